@@ -1,0 +1,108 @@
+import { CURRENCIES, MARKETS } from '#core/money.ts';
+import { z } from 'zod';
+
+/**
+ * The link between one machine and the relay: JSON text frames on `<relay url>/machine`,
+ * `Authorization: Bearer <credential>`. docs/wires/relay.md shows it.
+ */
+export const LINK_PATH = '/machine';
+export const LINK_VERSION = 1;
+
+/** Close codes of the link. */
+export const LINK_CLOSE = {
+  /** Credential unknown or taken back: asking again at once is pointless. */
+  refused: 4401,
+  /** The same machine connected again; the older link ends. */
+  replaced: 4409,
+  /** A frame that is not of this contract. */
+  malformed: 4400,
+  /** No heartbeat for too long. */
+  silent: 4408,
+} as const;
+
+export const salesUnitSchema = z.object({
+  merchantSerialNumber: z.string(),
+  market: z.enum(MARKETS),
+  currency: z.enum(CURRENCIES),
+  userFlow: z.enum(['PUSH_MESSAGE', 'WEB_REDIRECT']),
+  returnUrl: z.string().optional(),
+  partialCapture: z.boolean(),
+  orderManagement: z.boolean(),
+  /** Minor units. */
+  maxAmountCap: z.number().int().positive(),
+});
+/** What a machine must know of the sales unit it sells for; no secrets. */
+export type SalesUnit = z.infer<typeof salesUnitSchema>;
+
+/** machine → relay */
+export const machineMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), version: z.number().int(), software: z.string().max(60) }),
+  z.object({
+    type: z.literal('heartbeat'),
+    /** Echoed, so that the machine can measure the round trip. */
+    id: z.number().int().nonnegative(),
+    state: z.enum(['ready', 'busy', 'notReady']),
+    reasons: z.array(z.string().max(60)).max(20),
+  }),
+  z.object({
+    type: z.literal('checkInAnswer'),
+    checkInId: z.string(),
+    accepted: z.boolean(),
+    reason: z.string().max(60).optional(),
+  }),
+  /** Everything up to and including this sequence is handled and may be forgotten. */
+  z.object({ type: z.literal('ack'), sequence: z.number().int().nonnegative() }),
+]);
+export type MachineMessage = z.infer<typeof machineMessageSchema>;
+
+/** relay → machine */
+export const relayMessageSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    version: z.number().int(),
+    machineId: z.string(),
+    serverTimeMs: z.number(),
+    location: z.string(),
+    salesUnit: salesUnitSchema,
+  }),
+  z.object({
+    type: z.literal('heartbeatAck'),
+    id: z.number().int().nonnegative(),
+    serverTimeMs: z.number(),
+  }),
+  z.object({
+    type: z.literal('checkIn'),
+    /** base64url(SHA-256(customerToken)): the same for every copy of one check-in. */
+    checkInId: z.string().min(1).max(64),
+    customerToken: z.string().min(1).max(1000),
+    initiatedAt: z.string(),
+    /** Age of the check-in by the relay's clock, milliseconds. Negative: initiated in the future. */
+    ageMs: z.number(),
+    /** An answer later than this is too late: the relay has refused for the machine. */
+    answerWithinMs: z.number().positive(),
+  }),
+  /** The answer came too late or never reached the customer: do not sell on this check-in. */
+  z.object({ type: z.literal('checkInVoid'), checkInId: z.string() }),
+  z.object({
+    type: z.literal('paymentEvent'),
+    /** Rises by delivery, per machine; delivered again until acknowledged. */
+    sequence: z.number().int().positive(),
+    /** The webhook's body as Vipps sent it (contract/vipps/webhook-events.ts). */
+    event: z.unknown(),
+  }),
+]);
+export type RelayMessage = z.infer<typeof relayMessageSchema>;
+
+/** `POST <relay url>/enrol` */
+export const enrolRequestSchema = z.object({ code: z.string().min(1).max(20) });
+export const enrolResponseSchema = z.object({
+  machineId: z.string(),
+  credential: z.string(),
+  location: z.string(),
+  salesUnit: salesUnitSchema,
+});
+export type EnrolResponse = z.infer<typeof enrolResponseSchema>;
+
+/** Every refusal of the relay itself (not Vipps') carries one code and one sentence. */
+export const relayRefusalSchema = z.object({ error: z.string(), message: z.string() });
+export type RelayRefusal = z.infer<typeof relayRefusalSchema>;

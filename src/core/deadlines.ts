@@ -1,0 +1,34 @@
+/**
+ * Every wait of a sale, named. Milliseconds. The operator's settings override the first four within
+ * bounds (core/settings.ts); the others are fixed for the reason beside them.
+ */
+export const DEADLINES = {
+  /** Customer approves in the app (design §3). Vipps itself gives up after 10 minutes. */
+  approval: 120_000,
+  /** Customer presses a selection after the offer (design §3). */
+  selection: 60_000,
+  /** Machine reports what became of an approved vend (design §3; a lift needs 90 s). */
+  vendResult: 60_000,
+  /** How long a withdrawal may keep the machine from the next customer. */
+  withdrawal: 30_000,
+  /** A create whose fate is unknown may still arrive at Vipps: ask again after this. */
+  vanished: 60_000,
+  /** An unknown outcome held for the technician is released by itself (design §4). */
+  hold: 30 * 60_000,
+  /** An unpaid selection of the machine; the driver names the real time with each request. */
+  selectionHold: 58_000,
+  /** Pause before settlement asks Vipps again; grows with the attempts, see settlementPauseMs. */
+  settlementRetry: 12_000,
+} as const;
+
+export type DeadlineName = keyof typeof DEADLINES;
+
+const LONGEST_PAUSE_MS = 15 * 60_000;
+
+/**
+ * Pause before attempt number `attempt` (1 = first repetition). Never under 12 s, so that capture and cancel
+ * stay inside 5 calls a minute (Vipps ePayment rate limits), never over 15 minutes.
+ */
+export function settlementPauseMs(attempt: number): number {
+  return Math.min(DEADLINES.settlementRetry * 2 ** Math.max(0, attempt - 1), LONGEST_PAUSE_MS);
+}

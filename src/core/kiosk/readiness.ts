@@ -1,0 +1,62 @@
+import type { LinkState, MachineState } from '../vend/controller.ts';
+
+/** Why the machine does not sell, in the order a technician should read them. */
+export const NOT_READY_REASONS = [
+  'store-unwritable',
+  'clock-implausible',
+  'service-mode',
+  'hardware-down',
+  'machine-not-enabled',
+  'relay-down',
+  'nothing-sellable',
+  'amount-not-payable',
+  'select-first',
+  'stopping',
+] as const;
+export type NotReadyReason = (typeof NOT_READY_REASONS)[number];
+
+export interface ReadinessFacts {
+  readonly relay: LinkState;
+  readonly hardware: LinkState;
+  readonly machine: MachineState;
+  /** A selection waits at the machine for its payment (always idle). */
+  readonly hasHeldSelection: boolean;
+  readonly isOccupied: boolean;
+  readonly isStoreWritable: boolean;
+  /** Kiosk clock minus relay clock, milliseconds; undefined when never compared. */
+  readonly clockOffsetMs: number | undefined;
+  readonly isInServiceMode: boolean;
+  readonly isStopping: boolean;
+  readonly sellableCount: number;
+  /** What the next customer is asked to reserve, minor units. */
+  readonly reserveMinor: number | undefined;
+  readonly isReservePayable: boolean;
+  /** False: without partial capture and with different prices only an exact price can be reserved. */
+  readonly canReserveMaximum: boolean;
+}
+
+/** Receipts, deadlines and freshness lose their meaning beyond this difference to the relay's clock. */
+export const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>> = {
+  'store-unwritable': (facts) => !facts.isStoreWritable,
+  'clock-implausible': (facts) =>
+    facts.clockOffsetMs !== undefined && Math.abs(facts.clockOffsetMs) > CLOCK_TOLERANCE_MS,
+  'service-mode': (facts) => facts.isInServiceMode,
+  'hardware-down': (facts) => facts.hardware !== 'up',
+  'machine-not-enabled': (facts) => facts.hardware === 'up' && !canServe(facts),
+  'relay-down': (facts) => facts.relay !== 'up',
+  'nothing-sellable': (facts) => facts.sellableCount === 0,
+  'amount-not-payable': (facts) => facts.sellableCount > 0 && !facts.isReservePayable,
+  'select-first': (facts) => !facts.canReserveMaximum && !facts.hasHeldSelection,
+  stopping: (facts) => facts.isStopping,
+};
+
+function canServe(facts: ReadinessFacts): boolean {
+  return facts.machine === 'enabled' || facts.hasHeldSelection || facts.isOccupied;
+}
+
+/** Every reason that holds right now; none means that a customer may be served (design §3.1). */
+export function notReadyReasons(facts: ReadinessFacts): readonly NotReadyReason[] {
+  return NOT_READY_REASONS.filter((reason) => RULES[reason](facts));
+}

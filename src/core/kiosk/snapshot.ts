@@ -1,0 +1,87 @@
+import type { Currency } from '../money.ts';
+import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
+import type { LinkState, MachineState } from '../vend/controller.ts';
+import type { NotReadyReason } from './readiness.ts';
+
+/** The running sale, step by step. A step without a time has not happened yet. */
+export const SALE_STEPS = ['scanned', 'approved', 'chosen', 'dropped', 'charged'] as const;
+export type SaleStepName = (typeof SALE_STEPS)[number];
+
+export interface SaleStep {
+  readonly step: SaleStepName;
+  readonly atMs: number | undefined;
+}
+
+export interface RunningSale {
+  readonly reference: string;
+  readonly state: SaleStateName;
+  readonly steps: readonly SaleStep[];
+  /** What was asked for or is reserved, minor units. */
+  readonly reservedMinor: number;
+  readonly product: string | undefined;
+  readonly selection: string | undefined;
+  readonly priceMinor: number | undefined;
+  /** When the present wait ends by itself, wall clock. */
+  readonly deadlineAtMs: number | undefined;
+}
+
+export interface PastSale {
+  readonly reference: string;
+  readonly state: SaleStateName;
+  readonly outcome: SaleOutcome | undefined;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | undefined;
+  readonly selection: string | undefined;
+  readonly product: string | undefined;
+  readonly reservedMinor: number;
+  readonly capturedMinor: number;
+  readonly releasedMinor: number;
+  readonly refundedMinor: number;
+}
+
+export interface StockNote {
+  readonly selection: string;
+  readonly product: string;
+  readonly stock: number;
+  readonly note: 'low' | 'empty' | 'countMe';
+}
+
+/** The posted QR. `svg` is the picture itself, `content` what it encodes. */
+export interface PostedQr {
+  readonly svg: string;
+  readonly content: string;
+  readonly fetchedAtMs: number;
+}
+
+/** The read model that main publishes, whole, with a rising revision; the screen mirrors it. */
+export interface KioskSnapshot {
+  readonly revision: number;
+  readonly atMs: number;
+  readonly version: string;
+  readonly machineId: string;
+  readonly location: string | undefined;
+  readonly currency: Currency;
+  readonly state: 'ready' | 'busy' | 'notReady';
+  readonly reasons: readonly NotReadyReason[];
+  readonly relay: {
+    readonly state: LinkState;
+    readonly latencyMs: number | undefined;
+    readonly detail: string;
+  };
+  readonly hardware: {
+    readonly state: LinkState;
+    readonly machine: MachineState;
+    readonly detail: string;
+  };
+  readonly sale: RunningSale | undefined;
+  /** Newest first, at most ten. */
+  readonly lastSales: readonly PastSale[];
+  /** Sales whose money is still being settled in the background. */
+  readonly settlingCount: number;
+  readonly reviewCount: number;
+  readonly today: { readonly count: number; readonly sumMinor: number };
+  readonly stockNotes: readonly StockNote[];
+  /** What the next customer is asked to reserve, minor units. */
+  readonly maxAmountMinor: number | undefined;
+  readonly qr: PostedQr | undefined;
+}

@@ -1,0 +1,136 @@
+import type { PaymentReference } from '../ids.ts';
+import type { Currency, Market } from '../money.ts';
+import type { CancelSignal, Unsubscribe } from '../ports.ts';
+import type { Result } from '../result.ts';
+import type { PaymentFact } from '../sale/event.ts';
+import type { LinkState } from '../vend/controller.ts';
+
+export interface CreateOrder {
+  readonly reference: PaymentReference;
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  /** The customer pays this very price: nothing is released afterwards. */
+  readonly isExactPrice: boolean;
+  readonly key: string;
+}
+
+export interface CaptureOrder {
+  readonly reference: PaymentReference;
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  readonly key: string;
+}
+
+export interface KeyedOrder {
+  readonly reference: PaymentReference;
+  readonly key: string;
+}
+
+export interface ReceiptOrder {
+  readonly reference: PaymentReference;
+  readonly currency: Currency;
+  readonly product: string;
+  readonly productId: string;
+  readonly priceMinor: number;
+  /** Hundredths of a percent. */
+  readonly vatRate: number;
+}
+
+/**
+ * Vipps through the relay. Each call keeps trying, under the same key and inside the rate limits, until
+ * there is a definite answer, and gives it as a fact. It gives undefined only when `signal` ended it.
+ * Calls for one payment run one after another.
+ */
+export interface PaymentGateway {
+  createPayment(order: CreateOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  /** Polls until the payment has left CREATED: authorized, aborted, expired, terminated or notFound. */
+  watchPayment(reference: PaymentReference, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  /** Cancel with cancelTransactionOnly: terminated, authorized (6060), aborted, expired or notFound. */
+  withdrawPayment(order: KeyedOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  capturePayment(order: CaptureOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  releasePayment(order: KeyedOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  /** GET: observed or notFound. */
+  observePayment(
+    reference: PaymentReference,
+    signal: CancelSignal,
+  ): Promise<PaymentFact | undefined>;
+  postReceipt(order: ReceiptOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  /** Drops the customer's token of a sale; a create of that sale can no longer be sent. */
+  forgetCustomerToken(reference: PaymentReference): void;
+}
+
+/** What the relay knows of the sales unit, told at enrolment and at each connection. */
+export interface SalesTerms {
+  readonly merchantSerialNumber: string;
+  readonly market: Market;
+  readonly currency: Currency;
+  readonly userFlow: 'PUSH_MESSAGE' | 'WEB_REDIRECT';
+  readonly returnUrl: string | undefined;
+  readonly partialCapture: boolean;
+  readonly orderManagement: boolean;
+  /** Minor units. */
+  readonly maxAmountCapMinor: number;
+}
+
+export interface CheckIn {
+  readonly checkInId: string;
+  readonly customerToken: string;
+  /** Judged by the relay's clock, milliseconds. */
+  readonly ageMs: number;
+}
+
+export interface CheckInAnswer {
+  readonly accepted: boolean;
+  readonly reason: string | undefined;
+}
+
+export type RelayEvent =
+  | { readonly kind: 'link'; readonly state: LinkState; readonly detail: string }
+  | {
+      readonly kind: 'welcome';
+      readonly terms: SalesTerms;
+      readonly location: string;
+      /** Kiosk clock minus relay clock. */
+      readonly clockOffsetMs: number;
+    }
+  | { readonly kind: 'latency'; readonly roundTripMs: number }
+  | { readonly kind: 'checkInVoid'; readonly checkInId: string }
+  /** A verified webhook about one of this machine's payments. */
+  | {
+      readonly kind: 'payment';
+      readonly reference: PaymentReference;
+      readonly fact: PaymentFact;
+    };
+
+export interface RelayPresence {
+  readonly state: 'ready' | 'busy' | 'notReady';
+  readonly reasons: readonly string[];
+}
+
+/** The link to the relay. */
+export interface RelayFeed {
+  /** A payment event is acknowledged after every listener returned without throwing. */
+  onEvent(listener: (event: RelayEvent) => void): Unsubscribe;
+  /** Decides, at once and for good, on a check-in. Set before `start`. */
+  onCheckIn(decide: (checkIn: CheckIn) => CheckInAnswer): void;
+  start(): void;
+  stop(): Promise<void>;
+  /** Sent with the heartbeat, and at once when it differs from the last. */
+  reportPresence(presence: RelayPresence): void;
+}
+
+export interface QrPicture {
+  readonly svg: string;
+  readonly content: string;
+}
+
+export interface QrSource {
+  /** The machine's own callback QR as Vipps delivers it. The error is one sentence. */
+  fetchQr(signal: CancelSignal): Promise<Result<QrPicture, string>>;
+}
+
+/** What is kept of the relay's words for the time without it. */
+export interface RelayMemory {
+  readonly terms: SalesTerms | undefined;
+  readonly location: string | undefined;
+}

@@ -1,0 +1,91 @@
+import type { PaymentReference } from '../ids.ts';
+import type { Currency } from '../money.ts';
+import type { DeadlineName } from '../deadlines.ts';
+import type { Aggregate, HeldSelection, SaleTerms } from './state.ts';
+
+/** How Vipps' refusal is to be understood (contract/vipps/error-class.ts). */
+export type RefusalClass =
+  /** It may work later with a new key. */
+  | 'later'
+  /** This sales unit captures only in full. */
+  | 'fullCaptureOnly'
+  /** The amount is not allowed. */
+  | 'amount'
+  /** Look at the payment and go on from there. */
+  | 'look';
+
+interface Circumstances {
+  /** Wall clock, milliseconds since 1970. */
+  readonly atMs: number;
+  /** Whether this sale could make an offer to the machine right now. */
+  readonly isMachineReady: boolean;
+}
+
+/** Facts about the money, from Vipps. */
+export type PaymentFact =
+  | { readonly kind: 'payment.created' }
+  | { readonly kind: 'payment.createRefused'; readonly code: string }
+  | { readonly kind: 'payment.authorized'; readonly amountMinor: number }
+  | { readonly kind: 'payment.aborted' }
+  | { readonly kind: 'payment.expired' }
+  | { readonly kind: 'payment.terminated' }
+  | { readonly kind: 'payment.notFound' }
+  | { readonly kind: 'payment.captured'; readonly aggregate: Aggregate }
+  | {
+      readonly kind: 'payment.captureRefused';
+      readonly refusal: RefusalClass;
+      readonly code: string;
+    }
+  | { readonly kind: 'payment.released'; readonly aggregate: Aggregate }
+  | {
+      readonly kind: 'payment.releaseRefused';
+      readonly refusal: RefusalClass;
+      readonly code: string;
+    }
+  /** Read back from Vipps. */
+  | { readonly kind: 'payment.observed'; readonly aggregate: Aggregate }
+  /** Money moved that we did not move (merchant portal). */
+  | { readonly kind: 'payment.moved' }
+  | { readonly kind: 'receipt.posted' }
+  | { readonly kind: 'receipt.refused'; readonly code: string };
+
+/** Facts about the machine. */
+export type VendFact =
+  /** `refusal`: why the slot cannot be sold, judged from the catalogue; undefined when it can. */
+  | {
+      readonly kind: 'vend.requested';
+      readonly selection: HeldSelection;
+      readonly refusal: 'not-sellable' | undefined;
+    }
+  | { readonly kind: 'vend.approvalRefused'; readonly requestId: string }
+  | { readonly kind: 'vend.succeeded'; readonly requestId: string }
+  | { readonly kind: 'vend.failed'; readonly requestId: string }
+  | { readonly kind: 'vend.cancelled'; readonly requestId: string }
+  | { readonly kind: 'vend.unknown'; readonly requestId: string }
+  | { readonly kind: 'session.refused' }
+  /** The offered session is over; nothing of it is pending. */
+  | { readonly kind: 'session.ended' }
+  | { readonly kind: 'machine.lost' };
+
+export type OtherFact =
+  | {
+      readonly kind: 'customer.checkedIn';
+      readonly reference: PaymentReference;
+      readonly checkInId: string;
+      readonly currency: Currency;
+      readonly amountMinor: number;
+      readonly terms: SaleTerms;
+      readonly held: HeldSelection | undefined;
+    }
+  /** The relay told the customer no; the machine's yes came too late. */
+  | { readonly kind: 'customer.turnedAway' }
+  | { readonly kind: 'deadline.passed'; readonly deadline: DeadlineName }
+  | { readonly kind: 'kiosk.restarted' }
+  | { readonly kind: 'technician.resolved'; readonly decision: 'charge' | 'release' };
+
+/** A fact for one sale, in the past tense. */
+export type SaleFact = PaymentFact | VendFact | OtherFact;
+export type SaleEvent = SaleFact & Circumstances;
+export type SaleEventKind = SaleFact['kind'];
+export type SaleEventOf<Kind extends SaleEventKind> = Extract<SaleFact, { readonly kind: Kind }> &
+  Circumstances;

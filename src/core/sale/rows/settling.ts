@@ -1,0 +1,269 @@
+import { cell, stay, type Cell, type Step } from '../cell.ts';
+import type { SaleEffect } from '../effect.ts';
+import type { SaleEventOf } from '../event.ts';
+import {
+  captureOrder,
+  look,
+  lookForNothing,
+  nextOrder,
+  observeOrder,
+  pause,
+  proceed,
+  releaseAll,
+  releaseOrder,
+} from '../settlement.ts';
+import {
+  openReservationMinor,
+  type Aggregate,
+  type Capturing,
+  type Releasing,
+  type Settled,
+  type Verifying,
+} from '../state.ts';
+
+type AfterVend = Capturing | Releasing | Verifying | Settled;
+
+/** Refusals that mend themselves are put on the review list only when they do not. */
+const PATIENT_ATTEMPTS = 3;
+
+function captureRefused(sale: Capturing, event: SaleEventOf<'payment.captureRefused'>): Step {
+  const isFinal = event.refusal === 'fullCaptureOnly' || event.refusal === 'amount';
+  const isWorthTelling = isFinal || event.refusal === 'look' || sale.attempt >= PATIENT_ATTEMPTS;
+  const review = isWorthTelling && !sale.reported ? [reviewOf(sale, event.code)] : [];
+  const told: Capturing = { ...sale, reported: sale.reported || isWorthTelling };
+  const step = isFinal
+    ? releaseAll(told, { outcome: 'captureRefused', vend: sale.vend }, event.atMs)
+    : pause(told, event.atMs);
+  return { state: step.state, effects: [...review, ...step.effects] };
+}
+
+function reviewOf(sale: AfterVend, detail: string): SaleEffect {
+  return { kind: 'addReview', reference: sale.reference, review: 'captureRefused', detail };
+}
+
+/** What Vipps says now decides: settled, or one more order, after a second look when the first is a surprise. */
+function observed(sale: Verifying, event: SaleEventOf<'payment.observed'>): Step {
+  const seen: Verifying = { ...sale, aggregate: event.aggregate };
+  const order = nextOrder(seen, sale.attempt + 1);
+  if (order === undefined) return settle(seen, event.atMs);
+  return sale.isDoubtful ? order : pause(seen, event.atMs);
+}
+
+function settle(sale: Verifying, atMs: number): Step {
+  const isAsPlanned = isExpected(sale.aggregate, sale.targetMinor);
+  const hasReceipt =
+    sale.terms.postReceipt && sale.vend !== undefined && sale.aggregate.capturedMinor > 0;
+  const { isDoubtful: _gone, ...facts } = sale;
+  const state: Settled = {
+    ...facts,
+    name: 'settled',
+    sinceMs: atMs,
+    receipt: hasReceipt ? 'pending' : 'none',
+  };
+  return stay(state, [
+    ...(isAsPlanned ? [] : [movedElsewhere(state)]),
+    ...(hasReceipt ? receiptOrders(state) : []),
+  ]);
+}
+
+function isExpected(aggregate: Aggregate, targetMinor: number): boolean {
+  return aggregate.capturedMinor === targetMinor && aggregate.refundedMinor === 0;
+}
+
+function movedElsewhere(sale: Settled): SaleEffect {
+  const { capturedMinor, refundedMinor } = sale.aggregate;
+  return {
+    kind: 'addReview',
+    reference: sale.reference,
+    review: 'moneyMovedElsewhere',
+    detail: `captured ${String(capturedMinor)} of ${String(sale.targetMinor)}, refunded ${String(refundedMinor)}`,
+  };
+}
+
+function receiptOrders(sale: Settled): readonly SaleEffect[] {
+  if (sale.vend === undefined) return [];
+  return [
+    {
+      kind: 'postReceipt',
+      reference: sale.reference,
+      currency: sale.currency,
+      vend: { ...sale.vend, priceMinor: sale.aggregate.capturedMinor },
+    },
+  ];
+}
+
+function notFound(sale: Verifying, event: SaleEventOf<'payment.notFound'>): Step {
+  return sale.aggregate.authorizedMinor === 0
+    ? settle(sale, event.atMs)
+    : pause(sale, event.atMs);
+}
+
+/** The machine reports a drop after its outcome had been taken as unknown (design §4 rule 8). */
+function lateSuccess(sale: AfterVend, event: SaleEventOf<'vend.succeeded'>): Step {
+  const { vend } = sale;
+  if (vend?.requestId !== event.requestId) return stay(sale);
+  const take: readonly SaleEffect[] =
+    vend.selection === undefined ? [] : [{ kind: 'takeStock', selection: vend.selection }];
+  if (sale.outcome === 'unknownCharged') return stay({ ...sale, outcome: 'sold' }, take);
+  if (sale.outcome !== 'unknownReleased') return stay(sale);
+  const review: SaleEffect = {
+    kind: 'addReview',
+    reference: sale.reference,
+    review: 'lateSuccess',
+    detail: vend.requestId,
+  };
+  return stay({ ...sale, outcome: 'droppedUncharged' }, [...take, review]);
+}
+
+function adopt(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
+  const state: Settled = { ...sale, aggregate: event.aggregate };
+  if (openReservationMinor(event.aggregate) > 0) {
+    return look({ ...state, sinceMs: event.atMs }, state, state.targetMinor);
+  }
+  const isNews =
+    event.aggregate.capturedMinor !== sale.aggregate.capturedMinor ||
+    event.aggregate.refundedMinor !== sale.aggregate.refundedMinor;
+  return stay(state, isNews ? [movedElsewhere(state)] : []);
+}
+
+/** A create that was given up reached Vipps after all, and the customer approved it: give it back. */
+function approvedTooLate(sale: Settled, event: SaleEventOf<'payment.authorized'>): Step {
+  if (sale.aggregate.authorizedMinor > 0) return stay(sale);
+  return lookForNothing(sale, sale, event.atMs);
+}
+
+const lateCell = (from: AfterVend['name']): Cell =>
+  cell({
+    from,
+    on: 'vend.succeeded',
+    to: [from],
+    meaning: 'A late report of a drop: take stock, tell a person when nothing was charged',
+    decide: lateSuccess,
+  });
+
+export const SETTLING_CELLS: readonly Cell[] = [
+  ...(['capturing', 'releasing', 'verifying', 'settled'] as const).map(lateCell),
+  cell({
+    from: 'capturing',
+    on: 'payment.captured',
+    to: ['releasing', 'verifying'],
+    meaning: 'Release what is left, or read back when nothing is',
+    decide: (sale, event) => proceed(sale, event.aggregate, event.atMs),
+  }),
+  cell({
+    from: 'capturing',
+    on: 'payment.captureRefused',
+    to: ['verifying', 'releasing'],
+    meaning: 'Look and try again later; release when this unit captures only in full',
+    decide: captureRefused,
+  }),
+  cell({
+    from: 'capturing',
+    on: 'kiosk.restarted',
+    to: ['capturing'],
+    meaning: 'Capture again under the same key',
+    decide: (sale) => stay(sale, [captureOrder(sale)]),
+  }),
+  cell({
+    from: 'releasing',
+    on: 'payment.released',
+    to: ['verifying'],
+    meaning: 'Read the payment back',
+    decide: (sale, event) => proceed(sale, event.aggregate, event.atMs),
+  }),
+  cell({
+    from: 'releasing',
+    on: 'payment.releaseRefused',
+    to: ['verifying'],
+    meaning: 'Look and try again later',
+    decide: (sale, event) => pause(sale, event.atMs),
+  }),
+  cell({
+    from: 'releasing',
+    on: 'kiosk.restarted',
+    to: ['releasing'],
+    meaning: 'Release again under the same key',
+    decide: (sale) => stay(sale, [releaseOrder(sale)]),
+  }),
+  cell({
+    from: 'verifying',
+    on: 'payment.observed',
+    to: ['verifying', 'settled', 'capturing', 'releasing'],
+    meaning: 'Settled when Vipps says what the journal says; else order what is missing',
+    decide: observed,
+  }),
+  cell({
+    from: 'verifying',
+    on: 'payment.notFound',
+    to: ['verifying', 'settled'],
+    meaning: 'Nothing was ever reserved; or ask again later',
+    decide: notFound,
+  }),
+  ...(['payment.authorized', 'kiosk.restarted'] as const).map((on) =>
+    cell({
+      from: 'verifying',
+      on,
+      to: ['verifying'],
+      meaning: 'Read the payment back',
+      decide: (sale) => stay({ ...sale, isDoubtful: true }, [observeOrder(sale)]),
+    }),
+  ),
+  cell({
+    from: 'verifying',
+    on: 'deadline.passed',
+    to: ['verifying'],
+    meaning: 'Settlement retry: read the payment back',
+    decide: (sale, event) =>
+      stay(sale, event.deadline === 'settlementRetry' ? [observeOrder(sale)] : []),
+  }),
+  cell({
+    from: 'settled',
+    on: 'receipt.posted',
+    to: ['settled'],
+    meaning: 'All done',
+    decide: (sale) => stay({ ...sale, receipt: 'posted' }),
+  }),
+  cell({
+    from: 'settled',
+    on: 'receipt.refused',
+    to: ['settled'],
+    meaning: 'For review: the receipt can be sent only once',
+    decide: (sale, event) =>
+      stay({ ...sale, receipt: 'refused' }, [
+        {
+          kind: 'addReview',
+          reference: sale.reference,
+          review: 'receiptRefused',
+          detail: event.code,
+        },
+      ]),
+  }),
+  cell({
+    from: 'settled',
+    on: 'kiosk.restarted',
+    to: ['settled'],
+    meaning: 'Post the receipt that is still owed',
+    decide: (sale) => stay(sale, sale.receipt === 'pending' ? receiptOrders(sale) : []),
+  }),
+  cell({
+    from: 'settled',
+    on: 'payment.authorized',
+    to: ['settled', 'verifying'],
+    meaning: 'Approved after we gave up: look, and give it back',
+    decide: approvedTooLate,
+  }),
+  cell({
+    from: 'settled',
+    on: 'payment.moved',
+    to: ['settled'],
+    meaning: 'Somebody else moved money: look',
+    decide: (sale) => stay(sale, [observeOrder(sale)]),
+  }),
+  cell({
+    from: 'settled',
+    on: 'payment.observed',
+    to: ['settled', 'verifying'],
+    meaning: 'Adopt what Vipps says; release what is still reserved',
+    decide: adopt,
+  }),
+];

@@ -1,0 +1,191 @@
+import type { PaymentReference } from '../ids.ts';
+import type { Currency } from '../money.ts';
+
+/** What to do when it is not known whether an approved vend dropped anything (design §4). */
+export const UNKNOWN_OUTCOME_POLICIES = ['release', 'capture', 'review'] as const;
+export type UnknownOutcomePolicy = (typeof UNKNOWN_OUTCOME_POLICIES)[number];
+
+/** Settings as they were when the sale began: a change counts from the next sale on. */
+export interface SaleTerms {
+  readonly approvalMs: number;
+  readonly selectionMs: number;
+  readonly vendResultMs: number;
+  readonly onUnknownOutcome: UnknownOutcomePolicy;
+  /** Whether a receipt is posted (Order Management is switched on for the sales unit). */
+  readonly postReceipt: boolean;
+}
+
+/** One product choice at the machine, with what the catalogue knows about it. */
+export interface Selection {
+  readonly requestId: string;
+  /** The slot's label, as on the keypad. Absent when the machine does not say which slot. */
+  readonly selection: string | undefined;
+  readonly item: number | undefined;
+  readonly product: string;
+  /** Price including VAT, minor units: the machine's where the machine owns prices. */
+  readonly priceMinor: number;
+  /** Hundredths of a percent. */
+  readonly vatRate: number;
+}
+
+/** A selection pressed before the reservation stood (always idle); the machine waits for our answer. */
+export interface HeldSelection extends Selection {
+  /** Wall-clock time after which it must not be approved any more. */
+  readonly answerByMs: number;
+}
+
+/** The money of one payment as Vipps reports it, minor units. */
+export interface Aggregate {
+  readonly authorizedMinor: number;
+  readonly capturedMinor: number;
+  readonly cancelledMinor: number;
+  readonly refundedMinor: number;
+}
+
+export type SaleOutcome =
+  | 'sold'
+  | 'noSelection'
+  | 'vendFailed'
+  | 'vendCancelled'
+  | 'unknownReleased'
+  | 'unknownCharged'
+  | 'machineNotReady'
+  | 'notApproved'
+  | 'declined'
+  | 'expired'
+  | 'turnedAway'
+  | 'restarted'
+  | 'createRefused'
+  /** A product dropped after the money had been given back. */
+  | 'droppedUncharged'
+  /** The product dropped and Vipps would not take its price. */
+  | 'captureRefused'
+  | 'movedElsewhere';
+
+interface SaleFacts {
+  readonly reference: PaymentReference;
+  /** Hash of the customerToken: recognises a repeated check-in. */
+  readonly checkInId: string;
+  readonly currency: Currency;
+  readonly terms: SaleTerms;
+  readonly startedAtMs: number;
+  /** When this state was entered. */
+  readonly sinceMs: number;
+  /** What the customer was asked to reserve, minor units. */
+  readonly requestedMinor: number;
+  /** The last word of Vipps about the money. */
+  readonly aggregate: Aggregate;
+}
+
+/** What remains to be done with an authorised payment. */
+interface Settlement {
+  readonly outcome: SaleOutcome;
+  /** What Vipps shall have captured in the end: the price, or 0. */
+  readonly targetMinor: number;
+  readonly vend: Selection | undefined;
+  /** Names the next idempotency key; rises when an attempt was refused for good. */
+  readonly attempt: number;
+  /** A refusal has been put on the review list. */
+  readonly reported: boolean;
+}
+
+export interface Idle {
+  readonly name: 'idle';
+}
+export interface Reserving extends SaleFacts {
+  readonly name: 'reserving';
+  readonly held: HeldSelection | undefined;
+}
+export interface AwaitingApproval extends SaleFacts {
+  readonly name: 'awaitingApproval';
+  readonly held: HeldSelection | undefined;
+}
+export interface Withdrawing extends SaleFacts {
+  readonly name: 'withdrawing';
+  readonly outcome: SaleOutcome;
+  /** Still keeps the machine from other customers, and an approval is honoured. */
+  readonly isOccupying: boolean;
+  /** Vipps does not know the payment: a create on its way may still arrive. */
+  readonly missing: 'no' | 'waiting' | 'checking';
+}
+export interface Offering extends SaleFacts {
+  readonly name: 'offering';
+  /** A denial ends the machine's session; the offer is made again when it does. */
+  readonly isReofferDue: boolean;
+}
+export interface Vending extends SaleFacts {
+  readonly name: 'vending';
+  readonly vend: Selection;
+}
+export interface Held extends SaleFacts {
+  readonly name: 'held';
+  readonly vend: Selection;
+}
+export interface Capturing extends SaleFacts, Settlement {
+  readonly name: 'capturing';
+  readonly vend: Selection;
+  /** Amount of this capture, minor units. */
+  readonly captureMinor: number;
+}
+export interface Releasing extends SaleFacts, Settlement {
+  readonly name: 'releasing';
+}
+export interface Verifying extends SaleFacts, Settlement {
+  readonly name: 'verifying';
+  /** Vipps has refused or contradicted us: what it says next is acted on at once. */
+  readonly isDoubtful: boolean;
+}
+export interface Settled extends SaleFacts, Settlement {
+  readonly name: 'settled';
+  readonly receipt: 'none' | 'pending' | 'posted' | 'refused';
+}
+
+/** One sale, closed union. `idle` is the sale that has not begun. */
+export type SaleState =
+  | Idle
+  | Reserving
+  | AwaitingApproval
+  | Withdrawing
+  | Offering
+  | Vending
+  | Held
+  | Capturing
+  | Releasing
+  | Verifying
+  | Settled;
+
+export type SaleStateName = SaleState['name'];
+export type StartedSale = Exclude<SaleState, Idle>;
+export type SaleStateOf<Name extends SaleStateName> = Extract<SaleState, { readonly name: Name }>;
+
+export const NO_MONEY: Aggregate = {
+  authorizedMinor: 0,
+  capturedMinor: 0,
+  cancelledMinor: 0,
+  refundedMinor: 0,
+};
+
+/** Whether the sale keeps the machine from the next customer. */
+export function occupiesMachine(sale: SaleState): boolean {
+  switch (sale.name) {
+    case 'reserving':
+    case 'awaitingApproval':
+    case 'offering':
+    case 'vending':
+      return true;
+    case 'withdrawing':
+      return sale.isOccupying;
+    default:
+      return false;
+  }
+}
+
+/** Nothing is left to do, the receipt included. */
+export function isClosed(sale: SaleState): boolean {
+  return sale.name === 'settled' && sale.receipt !== 'pending';
+}
+
+/** What stays reserved at Vipps, minor units. */
+export function openReservationMinor(aggregate: Aggregate): number {
+  return aggregate.authorizedMinor - aggregate.capturedMinor - aggregate.cancelledMinor;
+}

@@ -1,0 +1,35 @@
+import type { Slot } from '../catalogue/slot.ts';
+import type { PaymentReference } from '../ids.ts';
+import type { PastSale } from '../kiosk/snapshot.ts';
+import type { LedgerEffect } from '../sale/effect.ts';
+import type { SaleEvent } from '../sale/event.ts';
+import type { StartedSale } from '../sale/state.ts';
+import type { Settings } from '../settings.ts';
+
+/** One step of one sale: the fact, and what it made of the sale. */
+export interface JournalEntry {
+  readonly reference: PaymentReference;
+  readonly event: SaleEvent;
+  readonly state: StartedSale;
+  readonly ledger: readonly LedgerEffect[];
+}
+
+/** The kiosk's memory. Every method answers at once; a method that cannot write throws `store/unwritable`. */
+export interface SaleStore {
+  /** Event, sale row, stock and review entries in one commit; durable when it returns. */
+  commit(entry: JournalEntry): void;
+  /** Whether a commit would go through right now. */
+  canWrite(): boolean;
+  /** Sales with anything left to do, oldest first. */
+  openReferences(): readonly PaymentReference[];
+  /** The journal of one sale in order; empty when there is no such sale. Throws `store/corrupt`. */
+  eventsOf(reference: PaymentReference): readonly SaleEvent[];
+  hasCheckIn(checkInId: string): boolean;
+  slots(): readonly Slot[];
+  settings(): Settings;
+  /** Newest first. */
+  lastSales(limit: number): readonly PastSale[];
+  /** Sales with a captured amount that began at or after `sinceMs`. */
+  soldSince(sinceMs: number): { readonly count: number; readonly sumMinor: number };
+  openReviewCount(): number;
+}

@@ -1,0 +1,202 @@
+import type { Currency } from '#core/money.ts';
+import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
+import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import { KioskError, isKioskError } from '#core/errors.ts';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { monotonicFactory } from 'ulid';
+import { createSystemClock } from './clock.ts';
+import { requireKioskConfig, type KioskConfig } from './config.ts';
+import { createPaymentGateway } from './gateway/payment-gateway.ts';
+import { createRelayFeed } from './gateway/relay-feed.ts';
+import { createRelayHttp } from './gateway/relay-http.ts';
+import { createQrSource } from './label/qr-source.ts';
+import { createKiosk } from './lifecycle/kiosk.ts';
+import { createLog } from './log.ts';
+import { startStatusServer } from './ops/status-server.ts';
+import { lockFile, openDatabase, type Database } from './store/database.ts';
+import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
+import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
+import { createSaleStore } from './store/sale-store.ts';
+import { createVendController } from './vend/create-controller.ts';
+import { VERSION } from './version.ts';
+
+export interface StartOptions {
+  readonly dataDir: string;
+  /** Serves status and metrics on this loopback port; 0 picks one. */
+  readonly statusPort?: number | undefined;
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/** A kiosk at work in this process, with or without a window. */
+export interface RunningKiosk {
+  readonly log: Log;
+  readonly statusPort: number | undefined;
+  snapshot(): KioskSnapshot;
+  onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
+  stop(): Promise<void>;
+}
+
+/** The QR's picture is asked for again this often, and sooner while there is none. */
+const QR_REFRESH_MS = 6 * 3_600_000;
+const QR_RETRY_MS = 60_000;
+
+/** Opens `kiosk.db` in the data directory, made when it is not there. Throws `store/…`. */
+export function openKioskDatabase(dataDir: string): Database {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return openDatabase({ path: join(dataDir, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
+}
+
+function lockDataDir(dataDir: string): () => void {
+  try {
+    return lockFile(join(dataDir, 'kiosk.lock'));
+  } catch (cause) {
+    if (!isKioskError(cause, 'store/locked')) throw cause;
+    throw new KioskError('store/locked', `Another kiosk already runs on ${dataDir}.`, { cause });
+  }
+}
+
+interface Parts {
+  readonly config: KioskConfig;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+function compose({ config, database, clock, log }: Parts): ReturnType<typeof createKiosk> & {
+  readonly stopQr: () => void;
+} {
+  const memory = createRelayMemory(database, clock);
+  const known = memory.load();
+  const ulid = monotonicFactory();
+  const newUlid = (): string => ulid(clock.nowMs());
+  const currency: Currency = known.terms?.currency ?? 'NOK';
+  const http = createRelayHttp({
+    relayUrl: config.relay.url,
+    credential: config.relay.credential,
+    log,
+  });
+  const gateway = createPaymentGateway({
+    http,
+    clock,
+    log,
+    machineId: config.machineId,
+    terms: () => memory.load().terms,
+  });
+  const kiosk = createKiosk({
+    machineId: config.machineId,
+    version: VERSION,
+    store: createSaleStore(database),
+    machine: createVendController(config.hardware, { currency, clock, log, newId: newUlid }),
+    gateway,
+    feed: createRelayFeed({
+      relayUrl: config.relay.url,
+      credential: config.relay.credential,
+      software: `vendskap/${VERSION}`,
+      clock,
+      log,
+    }),
+    clock,
+    log,
+    newUlid,
+    keepToken: (reference, token) => {
+      gateway.rememberCustomerToken(reference, token);
+    },
+    memory: known,
+    onWelcome: (welcome) => {
+      memory.keepWelcome(welcome);
+    },
+    postedQr: () => memory.load().qr,
+  });
+  const fetchQr = createQrSource({ http, machineId: config.machineId, log });
+  const stopQr = keepQrFresh({
+    fetch: async () => {
+      const picture = await fetchQr.fetchQr(new AbortController().signal);
+      if (!picture.ok) return undefined;
+      return { ...picture.value, fetchedAtMs: clock.nowMs() };
+    },
+    memory,
+    clock,
+    onFresh: () => {
+      kiosk.refresh();
+    },
+  });
+  return {
+    ...kiosk,
+    stopQr,
+    stop: async () => {
+      stopQr();
+      await kiosk.stop();
+      await gateway.stop();
+      await http.close();
+    },
+  };
+}
+
+interface QrCare {
+  readonly fetch: () => Promise<PostedQr | undefined>;
+  readonly memory: RelayMemoryStore;
+  readonly clock: Clock;
+  readonly onFresh: () => void;
+}
+
+function keepQrFresh({ fetch, memory, clock, onFresh }: QrCare): () => void {
+  let cancel: () => void = () => undefined;
+  let isStopped = false;
+  const refresh = async (): Promise<void> => {
+    const qr = await fetch();
+    if (isStopped) return;
+    if (qr !== undefined) {
+      memory.keepQr(qr);
+      onFresh();
+    }
+    const afterMs = qr === undefined ? QR_RETRY_MS : QR_REFRESH_MS;
+    cancel = clock.setTimer(afterMs, () => void refresh());
+  };
+  void refresh();
+  return () => {
+    isStopped = true;
+    cancel();
+  };
+}
+
+/**
+ * Starts the machine of this data directory. Throws a KioskError with one sentence for the person: not enrolled,
+ * already running, database from a newer version, port in use.
+ */
+export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
+  const config = requireKioskConfig(options.dataDir);
+  const log = options.log ?? createLog('kiosk');
+  const clock = options.clock ?? createSystemClock();
+  const unlock = lockDataDir(options.dataDir);
+  const undo: (() => void)[] = [unlock];
+  try {
+    const database = openKioskDatabase(options.dataDir);
+    undo.unshift(() => {
+      database.close();
+    });
+    const kiosk = compose({ config, database, clock, log });
+    undo.unshift(kiosk.stopQr);
+    const status =
+      options.statusPort === undefined
+        ? undefined
+        : await startStatusServer(options.statusPort, () => kiosk.snapshot());
+    kiosk.start();
+    return {
+      log,
+      statusPort: status?.port,
+      snapshot: () => kiosk.snapshot(),
+      onSnapshot: (listener) => kiosk.onSnapshot(listener),
+      stop: async () => {
+        await kiosk.stop();
+        await status?.close();
+        database.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    for (const step of undo) step();
+    throw error;
+  }
+}

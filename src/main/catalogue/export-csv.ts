@@ -1,0 +1,24 @@
+import type { Slot } from '#core/catalogue/slot.ts';
+import { formatMajor } from '#core/money.ts';
+import { stringify } from 'csv-stringify/sync';
+import { CATALOGUE_COLUMNS } from './columns.ts';
+
+/** 2500 → `25`, 1350 → `13.5`: a percentage as people write it. */
+function formatPercent(rateHundredths: number): string {
+  return formatMajor(rateHundredths).replace(/\.?0+$/, '') || '0';
+}
+
+/** The catalogue as a file that can be imported again. */
+export function formatCatalogue(slots: readonly Slot[]): string {
+  const rows = slots.map((slot) => [
+    slot.selection,
+    String(slot.item),
+    slot.product,
+    formatMajor(slot.priceMinor),
+    formatPercent(slot.vatRate),
+    String(slot.stock),
+    String(slot.capacity),
+    String(slot.minimumAge),
+  ]);
+  return stringify([[...CATALOGUE_COLUMNS], ...rows]);
+}

@@ -1,0 +1,67 @@
+import { KioskError } from '#core/errors.ts';
+import { isMachineId } from '#core/ids.ts';
+import {
+  isAllowedRelayUrl,
+  readKioskConfig,
+  writeKioskConfig,
+  type HardwareConfig,
+} from '../config.ts';
+import { enrol } from '../gateway/relay-http.ts';
+import { DRIVERS, isHardwarePath } from '../vend/create-controller.ts';
+import { readArguments } from './arguments.ts';
+
+const NAMES = ['relay', 'code', 'driver', 'path', 'session-mode', 'data-dir'];
+
+function sessionModeOf(text: string): HardwareConfig['sessionMode'] {
+  if (text === 'authorise-first' || text === 'always-idle') return text;
+  throw new KioskError(
+    'input/invalid',
+    `--session-mode ${text} must be authorise-first or always-idle.`,
+  );
+}
+
+function hardwareOf(driver: string, path: string, mode: string): HardwareConfig {
+  if (!DRIVERS.includes(driver)) {
+    throw new KioskError(
+      'input/invalid',
+      `--driver ${driver} is not known; there is: ${DRIVERS.join(', ')}.`,
+    );
+  }
+  if (!isHardwarePath(path)) {
+    throw new KioskError(
+      'input/invalid',
+      `--path ${path} must be a tty such as /dev/serial/by-id/… or tcp://host:port.`,
+    );
+  }
+  return { driver, path, sessionMode: sessionModeOf(mode) };
+}
+
+/** Spends an enrolment code and writes `kiosk.json`. */
+export async function runEnrol(typed: readonly string[]): Promise<void> {
+  const given = readArguments(typed, NAMES);
+  const relayUrl = given.required('relay').replace(/\/+$/, '');
+  const code = given.required('code');
+  const dataDir = given.required('data-dir');
+  const mode = given.optional('session-mode') ?? 'authorise-first';
+  const hardware = hardwareOf(given.required('driver'), given.required('path'), mode);
+  if (!isAllowedRelayUrl(relayUrl)) {
+    throw new KioskError(
+      'input/invalid',
+      `--relay ${relayUrl} must start with https:// (http:// only on this computer).`,
+    );
+  }
+  if (!/^[a-z0-9]{8}$/i.test(code.replace(/[\s-]/g, ''))) {
+    throw new KioskError('input/invalid', 'The enrolment code has eight letters and digits.');
+  }
+  const before = readKioskConfig(dataDir);
+  const answer = await enrol({ relayUrl, code });
+  if (!answer.ok) throw new KioskError('gateway/unreachable', answer.error);
+  const { machineId, credential } = answer.value;
+  if (!isMachineId(machineId) || (before !== undefined && before.machineId !== machineId)) {
+    throw new KioskError(
+      'gateway/unreachable',
+      `The code is for ${machineId}, but ${dataDir} belongs to ${before?.machineId ?? 'nobody'}: use another directory.`,
+    );
+  }
+  writeKioskConfig(dataDir, { machineId, relay: { url: relayUrl, credential }, hardware });
+}

@@ -1,0 +1,40 @@
+import { KioskError } from '#core/errors.ts';
+import { startKiosk, type RunningKiosk } from '../app.ts';
+import { portOf, readArguments } from './arguments.ts';
+import { writeOut } from './write-out.ts';
+
+/** Says `{"ready":true}` once, when relay and hardware are up for the first time. */
+export function announceReady(kiosk: RunningKiosk): void {
+  const unsubscribe = kiosk.onSnapshot((snapshot) => {
+    if (snapshot.relay.state !== 'up' || snapshot.hardware.state !== 'up') return;
+    unsubscribe();
+    void writeOut('{"ready":true}\n');
+  });
+}
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => {
+      resolve();
+    });
+    process.once('SIGINT', () => {
+      resolve();
+    });
+  });
+}
+
+/** `run`: the machine without a window, until SIGTERM. */
+export async function runKiosk(typed: readonly string[]): Promise<void> {
+  const given = readArguments(typed, ['data-dir', 'status-port']);
+  if (given.rest.length > 0) {
+    throw new KioskError('input/invalid', `“${given.rest.join(' ')}” is not understood.`);
+  }
+  const stopAsked = untilAskedToStop();
+  const kiosk = await startKiosk({
+    dataDir: given.required('data-dir'),
+    statusPort: portOf(given.optional('status-port')),
+  });
+  announceReady(kiosk);
+  await stopAsked;
+  await kiosk.stop();
+}

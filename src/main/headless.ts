@@ -1,0 +1,39 @@
+import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
+import { runCatalogue } from './cli/catalogue.ts';
+import { runEnrol } from './cli/enrol.ts';
+import { runKiosk } from './cli/run.ts';
+import { runSales } from './cli/sales.ts';
+import { runSettings } from './cli/settings.ts';
+
+/** The machine without a window, and the commands of design §11. */
+const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<void>>> = {
+  enrol: runEnrol,
+  catalogue: runCatalogue,
+  run: runKiosk,
+  sales: runSales,
+  settings: runSettings,
+};
+
+/** Bad input ends with 2; what was understood but cannot be done now, with 1 (design §11). */
+const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid', 'config/missing'];
+
+function fail(sentence: string, code: 1 | 2): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = code;
+}
+
+const [name = '', ...typed] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+
+if (command === undefined) {
+  fail(`Say one of: ${Object.keys(COMMANDS).join(', ')}.`, 2);
+} else {
+  try {
+    await command(typed);
+    process.exit();
+  } catch (error) {
+    if (!isKioskError(error)) throw error;
+    fail(error.message, BAD_INPUT.includes(error.code) ? 2 : 1);
+    process.exit();
+  }
+}

@@ -1,0 +1,195 @@
+import { judgeSelection } from '#core/catalogue/judge-selection.ts';
+import { turnAwayReason } from '#core/desk/admit.ts';
+import { paymentReference, type MachineId } from '#core/ids.ts';
+import type { NotReadyReason } from '#core/kiosk/readiness.ts';
+import { isPayable } from '#core/money.ts';
+import type { CheckIn, CheckInAnswer, RelayEvent, SalesTerms } from '#core/payment/gateway.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import type { SaleFact } from '#core/sale/event.ts';
+import type { HeldSelection } from '#core/sale/state.ts';
+import { termsOf } from '#core/settings.ts';
+import type { SaleStore } from '#core/store/sale-store.ts';
+import type { DenyReason, VendController, VendEvent, VendSelection } from '#core/vend/controller.ts';
+import type { Runner } from './runner.ts';
+
+export interface DeskDeps {
+  readonly machineId: MachineId;
+  readonly store: SaleStore;
+  readonly runner: Runner;
+  readonly machine: VendController;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A new ULID. */
+  readonly newUlid: () => string;
+  /** What the relay said of the sales unit; undefined before it was ever reached. */
+  readonly salesTerms: () => SalesTerms | undefined;
+  readonly notReady: () => readonly NotReadyReason[];
+  /** What the next customer is asked to reserve, minor units. */
+  readonly reserveMinor: () => number | undefined;
+  /** Keeps the customer's token in memory for the create. */
+  readonly keepToken: (reference: string, customerToken: string) => void;
+  readonly onChange: () => void;
+}
+
+/** Receives customers, selections and messages, and hands each to the sale it belongs to. */
+export interface Desk {
+  /** Accept or refuse, at once and for good. */
+  onCheckIn(checkIn: CheckIn): CheckInAnswer;
+  onVendEvent(event: VendEvent): void;
+  onRelayEvent(event: RelayEvent): void;
+  /** A selection waits at the machine for somebody to pay (always idle). */
+  hasHeldSelection(): boolean;
+  stop(): void;
+}
+
+export function createDesk(deps: DeskDeps): Desk {
+  let held: { selection: HeldSelection; cancelTimer: () => void } | undefined;
+
+  function letGo(): HeldSelection | undefined {
+    const selection = held?.selection;
+    held?.cancelTimer();
+    held = undefined;
+    deps.onChange();
+    return selection;
+  }
+
+  function deny(requestId: string, reason: DenyReason): void {
+    deps.log.info('selection denied', { requestId, reason });
+    void deps.machine.deny(requestId, reason);
+  }
+
+  function onCheckIn(checkIn: CheckIn): CheckInAnswer {
+    if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
+    const reason = turnAwayReason({
+      notReady: deps.notReady(),
+      isOccupied: deps.runner.foreground() !== undefined,
+      ageMs: checkIn.ageMs,
+      freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
+    });
+    if (reason !== undefined) return { accepted: false, reason };
+    return begin(checkIn)
+      ? { accepted: true, reason: undefined }
+      : { accepted: false, reason: 'store-unwritable' };
+  }
+
+  function begin(checkIn: CheckIn): boolean {
+    const sales = deps.salesTerms();
+    const amountMinor = held?.selection.priceMinor ?? deps.reserveMinor();
+    if (sales === undefined || amountMinor === undefined) return false;
+    const reference = paymentReference(deps.machineId, deps.newUlid());
+    deps.keepToken(reference, checkIn.customerToken);
+    const isBegun = deps.runner.dispatch(reference, {
+      kind: 'customer.checkedIn',
+      reference,
+      checkInId: checkIn.checkInId,
+      currency: sales.currency,
+      amountMinor,
+      terms: termsOf(deps.store.settings(), sales.orderManagement),
+      held: held?.selection,
+    });
+    if (isBegun) letGo();
+    return isBegun;
+  }
+
+  function onSelection(asked: VendSelection): void {
+    const judged = judgeSelection(asked, deps.store.slots(), deps.clock.nowMs());
+    const sale = deps.runner.foreground();
+    if (sale === undefined) {
+      holdOrDeny(judged.selection, judged.refusal);
+      return;
+    }
+    const isKept = deps.runner.dispatch(sale.reference, { kind: 'vend.requested', ...judged });
+    if (!isKept) deny(asked.requestId, 'not-sellable');
+  }
+
+  function holdOrDeny(selection: HeldSelection, refusal: 'not-sellable' | undefined): void {
+    const sales = deps.salesTerms();
+    const canPay =
+      sales !== undefined &&
+      isPayable(selection.priceMinor, sales.currency) &&
+      selection.priceMinor <= sales.maxAmountCapMinor;
+    if (refusal !== undefined || !deps.machine.capabilities.alwaysIdle || !canPay) {
+      deny(selection.requestId, refusal ?? 'unpaid');
+      return;
+    }
+    letGo();
+    const cancelTimer = deps.clock.setTimer(selection.answerByMs - deps.clock.nowMs(), () => {
+      letGo();
+      deny(selection.requestId, 'unpaid');
+    });
+    held = { selection, cancelTimer };
+    deps.log.info('selection held for payment', { requestId: selection.requestId });
+    deps.onChange();
+  }
+
+  /** Tells the sale that is being served, if any. */
+  function tellForeground(fact: SaleFact): void {
+    const sale = deps.runner.foreground();
+    if (sale !== undefined) deps.runner.dispatch(sale.reference, fact);
+  }
+
+  function onResult(event: Extract<VendEvent, { kind: 'vendResult' }>): void {
+    const { requestId, outcome } = event;
+    if (held?.selection.requestId === requestId) letGo();
+    const reference = deps.runner.saleOfRequest(requestId);
+    if (reference === undefined) {
+      deps.log.warn('a result without a sale', { requestId, outcome, detail: event.detail });
+      return;
+    }
+    deps.runner.dispatch(reference, { kind: `vend.${outcome}`, requestId });
+  }
+
+  function onVendEvent(event: VendEvent): void {
+    switch (event.kind) {
+      case 'selection':
+        onSelection(event.selection);
+        break;
+      case 'vendResult':
+        onResult(event);
+        break;
+      case 'approvalRefused': {
+        const reference = deps.runner.saleOfRequest(event.requestId);
+        const { requestId } = event;
+        if (reference !== undefined) {
+          deps.runner.dispatch(reference, { kind: 'vend.approvalRefused', requestId });
+        }
+        break;
+      }
+      case 'sessionRefused':
+        tellForeground({ kind: 'session.refused' });
+        break;
+      case 'sessionEnded':
+        if (event.by === 'machine') tellForeground({ kind: 'session.ended' });
+        if (event.by === 'reset' || event.by === 'link') tellForeground({ kind: 'machine.lost' });
+        break;
+      case 'link':
+        if (event.state === 'down') tellForeground({ kind: 'machine.lost' });
+        break;
+      case 'cashSale':
+        deps.log.info('cash sale', { item: event.item, priceMinor: event.priceMinor });
+        break;
+      case 'machine':
+      case 'traffic':
+        break;
+    }
+  }
+
+  function onCheckInVoid(checkInId: string): void {
+    const sale = deps.runner.openSales().find((open) => open.checkInId === checkInId);
+    if (sale !== undefined) deps.runner.dispatch(sale.reference, { kind: 'customer.turnedAway' });
+  }
+
+  return {
+    onCheckIn,
+    onVendEvent,
+    onRelayEvent: (event) => {
+      if (event.kind === 'payment') deps.runner.dispatch(event.reference, event.fact);
+      if (event.kind === 'checkInVoid') onCheckInVoid(event.checkInId);
+    },
+    hasHeldSelection: () => held !== undefined,
+    stop: () => {
+      const selection = letGo();
+      if (selection !== undefined) deny(selection.requestId, 'shutting-down');
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
+import type { MachineId } from '#core/ids.ts';
+import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
+import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
+import { isPayable } from '#core/money.ts';
+import type {
+  PaymentGateway,
+  RelayEvent,
+  RelayFeed,
+  RelayMemory,
+  SalesTerms,
+} from '#core/payment/gateway.ts';
+import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import type { SaleStore } from '#core/store/sale-store.ts';
+import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import { createDesk } from './desk.ts';
+import { createLinkWatch } from './link-watch.ts';
+import { createPublisher } from './publisher.ts';
+import { createRunner } from './runner.ts';
+import { createShutdown } from './shutdown.ts';
+import { createStoreWatch } from './store-watch.ts';
+
+export interface KioskDeps {
+  readonly machineId: MachineId;
+  readonly version: string;
+  readonly store: SaleStore;
+  readonly machine: VendController;
+  readonly gateway: PaymentGateway;
+  readonly feed: RelayFeed;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newUlid: () => string;
+  readonly keepToken: (reference: string, customerToken: string) => void;
+  /** What was known of the relay when the kiosk last ran. */
+  readonly memory: RelayMemory;
+  readonly onWelcome: (memory: { readonly terms: SalesTerms; readonly location: string }) => void;
+  readonly postedQr: () => PostedQr | undefined;
+}
+
+/** The machine at work, on whatever ports it was given. */
+export interface Kiosk {
+  /** Takes up unfinished sales, then opens the hardware and the link to the relay. */
+  start(): void;
+  snapshot(): KioskSnapshot;
+  /** Called with every new snapshot, at least once a second. */
+  onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
+  /** The world outside the sale changed what is shown (a new QR picture). */
+  refresh(): void;
+  stop(): Promise<void>;
+}
+
+/** The composition of runner, desk and read model; knows ports only. */
+export function createKiosk(deps: KioskDeps): Kiosk {
+  const { store, machine, feed, clock, log } = deps;
+  let memory = deps.memory;
+  let isStopping = false;
+  const links = createLinkWatch();
+  const storeWatch = createStoreWatch({ store, clock });
+
+  const runner = createRunner({
+    store,
+    machine,
+    gateway: deps.gateway,
+    clock,
+    log,
+    isMachineReady: () => !isStopping && links.canOffer(),
+    onChange: () => {
+      publisher.publish();
+    },
+  });
+  const limits = (): { capMinor: number; partialCapture: boolean } => ({
+    capMinor: memory.terms?.maxAmountCapMinor ?? 0,
+    partialCapture: memory.terms?.partialCapture ?? false,
+  });
+  const reserve = (): number | undefined =>
+    reserveMinor(store.slots(), store.settings().maxAmount, limits());
+
+  function notReady(): readonly NotReadyReason[] {
+    const slots = store.slots();
+    const amount = reserve();
+    const currency = memory.terms?.currency ?? 'NOK';
+    return notReadyReasons({
+      ...links.facts(),
+      hasHeldSelection: desk.hasHeldSelection(),
+      isOccupied: runner.foreground() !== undefined,
+      isStoreWritable: runner.canWrite() && storeWatch.canWrite(),
+      isInServiceMode: false,
+      isStopping,
+      sellableCount: slots.filter((slot) => slot.stock > 0).length,
+      reserveMinor: amount,
+      isReservePayable: amount !== undefined && isPayable(amount, currency),
+      canReserveMaximum: canReserveMaximum(slots, amount, limits()),
+    });
+  }
+
+  const desk = createDesk({
+    machineId: deps.machineId,
+    store,
+    runner,
+    machine,
+    clock,
+    log,
+    newUlid: deps.newUlid,
+    salesTerms: () => memory.terms,
+    notReady,
+    reserveMinor: reserve,
+    keepToken: deps.keepToken,
+    onChange: () => {
+      publisher.publish();
+    },
+  });
+  const publisher = createPublisher({
+    ...deps,
+    runner,
+    links,
+    notReady,
+    reserveMinor: reserve,
+    memory: () => memory,
+  });
+  publisher.onSnapshot((snapshot) => {
+    feed.reportPresence({ state: snapshot.state, reasons: snapshot.reasons });
+  });
+
+  function onRelayEvent(event: RelayEvent): void {
+    links.onRelayEvent(event);
+    if (event.kind === 'welcome') {
+      memory = { terms: event.terms, location: event.location };
+      deps.onWelcome({ terms: event.terms, location: event.location });
+    }
+    desk.onRelayEvent(event);
+    publisher.publish();
+  }
+  function onVendEvent(event: VendEvent): void {
+    links.onVendEvent(event);
+    desk.onVendEvent(event);
+    if (event.kind !== 'traffic') publisher.publish();
+  }
+
+  return {
+    start: () => {
+      runner.recover();
+      feed.onCheckIn((checkIn) => desk.onCheckIn(checkIn));
+      feed.onEvent(onRelayEvent);
+      machine.onEvent(onVendEvent);
+      publisher.start();
+      feed.start();
+      machine.start();
+    },
+    snapshot: () => publisher.snapshot(),
+    onSnapshot: (listener) => publisher.onSnapshot(listener),
+    refresh: () => {
+      publisher.publish();
+    },
+    stop: async () => {
+      isStopping = true;
+      publisher.publish();
+      await createShutdown({ runner, clock, log }).finishSales();
+      desk.stop();
+      await machine.stop();
+      runner.stop();
+      publisher.stop();
+      await feed.stop();
+    },
+  };
+}

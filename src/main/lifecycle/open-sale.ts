@@ -1,0 +1,96 @@
+import type { PaymentReference } from '#core/ids.ts';
+import type { Clock } from '#core/ports.ts';
+import type { PaymentEffect, SaleEffect } from '#core/sale/effect.ts';
+import type { SaleFact } from '#core/sale/event.ts';
+import type { StartedSale } from '#core/sale/state.ts';
+import { createDeadlineTimers } from './deadline-timer.ts';
+import { runMachineEffect, runPaymentEffect, type EffectDoors } from './run-effect.ts';
+
+/** One sale at work: its state, its waits, and the calls it has in flight. */
+export interface OpenSale {
+  readonly sale: StartedSale;
+  /** Takes the decided state and carries out its orders. */
+  enter(state: StartedSale, effects: readonly SaleEffect[]): void;
+  nextEndMs(): number | undefined;
+  /** A call is in flight whose answer belongs to this sale. */
+  isBusy(): boolean;
+  end(): void;
+}
+
+type Deps = EffectDoors & { readonly clock: Clock };
+
+export function createOpenSale(
+  deps: Deps,
+  reference: PaymentReference,
+  tell: (fact: SaleFact | undefined) => void,
+): OpenSale {
+  let current: StartedSale | undefined;
+  let calls = new AbortController();
+  let inFlight = 0;
+  const timers = createDeadlineTimers(deps.clock, (deadline) => {
+    tell({ kind: 'deadline.passed', deadline });
+  });
+
+  function call(effect: PaymentEffect): void {
+    const { signal } = calls;
+    inFlight += 1;
+    void runPaymentEffect(deps, effect, signal)
+      .catch((error: unknown) => {
+        deps.log.error('an order to Vipps ended unexpectedly', {
+          reference,
+          order: effect.kind,
+          error: error instanceof Error ? error.message : String(error),
+        });
+        return undefined;
+      })
+      .then((fact) => {
+        inFlight -= 1;
+        tell(fact);
+      });
+  }
+
+  function carryOut(effect: SaleEffect): void {
+    switch (effect.kind) {
+      case 'startDeadline':
+        timers.start(effect.name, effect.afterMs);
+        break;
+      case 'offerSession':
+      case 'endSession':
+      case 'approveVend':
+      case 'denyVend':
+      case 'recoverMachine':
+        void runMachineEffect(deps, effect).then(tell);
+        break;
+      case 'takeStock':
+      case 'markForCount':
+      case 'addReview':
+        // Written in the commit of the event.
+        break;
+      default:
+        call(effect);
+    }
+  }
+
+  return {
+    get sale(): StartedSale {
+      if (current === undefined) throw new RangeError(`${reference} has not begun`);
+      return current;
+    },
+    enter: (state, effects) => {
+      if (current !== undefined && current.name !== state.name) {
+        timers.cancelAll();
+        // What the old state was asking Vipps is no longer the question; an answer on its way is still heard.
+        calls.abort();
+        calls = new AbortController();
+      }
+      current = state;
+      effects.forEach(carryOut);
+    },
+    nextEndMs: () => timers.nextEndMs(),
+    isBusy: () => inFlight > 0,
+    end: () => {
+      timers.cancelAll();
+      calls.abort();
+    },
+  };
+}

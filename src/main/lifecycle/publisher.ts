@@ -1,0 +1,140 @@
+import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
+import type { NotReadyReason } from '#core/kiosk/readiness.ts';
+import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
+import type { KioskSnapshot, PostedQr, RunningSale, StockNote } from '#core/kiosk/snapshot.ts';
+import type { RelayMemory } from '#core/payment/gateway.ts';
+import type { Clock, Unsubscribe } from '#core/ports.ts';
+import type { StartedSale } from '#core/sale/state.ts';
+import type { SaleStore } from '#core/store/sale-store.ts';
+import type { LinkWatch } from './link-watch.ts';
+import type { Runner } from './runner.ts';
+
+/** The screen calls a snapshot old after 2 s (design §8). */
+export const PUBLISH_EVERY_MS = 1_000;
+/** Changes that come together are shown together. */
+const GATHER_MS = 50;
+const SHOWN_SALES = 10;
+
+export interface PublisherDeps {
+  readonly machineId: string;
+  readonly version: string;
+  readonly store: SaleStore;
+  readonly clock: Clock;
+  readonly runner: Runner;
+  readonly links: LinkWatch;
+  readonly notReady: () => readonly NotReadyReason[];
+  readonly reserveMinor: () => number | undefined;
+  readonly memory: () => RelayMemory;
+  readonly postedQr: () => PostedQr | undefined;
+}
+
+export interface Publisher {
+  start(): void;
+  /** Tells the listeners soon. */
+  publish(): void;
+  snapshot(): KioskSnapshot;
+  onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
+  stop(): void;
+}
+
+function startOfDayMs(nowMs: number): number {
+  return new Date(nowMs).setHours(0, 0, 0, 0);
+}
+
+function noteOf(slot: Slot): StockNote | undefined {
+  const { selection, product, stock } = slot;
+  if (slot.isCountDue) return { selection, product, stock, note: 'countMe' };
+  if (!isSellable(slot)) return { selection, product, stock, note: 'empty' };
+  return isLow(slot) ? { selection, product, stock, note: 'low' } : undefined;
+}
+
+/** The read model: one whole snapshot with a rising revision. */
+export function createPublisher(deps: PublisherDeps): Publisher {
+  const { clock, store, runner, links } = deps;
+  const listeners = new Set<(snapshot: KioskSnapshot) => void>();
+  const enteredAt = new Map<StartedSale['name'], number>();
+  let shownReference: string | undefined;
+  let revision = 0;
+  let cancelGather: (() => void) | undefined;
+  let cancelTick: (() => void) | undefined;
+
+  function running(): RunningSale | undefined {
+    const sale = runner.foreground();
+    if (sale === undefined) return undefined;
+    if (shownReference !== sale.reference) enteredAt.clear();
+    shownReference = sale.reference;
+    noteEntered(enteredAt, sale);
+    return runningSaleOf(sale, enteredAt, runner.deadlineOf(sale.reference));
+  }
+
+  function build(): KioskSnapshot {
+    const sale = running();
+    const facts = links.facts();
+    const reasons = deps.notReady();
+    const nowMs = clock.nowMs();
+    const serving = reasons.length === 0 ? 'ready' : 'notReady';
+    revision += 1;
+    return {
+      revision,
+      atMs: nowMs,
+      version: deps.version,
+      machineId: deps.machineId,
+      location: deps.memory().location,
+      currency: deps.memory().terms?.currency ?? 'NOK',
+      state: sale === undefined ? serving : 'busy',
+      reasons,
+      relay: {
+        state: facts.relay,
+        latencyMs: links.latencyMs(),
+        detail: links.details().relay,
+      },
+      hardware: {
+        state: facts.hardware,
+        machine: facts.machine,
+        detail: links.details().hardware,
+      },
+      sale,
+      lastSales: store.lastSales(SHOWN_SALES),
+      settlingCount: runner.openSales().length - (sale === undefined ? 0 : 1),
+      reviewCount: store.openReviewCount(),
+      today: store.soldSince(startOfDayMs(nowMs)),
+      stockNotes: store.slots().flatMap((slot) => noteOf(slot) ?? []),
+      maxAmountMinor: deps.reserveMinor(),
+      qr: deps.postedQr(),
+    };
+  }
+
+  function tellAll(): void {
+    cancelGather?.();
+    cancelGather = undefined;
+    if (listeners.size === 0) return;
+    const snapshot = build();
+    for (const listener of listeners) listener(snapshot);
+  }
+
+  function tick(): void {
+    tellAll();
+    cancelTick = clock.setTimer(PUBLISH_EVERY_MS, tick);
+  }
+
+  return {
+    start: tick,
+    publish: () => {
+      // Noted at once: a state may be left again before the snapshot is due.
+      running();
+      cancelGather ??= clock.setTimer(GATHER_MS, tellAll);
+    },
+    snapshot: build,
+    onSnapshot: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    stop: () => {
+      cancelGather?.();
+      cancelTick?.();
+      listeners.clear();
+    },
+  };
+}

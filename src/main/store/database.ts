@@ -1,0 +1,144 @@
+import { KioskError, type KioskErrorCode } from '#core/errors.ts';
+import Libsql from 'libsql';
+import type { z } from 'zod';
+
+type Value = string | number | null;
+type Statement = Libsql.Statement<Value[]>;
+
+/** A SQLite file. The only door to libsql; rows become typed values here or are refused as corrupt. */
+export interface Database {
+  /** Runs one statement that gives no rows; the number of rows it changed. */
+  run(sql: string, ...values: Value[]): number;
+  all<Row>(schema: z.ZodType<Row>, sql: string, ...values: Value[]): readonly Row[];
+  first<Row>(schema: z.ZodType<Row>, sql: string, ...values: Value[]): Row | undefined;
+  /** All of it or none of it, durable when this returns. */
+  atomically<Result>(work: () => Result): Result;
+  /** Moves the log into the file and empties it, so that erased values are gone from both. */
+  checkpoint(): void;
+  close(): void;
+}
+
+interface OpenOptions {
+  readonly path: string;
+  /** Statements that lead from schema version n to n + 1, in order. */
+  readonly migrations: readonly string[];
+}
+
+const CODES: readonly (readonly [prefix: RegExp, code: KioskErrorCode])[] = [
+  [/^SQLITE_(BUSY|LOCKED)/, 'store/locked'],
+  [/^SQLITE_(CORRUPT|NOTADB|FORMAT)/, 'store/corrupt'],
+];
+
+function toKioskError(cause: unknown, path: string): KioskError {
+  if (cause instanceof KioskError) return cause;
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  const nativeCode =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  const code = CODES.find(([prefix]) => prefix.test(nativeCode))?.[1] ?? 'store/unwritable';
+  return new KioskError(code, `The database ${path} cannot be used: ${detail}.`, { cause });
+}
+
+/**
+ * Opens the file and brings it to this version's schema.
+ * WAL with synchronous=FULL: a commit survives a power cut when it returns. secure_delete: what is erased is
+ * overwritten.
+ */
+export function openDatabase({ path, migrations }: OpenOptions): Database {
+  const guarded = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (cause) {
+      throw toKioskError(cause, path);
+    }
+  };
+  const file = guarded(() => new Libsql(path));
+  guarded(() => {
+    file.pragma('busy_timeout = 5000');
+    file.pragma('journal_mode = WAL');
+    file.pragma('synchronous = FULL');
+    file.pragma('secure_delete = ON');
+    file.pragma('foreign_keys = ON');
+  });
+  const statements = new Map<string, Statement>();
+  const prepared = (sql: string): Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const fresh: Statement = file.prepare<Value[]>(sql);
+    statements.set(sql, fresh);
+    return fresh;
+  };
+  const database: Database = {
+    run: (sql, ...values) => guarded(() => prepared(sql).run(...values).changes),
+    all: (schema, sql, ...values) =>
+      guarded(() => prepared(sql).all(...values)).map((row) => parseRow(schema, row, path)),
+    first: (schema, sql, ...values) => {
+      const row = guarded(() => prepared(sql).get(...values));
+      return row === undefined ? undefined : parseRow(schema, row, path);
+    },
+    atomically: (work) => guarded(() => file.transaction(work).immediate()),
+    checkpoint: () => {
+      guarded(() => file.pragma('wal_checkpoint(TRUNCATE)'));
+    },
+    close: () => {
+      file.close();
+    },
+  };
+  try {
+    migrate(file, { path, migrations });
+  } catch (error) {
+    file.close();
+    throw toKioskError(error, path);
+  }
+  return database;
+}
+
+function parseRow<Row>(schema: z.ZodType<Row>, row: unknown, path: string): Row {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  throw new KioskError('store/corrupt', `The database ${path} holds a row that makes no sense.`, {
+    cause: parsed.error,
+  });
+}
+
+function migrate(file: InstanceType<typeof Libsql>, { path, migrations }: OpenOptions): void {
+  const versionOf = (): number => {
+    const row: unknown = file.prepare('PRAGMA user_version').get();
+    const found = typeof row === 'object' && row !== null && 'user_version' in row;
+    return found && typeof row.user_version === 'number' ? row.user_version : 0;
+  };
+  if (versionOf() > migrations.length) {
+    throw new KioskError(
+      'store/newer-version',
+      `The database ${path} was written by a newer version of Vendskap (schema ${String(versionOf())}, ` +
+        `this version knows ${String(migrations.length)}): install that version or a later one.`,
+    );
+  }
+  if (versionOf() === migrations.length) return;
+  file
+    .transaction(() => {
+      // Read again inside the transaction: two programs may open a fresh file at the same moment.
+      for (const [index, sql] of [...migrations.entries()].slice(versionOf())) {
+        file.exec(sql);
+        file.pragma(`user_version = ${String(index + 1)}`);
+      }
+    })
+    .immediate();
+}
+
+/**
+ * Keeps every other program from running a kiosk on the same data directory; the lock dies with the process.
+ * The returned function gives it back. Throws `store/locked`.
+ */
+export function lockFile(path: string): () => void {
+  const file = new Libsql(path);
+  try {
+    file.pragma('locking_mode = EXCLUSIVE');
+    file.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    file.close();
+    throw toKioskError(cause, path);
+  }
+  return () => {
+    file.close();
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * kiosk.db, forward only: entry n leads from schema version n to n + 1. A released entry is never edited.
+ * Times are milliseconds since 1970, amounts minor units, VAT hundredths of a percent.
+ */
+export const KIOSK_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE journal (
+    sequence INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    event TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX journal_by_reference ON journal (reference, sequence);
+
+  CREATE TABLE sale (
+    reference TEXT PRIMARY KEY,
+    check_in_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    outcome TEXT,
+    is_open INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    selection TEXT,
+    item INTEGER,
+    product TEXT,
+    price INTEGER,
+    currency TEXT NOT NULL,
+    reserved INTEGER NOT NULL,
+    captured INTEGER NOT NULL,
+    released INTEGER NOT NULL,
+    refunded INTEGER NOT NULL,
+    receipt TEXT
+  ) STRICT;
+  CREATE INDEX sale_by_start ON sale (started_at, reference);
+  CREATE INDEX sale_by_check_in ON sale (check_in_id);
+  CREATE INDEX sale_open ON sale (started_at) WHERE is_open = 1;
+
+  CREATE TABLE slot (
+    selection TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    item INTEGER NOT NULL UNIQUE,
+    product TEXT NOT NULL,
+    price INTEGER NOT NULL,
+    vat_rate INTEGER NOT NULL,
+    stock INTEGER NOT NULL,
+    capacity INTEGER NOT NULL,
+    minimum_age INTEGER NOT NULL,
+    is_count_due INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    is_open INTEGER NOT NULL DEFAULT 1
+  ) STRICT;
+
+  CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+
+  CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
+  `,
+];

@@ -1,0 +1,55 @@
+import { CURRENCIES, MARKETS } from '#core/money.ts';
+import type { PostedQr } from '#core/kiosk/snapshot.ts';
+import type { RelayMemory, SalesTerms } from '#core/payment/gateway.ts';
+import type { Clock } from '#core/ports.ts';
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { recall, remember } from './remembered.ts';
+
+const termsSchema = z.object({
+  merchantSerialNumber: z.string(),
+  market: z.enum(MARKETS),
+  currency: z.enum(CURRENCIES),
+  userFlow: z.enum(['PUSH_MESSAGE', 'WEB_REDIRECT']),
+  returnUrl: z
+    .string()
+    .optional(),
+  partialCapture: z.boolean(),
+  orderManagement: z.boolean(),
+  maxAmountCapMinor: z.number(),
+});
+
+const qrSchema = z.object({ svg: z.string(), content: z.string(), fetchedAtMs: z.number() });
+
+export type KnownOfRelay = RelayMemory & { readonly qr: PostedQr | undefined };
+
+/** What the relay and Vipps told last, in memory and on disk. */
+export interface RelayMemoryStore {
+  load(): KnownOfRelay;
+  keepWelcome(welcome: { readonly terms: SalesTerms; readonly location: string }): void;
+  keepQr(qr: PostedQr): void;
+}
+
+export function createRelayMemory(database: Database, clock: Clock): RelayMemoryStore {
+  const stored = recall(database, 'salesTerms', termsSchema);
+  let known: KnownOfRelay = {
+    terms: stored === undefined ? undefined : { ...stored, returnUrl: stored.returnUrl },
+    location: recall(database, 'location', z.string()),
+    qr: recall(database, 'qr', qrSchema),
+  };
+  return {
+    load: () => known,
+    keepWelcome: ({ terms, location }) => {
+      const isNews = JSON.stringify([known.terms, known.location]) !== JSON.stringify([terms, location]);
+      known = { ...known, terms, location };
+      if (!isNews) return;
+      const atMs = clock.nowMs();
+      remember(database, { key: 'salesTerms', value: terms, atMs });
+      remember(database, { key: 'location', value: location, atMs });
+    },
+    keepQr: (qr) => {
+      known = { ...known, qr };
+      remember(database, { key: 'qr', value: qr, atMs: clock.nowMs() });
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { decodeSaleEvent, encodeSaleEvent, JOURNAL_VERSION } from '#contract/journal/sale-event.ts';
+import { KioskError } from '#core/errors.ts';
+import { isPaymentReference, type PaymentReference } from '#core/ids.ts';
+import type { LedgerEffect } from '#core/sale/effect.ts';
+import type { SaleEvent } from '#core/sale/event.ts';
+import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
+import { z } from 'zod';
+import { readSlots } from './catalogue.ts';
+import type { Database } from './database.ts';
+import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
+import { readSettings } from './settings.ts';
+
+const eventRow = z.object({ sequence: z.number(), event: z.string() });
+const referenceRow = z.object({ reference: z.string() });
+const countRow = z.object({ count: z.number() });
+const sumRow = z.object({ count: z.number(), sum: z.number().nullable() });
+
+function commit(database: Database, { reference, event, state, ledger }: JournalEntry): void {
+  database.atomically(() => {
+    database.run(
+      'INSERT INTO journal (version, reference, at, kind, event) VALUES (?, ?, ?, ?, ?)',
+      JOURNAL_VERSION,
+      reference,
+      Math.round(event.atMs),
+      event.kind,
+      encodeSaleEvent(event),
+    );
+    writeSaleRow(database, state);
+    for (const effect of ledger) record(database, effect, event.atMs);
+  });
+}
+
+function record(database: Database, effect: LedgerEffect, atMs: number): void {
+  switch (effect.kind) {
+    case 'takeStock':
+      database.run(
+        'UPDATE slot SET stock = max(0, stock - 1) WHERE selection = ?',
+        effect.selection,
+      );
+      break;
+    case 'markForCount':
+      database.run('UPDATE slot SET is_count_due = 1 WHERE selection = ?', effect.selection);
+      break;
+    case 'addReview':
+      database.run(
+        'INSERT INTO review (reference, at, kind, detail) VALUES (?, ?, ?, ?)',
+        effect.reference,
+        Math.round(atMs),
+        effect.review,
+        effect.detail,
+      );
+      break;
+  }
+}
+
+function eventsOf(database: Database, reference: PaymentReference): readonly SaleEvent[] {
+  const rows = database.all(
+    eventRow,
+    'SELECT sequence, event FROM journal WHERE reference = ? ORDER BY sequence',
+    reference,
+  );
+  return rows.map((row) => {
+    const event = decodeSaleEvent(row.event);
+    if (event !== undefined) return event;
+    throw new KioskError(
+      'store/corrupt',
+      `Entry ${String(row.sequence)} of the journal cannot be read: the machine must not sell until the journal ` +
+        'has been looked at.',
+    );
+  });
+}
+
+/** The kiosk's memory on one SQLite file. */
+export function createSaleStore(database: Database): SaleStore {
+  return {
+    commit: (entry) => {
+      commit(database, entry);
+    },
+    canWrite: () => {
+      try {
+        database.run('INSERT INTO probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 0');
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    openReferences: () =>
+      database
+        .all(referenceRow, 'SELECT reference FROM sale WHERE is_open = 1 ORDER BY started_at')
+        .map((row) => row.reference)
+        .filter(isPaymentReference),
+    eventsOf: (reference) => eventsOf(database, reference),
+    hasCheckIn: (checkInId) =>
+      database.first(referenceRow, 'SELECT reference FROM sale WHERE check_in_id = ?', checkInId) !==
+      undefined,
+    slots: () => readSlots(database),
+    settings: () => readSettings(database),
+    lastSales: (limit) =>
+      database
+        .all(
+          saleRowSchema,
+          `SELECT ${SALE_COLUMNS} FROM sale ORDER BY started_at DESC, reference DESC LIMIT ?`,
+          limit,
+        )
+        .map(pastSaleOf),
+    soldSince: (sinceMs) => {
+      const row = database.first(
+        sumRow,
+        'SELECT count(*) AS count, sum(captured) AS sum FROM sale WHERE started_at >= ? AND captured > 0',
+        sinceMs,
+      );
+      return { count: row?.count ?? 0, sumMinor: row?.sum ?? 0 };
+    },
+    openReviewCount: () =>
+      database.first(countRow, 'SELECT count(*) AS count FROM review WHERE is_open = 1')?.count ?? 0,
+  };
+}

@@ -1,0 +1,26 @@
+import {
+  buildRegisterWebhookRequest,
+  registerWebhookRequestSchema,
+  registerWebhookResponseSchema,
+  webhookListSchema,
+} from '#contract/vipps/webhooks.ts';
+import { expect, test } from 'vitest';
+
+test('a registration names a URL and the events', () => {
+  const request = buildRegisterWebhookRequest('https://relay.example/vipps', [
+    'user.checked-in.v1',
+  ]);
+  expect(registerWebhookRequestSchema.parse(request)).toStrictEqual({
+    url: 'https://relay.example/vipps',
+    events: ['user.checked-in.v1'],
+  });
+});
+
+test('its answer holds the secret, which the list never shows', () => {
+  const answer = { id: '1', secret: 's' };
+  expect(registerWebhookResponseSchema.parse(answer)).toStrictEqual(answer);
+  const list = {
+    webhooks: [{ id: '1', url: 'https://relay.example/vipps', events: [], secret: 's' }],
+  };
+  expect(webhookListSchema.parse(list).webhooks[0]).not.toHaveProperty('secret');
+});
