@@ -94,7 +94,7 @@ export const CLASS_OF_CODE: Readonly<Record<string, ErrorClass>> = {
 };
 
 /** Answers without a code that we know. */
-export const CLASS_OF_STATUS: Readonly<Record<number, ErrorClass>> = {
+const CLASS_OF_STATUS: Readonly<Record<string, ErrorClass>> = {
   400: 'request',
   401: 'access',
   403: 'access',
@@ -122,12 +122,25 @@ function isTransient(status: number): boolean {
   return status >= 500 || status === 423 || status === 429;
 }
 
+/** Codes come from outside: `constructor` is not one of the table. */
+function lookUp(
+  table: Readonly<Record<string, ErrorClass>> | undefined,
+  key: string,
+): ErrorClass | undefined {
+  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** A time-out or a lost connection is never a problem of this kind: it is `retrySameKey` as well. */
 export function classifyProblem(operation: VippsOperation, problem: VippsProblem): ErrorClass {
   if (isTransient(problem.status)) return 'retrySameKey';
   const special = CLASS_OF_OPERATION[operation];
   const code = problem.code ?? '';
-  const byCode = special?.[code] ?? CLASS_OF_CODE[code];
-  if (byCode !== undefined) return byCode;
-  return special?.[String(problem.status)] ?? CLASS_OF_STATUS[problem.status] ?? 'unknown';
+  const status = String(problem.status);
+  return (
+    lookUp(special, code) ??
+    lookUp(CLASS_OF_CODE, code) ??
+    lookUp(special, status) ??
+    lookUp(CLASS_OF_STATUS, status) ??
+    'unknown'
+  );
 }

@@ -62,6 +62,7 @@ describe('by code', () => {
 
   test('a code that nobody knows leaves the decision to the status', () => {
     expect(classifyProblem('capture', withCode(404, '9999'))).toBe('notFound');
+    expect(classifyProblem('create', withCode(400, 'constructor'))).toBe('request');
   });
 });
 

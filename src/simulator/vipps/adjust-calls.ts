@@ -1,0 +1,97 @@
+import {
+  cancelRequestSchema,
+  modificationRequestSchema,
+  type Amount,
+} from '#contract/vipps/epayment.ts';
+import type { Clock } from '#core/ports.ts';
+import { adjusted, invalidField, refusal, type ApiAnswer } from './answers.ts';
+import type { BehaviourName, Behaviours } from './behaviours.ts';
+import type { ApiCall } from './incoming.ts';
+import type { PaymentBook } from './payment-book.ts';
+import { adjustmentBody, type PaymentRecord } from './payment-record.ts';
+import { refuseCancel, refuseCapture, refuseRefund } from './payment-rules.ts';
+import type { Payments } from './payments.ts';
+
+interface Deps {
+  readonly clock: Clock;
+  readonly behaviours: Behaviours;
+  readonly book: PaymentBook;
+  readonly payments: Payments;
+}
+
+type Handler = (call: ApiCall) => ApiAnswer;
+
+/** Refusals that behaviours ask for, with whether they stay with their key by default. */
+const TOLD: Readonly<Partial<Record<BehaviourName, readonly [code: string, sticks: boolean]>>> = {
+  'partial-capture-refused': ['6140', true],
+  'funds-unavailable': ['6260', true],
+  'capture-failed': ['6280', false],
+  'cancel-while-processing': ['6250', true],
+};
+
+function told({ behaviours }: Deps, call: ApiCall, name: BehaviourName): ApiAnswer | undefined {
+  const entry = TOLD[name];
+  if (entry === undefined) return undefined;
+  const options = behaviours.take(name, call.operation);
+  if (options === undefined) return undefined;
+  const [code, sticks] = entry;
+  return { ...refusal(code), isFleeting: !(options.sticks ?? sticks) };
+}
+
+function withAmount(
+  { book }: Deps,
+  adjust: (call: ApiCall, payment: PaymentRecord, amount: Amount) => ApiAnswer,
+): Handler {
+  return (call) => {
+    const payment = book.find(call.unit.merchantSerialNumber, call.id);
+    if (payment === undefined) return refusal('5090');
+    const parsed = modificationRequestSchema.safeParse(call.body);
+    return parsed.success ? adjust(call, payment, parsed.data.modificationAmount) : refusal('4040');
+  };
+}
+
+function captureWith(deps: Deps): Handler {
+  return withAmount(deps, (call, payment, amount) => {
+    const code = refuseCapture(payment, amount, deps.clock.nowMs());
+    if (code !== undefined) return refusal(code);
+    const isPartial = amount.value < payment.authorizedMinor;
+    const refused =
+      (isPartial ? told(deps, call, 'partial-capture-refused') : undefined) ??
+      told(deps, call, 'funds-unavailable') ??
+      told(deps, call, 'capture-failed');
+    if (refused !== undefined) return refused;
+    return adjusted(adjustmentBody(deps.payments.capture(payment, amount.value, call.key)));
+  });
+}
+
+function refundWith(deps: Deps): Handler {
+  return withAmount(deps, (call, payment, amount) => {
+    const code = refuseRefund(payment, amount, deps.clock.nowMs());
+    if (code !== undefined) return refusal(code);
+    return adjusted(adjustmentBody(deps.payments.refund(payment, amount.value, call.key)));
+  });
+}
+
+function cancelWith(deps: Deps): Handler {
+  return (call) => {
+    const found = deps.book.find(call.unit.merchantSerialNumber, call.id);
+    if (found === undefined) return refusal('5090');
+    const parsed = cancelRequestSchema.safeParse(call.body ?? {});
+    if (!parsed.success) return invalidField('cancelTransactionOnly', 'Must be a boolean');
+    const processing = told(deps, call, 'cancel-while-processing');
+    if (processing !== undefined) return processing;
+    const isOvertaken = found.approvesAtCancel && found.state === 'CREATED';
+    const payment = isOvertaken ? deps.payments.approve(found) : found;
+    const isOnlyUnapproved = parsed.data.cancelTransactionOnly === true;
+    const code = refuseCancel(payment, isOnlyUnapproved, deps.clock.nowMs());
+    if (code !== undefined) return refusal(code);
+    return adjusted(adjustmentBody(deps.payments.cancel(payment)));
+  };
+}
+
+/** POST …/capture, …/cancel and …/refund */
+export function createAdjustCalls(
+  deps: Deps,
+): Readonly<Record<'capture' | 'cancel' | 'refund', Handler>> {
+  return { capture: captureWith(deps), cancel: cancelWith(deps), refund: refundWith(deps) };
+}

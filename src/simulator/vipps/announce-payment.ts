@@ -1,0 +1,101 @@
+import type { PaymentEventName } from '#contract/vipps/epayment.ts';
+import { PAYMENT_WEBHOOK_EVENTS, type WebhookEventName } from '#contract/vipps/webhook-events.ts';
+import type { Clock } from '#core/ports.ts';
+import { randomUUID } from 'node:crypto';
+import type { Behaviours } from './behaviours.ts';
+import { createOvertaking } from './overtaking.ts';
+import { eventBody, isoOf, type PaymentRecord, type RecordedEvent } from './payment-record.ts';
+import type { QueuedWebhook } from './webhook-lane.ts';
+import type { WebhookRegistry } from './webhook-registry.ts';
+import type { WebhookSender } from './webhook-sender.ts';
+
+/** How long a reordered webhook waits for the one to overtake it, unless told otherwise. */
+const OVERTAKE_MS = 5000;
+const AUTHORIZED_EVENT = 'epayments.payment.authorized.v1';
+
+export interface PaymentAnnouncer {
+  readonly paymentChanged: (payment: PaymentRecord, event: RecordedEvent) => void;
+  /** An AUTHORIZED that Vipps never sent. @returns status of each answer */
+  forge(payment: PaymentRecord): Promise<readonly (number | undefined)[]>;
+  close(): void;
+}
+
+function webhookNameOf(name: PaymentEventName): WebhookEventName {
+  const wanted = `epayments.payment.${name.toLowerCase()}.v1`;
+  return PAYMENT_WEBHOOK_EVENTS.find((known) => known === wanted) ?? AUTHORIZED_EVENT;
+}
+
+function bodyOf(payment: PaymentRecord, event: RecordedEvent): string {
+  const { guaranteedUntilMs } = payment;
+  const isGuarantee = event.name === 'AUTHORIZED' && guaranteedUntilMs !== undefined;
+  return JSON.stringify({
+    msn: payment.unit.merchantSerialNumber,
+    ...eventBody(event),
+    ...(isGuarantee ? { captureGuaranteedUntil: isoOf(guaranteedUntilMs) } : {}),
+  });
+}
+
+export function createPaymentAnnouncer(deps: {
+  readonly clock: Clock;
+  readonly behaviours: Behaviours;
+  readonly registry: WebhookRegistry;
+  readonly sender: WebhookSender;
+}): PaymentAnnouncer {
+  const { clock, behaviours, sender } = deps;
+  const overtaking = createOvertaking(clock);
+
+  function webhooksOf(payment: PaymentRecord, event: RecordedEvent): readonly QueuedWebhook[] {
+    const name = webhookNameOf(event.name);
+    const body = bodyOf(payment, event);
+    return deps.registry
+      .listeners(payment.unit.merchantSerialNumber, name)
+      .map((registration) => ({ registration, lane: payment.reference, name, body }));
+  }
+
+  function forgeriesOf(payment: PaymentRecord): readonly QueuedWebhook[] {
+    const { reference, amountMinor, currency } = payment;
+    const event: RecordedEvent = {
+      reference,
+      pspReference: randomUUID(),
+      name: 'AUTHORIZED',
+      amountMinor,
+      currency,
+      atMs: clock.nowMs(),
+      idempotencyKey: undefined,
+    };
+    return webhooksOf(payment, event).map((webhook) => ({ ...webhook, isForged: true }));
+  }
+
+  function send(payment: PaymentRecord, event: RecordedEvent): void {
+    const isForging = behaviours.take('forged-webhook') !== undefined;
+    const isTwice = behaviours.take('webhook-twice') !== undefined;
+    const webhooks = webhooksOf(payment, event);
+    const forgeries = isForging ? forgeriesOf(payment) : [];
+    for (const webhook of [...forgeries, ...webhooks, ...(isTwice ? webhooks : [])]) {
+      sender.enqueue(webhook);
+    }
+  }
+
+  return {
+    paymentChanged(payment, event) {
+      if (behaviours.take('webhook-lost') !== undefined) return;
+      const { reference } = payment;
+      const goSend = (): void => {
+        send(payment, event);
+      };
+      const reordering = overtaking.isHeld(reference)
+        ? undefined
+        : behaviours.take('webhook-reordered');
+      if (reordering !== undefined) {
+        overtaking.hold(reference, goSend, reordering.afterMs ?? OVERTAKE_MS);
+        return;
+      }
+      goSend();
+      overtaking.release(reference);
+    },
+    forge: (payment) => Promise.all(forgeriesOf(payment).map((webhook) => sender.sendNow(webhook))),
+    close() {
+      overtaking.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '#core/ports.ts';
+import { randomBytes } from 'node:crypto';
+
+/** Life of a customerToken (Vipps, merchant callback QR). */
+const TOKEN_LIFE_MS = 15 * 60_000;
+
+export interface CheckedInCustomer {
+  readonly customerToken: string;
+  readonly ageYears: number;
+}
+
+/** Tokens handed out with check-ins; each opens one payment. */
+export interface CheckIns {
+  /** @param initiatedAtMs wall clock of the scan */
+  issue(merchantSerialNumber: string, initiatedAtMs: number, ageYears: number): CheckedInCustomer;
+  find(merchantSerialNumber: string, customerToken: string): CheckedInCustomer | undefined;
+  spend(customerToken: string): void;
+}
+
+export function createCheckIns(clock: Clock): CheckIns {
+  const open = new Map<
+    string,
+    { readonly unit: string; readonly endsAtMs: number; readonly customer: CheckedInCustomer }
+  >();
+  return {
+    issue(unit, initiatedAtMs, ageYears) {
+      const customer = { customerToken: randomBytes(48).toString('base64'), ageYears };
+      open.set(customer.customerToken, {
+        unit,
+        endsAtMs: initiatedAtMs + TOKEN_LIFE_MS,
+        customer,
+      });
+      return customer;
+    },
+    find(unit, customerToken) {
+      const found = open.get(customerToken);
+      if (found?.unit !== unit || clock.nowMs() >= found.endsAtMs) return undefined;
+      return found.customer;
+    },
+    spend(customerToken) {
+      open.delete(customerToken);
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { err, ok, type Result } from '#core/result.ts';
+import type { Access } from './access.ts';
+import type { PaymentAnnouncer } from './announce-payment.ts';
+import type { ActiveBehaviour, BehaviourName, BehaviourOptions, Behaviours } from './behaviours.ts';
+import type { CallRecord } from './call-records.ts';
+import type { LateApprovals } from './late-approvals.ts';
+import type { Ledger, LedgerRow } from './ledger.ts';
+import type { MerchantQrs, StoredQr } from './merchant-qrs.ts';
+import type { PaymentBook } from './payment-book.ts';
+import type { PaymentRecord } from './payment-record.ts';
+import type { Payments } from './payments.ts';
+import type { Portal, PortalAction } from './portal.ts';
+import type { ScanOptions, ScanOutcome } from './scan.ts';
+import type { CallServer } from './serve-call.ts';
+import type { WebhookRegistry } from './webhook-registry.ts';
+import type { WebhookAttempt, WebhookSender } from './webhook-sender.ts';
+
+/** `notFound`, `notPending`, or the code that Vipps would answer. */
+export type ControlRefusal = string;
+
+/** A hand on the simulated customer, the merchant portal and what goes wrong. */
+export interface VippsControl {
+  /** A customer scans the sticker; a new customer each time unless the token is given. */
+  scan(merchantQrId: string, options?: ScanOptions): Promise<ScanOutcome>;
+  /** The customer approves in the app; `late-approval` may hold it. */
+  approve(reference: string): Result<'approved' | 'held', ControlRefusal>;
+  decline(reference: string): Result<'declined', ControlRefusal>;
+  /** A merchant's employee moves money in the portal. A cancel needs no amount. */
+  actInPortal(
+    reference: string,
+    action: PortalAction,
+    amountMinor?: number,
+  ): Result<LedgerRow, ControlRefusal>;
+  listPayments(): readonly LedgerRow[];
+  /** Payments that wait for the customer, oldest first. */
+  listPending(): readonly LedgerRow[];
+  listQrs(): readonly StoredQr[];
+  setBehaviour(name: BehaviourName, options?: BehaviourOptions): void;
+  /** One, or all without a name. */
+  clearBehaviour(name?: BehaviourName): void;
+  listBehaviours(): readonly ActiveBehaviour[];
+  /** Sends an AUTHORIZED with a wrong signature. @returns statuses of the answers */
+  sendForgedApproval(
+    reference: string,
+  ): Promise<Result<readonly (number | undefined)[], ControlRefusal>>;
+  /** Vipps forgets every registration, as after two weeks without an answer. */
+  forgetRegistrations(): void;
+  revokeTokens(): void;
+  listCalls(): readonly CallRecord[];
+  listWebhookAttempts(): readonly WebhookAttempt[];
+  /** When no webhook is under way. */
+  whenQuiet(): Promise<void>;
+}
+
+interface ControlDeps {
+  readonly access: Access;
+  readonly paymentAnnouncer: PaymentAnnouncer;
+  readonly behaviours: Behaviours;
+  readonly book: PaymentBook;
+  readonly lateApprovals: LateApprovals;
+  readonly ledger: Ledger;
+  readonly payments: Payments;
+  readonly portal: Portal;
+  readonly qrs: MerchantQrs;
+  readonly registry: WebhookRegistry;
+  readonly scan: (merchantQrId: string, options?: ScanOptions) => Promise<ScanOutcome>;
+  readonly sender: WebhookSender;
+  readonly server: CallServer;
+}
+
+type CustomerControl = Pick<VippsControl, 'scan' | 'approve' | 'decline'>;
+
+function createCustomerControl(deps: ControlDeps): CustomerControl {
+  const { behaviours, book, payments } = deps;
+
+  function pending(reference: string): Result<PaymentRecord, ControlRefusal> {
+    const payment = book.findAnywhere(reference);
+    if (payment === undefined) return err('notFound');
+    return payment.state === 'CREATED' ? ok(payment) : err('notPending');
+  }
+
+  return {
+    scan: deps.scan,
+    approve(reference) {
+      const found = pending(reference);
+      if (!found.ok) return found;
+      const late = behaviours.take('late-approval', 'approve');
+      if (late === undefined) {
+        payments.approve(found.value);
+        return ok('approved');
+      }
+      deps.lateApprovals.hold(found.value, late.afterMs);
+      return ok('held');
+    },
+    decline(reference) {
+      const found = pending(reference);
+      if (!found.ok) return found;
+      payments.abort(found.value);
+      return ok('declined');
+    },
+  };
+}
+
+export function createControl(deps: ControlDeps): VippsControl {
+  const { behaviours, book, ledger, registry, access } = deps;
+  return {
+    ...createCustomerControl(deps),
+    actInPortal(reference, action, amountMinor = 0) {
+      const acted = deps.portal.act(reference, action, amountMinor);
+      return acted.ok ? ok(ledger.rowOf(acted.value)) : acted;
+    },
+    listPayments: () => ledger.rows(),
+    listPending: () => ledger.rows().filter((row) => row.state === 'CREATED'),
+    listQrs: () => deps.qrs.list(),
+    setBehaviour: (name, options) => {
+      behaviours.set(name, options);
+    },
+    clearBehaviour: (name) => {
+      behaviours.clear(name);
+    },
+    listBehaviours: () => behaviours.list(),
+    async sendForgedApproval(reference) {
+      const payment = book.findAnywhere(reference);
+      if (payment === undefined) return err('notFound');
+      return ok(await deps.paymentAnnouncer.forge(payment));
+    },
+    forgetRegistrations: () => {
+      registry.forgetAll();
+    },
+    revokeTokens: () => {
+      access.revokeTokens();
+    },
+    listCalls: () => deps.server.calls(),
+    listWebhookAttempts: () => deps.sender.attempts(),
+    whenQuiet: () => deps.sender.whenQuiet(),
+  };
+}

@@ -1,0 +1,51 @@
+import type { CreatePaymentRequest } from '#contract/vipps/epayment.ts';
+import { randomBytes } from 'node:crypto';
+import { refusal, type ApiAnswer } from './answers.ts';
+import type { Behaviours } from './behaviours.ts';
+import type { CheckIns } from './check-ins.ts';
+import { customerTokenOf, judgeCreate } from './create-rules.ts';
+import type { ApiCall } from './incoming.ts';
+import type { PaymentBook } from './payment-book.ts';
+import type { Payments } from './payments.ts';
+
+function redirectUrlOf(request: CreatePaymentRequest, origin: string): string | undefined {
+  if (request.userFlow === 'PUSH_MESSAGE') return undefined;
+  return `${origin}/landing?token=${randomBytes(24).toString('base64url')}`;
+}
+
+/** POST /epayment/v1/payments */
+export function createCreateCall(deps: {
+  readonly behaviours: Behaviours;
+  readonly book: PaymentBook;
+  readonly payments: Payments;
+  readonly checkIns: CheckIns;
+  /** When the webhooks so far have had an attempt. */
+  readonly whenAnnounced: () => Promise<void>;
+}): (call: ApiCall) => Promise<ApiAnswer> {
+  const { behaviours, book, payments, checkIns } = deps;
+  return async (call) => {
+    // A reference that exists is told even when the token in the repeated create is used up by now.
+    if (book.find(call.unit.merchantSerialNumber, call.id) !== undefined) return refusal('4150');
+    const judged = judgeCreate(call.unit, call.body, checkIns);
+    if (!judged.ok) return judged.error;
+    const request = judged.value;
+    const isPush = request.userFlow === 'PUSH_MESSAGE';
+    if (isPush && behaviours.take('push-not-allowed', 'create') !== undefined) {
+      return refusal('5080');
+    }
+    const customerToken = customerTokenOf(request);
+    if (customerToken !== undefined) checkIns.spend(customerToken);
+    const redirectUrl = redirectUrlOf(request, call.origin);
+    const payment = payments.create(call.unit, request, { key: call.key, redirectUrl });
+    const early = behaviours.take('webhook-before-create-answer', 'create');
+    if (early !== undefined) {
+      if (early.approve !== false) payments.approve(payment);
+      await deps.whenAnnounced();
+    }
+    const { reference } = request;
+    return {
+      status: 201,
+      body: redirectUrl === undefined ? { reference } : { redirectUrl, reference },
+    };
+  };
+}

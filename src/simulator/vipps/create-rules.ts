@@ -1,0 +1,107 @@
+import {
+  createPaymentRequestSchema,
+  METADATA_LIMITS,
+  type CreatePaymentRequest,
+} from '#contract/vipps/epayment.ts';
+import { currencyOf } from '#core/money.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import { z } from 'zod';
+import { invalidField, refusal, type ApiAnswer } from './answers.ts';
+import type { CheckIns } from './check-ins.ts';
+import type { SimulatedSalesUnit } from './sales-unit.ts';
+
+/** Smallest payment in minor units (6010). */
+const SMALLEST_MINOR = { NOK: 100, DKK: 1, EUR: 1 } as const;
+
+const looseSchema = z.object({
+  amount: z.unknown(),
+  metadata: z.record(z.string(), z.string()).nullish().catch(undefined),
+});
+const looseAmountSchema = z.object({
+  currency: z.string(),
+  value: z.number().int().min(0).max(65_000_000),
+});
+
+/** What has a code of its own although the schema would refuse it too. */
+function codeBeforeSchema(body: unknown): string | undefined {
+  const loose = looseSchema.safeParse(body);
+  if (!loose.success) return undefined;
+  if (!looseAmountSchema.safeParse(loose.data.amount).success) return '4040';
+  const pairs = Object.entries(loose.data.metadata ?? {});
+  if (pairs.length > METADATA_LIMITS.pairs) return '4100';
+  if (pairs.some(([key]) => key.length > METADATA_LIMITS.keyLength)) return '4120';
+  if (pairs.some(([, value]) => value.length > METADATA_LIMITS.valueLength)) return '4130';
+  return undefined;
+}
+
+/** https, or a scheme of an app. */
+function isReturnUrl(text: string): boolean {
+  return URL.canParse(text) && !text.toLowerCase().startsWith('http:');
+}
+
+function codeOfFlow(request: CreatePaymentRequest): string | undefined {
+  const { userFlow, returnUrl } = request;
+  if (userFlow === 'PUSH_MESSAGE' && request.customer === undefined) return '4140';
+  if (userFlow === 'WEB_REDIRECT' && returnUrl === undefined) return '4140';
+  if (returnUrl !== undefined && !isReturnUrl(returnUrl)) return '4090';
+  const receiptUrl = request.receiptUrl ?? undefined;
+  return receiptUrl !== undefined && !isReturnUrl(receiptUrl) ? '4090' : undefined;
+}
+
+function codeOfSalesUnit(
+  unit: SimulatedSalesUnit,
+  request: CreatePaymentRequest,
+): string | undefined {
+  const { amount, userFlow } = request;
+  if (amount.currency !== currencyOf(unit.market)) return '5040';
+  if (amount.value < SMALLEST_MINOR[amount.currency]) return '6010';
+  if (request.paymentMethod.type !== 'WALLET') return '4160';
+  if (userFlow === 'PUSH_MESSAGE' && unit.isPushAllowed === false) return '5080';
+  if (request.expiresAt === undefined || request.expiresAt === null) return undefined;
+  return request.receipt === undefined ? '6130' : '5050';
+}
+
+function codeOfCustomer(
+  unit: SimulatedSalesUnit,
+  request: CreatePaymentRequest,
+  checkIns: CheckIns,
+): string | undefined {
+  const { customer } = request;
+  if (customer === undefined || 'phoneNumber' in customer) return undefined;
+  if ('personalQr' in customer) return '4060';
+  const found = checkIns.find(unit.merchantSerialNumber, customer.customerToken);
+  if (found === undefined) return '4050';
+  const isTooYoung = found.ageYears < (request.minimumUserAge ?? 0);
+  return isTooYoung && request.userFlow === 'PUSH_MESSAGE' ? '7010' : undefined;
+}
+
+/** The token in a create, which the create uses up. */
+export function customerTokenOf(request: CreatePaymentRequest): string | undefined {
+  const { customer } = request;
+  return customer !== undefined && 'customerToken' in customer ? customer.customerToken : undefined;
+}
+
+function answerIssue(issue: z.core.$ZodIssue | undefined): ApiAnswer {
+  const path = issue?.path.join('.') ?? '';
+  // A currency that Vipps knows and we do not is a matter of the sales unit, not of the form.
+  if (path === 'amount.currency') return refusal('5040');
+  return invalidField(path === '' ? 'body' : path, issue?.message ?? 'Invalid');
+}
+
+/** Everything about a create that can be judged from the create. */
+export function judgeCreate(
+  unit: SimulatedSalesUnit,
+  body: unknown,
+  checkIns: CheckIns,
+): Result<CreatePaymentRequest, ApiAnswer> {
+  const early = codeBeforeSchema(body);
+  if (early !== undefined) return err(refusal(early));
+  const parsed = createPaymentRequestSchema.safeParse(body);
+  if (!parsed.success) return err(answerIssue(parsed.error.issues[0]));
+  const request = parsed.data;
+  const code =
+    codeOfFlow(request) ??
+    codeOfSalesUnit(unit, request) ??
+    codeOfCustomer(unit, request, checkIns);
+  return code === undefined ? ok(request) : err(refusal(code));
+}

@@ -1,0 +1,57 @@
+import { IDEMPOTENCY_KEY_MAX_LENGTH } from '#contract/vipps/epayment.ts';
+import { invalidField, refusal, type ApiAnswer } from './answers.ts';
+import type { Operation } from './behaviours.ts';
+
+/** What a key that comes back with another body is told. */
+const CONFLICT_CODE: Readonly<Partial<Record<Operation, string>>> = {
+  capture: '4010',
+  refund: '4150',
+};
+
+const REQUIRED: readonly Operation[] = ['create', 'capture', 'refund'];
+
+export interface KeyedCall {
+  readonly operation: Operation;
+  readonly merchantSerialNumber: string;
+  readonly reference: string;
+  readonly key: string | undefined;
+  readonly body: unknown;
+}
+
+export interface Idempotency {
+  /** Answers from memory, refuses, or does the work and remembers its answer. */
+  run(call: KeyedCall, work: () => Promise<ApiAnswer>): Promise<ApiAnswer>;
+}
+
+/** Nothing was decided: the same key may try again. */
+function isOpen(answer: ApiAnswer): boolean {
+  const { status } = answer;
+  return status >= 500 || status === 423 || status === 429 || answer.isFleeting === true;
+}
+
+/** Keys are scoped per operation; an answer stays with its key, a 4xx too. */
+export function createIdempotency(): Idempotency {
+  const answers = new Map<string, { readonly fingerprint: string; readonly answer: ApiAnswer }>();
+  return {
+    async run(call, work) {
+      const { key, operation } = call;
+      if (key === undefined || key === '') {
+        if (!REQUIRED.includes(operation)) return work();
+        return invalidField('Idempotency-Key', 'The header is required');
+      }
+      if (key.length > IDEMPOTENCY_KEY_MAX_LENGTH) {
+        return invalidField('Idempotency-Key', 'At most 50 characters');
+      }
+      const place = JSON.stringify([call.merchantSerialNumber, operation, key]);
+      const fingerprint = JSON.stringify([call.reference, call.body ?? null]);
+      const known = answers.get(place);
+      if (known !== undefined) {
+        if (known.fingerprint === fingerprint) return known.answer;
+        return refusal(CONFLICT_CODE[operation] ?? '4020');
+      }
+      const answer = await work();
+      if (!isOpen(answer)) answers.set(place, { fingerprint, answer });
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { PaymentState } from '#contract/vipps/epayment.ts';
+import type { Receipt } from '#contract/vipps/receipt.ts';
+import type { Currency } from '#core/money.ts';
+import type { OrderManagement } from './order-management.ts';
+import { isoOf, remainderOf, type PaymentRecord } from './payment-record.ts';
+import type { PaymentBook } from './payment-book.ts';
+
+/** What became of the money of one payment; amounts in minor units. */
+export interface LedgerRow {
+  readonly reference: string;
+  readonly merchantSerialNumber: string;
+  readonly state: PaymentState;
+  readonly currency: Currency;
+  /** Asked for at the create. */
+  readonly requested: number;
+  readonly reserved: number;
+  readonly captured: number;
+  readonly released: number;
+  readonly refunded: number;
+  /** Reserved and neither captured nor released. */
+  readonly open: number;
+  readonly createdAt: string;
+  readonly receipt: Receipt | undefined;
+}
+
+export interface Ledger {
+  rowOf(payment: PaymentRecord): LedgerRow;
+  /** Oldest first. */
+  rows(): readonly LedgerRow[];
+  row(reference: string): LedgerRow | undefined;
+  /** Sums over all payments. */
+  totals(): Readonly<
+    Record<'payments' | 'reserved' | 'captured' | 'released' | 'refunded' | 'open', number>
+  >;
+}
+
+export function createLedger(book: PaymentBook, orders: OrderManagement): Ledger {
+  function rowOf(payment: PaymentRecord): LedgerRow {
+    const { merchantSerialNumber } = payment.unit;
+    return {
+      reference: payment.reference,
+      merchantSerialNumber,
+      state: payment.state,
+      currency: payment.currency,
+      requested: payment.amountMinor,
+      reserved: payment.authorizedMinor,
+      captured: payment.capturedMinor,
+      released: payment.state === 'AUTHORIZED' ? payment.cancelledMinor : 0,
+      refunded: payment.refundedMinor,
+      open: remainderOf(payment),
+      createdAt: isoOf(payment.createdAtMs),
+      receipt: orders.receiptOf(merchantSerialNumber, payment.reference),
+    };
+  }
+
+  function rows(): readonly LedgerRow[] {
+    return book.list().map(rowOf);
+  }
+
+  return {
+    rowOf,
+    rows,
+    row(reference) {
+      const payment = book.findAnywhere(reference);
+      return payment === undefined ? undefined : rowOf(payment);
+    },
+    totals() {
+      const all = rows();
+      const sum = (pick: (row: LedgerRow) => number): number =>
+        all.reduce((total, row) => total + pick(row), 0);
+      return {
+        payments: all.length,
+        reserved: sum((row) => row.reserved),
+        captured: sum((row) => row.captured),
+        released: sum((row) => row.released),
+        refunded: sum((row) => row.refunded),
+        open: sum((row) => row.open),
+      };
+    },
+  };
+}

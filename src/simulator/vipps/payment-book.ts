@@ -1,0 +1,92 @@
+import type { PaymentEventName } from '#contract/vipps/epayment.ts';
+import type { Clock } from '#core/ports.ts';
+import { randomUUID } from 'node:crypto';
+import type { PaymentRecord, RecordedEvent } from './payment-record.ts';
+
+/** The customer's time to approve (Vipps, timeouts). */
+const APPROVAL_MS = 10 * 60_000;
+
+export interface EventOrigin {
+  readonly name: PaymentEventName;
+  readonly amountMinor: number;
+  readonly key?: string | undefined;
+  /** A new one when absent. */
+  readonly pspReference?: string;
+}
+
+/** Every payment with its event log; ends the ones that nobody approves. */
+export interface PaymentBook {
+  find(merchantSerialNumber: string, reference: string): PaymentRecord | undefined;
+  /** Whichever sales unit it belongs to; the oldest when two have the same. */
+  findAnywhere(reference: string): PaymentRecord | undefined;
+  list(): readonly PaymentRecord[];
+  eventsOf(payment: PaymentRecord): readonly RecordedEvent[];
+  /** Writes the payment as it is now and tells what happened. */
+  put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord;
+  /** Writes without an event. */
+  amend(payment: PaymentRecord): void;
+  close(): void;
+}
+
+function idOf(payment: PaymentRecord): string {
+  return placeOf(payment.unit.merchantSerialNumber, payment.reference);
+}
+
+function placeOf(merchantSerialNumber: string, reference: string): string {
+  return `${merchantSerialNumber}/${reference}`;
+}
+
+export function createPaymentBook(deps: {
+  readonly clock: Clock;
+  readonly onEvent: (payment: PaymentRecord, event: RecordedEvent) => void;
+}): PaymentBook {
+  const { clock } = deps;
+  const records = new Map<string, PaymentRecord>();
+  const events = new Map<string, readonly RecordedEvent[]>();
+  const expiries = new Map<string, () => void>();
+
+  function put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord {
+    const id = idOf(payment);
+    records.set(id, payment);
+    watchExpiry(id, payment);
+    const event: RecordedEvent = {
+      reference: payment.reference,
+      pspReference: origin.pspReference ?? randomUUID(),
+      name: origin.name,
+      amountMinor: origin.amountMinor,
+      currency: payment.currency,
+      atMs: clock.nowMs(),
+      idempotencyKey: origin.key,
+    };
+    events.set(id, [...(events.get(id) ?? []), event]);
+    deps.onEvent(payment, event);
+    return payment;
+  }
+
+  function watchExpiry(id: string, payment: PaymentRecord): void {
+    expiries.get(id)?.();
+    expiries.delete(id);
+    if (payment.state !== 'CREATED') return;
+    const cancelExpiry = clock.setTimer(APPROVAL_MS, () => {
+      const { amountMinor } = payment;
+      put({ ...payment, state: 'EXPIRED' }, { name: 'EXPIRED', amountMinor });
+    });
+    expiries.set(id, cancelExpiry);
+  }
+
+  return {
+    find: (merchantSerialNumber, reference) =>
+      records.get(placeOf(merchantSerialNumber, reference)),
+    findAnywhere: (reference) => [...records.values()].find((one) => one.reference === reference),
+    list: () => [...records.values()],
+    eventsOf: (payment) => events.get(idOf(payment)) ?? [],
+    put,
+    amend(payment) {
+      records.set(idOf(payment), payment);
+    },
+    close() {
+      for (const cancelExpiry of expiries.values()) cancelExpiry();
+      expiries.clear();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { forceApproveRequestSchema } from '#contract/vipps/epayment.ts';
+import { invalidField, refusal, type ApiAnswer } from './answers.ts';
+import type { ApiCall } from './incoming.ts';
+import type { PaymentBook } from './payment-book.ts';
+import { eventBody, paymentBody, type PaymentRecord } from './payment-record.ts';
+import type { Payments } from './payments.ts';
+
+type Handler = (call: ApiCall) => ApiAnswer;
+
+/** The calls that read a payment, and the test environment's force approve. */
+export function createPaymentCalls(
+  book: PaymentBook,
+  payments: Payments,
+): Readonly<Record<'get' | 'events' | 'approve', Handler>> {
+  function withPayment(answer: (payment: PaymentRecord, call: ApiCall) => ApiAnswer): Handler {
+    return (call) => {
+      const payment = book.find(call.unit.merchantSerialNumber, call.id);
+      return payment === undefined ? refusal('5090') : answer(payment, call);
+    };
+  }
+
+  return {
+    get: withPayment((payment) => ({ status: 200, body: paymentBody(payment) })),
+    events: withPayment((payment) => ({
+      status: 200,
+      body: book.eventsOf(payment).map(eventBody),
+    })),
+    approve: withPayment((payment, call) => {
+      if (!forceApproveRequestSchema.safeParse(call.body).success) {
+        return invalidField('customer', 'phoneNumber or token is required');
+      }
+      if (payment.state !== 'CREATED') return refusal('10010');
+      payments.approve(payment);
+      return { status: 200 };
+    }),
+  };
+}

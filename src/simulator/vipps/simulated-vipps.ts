@@ -1,0 +1,122 @@
+import type { Clock, Log } from '#core/ports.ts';
+import express, { type Express } from 'express';
+import { createAccess } from './access.ts';
+import { createAdjustCalls } from './adjust-calls.ts';
+import { createCheckInAnnouncer } from './announce-check-in.ts';
+import { createPaymentAnnouncer } from './announce-payment.ts';
+import { createBehaviours } from './behaviours.ts';
+import { createCheckIns } from './check-ins.ts';
+import { createControl, type VippsControl } from './control.ts';
+import { createCreateCall } from './create-call.ts';
+import { createIdempotency } from './idempotency.ts';
+import { createLateApprovals } from './late-approvals.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createMerchantQrs } from './merchant-qrs.ts';
+import { createOrderManagement } from './order-management.ts';
+import { createPaymentBook } from './payment-book.ts';
+import { createPaymentCalls } from './payment-calls.ts';
+import { createPayments } from './payments.ts';
+import { createPortal } from './portal.ts';
+import { createWebhookPoster } from './post-webhook.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { mountEpayment, mountOrders, mountQrs, mountWebhooks } from './routes.ts';
+import type { SimulatedSalesUnit } from './sales-unit.ts';
+import { createScan } from './scan.ts';
+import { createCallServer } from './serve-call.ts';
+import { createWebhookRegistry } from './webhook-registry.ts';
+import { createWebhookSender } from './webhook-sender.ts';
+
+export interface SimulatedVippsOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly salesUnits: readonly SimulatedSalesUnit[];
+  /**
+   * Origin, such as `http://127.0.0.1:8080`, that webhooks really go to while the registered URL is
+   * signed: for a relay whose public address does not exist. Default: the registered URL itself.
+   */
+  readonly forwardWebhooksTo?: string | undefined;
+}
+
+/** A Vipps MobilePay to develop, demonstrate and break the product against; all in memory. */
+export interface SimulatedVipps {
+  /** Never listens; hand it to a server. */
+  readonly app: Express;
+  readonly control: VippsControl;
+  readonly ledger: Ledger;
+  /** Stops timers, deliveries and held connections. Harmless when called twice. */
+  close(): void;
+}
+
+/** Bodies are parsed later, by the call they belong to: malformed JSON gets that API's own error. */
+function createApp(mount: (app: Express) => void): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(express.text({ type: () => true, limit: '100kb' }));
+  mount(app);
+  app.use((_request, response) => {
+    response.status(404).json({ statusCode: 404, message: 'Resource not found' });
+  });
+  return app;
+}
+
+export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedVipps {
+  const { clock, log, salesUnits } = options;
+  const behaviours = createBehaviours();
+  const checkIns = createCheckIns(clock);
+  const registry = createWebhookRegistry();
+  const poster = createWebhookPoster({ clock, forwardTo: options.forwardWebhooksTo });
+  const sender = createWebhookSender({ clock, log, poster, registry });
+  const paymentAnnouncer = createPaymentAnnouncer({ clock, behaviours, registry, sender });
+  const book = createPaymentBook({ clock, onEvent: paymentAnnouncer.paymentChanged });
+  const payments = createPayments(clock, book);
+  const qrs = createMerchantQrs();
+  const orders = createOrderManagement(behaviours);
+  const ledger = createLedger(book, orders);
+  const access = createAccess({ clock, salesUnits });
+  const rateLimits = createRateLimits(clock);
+  const idempotency = createIdempotency();
+  const server = createCallServer({ clock, log, access, behaviours, rateLimits, idempotency });
+  const whenAnnounced = (): Promise<void> => sender.whenQuiet();
+  const deps = { clock, behaviours, book, payments, checkIns, whenAnnounced };
+  const lateApprovals = createLateApprovals(deps);
+  const announcer = createCheckInAnnouncer({ behaviours, registry, sender });
+  const control = createControl({
+    ...deps,
+    access,
+    paymentAnnouncer,
+    lateApprovals,
+    ledger,
+    portal: createPortal(deps),
+    qrs,
+    registry,
+    scan: createScan({ clock, announcer, checkIns, qrs }),
+    sender,
+    server,
+  });
+
+  const calls = {
+    create: createCreateCall(deps),
+    ...createPaymentCalls(book, payments),
+    ...createAdjustCalls(deps),
+  };
+  const app = createApp((mountOn) => {
+    mountOn.post('/accesstoken/get', server.serveToken());
+    mountEpayment(mountOn, server, calls);
+    mountWebhooks(mountOn, server, registry);
+    mountQrs(mountOn, server, qrs);
+    mountOrders(mountOn, server, orders);
+  });
+
+  return {
+    app,
+    ledger,
+    control,
+    close() {
+      book.close();
+      paymentAnnouncer.close();
+      lateApprovals.close();
+      sender.close();
+      server.close();
+    },
+  };
+}

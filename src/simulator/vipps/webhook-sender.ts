@@ -1,0 +1,88 @@
+import type { Clock, Log } from '#core/ports.ts';
+import type { WebhookPoster } from './post-webhook.ts';
+import { createWebhookLane, type QueuedWebhook, type WebhookLane } from './webhook-lane.ts';
+import type { WebhookRegistry } from './webhook-registry.ts';
+
+export interface WebhookAttempt {
+  readonly webhookId: string;
+  readonly lane: string;
+  readonly name: string;
+  readonly attempt: number;
+  readonly isForged: boolean;
+  /** undefined: no answer. */
+  readonly status: number | undefined;
+  readonly atMs: number;
+}
+
+export interface WebhookSender {
+  /** Delivers after everything before it in its lane, again and again until it is taken. */
+  enqueue(webhook: QueuedWebhook): void;
+  /** One attempt at once, outside any lane. @returns the status, undefined without an answer */
+  sendNow(webhook: QueuedWebhook): Promise<number | undefined>;
+  /** When no attempt is under way: what is left waits for its next attempt. */
+  whenQuiet(): Promise<void>;
+  attempts(): readonly WebhookAttempt[];
+  close(): void;
+}
+
+/** Older ones are forgotten. */
+const MAX_ATTEMPTS_KEPT = 1000;
+
+export function createWebhookSender(deps: {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly poster: WebhookPoster;
+  readonly registry: WebhookRegistry;
+}): WebhookSender {
+  const { clock, log, registry } = deps;
+  const lanes = new Map<string, WebhookLane>();
+  const attempts: WebhookAttempt[] = [];
+  const underWay = new Set<Promise<unknown>>();
+
+  async function post(webhook: QueuedWebhook, attempt: number): Promise<number | undefined> {
+    const { registration, lane, name, body } = webhook;
+    const { url, id: webhookId } = registration;
+    const isForged = webhook.isForged === true;
+    const secret = isForged ? 'not-the-secret' : registration.secret;
+    const status = await deps.poster.post({ url, webhookId, secret, body });
+    attempts.push({ webhookId, lane, name, attempt, isForged, status, atMs: clock.nowMs() });
+    if (attempts.length > MAX_ATTEMPTS_KEPT) attempts.shift();
+    log.debug('webhook sent', { lane, name, attempt, isForged, status });
+    return status;
+  }
+
+  function attempt(webhook: QueuedWebhook, count: number): Promise<number | undefined> {
+    const posting = post(webhook, count);
+    underWay.add(posting);
+    void posting.finally(() => underWay.delete(posting));
+    return posting;
+  }
+
+  function laneOf({ registration, lane }: QueuedWebhook): WebhookLane {
+    const key = `${registration.id}/${lane}`;
+    const isRegistered = (id: string): boolean => registry.isRegistered(id);
+    const found = lanes.get(key) ?? createWebhookLane({ clock, isRegistered, attempt });
+    lanes.set(key, found);
+    return found;
+  }
+
+  return {
+    enqueue(webhook) {
+      laneOf(webhook).push(webhook);
+    },
+    sendNow: (webhook) => attempt(webhook, 1),
+    async whenQuiet() {
+      while (underWay.size > 0) {
+        await Promise.all(underWay);
+        // The lanes decide what to send next in the turn after an answer.
+        await Promise.resolve();
+      }
+    },
+    attempts: () => [...attempts],
+    close() {
+      for (const lane of lanes.values()) lane.close();
+      lanes.clear();
+      deps.poster.close();
+    },
+  };
+}

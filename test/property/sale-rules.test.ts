@@ -1,0 +1,192 @@
+import type { SaleFact } from '#core/sale/event.ts';
+import { isClosed, type UnknownOutcomePolicy } from '#core/sale/state.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  approveInApp,
+  begin,
+  carryOut,
+  PRICE,
+  SELECTION,
+  tell,
+  type Scene,
+} from '../support/sale-world.ts';
+
+/** One thing that may happen next; what cannot happen then is passed over. */
+const move = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('answer' as const), index: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('loseAnswer' as const), index: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('deadline' as const), index: fc.nat(2) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('approve' as const), isHeard: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('decline' as const) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('select' as const), isSellable: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('drop' as const), isReported: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('fail' as const), isReported: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('repeat' as const), index: fc.nat(20) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('session' as const), isRefused: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuseCapture' as const) }) },
+);
+type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
+
+interface Run {
+  scene: Scene;
+  heard: SaleFact[];
+}
+
+function hear(run: Run, fact: SaleFact, isMachineReady = true): void {
+  run.heard.push(fact);
+  run.scene = tell(run.scene, fact, isMachineReady);
+}
+
+function requestedMinor(scene: Scene): number {
+  return scene.sale.name === 'idle' ? 0 : scene.sale.requestedMinor;
+}
+
+function takeOrder(run: Run, index: number): SaleFact | undefined {
+  const { world } = run.scene;
+  const order = world.orders[index % Math.max(1, world.orders.length)];
+  if (order === undefined) return undefined;
+  const done = carryOut(world, order);
+  const isStillAsking = order.kind === 'watchPayment' && done.fact === undefined;
+  const orders = isStillAsking
+    ? world.orders
+    : world.orders.filter((other) => other !== order);
+  run.scene = { ...run.scene, world: { ...done.world, orders } };
+  return done.fact;
+}
+
+/** Orders and waits live in the process; the journal and the outside world stay. */
+function restart(run: Run): void {
+  run.scene = { ...run.scene, world: { ...run.scene.world, orders: [], waits: [] } };
+  hear(run, { kind: 'kiosk.restarted' }, false);
+}
+
+function play(run: Run, step: Move): void {
+  const { world } = run.scene;
+  switch (step.kind) {
+    case 'answer': {
+      const fact = takeOrder(run, step.index);
+      if (fact !== undefined) hear(run, fact);
+      break;
+    }
+    case 'loseAnswer':
+      // The process dies with the answer on its way.
+      takeOrder(run, step.index);
+      restart(run);
+      break;
+    case 'deadline': {
+      const name = world.waits[step.index % Math.max(1, world.waits.length)];
+      if (name === undefined) break;
+      const waits = world.waits.filter((other) => other !== name);
+      run.scene = { ...run.scene, world: { ...world, waits } };
+      hear(run, { kind: 'deadline.passed', deadline: name });
+      break;
+    }
+    case 'approve':
+      run.scene = { ...run.scene, world: approveInApp(world, requestedMinor(run.scene)) };
+      if (step.isHeard && run.scene.world.payment === 'authorized') {
+        hear(run, { kind: 'payment.authorized', amountMinor: run.scene.world.money.authorizedMinor });
+      }
+      break;
+    case 'decline':
+      if (world.payment !== 'created') break;
+      run.scene = { ...run.scene, world: { ...world, payment: 'closed' } };
+      hear(run, { kind: 'payment.aborted' });
+      break;
+    case 'select':
+      hear(run, {
+        kind: 'vend.requested',
+        selection: { ...SELECTION, answerByMs: world.atMs + 50_000 },
+        refusal: step.isSellable ? undefined : 'not-sellable',
+      });
+      break;
+    case 'drop':
+    case 'fail': {
+      if (world.vend !== 'approved') break;
+      const vend = step.kind === 'drop' ? 'dropped' : 'failed';
+      run.scene = { ...run.scene, world: { ...world, vend } };
+      const kind = step.kind === 'drop' ? 'vend.succeeded' : 'vend.failed';
+      if (step.isReported) hear(run, { kind, requestId: SELECTION.requestId });
+      break;
+    }
+    case 'repeat': {
+      const fact = run.heard[step.index % Math.max(1, run.heard.length)];
+      if (fact !== undefined) hear(run, fact);
+      break;
+    }
+    case 'restart':
+      restart(run);
+      break;
+    case 'lose':
+      hear(run, { kind: 'machine.lost' }, false);
+      break;
+    case 'session':
+      hear(run, { kind: step.isRefused ? 'session.refused' : 'session.ended' });
+      break;
+    case 'refuseCapture':
+      if (run.scene.sale.name !== 'capturing') break;
+      hear(run, { kind: 'payment.captureRefused', refusal: 'later', code: '6260' });
+      break;
+  }
+}
+
+/** Lets everything that is under way come to its end. */
+function drain(run: Run): void {
+  for (let turn = 0; turn < 200 && !isClosed(run.scene.sale); turn += 1) {
+    const fact = takeOrder(run, turn);
+    if (fact !== undefined) hear(run, fact);
+    else play(run, { kind: 'deadline', index: turn });
+  }
+}
+
+function checkRules(run: Run, policy: UnknownOutcomePolicy): void {
+  const { world } = run.scene;
+  const wasReported = run.heard.some(
+    (fact) => fact.kind === 'vend.succeeded' && fact.requestId === SELECTION.requestId,
+  );
+  if (world.money.capturedMinor > 0 && policy !== 'capture') {
+    expect(wasReported, 'rule 1: captured without a reported success').toBe(true);
+  }
+  expect([0, PRICE], 'rule 2: the price or nothing').toContain(world.money.capturedMinor);
+  expect(world.money.capturedMinor, 'rule 2: within the reservation').toBeLessThanOrEqual(
+    world.money.authorizedMinor,
+  );
+  expect(world.approvals, 'rule 5: one vend for one reservation').toBeLessThanOrEqual(1);
+  if (world.approvals > 0) {
+    expect(world.money.authorizedMinor, 'rule 5: reserved before').toBeGreaterThanOrEqual(PRICE);
+  }
+  expect(world.stockTaken, 'rule 8: one product at most').toBeLessThanOrEqual(1);
+  if (world.stockTaken > 0) expect(world.vend, 'rule 8').toBe('dropped');
+}
+
+const policies = fc.constantFrom<UnknownOutcomePolicy>('release', 'capture', 'review');
+
+describe('whatever happens, in whatever order', () => {
+  it('no rule about the money is broken, and every sale ends with nothing reserved', () => {
+    fc.assert(
+      fc.property(
+        policies,
+        fc.boolean(),
+        fc.array(move, { maxLength: 40 }),
+        (policy, isHeld, moves) => {
+          const run: Run = { scene: begin(policy, isHeld), heard: [] };
+          for (const step of moves) {
+            play(run, step);
+            checkRules(run, policy);
+          }
+          drain(run);
+          checkRules(run, policy);
+          const { sale, world } = run.scene;
+          expect(sale.name, `stuck: ${JSON.stringify(run.scene)}`).toBe('settled');
+          expect(
+            world.money.authorizedMinor - world.money.capturedMinor - world.money.cancelledMinor,
+            `rule 4: something stays reserved: ${JSON.stringify(run.scene)}`,
+          ).toBe(0);
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+});

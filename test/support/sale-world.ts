@@ -1,0 +1,191 @@
+import { paymentReference, type MachineId } from '#core/ids.ts';
+import type { SaleEffect } from '#core/sale/effect.ts';
+import type { SaleFact } from '#core/sale/event.ts';
+import { NO_MONEY, type Aggregate, type SaleState, type UnknownOutcomePolicy } from '#core/sale/state.ts';
+import { transition } from '#core/sale/transition.ts';
+import { isMachineId } from '#core/ids.ts';
+
+/**
+ * The outside world of one sale, small enough to be right by reading it: what Vipps holds, what the machine did,
+ * and which orders and waits are under way. It never looks into the sale.
+ */
+export interface World {
+  readonly atMs: number;
+  readonly payment: 'none' | 'created' | 'authorized' | 'closed';
+  readonly money: Aggregate;
+  readonly vend: 'none' | 'approved' | 'dropped' | 'failed';
+  readonly approvals: number;
+  readonly stockTaken: number;
+  readonly reviews: readonly string[];
+  readonly orders: readonly SaleEffect[];
+  readonly waits: readonly string[];
+}
+
+export interface Scene {
+  readonly sale: SaleState;
+  readonly world: World;
+}
+
+export const PRICE = 2500;
+export const MAXIMUM = 5000;
+
+function machineId(text: string): MachineId {
+  if (!isMachineId(text)) throw new RangeError(text);
+  return text;
+}
+
+export const REFERENCE = paymentReference(machineId('vm-0001'), '01jd0000000000000000000000');
+
+export const SELECTION = {
+  requestId: 'request-1',
+  selection: 'A1',
+  item: 5,
+  product: 'Cola',
+  priceMinor: PRICE,
+  vatRate: 1500,
+} as const;
+
+export function checkIn(policy: UnknownOutcomePolicy, isHeld = false): SaleFact {
+  return {
+    kind: 'customer.checkedIn',
+    reference: REFERENCE,
+    checkInId: 'check-in-1',
+    currency: 'NOK',
+    amountMinor: isHeld ? PRICE : MAXIMUM,
+    terms: {
+      approvalMs: 120_000,
+      selectionMs: 60_000,
+      vendResultMs: 60_000,
+      onUnknownOutcome: policy,
+      postReceipt: true,
+    },
+    held: isHeld ? { ...SELECTION, answerByMs: 58_000 } : undefined,
+  };
+}
+
+export function begin(policy: UnknownOutcomePolicy, isHeld = false): Scene {
+  const world: World = {
+    atMs: 1_000,
+    payment: 'none',
+    money: NO_MONEY,
+    vend: 'none',
+    approvals: 0,
+    stockTaken: 0,
+    reviews: [],
+    orders: [],
+    waits: [],
+  };
+  return tell({ sale: { name: 'idle' }, world }, checkIn(policy, isHeld));
+}
+
+/** Tells the sale a fact and lets the world see its orders. */
+export function tell(scene: Scene, fact: SaleFact, isMachineReady = true): Scene {
+  const atMs = scene.world.atMs + 10;
+  const step = transition(scene.sale, { ...fact, atMs, isMachineReady });
+  const hasMoved = step.state.name !== scene.sale.name;
+  let world: World = { ...scene.world, atMs, waits: hasMoved ? [] : scene.world.waits };
+  for (const effect of step.effects) world = see(world, effect);
+  return { sale: step.state, world };
+}
+
+function see(world: World, effect: SaleEffect): World {
+  switch (effect.kind) {
+    case 'startDeadline':
+      return { ...world, waits: [...new Set([...world.waits, effect.name])] };
+    case 'approveVend':
+      return { ...world, vend: 'approved', approvals: world.approvals + 1 };
+    case 'takeStock':
+      return { ...world, stockTaken: world.stockTaken + 1 };
+    case 'addReview':
+      return { ...world, reviews: [...world.reviews, effect.review] };
+    case 'createPayment':
+    case 'watchPayment':
+    case 'withdrawPayment':
+    case 'capturePayment':
+    case 'releasePayment':
+    case 'observePayment':
+    case 'postReceipt':
+      return { ...world, orders: [...world.orders, effect] };
+    default:
+      return world;
+  }
+}
+
+function open(money: Aggregate): number {
+  return money.authorizedMinor - money.capturedMinor - money.cancelledMinor;
+}
+
+/** What Vipps does with an order, and the fact that comes back. */
+export function carryOut(world: World, order: SaleEffect): { world: World; fact: SaleFact | undefined } {
+  const { money } = world;
+  switch (order.kind) {
+    case 'createPayment':
+      return {
+        world: world.payment === 'none' ? { ...world, payment: 'created' } : world,
+        fact: { kind: 'payment.created' },
+      };
+    case 'withdrawPayment':
+      return withdraw(world);
+    case 'capturePayment': {
+      if (order.amountMinor > open(money)) {
+        const refused = { kind: 'payment.captureRefused', refusal: 'look', code: '6090' } as const;
+        return { world, fact: refused };
+      }
+      const captured = { ...money, capturedMinor: money.capturedMinor + order.amountMinor };
+      return {
+        world: { ...world, money: captured },
+        fact: { kind: 'payment.captured', aggregate: captured },
+      };
+    }
+    case 'releasePayment': {
+      const released = { ...money, cancelledMinor: money.cancelledMinor + open(money) };
+      return {
+        world: { ...world, money: released },
+        fact: { kind: 'payment.released', aggregate: released },
+      };
+    }
+    case 'observePayment':
+      return {
+        world,
+        fact:
+          world.payment === 'none'
+            ? { kind: 'payment.notFound' }
+            : { kind: 'payment.observed', aggregate: money },
+      };
+    case 'postReceipt':
+      return { world, fact: { kind: 'receipt.posted' } };
+    case 'watchPayment':
+      return { world, fact: watched(world) };
+    default:
+      return { world, fact: undefined };
+  }
+}
+
+function withdraw(world: World): { world: World; fact: SaleFact } {
+  switch (world.payment) {
+    case 'none':
+      return { world, fact: { kind: 'payment.notFound' } };
+    case 'created':
+      return { world: { ...world, payment: 'closed' }, fact: { kind: 'payment.terminated' } };
+    case 'closed':
+      return { world, fact: { kind: 'payment.terminated' } };
+    case 'authorized':
+      return {
+        world,
+        fact: { kind: 'payment.authorized', amountMinor: world.money.authorizedMinor },
+      };
+  }
+}
+
+function watched(world: World): SaleFact | undefined {
+  if (world.payment === 'authorized') {
+    return { kind: 'payment.authorized', amountMinor: world.money.authorizedMinor };
+  }
+  return world.payment === 'closed' ? { kind: 'payment.expired' } : undefined;
+}
+
+/** The customer approves in the app: true money is reserved. */
+export function approveInApp(world: World, requestedMinor: number): World {
+  if (world.payment !== 'created') return world;
+  return { ...world, payment: 'authorized', money: { ...NO_MONEY, authorizedMinor: requestedMinor } };
+}

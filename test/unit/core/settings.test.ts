@@ -1,0 +1,73 @@
+import {
+  checkSetting,
+  DEFAULT_SETTINGS,
+  isSettingKey,
+  settingsFrom,
+  termsOf,
+} from '#core/settings.ts';
+import { remainingMs } from '#core/sale/time.ts';
+import { settlementPauseMs } from '#core/deadlines.ts';
+import { describe, expect, it } from 'vitest';
+
+describe('settings', () => {
+  it.each([
+    ['maxAmount', 'auto'],
+    ['maxAmount', '5000'],
+    ['approvalDeadlineSeconds', '3'],
+    ['selectionDeadlineSeconds', '600'],
+    ['vendDeadlineSeconds', '300'],
+    ['checkInFreshnessSeconds', '5'],
+    ['onUnknownOutcome', 'review'],
+  ] as const)('%s takes %s', (key, text) => {
+    expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
+  });
+
+  it.each([
+    ['maxAmount', '0'],
+    ['maxAmount', '50.00'],
+    ['approvalDeadlineSeconds', '2'],
+    ['selectionDeadlineSeconds', '601'],
+    ['vendDeadlineSeconds', '301'],
+    ['checkInFreshnessSeconds', '4'],
+    ['checkInFreshnessSeconds', 'soon'],
+    ['onUnknownOutcome', 'keep'],
+  ] as const)('%s refuses %s', (key, text) => {
+    expect(checkSetting(key, text).ok).toBe(false);
+  });
+
+  it('stand at their defaults until set, and again when what is stored makes no sense', () => {
+    expect(settingsFrom(new Map())).toEqual(DEFAULT_SETTINGS);
+    expect(
+      settingsFrom(new Map([['maxAmount', '4000'], ['vendDeadlineSeconds', 'x']])),
+    ).toEqual({ ...DEFAULT_SETTINGS, maxAmount: 4000 });
+  });
+
+  it('are known by name', () => {
+    expect(isSettingKey('maxAmount')).toBe(true);
+    expect(isSettingKey('toString')).toBe(false);
+  });
+
+  it('become the terms of a sale in milliseconds', () => {
+    expect(termsOf(DEFAULT_SETTINGS, true)).toEqual({
+      approvalMs: 120_000,
+      selectionMs: 60_000,
+      vendResultMs: 60_000,
+      onUnknownOutcome: 'release',
+      postReceipt: true,
+    });
+  });
+});
+
+describe('waits', () => {
+  it('go on after a restart for what is left, whatever the clock did', () => {
+    expect(remainingMs(60_000, 1_000, 31_000)).toBe(30_000);
+    expect(remainingMs(60_000, 1_000, 500_000)).toBe(0);
+    expect(remainingMs(60_000, 100_000, 1_000)).toBe(60_000);
+  });
+
+  it('grow between attempts, inside five calls a minute and never over a quarter of an hour', () => {
+    expect(settlementPauseMs(1)).toBe(12_000);
+    expect(settlementPauseMs(2)).toBe(24_000);
+    expect(settlementPauseMs(30)).toBe(15 * 60_000);
+  });
+});
