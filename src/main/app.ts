@@ -14,7 +14,7 @@ import { createQrSource } from './label/qr-source.ts';
 import { createKiosk } from './lifecycle/kiosk.ts';
 import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
-import { lockFile, openDatabase, type Database } from './store/database.ts';
+import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
 import { createSaleStore } from './store/sale-store.ts';

@@ -1,6 +1,6 @@
 import type { Slot } from '#core/catalogue/slot.ts';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from '#sqlite/database.ts';
 
 const slotRow = z.object({
   selection: z.string(),

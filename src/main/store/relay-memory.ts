@@ -3,7 +3,7 @@ import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import type { RelayMemory, SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock } from '#core/ports.ts';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from '#sqlite/database.ts';
 import { recall, remember } from './remembered.ts';
 
 const termsSchema = z.object({

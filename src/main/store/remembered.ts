@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from '#sqlite/database.ts';
 
 /** What the relay told last, kept for the time without it. */
 export type RememberedKey = 'salesTerms' | 'location' | 'qr';

@@ -8,7 +8,7 @@ import {
   type StartedSale,
 } from '#core/sale/state.ts';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from '#sqlite/database.ts';
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 

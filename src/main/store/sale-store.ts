@@ -6,7 +6,7 @@ import type { SaleEvent } from '#core/sale/event.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
 import { z } from 'zod';
 import { readSlots } from './catalogue.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
 import { readSettings } from './settings.ts';
 

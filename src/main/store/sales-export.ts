@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from '#sqlite/database.ts';
 import { SALE_COLUMNS, saleRowSchema, type SaleRow } from './sale-row.ts';
 
 /** One sale as it is exported (design §11): amounts in minor units, times ISO 8601, absent = null. */

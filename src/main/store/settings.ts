@@ -1,6 +1,6 @@
 import { settingsFrom, type SettingKey, type Settings } from '#core/settings.ts';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from '#sqlite/database.ts';
 
 const settingRow = z.object({ key: z.string(), value: z.string() });
 

@@ -1,0 +1,79 @@
+import { parseMajor } from '#core/money.ts';
+
+/** One line from the adapter, understood. */
+export type Response =
+  | { readonly kind: 'version'; readonly firmware: string; readonly id: string }
+  | { readonly kind: 'configured' }
+  | { readonly kind: 'off' }
+  | { readonly kind: 'on' }
+  | { readonly kind: 'status'; readonly status: 'inactive' | 'disabled' | 'enabled' | 'idle' }
+  /** The machine asks for a vend. `item` is absent when it does not say which (MDB FFFF or 0). */
+  | {
+      readonly kind: 'vendRequest';
+      readonly priceMinor: number;
+      readonly item: number | undefined;
+    }
+  | { readonly kind: 'vendSuccess' }
+  /** VEND 1 cancelled · 3 failed · 5 reset during a vend. */
+  | { readonly kind: 'vendError'; readonly code: 1 | 3 | 5 }
+  /** VEND -3: no request was pending; VEND -2: bad amount. Nothing was approved. */
+  | { readonly kind: 'approvalRefused' }
+  | { readonly kind: 'startRefused' }
+  | { readonly kind: 'alreadyOn' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'acknowledged' }
+  /** The firmware does not know a command. */
+  | { readonly kind: 'notUnderstood' }
+  | { readonly kind: 'unknown' };
+
+const PLAIN: Readonly<Record<string, Response>> = {
+  'c,SET,OK': { kind: 'configured' },
+  'c,0': { kind: 'off' },
+  'c,1': { kind: 'on' },
+  'c,STATUS,OFF': { kind: 'off' },
+  'c,STATUS,ONLINE': { kind: 'on' },
+  'c,STATUS,INACTIVE': { kind: 'status', status: 'inactive' },
+  'c,STATUS,DISABLED': { kind: 'status', status: 'disabled' },
+  'c,STATUS,ENABLED': { kind: 'status', status: 'enabled' },
+  'c,STATUS,IDLE': { kind: 'status', status: 'idle' },
+  'c,VEND,SUCCESS': { kind: 'vendSuccess' },
+  'c,ERR,VEND 1': { kind: 'vendError', code: 1 },
+  'c,ERR,VEND 3': { kind: 'vendError', code: 3 },
+  'c,ERR,VEND 5': { kind: 'vendError', code: 5 },
+  'c,ERR,VEND -2': { kind: 'approvalRefused' },
+  'c,ERR,VEND -3': { kind: 'approvalRefused' },
+  'c,ERR,START -3': { kind: 'startRefused' },
+  'c,ERR,cashless is on': { kind: 'alreadyOn' },
+  'c,ERR,-3': { kind: 'denied' },
+  'r,ACK': { kind: 'acknowledged' },
+};
+
+/** MDB item numbers that mean "not said". */
+const NAMELESS: readonly number[] = [0, 65_535];
+
+function vendRequest(fields: readonly string[], decimals: number): Response {
+  const [priceText = '', itemText = ''] = fields;
+  const price = parseMajor(priceText, decimals);
+  if (!price.ok || !/^\d{0,5}$/.test(itemText)) return { kind: 'unknown' };
+  const item = Number(itemText);
+  return {
+    kind: 'vendRequest',
+    priceMinor: price.value,
+    item: itemText === '' || NAMELESS.includes(item) ? undefined : item,
+  };
+}
+
+/** What a line means. Quotation marks around error texts come and go with the firmware. */
+export function decodeResponse(line: string, decimals: number): Response {
+  const text = line.trim().replaceAll('"', '');
+  if (Object.hasOwn(PLAIN, text)) return PLAIN[text] ?? { kind: 'unknown' };
+  const [first, second, ...rest] = text.split(',');
+  const [third = '', fourth = ''] = rest;
+  if (first === 'v' && second !== undefined) {
+    return { kind: 'version', firmware: second, id: third };
+  }
+  if (first === 'c' && second === 'UNKNOWN') return { kind: 'notUnderstood' };
+  if (first !== 'c' || second !== 'STATUS') return { kind: 'unknown' };
+  if (third === 'IDLE') return { kind: 'status', status: 'idle' };
+  return third === 'VEND' && fourth !== '' ? vendRequest(rest.slice(1), decimals) : { kind: 'unknown' };
+}

@@ -1,0 +1,74 @@
+import type { Aggregate as VippsAggregate, Payment } from '#contract/vipps/epayment.ts';
+import type { ErrorClass } from '#contract/vipps/error-class.ts';
+import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
+import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
+import type { Aggregate } from '#core/sale/state.ts';
+
+export function aggregateOf(money: VippsAggregate): Aggregate {
+  return {
+    authorizedMinor: money.authorizedAmount.value,
+    capturedMinor: money.capturedAmount.value,
+    cancelledMinor: money.cancelledAmount.value,
+    refundedMinor: money.refundedAmount.value,
+  };
+}
+
+/** What the payment's state says to a sale that waits for the approval; undefined while it is CREATED. */
+export function approvalFactOf(payment: Payment): PaymentFact | undefined {
+  switch (payment.state) {
+    case 'CREATED':
+      return undefined;
+    case 'AUTHORIZED':
+      return {
+        kind: 'payment.authorized',
+        amountMinor: payment.aggregate.authorizedAmount.value,
+      };
+    case 'ABORTED':
+      return { kind: 'payment.aborted' };
+    case 'EXPIRED':
+      return { kind: 'payment.expired' };
+    case 'TERMINATED':
+      return { kind: 'payment.terminated' };
+  }
+}
+
+export function refusalOf(meaning: ErrorClass): RefusalClass {
+  if (meaning === 'retryLater') return 'later';
+  if (meaning === 'fullCaptureOnly' || meaning === 'amount') return meaning;
+  return 'look';
+}
+
+/** Whether an Idempotency-Key was made for this payment by us (core/ids.ts). */
+function isOurKey(key: string, reference: string): boolean {
+  return key.includes(reference.slice(-26));
+}
+
+/**
+ * What a webhook means to its sale; undefined when it tells nothing new. Movements that we ordered ourselves are
+ * known by their key; CANCELLED comes without one and is taken for ours.
+ */
+export function webhookFactOf(webhook: PaymentWebhook): PaymentFact | undefined {
+  if (!webhook.success) return undefined;
+  switch (webhook.name) {
+    case 'AUTHORIZED':
+      return { kind: 'payment.authorized', amountMinor: webhook.amount.value };
+    case 'ABORTED':
+      return { kind: 'payment.aborted' };
+    case 'EXPIRED':
+      return { kind: 'payment.expired' };
+    case 'TERMINATED':
+      return { kind: 'payment.terminated' };
+    case 'CAPTURED':
+    case 'REFUNDED':
+    case 'CANCELLED':
+      return movedFact(webhook);
+    default:
+      return undefined;
+  }
+}
+
+function movedFact({ name, idempotencyKey, reference }: PaymentWebhook): PaymentFact | undefined {
+  const isOurs =
+    idempotencyKey === undefined ? name === 'CANCELLED' : isOurKey(idempotencyKey, reference);
+  return isOurs ? undefined : { kind: 'payment.moved' };
+}

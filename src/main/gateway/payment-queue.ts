@@ -1,0 +1,26 @@
+/** One queue per payment: Vipps answers 423 or 6160 to two operations on one payment at once. */
+export interface PaymentQueue {
+  /** Runs after everything that was queued for the same reference before. */
+  run<Value>(reference: string, work: () => Promise<Value>): Promise<Value>;
+  /** Ends when nothing runs any more. */
+  idle(): Promise<void>;
+}
+
+export function createPaymentQueue(): PaymentQueue {
+  const tails = new Map<string, Promise<unknown>>();
+  return {
+    run: (reference, work) => {
+      const before = tails.get(reference) ?? Promise.resolve();
+      const mine = before.then(work, work);
+      tails.set(reference, mine);
+      const forget = (): void => {
+        if (tails.get(reference) === mine) tails.delete(reference);
+      };
+      void mine.then(forget, forget);
+      return mine;
+    },
+    idle: async () => {
+      await Promise.allSettled(tails.values());
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { orderPath, receiptPath } from '#contract/vipps/calls.ts';
+import { buildReceipt, isSameReceipt, orderSchema, type Receipt } from '#contract/vipps/receipt.ts';
+import type { ReceiptOrder } from '#core/payment/gateway.ts';
+import type { CancelSignal } from '#core/ports.ts';
+import type { PaymentFact } from '#core/sale/event.ts';
+import type { VippsCaller } from './vipps-call.ts';
+
+interface ReceiptTools {
+  readonly caller: VippsCaller;
+  readonly machineId: string;
+}
+
+/**
+ * Posts the receipt of one sale. It can be sent only once: after a conflict the stored one is compared with ours
+ * (Order Management API).
+ */
+export async function postReceipt(
+  { caller, machineId }: ReceiptTools,
+  order: ReceiptOrder,
+  signal: CancelSignal,
+): Promise<PaymentFact | undefined> {
+  const receipt = buildReceipt({
+    currency: order.currency,
+    productName: order.product,
+    productId: order.productId,
+    priceMinor: order.priceMinor,
+    vatRateHundredths: order.vatRate,
+    machineId,
+    receiptNumber: order.reference,
+  });
+  const call = { method: 'POST', path: receiptPath(order.reference), body: receipt } as const;
+  const answer = await caller.call('receipt', call, signal);
+  if (answer === undefined) return undefined;
+  if (answer.kind === 'done') return { kind: 'receipt.posted' };
+  const code = answer.problem.code ?? String(answer.problem.status);
+  if (answer.meaning !== 'alreadyDone') return { kind: 'receipt.refused', code };
+  const path = orderPath(order.reference);
+  const stored = await caller.call('get', { method: 'GET', path }, signal);
+  if (stored === undefined) return undefined;
+  const isOurs = stored.kind === 'done' && holds(stored.body, receipt);
+  return isOurs ? { kind: 'receipt.posted' } : { kind: 'receipt.refused', code };
+}
+
+function holds(body: unknown, receipt: Receipt): boolean {
+  const order = orderSchema.safeParse(body);
+  return order.success && order.data.receipt !== undefined && isSameReceipt(receipt, order.data.receipt);
+}

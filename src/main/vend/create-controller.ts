@@ -1,0 +1,51 @@
+import { KioskError } from '#core/errors.ts';
+import type { Currency } from '#core/money.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import type { VendController } from '#core/vend/controller.ts';
+import { isHardwarePath } from './open-transport.ts';
+import { createQibixxDriver } from './qibixx/driver.ts';
+import { qibixxOptionsSchema } from './qibixx/options.ts';
+
+export { isHardwarePath } from './open-transport.ts';
+
+/** Names a `kiosk.json` may use. */
+export const DRIVERS: readonly string[] = ['qibixx'];
+
+export interface HardwareChoice {
+  readonly driver: string;
+  readonly path: string;
+  readonly sessionMode: 'authorise-first' | 'always-idle';
+}
+
+interface ControllerDeps {
+  readonly currency: Currency;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+}
+
+/** The driver that `hardware` in kiosk.json names. Throws `config/invalid` with the key that is wrong. */
+export function createVendController(hardware: HardwareChoice, deps: ControllerDeps): VendController {
+  if (!DRIVERS.includes(hardware.driver)) {
+    throw new KioskError(
+      'config/invalid',
+      `kiosk.json: the key “hardware.driver” names ${hardware.driver}; there is: ${DRIVERS.join(', ')}.`,
+    );
+  }
+  if (!isHardwarePath(hardware.path)) {
+    throw new KioskError(
+      'config/invalid',
+      `kiosk.json: the key “hardware.path” must be a tty such as /dev/serial/by-id/… or tcp://host:port.`,
+    );
+  }
+  const options = qibixxOptionsSchema.safeParse(hardware);
+  if (!options.success) {
+    const issue = options.error.issues[0];
+    throw new KioskError(
+      'config/invalid',
+      `kiosk.json: the key “hardware.${issue?.path.join('.') ?? ''}” is wrong: ${issue?.message ?? ''}.`,
+    );
+  }
+  const { path, sessionMode } = hardware;
+  return createQibixxDriver({ ...deps, path, sessionMode, options: options.data });
+}

@@ -1,0 +1,148 @@
+import { KioskError } from '#core/errors.ts';
+import { MARKETS } from '#core/money.ts';
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** `https:`, or `http:` on this very computer. */
+function isAllowedUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+}
+
+const url = z
+  .string('must be a URL')
+  .refine(isAllowedUrl, 'must start with https:// (http:// only for loopback addresses)')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const secret = z.union(
+  [
+    z.string().min(1),
+    z.strictObject({ env: z.string().min(1) }),
+    z.strictObject({ file: z.string().min(1) }),
+  ],
+  { error: 'must be a string, {"env": NAME} or {"file": PATH}' },
+);
+
+const salesUnitConfigSchema = z
+  .object({
+    merchantSerialNumber: z.string('must be a string').regex(/^\d{4,10}$/, 'must be 4 to 10 digits'),
+    market: z.enum(MARKETS, { error: 'must be NO, DK or FI' }),
+    vipps: z.object(
+      { baseUrl: url, clientId: secret, clientSecret: secret, subscriptionKey: secret },
+      { error: 'must hold baseUrl, clientId, clientSecret and subscriptionKey' },
+    ),
+    userFlow: z
+      .enum(['PUSH_MESSAGE', 'WEB_REDIRECT'], { error: 'must be PUSH_MESSAGE or WEB_REDIRECT' })
+      .default('PUSH_MESSAGE'),
+    returnUrl: z.url('must be a URL').optional(),
+    partialCapture: z.boolean('must be true or false').default(true),
+    orderManagement: z.boolean('must be true or false').default(true),
+    maxAmountCap: z.number('must be minor units').int().positive(),
+    refuseCheckInsWith: z
+      .union([z.literal(503), z.literal(200)], { error: 'must be 503 or 200' })
+      .default(503),
+  })
+  .refine((unit) => unit.userFlow !== 'WEB_REDIRECT' || unit.returnUrl !== undefined, {
+    path: ['returnUrl'],
+    message: 'is needed with WEB_REDIRECT',
+  });
+
+const relayConfigSchema = z.object({
+  listen: z.object(
+    {
+      host: z.string('must be a host name or address'),
+      port: z.number('must be a number').int().min(0).max(65_535),
+    },
+    { error: 'must hold host and port' },
+  ),
+  publicUrl: url,
+  database: z.string('must be sqlite:<file> or postgresql://…'),
+  salesUnits: z.array(salesUnitConfigSchema, { error: 'must be a list' }).min(1, 'is empty'),
+  presence: z
+    .union([z.literal(false), z.object({ afterSeconds: z.number().int().min(10) })])
+    .default({ afterSeconds: 120 }),
+});
+
+type Parsed = z.infer<typeof relayConfigSchema>;
+export interface SalesUnitConfig extends Omit<Parsed['salesUnits'][number], 'vipps'> {
+  readonly vipps: {
+    readonly baseUrl: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly subscriptionKey: string;
+  };
+}
+/** `relay.json` (design §11) with its secrets read and its paths made absolute. */
+export interface RelayConfig extends Omit<Parsed, 'salesUnits' | 'database'> {
+  readonly salesUnits: readonly SalesUnitConfig[];
+  readonly databaseFile: string;
+}
+
+function fail(path: string, sentence: string, cause?: unknown): never {
+  throw new KioskError('config/invalid', `${path}: ${sentence}`, { cause });
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    return fail(path, 'this file cannot be read.', cause);
+  }
+}
+
+function parseJson(path: string): unknown {
+  const text = readText(path);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    return fail(path, 'this file is not JSON.', cause);
+  }
+}
+
+/** Reads and checks the whole file. Throws `config/invalid`, naming the first key that is wrong. */
+export function readRelayConfig(path: string): RelayConfig {
+  const parsed = relayConfigSchema.safeParse(parseJson(path));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const key = issue?.path.join('.') ?? '';
+    const isMissing = issue?.code === 'invalid_type' && issue.input === undefined;
+    fail(path, `the key “${key}” ${isMissing ? 'is missing: it ' : ''}${issue?.message ?? 'is wrong'}.`);
+  }
+  const folder = dirname(resolve(path));
+  const reveal = (value: z.infer<typeof secret>, key: string): string => {
+    if (typeof value === 'string') return value;
+    if ('file' in value) return readText(resolve(folder, value.file)).trim();
+    const text = process.env[value.env];
+    if (text === undefined || text === '') {
+      return fail(path, `the key “${key}” names the environment variable ${value.env}, which is not set.`);
+    }
+    return text;
+  };
+  const { salesUnits, database, ...rest } = parsed.data;
+  return {
+    ...rest,
+    databaseFile: databaseFileOf(path, database, folder),
+    salesUnits: salesUnits.map((unit) => ({
+      ...unit,
+      vipps: {
+        baseUrl: unit.vipps.baseUrl,
+        clientId: reveal(unit.vipps.clientId, 'vipps.clientId'),
+        clientSecret: reveal(unit.vipps.clientSecret, 'vipps.clientSecret'),
+        subscriptionKey: reveal(unit.vipps.subscriptionKey, 'vipps.subscriptionKey'),
+      },
+    })),
+  };
+}
+
+function databaseFileOf(path: string, database: string, folder: string): string {
+  if (/^postgres(ql)?:/.test(database)) {
+    fail(path, 'the key “database”: this version keeps its data in SQLite only (sqlite:<file>).');
+  }
+  const file = /^sqlite:(.+)$/.exec(database)?.[1];
+  if (file === undefined) fail(path, 'the key “database” must be sqlite:<file>.');
+  return isAbsolute(file) ? file : resolve(folder, file);
+}

@@ -1,0 +1,45 @@
+/** The relay's database, forward only: entry n leads from schema version n to n + 1. Times in milliseconds. */
+export const RELAY_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE machine (
+    machine_id TEXT PRIMARY KEY,
+    msn TEXT NOT NULL,
+    location TEXT NOT NULL,
+    credential_hash TEXT UNIQUE,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE invitation (
+    name TEXT PRIMARY KEY,
+    machine_id TEXT NOT NULL REFERENCES machine (machine_id),
+    secret_hash TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    wrong_tries INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE delivery (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    machine_id TEXT,
+    key TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    is_delivered INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX delivery_waiting ON delivery (machine_id, sequence) WHERE is_delivered = 0;
+
+  CREATE TABLE registration (
+    id TEXT PRIMARY KEY,
+    msn TEXT NOT NULL,
+    url TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    retired_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    machine_id TEXT NOT NULL
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,62 @@
+/** A machine as the operator added it. */
+export interface Machine {
+  readonly machineId: string;
+  readonly merchantSerialNumber: string;
+  readonly location: string;
+  readonly isEnrolled: boolean;
+}
+
+export interface Invitation {
+  readonly machineId: string;
+  readonly secretHash: string;
+  readonly expiresAtMs: number;
+  readonly wrongTries: number;
+}
+
+/** One payment event on its way to a machine. `sequence` rises and is never used again. */
+export interface Delivery {
+  readonly sequence: number;
+  readonly body: string;
+}
+
+export interface Registration {
+  readonly merchantSerialNumber: string;
+  readonly url: string;
+  readonly id: string;
+  readonly secret: string;
+  /** Replaced at this time; its secret stays valid for a while. */
+  readonly retiredAtMs: number | undefined;
+}
+
+/** The relay's memory. Asynchronous, since a database may be elsewhere; a write is durable when it resolves. */
+export interface RelayStore {
+  addMachine(machine: Omit<Machine, 'isEnrolled'>, atMs: number): Promise<void>;
+  removeMachine(machineId: string, atMs: number): Promise<void>;
+  machine(machineId: string): Promise<Machine | undefined>;
+  machines(): Promise<readonly Machine[]>;
+  /** The machine whose credential has this hash. */
+  machineOfCredential(hash: string): Promise<Machine | undefined>;
+  setCredential(machineId: string, hash: string | undefined, atMs: number): Promise<void>;
+  /** Replaces any earlier invitation of the machine. */
+  putInvitation(name: string, invitation: Invitation): Promise<void>;
+  invitation(name: string): Promise<Invitation | undefined>;
+  countWrongTry(name: string): Promise<void>;
+  dropInvitation(name: string): Promise<void>;
+  /**
+   * Keeps an event once; the delivery, or undefined when it is kept already. `machineId` undefined: nobody's, kept
+   * for the operator.
+   */
+  keepEvent(event: {
+    readonly machineId: string | undefined;
+    readonly key: string;
+    readonly body: string;
+    readonly atMs: number;
+  }): Promise<Delivery | undefined>;
+  undelivered(machineId: string): Promise<readonly Delivery[]>;
+  markDelivered(machineId: string, sequence: number): Promise<void>;
+  forgetDelivered(beforeMs: number): Promise<void>;
+  registrations(merchantSerialNumber: string): Promise<readonly Registration[]>;
+  /** Keeps the new registration and retires the others of the sales unit. */
+  putRegistration(registration: Registration, atMs: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,220 @@
+import { openDatabase, type Database } from '#sqlite/database.ts';
+import { z } from 'zod';
+import type { Machine, RelayStore } from './relay-store.ts';
+import { RELAY_MIGRATIONS } from './relay-schema.ts';
+
+const machineRow = z
+  .object({
+    machine_id: z.string(),
+    msn: z.string(),
+    location: z.string(),
+    is_enrolled: z.number(),
+  })
+  .transform(
+    (row): Machine => ({
+      machineId: row.machine_id,
+      merchantSerialNumber: row.msn,
+      location: row.location,
+      isEnrolled: row.is_enrolled !== 0,
+    }),
+  );
+const invitationRow = z.object({
+  machineId: z.string(),
+  secretHash: z.string(),
+  expiresAtMs: z.number(),
+  wrongTries: z.number(),
+});
+const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
+const registrationRow = z.object({
+  merchantSerialNumber: z.string(),
+  url: z.string(),
+  id: z.string(),
+  secret: z.string(),
+  retiredAtMs: z
+    .number()
+    .nullable()
+    .transform((value) => value ?? undefined),
+});
+
+const MACHINE_COLUMNS = 'machine_id, msn, location, credential_hash IS NOT NULL AS is_enrolled';
+
+/** SQLite answers at once; the port is asynchronous for the databases that do not. */
+function now<Value>(work: () => Value): Promise<Value> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
+
+function machineMethods(db: Database): Pick<
+  RelayStore,
+  'addMachine' | 'removeMachine' | 'machine' | 'machines' | 'machineOfCredential' | 'setCredential'
+> {
+  const audit = (action: string, machineId: string, atMs: number): void => {
+    db.run('INSERT INTO audit (at, action, machine_id) VALUES (?, ?, ?)', atMs, action, machineId);
+  };
+  const first = (where: string, value: string): Machine | undefined =>
+    db.first(machineRow, `SELECT ${MACHINE_COLUMNS} FROM machine WHERE ${where} = ?`, value);
+  return {
+    addMachine: ({ machineId, merchantSerialNumber, location }, atMs) =>
+      now(() => {
+        db.atomically(() => {
+          db.run(
+            'INSERT INTO machine (machine_id, msn, location, created_at) VALUES (?, ?, ?, ?)',
+            machineId,
+            merchantSerialNumber,
+            location,
+            atMs,
+          );
+          audit('machine added', machineId, atMs);
+        });
+      }),
+    removeMachine: (machineId, atMs) =>
+      now(() => {
+        db.atomically(() => {
+          db.run('DELETE FROM invitation WHERE machine_id = ?', machineId);
+          db.run('DELETE FROM machine WHERE machine_id = ?', machineId);
+          audit('machine removed', machineId, atMs);
+        });
+      }),
+    machine: (machineId) => now(() => first('machine_id', machineId)),
+    machines: () =>
+      now(() => db.all(machineRow, `SELECT ${MACHINE_COLUMNS} FROM machine ORDER BY machine_id`)),
+    machineOfCredential: (hash) => now(() => first('credential_hash', hash)),
+    setCredential: (machineId, hash, atMs) =>
+      now(() => {
+        db.atomically(() => {
+          db.run('UPDATE machine SET credential_hash = ? WHERE machine_id = ?', hash ?? null, machineId);
+          audit(hash === undefined ? 'credential revoked' : 'machine enrolled', machineId, atMs);
+        });
+      }),
+  };
+}
+
+function invitationMethods(db: Database): Pick<
+  RelayStore,
+  'putInvitation' | 'invitation' | 'countWrongTry' | 'dropInvitation'
+> {
+  return {
+    putInvitation: (name, invitation) =>
+      now(() => {
+        db.atomically(() => {
+          db.run('DELETE FROM invitation WHERE machine_id = ?', invitation.machineId);
+          db.run(
+            `INSERT INTO invitation (name, machine_id, secret_hash, expires_at, wrong_tries)
+             VALUES (?, ?, ?, ?, ?)`,
+            name,
+            invitation.machineId,
+            invitation.secretHash,
+            invitation.expiresAtMs,
+            invitation.wrongTries,
+          );
+        });
+      }),
+    invitation: (name) =>
+      now(() =>
+        db.first(
+          invitationRow,
+          `SELECT machine_id AS machineId, secret_hash AS secretHash, expires_at AS expiresAtMs,
+             wrong_tries AS wrongTries FROM invitation WHERE name = ?`,
+          name,
+        ),
+      ),
+    countWrongTry: (name) =>
+      now(() => {
+        db.run('UPDATE invitation SET wrong_tries = wrong_tries + 1 WHERE name = ?', name);
+      }),
+    dropInvitation: (name) =>
+      now(() => {
+        db.run('DELETE FROM invitation WHERE name = ?', name);
+      }),
+  };
+}
+
+function deliveryMethods(db: Database): Pick<
+  RelayStore,
+  'keepEvent' | 'undelivered' | 'markDelivered' | 'forgetDelivered'
+> {
+  return {
+    keepEvent: ({ machineId, key, body, atMs }) =>
+      now(() =>
+        db.first(
+          deliveryRow,
+          `INSERT INTO delivery (machine_id, key, body, at) VALUES (?, ?, ?, ?)
+           ON CONFLICT (key) DO NOTHING RETURNING sequence, body`,
+          machineId ?? null,
+          key,
+          body,
+          atMs,
+        ),
+      ),
+    undelivered: (machineId) =>
+      now(() =>
+        db.all(
+          deliveryRow,
+          `SELECT sequence, body FROM delivery WHERE machine_id = ? AND is_delivered = 0 ORDER BY sequence`,
+          machineId,
+        ),
+      ),
+    markDelivered: (machineId, sequence) =>
+      now(() => {
+        db.run(
+          'UPDATE delivery SET is_delivered = 1 WHERE machine_id = ? AND sequence <= ? AND is_delivered = 0',
+          machineId,
+          sequence,
+        );
+      }),
+    forgetDelivered: (beforeMs) =>
+      now(() => {
+        db.run('DELETE FROM delivery WHERE is_delivered = 1 AND at < ?', beforeMs);
+      }),
+  };
+}
+
+function registrationMethods(db: Database): Pick<
+  RelayStore,
+  'registrations' | 'putRegistration'
+> {
+  return {
+    registrations: (merchantSerialNumber) =>
+      now(() =>
+        db.all(
+          registrationRow,
+          `SELECT msn AS merchantSerialNumber, url, id, secret, retired_at AS retiredAtMs
+           FROM registration WHERE msn = ?`,
+          merchantSerialNumber,
+        ),
+      ),
+    putRegistration: ({ merchantSerialNumber, url, id, secret }, atMs) =>
+      now(() => {
+        db.atomically(() => {
+          db.run(
+            'UPDATE registration SET retired_at = ? WHERE msn = ? AND retired_at IS NULL',
+            atMs,
+            merchantSerialNumber,
+          );
+          db.run(
+            'INSERT INTO registration (msn, url, id, secret) VALUES (?, ?, ?, ?)',
+            merchantSerialNumber,
+            url,
+            id,
+            secret,
+          );
+        });
+      }),
+  };
+}
+
+/** The relay's memory in one SQLite file. Throws `store/…`. */
+export function openSqliteStore(path: string): RelayStore {
+  const db = openDatabase({ path, migrations: RELAY_MIGRATIONS });
+  return {
+    ...machineMethods(db),
+    ...invitationMethods(db),
+    ...deliveryMethods(db),
+    ...registrationMethods(db),
+    close: () =>
+      now(() => {
+        db.close();
+      }),
+  };
+}
