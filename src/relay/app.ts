@@ -1,0 +1,42 @@
+import type { Log } from '#core/ports.ts';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import helmet from 'helmet';
+
+interface AppParts {
+  readonly webhooks: Router;
+  readonly gateway: Router;
+  readonly enrol: Router;
+  readonly health: Router;
+  /** Path of the public URL, without a slash at its end. */
+  readonly basePath: string;
+  readonly log: Log;
+}
+
+function statusOf(error: unknown): number {
+  if (!(error instanceof Error) || !('status' in error)) return 500;
+  return typeof error.status === 'number' ? error.status : 500;
+}
+
+/** The relay's routes; listens nowhere. */
+export function createRelayApp({ webhooks, gateway, enrol, health, basePath, log }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  const root = basePath === '' ? '/' : basePath;
+  const routes = express.Router();
+  // Webhooks come first: nothing that only browsers need stands in their way.
+  routes.use('/webhooks', webhooks);
+  routes.use('/gateway', gateway);
+  routes.use(helmet());
+  routes.use('/enrol', enrol);
+  routes.use(health);
+  app.use(root, routes);
+  const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+    const status = statusOf(error);
+    if (status >= 500) log.error('a request failed', { path: request.path, error: String(error) });
+    const message = status === 413 ? 'The body is too large.' : 'The request cannot be served.';
+    response.status(status).set('x-relay-refusal', '1').json({ error: `http-${String(status)}`, message });
+  };
+  app.use(onError);
+  return app;
+}

@@ -1,0 +1,64 @@
+import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import { createHash } from 'node:crypto';
+import type { MachineLinks } from './machine-links.ts';
+import type { RelayStore } from './store/relay-store.ts';
+
+/** Vipps shows the customer an error at once when the answer is no (design §5: within 2 s in all). */
+export const ANSWER_WITHIN_MS = 1_500;
+/** As long as a customer's token can live, and some. */
+const ANSWERS_KEPT_MS = 20 * 60_000;
+
+export type CheckInVerdict =
+  | { readonly accepted: true }
+  | { readonly accepted: false; readonly reason: string };
+
+export interface CheckIns {
+  /** The machine's answer; the same for every copy of one check-in. */
+  decide(event: CheckInEvent): Promise<CheckInVerdict>;
+}
+
+interface CheckInDeps {
+  readonly store: RelayStore;
+  readonly links: MachineLinks;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Check-ins are worthless after a minute: they are answered at once and never stored. */
+export function createCheckIns({ store, links, clock, log }: CheckInDeps): CheckIns {
+  const verdicts = new Map<string, Promise<CheckInVerdict>>();
+
+  async function ask(event: CheckInEvent, checkInId: string): Promise<CheckInVerdict> {
+    const machine = await store.machine(event.merchantQrId);
+    if (machine?.merchantSerialNumber !== event.merchantSerialNumber) {
+      return { accepted: false, reason: 'unknown-machine' };
+    }
+    return links.askCheckIn(machine.machineId, {
+      type: 'checkIn',
+      checkInId,
+      customerToken: event.customerToken,
+      initiatedAt: event.initiatedAt,
+      ageMs: clock.nowMs() - Date.parse(event.initiatedAt),
+      answerWithinMs: ANSWER_WITHIN_MS,
+    });
+  }
+
+  return {
+    decide: (event) => {
+      const checkInId = createHash('sha256').update(event.customerToken).digest('base64url');
+      const given = verdicts.get(checkInId);
+      if (given !== undefined) return given;
+      const verdict = ask(event, checkInId);
+      verdicts.set(checkInId, verdict);
+      clock.setTimer(ANSWERS_KEPT_MS, () => verdicts.delete(checkInId));
+      void verdict.then(
+        (said) => {
+          log.info('check-in', { machineId: event.merchantQrId, checkInId, ...said });
+        },
+        () => verdicts.delete(checkInId),
+      );
+      return verdict;
+    },
+  };
+}

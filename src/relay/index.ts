@@ -1,0 +1,138 @@
+import { isKioskError, KioskError, type KioskErrorCode } from '#core/errors.ts';
+import { parseArgs } from 'node:util';
+import { createSystemClock } from './clock.ts';
+import { readRelayConfig } from './config.ts';
+import { createLog } from './log.ts';
+import {
+  addMachine,
+  newCode,
+  removeMachine,
+  rotateMachine,
+  type CommandDeps,
+} from './machine-commands.ts';
+import { createRelay } from './relay.ts';
+import { createSalesUnits } from './sales-units.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import { createVippsHttp } from './vipps-http.ts';
+
+/** Bad input ends with 2; what was understood but cannot be done now, with 1 (design §11). */
+const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid'];
+const USAGE =
+  'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine list, machine code <id>, ' +
+  'machine rotate <id> or machine remove <id>; each with --config relay.json.';
+
+function typed(): {
+  readonly values: {
+    readonly config?: string | undefined;
+    readonly 'sales-unit'?: string | undefined;
+    readonly location?: string | undefined;
+  };
+  readonly positionals: readonly string[];
+} {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      options: { config: text, 'sales-unit': text, location: text },
+      allowPositionals: true,
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split(/[.\n]/)[0] ?? '') : '';
+    throw new KioskError('input/invalid', `${reason}.`, { cause });
+  }
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value !== undefined && value !== '') return value;
+  throw new KioskError('input/invalid', `${name} is missing.`);
+}
+
+function say(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+async function serve(configPath: string): Promise<void> {
+  const log = createLog();
+  const stopAsked = new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  const relay = createRelay(readRelayConfig(configPath), { clock: createSystemClock(), log });
+  const { url } = await relay.start();
+  say({ ready: true, url });
+  await stopAsked;
+  await relay.stop();
+}
+
+async function list({ store }: CommandDeps): Promise<void> {
+  for (const machine of await store.machines()) say(machine);
+}
+
+async function machineCommand(
+  deps: CommandDeps,
+  words: readonly string[],
+  { location, 'sales-unit': salesUnit }: ReturnType<typeof typed>['values'],
+): Promise<void> {
+  const [verb, id, surplus] = words;
+  if (verb === 'list' && id === undefined) return list(deps);
+  const machineId = required(id, 'The machine id');
+  if (surplus !== undefined) throw new KioskError('input/invalid', `“${surplus}” is not understood.`);
+  switch (verb) {
+    case 'add':
+      say(
+        await addMachine(deps, {
+          machineId,
+          salesUnit: required(salesUnit, '--sales-unit'),
+          location: required(location, '--location'),
+        }),
+      );
+      break;
+    case 'code':
+      say(await newCode(deps, machineId));
+      break;
+    case 'rotate':
+      say(await rotateMachine(deps, machineId));
+      break;
+    case 'remove':
+      await removeMachine(deps, machineId);
+      break;
+    default:
+      throw new KioskError('input/invalid', USAGE);
+  }
+}
+
+async function manage(
+  configPath: string,
+  words: readonly string[],
+  values: ReturnType<typeof typed>['values'],
+): Promise<void> {
+  const config = readRelayConfig(configPath);
+  const clock = createSystemClock();
+  const http = createVippsHttp();
+  const store = openSqliteStore(config.databaseFile);
+  try {
+    const units = createSalesUnits(config, { http, clock });
+    await machineCommand({ store, units, clock }, words, values);
+  } finally {
+    await store.close();
+    await http.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = typed();
+  const [name, ...words] = positionals;
+  if (name !== 'serve' && name !== 'machine') throw new KioskError('input/invalid', USAGE);
+  const configPath = required(values.config, '--config');
+  if (name === 'machine') await manage(configPath, words, values);
+  else if (words.length === 0) await serve(configPath);
+  else throw new KioskError('input/invalid', `“${words.join(' ')}” is not understood.`);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!isKioskError(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = BAD_INPUT.includes(error.code) ? 2 : 1;
+}
+process.exit();

@@ -1,0 +1,108 @@
+import { KioskError } from '#core/errors.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import { createServer, type Server } from 'node:http';
+import { createRelayApp } from './app.ts';
+import { createCheckIns } from './check-ins.ts';
+import type { RelayConfig } from './config.ts';
+import { attachKioskSockets } from './kiosk-socket.ts';
+import { createMachineLinks } from './machine-links.ts';
+import { watchPresence } from './presence.ts';
+import { createRegistrations } from './registrations.ts';
+import { enrolRoutes } from './routes/enrol.ts';
+import { gatewayRoutes } from './routes/gateway.ts';
+import { healthRoutes } from './routes/health.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+import { createSalesUnits } from './sales-units.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import { createVippsHttp } from './vipps-http.ts';
+import { createWebhookIntake } from './webhook-intake.ts';
+import { createWebhookSecrets } from './webhook-secrets.ts';
+
+/** The first check of the webhooks is waited for this long before the relay says that it is ready. */
+const FIRST_CHECK_MS = 5_000;
+
+export interface Relay {
+  /** Listens; the address it listens at. Throws `status/port-in-use`. */
+  start(): Promise<{ readonly url: string }>;
+  stop(): Promise<void>;
+}
+
+function listen(server: Server, { host, port }: RelayConfig['listen']): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => {
+      const message = `${host}:${String(port)} cannot be listened at: another program has the port, or the address is not here.`;
+      reject(new KioskError('status/port-in-use', message, { cause }));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      const actual = typeof address === 'object' && address !== null ? address.port : port;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`);
+    });
+  });
+}
+
+/** The companion of many machines, in this process. Opens its database at once. Throws `store/…`. */
+export function createRelay(
+  config: RelayConfig,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): Relay {
+  const store = openSqliteStore(config.databaseFile);
+  const http = createVippsHttp();
+  const units = createSalesUnits(config, { http, clock });
+  const links = createMachineLinks({ store, units, clock, log });
+  const secrets = createWebhookSecrets(store, clock);
+  const checkIns = createCheckIns({ store, links, clock, log });
+  const intake = createWebhookIntake({ store, links, checkIns, units, secrets, clock, log });
+  const registrations = createRegistrations({ store, units, secrets, clock, log });
+  const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
+  const server = createServer(
+    createRelayApp({
+      webhooks: webhookRoutes(intake),
+      gateway: gatewayRoutes({ store, units, log }),
+      enrol: enrolRoutes({ store, units, clock, log }),
+      health: healthRoutes({ store, links, registrations }),
+      basePath,
+      log,
+    }),
+  );
+  const closeSockets = attachKioskSockets(server, { store, links, log, basePath });
+  const stopPresence =
+    config.presence === false
+      ? undefined
+      : watchPresence({
+          store,
+          links,
+          units,
+          clock,
+          log,
+          afterMs: config.presence.afterSeconds * 1000,
+        });
+
+  return {
+    start: async () => {
+      try {
+        const url = await listen(server, config.listen);
+        const bounded = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
+        await Promise.race([registrations.start(), bounded]);
+        return { url };
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
+    },
+    stop: async () => {
+      registrations.stop();
+      stopPresence?.();
+      links.closeAll();
+      closeSockets();
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+      await http.close();
+      await store.close();
+    },
+  };
+}

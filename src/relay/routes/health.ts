@@ -1,0 +1,53 @@
+import { Router, type Request } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { MachineLinks } from '../machine-links.ts';
+import type { Registrations } from '../registrations.ts';
+import type { RelayStore } from '../store/relay-store.ts';
+import { VERSION } from '../system-headers.ts';
+
+interface HealthDeps {
+  readonly store: RelayStore;
+  readonly links: MachineLinks;
+  readonly registrations: Registrations;
+}
+
+/** For the relay's own computer only, and not for what a proxy passes on. */
+function isLocal(request: Request): boolean {
+  const address = request.socket.remoteAddress ?? '';
+  const isLoopback = /^(::ffff:)?127\.|^::1$/.test(address);
+  return isLoopback && request.get('x-forwarded-for') === undefined;
+}
+
+/** `GET /health` and `GET /metrics` (Prometheus). */
+export function healthRoutes({ store, links, registrations }: HealthDeps): Router {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'vendskap_relay_' });
+  new Gauge({
+    name: 'vendskap_relay_machines_connected',
+    help: 'Machines connected to this process',
+    registers: [registry],
+    collect() {
+      this.set(links.connectedCount());
+    },
+  });
+  const router = Router();
+  router.use((request, response, next) => {
+    if (isLocal(request)) next();
+    else response.status(404).end();
+  });
+  router.get('/health', async (_request, response) => {
+    const machines = await store.machines();
+    const faults = registrations.faults();
+    const isWell = Object.keys(faults).length === 0;
+    response.status(isWell ? 200 : 503).json({
+      version: VERSION,
+      database: 'up',
+      webhooks: isWell ? 'registered' : faults,
+      machines: { known: machines.length, connected: links.connectedCount() },
+    });
+  });
+  router.get('/metrics', async (_request, response) => {
+    response.type(registry.contentType).send(await registry.metrics());
+  });
+  return router;
+}
