@@ -1,0 +1,88 @@
+import express, { Router, type Response } from 'express';
+import { z } from 'zod';
+import { isMachineBehaviour, MACHINE_BEHAVIOURS } from './vend-machine/profile.ts';
+import type { SimulatedMachine } from './vend-machine/simulated-machine.ts';
+import { behaviourOptionsSchema, BEHAVIOURS, isBehaviourName } from './vipps/behaviours.ts';
+import type { SimulatedVipps } from './vipps/simulated-vipps.ts';
+
+const scanSchema = z.object({
+  qr: z.string().min(1),
+  customerToken: z.string().optional(),
+  initiatedAtMs: z.number().optional(),
+});
+const referenceSchema = z.object({ reference: z.string() });
+const pressSchema = z.object({ selection: z.string() });
+const behaviourSchema = z.object({
+  name: z.string(),
+  isOn: z.boolean().default(true),
+  options: behaviourOptionsSchema.optional(),
+});
+
+/** Answers with what `work` makes of the body, or says what is wrong with it. */
+function take<Body>(
+  schema: z.ZodType<Body>,
+  work: (body: Body) => unknown,
+): (request: { readonly body: unknown }, response: Response) => Promise<void> {
+  return async (request, response) => {
+    const body = schema.safeParse(request.body);
+    if (!body.success) response.status(400).json({ error: z.prettifyError(body.error) });
+    else response.json((await work(body.data)) ?? {});
+  };
+}
+
+/** `/control`: everything the page can do, for tests and scripts. */
+export function controlRoutes(vipps: SimulatedVipps, machine: SimulatedMachine): Router {
+  const router = Router();
+  const { control } = vipps;
+  router.use(express.json());
+  router.get('/state', (_request, response) => {
+    response.json({
+      qrs: control.listQrs().map((qr) => ({ id: qr.merchantQrId, location: qr.locationDescription })),
+      pending: control.listPending(),
+      machine: machine.view(),
+    });
+  });
+  router.get('/ledger', (_request, response) => {
+    response.json({ rows: vipps.ledger.rows(), totals: vipps.ledger.totals() });
+  });
+  router.get('/transcript', (_request, response) => {
+    response.json({ lines: machine.transcript(), dispensed: machine.dispensed() });
+  });
+  router.get('/behaviours', (_request, response) => {
+    response.json({ vipps: BEHAVIOURS, machine: MACHINE_BEHAVIOURS });
+  });
+  router.post(
+    '/scan',
+    take(scanSchema, ({ qr, customerToken, initiatedAtMs }) =>
+      control.scan(qr, {
+        ...(customerToken === undefined ? {} : { customerToken }),
+        ...(initiatedAtMs === undefined ? {} : { initiatedAtMs }),
+      }),
+    ),
+  );
+  router.post('/approve', take(referenceSchema, ({ reference }) => control.approve(reference)));
+  router.post('/decline', take(referenceSchema, ({ reference }) => control.decline(reference)));
+  router.post(
+    '/press',
+    take(pressSchema, ({ selection }) => ({ display: machine.press(selection) })),
+  );
+  router.post('/return-lever', (_request, response) => {
+    machine.returnLever();
+    response.json({});
+  });
+  router.post('/take-product', (_request, response) => {
+    machine.takeProduct();
+    response.json({});
+  });
+  router.post(
+    '/behaviour',
+    take(behaviourSchema, ({ name, isOn, options }) => {
+      if (isMachineBehaviour(name)) machine.setBehaviour(name, isOn);
+      else if (!isBehaviourName(name)) return { error: `There is no behaviour “${name}”.` };
+      else if (isOn) control.setBehaviour(name, options);
+      else control.clearBehaviour(name);
+      return {};
+    }),
+  );
+  return router;
+}

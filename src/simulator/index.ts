@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { createSystemClock } from './clock.ts';
+import { createLog } from './log.ts';
+import { startSimulator } from './simulator.ts';
+import { DEMO_PROFILE } from './vend-machine/profile.ts';
+
+/** The keys of the simulated sales unit: made up, and of no use anywhere else. */
+const SALES_UNIT = {
+  merchantSerialNumber: '123456',
+  market: 'NO',
+  clientId: 'demo-client',
+  clientSecret: 'demo-client-secret',
+  subscriptionKey: 'demo-subscription-key',
+} as const;
+
+/** `simulate [--port n] [--machine-port n | --machine-tty path] [--boot-ms n] [--vend-ms n]` */
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: { port: text, 'machine-port': text, 'machine-tty': text, 'boot-ms': text, 'vend-ms': text },
+  });
+  const simulator = await startSimulator({
+    salesUnit: SALES_UNIT,
+    profile: {
+      ...DEMO_PROFILE,
+      bootMs: Number(values['boot-ms'] ?? DEMO_PROFILE.bootMs),
+      vendMs: Number(values['vend-ms'] ?? DEMO_PROFILE.vendMs),
+    },
+    port: Number(values.port ?? 0),
+    machineLine: values['machine-tty'] ?? Number(values['machine-port'] ?? 0),
+    clock: createSystemClock(),
+    log: createLog(),
+  });
+  const { url, machinePath } = simulator;
+  process.stdout.write(`${JSON.stringify({ ready: true, url, machinePath, salesUnit: SALES_UNIT })}\n`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  await simulator.close();
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,78 @@
+import type { Clock, Log } from '#core/ports.ts';
+import express from 'express';
+import { createServer, type Server } from 'node:http';
+import { controlRoutes } from './control-routes.ts';
+import { PAGE } from './page/page.ts';
+import { listenOnTcp, openOnTty, type OpenHostLine } from './vend-machine/host-lines.ts';
+import type { MachineProfile } from './vend-machine/profile.ts';
+import { SimulatedMachine } from './vend-machine/simulated-machine.ts';
+import type { SimulatedSalesUnit } from './vipps/sales-unit.ts';
+import { createSimulatedVipps, type SimulatedVipps } from './vipps/simulated-vipps.ts';
+
+export interface SimulatorOptions {
+  readonly salesUnit: SimulatedSalesUnit;
+  readonly profile: MachineProfile;
+  /** 0 picks one. */
+  readonly port: number;
+  /** A TCP port (0 picks one), or the tty that is this end of a pty pair. */
+  readonly machineLine: number | string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Simulator {
+  /** Vipps' base URL; `/` shows the page, `/control` takes orders. */
+  readonly url: string;
+  readonly machinePath: string;
+  readonly vipps: SimulatedVipps;
+  readonly machine: SimulatedMachine;
+  close(): Promise<void>;
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      const actual = typeof address === 'object' && address !== null ? address.port : port;
+      resolve(`http://127.0.0.1:${String(actual)}`);
+    });
+  });
+}
+
+/** A phone, a Vipps and a vending machine, on this computer. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { salesUnit, clock, log } = options;
+  const vipps = createSimulatedVipps({ clock, log, salesUnits: [salesUnit] });
+  const machine = new SimulatedMachine(options.profile, clock);
+  const line: OpenHostLine =
+    typeof options.machineLine === 'number'
+      ? await listenOnTcp(machine, options.machineLine)
+      : await openOnTty(machine, options.machineLine);
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/', (_request, response) => {
+    response.type('html').send(PAGE);
+  });
+  app.use('/control', controlRoutes(vipps, machine));
+  app.use(vipps.app);
+  const server = createServer(app);
+  const url = await listen(server, options.port);
+  return {
+    url,
+    machinePath: line.path,
+    vipps,
+    machine,
+    close: async () => {
+      vipps.close();
+      machine.close();
+      await line.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { SerialPort } from 'serialport';
+import type { SimulatedMachine } from './simulated-machine.ts';
+
+/** Splits what the host sends into lines. */
+function lineSplitter(onLine: (line: string) => void): (bytes: Uint8Array) => void {
+  let rest = '';
+  return (bytes) => {
+    rest += Buffer.from(bytes).toString('latin1');
+    const lines = rest.split(/[\r\n]+/);
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') onLine(line);
+  };
+}
+
+export interface OpenHostLine {
+  /** As the kiosk's `--path` takes it; of a tty: this end. */
+  readonly path: string;
+  close(): Promise<void>;
+}
+
+/** The adapter on a network serial server: one host at a time, a newer one takes the line over. */
+export async function listenOnTcp(machine: SimulatedMachine, port: number): Promise<OpenHostLine> {
+  let current: Socket | undefined;
+  const server: Server = createServer((socket) => {
+    current?.destroy();
+    current = socket;
+    socket.setNoDelay(true);
+    machine.connect({
+      send: (text) => socket.write(text, 'latin1'),
+      break: () => socket.destroy(),
+    });
+    const hear = lineSplitter((line) => {
+      machine.hear(line);
+    });
+    socket.on('data', hear);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      if (current !== socket) return;
+      current = undefined;
+      machine.disconnect();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    path: `tcp://127.0.0.1:${String(actual)}`,
+    close: () =>
+      new Promise((resolve) => {
+        current?.destroy();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+/** The adapter at the far end of a pty pair. */
+export async function openOnTty(machine: SimulatedMachine, path: string): Promise<OpenHostLine> {
+  const port = new SerialPort({ path, baudRate: 115_200, autoOpen: false });
+  await new Promise<void>((resolve, reject) => {
+    port.open((error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!port.isOpen) resolve();
+      else
+        port.close(() => {
+          resolve();
+        });
+    });
+  machine.connect({
+    send: (text) => port.write(text, 'latin1'),
+    break: () => void close(),
+  });
+  const hear = lineSplitter((line) => {
+    machine.hear(line);
+  });
+  port.on('data', hear);
+  port.on('error', () => void close());
+  port.on('close', () => {
+    machine.disconnect();
+  });
+  return { path, close };
+}

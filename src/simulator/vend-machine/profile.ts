@@ -1,0 +1,59 @@
+/** One slot of the simulated machine: what the machine's own controller knows. */
+export interface MachineSlot {
+  /** As on the keypad. */
+  readonly selection: string;
+  /** MDB item number. */
+  readonly item: number;
+  readonly product: string;
+  /** Minor units: the machine owns the price. */
+  readonly priceMinor: number;
+  readonly count: number;
+}
+
+/** What kind of machine it is. Times in milliseconds. */
+export interface MachineProfile {
+  readonly slots: readonly MachineSlot[];
+  readonly decimals: number;
+  /** From switching on to ENABLED; a real one can take over 30 s. */
+  readonly bootMs: number;
+  /** From the approval to the result. */
+  readonly vendMs: number;
+  /** The machine ends an unused session after this. */
+  readonly sessionIdleMs: number;
+}
+
+/** How the machine misbehaves, by name. */
+export const MACHINE_BEHAVIOURS = {
+  jam: 'The motor jams: the vend fails, nothing drops (ERR,VEND 3)',
+  'reset-before-approval': 'The machine resets when a selection is pressed; no vend was approved',
+  'reset-after-approval': 'The machine resets during the vend (ERR,VEND 5); nothing drops',
+  'drop-then-reset': 'The product drops and the machine resets before it says so (ERR,VEND 5)',
+  silence: 'The machine never says how the vend ended; nothing drops',
+  garbage: 'Bytes that are no line come before every line',
+  unplug: 'The line breaks right after the approval; nothing drops',
+  'late-answer': 'The result comes 90 s after the approval; the product drops',
+  'cancel-by-cash': 'Somebody puts in cash: the selection is taken back before the approval',
+  'double-ack': 'Every acknowledgement comes twice',
+  'old-firmware': 'Words of an old adapter: STATUS,ONLINE, and a setting it does not know',
+  'no-enabled-after-vend': 'The machine keeps the session open after the vend',
+} as const;
+export type MachineBehaviour = keyof typeof MACHINE_BEHAVIOURS;
+
+export function isMachineBehaviour(name: string): name is MachineBehaviour {
+  return Object.hasOwn(MACHINE_BEHAVIOURS, name);
+}
+
+export const DEMO_PROFILE: MachineProfile = {
+  decimals: 2,
+  bootMs: 300,
+  vendMs: 1_500,
+  sessionIdleMs: 120_000,
+  slots: [
+    { selection: 'A1', item: 1, product: 'Cola', priceMinor: 3000, count: 8 },
+    { selection: 'A2', item: 2, product: 'Water', priceMinor: 2000, count: 10 },
+    { selection: 'A3', item: 3, product: 'Orange juice', priceMinor: 3200, count: 6 },
+    { selection: 'B1', item: 4, product: 'Chocolate', priceMinor: 2500, count: 12 },
+    { selection: 'B2', item: 5, product: 'Crisps', priceMinor: 2800, count: 7 },
+    { selection: 'B3', item: 6, product: 'Nuts', priceMinor: 3500, count: 1 },
+  ],
+};

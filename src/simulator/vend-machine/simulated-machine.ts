@@ -1,0 +1,359 @@
+import type { Clock } from '#core/ports.ts';
+import type { MachineBehaviour, MachineProfile, MachineSlot } from './profile.ts';
+import { isAmount, statusVend } from './words.ts';
+
+export interface TranscriptLine {
+  readonly atMs: number;
+  readonly direction: 'host' | 'adapter';
+  readonly line: string;
+}
+
+export interface Dispensed {
+  readonly atMs: number;
+  readonly selection: string;
+  readonly product: string;
+  readonly priceMinor: number;
+}
+
+/** What the machine's front shows. */
+export interface MachineView {
+  readonly state: 'off' | 'booting' | 'enabled' | 'session' | 'requesting' | 'vending';
+  readonly display: string;
+  readonly slots: readonly MachineSlot[];
+  readonly tray: readonly string[];
+}
+
+/** The line to the host: text out, and a way to break it. */
+export interface HostLine {
+  send(text: string): void;
+  break(): void;
+}
+
+interface Request {
+  readonly slot: MachineSlot;
+  isApproved: boolean;
+}
+
+const LATE_MS = 90_000;
+
+/**
+ * A vending machine's controller behind a Qibixx adapter in the cashless role (docs/wires/qibixx.md). It decides
+ * for itself, as the real one does: it knows nothing of payments.
+ */
+export class SimulatedMachine {
+  readonly #profile: MachineProfile;
+  readonly #clock: Clock;
+  readonly #settings = new Map<string, string>();
+  readonly #transcript: TranscriptLine[] = [];
+  readonly #dispensed: Dispensed[] = [];
+  readonly #tray: string[] = [];
+  readonly #behaviours = new Set<MachineBehaviour>();
+  readonly #timers = new Set<() => void>();
+  #slots: MachineSlot[];
+  #state: MachineView['state'] = 'off';
+  #display = 'Out of order';
+  #line: HostLine | undefined;
+  #request: Request | undefined;
+
+  constructor(profile: MachineProfile, clock: Clock) {
+    this.#profile = profile;
+    this.#clock = clock;
+    this.#slots = [...profile.slots];
+  }
+
+  view(): MachineView {
+    const [state, display, slots] = [this.#state, this.#display, this.#slots];
+    return { state, display, slots, tray: this.#tray };
+  }
+
+  transcript(): readonly TranscriptLine[] {
+    return this.#transcript;
+  }
+
+  dispensed(): readonly Dispensed[] {
+    return this.#dispensed;
+  }
+
+  setBehaviour(name: MachineBehaviour, isOn: boolean): void {
+    if (isOn) this.#behaviours.add(name);
+    else this.#behaviours.delete(name);
+  }
+
+  /** A host has opened the line; the adapter behind it is off until told otherwise. */
+  connect(line: HostLine): void {
+    this.#line = line;
+  }
+
+  disconnect(): void {
+    this.#line = undefined;
+    this.#powerOff();
+  }
+
+  takeProduct(): void {
+    this.#tray.length = 0;
+  }
+
+  refill(selection: string, count: number): void {
+    this.#slots = this.#slots.map((slot) =>
+      slot.selection === selection ? { ...slot, count } : slot,
+    );
+  }
+
+  /** Somebody presses a selection on the keypad; what the machine's display says to it. */
+  press(selection: string): string {
+    const slot = this.#slots.find((one) => one.selection === selection);
+    if (slot === undefined) return this.#show('No such selection');
+    if (slot.count === 0) return this.#show('Sold out');
+    if (this.#state === 'requesting' || this.#state === 'vending') return this.#show('Please wait');
+    const mayAsk = this.#state === 'session' || (this.#isAlwaysIdle() && this.#state === 'enabled');
+    if (!mayAsk) return this.#show(`${slot.product}: scan the code to pay`);
+    if (this.#behaviours.has('reset-before-approval')) {
+      this.#reset();
+      return this.#display;
+    }
+    this.#request = { slot, isApproved: false };
+    this.#state = 'requesting';
+    this.#show('Please wait');
+    this.#say(statusVend(slot, this.#profile.decimals));
+    this.#after(this.#responseMs(), () => {
+      this.#takeBack();
+    });
+    if (this.#behaviours.has('cancel-by-cash')) this.#takeBack();
+    return this.#display;
+  }
+
+  /** The coin-return lever: an unused session ends. */
+  returnLever(): void {
+    if (this.#state === 'session') this.#endSession();
+  }
+
+  hear(line: string): void {
+    this.#note('host', line);
+    const [group = '', verb = '', ...rest] = line.split(',');
+    if (group === 'V') this.#say('v,5.1.0.0,SIM0001');
+    else if (group === 'H') this.#say('h,2.0,0');
+    else if ('XMSD'.includes(group) && verb === '0') this.#say(`${group.toLowerCase()},ACK`);
+    else if (group === 'C') this.#hearCashless(verb, rest);
+    else this.#say(`${group.toLowerCase()},UNKNOWN,${verb}`);
+  }
+
+  close(): void {
+    this.#cancelTimers();
+  }
+
+  #hearCashless(verb: string, rest: readonly string[]): void {
+    const [first = ''] = rest;
+    switch (verb) {
+      case '0':
+        this.#powerOff();
+        this.#say('c,0');
+        break;
+      case '1':
+        this.#powerOn();
+        break;
+      case 'SETCONF':
+        this.#configure(rest.join(','));
+        break;
+      case 'START':
+        this.#start(first);
+        break;
+      case 'STOP':
+        this.#stop();
+        break;
+      case 'VEND':
+        this.#answer(first);
+        break;
+      case 'DISPLAY':
+        this.#show(rest.join(','));
+        break;
+      default:
+        this.#say(`c,UNKNOWN,${verb}`);
+    }
+  }
+
+  #configure(setting: string): void {
+    const [name = '', value = ''] = setting.split('=');
+    const isUnknown = this.#behaviours.has('old-firmware') && name === 'mdb-cashsale-enabled';
+    if (this.#state !== 'off') this.#say('c,ERR,"cashless is on"');
+    else if (isUnknown) this.#say('c,UNKNOWN,SETCONF');
+    else {
+      this.#settings.set(name, value);
+      this.#say('c,SET,OK');
+    }
+  }
+
+  #powerOn(): void {
+    if (this.#state !== 'off') {
+      this.#say('c,ERR,"cashless is on"');
+      return;
+    }
+    this.#say('c,STATUS,INACTIVE');
+    this.#say(this.#behaviours.has('old-firmware') ? 'c,STATUS,ONLINE' : 'c,1');
+    this.#boot();
+  }
+
+  #boot(): void {
+    this.#state = 'booting';
+    this.#show('Starting');
+    this.#after(this.#profile.bootMs / 2, () => {
+      this.#say('c,STATUS,DISABLED');
+      this.#acknowledge();
+    });
+    this.#after(this.#profile.bootMs, () => {
+      this.#state = 'enabled';
+      this.#show('Scan the code');
+      this.#say('c,STATUS,ENABLED');
+    });
+  }
+
+  #powerOff(): void {
+    this.#cancelTimers();
+    this.#settings.clear();
+    this.#request = undefined;
+    this.#state = 'off';
+    this.#show('Out of order');
+  }
+
+  #reset(): void {
+    const wasAsked = this.#request !== undefined;
+    this.#cancelTimers();
+    this.#request = undefined;
+    if (wasAsked) this.#say('c,ERR,VEND 5');
+    this.#say('c,STATUS,INACTIVE');
+    this.#boot();
+  }
+
+  #start(amount: string): void {
+    if (this.#state !== 'enabled' || !isAmount(amount, this.#profile.decimals)) {
+      this.#say('c,ERR,"START -3"');
+      return;
+    }
+    this.#state = 'session';
+    this.#show(`Credit ${amount}: choose`);
+    this.#say(`c,STATUS,IDLE,${amount}`);
+    this.#acknowledge();
+    this.#after(this.#profile.sessionIdleMs, () => {
+      if (this.#state === 'session') this.#endSession();
+    });
+  }
+
+  #stop(): void {
+    if (this.#state === 'requesting') this.#deny();
+    else if (this.#state === 'session') this.#endSession();
+    else if (this.#state === 'enabled') this.#say('c,STATUS,ENABLED');
+  }
+
+  #answer(amount: string): void {
+    const request = this.#request;
+    if (request === undefined || request.isApproved) {
+      this.#say('c,ERR,"VEND -3"');
+    } else if (amount === '-1') {
+      this.#deny();
+    } else if (!isAmount(amount, this.#profile.decimals)) {
+      this.#say('c,ERR,"VEND -2"');
+    } else {
+      request.isApproved = true;
+      this.#state = 'vending';
+      this.#cancelTimers();
+      this.#acknowledge();
+      this.#show('Vending');
+      this.#vend(request.slot);
+    }
+  }
+
+  #vend(slot: MachineSlot): void {
+    if (this.#behaviours.has('unplug')) {
+      this.#line?.break();
+      return;
+    }
+    if (this.#behaviours.has('silence')) return;
+    const isLate = this.#behaviours.has('late-answer');
+    this.#after(isLate ? LATE_MS : this.#profile.vendMs, () => {
+      this.#finishVend(slot);
+    });
+  }
+
+  #finishVend(slot: MachineSlot): void {
+    const isJammed = this.#behaviours.has('jam') || this.#behaviours.has('reset-after-approval');
+    if (!isJammed) this.#drop(slot);
+    if (this.#behaviours.has('reset-after-approval') || this.#behaviours.has('drop-then-reset')) {
+      this.#reset();
+      return;
+    }
+    this.#request = undefined;
+    this.#say(isJammed ? 'c,ERR,VEND 3' : 'c,VEND,SUCCESS');
+    if (this.#behaviours.has('no-enabled-after-vend')) this.#state = 'session';
+    else this.#endSession();
+    this.#show(isJammed ? 'Sorry: nothing is charged' : 'Thank you');
+  }
+
+  #drop({ selection, product, priceMinor, count }: MachineSlot): void {
+    this.refill(selection, count - 1);
+    this.#tray.push(product);
+    this.#dispensed.push({ atMs: this.#clock.nowMs(), selection, product, priceMinor });
+  }
+
+  #deny(): void {
+    this.#request = undefined;
+    this.#acknowledge();
+    this.#endSession();
+    this.#show('Not possible');
+  }
+
+  #takeBack(): void {
+    if (this.#request === undefined || this.#request.isApproved) return;
+    this.#request = undefined;
+    this.#say('c,ERR,VEND 1');
+    this.#endSession();
+  }
+
+  #endSession(): void {
+    this.#cancelTimers();
+    this.#state = 'enabled';
+    this.#show('Scan the code');
+    this.#say('c,STATUS,IDLE');
+    this.#say('c,STATUS,ENABLED');
+    this.#acknowledge();
+  }
+
+  #isAlwaysIdle(): boolean {
+    return this.#settings.get('mdb-always-idle') === '1';
+  }
+
+  #responseMs(): number {
+    return Number(this.#settings.get('mdb-timeout') ?? '5') * 1000;
+  }
+
+  #acknowledge(): void {
+    this.#say('r,ACK');
+    if (this.#behaviours.has('double-ack')) this.#say('r,ACK');
+  }
+
+  #show(text: string): string {
+    this.#display = text;
+    return text;
+  }
+
+  #say(line: string): void {
+    this.#note('adapter', line);
+    const garbage = this.#behaviours.has('garbage') ? '\u0001\u0002?x,\u007f\r\n' : '';
+    this.#line?.send(`${garbage}${line}\r\n`);
+  }
+
+  #note(direction: TranscriptLine['direction'], line: string): void {
+    this.#transcript.push({ atMs: this.#clock.nowMs(), direction, line });
+  }
+
+  #after(ms: number, run: () => void): void {
+    const cancel = this.#clock.setTimer(ms, () => {
+      this.#timers.delete(cancel);
+      run();
+    });
+    this.#timers.add(cancel);
+  }
+
+  #cancelTimers(): void {
+    for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
+  }
+}

@@ -1,0 +1,35 @@
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** Entry of each program that runs under plain Node. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  headless: 'src/main/headless.ts',
+  relay: 'src/relay/index.ts',
+  simulator: 'src/simulator/index.ts',
+};
+
+/** Native packages are loaded from node_modules; everything else is bundled. */
+const NATIVE = [/^libsql$/, /^@libsql\//, /^serialport$/, /^@serialport\//];
+const NODE = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+const program = process.env['VENDSKAP_PROGRAM'] ?? '';
+const entry = ENTRIES[program];
+if (entry === undefined) throw new Error(`VENDSKAP_PROGRAM must be one of ${Object.keys(ENTRIES).join(', ')}`);
+
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: process.env['VENDSKAP_OUT'] ?? `out/${program}`,
+    emptyOutDir: true,
+    minify: false,
+    rollupOptions: {
+      input: { index: resolve(import.meta.dirname, entry) },
+      output: { format: 'es', entryFileNames: '[name].js', inlineDynamicImports: true },
+      external: [...NATIVE, ...NODE],
+    },
+  },
+  ssr: { noExternal: true, external: ['libsql', 'serialport'] },
+  logLevel: 'warn',
+});
