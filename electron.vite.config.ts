@@ -1,0 +1,44 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+const out = process.env['VENDSKAP_OUT'] ?? 'out/electron';
+const NATIVE = ['libsql', 'serialport'];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: `${out}/main`,
+      emptyOutDir: true,
+      externalizeDeps: false,
+      sourcemap: false,
+      rollupOptions: {
+        input: { index: resolve(import.meta.dirname, 'src/main/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        external: ['electron', ...NATIVE, /^@libsql\//, /^@serialport\//],
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: `${out}/preload`,
+      emptyOutDir: true,
+      externalizeDeps: false,
+      sourcemap: false,
+      rollupOptions: {
+        input: { index: resolve(import.meta.dirname, 'src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(import.meta.dirname, 'src/renderer'),
+    plugins: [react()],
+    build: {
+      outDir: `${out}/renderer`,
+      emptyOutDir: true,
+      sourcemap: false,
+      rollupOptions: { input: resolve(import.meta.dirname, 'src/renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,101 @@
+/**
+ * Makes a fresh clone ready: Node version, npm packages, Debian packages, Electron. Says what it does on stderr and is
+ * instant when nothing is missing. Needs nothing but Node.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const NEEDED_NODE = [20, 19];
+
+/** Debian 12: a file that each package brings, so that looking costs nothing. */
+const DEBIAN = {
+  xvfb: '/usr/bin/Xvfb',
+  xauth: '/usr/bin/xauth',
+  unzip: '/usr/bin/unzip',
+  socat: '/usr/bin/socat',
+  udev: '/usr/bin/udevadm',
+  'squashfs-tools': '/usr/bin/mksquashfs',
+  'desktop-file-utils': '/usr/bin/desktop-file-validate',
+  'fonts-dejavu': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',
+  libnss3: '/usr/lib/x86_64-linux-gnu/libnss3.so',
+  'libatk1.0-0': '/usr/lib/x86_64-linux-gnu/libatk-1.0.so.0',
+  'libatk-bridge2.0-0': '/usr/lib/x86_64-linux-gnu/libatk-bridge-2.0.so.0',
+  libcups2: '/usr/lib/x86_64-linux-gnu/libcups.so.2',
+  libdrm2: '/usr/lib/x86_64-linux-gnu/libdrm.so.2',
+  'libgtk-3-0': '/usr/lib/x86_64-linux-gnu/libgtk-3.so.0',
+  libgbm1: '/usr/lib/x86_64-linux-gnu/libgbm.so.1',
+  libasound2: '/usr/lib/x86_64-linux-gnu/libasound.so.2',
+  libxkbcommon0: '/usr/lib/x86_64-linux-gnu/libxkbcommon.so.0',
+  libxcomposite1: '/usr/lib/x86_64-linux-gnu/libXcomposite.so.1',
+  libxdamage1: '/usr/lib/x86_64-linux-gnu/libXdamage.so.1',
+  libxrandr2: '/usr/lib/x86_64-linux-gnu/libXrandr.so.2',
+};
+
+function say(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}
+
+function stop(sentence) {
+  say(sentence);
+  process.exit(1);
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [needMajor, needMinor] = NEEDED_NODE;
+  if (major > needMajor || (major === needMajor && minor >= needMinor)) return;
+  stop(`Node ${NEEDED_NODE.join('.')} or later is needed; this is ${process.versions.node}.`);
+}
+
+function installPackages() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = join(root, 'node_modules/.vendskap-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say('Installing the npm packages (npm ci) …');
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  if (done.status !== 0) stop('The npm packages could not be installed; see above.');
+  writeFileSync(stamp, lock);
+}
+
+function isDebian() {
+  try {
+    return /^(ID|ID_LIKE)=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function installSystemPackages() {
+  if (process.platform !== 'linux') return;
+  const missing = Object.keys(DEBIAN).filter((name) => !existsSync(DEBIAN[name]));
+  if (missing.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (!isDebian() || process.getuid?.() !== 0) {
+    say(`System packages are missing. On Debian or Ubuntu: sudo ${command}`);
+    return;
+  }
+  say(`Installing Debian packages: ${missing.join(' ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const options = { stdio: ['ignore', 'ignore', 2], env };
+  spawnSync('apt-get', ['update', '-q'], options);
+  const done = spawnSync('apt-get', command.split(' ').slice(1), options);
+  if (done.status !== 0) stop(`The Debian packages could not be installed: ${command}`);
+}
+
+checkNode();
+installSystemPackages();
+installPackages();
+const { electronDist } = await import('./electron-dist.mjs');
+try {
+  const electron = await electronDist();
+  say(`Electron ${electron.version} from ${electron.source}.`);
+} catch (error) {
+  stop(`There is no Electron: ${error.message}`);
+}

@@ -1,0 +1,43 @@
+import { KioskError } from '#core/errors.ts';
+
+export interface WindowArguments {
+  readonly dataDir: string;
+  readonly statusPort: number | undefined;
+  readonly size: { readonly width: number; readonly height: number } | undefined;
+}
+
+function valueOf(typed: readonly string[], name: string): string | undefined {
+  const index = typed.indexOf(name);
+  if (index >= 0) return typed[index + 1];
+  return typed.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+function port(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (value <= 65_535) return value;
+  throw new KioskError('input/invalid', `--status-port ${text} is not a port (0 to 65535).`);
+}
+
+function size(text: string | undefined): WindowArguments['size'] {
+  if (text === undefined) return undefined;
+  const match = /^(\d{3,4})x(\d{3,4})$/.exec(text);
+  if (match !== null) return { width: Number(match[1]), height: Number(match[2]) };
+  throw new KioskError('input/invalid', `--window-size ${text} must look like 1024x600.`);
+}
+
+/**
+ * `--data-dir <dir> [--status-port <port>] [--window-size <width>x<height>]`. Electron and its drivers put switches
+ * of their own in front: what is not ours is passed over. Throws `input/invalid`.
+ */
+export function windowArguments(typed: readonly string[]): WindowArguments {
+  const dataDir = valueOf(typed, '--data-dir');
+  if (dataDir === undefined || dataDir === '' || dataDir.startsWith('--')) {
+    throw new KioskError('input/invalid', '--data-dir is missing.');
+  }
+  return {
+    dataDir,
+    statusPort: port(valueOf(typed, '--status-port')),
+    size: size(valueOf(typed, '--window-size')),
+  };
+}

@@ -1,0 +1,75 @@
+import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
+import { ok } from '#core/result.ts';
+import { app, ipcMain, protocol, session } from 'electron';
+import { join } from 'node:path';
+import { startKiosk, type RunningKiosk } from './app.ts';
+import { announceReady } from './cli/run.ts';
+import { windowArguments, type WindowArguments } from './command-line.ts';
+import { registerHandlers } from './ipc/handlers.ts';
+import { serveApp } from './window/app-protocol.ts';
+import { openKioskWindow } from './window/kiosk-window.ts';
+import { APP_ORIGIN, APP_SCHEME, denyPermissions } from './window/security-policy.ts';
+
+const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid', 'config/missing'];
+
+/** Ends with one sentence for the person (design §11). */
+function fail(error: unknown): never {
+  if (!isKioskError(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return process.exit(BAD_INPUT.includes(error.code) ? 2 : 1);
+}
+
+function stopCleanly(kiosk: RunningKiosk): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void kiosk.stop().then(() => {
+      app.exit(0);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  app.on('window-all-closed', stop);
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    stop();
+  });
+}
+
+async function start(given: WindowArguments): Promise<void> {
+  const kiosk = await startKiosk(given);
+  stopCleanly(kiosk);
+  announceReady(kiosk);
+  await app.whenReady();
+  denyPermissions(session.defaultSession);
+  serveApp(protocol, join(import.meta.dirname, '../renderer'));
+  registerHandlers({
+    ipcMain,
+    origin: APP_ORIGIN,
+    log: kiosk.log,
+    calls: { getSnapshot: () => Promise.resolve(ok(kiosk.snapshot())) },
+  });
+  const screen = openKioskWindow({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    icon: join(import.meta.dirname, '../renderer/icon.png'),
+    log: kiosk.log,
+    size: given.size,
+  });
+  kiosk.onSnapshot((snapshot) => {
+    screen.send(snapshot);
+  });
+}
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+try {
+  const given = windowArguments(process.argv.slice(1));
+  // Chromium's own files belong to the machine they serve.
+  app.setPath('userData', join(given.dataDir, 'window'));
+  start(given).catch(fail);
+} catch (error) {
+  fail(error);
+}
