@@ -1,0 +1,86 @@
+/**
+ * Builds the AppImage. `--test-build` leaves the one fuse on that a test driver needs, and says so in the name. Where the
+ * real AppImage runtime cannot be downloaded, `--test-build` uses a clearly named stand-in: it proves packaging and
+ * contents, not the runtime (docs/release.md).
+ */
+import { build } from 'electron-builder';
+import { parse } from 'yaml';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { electronDist } from './electron-dist.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const isTestBuild = process.argv.includes('--test-build');
+const RUNTIME_LENGTH = 4096;
+
+/** Unpacks what follows it and runs AppRun; padded to a fixed length so that it knows where that begins. */
+const STAND_IN = `#!/bin/sh
+set -e
+APPIMAGE=$(readlink -f "$0"); export APPIMAGE
+APPDIR=$(mktemp -d "\${TMPDIR:-/tmp}/vendskap-standin-XXXXXX"); export APPDIR
+trap 'rm -rf "$APPDIR"' EXIT
+unsquashfs -q -n -f -o ${RUNTIME_LENGTH} -d "$APPDIR" "$APPIMAGE" >/dev/null
+"$APPDIR/AppRun" "$@" &
+child=$!
+trap 'kill -TERM $child' TERM INT
+code=0
+wait $child || code=$?
+while kill -0 $child 2>/dev/null; do wait $child || code=$?; done
+exit $code
+`;
+
+function which(name) {
+  const found = spawnSync('which', [name], { encoding: 'utf8' });
+  if (found.status !== 0) throw new Error(`${name} is missing: run npm run setup.`);
+  return found.stdout.trim();
+}
+
+function standInTools() {
+  const folder = join(root, 'dist/.appimage-tools');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'runtimes'), { recursive: true });
+  mkdirSync(join(folder, 'lib/x64'), { recursive: true });
+  for (const tool of ['mksquashfs', 'desktop-file-validate']) {
+    copyFileSync(which(tool), join(folder, tool));
+    chmodSync(join(folder, tool), 0o755);
+  }
+  const runtime = join(folder, 'runtimes/runtime-x64');
+  writeFileSync(runtime, STAND_IN + '\n'.repeat(RUNTIME_LENGTH - Buffer.byteLength(STAND_IN)));
+  chmodSync(runtime, 0o755);
+  return folder;
+}
+
+const electron = await electronDist();
+if (electron.isStandIn && !isTestBuild) {
+  process.stderr.write(
+    `A release needs the pinned Electron, and here is only ${electron.version}; for tests: npm run package -- --test-build.\n`,
+  );
+  process.exit(1);
+}
+const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
+config.electronDist = electron.folder;
+config.electronVersion = electron.version;
+if (isTestBuild) {
+  config.electronFuses.enableNodeCliInspectArguments = true;
+  config.appImage.artifactName = 'vendskap-${version}-x64-test-build.AppImage';
+  if (electron.isStandIn) {
+    config.appImage.artifactName = 'vendskap-${version}-x64-test-build-standin.AppImage';
+    process.env.APPIMAGE_TOOLS_PATH ??= standInTools();
+  }
+}
+process.stderr.write(`Packaging with Electron ${electron.version} from ${electron.source}.\n`);
+rmSync(join(root, 'dist/linux-unpacked'), { recursive: true, force: true });
+const artifacts = await build({ config, linux: ['AppImage'], x64: true, publish: 'never', projectDir: root });
+const image = artifacts.find((path) => path.endsWith('.AppImage'));
+if (image === undefined || !existsSync(image)) throw new Error('No AppImage was made.');
+process.stdout.write(`${JSON.stringify({ appImage: image, electron: electron.version, isTestBuild })}\n`);
