@@ -12,7 +12,7 @@ export default defineConfig({
       emptyOutDir: true,
       externalizeDeps: false,
       sourcemap: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve(import.meta.dirname, 'src/main/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
         external: ['electron', ...NATIVE, /^@libsql\//, /^@serialport\//],
@@ -25,7 +25,7 @@ export default defineConfig({
       emptyOutDir: true,
       externalizeDeps: false,
       sourcemap: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve(import.meta.dirname, 'src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -38,7 +38,7 @@ export default defineConfig({
       outDir: `${out}/renderer`,
       emptyOutDir: true,
       sourcemap: false,
-      rollupOptions: { input: resolve(import.meta.dirname, 'src/renderer/index.html') },
+      rolldownOptions: { input: resolve(import.meta.dirname, 'src/renderer/index.html') },
     },
   },
 });

@@ -6,11 +6,15 @@ const pure = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'out', 'dist', 'coverage', 'artifacts', 'scripts', '*.cjs', '*.mjs'] },
+  {
+    ignores: ['node_modules', 'out', 'dist', 'coverage', 'artifacts', 'scripts', '*.cjs', '*.mjs'],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -31,7 +35,8 @@ export default tseslint.config(
       ],
       'no-console': 'error',
       'max-lines': ['error', 300],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      // A factory counts the functions it returns as its own lines (docs/adr/0008-factories-and-lengths.md).
+      'max-lines-per-function': ['error', { max: 150, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 12],
       'max-depth': ['error', 3],
       'max-params': ['error', 3],
@@ -54,8 +59,7 @@ export default tseslint.config(
       ],
     },
   },
-  {
-  },
+  {},
   {
     files: ['**/*.tsx'],
     plugins: { 'react-hooks': reactHooks },
@@ -68,9 +72,19 @@ export default tseslint.config(
     files: ['test/**', 'bench/**'],
     rules: {
       'max-lines-per-function': 'off',
+      'max-lines': 'off',
       'max-params': 'off',
+      complexity: ['error', 30],
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
+  },
+  {
+    // Express tells an error handler by its four parameters.
+    files: ['src/relay/app.ts'],
+    rules: { 'max-params': ['error', 4] },
   },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

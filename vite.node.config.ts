@@ -15,7 +15,8 @@ const NODE = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)
 
 const program = process.env['VENDSKAP_PROGRAM'] ?? '';
 const entry = ENTRIES[program];
-if (entry === undefined) throw new Error(`VENDSKAP_PROGRAM must be one of ${Object.keys(ENTRIES).join(', ')}`);
+if (entry === undefined)
+  throw new Error(`VENDSKAP_PROGRAM must be one of ${Object.keys(ENTRIES).join(', ')}`);
 
 export default defineConfig({
   build: {
@@ -24,7 +25,7 @@ export default defineConfig({
     outDir: process.env['VENDSKAP_OUT'] ?? `out/${program}`,
     emptyOutDir: true,
     minify: false,
-    rollupOptions: {
+    rolldownOptions: {
       input: { index: resolve(import.meta.dirname, entry) },
       output: { format: 'es', entryFileNames: '[name].js', inlineDynamicImports: true },
       external: [...NATIVE, ...NODE],

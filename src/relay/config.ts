@@ -29,7 +29,9 @@ const secret = z.union(
 
 const salesUnitConfigSchema = z
   .object({
-    merchantSerialNumber: z.string('must be a string').regex(/^\d{4,10}$/, 'must be 4 to 10 digits'),
+    merchantSerialNumber: z
+      .string('must be a string')
+      .regex(/^\d{4,10}$/, 'must be 4 to 10 digits'),
     market: z.enum(MARKETS, { error: 'must be NO, DK or FI' }),
     vipps: z.object(
       { baseUrl: url, clientId: secret, clientSecret: secret, subscriptionKey: secret },
@@ -110,7 +112,10 @@ export function readRelayConfig(path: string): RelayConfig {
     const issue = parsed.error.issues[0];
     const key = issue?.path.join('.') ?? '';
     const isMissing = issue?.code === 'invalid_type' && issue.input === undefined;
-    fail(path, `the key “${key}” ${isMissing ? 'is missing: it ' : ''}${issue?.message ?? 'is wrong'}.`);
+    fail(
+      path,
+      `the key “${key}” ${isMissing ? 'is missing: it ' : ''}${issue?.message ?? 'is wrong'}.`,
+    );
   }
   const folder = dirname(resolve(path));
   const reveal = (value: z.infer<typeof secret>, key: string): string => {
@@ -118,7 +123,10 @@ export function readRelayConfig(path: string): RelayConfig {
     if ('file' in value) return readText(resolve(folder, value.file)).trim();
     const text = process.env[value.env];
     if (text === undefined || text === '') {
-      return fail(path, `the key “${key}” names the environment variable ${value.env}, which is not set.`);
+      return fail(
+        path,
+        `the key “${key}” names the environment variable ${value.env}, which is not set.`,
+      );
     }
     return text;
   };

@@ -19,11 +19,15 @@ interface Caller {
 interface Rule {
   readonly method: string;
   readonly path: RegExp;
-  readonly reason: (call: { readonly subject: string; readonly body: unknown }, caller: Caller) => string | undefined;
+  readonly reason: (
+    call: { readonly subject: string; readonly body: unknown },
+    caller: Caller,
+  ) => string | undefined;
 }
 
 const REFERENCE = '([A-Za-z0-9-]{8,64})';
-const isOwn = (reference: string, { machineId }: Caller): boolean => machineOf(reference) === machineId;
+const isOwn = (reference: string, { machineId }: Caller): boolean =>
+  machineOf(reference) === machineId;
 const ownReference: Rule['reason'] = ({ subject }, caller) =>
   isOwn(subject, caller) ? undefined : 'the payment is not of this machine';
 const ownQr: Rule['reason'] = ({ subject }, { machineId }) =>
@@ -52,7 +56,11 @@ const RULES: readonly Rule[] = [
     path: new RegExp(`^/order-management/v2/ecom/receipts/${REFERENCE}$`),
     reason: ownReference,
   },
-  { method: 'GET', path: new RegExp(`^/order-management/v2/ecom/${REFERENCE}$`), reason: ownReference },
+  {
+    method: 'GET',
+    path: new RegExp(`^/order-management/v2/ecom/${REFERENCE}$`),
+    reason: ownReference,
+  },
   {
     method: 'GET',
     path: /^\/qr\/v1\/merchant-callback\/([a-z0-9-]{3,30})(?:\?[A-Za-z]+=[A-Za-z0-9]+(?:&[A-Za-z]+=[A-Za-z0-9]+)*)?$/,
@@ -66,7 +74,8 @@ function createReason({ body }: { readonly body: unknown }, caller: Caller): str
   const { reference, amount, userFlow, customerInteraction } = parsed.data;
   const { unit } = caller;
   if (!isOwn(reference, caller)) return 'the reference is not of this machine';
-  if (amount.currency !== currencyOf(unit.market)) return 'the currency is not that of the sales unit';
+  if (amount.currency !== currencyOf(unit.market))
+    return 'the currency is not that of the sales unit';
   if (amount.value > unit.maxAmountCap) return 'the amount is above the cap of the sales unit';
   if (userFlow !== unit.userFlow) return 'the user flow is not that of the sales unit';
   return customerInteraction === 'CUSTOMER_PRESENT' ? undefined : 'the customer must be present';
@@ -79,7 +88,8 @@ function moveReason(
   const parsed = modificationRequestSchema.safeParse(call.body);
   if (!parsed.success) return 'the amount is missing';
   const { currency, value } = parsed.data.modificationAmount;
-  if (currency !== currencyOf(caller.unit.market)) return 'the currency is not that of the sales unit';
+  if (currency !== currencyOf(caller.unit.market))
+    return 'the currency is not that of the sales unit';
   if (value > caller.unit.maxAmountCap) return 'the amount is above the cap of the sales unit';
   return ownReference(call, caller);
 }

@@ -75,7 +75,8 @@ async function machineCommand(
   const [verb, id, surplus] = words;
   if (verb === 'list' && id === undefined) return list(deps);
   const machineId = required(id, 'The machine id');
-  if (surplus !== undefined) throw new KioskError('input/invalid', `“${surplus}” is not understood.`);
+  if (surplus !== undefined)
+    throw new KioskError('input/invalid', `“${surplus}” is not understood.`);
   switch (verb) {
     case 'add':
       say(

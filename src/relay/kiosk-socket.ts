@@ -26,7 +26,11 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function serve({ machine, credentialHash }: KnownMachine, ws: WebSocket, links: MachineLinks): void {
+function serve(
+  { machine, credentialHash }: KnownMachine,
+  ws: WebSocket,
+  links: MachineLinks,
+): void {
   const socket: MachineSocket = {
     send: (text) => {
       if (ws.readyState === ws.OPEN) ws.send(text);
@@ -62,7 +66,9 @@ export function attachKioskSockets(server: Server, deps: SocketDeps): () => void
     }
     const known = await authenticate(deps.store, request.headers.authorization);
     if (known === undefined) {
-      deps.log.warn('a machine without a valid credential', { address: request.socket.remoteAddress });
+      deps.log.warn('a machine without a valid credential', {
+        address: request.socket.remoteAddress,
+      });
       refuse(socket, '401 Unauthorized');
       return;
     }

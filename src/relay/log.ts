@@ -14,7 +14,10 @@ const SECRET_KEYS = [
 export function createLog(): Log {
   const level = process.env['VENDSKAP_LOG'] ?? 'info';
   const redact = { paths: SECRET_KEYS, censor: '[hidden]' };
-  const logger = pino({ level, redact, base: { program: 'relay' } }, pino.destination({ fd: 2, sync: true }));
+  const logger = pino(
+    { level, redact, base: { program: 'relay' } },
+    pino.destination({ fd: 2, sync: true }),
+  );
   return {
     debug: (message, fields) => {
       logger.debug(fields ?? {}, message);

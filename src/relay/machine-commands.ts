@@ -33,14 +33,17 @@ export async function addMachine(
   }
   const length = Array.from(location).length;
   if (location.trim() === '' || length > LOCATION_MAX_LENGTH) {
-    bad(`--location must have 1 to ${String(LOCATION_MAX_LENGTH)} characters; it has ${String(length)}.`);
+    bad(
+      `--location must have 1 to ${String(LOCATION_MAX_LENGTH)} characters; it has ${String(length)}.`,
+    );
   }
   const unit = units.find(salesUnit);
   if (unit === undefined) {
     const known = units.all.map((one) => one.config.merchantSerialNumber).join(', ');
     return bad(`relay.json has no sales unit “${salesUnit}”; it has: ${known}.`);
   }
-  if ((await store.machine(machineId)) !== undefined) bad(`There is a machine “${machineId}” already.`);
+  if ((await store.machine(machineId)) !== undefined)
+    bad(`There is a machine “${machineId}” already.`);
   const qr = await putCallbackQr(unit, machineId, location);
   if (!qr.ok) {
     throw new KioskError('gateway/unreachable', `The machine was not added: ${qr.error}.`);
@@ -54,7 +57,10 @@ async function known(store: RelayStore, machineId: string): Promise<Machine> {
 }
 
 /** A fresh code; the machine's present credential stays valid until the code is used. */
-export async function newCode({ store, clock }: CommandDeps, machineId: string): Promise<NewInvitation> {
+export async function newCode(
+  { store, clock }: CommandDeps,
+  machineId: string,
+): Promise<NewInvitation> {
   await known(store, machineId);
   return invite(store, clock, machineId);
 }
@@ -69,7 +75,10 @@ export async function rotateMachine(
   return invite(store, clock, machineId);
 }
 
-export async function removeMachine({ store, clock }: CommandDeps, machineId: string): Promise<void> {
+export async function removeMachine(
+  { store, clock }: CommandDeps,
+  machineId: string,
+): Promise<void> {
   await known(store, machineId);
   await store.removeMachine(machineId, clock.nowMs());
 }

@@ -7,9 +7,12 @@ import {
 } from '#contract/relay/messages.ts';
 import { HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import type { CheckInVerdict } from './check-ins.ts';
 import type { SalesUnits } from './sales-units.ts';
 import type { Delivery, Machine, RelayStore } from './store/relay-store.ts';
+
+/** A machine's final answer to a check-in. */
+export type CheckInVerdict =
+  { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
 
 /** One open socket of a machine. */
 export interface MachineSocket {
@@ -151,7 +154,11 @@ class MachineLink implements LinkHandle {
     }
   }
 
-  #answered({ checkInId, accepted, reason }: Extract<MachineMessage, { type: 'checkInAnswer' }>): void {
+  #answered({
+    checkInId,
+    accepted,
+    reason,
+  }: Extract<MachineMessage, { type: 'checkInAnswer' }>): void {
     const answer = this.#waiting.get(checkInId);
     // Too late: the customer's app has been told no.
     if (answer === undefined && accepted) this.send({ type: 'checkInVoid', checkInId });
@@ -185,7 +192,8 @@ class MachineLink implements LinkHandle {
   async #heartbeat(id: number): Promise<void> {
     this.send({ type: 'heartbeatAck', id, serverTimeMs: this.#deps.clock.nowMs() });
     const machine = await this.#deps.store.machineOfCredential(this.#credentialHash);
-    if (machine?.machineId !== this.machineId) this.end(LINK_CLOSE.refused, 'the credential is gone');
+    if (machine?.machineId !== this.machineId)
+      this.end(LINK_CLOSE.refused, 'the credential is gone');
   }
 }
 

@@ -64,6 +64,11 @@ export async function passOn(
     log.error('Vipps was not reached', { machineId, path: call.path, why: reply.error });
     return { kind: 'refused', status: 502, error: 'vipps-unreachable', message: `${reply.error}.` };
   }
-  log.info('gateway', { machineId, method: call.method, path: call.path, status: reply.value.status });
+  log.info('gateway', {
+    machineId,
+    method: call.method,
+    path: call.path,
+    status: reply.value.status,
+  });
   return { kind: 'vipps', ...reply.value };
 }

@@ -1,9 +1,6 @@
 import { VIPPS_PATHS, webhookPath } from '#contract/vipps/calls.ts';
 import { WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-events.ts';
-import {
-  registerWebhookResponseSchema,
-  webhookListSchema,
-} from '#contract/vipps/webhooks.ts';
+import { registerWebhookResponseSchema, webhookListSchema } from '#contract/vipps/webhooks.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { ActiveSalesUnit, SalesUnits } from './sales-units.ts';
@@ -31,7 +28,11 @@ interface RegistrationDeps {
   readonly log: Log;
 }
 
-type Known = { readonly id: string; readonly url: string; readonly events: readonly string[] };
+interface Known {
+  readonly id: string;
+  readonly url: string;
+  readonly events: readonly string[];
+}
 
 function json(body: Uint8Array): unknown {
   try {

@@ -18,7 +18,10 @@ export interface Registered {
 export type WebhookFault = 'headers missing' | 'body altered' | 'signature wrong';
 
 /** Why a delivery cannot be from Vipps; undefined when it is (Webhooks API, request authentication). */
-export function webhookFault(request: SignedRequest, registered: Registered): WebhookFault | undefined {
+export function webhookFault(
+  request: SignedRequest,
+  registered: Registered,
+): WebhookFault | undefined {
   const { date, contentSha256, authorization } = request;
   if (date === undefined || contentSha256 === undefined || authorization === undefined) {
     return 'headers missing';

@@ -35,7 +35,9 @@ interface IntakeDeps {
 
 const DECODER = new TextDecoder('utf-8', { fatal: true });
 
-function parseBody(rawBody: Uint8Array): { readonly text: string; readonly value: unknown } | undefined {
+function parseBody(
+  rawBody: Uint8Array,
+): { readonly text: string; readonly value: unknown } | undefined {
   try {
     const text = DECODER.decode(rawBody);
     return { text, value: JSON.parse(text) };
@@ -57,7 +59,10 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     return { status: 200, reason: delivery === undefined ? 'known already' : 'kept' };
   }
 
-  async function checkIn(unit: ActiveSalesUnit, value: unknown): Promise<WebhookAnswer | undefined> {
+  async function checkIn(
+    unit: ActiveSalesUnit,
+    value: unknown,
+  ): Promise<WebhookAnswer | undefined> {
     const event = checkInEventSchema.safeParse(value);
     if (!event.success) return undefined;
     const verdict = await deps.checkIns.decide(event.data);
@@ -69,7 +74,9 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     accept: async (merchantSerialNumber, request) => {
       const unit = deps.units.find(merchantSerialNumber);
       const fault =
-        unit === undefined ? 'no such address' : webhookFault(request, deps.secrets.registered(unit));
+        unit === undefined
+          ? 'no such address'
+          : webhookFault(request, deps.secrets.registered(unit));
       if (unit === undefined || fault !== undefined) {
         log.warn('a webhook is refused', { merchantSerialNumber, fault });
         return { status: 401, reason: 'not from Vipps' };

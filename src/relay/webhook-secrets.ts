@@ -20,7 +20,9 @@ export function createWebhookSecrets(store: RelayStore, clock: Clock): WebhookSe
       const nowMs = clock.nowMs();
       const secrets = registrations
         .filter(({ url }) => url === unit.webhookUrl.href)
-        .filter(({ retiredAtMs }) => retiredAtMs === undefined || nowMs - retiredAtMs < OLD_SECRET_MS)
+        .filter(
+          ({ retiredAtMs }) => retiredAtMs === undefined || nowMs - retiredAtMs < OLD_SECRET_MS,
+        )
         .map(({ secret }) => secret);
       return { url: unit.webhookUrl, secrets };
     },

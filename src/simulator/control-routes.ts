@@ -37,7 +37,9 @@ export function controlRoutes(vipps: SimulatedVipps, machine: SimulatedMachine):
   router.use(express.json());
   router.get('/state', (_request, response) => {
     response.json({
-      qrs: control.listQrs().map((qr) => ({ id: qr.merchantQrId, location: qr.locationDescription })),
+      qrs: control
+        .listQrs()
+        .map((qr) => ({ id: qr.merchantQrId, location: qr.locationDescription })),
       pending: control.listPending(),
       machine: machine.view(),
     });
@@ -60,8 +62,14 @@ export function controlRoutes(vipps: SimulatedVipps, machine: SimulatedMachine):
       }),
     ),
   );
-  router.post('/approve', take(referenceSchema, ({ reference }) => control.approve(reference)));
-  router.post('/decline', take(referenceSchema, ({ reference }) => control.decline(reference)));
+  router.post(
+    '/approve',
+    take(referenceSchema, ({ reference }) => control.approve(reference)),
+  );
+  router.post(
+    '/decline',
+    take(referenceSchema, ({ reference }) => control.decline(reference)),
+  );
   router.post(
     '/press',
     take(pressSchema, ({ selection }) => ({ display: machine.press(selection) })),

@@ -17,7 +17,13 @@ const SALES_UNIT = {
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { port: text, 'machine-port': text, 'machine-tty': text, 'boot-ms': text, 'vend-ms': text },
+    options: {
+      port: text,
+      'machine-port': text,
+      'machine-tty': text,
+      'boot-ms': text,
+      'vend-ms': text,
+    },
   });
   const simulator = await startSimulator({
     salesUnit: SALES_UNIT,
@@ -32,7 +38,9 @@ async function main(): Promise<void> {
     log: createLog(),
   });
   const { url, machinePath } = simulator;
-  process.stdout.write(`${JSON.stringify({ ready: true, url, machinePath, salesUnit: SALES_UNIT })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, url, machinePath, salesUnit: SALES_UNIT })}\n`,
+  );
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);

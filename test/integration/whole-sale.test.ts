@@ -34,31 +34,34 @@ async function ptyPair(): Promise<{ simulator: string; kiosk: string }> {
 }
 
 describe('a whole sale, from the signed check-in to the receipt', () => {
-  it.each(['network line', 'pty pair'] as const)('captures exactly what dropped (%s)', async (line) => {
-    stage = await createStage(line === 'pty pair' ? { tty: await ptyPair() } : {});
-    const kiosk = await stage.startKiosk();
-    await stage.readyStatus(kiosk.statusPort);
-    const reference = await scanAndApprove(stage);
-    await stage.machineState('session');
-    expect((await stage.status(kiosk.statusPort)).sale).toEqual({ reference, state: 'offering' });
-    await stage.control('press', { selection: 'B1' });
-    const sale = await stage.settledSale();
-    expect(sale).toMatchObject({
-      reference,
-      outcome: 'sold',
-      selection: 'B1',
-      reserved: 3200,
-      captured: 2500,
-      released: 700,
-    });
-    const receipt = await until('the receipt', async () => (await stage?.ledger())?.[0]?.receipt);
-    expect(receipt.orderLines).toEqual([
-      expect.objectContaining({ name: 'Chocolate', totalAmount: 2500, totalTaxAmount: 326 }),
-    ]);
-    expect(await stage.dispensed()).toHaveLength(1);
-    await stage.readyStatus(kiosk.statusPort);
-    expect(await kiosk.stop()).toBe(0);
-  });
+  it.each(['network line', 'pty pair'] as const)(
+    'captures exactly what dropped (%s)',
+    async (line) => {
+      stage = await createStage(line === 'pty pair' ? { tty: await ptyPair() } : {});
+      const kiosk = await stage.startKiosk();
+      await stage.readyStatus(kiosk.statusPort);
+      const reference = await scanAndApprove(stage);
+      await stage.machineState('session');
+      expect((await stage.status(kiosk.statusPort)).sale).toEqual({ reference, state: 'offering' });
+      await stage.control('press', { selection: 'B1' });
+      const sale = await stage.settledSale();
+      expect(sale).toMatchObject({
+        reference,
+        outcome: 'sold',
+        selection: 'B1',
+        reserved: 3200,
+        captured: 2500,
+        released: 700,
+      });
+      const receipt = await until('the receipt', async () => (await stage?.ledger())?.[0]?.receipt);
+      expect(receipt.orderLines).toEqual([
+        expect.objectContaining({ name: 'Chocolate', totalAmount: 2500, totalTaxAmount: 326 }),
+      ]);
+      expect(await stage.dispensed()).toHaveLength(1);
+      await stage.readyStatus(kiosk.statusPort);
+      expect(await kiosk.stop()).toBe(0);
+    },
+  );
 
   it('reserves the exact price of a selection that waits at the machine (always idle)', async () => {
     stage = await createStage({ sessionMode: 'always-idle' });
@@ -98,7 +101,15 @@ describe('nothing dropped means nothing charged', () => {
   it('a customer who declines, and one who never answers', async () => {
     stage = await createStage();
     const { run, HEADLESS } = await import('../support/stage.ts');
-    await run([HEADLESS, 'settings', 'set', 'approvalDeadlineSeconds', '3', '--data-dir', stage.dataDir]);
+    await run([
+      HEADLESS,
+      'settings',
+      'set',
+      'approvalDeadlineSeconds',
+      '3',
+      '--data-dir',
+      stage.dataDir,
+    ]);
     const kiosk = await stage.startKiosk();
     await stage.readyStatus(kiosk.statusPort);
     await stage.control('scan', { qr: MACHINE });

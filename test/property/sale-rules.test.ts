@@ -15,17 +15,35 @@ import {
 /** One thing that may happen next; what cannot happen then is passed over. */
 const move = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('answer' as const), index: fc.nat(3) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('loseAnswer' as const), index: fc.nat(3) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('loseAnswer' as const), index: fc.nat(3) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('deadline' as const), index: fc.nat(2) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('approve' as const), isHeard: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('approve' as const), isHeard: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('decline' as const) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('select' as const), isSellable: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('drop' as const), isReported: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('fail' as const), isReported: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('select' as const), isSellable: fc.boolean() }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('drop' as const), isReported: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('fail' as const), isReported: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('repeat' as const), index: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('session' as const), isRefused: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('session' as const), isRefused: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuseCapture' as const) }) },
 );
 type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
@@ -50,9 +68,7 @@ function takeOrder(run: Run, index: number): SaleFact | undefined {
   if (order === undefined) return undefined;
   const done = carryOut(world, order);
   const isStillAsking = order.kind === 'watchPayment' && done.fact === undefined;
-  const orders = isStillAsking
-    ? world.orders
-    : world.orders.filter((other) => other !== order);
+  const orders = isStillAsking ? world.orders : world.orders.filter((other) => other !== order);
   run.scene = { ...run.scene, world: { ...done.world, orders } };
   return done.fact;
 }
@@ -87,7 +103,10 @@ function play(run: Run, step: Move): void {
     case 'approve':
       run.scene = { ...run.scene, world: approveInApp(world, requestedMinor(run.scene)) };
       if (step.isHeard && run.scene.world.payment === 'authorized') {
-        hear(run, { kind: 'payment.authorized', amountMinor: run.scene.world.money.authorizedMinor });
+        hear(run, {
+          kind: 'payment.authorized',
+          amountMinor: run.scene.world.money.authorizedMinor,
+        });
       }
       break;
     case 'decline':

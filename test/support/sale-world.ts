@@ -1,7 +1,13 @@
+import type { DeadlineName } from '#core/deadlines.ts';
 import { paymentReference, type MachineId } from '#core/ids.ts';
 import type { SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
-import { NO_MONEY, type Aggregate, type SaleState, type UnknownOutcomePolicy } from '#core/sale/state.ts';
+import {
+  NO_MONEY,
+  type Aggregate,
+  type SaleState,
+  type UnknownOutcomePolicy,
+} from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
 import { isMachineId } from '#core/ids.ts';
 
@@ -18,7 +24,7 @@ export interface World {
   readonly stockTaken: number;
   readonly reviews: readonly string[];
   readonly orders: readonly SaleEffect[];
-  readonly waits: readonly string[];
+  readonly waits: readonly DeadlineName[];
 }
 
 export interface Scene {
@@ -116,7 +122,10 @@ function open(money: Aggregate): number {
 }
 
 /** What Vipps does with an order, and the fact that comes back. */
-export function carryOut(world: World, order: SaleEffect): { world: World; fact: SaleFact | undefined } {
+export function carryOut(
+  world: World,
+  order: SaleEffect,
+): { world: World; fact: SaleFact | undefined } {
   const { money } = world;
   switch (order.kind) {
     case 'createPayment':
@@ -187,5 +196,9 @@ function watched(world: World): SaleFact | undefined {
 /** The customer approves in the app: true money is reserved. */
 export function approveInApp(world: World, requestedMinor: number): World {
   if (world.payment !== 'created') return world;
-  return { ...world, payment: 'authorized', money: { ...NO_MONEY, authorizedMinor: requestedMinor } };
+  return {
+    ...world,
+    payment: 'authorized',
+    money: { ...NO_MONEY, authorizedMinor: requestedMinor },
+  };
 }

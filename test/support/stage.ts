@@ -183,7 +183,8 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-stage-'));
   const dataDir = join(folder, 'kiosk');
   const configPath = join(folder, 'relay.json');
-  const line = options.tty === undefined ? ['--machine-port', '0'] : ['--machine-tty', options.tty.simulator];
+  const line =
+    options.tty === undefined ? ['--machine-port', '0'] : ['--machine-tty', options.tty.simulator];
   const timing = ['--boot-ms', '60', '--vend-ms', String(options.vendMs ?? 150)];
   const simulator = await launch([SIMULATOR, ...line, ...timing]);
   const simulatorUrl = String(simulator.said['url']);
@@ -215,13 +216,46 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const startRelay = (): Promise<Program> => launch([RELAY, 'serve', '--config', configPath]);
   const programs: Program[] = [simulator];
   const relay = await startRelay();
-  const added = await run([RELAY, 'machine', 'add', MACHINE, '--sales-unit', MSN, '--location', 'Canteen A', '--config', configPath]);
+  const added = await run([
+    RELAY,
+    'machine',
+    'add',
+    MACHINE,
+    '--sales-unit',
+    MSN,
+    '--location',
+    'Canteen A',
+    '--config',
+    configPath,
+  ]);
   const invitation: { enrolmentCode: string } = JSON.parse(added.stdout);
   const mode = options.sessionMode ?? 'authorise-first';
-  const enrolled = await run([HEADLESS, 'enrol', '--relay', relayUrl, '--code', invitation.enrolmentCode, '--driver', 'qibixx', '--path', machinePath, '--session-mode', mode, '--data-dir', dataDir]);
+  const enrolled = await run([
+    HEADLESS,
+    'enrol',
+    '--relay',
+    relayUrl,
+    '--code',
+    invitation.enrolmentCode,
+    '--driver',
+    'qibixx',
+    '--path',
+    machinePath,
+    '--session-mode',
+    mode,
+    '--data-dir',
+    dataDir,
+  ]);
   if (enrolled.code !== 0) throw new Error(enrolled.stderr);
   writeFileSync(join(folder, 'catalogue.csv'), CATALOGUE);
-  await run([HEADLESS, 'catalogue', 'import', join(folder, 'catalogue.csv'), '--data-dir', dataDir]);
+  await run([
+    HEADLESS,
+    'catalogue',
+    'import',
+    join(folder, 'catalogue.csv'),
+    '--data-dir',
+    dataDir,
+  ]);
 
   const stage: Stage = {
     folder,
@@ -256,18 +290,29 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     },
     pendingReference: () =>
       until('a payment request', async () => {
-        const state = await json<{ pending: readonly LedgerRow[] }>(`${simulatorUrl}/control/state`);
+        const state = await json<{ pending: readonly LedgerRow[] }>(
+          `${simulatorUrl}/control/state`,
+        );
         return state.pending.at(-1)?.reference;
       }),
     machineState: async (wanted) => {
       await until(`the machine to be ${wanted}`, async () => {
-        const { machine } = await json<{ machine: { state: string } }>(`${simulatorUrl}/control/state`);
+        const { machine } = await json<{ machine: { state: string } }>(
+          `${simulatorUrl}/control/state`,
+        );
         return machine.state === wanted ? true : undefined;
       });
     },
     startKiosk: async () => {
       const statusPort = await freePort();
-      const kiosk = await launch([HEADLESS, 'run', '--data-dir', dataDir, '--status-port', String(statusPort)]);
+      const kiosk = await launch([
+        HEADLESS,
+        'run',
+        '--data-dir',
+        dataDir,
+        '--status-port',
+        String(statusPort),
+      ]);
       programs.push(kiosk);
       return { ...kiosk, statusPort };
     },
@@ -278,7 +323,15 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
         return status.state === 'ready' ? status : undefined;
       }),
     sales: async () => {
-      const exported = await run([HEADLESS, 'sales', 'export', '--format', 'json', '--data-dir', dataDir]);
+      const exported = await run([
+        HEADLESS,
+        'sales',
+        'export',
+        '--format',
+        'json',
+        '--data-dir',
+        dataDir,
+      ]);
       const sales: readonly ExportedSale[] = JSON.parse(exported.stdout);
       return sales;
     },

@@ -26,27 +26,29 @@ export type Response =
   | { readonly kind: 'notUnderstood' }
   | { readonly kind: 'unknown' };
 
-const PLAIN: Readonly<Record<string, Response>> = {
-  'c,SET,OK': { kind: 'configured' },
-  'c,0': { kind: 'off' },
-  'c,1': { kind: 'on' },
-  'c,STATUS,OFF': { kind: 'off' },
-  'c,STATUS,ONLINE': { kind: 'on' },
-  'c,STATUS,INACTIVE': { kind: 'status', status: 'inactive' },
-  'c,STATUS,DISABLED': { kind: 'status', status: 'disabled' },
-  'c,STATUS,ENABLED': { kind: 'status', status: 'enabled' },
-  'c,STATUS,IDLE': { kind: 'status', status: 'idle' },
-  'c,VEND,SUCCESS': { kind: 'vendSuccess' },
-  'c,ERR,VEND 1': { kind: 'vendError', code: 1 },
-  'c,ERR,VEND 3': { kind: 'vendError', code: 3 },
-  'c,ERR,VEND 5': { kind: 'vendError', code: 5 },
-  'c,ERR,VEND -2': { kind: 'approvalRefused' },
-  'c,ERR,VEND -3': { kind: 'approvalRefused' },
-  'c,ERR,START -3': { kind: 'startRefused' },
-  'c,ERR,cashless is on': { kind: 'alreadyOn' },
-  'c,ERR,-3': { kind: 'denied' },
-  'r,ACK': { kind: 'acknowledged' },
-};
+const PLAIN: ReadonlyMap<string, Response> = new Map(
+  Object.entries<Response>({
+    'c,SET,OK': { kind: 'configured' },
+    'c,0': { kind: 'off' },
+    'c,1': { kind: 'on' },
+    'c,STATUS,OFF': { kind: 'off' },
+    'c,STATUS,ONLINE': { kind: 'on' },
+    'c,STATUS,INACTIVE': { kind: 'status', status: 'inactive' },
+    'c,STATUS,DISABLED': { kind: 'status', status: 'disabled' },
+    'c,STATUS,ENABLED': { kind: 'status', status: 'enabled' },
+    'c,STATUS,IDLE': { kind: 'status', status: 'idle' },
+    'c,VEND,SUCCESS': { kind: 'vendSuccess' },
+    'c,ERR,VEND 1': { kind: 'vendError', code: 1 },
+    'c,ERR,VEND 3': { kind: 'vendError', code: 3 },
+    'c,ERR,VEND 5': { kind: 'vendError', code: 5 },
+    'c,ERR,VEND -2': { kind: 'approvalRefused' },
+    'c,ERR,VEND -3': { kind: 'approvalRefused' },
+    'c,ERR,START -3': { kind: 'startRefused' },
+    'c,ERR,cashless is on': { kind: 'alreadyOn' },
+    'c,ERR,-3': { kind: 'denied' },
+    'r,ACK': { kind: 'acknowledged' },
+  }),
+);
 
 /** MDB item numbers that mean "not said". */
 const NAMELESS: readonly number[] = [0, 65_535];
@@ -63,17 +65,19 @@ function vendRequest(fields: readonly string[], decimals: number): Response {
   };
 }
 
+/** Lines that carry values. */
+function decodeFields(fields: readonly string[], decimals: number): Response {
+  const [group, verb, third = '', ...rest] = fields;
+  if (group === 'v' && verb !== undefined) return { kind: 'version', firmware: verb, id: third };
+  if (group !== 'c') return { kind: 'unknown' };
+  if (verb === 'UNKNOWN') return { kind: 'notUnderstood' };
+  if (verb !== 'STATUS') return { kind: 'unknown' };
+  if (third === 'IDLE') return { kind: 'status', status: 'idle' };
+  return third === 'VEND' ? vendRequest(rest, decimals) : { kind: 'unknown' };
+}
+
 /** What a line means. Quotation marks around error texts come and go with the firmware. */
 export function decodeResponse(line: string, decimals: number): Response {
   const text = line.trim().replaceAll('"', '');
-  if (Object.hasOwn(PLAIN, text)) return PLAIN[text] ?? { kind: 'unknown' };
-  const [first, second, ...rest] = text.split(',');
-  const [third = '', fourth = ''] = rest;
-  if (first === 'v' && second !== undefined) {
-    return { kind: 'version', firmware: second, id: third };
-  }
-  if (first === 'c' && second === 'UNKNOWN') return { kind: 'notUnderstood' };
-  if (first !== 'c' || second !== 'STATUS') return { kind: 'unknown' };
-  if (third === 'IDLE') return { kind: 'status', status: 'idle' };
-  return third === 'VEND' && fourth !== '' ? vendRequest(rest.slice(1), decimals) : { kind: 'unknown' };
+  return PLAIN.get(text) ?? decodeFields(text.split(','), decimals);
 }

@@ -22,20 +22,33 @@ export function judgeSelection(
 ): JudgedSelection {
   const slot = slotOf(asked, slots);
   const priceMinor = asked.priceMinor ?? slot?.priceMinor ?? 0;
-  const isNamed = asked.item !== undefined;
-  const canSell = slot === undefined ? !isNamed && slots.some(isSellable) : isSellable(slot);
   return {
     selection: {
       requestId: asked.requestId,
-      selection: slot?.selection,
       item: asked.item,
-      product: slot?.product ?? UNNAMED_PRODUCT,
       priceMinor,
-      vatRate: slot?.vatRate ?? Math.max(0, ...slots.map((known) => known.vatRate)),
       answerByMs: nowMs + asked.answerWithinMs,
+      ...productOf(slot, slots),
     },
-    refusal: canSell && priceMinor > 0 ? undefined : 'not-sellable',
+    refusal: priceMinor > 0 && canSell(asked, slot, slots) ? undefined : 'not-sellable',
   };
+}
+
+function productOf(
+  slot: Slot | undefined,
+  slots: readonly Slot[],
+): Pick<HeldSelection, 'selection' | 'product' | 'vatRate'> {
+  if (slot !== undefined) {
+    return { selection: slot.selection, product: slot.product, vatRate: slot.vatRate };
+  }
+  const vatRate = Math.max(0, ...slots.map((known) => known.vatRate));
+  return { selection: undefined, product: UNNAMED_PRODUCT, vatRate };
+}
+
+/** A slot that the machine names must be known; one that it does not name is believed to be filled. */
+function canSell(asked: VendSelection, slot: Slot | undefined, slots: readonly Slot[]): boolean {
+  if (slot !== undefined) return isSellable(slot);
+  return asked.item === undefined && slots.some(isSellable);
 }
 
 function slotOf(asked: VendSelection, slots: readonly Slot[]): Slot | undefined {

@@ -147,7 +147,5 @@ export function parseCatalogue(text: string): Result<readonly Slot[], string> {
     if (taken !== undefined) return err(taken);
     slots.push(slot.value);
   }
-  return slots.length === 0
-    ? err('Line 2, column 1: the file holds no slot.')
-    : ok(slots);
+  return slots.length === 0 ? err('Line 2, column 1: the file holds no slot.') : ok(slots);
 }

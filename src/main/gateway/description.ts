@@ -24,7 +24,12 @@ const EXACT: Readonly<Record<Market, Wording>> = {
 };
 
 /** What the customer reads before approving, in the market's language. */
-export function describePayment({ amountMinor, currency, isExactPrice, market }: Described): string {
+export function describePayment({
+  amountMinor,
+  currency,
+  isExactPrice,
+  market,
+}: Described): string {
   const amount = formatShort(amountMinor, currency);
   return (isExactPrice ? EXACT : MAXIMUM)[market](amount);
 }

@@ -104,7 +104,12 @@ async function create(
     description: describePayment({ ...order, market: terms.market }),
     machineId: tools.machineId,
   });
-  const call = { method: 'POST', path: VIPPS_PATHS.payments, body, idempotencyKey: order.key } as const;
+  const call = {
+    method: 'POST',
+    path: VIPPS_PATHS.payments,
+    body,
+    idempotencyKey: order.key,
+  } as const;
   const answer = await tools.caller.call('create', call, signal);
   if (answer === undefined) return undefined;
   if (answer.kind === 'done') return { kind: 'payment.created' };
@@ -150,7 +155,8 @@ async function withdraw(
     } as const;
     const answer = await tools.caller.call('cancel', call, signal);
     if (answer === undefined) return undefined;
-    if (answer.kind === 'refused' && answer.meaning === 'notFound') return { kind: 'payment.notFound' };
+    if (answer.kind === 'refused' && answer.meaning === 'notFound')
+      return { kind: 'payment.notFound' };
     const payment = await look(tools, order.reference, signal);
     if (payment === 'notFound') return { kind: 'payment.notFound' };
     const fact = payment === undefined ? undefined : approvalFactOf(payment);
@@ -254,16 +260,20 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
     forgetCustomerToken: (reference) => {
       tokens.delete(reference);
     },
-    createPayment: (order, signal) => queue.run(order.reference, () => create(tools, order, signal)),
+    createPayment: (order, signal) =>
+      queue.run(order.reference, () => create(tools, order, signal)),
     // Polling only reads: it must not hold up an order.
     watchPayment: (reference, signal) => watch(tools, reference, signal),
     withdrawPayment: (order, signal) =>
       queue.run(order.reference, () => withdraw(tools, order, signal)),
-    capturePayment: (order, signal) => queue.run(order.reference, () => capture(tools, order, signal)),
-    releasePayment: (order, signal) => queue.run(order.reference, () => release(tools, order, signal)),
+    capturePayment: (order, signal) =>
+      queue.run(order.reference, () => capture(tools, order, signal)),
+    releasePayment: (order, signal) =>
+      queue.run(order.reference, () => release(tools, order, signal)),
     observePayment: (reference, signal) =>
       queue.run(reference, () => observe(tools, reference, signal)),
-    refundPayment: (order, signal) => queue.run(order.reference, () => refund(tools, order, signal)),
+    refundPayment: (order, signal) =>
+      queue.run(order.reference, () => refund(tools, order, signal)),
     postReceipt: (order, signal) =>
       queue.run(order.reference, () => postReceipt(tools, order, signal)),
     getEvents: async (reference, signal) => {

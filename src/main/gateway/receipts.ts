@@ -43,5 +43,7 @@ export async function postReceipt(
 
 function holds(body: unknown, receipt: Receipt): boolean {
   const order = orderSchema.safeParse(body);
-  return order.success && order.data.receipt !== undefined && isSameReceipt(receipt, order.data.receipt);
+  return (
+    order.success && order.data.receipt !== undefined && isSameReceipt(receipt, order.data.receipt)
+  );
 }

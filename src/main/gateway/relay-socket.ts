@@ -38,7 +38,7 @@ export function openRelaySocket(
     reason = event.message;
   });
   socket.addEventListener('close', (event) => {
-    const isRefused = event.code === LINK_CLOSE.refused || /401/.test(reason);
+    const isRefused = event.code === LINK_CLOSE.refused || reason.includes('401');
     const detail = reason === '' ? `the connection ended (${String(event.code)})` : reason;
     end(detail, isRefused);
   });

@@ -53,7 +53,9 @@ export function createVippsCaller({ http, clock, log }: CallerDeps): VippsCaller
       isRelayRefusal,
     });
     const isUndecided = meaning === 'retrySameKey' || (isRelayRefusal && status !== 403);
-    return isUndecided ? { kind: 'again', afterMs: retryAfterMs } : { kind: 'refused', problem, meaning };
+    return isUndecided
+      ? { kind: 'again', afterMs: retryAfterMs }
+      : { kind: 'refused', problem, meaning };
   }
 
   return {

@@ -9,7 +9,12 @@ import type { SaleFact } from '#core/sale/event.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import { termsOf } from '#core/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
-import type { DenyReason, VendController, VendEvent, VendSelection } from '#core/vend/controller.ts';
+import type {
+  DenyReason,
+  VendController,
+  VendEvent,
+  VendSelection,
+} from '#core/vend/controller.ts';
 import type { Runner } from './runner.ts';
 
 export interface DeskDeps {
@@ -139,6 +144,17 @@ export function createDesk(deps: DeskDeps): Desk {
     deps.runner.dispatch(reference, { kind: `vend.${outcome}`, requestId });
   }
 
+  function onApprovalRefused(requestId: string): void {
+    const reference = deps.runner.saleOfRequest(requestId);
+    if (reference === undefined) return;
+    deps.runner.dispatch(reference, { kind: 'vend.approvalRefused', requestId });
+  }
+
+  function onSessionEnded(by: 'machine' | 'app' | 'reset' | 'link'): void {
+    if (by === 'machine') tellForeground({ kind: 'session.ended' });
+    else if (by !== 'app') tellForeground({ kind: 'machine.lost' });
+  }
+
   function onVendEvent(event: VendEvent): void {
     switch (event.kind) {
       case 'selection':
@@ -147,20 +163,14 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'vendResult':
         onResult(event);
         break;
-      case 'approvalRefused': {
-        const reference = deps.runner.saleOfRequest(event.requestId);
-        const { requestId } = event;
-        if (reference !== undefined) {
-          deps.runner.dispatch(reference, { kind: 'vend.approvalRefused', requestId });
-        }
+      case 'approvalRefused':
+        onApprovalRefused(event.requestId);
         break;
-      }
       case 'sessionRefused':
         tellForeground({ kind: 'session.refused' });
         break;
       case 'sessionEnded':
-        if (event.by === 'machine') tellForeground({ kind: 'session.ended' });
-        if (event.by === 'reset' || event.by === 'link') tellForeground({ kind: 'machine.lost' });
+        onSessionEnded(event.by);
         break;
       case 'link':
         if (event.state === 'down') tellForeground({ kind: 'machine.lost' });

@@ -59,10 +59,7 @@ export async function runMachineEffect(
   return undeliverable(effect);
 }
 
-function order(
-  machine: VendController,
-  effect: MachineEffect,
-): Promise<Result<void, VendFault>> {
+function order(machine: VendController, effect: MachineEffect): Promise<Result<void, VendFault>> {
   switch (effect.kind) {
     case 'offerSession':
       return machine.offerSession(effect.creditMinor);

@@ -3,12 +3,7 @@ import type { Clock } from '#core/ports.ts';
 import { isLedgerEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
-import {
-  isClosed,
-  occupiesMachine,
-  type SaleState,
-  type StartedSale,
-} from '#core/sale/state.ts';
+import { isClosed, occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import { createOpenSale, type OpenSale } from './open-sale.ts';

@@ -11,9 +11,7 @@ const termsSchema = z.object({
   market: z.enum(MARKETS),
   currency: z.enum(CURRENCIES),
   userFlow: z.enum(['PUSH_MESSAGE', 'WEB_REDIRECT']),
-  returnUrl: z
-    .string()
-    .optional(),
+  returnUrl: z.string().optional(),
   partialCapture: z.boolean(),
   orderManagement: z.boolean(),
   maxAmountCapMinor: z.number(),
@@ -40,7 +38,8 @@ export function createRelayMemory(database: Database, clock: Clock): RelayMemory
   return {
     load: () => known,
     keepWelcome: ({ terms, location }) => {
-      const isNews = JSON.stringify([known.terms, known.location]) !== JSON.stringify([terms, location]);
+      const isNews =
+        JSON.stringify([known.terms, known.location]) !== JSON.stringify([terms, location]);
       known = { ...known, terms, location };
       if (!isNews) return;
       const atMs = clock.nowMs();

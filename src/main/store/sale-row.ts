@@ -38,9 +38,13 @@ function vendOf(sale: StartedSale): Selection | undefined {
   return 'vend' in sale ? sale.vend : undefined;
 }
 
+function vendColumns(vend: Selection | undefined): (string | number | null)[] {
+  if (vend === undefined) return [null, null, null, null];
+  return [vend.selection ?? null, vend.item ?? null, vend.product, vend.priceMinor];
+}
+
 /** The sale as the transaction log shows it: a projection, written in the commit of each event. */
 export function writeSaleRow(database: Database, sale: StartedSale): void {
-  const vend = vendOf(sale);
   const money = sale.aggregate.authorizedMinor > 0 ? sale.aggregate : NO_MONEY;
   database.run(
     `INSERT INTO sale (reference, check_in_id, state, outcome, is_open, started_at, ended_at, selection, item,
@@ -58,10 +62,7 @@ export function writeSaleRow(database: Database, sale: StartedSale): void {
     isClosed(sale) ? 0 : 1,
     sale.startedAtMs,
     sale.name === 'settled' ? sale.sinceMs : null,
-    vend?.selection ?? null,
-    vend?.item ?? null,
-    vend?.product ?? null,
-    vend?.priceMinor ?? null,
+    ...vendColumns(vendOf(sale)),
     sale.currency,
     money.authorizedMinor,
     money.capturedMinor,

@@ -78,7 +78,9 @@ export function createSaleStore(database: Database): SaleStore {
     },
     canWrite: () => {
       try {
-        database.run('INSERT INTO probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 0');
+        database.run(
+          'INSERT INTO probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 0',
+        );
         return true;
       } catch {
         return false;
@@ -91,8 +93,11 @@ export function createSaleStore(database: Database): SaleStore {
         .filter(isPaymentReference),
     eventsOf: (reference) => eventsOf(database, reference),
     hasCheckIn: (checkInId) =>
-      database.first(referenceRow, 'SELECT reference FROM sale WHERE check_in_id = ?', checkInId) !==
-      undefined,
+      database.first(
+        referenceRow,
+        'SELECT reference FROM sale WHERE check_in_id = ?',
+        checkInId,
+      ) !== undefined,
     slots: () => readSlots(database),
     settings: () => readSettings(database),
     lastSales: (limit) =>
@@ -112,6 +117,7 @@ export function createSaleStore(database: Database): SaleStore {
       return { count: row?.count ?? 0, sumMinor: row?.sum ?? 0 };
     },
     openReviewCount: () =>
-      database.first(countRow, 'SELECT count(*) AS count FROM review WHERE is_open = 1')?.count ?? 0,
+      database.first(countRow, 'SELECT count(*) AS count FROM review WHERE is_open = 1')?.count ??
+      0,
   };
 }

@@ -25,7 +25,10 @@ interface ControllerDeps {
 }
 
 /** The driver that `hardware` in kiosk.json names. Throws `config/invalid` with the key that is wrong. */
-export function createVendController(hardware: HardwareChoice, deps: ControllerDeps): VendController {
+export function createVendController(
+  hardware: HardwareChoice,
+  deps: ControllerDeps,
+): VendController {
   if (!DRIVERS.includes(hardware.driver)) {
     throw new KioskError(
       'config/invalid',

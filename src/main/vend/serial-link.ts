@@ -72,9 +72,7 @@ export function createSerialLink(deps: SerialLinkDeps): SerialLink {
       void open();
     },
     write: (bytes) =>
-      transport === undefined
-        ? Promise.resolve(err('the line is closed'))
-        : transport.write(bytes),
+      transport === undefined ? Promise.resolve(err('the line is closed')) : transport.write(bytes),
     reopen: (detail) => {
       const old = transport;
       down(detail);

@@ -10,14 +10,12 @@ const machineRow = z
     location: z.string(),
     is_enrolled: z.number(),
   })
-  .transform(
-    (row): Machine => ({
-      machineId: row.machine_id,
-      merchantSerialNumber: row.msn,
-      location: row.location,
-      isEnrolled: row.is_enrolled !== 0,
-    }),
-  );
+  .transform((row): Machine => ({
+    machineId: row.machine_id,
+    merchantSerialNumber: row.msn,
+    location: row.location,
+    isEnrolled: row.is_enrolled !== 0,
+  }));
 const invitationRow = z.object({
   machineId: z.string(),
   secretHash: z.string(),
@@ -45,7 +43,9 @@ function now<Value>(work: () => Value): Promise<Value> {
   });
 }
 
-function machineMethods(db: Database): Pick<
+function machineMethods(
+  db: Database,
+): Pick<
   RelayStore,
   'addMachine' | 'removeMachine' | 'machine' | 'machines' | 'machineOfCredential' | 'setCredential'
 > {
@@ -83,17 +83,20 @@ function machineMethods(db: Database): Pick<
     setCredential: (machineId, hash, atMs) =>
       now(() => {
         db.atomically(() => {
-          db.run('UPDATE machine SET credential_hash = ? WHERE machine_id = ?', hash ?? null, machineId);
+          db.run(
+            'UPDATE machine SET credential_hash = ? WHERE machine_id = ?',
+            hash ?? null,
+            machineId,
+          );
           audit(hash === undefined ? 'credential revoked' : 'machine enrolled', machineId, atMs);
         });
       }),
   };
 }
 
-function invitationMethods(db: Database): Pick<
-  RelayStore,
-  'putInvitation' | 'invitation' | 'countWrongTry' | 'dropInvitation'
-> {
+function invitationMethods(
+  db: Database,
+): Pick<RelayStore, 'putInvitation' | 'invitation' | 'countWrongTry' | 'dropInvitation'> {
   return {
     putInvitation: (name, invitation) =>
       now(() => {
@@ -130,10 +133,9 @@ function invitationMethods(db: Database): Pick<
   };
 }
 
-function deliveryMethods(db: Database): Pick<
-  RelayStore,
-  'keepEvent' | 'undelivered' | 'markDelivered' | 'forgetDelivered'
-> {
+function deliveryMethods(
+  db: Database,
+): Pick<RelayStore, 'keepEvent' | 'undelivered' | 'markDelivered' | 'forgetDelivered'> {
   return {
     keepEvent: ({ machineId, key, body, atMs }) =>
       now(() =>
@@ -170,10 +172,7 @@ function deliveryMethods(db: Database): Pick<
   };
 }
 
-function registrationMethods(db: Database): Pick<
-  RelayStore,
-  'registrations' | 'putRegistration'
-> {
+function registrationMethods(db: Database): Pick<RelayStore, 'registrations' | 'putRegistration'> {
   return {
     registrations: (merchantSerialNumber) =>
       now(() =>

@@ -6,15 +6,21 @@ export const en = {
   stateStopped: 'Not selling',
   readyWhy: 'Customers can scan the code and buy.',
   stale: 'This screen has not heard from the machine for {{seconds}} s. It reconnects by itself.',
-  'reason.store-unwritable': 'The disk cannot be written. Nothing is sold until it can. Restart the PC; if it stays, replace the disk.',
-  'reason.clock-implausible': 'The clock of this PC is wrong. Check its network time; sales start again by themselves.',
+  'reason.store-unwritable':
+    'The disk cannot be written. Nothing is sold until it can. Restart the PC; if it stays, replace the disk.',
+  'reason.clock-implausible':
+    'The clock of this PC is wrong. Check its network time; sales start again by themselves.',
   'reason.service-mode': 'The machine is in service mode. It sells again when service ends.',
-  'reason.hardware-down': 'The card adapter does not answer. Check its USB cable; it will come back by itself.',
-  'reason.machine-not-enabled': 'The machine does not accept payments yet. Starting takes up to a minute; close the door and wait.',
-  'reason.relay-down': 'No connection to the relay. Check the network cable or the router; it will come back by itself.',
+  'reason.hardware-down':
+    'The card adapter does not answer. Check its USB cable; it will come back by itself.',
+  'reason.machine-not-enabled':
+    'The machine does not accept payments yet. Starting takes up to a minute; close the door and wait.',
+  'reason.relay-down':
+    'No connection to the relay. Check the network cable or the router; it will come back by itself.',
   'reason.nothing-sellable': 'Nothing is in stock. Fill the machine and correct the stock.',
   'reason.amount-not-payable': 'The maximum amount cannot be reserved. Correct the maximum amount.',
-  'reason.select-first': 'Prices differ and this account charges in full only. Customers must choose before they scan.',
+  'reason.select-first':
+    'Prices differ and this account charges in full only. Customers must choose before they scan.',
   'reason.stopping': 'The program is stopping.',
   customerSafe: 'A customer who scans now is told so, and nothing is charged.',
   'step.scanned': 'Scanned',

@@ -8,15 +8,21 @@ export const nb: Readonly<Record<TextKey, string>> = {
   stateStopped: 'Selger ikke',
   readyWhy: 'Kunder kan skanne koden og kjøpe.',
   stale: 'Skjermen har ikke hørt fra automaten på {{seconds}} s. Den kobler til igjen av seg selv.',
-  'reason.store-unwritable': 'Det går ikke an å skrive til disken. Ingenting selges før det går. Start PC-en på nytt; hjelper det ikke, bytt disken.',
-  'reason.clock-implausible': 'Klokken på PC-en går feil. Sjekk nettverkstiden; salget starter igjen av seg selv.',
+  'reason.store-unwritable':
+    'Det går ikke an å skrive til disken. Ingenting selges før det går. Start PC-en på nytt; hjelper det ikke, bytt disken.',
+  'reason.clock-implausible':
+    'Klokken på PC-en går feil. Sjekk nettverkstiden; salget starter igjen av seg selv.',
   'reason.service-mode': 'Automaten er i servicemodus. Den selger igjen når servicen er ferdig.',
-  'reason.hardware-down': 'Kortadapteren svarer ikke. Sjekk USB-kabelen; den kommer tilbake av seg selv.',
-  'reason.machine-not-enabled': 'Automaten tar ikke imot betaling ennå. Oppstart tar inntil ett minutt; lukk døren og vent.',
-  'reason.relay-down': 'Ingen forbindelse til relayet. Sjekk nettverkskabelen eller ruteren; den kommer tilbake av seg selv.',
+  'reason.hardware-down':
+    'Kortadapteren svarer ikke. Sjekk USB-kabelen; den kommer tilbake av seg selv.',
+  'reason.machine-not-enabled':
+    'Automaten tar ikke imot betaling ennå. Oppstart tar inntil ett minutt; lukk døren og vent.',
+  'reason.relay-down':
+    'Ingen forbindelse til relayet. Sjekk nettverkskabelen eller ruteren; den kommer tilbake av seg selv.',
   'reason.nothing-sellable': 'Alt er utsolgt. Fyll automaten og rett beholdningen.',
   'reason.amount-not-payable': 'Maksbeløpet kan ikke reserveres. Rett maksbeløpet.',
-  'reason.select-first': 'Prisene er ulike, og denne kontoen belaster bare hele beløp. Kunden må velge før skanning.',
+  'reason.select-first':
+    'Prisene er ulike, og denne kontoen belaster bare hele beløp. Kunden må velge før skanning.',
   'reason.stopping': 'Programmet avsluttes.',
   customerSafe: 'En kunde som skanner nå, får beskjed om det og betaler ingenting.',
   'step.scanned': 'Skannet',

@@ -1,33 +1,9 @@
 import type { Clock } from '#core/ports.ts';
 import type { MachineBehaviour, MachineProfile, MachineSlot } from './profile.ts';
+import { createTimers, type Timers } from './timers.ts';
+import { createShelves } from './shelves.ts';
+import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
 import { isAmount, statusVend } from './words.ts';
-
-export interface TranscriptLine {
-  readonly atMs: number;
-  readonly direction: 'host' | 'adapter';
-  readonly line: string;
-}
-
-export interface Dispensed {
-  readonly atMs: number;
-  readonly selection: string;
-  readonly product: string;
-  readonly priceMinor: number;
-}
-
-/** What the machine's front shows. */
-export interface MachineView {
-  readonly state: 'off' | 'booting' | 'enabled' | 'session' | 'requesting' | 'vending';
-  readonly display: string;
-  readonly slots: readonly MachineSlot[];
-  readonly tray: readonly string[];
-}
-
-/** The line to the host: text out, and a way to break it. */
-export interface HostLine {
-  send(text: string): void;
-  break(): void;
-}
 
 interface Request {
   readonly slot: MachineSlot;
@@ -45,11 +21,9 @@ export class SimulatedMachine {
   readonly #clock: Clock;
   readonly #settings = new Map<string, string>();
   readonly #transcript: TranscriptLine[] = [];
-  readonly #dispensed: Dispensed[] = [];
-  readonly #tray: string[] = [];
   readonly #behaviours = new Set<MachineBehaviour>();
-  readonly #timers = new Set<() => void>();
-  #slots: MachineSlot[];
+  readonly #timers: Timers;
+  readonly #shelves: ReturnType<typeof createShelves>;
   #state: MachineView['state'] = 'off';
   #display = 'Out of order';
   #line: HostLine | undefined;
@@ -58,12 +32,13 @@ export class SimulatedMachine {
   constructor(profile: MachineProfile, clock: Clock) {
     this.#profile = profile;
     this.#clock = clock;
-    this.#slots = [...profile.slots];
+    this.#timers = createTimers(clock);
+    this.#shelves = createShelves(profile.slots);
   }
 
   view(): MachineView {
-    const [state, display, slots] = [this.#state, this.#display, this.#slots];
-    return { state, display, slots, tray: this.#tray };
+    const [state, display] = [this.#state, this.#display];
+    return { state, display, slots: this.#shelves.slots(), tray: this.#shelves.tray() };
   }
 
   transcript(): readonly TranscriptLine[] {
@@ -71,7 +46,7 @@ export class SimulatedMachine {
   }
 
   dispensed(): readonly Dispensed[] {
-    return this.#dispensed;
+    return this.#shelves.dispensed();
   }
 
   setBehaviour(name: MachineBehaviour, isOn: boolean): void {
@@ -90,22 +65,17 @@ export class SimulatedMachine {
   }
 
   takeProduct(): void {
-    this.#tray.length = 0;
-  }
-
-  refill(selection: string, count: number): void {
-    this.#slots = this.#slots.map((slot) =>
-      slot.selection === selection ? { ...slot, count } : slot,
-    );
+    this.#shelves.empty();
   }
 
   /** Somebody presses a selection on the keypad; what the machine's display says to it. */
   press(selection: string): string {
-    const slot = this.#slots.find((one) => one.selection === selection);
+    const slot = this.#shelves.slots().find((one) => one.selection === selection);
     if (slot === undefined) return this.#show('No such selection');
     if (slot.count === 0) return this.#show('Sold out');
     if (this.#state === 'requesting' || this.#state === 'vending') return this.#show('Please wait');
-    const mayAsk = this.#state === 'session' || (this.#isAlwaysIdle() && this.#state === 'enabled');
+    const isAlwaysIdle = this.#settings.get('mdb-always-idle') === '1';
+    const mayAsk = this.#state === 'session' || (isAlwaysIdle && this.#state === 'enabled');
     if (!mayAsk) return this.#show(`${slot.product}: scan the code to pay`);
     if (this.#behaviours.has('reset-before-approval')) {
       this.#reset();
@@ -115,7 +85,7 @@ export class SimulatedMachine {
     this.#state = 'requesting';
     this.#show('Please wait');
     this.#say(statusVend(slot, this.#profile.decimals));
-    this.#after(this.#responseMs(), () => {
+    this.#timers.after(Number(this.#settings.get('mdb-timeout') ?? '5') * 1000, () => {
       this.#takeBack();
     });
     if (this.#behaviours.has('cancel-by-cash')) this.#takeBack();
@@ -128,7 +98,7 @@ export class SimulatedMachine {
   }
 
   hear(line: string): void {
-    this.#note('host', line);
+    this.#transcript.push({ atMs: this.#clock.nowMs(), direction: 'host', line });
     const [group = '', verb = '', ...rest] = line.split(',');
     if (group === 'V') this.#say('v,5.1.0.0,SIM0001');
     else if (group === 'H') this.#say('h,2.0,0');
@@ -138,7 +108,7 @@ export class SimulatedMachine {
   }
 
   close(): void {
-    this.#cancelTimers();
+    this.#timers.cancelAll();
   }
 
   #hearCashless(verb: string, rest: readonly string[]): void {
@@ -195,11 +165,11 @@ export class SimulatedMachine {
   #boot(): void {
     this.#state = 'booting';
     this.#show('Starting');
-    this.#after(this.#profile.bootMs / 2, () => {
+    this.#timers.after(this.#profile.bootMs / 2, () => {
       this.#say('c,STATUS,DISABLED');
       this.#acknowledge();
     });
-    this.#after(this.#profile.bootMs, () => {
+    this.#timers.after(this.#profile.bootMs, () => {
       this.#state = 'enabled';
       this.#show('Scan the code');
       this.#say('c,STATUS,ENABLED');
@@ -207,7 +177,7 @@ export class SimulatedMachine {
   }
 
   #powerOff(): void {
-    this.#cancelTimers();
+    this.#timers.cancelAll();
     this.#settings.clear();
     this.#request = undefined;
     this.#state = 'off';
@@ -216,7 +186,7 @@ export class SimulatedMachine {
 
   #reset(): void {
     const wasAsked = this.#request !== undefined;
-    this.#cancelTimers();
+    this.#timers.cancelAll();
     this.#request = undefined;
     if (wasAsked) this.#say('c,ERR,VEND 5');
     this.#say('c,STATUS,INACTIVE');
@@ -232,7 +202,7 @@ export class SimulatedMachine {
     this.#show(`Credit ${amount}: choose`);
     this.#say(`c,STATUS,IDLE,${amount}`);
     this.#acknowledge();
-    this.#after(this.#profile.sessionIdleMs, () => {
+    this.#timers.after(this.#profile.sessionIdleMs, () => {
       if (this.#state === 'session') this.#endSession();
     });
   }
@@ -254,7 +224,7 @@ export class SimulatedMachine {
     } else {
       request.isApproved = true;
       this.#state = 'vending';
-      this.#cancelTimers();
+      this.#timers.cancelAll();
       this.#acknowledge();
       this.#show('Vending');
       this.#vend(request.slot);
@@ -268,14 +238,14 @@ export class SimulatedMachine {
     }
     if (this.#behaviours.has('silence')) return;
     const isLate = this.#behaviours.has('late-answer');
-    this.#after(isLate ? LATE_MS : this.#profile.vendMs, () => {
+    this.#timers.after(isLate ? LATE_MS : this.#profile.vendMs, () => {
       this.#finishVend(slot);
     });
   }
 
   #finishVend(slot: MachineSlot): void {
     const isJammed = this.#behaviours.has('jam') || this.#behaviours.has('reset-after-approval');
-    if (!isJammed) this.#drop(slot);
+    if (!isJammed) this.#shelves.drop(slot, this.#clock.nowMs());
     if (this.#behaviours.has('reset-after-approval') || this.#behaviours.has('drop-then-reset')) {
       this.#reset();
       return;
@@ -285,12 +255,6 @@ export class SimulatedMachine {
     if (this.#behaviours.has('no-enabled-after-vend')) this.#state = 'session';
     else this.#endSession();
     this.#show(isJammed ? 'Sorry: nothing is charged' : 'Thank you');
-  }
-
-  #drop({ selection, product, priceMinor, count }: MachineSlot): void {
-    this.refill(selection, count - 1);
-    this.#tray.push(product);
-    this.#dispensed.push({ atMs: this.#clock.nowMs(), selection, product, priceMinor });
   }
 
   #deny(): void {
@@ -308,20 +272,12 @@ export class SimulatedMachine {
   }
 
   #endSession(): void {
-    this.#cancelTimers();
+    this.#timers.cancelAll();
     this.#state = 'enabled';
     this.#show('Scan the code');
     this.#say('c,STATUS,IDLE');
     this.#say('c,STATUS,ENABLED');
     this.#acknowledge();
-  }
-
-  #isAlwaysIdle(): boolean {
-    return this.#settings.get('mdb-always-idle') === '1';
-  }
-
-  #responseMs(): number {
-    return Number(this.#settings.get('mdb-timeout') ?? '5') * 1000;
   }
 
   #acknowledge(): void {
@@ -335,25 +291,8 @@ export class SimulatedMachine {
   }
 
   #say(line: string): void {
-    this.#note('adapter', line);
+    this.#transcript.push({ atMs: this.#clock.nowMs(), direction: 'adapter', line });
     const garbage = this.#behaviours.has('garbage') ? '\u0001\u0002?x,\u007f\r\n' : '';
     this.#line?.send(`${garbage}${line}\r\n`);
-  }
-
-  #note(direction: TranscriptLine['direction'], line: string): void {
-    this.#transcript.push({ atMs: this.#clock.nowMs(), direction, line });
-  }
-
-  #after(ms: number, run: () => void): void {
-    const cancel = this.#clock.setTimer(ms, () => {
-      this.#timers.delete(cancel);
-      run();
-    });
-    this.#timers.add(cancel);
-  }
-
-  #cancelTimers(): void {
-    for (const cancel of this.#timers) cancel();
-    this.#timers.clear();
   }
 }

@@ -38,7 +38,12 @@ describe('settings', () => {
   it('stand at their defaults until set, and again when what is stored makes no sense', () => {
     expect(settingsFrom(new Map())).toEqual(DEFAULT_SETTINGS);
     expect(
-      settingsFrom(new Map([['maxAmount', '4000'], ['vendDeadlineSeconds', 'x']])),
+      settingsFrom(
+        new Map([
+          ['maxAmount', '4000'],
+          ['vendDeadlineSeconds', 'x'],
+        ]),
+      ),
     ).toEqual({ ...DEFAULT_SETTINGS, maxAmount: 4000 });
   });
 

@@ -93,9 +93,7 @@ function receiptOrders(sale: Settled): readonly SaleEffect[] {
 }
 
 function notFound(sale: Verifying, event: SaleEventOf<'payment.notFound'>): Step {
-  return sale.aggregate.authorizedMinor === 0
-    ? settle(sale, event.atMs)
-    : pause(sale, event.atMs);
+  return sale.aggregate.authorizedMinor === 0 ? settle(sale, event.atMs) : pause(sale, event.atMs);
 }
 
 /** The machine reports a drop after its outcome had been taken as unknown (design §4 rule 8). */

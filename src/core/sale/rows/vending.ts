@@ -5,7 +5,7 @@ import type { SaleEventOf } from '../event.ts';
 import { capturePrice, releaseAll, lookForNothing } from '../settlement.ts';
 import type { Held, Offering, Selection, Vending } from '../state.ts';
 import { remainingMs } from '../time.ts';
-import { approve } from './waiting.ts';
+import { approve } from './wait.ts';
 
 function judge(sale: Offering, event: SaleEventOf<'vend.requested'>): Step {
   const { selection, refusal } = event;
@@ -137,11 +137,7 @@ function holdFor(afterMs: number): SaleEffect {
 const afterUnknown = ['releasing', 'capturing', 'held'] as const;
 
 /** Only what belongs to the approved request counts (design §4 rule 6). */
-function ifApproved(
-  sale: Vending | Held,
-  requestId: string,
-  decide: () => Step,
-): Step {
+function ifApproved(sale: Vending | Held, requestId: string, decide: () => Step): Step {
   return sale.vend.requestId === requestId ? decide() : stay(sale);
 }
 
@@ -151,8 +147,7 @@ const VENDING_CELLS: readonly Cell[] = [
     on: 'vend.succeeded',
     to: ['vending', 'capturing'],
     meaning: 'The product dropped: take stock, capture its price',
-    decide: (sale, event) =>
-      ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
+    decide: (sale, event) => ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
   }),
   ...(['vend.failed', 'vend.cancelled'] as const).map((on) =>
     cell({
@@ -191,8 +186,7 @@ const VENDING_CELLS: readonly Cell[] = [
     on: 'vend.unknown',
     to: ['vending', ...afterUnknown],
     meaning: 'It will never be known what dropped: as the operator chose',
-    decide: (sale, event) =>
-      ifApproved(sale, event.requestId, () => unknown(sale, event.atMs)),
+    decide: (sale, event) => ifApproved(sale, event.requestId, () => unknown(sale, event.atMs)),
   }),
   ...(['machine.lost', 'kiosk.restarted'] as const).map((on) =>
     cell({
@@ -220,9 +214,7 @@ const VENDING_CELLS: readonly Cell[] = [
     to: ['vending'],
     meaning: 'One vend for one reservation: deny',
     decide: (sale, event) =>
-      stay(sale, [
-        { kind: 'denyVend', requestId: event.selection.requestId, reason: 'busy' },
-      ]),
+      stay(sale, [{ kind: 'denyVend', requestId: event.selection.requestId, reason: 'busy' }]),
   }),
 ];
 
@@ -236,8 +228,7 @@ const HELD_CELLS: readonly Cell[] = [
     on: 'vend.succeeded',
     to: ['held', 'capturing'],
     meaning: 'The result came late: capture the price',
-    decide: (sale, event) =>
-      ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
+    decide: (sale, event) => ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
   }),
   cell({
     from: 'held',
@@ -264,8 +255,7 @@ const HELD_CELLS: readonly Cell[] = [
     on: 'deadline.passed',
     to: ['held', 'releasing'],
     meaning: 'Nobody decided: release everything',
-    decide: (sale, event) =>
-      event.deadline === 'hold' ? giveBack(sale, event.atMs) : stay(sale),
+    decide: (sale, event) => (event.deadline === 'hold' ? giveBack(sale, event.atMs) : stay(sale)),
   }),
   cell({
     from: 'held',

@@ -5,7 +5,7 @@ import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
 import { releaseAll, lookForNothing } from '../settlement.ts';
 import { NO_MONEY, type Settled, type Withdrawing } from '../state.ts';
-import { authorized } from './waiting.ts';
+import { authorized } from './wait.ts';
 
 const from = 'withdrawing';
 
@@ -98,9 +98,7 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
     to: ['withdrawing'],
     meaning: 'Nothing is reserved: deny',
     decide: (sale, event) =>
-      stay(sale, [
-        { kind: 'denyVend', requestId: event.selection.requestId, reason: 'unpaid' },
-      ]),
+      stay(sale, [{ kind: 'denyVend', requestId: event.selection.requestId, reason: 'unpaid' }]),
   }),
   cell({
     from,

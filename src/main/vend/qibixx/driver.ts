@@ -29,6 +29,8 @@ export interface QibixxDeps {
 
 interface Waiter {
   readonly isMeant: (response: Response) => boolean;
+  /** The answer that is a no. */
+  readonly isRefusal: (response: Response) => boolean;
   readonly settle: (isAnswered: boolean) => void;
 }
 
@@ -181,15 +183,19 @@ class QibixxDriver implements VendController {
 
   #understand(response: Response, line: string): void {
     if (response.kind === 'unknown') this.#deps.log.info('a line nobody knows', { line });
-    const isAwaited = this.#waiter?.isMeant(response) === true;
-    if (isAwaited) this.#waiter?.settle(true);
+    if (this.#waiter?.isMeant(response) === true) this.#waiter.settle(true);
+    else if (this.#waiter?.isRefusal(response) === true) this.#waiter.settle(false);
     if (this.#phase !== 'running' && this.#phase !== 'switching') return;
     if (response.kind !== 'off') this.#conversation.hear(response);
     else if (this.#phase === 'running') this.#link.reopen('the adapter was switched off');
   }
 
   /** Registers the waiter before the bytes leave, so that a fast answer is never missed. */
-  #ask(line: string, isMeant: (response: Response) => boolean): Promise<boolean> {
+  #ask(
+    line: string,
+    isMeant: Waiter['isMeant'],
+    isRefusal: Waiter['isRefusal'] = () => false,
+  ): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (isAnswered: boolean): void => {
         cancel();
@@ -200,7 +206,7 @@ class QibixxDriver implements VendController {
         settle(false);
       });
       this.#waiter?.settle(false);
-      this.#waiter = { isMeant, settle };
+      this.#waiter = { isMeant, isRefusal, settle };
       void this.#write(line);
     });
   }
@@ -243,12 +249,12 @@ class QibixxDriver implements VendController {
   }
 
   async #configure(parameter: string, value: string): Promise<void> {
-    let isKnown = false;
-    const isAnswered = await this.#ask(setCommand(parameter, value), (reply) => {
-      isKnown = reply.kind === 'configured';
-      return isKnown || reply.kind === 'notUnderstood';
-    });
-    if (!isAnswered || !isKnown) {
+    const isTaken = await this.#ask(
+      setCommand(parameter, value),
+      (reply) => reply.kind === 'configured',
+      (reply) => reply.kind === 'notUnderstood',
+    );
+    if (!isTaken) {
       this.#deps.log.warn('the adapter does not take a setting', { parameter, value });
     }
   }

@@ -6,7 +6,15 @@ import { replay } from '#core/sale/replay.ts';
 import { isClosed, NO_MONEY, occupiesMachine, openReservationMinor } from '#core/sale/state.ts';
 import { indexed, SALE_STATES, SALE_TABLE } from '#core/sale/table.ts';
 import { describe, expect, it } from 'vitest';
-import { begin, checkIn, MAXIMUM, PRICE, SELECTION, tell, type Scene } from '../../../support/sale-world.ts';
+import {
+  begin,
+  checkIn,
+  MAXIMUM,
+  PRICE,
+  SELECTION,
+  tell,
+  type Scene,
+} from '../../../support/sale-world.ts';
 
 const REQUESTED: SaleFact = {
   kind: 'vend.requested',
@@ -16,7 +24,9 @@ const REQUESTED: SaleFact = {
 const AUTHORIZED: SaleFact = { kind: 'payment.authorized', amountMinor: MAXIMUM };
 const SUCCEEDED: SaleFact = { kind: 'vend.succeeded', requestId: SELECTION.requestId };
 const RESTARTED: SaleFact = { kind: 'kiosk.restarted' };
-const passed = (deadline: Extract<SaleFact, { kind: 'deadline.passed' }>['deadline']): SaleFact => ({
+const passed = (
+  deadline: Extract<SaleFact, { kind: 'deadline.passed' }>['deadline'],
+): SaleFact => ({
   kind: 'deadline.passed',
   deadline,
 });
@@ -32,7 +42,10 @@ const observed = (captured: number, cancelled: number, refunded = 0): SaleFact =
 });
 
 function after(start: Scene, ...facts: readonly SaleFact[]): Scene {
-  return facts.reduce((scene, fact) => tell({ ...scene, world: { ...scene.world, orders: [] } }, fact), start);
+  return facts.reduce(
+    (scene, fact) => tell({ ...scene, world: { ...scene.world, orders: [] } }, fact),
+    start,
+  );
 }
 
 const reserving = begin('release');
@@ -127,7 +140,10 @@ describe('before the approval', () => {
 
   it('a customer the relay turned away is withdrawn, and an approval then given back', () => {
     const away = after(waiting, { kind: 'customer.turnedAway' });
-    expect(after(away, AUTHORIZED).sale).toMatchObject({ name: 'releasing', outcome: 'turnedAway' });
+    expect(after(away, AUTHORIZED).sale).toMatchObject({
+      name: 'releasing',
+      outcome: 'turnedAway',
+    });
   });
 
   it('a payment that Vipps does not know is withdrawn', () => {
@@ -211,7 +227,11 @@ describe('offering', () => {
     [{ kind: 'machine.lost' }, 'machineNotReady'],
     [RESTARTED, 'restarted'],
   ] as const)('%j releases everything: %s', (fact, outcome) => {
-    expect(after(offering, fact).sale).toMatchObject({ name: 'releasing', outcome, targetMinor: 0 });
+    expect(after(offering, fact).sale).toMatchObject({
+      name: 'releasing',
+      outcome,
+      targetMinor: 0,
+    });
   });
 
   it('stays on after a denial, and is made again when the machine ends the session', () => {
@@ -450,7 +470,7 @@ describe('the table', () => {
 
   it('reaches every state from idle', () => {
     const reached = new Set<string>(['idle']);
-    for (let size = 0; size !== reached.size; ) {
+    for (let size = 0; size !== reached.size;) {
       size = reached.size;
       for (const field of SALE_TABLE) {
         if (reached.has(field.from)) field.to.forEach((name) => reached.add(name));
@@ -464,7 +484,9 @@ describe('words about a sale', () => {
   it('tell what is reserved, who occupies, and what is written with the event', () => {
     expect(openReservationMinor(money(PRICE, 500))).toBe(MAXIMUM - PRICE - 500);
     expect(openReservationMinor(NO_MONEY)).toBe(0);
-    expect([reserving, waiting, offering, vending].every((scene) => occupiesMachine(scene.sale))).toBe(true);
+    expect(
+      [reserving, waiting, offering, vending].every((scene) => occupiesMachine(scene.sale)),
+    ).toBe(true);
     expect(isLedgerEffect({ kind: 'takeStock', selection: 'A1' })).toBe(true);
     expect(isLedgerEffect({ kind: 'markForCount', selection: 'A1' })).toBe(true);
     expect(isLedgerEffect({ kind: 'endSession' })).toBe(false);

@@ -1,0 +1,51 @@
+/** Who may import whom (docs/architecture.md). Each rule is a sentence; its comment says what to do instead. */
+const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const ENTRIES = '^src/main/(index|headless|app)\\.ts$|^src/main/cli/';
+const door = (name, pkg, files) =>
+  only(
+    `${name}-has-one-door`,
+    `${name} is imported in ${files} only: go through what that file exports.`,
+    { path: '^src/', pathNot: files },
+    { path: `^node_modules/${pkg}(/|$)`, dependencyTypesNot: ['type-only'] },
+  );
+
+module.exports = {
+  forbidden: [
+    only('core-is-pure', 'core decides and touches nothing: pass the fact in on the event.', { path: '^src/core/' }, { pathNot: '^src/core/' }),
+    only('contract-knows-core-only', 'contract is core and zod, so that both ends of a wire can import it.', { path: '^src/contract/' }, { pathNot: '^src/(core|contract)/|^node_modules/zod/' }),
+    only('programs-never-import-each-other', 'Programs meet over a wire: put what both need into contract.', { path: '^src/(main|preload|renderer|relay|simulator)/' }, { path: '^src/(main|preload|renderer|relay|simulator)/', pathNot: '^src/$1/' }),
+    only('preload-only-bridges', 'The sandboxed preload sees electron and the names of the bridge.', { path: '^src/preload/' }, { pathNot: '^src/preload/|^src/contract/ipc/(channels|bridge)\\.ts$|^node_modules/electron/' }),
+    only('renderer-has-no-node', 'The window has no Node and no Electron: ask main over the bridge.', { path: '^src/renderer/' }, { path: '^node_modules/electron/|^node_modules/(libsql|serialport|undici|ws)/', dependencyTypesNot: ['type-only'] }),
+    only('renderer-has-no-node-modules-of-node', 'The window has no Node: ask main over the bridge.', { path: '^src/renderer/' }, { dependencyTypes: ['core'] }),
+    only('renderer-speaks-ipc-only', 'The window knows one wire: contract/ipc.', { path: '^src/renderer/' }, { path: '^src/contract/', pathNot: '^src/contract/ipc/' }),
+    only('zustand-lives-in-the-store', 'Read the mirror through renderer/store.', { path: '^src/renderer/', pathNot: '^src/renderer/store/' }, { path: '^node_modules/zustand/' }),
+    only('rooms-never-import-rooms', 'Rooms are joined in main/app.ts: put the port into core.', { path: '^src/main/([^/]+)/', pathNot: '^src/main/cli/' }, { path: '^src/main/([^/]+)/', pathNot: '^src/main/$1/' }),
+    only('nothing-imports-the-composition-root', 'app.ts is imported by the entries only.', { path: '^src/', pathNot: ENTRIES }, { path: '^src/main/(app|index|headless)\\.ts$' }),
+    only('lifecycle-knows-ports-not-adapters', 'The lifecycle speaks ports of core, nothing else.', { path: '^src/main/lifecycle/' }, { pathNot: '^src/(core|main/lifecycle)/' }),
+    only('electron-only-at-the-edge', 'Electron values live in index.ts, window and preload; types may travel.', { path: '^src/', pathNot: '^src/main/index\\.ts$|^src/main/window/|^src/preload/' }, { path: '^node_modules/electron/', dependencyTypesNot: ['type-only'] }),
+    door('serialport', 'serialport', '^src/main/vend/serialport-transport\\.ts$|^src/simulator/vend-machine/host-lines\\.ts$'),
+    door('libsql', 'libsql', '^src/sqlite/database\\.ts$'),
+    door('ws', 'ws', '^src/relay/kiosk-socket\\.ts$'),
+    door('undici', 'undici', '^src/main/gateway/relay-(socket|http)\\.ts$|^src/relay/vipps-http\\.ts$'),
+    door('express', 'express', '^src/relay/(app\\.ts$|routes/)|^src/simulator/'),
+    door('qrcode', 'qrcode', '^src/main/label/|^src/simulator/vipps/'),
+    door('csv', 'csv-(parse|stringify)', '^src/main/catalogue/|^src/main/cli/sales\\.ts$'),
+    door('pino', 'pino', '^src/(main|relay|simulator)/log\\.ts$'),
+    only('src-never-imports-test', 'Tests import the program, never the other way round.', { path: '^src/' }, { path: '^(test|bench)/' }),
+    only('no-circular', 'Two files that need each other are one file, or three.', {}, { circular: true }),
+    only('no-orphans', 'Nobody imports this file: delete it or use it.', { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|^src/(preload/index|main/index|main/headless|relay/index|simulator/index|renderer/main)\\.tsx?$' }, {}),
+    only('not-to-unresolvable', 'This import leads nowhere.', {}, { couldNotResolve: true, pathNot: '\\.(css|json)$' }),
+    only('no-undeclared-package', 'Add the package to package.json.', { path: '^src/' }, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.css$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json', '.d.ts'],
+    },
+  },
+};

@@ -1,0 +1,142 @@
+import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createStage, freePort, MACHINE, type Stage } from '../support/stage.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const SHOTS = join(ROOT, 'artifacts/screenshots');
+const SIZES = ['1024x600', '1280x800'] as const;
+
+interface Place {
+  readonly name: string;
+  readonly executablePath: string;
+  readonly args: readonly string[];
+}
+
+function places(): readonly Place[] {
+  const found = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
+    encoding: 'utf8',
+  });
+  const { executable }: { executable: string } = JSON.parse(found.stdout);
+  const unpacked = { name: 'unpacked', executablePath: executable, args: [ROOT] };
+  const dist = join(ROOT, 'dist');
+  const image = existsSync(dist)
+    ? readdirSync(dist).find((name) => name.includes('test-build') && name.endsWith('.AppImage'))
+    : undefined;
+  if (image === undefined) throw new Error('There is no AppImage: npm run package -- --test-build');
+  return [unpacked, { name: 'AppImage', executablePath: join(dist, image), args: [] }];
+}
+
+async function open(place: Place, stage: Stage, size: string): Promise<ElectronApplication> {
+  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const port = await freePort();
+  return _electron.launch({
+    executablePath: place.executablePath,
+    args: [
+      ...place.args,
+      ...rootOnly,
+      '--data-dir',
+      stage.dataDir,
+      '--status-port',
+      String(port),
+      '--window-size',
+      size,
+    ],
+    env: { ...process.env, VENDSKAP_LOG: 'warn' },
+  });
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+}
+
+/** Nothing is wider than its box, and the page does not scroll. */
+async function expectNothingCut(page: Page): Promise<void> {
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('p, h2, li, b, small, button, figcaption')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .map((element) => element.textContent),
+  );
+  expect(cut).toEqual([]);
+}
+
+for (const place of places()) {
+  for (const size of SIZES) {
+    test(`a whole sale on the ${place.name} at ${size}`, async () => {
+      const stage = await createStage();
+      const app = await open(place, stage, size);
+      const label = `${place.name}-${size}`;
+      try {
+        const page = await app.firstWindow();
+        await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
+          timeout: 20_000,
+        });
+        await expect(page.getByTestId('posted-qr').locator('img')).toBeVisible();
+        await shoot(page, `${label}-1-ready`);
+        await expectNothingCut(page);
+        await stage.control('scan', { qr: MACHINE });
+        const reference = await stage.pendingReference();
+        await expect(page.getByTestId('sale')).toHaveAttribute('data-state', 'awaitingApproval');
+        await shoot(page, `${label}-2-scanned`);
+        await stage.control('approve', { reference });
+        await expect(page.getByTestId('sale')).toHaveAttribute('data-state', 'offering');
+        await shoot(page, `${label}-3-choosing`);
+        await expectNothingCut(page);
+        await stage.machineState('session');
+        await stage.control('press', { selection: 'B1' });
+        const sale = await stage.settledSale();
+        expect(sale).toMatchObject({ outcome: 'sold', captured: 2500, released: 700 });
+        await expect(page.getByTestId('last-sale').first()).toContainText('25.00');
+        await page.getByTestId('language').click();
+        await expect(page.getByTestId('state-word')).toContainText('Klar');
+        await shoot(page, `${label}-4-sold-nb`);
+        await expectNothingCut(page);
+        await stage.relay.stop();
+        await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'notReady');
+        await shoot(page, `${label}-5-relay-down-nb`);
+        await expectNothingCut(page);
+      } finally {
+        await app.close();
+        await stage.close();
+      }
+    });
+  }
+}
+
+test('the window is locked in: no Node, no navigation, no new window, targets for gloves', async () => {
+  const stage = await createStage();
+  const [unpacked] = places();
+  if (unpacked === undefined) throw new Error('No Electron.');
+  const app = await open(unpacked, stage, '1024x600');
+  try {
+    const page = await app.firstWindow();
+    await expect(page.getByTestId('state')).toBeVisible({ timeout: 20_000 });
+    const reach = await page.evaluate(() => ({
+      require: typeof Reflect.get(window, 'require'),
+      process: typeof Reflect.get(window, 'process'),
+      bridge: Object.keys(window.kiosk).sort(),
+      opened: window.open('https://example.org') === null,
+    }));
+    expect(reach).toEqual({
+      require: 'undefined',
+      process: 'undefined',
+      bridge: ['getSnapshot', 'onSnapshot'],
+      opened: true,
+    });
+    await page.evaluate(() => {
+      location.href = 'https://example.org/';
+    });
+    await expect(page.getByTestId('state')).toBeVisible();
+    expect(page.url()).toBe('app://kiosk/index.html');
+    // 118 px make 20 mm on the default panel.
+    const box = await page.getByTestId('language').boundingBox();
+    const mm = (pixels: number): number => (pixels * 20) / 118;
+    expect(mm(box?.height ?? 0)).toBeGreaterThanOrEqual(12.7);
+    expect(mm(box?.width ?? 0)).toBeGreaterThanOrEqual(12.7);
+  } finally {
+    await app.close();
+    await stage.close();
+  }
+});

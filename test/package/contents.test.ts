@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const APP = join(ROOT, 'dist/linux-unpacked/resources/app.asar');
+
+function listed(): readonly string[] {
+  const asar = join(ROOT, 'node_modules/.bin/asar');
+  const done = spawnSync(asar, ['list', APP], { encoding: 'utf8' });
+  return done.stdout.split('\n').filter((line) => line !== '');
+}
+
+const ALLOWED_PACKAGES = [
+  '@libsql',
+  '@neon-rs',
+  '@serialport',
+  'debug',
+  'detect-libc',
+  'libsql',
+  'ms',
+  'node-gyp-build',
+  'serialport',
+];
+
+describe('what is inside the package', () => {
+  const files = listed();
+
+  it('is the three parts of the kiosk and its native packages, and nothing else', () => {
+    expect(existsSync(APP)).toBe(true);
+    expect(files.length).toBeGreaterThan(20);
+    const packages = new Set(
+      files.flatMap((file) => /^\/node_modules\/([^/]+)/.exec(file)?.[1] ?? []),
+    );
+    expect([...packages].filter((name) => !ALLOWED_PACKAGES.includes(name))).toEqual([]);
+    const outs = new Set(files.flatMap((file) => /^\/out\/electron\/([^/]+)/.exec(file)?.[1] ?? []));
+    expect([...outs].sort()).toEqual(['main', 'preload', 'renderer']);
+    expect(files.filter((file) => /^\/(src|test|scripts|docs|bench)/.test(file))).toEqual([]);
+  });
+
+  it('holds no simulator, no test, no source map and no source', () => {
+    const ours = files.filter((file) => !file.startsWith('/node_modules'));
+    expect(ours.filter((file) => /simulat|\.test\.|\.spec\.|relay/i.test(file))).toEqual([]);
+    expect(files.filter((file) => /\.(map|ts|tsx)$/.test(file))).toEqual([]);
+  });
+});
