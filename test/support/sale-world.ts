@@ -25,6 +25,8 @@ export interface World {
   readonly reviews: readonly string[];
   readonly orders: readonly SaleEffect[];
   readonly waits: readonly DeadlineName[];
+  /** Idempotency keys that Vipps has seen: the same key does the same thing only once. */
+  readonly keys: readonly string[];
 }
 
 export interface Scene {
@@ -80,6 +82,7 @@ export function begin(policy: UnknownOutcomePolicy, isHeld = false): Scene {
     reviews: [],
     orders: [],
     waits: [],
+    keys: [],
   };
   return tell({ sale: { name: 'idle' }, world }, checkIn(policy, isHeld));
 }
@@ -136,13 +139,15 @@ export function carryOut(
     case 'withdrawPayment':
       return withdraw(world);
     case 'capturePayment': {
-      if (order.amountMinor > open(money)) {
+      if (order.amountMinor > open(money) && !world.keys.includes(order.key)) {
         const refused = { kind: 'payment.captureRefused', refusal: 'look', code: '6090' } as const;
         return { world, fact: refused };
       }
-      const captured = { ...money, capturedMinor: money.capturedMinor + order.amountMinor };
+      const isRepeated = world.keys.includes(order.key);
+      const addedMinor = isRepeated ? 0 : order.amountMinor;
+      const captured = { ...money, capturedMinor: money.capturedMinor + addedMinor };
       return {
-        world: { ...world, money: captured },
+        world: { ...world, money: captured, keys: [...world.keys, order.key] },
         fact: { kind: 'payment.captured', aggregate: captured },
       };
     }

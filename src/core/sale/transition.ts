@@ -1,5 +1,5 @@
 import { KioskError } from '../errors.ts';
-import { stay, type Step } from './cell.ts';
+import { stay, type Cell, type Step } from './cell.ts';
 import type { SaleEvent } from './event.ts';
 import type { SaleState } from './state.ts';
 import { cellFor } from './table.ts';
@@ -11,12 +11,15 @@ import { cellFor } from './table.ts';
  */
 export function transition(sale: SaleState, event: SaleEvent): Step {
   const cell = cellFor(sale.name, event.kind);
-  const step = cell?.decide(sale, event) ?? stay(sale);
-  if (cell !== undefined && !cell.to.includes(step.state.name)) {
-    throw new KioskError(
-      'core/not-in-table',
-      `${sale.name} × ${event.kind} led to ${step.state.name}, which the table does not allow`,
-    );
-  }
-  return step;
+  return cell === undefined ? stay(sale) : checked(cell, sale, event);
+}
+
+/** One field's decision, held to the states that the table allows. Throws `core/not-in-table`. */
+export function checked(cell: Cell, sale: SaleState, event: SaleEvent): Step {
+  const step = cell.decide(sale, event);
+  if (step !== undefined && cell.to.includes(step.state.name)) return step;
+  throw new KioskError(
+    'core/not-in-table',
+    `${sale.name} × ${event.kind} led to ${String(step?.state.name)}, which the table does not allow`,
+  );
 }

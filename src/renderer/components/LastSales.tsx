@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney, formatTime } from '../text.ts';
 
-const SHOWN = 6;
+const SHOWN = 4;
 
 /** The newest sales, each with what the customer paid. */
 export function LastSales({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {

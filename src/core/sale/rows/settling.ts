@@ -17,6 +17,7 @@ import {
   type Aggregate,
   type Capturing,
   type Releasing,
+  type Selection,
   type Settled,
   type Verifying,
 } from '../state.ts';
@@ -62,7 +63,7 @@ function settle(sale: Verifying, atMs: number): Step {
   };
   return stay(state, [
     ...(isAsPlanned ? [] : [movedElsewhere(state)]),
-    ...(hasReceipt ? receiptOrders(state) : []),
+    ...owedReceipt(state),
   ]);
 }
 
@@ -80,16 +81,19 @@ function movedElsewhere(sale: Settled): SaleEffect {
   };
 }
 
-function receiptOrders(sale: Settled): readonly SaleEffect[] {
-  if (sale.vend === undefined) return [];
-  return [
-    {
-      kind: 'postReceipt',
-      reference: sale.reference,
-      currency: sale.currency,
-      vend: { ...sale.vend, priceMinor: sale.aggregate.capturedMinor },
-    },
-  ];
+function receiptOrder(sale: Settled, vend: Selection): SaleEffect {
+  return {
+    kind: 'postReceipt',
+    reference: sale.reference,
+    currency: sale.currency,
+    vend: { ...vend, priceMinor: sale.aggregate.capturedMinor },
+  };
+}
+
+/** The receipt that a settled sale still owes, if any. */
+function owedReceipt(sale: Settled): readonly SaleEffect[] {
+  if (sale.receipt !== 'pending' || sale.vend === undefined) return [];
+  return [receiptOrder(sale, sale.vend)];
 }
 
 function notFound(sale: Verifying, event: SaleEventOf<'payment.notFound'>): Step {
@@ -241,7 +245,7 @@ export const SETTLING_CELLS: readonly Cell[] = [
     on: 'kiosk.restarted',
     to: ['settled'],
     meaning: 'Post the receipt that is still owed',
-    decide: (sale) => stay(sale, sale.receipt === 'pending' ? receiptOrders(sale) : []),
+    decide: (sale) => stay(sale, owedReceipt(sale)),
   }),
   cell({
     from: 'settled',

@@ -43,6 +43,12 @@ describe('the running sale on the screen', () => {
     expect(shown.steps.map((step) => step.atMs)).toEqual([1010, 1020, 1030, 1040, undefined]);
   });
 
+  it('shows a sale that is being withdrawn without a product', () => {
+    const scene = tell(begin('release'), { kind: 'customer.turnedAway' });
+    const shown = runningSaleOf(started(scene), new Map(), 7);
+    expect(shown).toMatchObject({ state: 'withdrawing', product: undefined, deadlineAtMs: 7 });
+  });
+
   it('never calls a sale charged that was only released', () => {
     const enteredAt = new Map<StartedSale['name'], number>([
       ['reserving', 1],

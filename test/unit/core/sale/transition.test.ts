@@ -5,6 +5,7 @@ import type { SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, NO_MONEY, occupiesMachine, openReservationMinor } from '#core/sale/state.ts';
 import { indexed, SALE_STATES, SALE_TABLE } from '#core/sale/table.ts';
+import { checked } from '#core/sale/transition.ts';
 import { describe, expect, it } from 'vitest';
 import {
   begin,
@@ -450,6 +451,18 @@ describe('a drop that is reported late', () => {
 });
 
 describe('the table', () => {
+  it('stops a decision that leads where the table does not allow', () => {
+    const astray = cell({
+      from: 'idle',
+      on: 'kiosk.restarted',
+      to: ['reserving'],
+      meaning: 'never',
+      decide: (sale) => stay(sale),
+    });
+    const event = { kind: 'kiosk.restarted', atMs: 0, isMachineReady: true } as const;
+    expect(() => checked(astray, { name: 'idle' }, event)).toThrow(KioskError);
+  });
+
   it('refuses two fields for one event of one state', () => {
     const twice = cell({
       from: 'idle',

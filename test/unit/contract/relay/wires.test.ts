@@ -1,0 +1,33 @@
+import { CHANNELS, SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
+import { callSchemas } from '#contract/ipc/schemas.ts';
+import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
+import {
+  enrolRequestSchema,
+  LINK_CLOSE,
+  machineMessageSchema,
+  relayMessageSchema,
+} from '#contract/relay/messages.ts';
+import { describe, expect, it } from 'vitest';
+
+describe('the link', () => {
+  it('knows its messages and refuses everything else', () => {
+    expect(machineMessageSchema.safeParse({ type: 'ack', sequence: 7 }).success).toBe(true);
+    expect(machineMessageSchema.safeParse({ type: 'ack', sequence: -1 }).success).toBe(false);
+    expect(relayMessageSchema.safeParse({ type: 'checkInVoid', checkInId: 'x' }).success).toBe(true);
+    expect(relayMessageSchema.safeParse({ type: 'dance' }).success).toBe(false);
+    expect(enrolRequestSchema.safeParse({ code: 'ABCD2345' }).success).toBe(true);
+    expect(new Set(Object.values(LINK_CLOSE)).size).toBe(Object.keys(LINK_CLOSE).length);
+  });
+
+  it('bears two lost heartbeats', () => {
+    expect(HEARTBEAT_SILENCE_MS).toBeGreaterThan(2 * HEARTBEAT_EVERY_MS);
+  });
+});
+
+describe('the bridge', () => {
+  it('has a channel and a schema for every call', () => {
+    expect(Object.keys(CHANNELS)).toEqual(Object.keys(callSchemas));
+    expect(callSchemas.getSnapshot.safeParse({ surplus: 1 }).success).toBe(false);
+    expect(SNAPSHOT_CHANNEL).toMatch(/^kiosk:/);
+  });
+});
