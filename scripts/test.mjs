@@ -45,5 +45,6 @@ try {
   screen.stop();
 }
 process.stdout.write('\nAll green.\n');
-for (const [name, seconds] of times) process.stdout.write(`${String(seconds).padStart(5)} s  ${name}\n`);
+for (const [name, seconds] of times)
+  process.stdout.write(`${String(seconds).padStart(5)} s  ${name}\n`);
 process.stdout.write(`Electron ${electron.version} from ${electron.source}.\n`);

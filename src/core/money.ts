@@ -45,10 +45,9 @@ export function parseMajor(text: string, decimals = 2): Result<number, string> {
 }
 
 /** Writes minor units as major units with a point: 3050 → `30.50`. Takes a non-negative integer. */
-export function formatMajor(amountMinor: number, decimals = 2): string {
-  if (decimals === 0) return String(amountMinor);
-  const digits = String(amountMinor).padStart(decimals + 1, '0');
-  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+export function formatMajor(amountMinor: number): string {
+  const digits = String(amountMinor).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** For a person: `50 kr`, `25,50 kr`, `2,00 €` whole amounts of crowns lose their zeros. */

@@ -39,11 +39,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
     'src/main/ops/seed-test.ts',
     "import '../../../test/support/fake-clock.ts';",
   ],
-  [
-    'no-circular',
-    'src/core/seed-circle',
-    "import './seed-circle-back.ts';\nexport const a = 1;",
-  ],
+  ['no-circular', 'src/core/seed-circle', "import './seed-circle-back.ts';\nexport const a = 1;"],
   ['no-orphans', 'src/core/seed-orphan.ts', 'export const alone = 1;'],
   ['not-to-unresolvable', 'src/core/seed-nowhere.ts', "import './not-there.ts';"],
 ];
@@ -67,7 +63,10 @@ function write(file: string, text: string): void {
 }
 
 function tool(name: string, args: readonly string[]): { code: number; text: string } {
-  const done = spawnSync(join(ROOT, 'node_modules/.bin', name), args, { cwd: copy, encoding: 'utf8' });
+  const done = spawnSync(join(ROOT, 'node_modules/.bin', name), args, {
+    cwd: copy,
+    encoding: 'utf8',
+  });
   return { code: done.status ?? -1, text: done.stdout + done.stderr };
 }
 
@@ -104,12 +103,16 @@ describe('the walls', () => {
   it('fall nowhere: each seeded import is found by its own rule', () => {
     const fileOf = (file: string): string => (file.endsWith('.ts') ? file : `${file}.ts`);
     for (const [, file, text] of SEEDS) write(fileOf(file), text);
-    write('src/core/seed-circle-back.ts', "import { a } from './seed-circle.ts';\nexport const b = a;");
+    write(
+      'src/core/seed-circle-back.ts',
+      "import { a } from './seed-circle.ts';\nexport const b = a;",
+    );
     const { code, text } = cruise();
     for (const [, file] of SEEDS) rmSync(join(copy, fileOf(file)));
     rmSync(join(copy, 'src/core/seed-circle-back.ts'));
     expect(code).not.toBe(0);
-    for (const [rule, file] of SEEDS) expect(text, `${rule} in ${file}`).toContain(`error ${rule}: ${file}`);
+    for (const [rule, file] of SEEDS)
+      expect(text, `${rule} in ${file}`).toContain(`error ${rule}: ${file}`);
   });
 
   it('the compiler sees what only it can see', () => {
@@ -128,7 +131,10 @@ describe('the walls', () => {
 
   it('the linter sees the rest', () => {
     for (const [, file, text] of BY_LINTER) write(file, text);
-    const { code, text } = tool('eslint', BY_LINTER.map(([, file]) => file));
+    const { code, text } = tool(
+      'eslint',
+      BY_LINTER.map(([, file]) => file),
+    );
     expect(code).not.toBe(0);
     for (const [, , , word] of BY_LINTER) expect(text).toContain(word);
   });

@@ -34,7 +34,9 @@ describe('what is inside the package', () => {
       files.flatMap((file) => /^\/node_modules\/([^/]+)/.exec(file)?.[1] ?? []),
     );
     expect([...packages].filter((name) => !ALLOWED_PACKAGES.includes(name))).toEqual([]);
-    const outs = new Set(files.flatMap((file) => /^\/out\/electron\/([^/]+)/.exec(file)?.[1] ?? []));
+    const outs = new Set(
+      files.flatMap((file) => /^\/out\/electron\/([^/]+)/.exec(file)?.[1] ?? []),
+    );
     expect([...outs].sort()).toEqual(['main', 'preload', 'renderer']);
     expect(files.filter((file) => /^\/(src|test|scripts|docs|bench)/.test(file))).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { formatMajor, type Currency } from '#core/money.ts';
+import type { Currency } from '#core/money.ts';
+import { formatAmount } from './amount.ts';
 
 /** What the host says to a Qibixx MDB adapter in the cashless slave role. Amounts are text in major units. */
 export const COMMANDS = {
@@ -12,11 +13,11 @@ export const COMMANDS = {
 } as const;
 
 export function startCommand(creditMinor: number, decimals: number): string {
-  return `C,START,${formatMajor(creditMinor, decimals)}`;
+  return `C,START,${formatAmount(creditMinor, decimals)}`;
 }
 
 export function approveCommand(amountMinor: number, decimals: number): string {
-  return `C,VEND,${formatMajor(amountMinor, decimals)}`;
+  return `C,VEND,${formatAmount(amountMinor, decimals)}`;
 }
 
 export function setCommand(parameter: string, value: string): string {

@@ -20,24 +20,32 @@ function isPrintable(byte: number): boolean {
   return byte >= 0x20 && byte < 0x7f;
 }
 
+/**
+ * A line with a byte in it that is none of the dialect's is thrown away whole: what is left of a torn line could
+ * read as another one, and some lines move money.
+ */
 export function createLineDecoder(): LineDecoder {
   let line = '';
-  let isOverlong = false;
+  let isSpoilt = false;
+  let dropped = 0;
+  const end = (lines: string[]): number => {
+    if (line !== '' && !isSpoilt) lines.push(line);
+    const thrownAway = isSpoilt ? dropped + line.length : 0;
+    line = '';
+    isSpoilt = false;
+    dropped = 0;
+    return thrownAway;
+  };
   return {
     push: (bytes) => {
       const lines: string[] = [];
       let discarded = 0;
       for (const byte of bytes) {
         if (byte === CR || byte === LF) {
-          if (line !== '' && !isOverlong) lines.push(line);
-          line = '';
-          isOverlong = false;
-        } else if (isOverlong || !isPrintable(byte)) {
-          discarded += 1;
-        } else if (line.length === LONGEST_LINE) {
-          discarded += LONGEST_LINE + 1;
-          line = '';
-          isOverlong = true;
+          discarded += end(lines);
+        } else if (isSpoilt || !isPrintable(byte) || line.length === LONGEST_LINE) {
+          isSpoilt = true;
+          dropped += 1;
         } else {
           line += String.fromCharCode(byte);
         }

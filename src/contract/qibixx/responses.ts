@@ -1,4 +1,4 @@
-import { parseMajor } from '#core/money.ts';
+import { parseAmount } from './amount.ts';
 
 /** One line from the adapter, understood. */
 export type Response =
@@ -55,12 +55,12 @@ const NAMELESS: readonly number[] = [0, 65_535];
 
 function vendRequest(fields: readonly string[], decimals: number): Response {
   const [priceText = '', itemText = ''] = fields;
-  const price = parseMajor(priceText, decimals);
-  if (!price.ok || !/^\d{0,5}$/.test(itemText)) return { kind: 'unknown' };
+  const priceMinor = parseAmount(priceText, decimals);
+  if (priceMinor === undefined || !/^\d{0,5}$/.test(itemText)) return { kind: 'unknown' };
   const item = Number(itemText);
   return {
     kind: 'vendRequest',
-    priceMinor: price.value,
+    priceMinor,
     item: itemText === '' || NAMELESS.includes(item) ? undefined : item,
   };
 }

@@ -22,7 +22,6 @@ describe('amounts as people write them', () => {
     expect(parseMajor('500', 0)).toEqual({ ok: true, value: 500 });
     expect(parseMajor('500.00', 0)).toEqual({ ok: true, value: 500 });
     expect(parseMajor('500.50', 0).ok).toBe(false);
-    expect(formatMajor(500, 0)).toBe('500');
   });
 
   it('writes minor units with a point', () => {

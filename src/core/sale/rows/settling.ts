@@ -61,10 +61,7 @@ function settle(sale: Verifying, atMs: number): Step {
     sinceMs: atMs,
     receipt: hasReceipt ? 'pending' : 'none',
   };
-  return stay(state, [
-    ...(isAsPlanned ? [] : [movedElsewhere(state)]),
-    ...owedReceipt(state),
-  ]);
+  return stay(state, [...(isAsPlanned ? [] : [movedElsewhere(state)]), ...owedReceipt(state)]);
 }
 
 function isExpected(aggregate: Aggregate, targetMinor: number): boolean {

@@ -176,7 +176,6 @@ class QibixxDriver implements VendController {
     if (discarded > 0) this.#deps.log.warn('bytes that are no line', { discarded });
     for (const line of lines) {
       this.#emit({ kind: 'traffic', direction: 'in', line });
-      this.#misses = 0;
       this.#understand(decodeResponse(line, this.#deps.options.decimalPlaces), line);
     }
   }

@@ -52,7 +52,12 @@ describe('lines from the adapter', () => {
   });
 
   it('counts amounts in whole units where there are no decimals', () => {
-    expect(decodeResponse('c,STATUS,VEND,500,7', 0)).toMatchObject({ priceMinor: 500 });
+    expect(decodeResponse('c,STATUS,VEND,25,7', 0)).toMatchObject({ priceMinor: 2500 });
+    expect(decodeResponse('c,STATUS,VEND,25.000,7', 3)).toMatchObject({ priceMinor: 2500 });
+    expect(decodeResponse('c,STATUS,VEND,25.005,7', 3)).toEqual({ kind: 'unknown' });
+    expect(approveCommand(2500, 0)).toBe('C,VEND,25');
+    expect(approveCommand(2500, 3)).toBe('C,VEND,25.000');
+    expect(startCommand(3250, 0)).toBe('C,START,32');
     expect(decodeResponse('v,1', 2)).toEqual({ kind: 'version', firmware: '1', id: '' });
   });
 });
@@ -82,7 +87,10 @@ describe('the line decoder', () => {
 
   it('throws away what is no line, and says how much', () => {
     const decoder = createLineDecoder();
-    expect(decoder.push(Uint8Array.of(1, 2, 0xff, 0x61, 10))).toEqual({ lines: ['a'], discarded: 3 });
+    expect(decoder.push(Uint8Array.of(0x61, 2, 0xff, 0x61, 10))).toEqual({
+      lines: [],
+      discarded: 4,
+    });
     const long = decoder.push(bytes(`${'x'.repeat(LONGEST_LINE + 5)}\nr,ACK\n`));
     expect(long).toEqual({ lines: ['r,ACK'], discarded: LONGEST_LINE + 5 });
   });
@@ -93,9 +101,9 @@ describe('the line decoder', () => {
         const whole = createLineDecoder().push(stream).lines;
         const decoder = createLineDecoder();
         const places = [0, ...cuts.sort((a, b) => a - b), stream.length];
-        const pieces = places.slice(1).flatMap((end, index) =>
-          decoder.push(stream.slice(places[index], end)).lines,
-        );
+        const pieces = places
+          .slice(1)
+          .flatMap((end, index) => decoder.push(stream.slice(places[index], end)).lines);
         expect(pieces).toEqual(whole);
         for (const line of whole) expect(line.length).toBeLessThanOrEqual(LONGEST_LINE);
       }),

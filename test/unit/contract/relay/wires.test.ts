@@ -13,7 +13,9 @@ describe('the link', () => {
   it('knows its messages and refuses everything else', () => {
     expect(machineMessageSchema.safeParse({ type: 'ack', sequence: 7 }).success).toBe(true);
     expect(machineMessageSchema.safeParse({ type: 'ack', sequence: -1 }).success).toBe(false);
-    expect(relayMessageSchema.safeParse({ type: 'checkInVoid', checkInId: 'x' }).success).toBe(true);
+    expect(relayMessageSchema.safeParse({ type: 'checkInVoid', checkInId: 'x' }).success).toBe(
+      true,
+    );
     expect(relayMessageSchema.safeParse({ type: 'dance' }).success).toBe(false);
     expect(enrolRequestSchema.safeParse({ code: 'ABCD2345' }).success).toBe(true);
     expect(new Set(Object.values(LINK_CLOSE)).size).toBe(Object.keys(LINK_CLOSE).length);

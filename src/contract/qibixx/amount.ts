@@ -1,0 +1,20 @@
+import { parseMajor } from '#core/money.ts';
+
+/** Our amounts have two decimals; the dialect's are major units with as many as it is set to. */
+const OUR_DECIMALS = 2;
+
+/** `25.00`, `25` or `25.000` at 2, 0 or 3 decimals: 2500 minor units. Undefined when it is no such amount. */
+export function parseAmount(text: string, decimals: number): number | undefined {
+  const amount = parseMajor(text, decimals);
+  if (!amount.ok) return undefined;
+  const minor = amount.value * 10 ** (OUR_DECIMALS - decimals);
+  return Number.isInteger(minor) ? minor : undefined;
+}
+
+/** Minor units as the dialect writes them. What its decimals cannot show is rounded down. */
+export function formatAmount(amountMinor: number, decimals: number): string {
+  const units = Math.floor(amountMinor * 10 ** (decimals - OUR_DECIMALS));
+  if (decimals === 0) return String(units);
+  const digits = String(units).padStart(decimals + 1, '0');
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

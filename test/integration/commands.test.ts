@@ -1,0 +1,308 @@
+import { createHmac, createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import Libsql from 'libsql';
+import { z } from 'zod';
+import {
+  createStage,
+  freePort,
+  HEADLESS,
+  MACHINE,
+  MSN,
+  RELAY,
+  run,
+  until,
+  type Stage,
+} from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage.close());
+
+const kiosk = (...args: readonly string[]) => run([HEADLESS, ...args, '--data-dir', stage.dataDir]);
+const relay = (...args: readonly string[]) => run([RELAY, ...args, '--config', stage.configPath]);
+
+describe('bad input ends with 2, one sentence, and nothing changed', () => {
+  it.each([
+    ['an unknown command', ['dance'], /Say one of/],
+    ['a setting that is not there', ['settings', 'set', 'tea', '5'], /no setting “tea”/],
+    ['a setting out of bounds', ['settings', 'set', 'approvalDeadlineSeconds', '2'], /3 to 600/],
+    ['a status port that is none', ['run', '--status-port', '99999'], /not a port/],
+    ['an unknown option', ['run', '--fast', '1'], /--fast/],
+    ['an unknown format', ['sales', 'export', '--format', 'xml'], /json or csv/],
+  ] as const)('kiosk: %s', async (_name, args, sentence) => {
+    const done = await kiosk(...args);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toMatch(sentence);
+    expect(done.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['A1,1,Cola,3x,15,8,10,0', /Line 2, column 4 \(price\)/],
+    ['A1,1,Cola,30.00,15,8,10', /Line 2, column 8/],
+    ['A1,0,Cola,30.00,15,8,10,0', /Line 2, column 2 \(item\)/],
+    ['A1,1,Cola,30.00,15,8,10,0\nA1,2,Water,20.00,15,1,1,0', /Line 3, column 1 \(selection\)/],
+    ['A1,1,"Cola,30.00,15,8,10,0', /quotation/],
+  ])('catalogue: %s', async (rows, sentence) => {
+    const before = (await kiosk('catalogue', 'export')).stdout;
+    const file = join(stage.folder, 'bad.csv');
+    writeFileSync(
+      file,
+      `selection,item,product,price,vatRate,stock,capacity,minimumAge\n${rows}\n`,
+    );
+    const done = await kiosk('catalogue', 'import', file);
+    expect(done.code).toBe(2);
+    expect(done.stderr).toMatch(sentence);
+    expect((await kiosk('catalogue', 'export')).stdout).toBe(before);
+  });
+
+  it.each([
+    [
+      'a machine that is there already',
+      ['machine', 'add', MACHINE, '--sales-unit', MSN, '--location', 'x'],
+      /already/,
+    ],
+    [
+      'a machine id that is none',
+      ['machine', 'add', 'VM 1', '--sales-unit', MSN, '--location', 'x'],
+      /not a machine id/,
+    ],
+    [
+      'a location that is too long',
+      ['machine', 'add', 'vm-0002', '--sales-unit', MSN, '--location', 'x'.repeat(37)],
+      /36/,
+    ],
+    [
+      'an unknown sales unit',
+      ['machine', 'add', 'vm-0002', '--sales-unit', '999999', '--location', 'x'],
+      /no sales unit/,
+    ],
+    ['an unknown machine', ['machine', 'code', 'vm-0404'], /no machine/],
+  ] as const)('relay: %s', async (_name, args, sentence) => {
+    const done = await relay(...args);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toMatch(sentence);
+  });
+
+  it('relay: a missing key and a wrong secret are named', async () => {
+    const config: Record<string, unknown> = JSON.parse(readFileSync(stage.configPath, 'utf8'));
+    const file = join(stage.folder, 'broken.json');
+    const { publicUrl: _gone, ...rest } = config;
+    writeFileSync(file, JSON.stringify(rest));
+    expect(await run([RELAY, 'serve', '--config', file])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('publicUrl'),
+    });
+  });
+});
+
+describe('what cannot be done now ends with 1', () => {
+  const enrol = (code: string, url = stage.relayUrl, dataDir = join(stage.folder, 'other')) =>
+    run([
+      HEADLESS,
+      'enrol',
+      '--relay',
+      url,
+      '--code',
+      code,
+      '--driver',
+      'qibixx',
+      '--path',
+      stage.machinePath,
+      '--data-dir',
+      dataDir,
+    ]);
+
+  it('a wrong code, and a relay that is not there', async () => {
+    expect(await enrol('ABCD2345')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('code'),
+    });
+    const nowhere = `http://127.0.0.1:${String(await freePort())}`;
+    expect(await enrol('ABCD2345', nowhere)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('cannot be reached'),
+    });
+  });
+
+  it('the fifth wrong secret ends an invitation', async () => {
+    const added = await relay(
+      'machine',
+      'add',
+      'vm-0003',
+      '--sales-unit',
+      MSN,
+      '--location',
+      'Hall',
+    );
+    const { enrolmentCode }: { enrolmentCode: string } = JSON.parse(added.stdout);
+    const wrong = `${enrolmentCode.slice(0, 4)}ZZZZ`;
+    for (let turn = 0; turn < 5; turn += 1) expect((await enrol(wrong)).code).toBe(1);
+    expect((await enrol(enrolmentCode)).code).toBe(1);
+  });
+
+  it('a port that is taken', async () => {
+    const done = await relay('serve');
+    expect(done).toMatchObject({ code: 1, stderr: expect.stringContaining('another program') });
+  });
+
+  it('a database from a newer version is left alone, with the reason', async () => {
+    const dataDir = join(stage.folder, 'newer');
+    await run([HEADLESS, 'settings', 'get', '--data-dir', dataDir]);
+    const file = new Libsql(join(dataDir, 'kiosk.db'));
+    file.pragma('user_version = 99');
+    file.close();
+    const done = await run([HEADLESS, 'settings', 'get', '--data-dir', dataDir]);
+    expect(done).toMatchObject({ code: 1, stderr: expect.stringContaining('newer version') });
+  });
+
+  it('a data directory that was never enrolled is bad input', async () => {
+    const done = await run([HEADLESS, 'run', '--data-dir', join(stage.folder, 'nobody')]);
+    expect(done).toMatchObject({ code: 2, stderr: expect.stringContaining('enrol') });
+  });
+});
+
+describe('a machine whose line does not exist', () => {
+  it('keeps trying and says so', async () => {
+    const added = await relay(
+      'machine',
+      'add',
+      'vm-0009',
+      '--sales-unit',
+      MSN,
+      '--location',
+      'Hall',
+    );
+    const { enrolmentCode }: { enrolmentCode: string } = JSON.parse(added.stdout);
+    const dataDir = join(stage.folder, 'no-line');
+    const path = '/dev/serial/by-id/not-there';
+    await run([
+      HEADLESS,
+      'enrol',
+      '--relay',
+      stage.relayUrl,
+      '--code',
+      enrolmentCode,
+      '--driver',
+      'qibixx',
+      '--path',
+      path,
+      '--data-dir',
+      dataDir,
+    ]);
+    const { spawn } = await import('node:child_process');
+    const port = await freePort();
+    const child = spawn(
+      process.execPath,
+      [HEADLESS, 'run', '--data-dir', dataDir, '--status-port', String(port)],
+      { stdio: 'ignore' },
+    );
+    const status = await until('the reason', async () => {
+      const said = await stage.status(port).catch(() => undefined);
+      return said?.details.hardware.includes('does not exist') === true ? said : undefined;
+    });
+    expect(status).toMatchObject({ state: 'notReady', links: { hardware: 'down' } });
+    expect(status.reasons).toContain('hardware-down');
+    child.kill('SIGTERM');
+  });
+});
+
+describe('webhooks over the wire', () => {
+  const secretRow = z.object({ secret: z.string() });
+  const secret = (): string => {
+    const file = new Libsql(join(stage.folder, 'relay.db'));
+    const row = secretRow.parse(file.prepare('SELECT secret FROM registration').get());
+    file.close();
+    return row.secret;
+  };
+  const checkIn = (over: Readonly<Record<string, string>> = {}): string =>
+    JSON.stringify({
+      customerToken: `token-${String(Math.random())}`,
+      merchantQrId: MACHINE,
+      msn: MSN,
+      initiatedAt: new Date().toISOString(),
+      ...over,
+    });
+
+  function signed(body: string, path: string, key = secret()): Record<string, string> {
+    const date = new Date().toUTCString();
+    const hash = createHash('sha256').update(body).digest('base64');
+    const { host } = new URL(stage.relayUrl);
+    const text = `POST\n${path}\n${date};${host};${hash}`;
+    const signature = createHmac('sha256', key).update(text).digest('base64');
+    return {
+      'x-ms-date': date,
+      'x-ms-content-sha256': hash,
+      authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
+    };
+  }
+  const PATH = `/webhooks/vipps/${MSN}`;
+  const post = async (
+    path: string,
+    body: string,
+    headers: Record<string, string>,
+  ): Promise<number> =>
+    (await fetch(stage.relayUrl + path, { method: 'POST', body, headers })).status;
+
+  it('are refused with 401 when they cannot be from Vipps', async () => {
+    const body = checkIn();
+    expect(await post(PATH, body, signed(body, PATH, 'another secret'))).toBe(401);
+    expect(await post(PATH, body.replace('vm-', 'VM-'), signed(body, PATH))).toBe(401);
+    expect(await post('/webhooks/vipps/999999', body, signed(body, '/webhooks/vipps/999999'))).toBe(
+      401,
+    );
+    expect(await post('/webhooks/elsewhere', body, signed(body, '/webhooks/elsewhere'))).toBe(401);
+    expect(await post(PATH, body, {})).toBe(401);
+    expect(await stage.ledger()).toEqual([]);
+  });
+
+  it('are refused with 413 above 64 KiB', async () => {
+    const body = JSON.stringify({ text: 'x'.repeat(65 * 1024) });
+    expect(await post(PATH, body, signed(body, PATH))).toBe(413);
+  });
+
+  it.each([
+    ['an absent machine', {}],
+    ['an unknown machine', { merchantQrId: 'vm-4040' }],
+    ['a machine of another sales unit', { msn: '654321' }],
+  ])('a check-in for %s gets 503 within 2 s', async (_name, over) => {
+    const body = checkIn(over);
+    const began = Date.now();
+    expect(await post(PATH, body, signed(body, PATH))).toBe(503);
+    expect(Date.now() - began).toBeLessThan(2_000);
+  });
+
+  it('a machine that is ready takes one customer: stale and busy get 503, a repeated check-in its first answer', async () => {
+    const running = await stage.startKiosk();
+    await stage.readyStatus(running.statusPort);
+    const stale = checkIn({ initiatedAt: new Date(Date.now() - 61_000).toISOString() });
+    expect(await post(PATH, stale, signed(stale, PATH))).toBe(503);
+    const body = checkIn();
+    expect(await post(PATH, body, signed(body, PATH))).toBe(200);
+    expect(await post(PATH, body, signed(body, PATH))).toBe(200);
+    const other = checkIn();
+    expect(await post(PATH, other, signed(other, PATH))).toBe(503);
+    expect(await stage.sales()).toHaveLength(1);
+    await running.stop();
+  });
+
+  it('a machine’s calls are its own: everything else gets 403 and never reaches Vipps', async () => {
+    const file = z
+      .object({ relay: z.object({ credential: z.string() }) })
+      .parse(JSON.parse(readFileSync(join(stage.dataDir, 'kiosk.json'), 'utf8')));
+    const call = async (path: string, authorization = `Bearer ${file.relay.credential}`) =>
+      (await fetch(`${stage.relayUrl}/gateway${path}`, { headers: { authorization } })).status;
+    const other = 'vm-0003-01jd0000000000000000000000';
+    expect(await call(`/epayment/v1/payments/${other}`)).toBe(403);
+    expect(await call('/epayment/v1/payments/%2e%2e')).toBe(403);
+    expect(await call('/webhooks/v1/webhooks')).toBe(403);
+    expect(await call('/qr/v1/merchant-callback/vm-0003')).toBe(403);
+    expect(await call(`/qr/v1/merchant-callback/${MACHINE}?QrImageFormat=SVG`)).toBe(200);
+    expect(
+      await call(`/qr/v1/merchant-callback/${MACHINE}`, 'Bearer nobody-knows-this-one-here'),
+    ).toBe(401);
+  });
+});
