@@ -64,7 +64,10 @@ export function controlRoutes(vipps: SimulatedVipps, machine: SimulatedMachine):
   );
   router.post(
     '/approve',
-    take(referenceSchema, ({ reference }) => control.approve(reference)),
+    take(referenceSchema, ({ reference }) => {
+      const atMs = performance.now();
+      return { ...control.approve(reference), atMs };
+    }),
   );
   router.post(
     '/decline',

@@ -37,7 +37,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   [
     'src-never-imports-test',
     'src/main/ops/seed-test.ts',
-    "import '../../../test/support/fake-clock.ts';",
+    "import '../../../test/support/stage.ts';",
   ],
   ['no-circular', 'src/core/seed-circle', "import './seed-circle-back.ts';\nexport const a = 1;"],
   ['no-orphans', 'src/core/seed-orphan.ts', 'export const alone = 1;'],

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const ROOT = join(import.meta.dirname, '../..');
+/** The programs that are run lie under the folder that the command was given in. */
+const ROOT = process.cwd();
 export const RELAY = join(ROOT, 'out/relay/index.js');
 export const HEADLESS = join(ROOT, 'out/headless/index.js');
 const SIMULATOR = join(ROOT, 'out/simulator/index.js');
@@ -101,6 +102,12 @@ export async function launch(args: readonly string[]): Promise<Program> {
   };
 }
 
+export interface TranscriptLine {
+  readonly atMs: number;
+  readonly direction: string;
+  readonly line: string;
+}
+
 export interface LedgerRow {
   readonly reference: string;
   readonly state: string;
@@ -142,7 +149,7 @@ export interface Stage {
   control<Answer = Record<string, unknown>>(verb: string, body?: unknown): Promise<Answer>;
   ledger(): Promise<readonly LedgerRow[]>;
   dispensed(): Promise<readonly { readonly selection: string }[]>;
-  transcript(): Promise<readonly { readonly direction: string; readonly line: string }[]>;
+  transcript(): Promise<readonly TranscriptLine[]>;
   pendingReference(): Promise<string>;
   machineState(state: string): Promise<void>;
   startKiosk(): Promise<Program & { readonly statusPort: number }>;
@@ -283,7 +290,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
       return said.dispensed;
     },
     transcript: async () => {
-      const said = await json<{ lines: readonly { direction: string; line: string }[] }>(
+      const said = await json<{ lines: readonly TranscriptLine[] }>(
         `${simulatorUrl}/control/transcript`,
       );
       return said.lines;

@@ -1,6 +1,7 @@
 import type { MachineSlot } from './profile.ts';
 
 export interface TranscriptLine {
+  /** Milliseconds since 1970, with fractions. */
   readonly atMs: number;
   readonly direction: 'host' | 'adapter';
   readonly line: string;
