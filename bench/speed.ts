@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, connect, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type Database } from '#sqlite/database.ts';
@@ -12,10 +12,26 @@ import { openSqliteStore } from '../src/relay/store/sqlite.ts';
 import { createVippsHttp } from '../src/relay/vipps-http.ts';
 import { createWebhookIntake } from '../src/relay/webhook-intake.ts';
 import { createWebhookSecrets } from '../src/relay/webhook-secrets.ts';
-import { createStage, MACHINE, MSN, until } from '../test/support/stage.ts';
+import { createStage, launch, MACHINE, MSN, until } from '../test/support/stage.ts';
 
 const COUNT = 300;
+/** As many as the simulated machine holds of each. */
+const SELECTIONS = [
+  ...Array<string>(10).fill('A2'),
+  ...Array<string>(8).fill('A1'),
+  ...Array<string>(6).fill('A3'),
+];
 const MSN_SECRET = 'bench-secret';
+
+interface Measured {
+  readonly ours: number;
+  readonly floor: number;
+}
+
+interface Round {
+  readonly webhook: Measured;
+  readonly credit: Measured;
+}
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -65,7 +81,7 @@ function floorDatabase(folder: string): Database {
 }
 
 /** From the raw request in memory to durable, against an HMAC check and one synced commit. */
-async function webhookAccepted(folder: string): Promise<{ ours: number; floor: number }> {
+async function webhookAccepted(folder: string): Promise<Measured> {
   const clock = createSystemClock();
   const store = openSqliteStore(join(folder, 'relay.db'));
   const vipps = {
@@ -144,77 +160,130 @@ async function webhookAccepted(folder: string): Promise<{ ours: number; floor: n
   return { ours: median(ours), floor: median(floor) };
 }
 
-/** A byte to a local socket and back, halved. */
-async function loopbackHop(): Promise<number> {
-  const server = createServer((socket) => socket.pipe(socket));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('No port.');
-  const socket: Socket = connect(address.port, '127.0.0.1');
+interface BareChain {
+  /** Milliseconds from the POST to its line at the far end. */
+  once(body: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The same way without us: HTTP → commit → line → commit → line, two bare programs. */
+async function startBareChain(folder: string): Promise<BareChain> {
+  let arrived: (() => void) | undefined;
+  const end = createServer((socket) => {
+    socket.setNoDelay(true);
+    socket.on('data', () => arrived?.());
+  });
+  await new Promise<void>((resolve) => end.listen(0, '127.0.0.1', resolve));
+  const address = end.address();
+  const endPort = typeof address === 'object' && address !== null ? address.port : 0;
+  const program = join(process.cwd(), 'out/bench/bare-hop.mjs');
+  const kiosk = await launch([program, 'line', String(endPort), join(folder, 'bare-kiosk.db')]);
+  const relay = await launch([
+    program,
+    'http',
+    String(kiosk.said['port']),
+    join(folder, 'bare-relay.db'),
+  ]);
+  const poster = await createPoster(`http://127.0.0.1:${String(relay.said['port'])}`, 'none');
+  return {
+    once: async (body) => {
+      const began = performance.now();
+      const there = new Promise<number>((resolve) => {
+        arrived = () => {
+          resolve(performance.now() - began);
+        };
+      });
+      await poster.post(body);
+      return there;
+    },
+    close: async () => {
+      poster.close();
+      await relay.stop();
+      await kiosk.stop();
+      end.close();
+    },
+  };
+}
+
+/** POSTs a signed webhook on a connection that stays open; resolves with the status line. */
+async function createPoster(relayUrl: string, secret: string) {
+  const { host, hostname, port } = new URL(relayUrl);
+  const socket = connect(Number(port), hostname);
   socket.setNoDelay(true);
   await new Promise<void>((resolve) => socket.once('connect', resolve));
-  const all = await times(
-    COUNT,
-    () =>
-      new Promise((resolve) => {
-        socket.once('data', resolve);
-        socket.write('x');
-      }),
-  );
-  socket.destroy();
-  server.close();
-  return median(all) / 2;
+  const path = `/webhooks/vipps/${MSN}`;
+  return {
+    post: (body: string): Promise<string> => {
+      const date = new Date().toUTCString();
+      const hash = createHash('sha256').update(body).digest('base64');
+      const text = `POST\n${path}\n${date};${host};${hash}`;
+      const signature = createHmac('sha256', secret).update(text).digest('base64');
+      const head = [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${host}`,
+        `x-ms-date: ${date}`,
+        `x-ms-content-sha256: ${hash}`,
+        `Authorization: HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
+        `Content-Length: ${String(Buffer.byteLength(body))}`,
+      ];
+      return new Promise((resolve) => {
+        socket.once('data', (bytes: Buffer) => {
+          resolve(bytes.toString().slice(0, 15));
+        });
+        socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+      });
+    },
+    close: () => socket.destroy(),
+  };
 }
 
 /**
- * From the approval at the simulated Vipps to `C,START` at the simulated adapter, real programs and sockets, against the
- * hops and synced commits on that path: webhook in, link, serial line; relay's commit and kiosk's.
+ * From the AUTHORIZED webhook to `C,START` at the adapter: real programs and sockets, against the synced commits (relay's
+ * and kiosk's) and loopback hops (webhook, link, serial line) on that path, done by bare programs in turn with ours.
  */
-async function approvalToCredit(
-  commitMs: number,
-  hopMs: number,
-): Promise<{ ours: number; floor: number }> {
+async function approvalToCredit(folder: string): Promise<Measured> {
+  const bare = await startBareChain(folder);
+  const floor: number[] = [];
   const stage = await createStage({ vendMs: 30 });
+  const store = openSqliteStore(join(stage.folder, 'relay.db'));
+  const [registration] = await store.registrations(MSN);
+  await store.close();
+  const poster = await createPoster(stage.relayUrl, registration?.secret ?? '');
   const kiosk = await stage.startKiosk();
   const all: number[] = [];
-  for (let sale = 0; sale < 5; sale += 1) {
+  for (const [sale, selection] of SELECTIONS.entries()) {
     await stage.readyStatus(kiosk.statusPort);
     await stage.control('scan', { qr: MACHINE });
     const reference = await stage.pendingReference();
-    const approved = await stage.control<{ atMs: number }>('approve', { reference });
+    const body = webhookBody(sale).replace(/"reference":"[^"]*"/, `"reference":"${reference}"`);
+    const sentAtMs = performance.timeOrigin + performance.now();
+    await poster.post(body);
     await stage.machineState('session');
     const lines = await stage.transcript();
     const credit = lines.filter(({ line }) => line.startsWith('C,START')).at(-1);
     if (credit === undefined) throw new Error('No credit on the line.');
-    all.push(credit.atMs - approved.atMs);
-    await stage.control('press', { selection: 'B1' });
-    await until('the sale to end', async () =>
-      (await stage.sales()).every((one) => one.state === 'settled') ? true : undefined,
-    );
+    all.push(credit.atMs - sentAtMs);
+    floor.push(await bare.once(body));
+    await stage.control('approve', { reference });
+    await stage.control('press', { selection });
+    await until('the sale to end', async () => {
+      const row = (await stage.ledger()).find((one) => one.reference === reference);
+      return row?.receipt === undefined ? undefined : row;
+    });
   }
+  poster.close();
+  await bare.close();
   await stage.close();
-  return { ours: median(all), floor: 2 * commitMs + 3 * hopMs };
+  return { ours: median(all), floor: median(floor) };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'vendskap-bench-'));
-interface Measured {
-  readonly ours: number;
-  readonly floor: number;
-}
-
-interface Round {
-  readonly webhook: Measured;
-  readonly credit: Measured;
-  readonly hopMs: number;
-}
-
 const rounds: Round[] = [];
 for (let round = 0; round < 3; round += 1) {
   const place = mkdtempSync(join(folder, 'round-'));
   const webhook = await webhookAccepted(place);
-  const hop = await loopbackHop();
-  const credit = await approvalToCredit(webhook.floor, hop);
-  rounds.push({ webhook, credit, hopMs: hop });
+  const credit = await approvalToCredit(place);
+  rounds.push({ webhook, credit });
 }
 rmSync(folder, { recursive: true, force: true });
 const ratio = (pick: (round: Round) => Measured): number =>

@@ -27,8 +27,11 @@ await build({
     outDir,
     emptyOutDir: true,
     rolldownOptions: {
-      input: join(root, 'bench/speed.ts'),
-      output: { format: 'es', entryFileNames: 'speed.mjs' },
+      input: {
+        speed: join(root, 'bench/speed.ts'),
+        'bare-hop': join(root, 'bench/bare-hop.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
       external: [/^node:/, 'libsql', 'serialport'],
     },
   },

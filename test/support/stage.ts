@@ -75,7 +75,7 @@ export async function run(
 export async function launch(args: readonly string[]): Promise<Program> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...process.env, VENDSKAP_LOG: 'info' },
+    env: { ...process.env, VENDSKAP_LOG: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stderr = '';
