@@ -3,7 +3,6 @@ import express, { type ErrorRequestHandler, type Express, type Router } from 'ex
 import helmet from 'helmet';
 
 interface AppParts {
-  readonly webhooks: Router;
   readonly gateway: Router;
   readonly enrol: Router;
   readonly health: Router;
@@ -18,21 +17,12 @@ function statusOf(error: unknown): number {
 }
 
 /** The relay's routes; listens nowhere. */
-export function createRelayApp({
-  webhooks,
-  gateway,
-  enrol,
-  health,
-  basePath,
-  log,
-}: AppParts): Express {
+export function createRelayApp({ gateway, enrol, health, basePath, log }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   const root = basePath === '' ? '/' : basePath;
   const routes = express.Router();
-  // Webhooks come first: nothing that only browsers need stands in their way.
-  routes.use('/webhooks', webhooks);
   routes.use('/gateway', gateway);
   routes.use(helmet());
   routes.use('/enrol', enrol);

@@ -1,6 +1,6 @@
 import { KioskError } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRelayApp } from './app.ts';
 import { createCheckIns } from './check-ins.ts';
 import type { RelayConfig } from './config.ts';
@@ -11,7 +11,7 @@ import { createRegistrations } from './registrations.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
-import { webhookRoutes } from './routes/webhooks.ts';
+import { withWebhooks } from './routes/webhooks.ts';
 import { createSalesUnits } from './sales-units.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { createVippsHttp } from './vipps-http.ts';
@@ -55,16 +55,18 @@ export function createRelay(
   const intake = createWebhookIntake({ store, links, checkIns, units, secrets, clock, log });
   const registrations = createRegistrations({ store, units, secrets, clock, log });
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
-  const server = createServer(
-    createRelayApp({
-      webhooks: webhookRoutes(intake),
-      gateway: gatewayRoutes({ store, units, log }),
-      enrol: enrolRoutes({ store, units, clock, log }),
-      health: healthRoutes({ store, links, registrations }),
-      basePath,
-      log,
-    }),
-  );
+  const app = createRelayApp({
+    gateway: gatewayRoutes({ store, units, log }),
+    enrol: enrolRoutes({ store, units, clock, log }),
+    health: healthRoutes({ store, links, registrations }),
+    basePath,
+    log,
+  });
+  // Express answers as a request listener does.
+  const listener: RequestListener = (request, response) => {
+    app(request, response);
+  };
+  const server = createServer(withWebhooks({ intake, basePath }, listener));
   const closeSockets = attachKioskSockets(server, { store, links, log, basePath });
   const stopPresence =
     config.presence === false

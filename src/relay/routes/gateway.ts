@@ -5,7 +5,7 @@ import { passOn } from '../pass-on.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
 import type { RelayStore } from '../store/relay-store.ts';
-import { LARGEST_BODY, rawBodyOf } from './webhooks.ts';
+import { LARGEST_BODY, rawBodyOf } from './raw-body.ts';
 
 /** A machine that sells as fast as it can needs a tenth of this. */
 const CALLS_PER_MINUTE = 600;

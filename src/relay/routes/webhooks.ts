@@ -1,27 +1,74 @@
-import express, { Router, type Request } from 'express';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { WebhookIntake } from '../webhook-intake.ts';
+import { LARGEST_BODY } from './raw-body.ts';
 
-/** Larger than any webhook; what is larger is not read (413). */
-export const LARGEST_BODY = 64 * 1024;
-
-export function rawBodyOf(request: Request): Uint8Array {
-  const body: unknown = request.body;
-  return body instanceof Uint8Array ? body : new Uint8Array(0);
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
-/** `POST /webhooks/vipps/<merchantSerialNumber>`; every other address below gets the same 401 as a forgery. */
-export function webhookRoutes(intake: WebhookIntake): Router {
-  const router = Router();
-  router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
-  router.post('/{*address}', async (request, response) => {
-    const number = /^\/vipps\/([^/?]+)$/.exec(request.url)?.[1] ?? '';
-    const answer = await intake.accept(number, {
-      date: request.get('x-ms-date'),
-      contentSha256: request.get('x-ms-content-sha256'),
-      authorization: request.get('authorization') ?? request.get('x-vipps-authorization'),
-      rawBody: rawBodyOf(request),
-    });
-    response.status(answer.status).json({ result: answer.reason });
+function answer(response: ServerResponse, status: number, result: string): void {
+  const body = JSON.stringify({ result });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...(status === 413 ? { connection: 'close' } : {}),
   });
-  return router;
+  response.end(body);
+}
+
+/** The whole body, or undefined when it is larger than any webhook: the rest is not kept. */
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    length += chunk.length;
+    if (length <= LARGEST_BODY) chunks.push(chunk);
+  }
+  return length > LARGEST_BODY ? undefined : Buffer.concat(chunks);
+}
+
+async function serve(
+  intake: WebhookIntake,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (Number(header(request, 'content-length') ?? 0) > LARGEST_BODY) {
+    answer(response, 413, 'too large');
+    return;
+  }
+  const rawBody = await bodyOf(request);
+  if (rawBody === undefined) {
+    answer(response, 413, 'too large');
+    return;
+  }
+  const number = /\/webhooks\/vipps\/([^/?]+)$/.exec(request.url ?? '')?.[1] ?? '';
+  const isPost = request.method === 'POST';
+  const said = await intake.accept(isPost ? number : '', {
+    date: header(request, 'x-ms-date'),
+    contentSha256: header(request, 'x-ms-content-sha256'),
+    authorization: header(request, 'authorization') ?? header(request, 'x-vipps-authorization'),
+    rawBody,
+  });
+  answer(response, said.status, said.reason);
+}
+
+/**
+ * `POST <base>/webhooks/vipps/<merchantSerialNumber>`; every other address below `webhooks` gets the same 401 as a
+ * forgery. In front of the app: a customer waits for this one, and nothing else may stand in its way.
+ */
+export function withWebhooks(
+  { intake, basePath }: { readonly intake: WebhookIntake; readonly basePath: string },
+  app: RequestListener,
+): RequestListener {
+  return (request, response) => {
+    if (request.url?.startsWith(`${basePath}/webhooks`) !== true) {
+      app(request, response);
+      return;
+    }
+    serve(intake, request, response).catch(() => {
+      if (!response.headersSent) answer(response, 500, 'not kept');
+    });
+  };
 }
