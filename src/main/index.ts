@@ -1,7 +1,7 @@
 import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
 import { ok } from '#core/result.ts';
 import { app, ipcMain, protocol, session } from 'electron';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startKiosk, type RunningKiosk } from './app.ts';
 import { announceReady } from './cli/run.ts';
 import { windowArguments, type WindowArguments } from './command-line.ts';
@@ -14,9 +14,9 @@ const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid',
 
 /** Ends with one sentence for the person (design §11). */
 function fail(error: unknown): never {
-  if (!isKioskError(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  return process.exit(BAD_INPUT.includes(error.code) ? 2 : 1);
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${sentence}\n`);
+  return process.exit(isKioskError(error) && BAD_INPUT.includes(error.code) ? 2 : 1);
 }
 
 function stopCleanly(kiosk: RunningKiosk): void {
@@ -68,7 +68,7 @@ protocol.registerSchemesAsPrivileged([
 try {
   const given = windowArguments(process.argv.slice(1));
   // Chromium's own files belong to the machine they serve.
-  app.setPath('userData', join(given.dataDir, 'window'));
+  app.setPath('userData', resolve(given.dataDir, 'window'));
   start(given).catch(fail);
 } catch (error) {
   fail(error);

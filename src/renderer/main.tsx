@@ -4,10 +4,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { kioskBridge } from './bridge.ts';
+import './tokens.css';
 import './screen.css';
 import { mirror, tick, useKiosk } from './store/kiosk-store.ts';
 import { startTexts } from './text.ts';
-import './tokens.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

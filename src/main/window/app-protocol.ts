@@ -17,6 +17,7 @@ export function fileOf(url: string, folder: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, pathname } = new URL(url);
   if (`${protocol}//${host}` !== APP_ORIGIN) return undefined;
+  if (/%(?![0-9a-f]{2})/i.test(pathname) || /%[89a-f]/i.test(pathname)) return undefined;
   const file = normalize(join(folder, decodeURIComponent(pathname)));
   const isKnown = Object.hasOwn(TYPES, extname(file));
   return isKnown && file.startsWith(folder + sep) ? file : undefined;
