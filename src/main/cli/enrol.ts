@@ -6,7 +6,11 @@ import {
   writeKioskConfig,
   type HardwareConfig,
 } from '../config.ts';
+import { openKioskDatabase } from '../app.ts';
+import { createSystemClock } from '../clock.ts';
+import { salesTermsOf } from '../gateway/relay-feed.ts';
 import { enrol } from '../gateway/relay-http.ts';
+import { createRelayMemory } from '../store/relay-memory.ts';
 import { DRIVERS, isHardwarePath } from '../vend/create-controller.ts';
 import { readArguments } from './arguments.ts';
 
@@ -64,4 +68,12 @@ export async function runEnrol(typed: readonly string[]): Promise<void> {
     );
   }
   writeKioskConfig(dataDir, { machineId, relay: { url: relayUrl, credential }, hardware });
+  // The currency is told to the machine at its first start, before the relay is reached again.
+  const database = openKioskDatabase(dataDir);
+  const { salesUnit, location } = answer.value;
+  createRelayMemory(database, createSystemClock()).keepWelcome({
+    terms: salesTermsOf(salesUnit),
+    location,
+  });
+  database.close();
 }

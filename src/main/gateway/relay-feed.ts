@@ -39,7 +39,8 @@ export interface FeedDeps {
   readonly random?: () => number;
 }
 
-function termsOf(unit: SalesUnit): SalesTerms {
+/** What the relay says of the sales unit, as the rules use it. */
+export function salesTermsOf(unit: SalesUnit): SalesTerms {
   return {
     merchantSerialNumber: unit.merchantSerialNumber,
     market: unit.market,
@@ -184,7 +185,7 @@ class Feed implements RelayFeed {
         this.#isWelcome = true;
         this.#tell({
           kind: 'welcome',
-          terms: termsOf(message.salesUnit),
+          terms: salesTermsOf(message.salesUnit),
           location: message.location,
           clockOffsetMs: clock.nowMs() - message.serverTimeMs,
         });
