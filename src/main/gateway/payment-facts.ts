@@ -1,8 +1,9 @@
 import type { Aggregate as VippsAggregate, Payment } from '#contract/vipps/epayment.ts';
 import type { ErrorClass } from '#contract/vipps/error-class.ts';
 import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
+import type { Currency } from '#core/money.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
-import type { Aggregate } from '#core/sale/state.ts';
+import { openReservationMinor, type Aggregate } from '#core/sale/state.ts';
 
 export function aggregateOf(money: VippsAggregate): Aggregate {
   return {
@@ -13,16 +14,27 @@ export function aggregateOf(money: VippsAggregate): Aggregate {
   };
 }
 
-/** What the payment's state says to a sale that waits for the approval; undefined while it is CREATED. */
+/** Amounts of two currencies must never be compared. An unknown currency of ours holds nothing up. */
+export function isInCurrency(money: VippsAggregate, currency: Currency | undefined): boolean {
+  return (
+    currency === undefined || Object.values(money).every((amount) => amount.currency === currency)
+  );
+}
+
+/**
+ * What the payment's state says to a sale that waits for the approval; undefined while it is CREATED. A payment
+ * stays AUTHORIZED for ever: with nothing left to capture it was released elsewhere.
+ */
 export function approvalFactOf(payment: Payment): PaymentFact | undefined {
   switch (payment.state) {
     case 'CREATED':
       return undefined;
-    case 'AUTHORIZED':
-      return {
-        kind: 'payment.authorized',
-        amountMinor: payment.aggregate.authorizedAmount.value,
-      };
+    case 'AUTHORIZED': {
+      const amountMinor = openReservationMinor(aggregateOf(payment.aggregate));
+      return amountMinor > 0
+        ? { kind: 'payment.authorized', amountMinor }
+        : { kind: 'payment.terminated' };
+    }
     case 'ABORTED':
       return { kind: 'payment.aborted' };
     case 'EXPIRED':
@@ -47,10 +59,14 @@ function isOurKey(key: string, reference: string): boolean {
  * What a webhook means to its sale; undefined when it tells nothing new. Movements that we ordered ourselves are
  * known by their key; CANCELLED comes without one and is taken for ours.
  */
-export function webhookFactOf(webhook: PaymentWebhook): PaymentFact | undefined {
+export function webhookFactOf(
+  webhook: PaymentWebhook,
+  currency?: Currency,
+): PaymentFact | undefined {
   if (!webhook.success) return undefined;
   switch (webhook.name) {
     case 'AUTHORIZED':
+      if (currency !== undefined && webhook.amount.currency !== currency) return undefined;
       return { kind: 'payment.authorized', amountMinor: webhook.amount.value };
     case 'ABORTED':
       return { kind: 'payment.aborted' };

@@ -1,9 +1,7 @@
 /** One queue per payment: Vipps answers 423 or 6160 to two operations on one payment at once. */
 export interface PaymentQueue {
-  /** Runs after everything that was queued for the same reference before. */
+  /** Runs after everything that was queued for the same reference before, however that ended. */
   run<Value>(reference: string, work: () => Promise<Value>): Promise<Value>;
-  /** Ends when nothing runs any more. */
-  idle(): Promise<void>;
 }
 
 export function createPaymentQueue(): PaymentQueue {
@@ -18,9 +16,6 @@ export function createPaymentQueue(): PaymentQueue {
       };
       void mine.then(forget, forget);
       return mine;
-    },
-    idle: async () => {
-      await Promise.allSettled(tails.values());
     },
   };
 }

@@ -11,14 +11,15 @@ interface ReceiptTools {
 }
 
 /**
- * Posts the receipt of one sale. It can be sent only once: after a conflict the stored one is compared with ours
- * (Order Management API).
+ * Posts the receipt of one sale. It can be sent only once and has no key: after a lost answer the repetition meets
+ * a conflict, and the stored one is compared with ours (vipps-api §10).
  */
 export async function postReceipt(
   { caller, machineId }: ReceiptTools,
   order: ReceiptOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
+  const { reference } = order;
   const receipt = buildReceipt({
     currency: order.currency,
     productName: order.product,
@@ -26,19 +27,18 @@ export async function postReceipt(
     priceMinor: order.priceMinor,
     vatRateHundredths: order.vatRate,
     machineId,
-    receiptNumber: order.reference,
+    receiptNumber: reference,
   });
-  const call = { method: 'POST', path: receiptPath(order.reference), body: receipt } as const;
-  const answer = await caller.call('receipt', call, signal);
+  const call = { method: 'POST', path: receiptPath(reference), body: receipt } as const;
+  const answer = await caller.call({ operation: 'receipt', reference, call }, signal);
   if (answer === undefined) return undefined;
   if (answer.kind === 'done') return { kind: 'receipt.posted' };
-  const code = answer.problem.code ?? String(answer.problem.status);
-  if (answer.meaning !== 'alreadyDone') return { kind: 'receipt.refused', code };
-  const path = orderPath(order.reference);
-  const stored = await caller.call('get', { method: 'GET', path }, signal);
+  if (answer.meaning !== 'alreadyDone') return { kind: 'receipt.refused', code: answer.code };
+  const question = { method: 'GET', path: orderPath(reference) } as const;
+  const stored = await caller.call({ operation: 'get', reference, call: question }, signal);
   if (stored === undefined) return undefined;
   const isOurs = stored.kind === 'done' && holds(stored.body, receipt);
-  return isOurs ? { kind: 'receipt.posted' } : { kind: 'receipt.refused', code };
+  return isOurs ? { kind: 'receipt.posted' } : { kind: 'receipt.refused', code: 'conflict' };
 }
 
 function holds(body: unknown, receipt: Receipt): boolean {

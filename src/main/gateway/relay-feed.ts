@@ -7,31 +7,31 @@ import {
   type RelayMessage,
   type SalesUnit,
 } from '#contract/relay/messages.ts';
+import { isPaymentEventName } from '#contract/vipps/epayment.ts';
 import { paymentWebhookSchema } from '#contract/vipps/webhook-events.ts';
 import { isPaymentReference } from '#core/ids.ts';
-import type {
-  CheckIn,
-  CheckInAnswer,
-  RelayEvent,
-  RelayFeed,
-  RelayPresence,
-  SalesTerms,
-} from '#core/payment/gateway.ts';
+import type { RelayEvent, RelayFeed, RelayPresence, SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock, Log } from '#core/ports.ts';
+import { createCheckInAnswers, type CheckInAnswers, type Decide } from './check-in-answers.ts';
 import { webhookFactOf } from './payment-facts.ts';
-import { openRelaySocket, type RelaySocket } from './relay-socket.ts';
+import { openRelaySocket, type LinkEnd, type RelaySocket } from './relay-socket.ts';
 
 /** Reconnecting: doubled each time from the first, with full jitter, for ever. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** A refused credential mends only when a person acts. */
-const REFUSED_PAUSE_MS = 60_000;
-/** An answer to a check-in is kept as long as its token can live, and some. */
-const ANSWERS_KEPT_MS = 20 * 60_000;
+/** Never at once, or a relay that ends every connection would be asked without a pause. */
+const SHORTEST_PAUSE_MS = 100;
+/** Only a person mends a refused credential, or two kiosks with the same one. */
+const PERSON_PAUSE_MS = 60_000;
+const NORMAL_CLOSE = 1000;
+/** Limits of the link's texts and lists (contract/relay/messages.ts). */
+const LONGEST_WORD = 60;
+const MOST_REASONS = 20;
 
 export interface FeedDeps {
   readonly relayUrl: string;
   readonly credential: string;
+  /** Name and version, at most 60 characters. */
   readonly software: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,57 +41,62 @@ export interface FeedDeps {
 
 /** What the relay says of the sales unit, as the rules use it. */
 export function salesTermsOf(unit: SalesUnit): SalesTerms {
-  return {
-    merchantSerialNumber: unit.merchantSerialNumber,
-    market: unit.market,
-    currency: unit.currency,
-    userFlow: unit.userFlow,
-    returnUrl: unit.returnUrl,
-    partialCapture: unit.partialCapture,
-    orderManagement: unit.orderManagement,
-    maxAmountCapMinor: unit.maxAmountCap,
-  };
+  const { maxAmountCap, returnUrl, ...terms } = unit;
+  return { ...terms, returnUrl, maxAmountCapMinor: maxAmountCap };
+}
+
+function parse(text: string): RelayMessage | undefined {
+  try {
+    const parsed = relayMessageSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 class Feed implements RelayFeed {
   readonly #deps: FeedDeps;
   readonly #listeners = new Set<(event: RelayEvent) => void>();
-  readonly #answers = new Map<string, CheckInAnswer>();
-  #decide: (checkIn: CheckIn) => CheckInAnswer = () => ({ accepted: false, reason: 'starting' });
+  readonly #answers: CheckInAnswers;
   #presence: RelayPresence = { state: 'notReady', reasons: ['starting'] };
+  #terms: SalesTerms | undefined;
   #socket: RelaySocket | undefined;
   #failures = 0;
   #beat = 0;
   #beatSentAtMs = 0;
-  #heardAtMs = 0;
-  #lastAcknowledged = 0;
+  #acknowledged = 0;
   #isWelcome = false;
   #isStopped = true;
-  #cancelTimer: () => void = () => undefined;
+  /** One at a time: a beat while connected, the next attempt while not. */
+  #cancelNext: () => void = () => undefined;
+  #cancelSilence: () => void = () => undefined;
 
   constructor(deps: FeedDeps) {
     this.#deps = deps;
+    this.#answers = createCheckInAnswers(deps);
   }
 
   onEvent(listener: (event: RelayEvent) => void): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
-  onCheckIn(decide: (checkIn: CheckIn) => CheckInAnswer): void {
-    this.#decide = decide;
+  onCheckIn(decide: Decide): void {
+    this.#answers.setDecide(decide);
   }
 
   start(): void {
+    if (!this.#isStopped) return;
     this.#isStopped = false;
     this.#connect();
   }
 
   stop(): Promise<void> {
     this.#isStopped = true;
-    this.#cancelTimer();
-    this.#socket?.close(1000);
-    this.#socket = undefined;
+    this.#cancelNext();
+    this.#socket?.close(NORMAL_CLOSE, 'stopped');
     return Promise.resolve();
   }
 
@@ -110,52 +115,57 @@ class Feed implements RelayFeed {
   }
 
   #connect(): void {
-    const { relayUrl, credential, clock } = this.#deps;
-    this.#heardAtMs = clock.monotonicMs();
+    const { relayUrl, credential, software } = this.#deps;
     this.#tell({ kind: 'link', state: 'opening', detail: 'connecting to the relay' });
+    this.#acknowledged = 0;
     this.#socket = openRelaySocket(relayUrl, credential, {
       onOpen: () => {
-        this.#heardAtMs = clock.monotonicMs();
-        this.#send({ type: 'hello', version: LINK_VERSION, software: this.#deps.software });
-        this.#keepAlive();
+        this.#send({
+          type: 'hello',
+          version: LINK_VERSION,
+          software: software.slice(0, LONGEST_WORD),
+        });
       },
       onText: (text) => {
         this.#hear(text);
       },
-      onClose: (detail, isRefused) => {
-        this.#lost(detail, isRefused);
+      onClose: (end) => {
+        this.#lost(end);
       },
+    });
+    this.#expectWords();
+  }
+
+  /** Nothing heard for too long, while connecting too: the connection is dead, whatever TCP believes. */
+  #expectWords(): void {
+    this.#cancelSilence();
+    this.#cancelSilence = this.#deps.clock.setTimer(HEARTBEAT_SILENCE_MS, () => {
+      this.#socket?.close(LINK_CLOSE.silent, 'the relay has been silent for too long');
     });
   }
 
-  #lost(detail: string, isRefused: boolean): void {
-    this.#cancelTimer();
+  #lost({ detail, cause }: LinkEnd): void {
+    this.#cancelNext();
+    this.#cancelSilence();
     this.#socket = undefined;
     this.#isWelcome = false;
     if (this.#isStopped) return;
-    const words = isRefused
-      ? 'the relay refuses the credential of this machine: enrol it again'
-      : detail;
-    this.#deps.log.warn('the relay is away', { detail: words });
-    this.#tell({ kind: 'link', state: 'down', detail: words });
-    this.#failures += 1;
+    this.#deps.log.warn('the relay is away', { detail });
+    this.#tell({ kind: 'link', state: 'down', detail });
     const grown = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
     const jitter = (this.#deps.random ?? Math.random)();
-    const pauseMs = isRefused ? REFUSED_PAUSE_MS : FIRST_PAUSE_MS / 2 + grown * jitter;
-    this.#cancelTimer = this.#deps.clock.setTimer(pauseMs, () => {
+    const pauseMs =
+      cause === 'away' ? Math.max(Math.round(grown * jitter), SHORTEST_PAUSE_MS) : PERSON_PAUSE_MS;
+    this.#failures += 1;
+    this.#cancelNext = this.#deps.clock.setTimer(pauseMs, () => {
       this.#connect();
     });
   }
 
-  #keepAlive(): void {
-    const { clock } = this.#deps;
-    if (clock.monotonicMs() - this.#heardAtMs > HEARTBEAT_SILENCE_MS) {
-      this.#socket?.close(LINK_CLOSE.silent);
-      return;
-    }
-    if (this.#isWelcome) this.#sendHeartbeat();
-    this.#cancelTimer = clock.setTimer(HEARTBEAT_EVERY_MS, () => {
-      this.#keepAlive();
+  #beatOn(): void {
+    this.#sendHeartbeat();
+    this.#cancelNext = this.#deps.clock.setTimer(HEARTBEAT_EVERY_MS, () => {
+      this.#beatOn();
     });
   }
 
@@ -163,40 +173,37 @@ class Feed implements RelayFeed {
     this.#beat += 1;
     this.#beatSentAtMs = this.#deps.clock.monotonicMs();
     const { state, reasons } = this.#presence;
-    this.#send({ type: 'heartbeat', id: this.#beat, state, reasons: [...reasons] });
+    this.#send({
+      type: 'heartbeat',
+      id: this.#beat,
+      state,
+      reasons: reasons.slice(0, MOST_REASONS).map((reason) => reason.slice(0, LONGEST_WORD)),
+    });
   }
 
   #hear(text: string): void {
-    this.#heardAtMs = this.#deps.clock.monotonicMs();
+    this.#expectWords();
     const message = parse(text);
     if (message === undefined) {
-      this.#deps.log.error('the relay sent something that is not of the link', {});
-      this.#socket?.close(LINK_CLOSE.malformed);
+      this.#deps.log.error('the relay sent something that is not of the link', {
+        length: text.length,
+      });
+      this.#socket?.close(LINK_CLOSE.malformed, 'the relay sent something that is not of the link');
       return;
     }
     this.#handle(message);
   }
 
   #handle(message: RelayMessage): void {
-    const { clock } = this.#deps;
     switch (message.type) {
       case 'welcome':
-        this.#failures = 0;
-        this.#isWelcome = true;
-        this.#tell({
-          kind: 'welcome',
-          terms: salesTermsOf(message.salesUnit),
-          location: message.location,
-          clockOffsetMs: clock.nowMs() - message.serverTimeMs,
-        });
-        this.#tell({ kind: 'link', state: 'up', detail: '' });
-        this.#sendHeartbeat();
+        this.#welcomed(message);
         break;
       case 'heartbeatAck':
         if (message.id !== this.#beat) break;
         this.#tell({
           kind: 'latency',
-          roundTripMs: Math.round(clock.monotonicMs() - this.#beatSentAtMs),
+          roundTripMs: Math.round(this.#deps.clock.monotonicMs() - this.#beatSentAtMs),
         });
         break;
       case 'checkIn':
@@ -211,45 +218,65 @@ class Feed implements RelayFeed {
     }
   }
 
-  /** An answer given for a check-in is final (design §3). */
-  #answer(message: Extract<RelayMessage, { type: 'checkIn' }>): void {
-    const { checkInId, customerToken, ageMs } = message;
-    const given = this.#answers.get(checkInId);
-    const answer = given ?? this.#decide({ checkInId, customerToken, ageMs });
-    if (given === undefined) {
-      this.#answers.set(checkInId, answer);
-      this.#deps.clock.setTimer(ANSWERS_KEPT_MS, () => this.#answers.delete(checkInId));
-    }
-    this.#deps.log.info('check-in', { checkInId, ageMs, ...answer });
+  #welcomed(message: Extract<RelayMessage, { type: 'welcome' }>): void {
+    if (this.#isWelcome) return;
+    this.#failures = 0;
+    this.#isWelcome = true;
+    this.#terms = salesTermsOf(message.salesUnit);
+    this.#tell({
+      kind: 'welcome',
+      terms: this.#terms,
+      location: message.location,
+      clockOffsetMs: this.#deps.clock.nowMs() - message.serverTimeMs,
+    });
+    this.#tell({ kind: 'link', state: 'up', detail: '' });
+    this.#beatOn();
+  }
+
+  #answer({ checkInId, customerToken, ageMs }: Extract<RelayMessage, { type: 'checkIn' }>): void {
+    const { accepted, reason, isFault } = this.#answers.answer({ checkInId, customerToken, ageMs });
     this.#send({
       type: 'checkInAnswer',
       checkInId,
-      accepted: answer.accepted,
-      ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+      accepted,
+      ...(reason === undefined ? {} : { reason: reason.slice(0, LONGEST_WORD) }),
     });
+    this.#deps.log.info('check-in', { checkInId, ageMs, accepted, reason });
+    if (isFault) this.#tell({ kind: 'checkInVoid', checkInId });
   }
 
-  /** An event that nobody can use must not hold up those behind it: it is logged and acknowledged. */
+  /**
+   * Acknowledged once every listener has taken it. One that cannot (the store is full) leaves it, and all after
+   * it, with the relay: acknowledging a later one would acknowledge it too.
+   */
   #deliver(sequence: number, event: unknown): void {
+    if (sequence > this.#acknowledged) {
+      try {
+        this.#tellPayment(sequence, event);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#deps.log.error('a payment event could not be taken', { sequence, reason });
+        this.#socket?.close(NORMAL_CLOSE, 'a payment event could not be taken');
+        return;
+      }
+      this.#acknowledged = sequence;
+    }
+    this.#send({ type: 'ack', sequence: this.#acknowledged });
+  }
+
+  /** An event that nobody can ever use must not hold up those behind it: it is only logged. */
+  #tellPayment(sequence: number, event: unknown): void {
+    const { log } = this.#deps;
     const webhook = paymentWebhookSchema.safeParse(event);
     if (!webhook.success || !isPaymentReference(webhook.data.reference)) {
-      this.#deps.log.error('a payment event makes no sense', { sequence });
-    } else {
-      const fact = webhookFactOf(webhook.data);
-      const { reference } = webhook.data;
-      if (fact !== undefined) this.#tell({ kind: 'payment', reference, fact });
+      log.error('a payment event makes no sense', { sequence });
+      return;
     }
-    this.#lastAcknowledged = Math.max(this.#lastAcknowledged, sequence);
-    this.#send({ type: 'ack', sequence: this.#lastAcknowledged });
-  }
-}
-
-function parse(text: string): RelayMessage | undefined {
-  try {
-    const parsed = relayMessageSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
+    const { reference, name, success } = webhook.data;
+    const fact = webhookFactOf(webhook.data, this.#terms?.currency);
+    if (fact !== undefined) this.#tell({ kind: 'payment', reference, fact });
+    log.info('payment event', { sequence, reference, name, success });
+    if (!isPaymentEventName(name)) log.warn('a payment event of a new kind', { reference, name });
   }
 }
 

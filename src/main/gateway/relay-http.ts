@@ -3,14 +3,17 @@ import {
   relayRefusalSchema,
   type EnrolResponse,
 } from '#contract/relay/messages.ts';
-import type { Log } from '#core/ports.ts';
+import type { CancelSignal, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { Agent, request } from 'undici';
+import { Agent, request, type Dispatcher } from 'undici';
 
-/** A call that has no answer after this may still have been done: it is repeated under its key. */
+/** The relay gives Vipps 20 s. A call without an answer after this may still have been done. */
 export const CALL_TIMEOUT_MS = 25_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 const IMAGE_TIMEOUT_MS = 10_000;
 const LARGEST_IMAGE = 512 * 1024;
+/** A wish to wait longer is not Vipps' and would leave a reservation open. */
+const LONGEST_RETRY_AFTER_S = 15 * 60;
 
 export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -18,6 +21,10 @@ export interface HttpCall {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** Default: CALL_TIMEOUT_MS, from the first byte sent to the last received. */
+  readonly timeoutMs?: number;
+  /** Cuts the call itself, so its fate stays unknown: for the end of the process only. */
+  readonly cut?: CancelSignal;
 }
 
 export interface HttpAnswer {
@@ -25,15 +32,22 @@ export interface HttpAnswer {
   /** The answer's JSON, whatever content type it claims; undefined when it is none. */
   readonly body: unknown;
   readonly retryAfterMs: number | undefined;
-  /** The relay itself answered; Vipps was not asked, or could not be. */
-  readonly isRelayRefusal: boolean;
+  /** The relay's own code when the relay itself answered: Vipps was not asked, or could not be. */
+  readonly relayRefusal: string | undefined;
 }
 
-/** HTTP to the relay. An error means that there was no answer: nothing is known about what was done. */
+export interface CallFailure {
+  /** `unreachable`: nothing was sent. Otherwise the call may have been carried out. */
+  readonly code: 'unreachable' | 'timeout' | 'lost' | 'cut';
+  readonly detail: string;
+}
+
+/** HTTP to the relay. */
 export interface RelayHttp {
-  call(call: HttpCall): Promise<Result<HttpAnswer, string>>;
-  /** A public picture, without the credential. */
-  fetchText(url: string): Promise<Result<string, string>>;
+  call(call: HttpCall): Promise<Result<HttpAnswer, CallFailure>>;
+  /** A public picture, without the credential. The error is one sentence. */
+  fetchText(url: string, cut?: CancelSignal): Promise<Result<string, string>>;
+  /** Calls in flight fail. */
   close(): Promise<void>;
 }
 
@@ -43,10 +57,28 @@ interface RelayHttpOptions {
   readonly log: Log;
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? error.cause.message : '';
-  return [error.message, cause].filter((text) => text !== '').join(': ');
+/** Failures of undici and of Node before a byte of the call has left. */
+const NOT_SENT: readonly string[] = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function failureOf(error: unknown, cut: CancelSignal | undefined): CallFailure {
+  if (!(error instanceof Error)) return { code: 'lost', detail: String(error) };
+  const code = codeOf(error);
+  const detail = [error.message, code].find((text) => text !== '') ?? error.name;
+  if (cut?.aborted === true) return { code: 'cut', detail };
+  if (NOT_SENT.includes(code)) return { code: 'unreachable', detail };
+  return { code: error.name === 'TimeoutError' ? 'timeout' : 'lost', detail };
 }
 
 function json(text: string): unknown {
@@ -58,21 +90,56 @@ function json(text: string): unknown {
 }
 
 function retryAfterMs(header: string | string[] | undefined): number | undefined {
-  const seconds = typeof header === 'string' && /^\d{1,6}$/.test(header) ? Number(header) : NaN;
-  return Number.isNaN(seconds) ? undefined : seconds * 1000;
+  if (typeof header !== 'string' || !/^\d{1,6}$/.test(header)) return undefined;
+  return Math.min(Number(header), LONGEST_RETRY_AFTER_S) * 1000;
+}
+
+function refusalOf({ headers }: Dispatcher.ResponseData, body: unknown): string | undefined {
+  if (headers['x-relay-refusal'] === undefined) return undefined;
+  const refusal = relayRefusalSchema.safeParse(body);
+  return refusal.success ? refusal.data.error : 'relay';
+}
+
+/** Runs `work` with a signal that ends after `timeoutMs` or when `cut` does. */
+async function within<Value>(
+  timeoutMs: number,
+  cut: CancelSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const cutting = new AbortController();
+  const onCut = (): void => {
+    cutting.abort();
+  };
+  if (cut?.aborted === true) onCut();
+  cut?.addEventListener('abort', onCut);
+  try {
+    return await work(AbortSignal.any([AbortSignal.timeout(timeoutMs), cutting.signal]));
+  } finally {
+    cut?.removeEventListener('abort', onCut);
+  }
+}
+
+async function readText(answer: Dispatcher.ResponseData, largest: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of answer.body) {
+    if (chunk instanceof Uint8Array) text += decoder.decode(chunk, { stream: true });
+    if (text.length > largest) throw new RangeError('The answer is too large.');
+  }
+  return text + decoder.decode();
 }
 
 export function createRelayHttp({ relayUrl, credential, log }: RelayHttpOptions): RelayHttp {
   const agent = new Agent({
     keepAliveTimeout: 30_000,
-    connectTimeout: 10_000,
-    headersTimeout: CALL_TIMEOUT_MS,
-    bodyTimeout: CALL_TIMEOUT_MS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
   });
 
-  async function call({ method, path, body, idempotencyKey }: HttpCall): Promise<HttpAnswer> {
+  async function send(call: HttpCall, signal: AbortSignal): Promise<HttpAnswer> {
+    const { method, path, body, idempotencyKey } = call;
     const answer = await request(`${relayUrl}/gateway${path}`, {
       dispatcher: agent,
+      signal,
       method,
       headers: {
         authorization: `Bearer ${credential}`,
@@ -81,37 +148,38 @@ export function createRelayHttp({ relayUrl, credential, log }: RelayHttpOptions)
       },
       body: body === undefined ? null : JSON.stringify(body),
     });
+    const parsed = json(await answer.body.text());
     return {
       status: answer.statusCode,
-      body: json(await answer.body.text()),
+      body: parsed,
       retryAfterMs: retryAfterMs(answer.headers['retry-after']),
-      isRelayRefusal: answer.headers['x-relay-refusal'] !== undefined,
+      relayRefusal: refusalOf(answer, parsed),
     };
   }
 
   return {
     call: async (order) => {
+      const { method, path, cut, timeoutMs = CALL_TIMEOUT_MS } = order;
       try {
-        const answer = await call(order);
-        log.debug('call', { method: order.method, path: order.path, status: answer.status });
+        const answer = await within(timeoutMs, cut, (signal) => send(order, signal));
+        log.debug('call', { method, path, status: answer.status });
         return ok(answer);
       } catch (error) {
-        log.warn('no answer', { method: order.method, path: order.path, reason: reasonOf(error) });
-        return err(reasonOf(error));
+        const failure = failureOf(error, cut);
+        log.warn('a call has no answer', { method, path, ...failure });
+        return err(failure);
       }
     },
-    fetchText: async (url) => {
+    fetchText: async (url, cut) => {
       try {
-        const answer = await request(url, {
-          dispatcher: agent,
-          headersTimeout: IMAGE_TIMEOUT_MS,
-          bodyTimeout: IMAGE_TIMEOUT_MS,
+        return await within(IMAGE_TIMEOUT_MS, cut, async (signal) => {
+          const answer = await request(url, { dispatcher: agent, signal });
+          const text = await readText(answer, LARGEST_IMAGE);
+          if (answer.statusCode === 200) return ok(text);
+          return err(`${url} answered ${String(answer.statusCode)}.`);
         });
-        const text = await answer.body.text();
-        const isFine = answer.statusCode === 200 && text.length <= LARGEST_IMAGE;
-        return isFine ? ok(text) : err(`The answer was ${String(answer.statusCode)}.`);
       } catch (error) {
-        return err(reasonOf(error));
+        return err(`${url} cannot be fetched: ${failureOf(error, cut).detail}`);
       }
     },
     close: () => agent.destroy(),
@@ -124,23 +192,25 @@ export async function enrol(order: {
   readonly code: string;
 }): Promise<Result<EnrolResponse, string>> {
   try {
-    const answer = await request(`${order.relayUrl}/enrol`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code: order.code }),
-      headersTimeout: CALL_TIMEOUT_MS,
-      bodyTimeout: CALL_TIMEOUT_MS,
+    return await within(CALL_TIMEOUT_MS, undefined, async (signal) => {
+      const answer = await request(`${order.relayUrl}/enrol`, {
+        signal,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code: order.code }),
+      });
+      const body = json(await answer.body.text());
+      const enrolled = enrolResponseSchema.safeParse(body);
+      if (answer.statusCode === 200 && enrolled.success) return ok(enrolled.data);
+      const refusal = relayRefusalSchema.safeParse(body);
+      return err(
+        refusal.success
+          ? refusal.data.message
+          : `${order.relayUrl} answered ${String(answer.statusCode)}: it is not a Vendskap relay.`,
+      );
     });
-    const body = json(await answer.body.text());
-    const enrolled = enrolResponseSchema.safeParse(body);
-    if (answer.statusCode === 200 && enrolled.success) return ok(enrolled.data);
-    const refusal = relayRefusalSchema.safeParse(body);
-    return err(
-      refusal.success
-        ? refusal.data.message
-        : `${order.relayUrl} answered ${String(answer.statusCode)}: it is not a Vendskap relay.`,
-    );
   } catch (error) {
-    return err(`The relay ${order.relayUrl} cannot be reached (${reasonOf(error)}).`);
+    const { detail } = failureOf(error, undefined);
+    return err(`The relay ${order.relayUrl} cannot be reached (${detail}).`);
   }
 }

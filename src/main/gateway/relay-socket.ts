@@ -1,17 +1,86 @@
 import { LINK_CLOSE, LINK_PATH } from '#contract/relay/messages.ts';
-import { WebSocket } from 'undici';
+import type { Socket } from 'node:net';
+import { Agent, buildConnector, WebSocket, type Dispatcher } from 'undici';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const UNAUTHORIZED = 401;
+
+/** Why a connection ended: what a person can read, and what that means for the next one. */
+export interface LinkEnd {
+  readonly detail: string;
+  /** `refused`: the credential is not accepted. `replaced`: the machine connected from elsewhere. */
+  readonly cause: 'away' | 'refused' | 'replaced';
+}
 
 export interface SocketHandlers {
   onOpen(): void;
   onText(text: string): void;
-  /** Once, and nothing after it. `isRefused`: the credential is not accepted. */
-  onClose(detail: string, isRefused: boolean): void;
+  /** Once, and nothing after it. */
+  onClose(end: LinkEnd): void;
 }
 
 /** One connection to the relay; it ends and is never opened again. */
 export interface RelaySocket {
   send(text: string): void;
-  close(code: number): void;
+  close(code: number, detail: string): void;
+}
+
+/** What undici's WebSocket does not tell: the socket, and why there is none. */
+interface Wire {
+  readonly agent: Agent;
+  tcp: Socket | undefined;
+  /** HTTP status of a refused upgrade. */
+  status: number | undefined;
+  problem: string;
+}
+
+function noteStatus(wire: Wire): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (...told) => handler.onRequestStart?.(...told),
+      onRequestUpgrade: (...told) => handler.onRequestUpgrade?.(...told),
+      onResponseStart: (...told) => {
+        [, wire.status] = told;
+        handler.onResponseStart?.(...told);
+      },
+      onResponseData: (...told) => handler.onResponseData?.(...told),
+      onResponseEnd: (...told) => handler.onResponseEnd?.(...told),
+      onResponseError: (...told) => handler.onResponseError?.(...told),
+    });
+}
+
+function createWire(): Wire {
+  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
+  const agent = new Agent({
+    connect: (options, done) => {
+      connect(options, (...made) => {
+        const [error, tcp] = made;
+        if (error === null) wire.tcp = tcp;
+        else wire.problem = error.message;
+        done(...made);
+      });
+    },
+  });
+  const wire: Wire = { agent, tcp: undefined, status: undefined, problem: '' };
+  return wire;
+}
+
+function endOf({ status, problem }: Wire, event: { code: number; reason: string }): LinkEnd {
+  if (status === UNAUTHORIZED || event.code === LINK_CLOSE.refused) {
+    return {
+      cause: 'refused',
+      detail: "the relay refuses this machine's credential: enrol it again",
+    };
+  }
+  if (event.code === LINK_CLOSE.replaced) {
+    return { cause: 'replaced', detail: 'another kiosk is connected as this machine' };
+  }
+  if (status !== undefined) {
+    return { cause: 'away', detail: `the relay answered ${String(status)}` };
+  }
+  if (problem !== '') return { cause: 'away', detail: problem };
+  const words = event.reason === '' ? '' : `: ${event.reason}`;
+  return { cause: 'away', detail: `the connection ended (${String(event.code)}${words})` };
 }
 
 export function openRelaySocket(
@@ -19,39 +88,43 @@ export function openRelaySocket(
   credential: string,
   handlers: SocketHandlers,
 ): RelaySocket {
+  const wire = createWire();
   const url = `${relayUrl.replace(/^http/, 'ws')}${LINK_PATH}`;
-  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${credential}` } });
-  let reason = '';
+  const headers = { authorization: `Bearer ${credential}` };
+  const socket = new WebSocket(url, { headers, dispatcher: wire.agent.compose(noteStatus(wire)) });
   let isClosed = false;
-  const end = (detail: string, isRefused: boolean): void => {
+  let ownEnd: LinkEnd | undefined;
+
+  function end(how: LinkEnd): void {
     if (isClosed) return;
     isClosed = true;
-    handlers.onClose(detail, isRefused);
-  };
+    // A peer that is gone never completes the closing; what was written still leaves.
+    wire.tcp?.destroySoon();
+    void wire.agent.destroy();
+    handlers.onClose(how);
+  }
+
   socket.addEventListener('open', () => {
-    handlers.onOpen();
+    if (!isClosed) handlers.onOpen();
   });
   socket.addEventListener('message', (event) => {
     if (!isClosed && typeof event.data === 'string') handlers.onText(event.data);
   });
-  socket.addEventListener('error', (event) => {
-    reason = event.message;
+  socket.addEventListener('error', () => {
+    // Says nothing; the close event that follows does.
   });
   socket.addEventListener('close', (event) => {
-    const isRefused = event.code === LINK_CLOSE.refused || reason.includes('401');
-    const detail = reason === '' ? `the connection ended (${String(event.code)})` : reason;
-    end(detail, isRefused);
+    end(ownEnd ?? endOf(wire, event));
   });
   return {
     send: (text) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+      if (!isClosed && socket.readyState === WebSocket.OPEN) socket.send(text);
     },
-    close: (code) => {
-      try {
-        socket.close(code);
-      } finally {
-        end('closed by the kiosk', false);
-      }
+    close: (code, detail) => {
+      // Before it is open the close event comes at once, from inside the call.
+      ownEnd = { cause: 'away', detail };
+      socket.close(code);
+      end(ownEnd);
     },
   };
 }

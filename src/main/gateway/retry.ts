@@ -1,12 +1,36 @@
 import type { CancelSignal, Clock } from '#core/ports.ts';
 
-/** Pauses before the second, third, … attempt; the last repeats. Two quick ones, then under five a minute. */
-const PAUSES_MS: readonly number[] = [2_000, 15_000, 15_000, 30_000, 60_000, 120_000, 300_000];
+/** Why a call must be made again: Vipps has not decided, nobody could ask Vipps, or it was only a question. */
+export type RetryCause = 'undecided' | 'away' | 'question';
 
-/** Pause before attempt `attempt` (2 = first repetition), never shorter than Vipps asked for. */
-export function pauseBeforeMs(attempt: number, retryAfterMs: number | undefined): number {
-  const planned = PAUSES_MS[Math.min(attempt - 2, PAUSES_MS.length - 1)] ?? 0;
-  return Math.max(planned, retryAfterMs ?? 0);
+/**
+ * Pauses before the second, third, … attempt; the last repeats. After an undecided answer as Vipps' rate limit
+ * wants it (vipps-api §13). While nobody answers sooner: a reservation waits for the relay to come back.
+ */
+const PAUSES_MS: Readonly<Record<RetryCause, readonly number[]>> = {
+  undecided: [2_000, 15_000, 30_000, 60_000, 120_000, 240_000, 300_000],
+  away: [2_000, 5_000, 10_000, 15_000],
+  question: [2_000, 4_000, 8_000, 15_000, 30_000],
+};
+const LONGEST_PAUSE_MS = 300_000;
+/** ± this share, so that a hundred machines do not come back in the same second. */
+const JITTER = 0.2;
+
+export interface Repetition {
+  readonly cause: RetryCause;
+  /** 2 = first repetition. */
+  readonly attempt: number;
+  /** What Vipps asked for; never undercut. */
+  readonly retryAfterMs: number | undefined;
+  /** 0 ≤ x < 1 */
+  readonly random: number;
+}
+
+export function pauseBeforeMs({ cause, attempt, retryAfterMs, random }: Repetition): number {
+  const pauses = PAUSES_MS[cause];
+  const planned = pauses[Math.min(attempt - 2, pauses.length - 1)] ?? LONGEST_PAUSE_MS;
+  const spread = planned * (1 + JITTER * (2 * random - 1));
+  return Math.max(Math.min(Math.round(spread), LONGEST_PAUSE_MS), retryAfterMs ?? 0);
 }
 
 /** Waits, or ends early when `signal` does. True: the whole time has passed. */

@@ -3,69 +3,163 @@ import {
   type ErrorClass,
   type VippsOperation,
 } from '#contract/vipps/error-class.ts';
-import { parseProblem, type VippsProblem } from '#contract/vipps/problem.ts';
+import { parseProblem } from '#contract/vipps/problem.ts';
 import type { CancelSignal, Clock, Log } from '#core/ports.ts';
-import type { HttpCall, RelayHttp } from './relay-http.ts';
-import { pauseBeforeMs, waitFor } from './retry.ts';
+import { createCallLimits, type CallLimits } from './call-limits.ts';
+import type { CallFailure, HttpAnswer, HttpCall, RelayHttp } from './relay-http.ts';
+import { pauseBeforeMs, waitFor, type RetryCause } from './retry.ts';
 
-/** A definite answer of Vipps. `undefined` in its place: `signal` ended the trying. */
-export type VippsAnswer =
-  | { readonly kind: 'done'; readonly body: unknown }
-  | { readonly kind: 'refused'; readonly problem: VippsProblem; readonly meaning: ErrorClass };
-
-export interface VippsCaller {
-  /**
-   * Repeats a call under its key until Vipps has decided. A call in flight is never cut: money may have moved.
-   * `patience`: give up waiting for a "later" after so many repetitions of it.
-   */
-  call(
-    operation: VippsOperation,
-    call: HttpCall,
-    signal: CancelSignal,
-  ): Promise<VippsAnswer | undefined>;
+export interface VippsOrder {
+  readonly operation: VippsOperation;
+  readonly reference: string;
+  readonly call: Omit<HttpCall, 'cut'>;
 }
 
-interface CallerDeps {
+export interface VippsRefusal {
+  readonly kind: 'refused';
+  readonly meaning: ErrorClass;
+  /** Vipps' own code, else the relay's, else the HTTP status: for a person and for the journal. */
+  readonly code: string;
+}
+
+/** A definite answer. */
+export type VippsAnswer = { readonly kind: 'done'; readonly body: unknown } | VippsRefusal;
+
+/** No decision yet. `code` only when Vipps itself refused and the refusal may stay fixed to the key. */
+export interface Undecided {
+  readonly kind: 'again';
+  readonly stickyCode: string | undefined;
+}
+
+/** One order that is repeated under its key. `undefined` in the place of an answer: `signal` ended the trying. */
+export interface Trying {
+  /** One attempt, after the pause that is due. A call in flight is never cut: money may have moved. */
+  next(signal: CancelSignal): Promise<VippsAnswer | Undecided | undefined>;
+}
+
+export interface VippsCaller {
+  begin(order: VippsOrder): Trying;
+  /** Repeats until Vipps has decided. */
+  call(order: VippsOrder, signal: CancelSignal): Promise<VippsAnswer | undefined>;
+}
+
+export interface CallerDeps {
   readonly http: RelayHttp;
   readonly clock: Clock;
   readonly log: Log;
+  /** 0 ≤ x < 1, for the jitter. */
+  readonly random?: () => number;
 }
 
-export function createVippsCaller({ http, clock, log }: CallerDeps): VippsCaller {
-  async function attempt(
-    operation: VippsOperation,
-    call: HttpCall,
-  ): Promise<VippsAnswer | { readonly kind: 'again'; readonly afterMs: number | undefined }> {
-    const result = await http.call(call);
-    if (!result.ok) return { kind: 'again', afterMs: undefined };
-    const { status, body, retryAfterMs, isRelayRefusal } = result.value;
-    if (status >= 200 && status < 300) return { kind: 'done', body };
-    const problem = parseProblem(status, body);
-    const meaning = classifyProblem(operation, problem);
-    log.warn('Vipps refuses', {
-      path: call.path,
-      status,
-      errorCode: problem.code,
-      title: problem.title,
-      traceId: problem.traceId,
-      details: [...problem.extraDetails, ...problem.invalidParams],
-      meaning,
-      isRelayRefusal,
-    });
-    const isUndecided = meaning === 'retrySameKey' || (isRelayRefusal && status !== 403);
-    return isUndecided
-      ? { kind: 'again', afterMs: retryAfterMs }
-      : { kind: 'refused', problem, meaning };
-  }
+interface CallerTools extends CallerDeps {
+  readonly limits: CallLimits;
+  /** The end of the process: cuts what is in flight. */
+  readonly stopping: CancelSignal;
+}
 
+interface Attempted {
+  readonly answer: VippsAnswer | Undecided;
+  readonly retryAfterMs: number | undefined;
+  readonly cause: RetryCause;
+}
+
+/** The relay's own refusals that no repetition mends: the machine may not make this call. */
+function isFinalRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429;
+}
+
+function causeOf(operation: VippsOperation, isAway: boolean): RetryCause {
+  if (operation === 'get') return 'question';
+  return isAway ? 'away' : 'undecided';
+}
+
+function afterNoAnswer(operation: VippsOperation, { code }: CallFailure): Attempted {
   return {
-    call: async (operation, call, signal) => {
-      for (let count = 2; !signal.aborted; count += 1) {
-        const answer = await attempt(operation, call);
-        if (answer.kind !== 'again') return answer;
-        if (!(await waitFor(clock, pauseBeforeMs(count, answer.afterMs), signal))) return undefined;
+    answer: { kind: 'again', stickyCode: undefined },
+    retryAfterMs: undefined,
+    cause: causeOf(operation, code === 'unreachable'),
+  };
+}
+
+/** The relay answered instead of Vipps. */
+function afterRelay({ operation }: VippsOrder, code: string, reply: HttpAnswer): Attempted {
+  const { status, retryAfterMs } = reply;
+  const answer: Attempted['answer'] = isFinalRefusal(status)
+    ? { kind: 'refused', meaning: 'access', code }
+    : { kind: 'again', stickyCode: undefined };
+  return { answer, retryAfterMs, cause: causeOf(operation, true) };
+}
+
+function afterVipps({ log }: CallerTools, order: VippsOrder, reply: HttpAnswer): Attempted {
+  const { status, body, retryAfterMs } = reply;
+  const cause = causeOf(order.operation, false);
+  if (status >= 200 && status < 300) {
+    return { answer: { kind: 'done', body }, retryAfterMs, cause };
+  }
+  const problem = parseProblem(status, body);
+  const meaning = classifyProblem(order.operation, problem);
+  const code = problem.code ?? String(status);
+  log.warn('Vipps refuses', {
+    path: order.call.path,
+    status,
+    errorCode: problem.code,
+    title: problem.title,
+    traceId: problem.traceId,
+    details: [...problem.extraDetails, ...problem.invalidParams],
+    meaning,
+  });
+  if (meaning !== 'retrySameKey')
+    return { answer: { kind: 'refused', meaning, code }, retryAfterMs, cause };
+  const isSticky = status < 500 && status !== 429 && status !== 408;
+  const stickyCode = isSticky ? code : undefined;
+  return { answer: { kind: 'again', stickyCode }, retryAfterMs, cause };
+}
+
+async function attempt(tools: CallerTools, order: VippsOrder): Promise<Attempted> {
+  const result = await tools.http.call({ ...order.call, cut: tools.stopping });
+  if (!result.ok) {
+    if (result.error.code !== 'unreachable') tools.limits.count(order);
+    return afterNoAnswer(order.operation, result.error);
+  }
+  tools.limits.count(order);
+  const { relayRefusal, status } = result.value;
+  if (relayRefusal === undefined) return afterVipps(tools, order, result.value);
+  tools.log.warn('the relay refuses', { path: order.call.path, status, refusal: relayRefusal });
+  return afterRelay(order, relayRefusal, result.value);
+}
+
+function beginTrying(tools: CallerTools, order: VippsOrder): Trying {
+  let attempts = 0;
+  let pauseMs = 0;
+  return {
+    next: async (signal) => {
+      if (pauseMs > 0 && !(await waitFor(tools.clock, pauseMs, signal))) return undefined;
+      let waitMs = tools.limits.waitMs(order);
+      while (waitMs > 0) {
+        if (!(await waitFor(tools.clock, waitMs, signal))) return undefined;
+        waitMs = tools.limits.waitMs(order);
       }
-      return undefined;
+      if (signal.aborted) return undefined;
+      attempts += 1;
+      const { answer, cause, retryAfterMs } = await attempt(tools, order);
+      const random = (tools.random ?? Math.random)();
+      pauseMs = pauseBeforeMs({ cause, attempt: attempts + 1, retryAfterMs, random });
+      return answer;
+    },
+  };
+}
+
+export function createVippsCaller(deps: CallerDeps, stopping: CancelSignal): VippsCaller {
+  const tools: CallerTools = { ...deps, stopping, limits: createCallLimits(deps.clock) };
+  const begin = (order: VippsOrder): Trying => beginTrying(tools, order);
+  return {
+    begin,
+    call: async (order, signal) => {
+      const trying = begin(order);
+      for (;;) {
+        const answer = await trying.next(signal);
+        if (answer?.kind !== 'again') return answer;
+      }
     },
   };
 }

@@ -1,0 +1,63 @@
+import type { CheckIn, CheckInAnswer } from '#core/payment/gateway.ts';
+import type { Clock, Log } from '#core/ports.ts';
+
+/** An answer is kept as long as its token can live (15 min), and some. */
+const KEPT_MS = 20 * 60_000;
+
+export type Decide = (checkIn: CheckIn) => CheckInAnswer;
+
+/** The answers given to check-ins: given once, they are final (design §3). */
+export interface CheckInAnswers {
+  setDecide(decide: Decide): void;
+  /** A repeated check-in gets the first answer again. `isFault`: the decision itself failed. */
+  answer(checkIn: CheckIn): CheckInAnswer & { readonly isFault: boolean };
+}
+
+interface Given {
+  readonly answer: CheckInAnswer;
+  readonly untilMs: number;
+}
+
+export function createCheckInAnswers(deps: {
+  readonly clock: Clock;
+  readonly log: Log;
+}): CheckInAnswers {
+  const given = new Map<string, Given>();
+  let decide: Decide = () => ({ accepted: false, reason: 'starting' });
+
+  function dropOld(nowMs: number): void {
+    for (const [checkInId, { untilMs }] of given) {
+      // In the order they were given: the first young one ends the search.
+      if (untilMs > nowMs) return;
+      given.delete(checkInId);
+    }
+  }
+
+  function decideSafely(checkIn: CheckIn): CheckInAnswer & { readonly isFault: boolean } {
+    try {
+      return { ...decide(checkIn), isFault: false };
+    } catch (error) {
+      deps.log.error('a check-in could not be judged', {
+        checkInId: checkIn.checkInId,
+        error: error instanceof Error ? error.message : String(error),
+      });
+      return { accepted: false, reason: 'fault', isFault: true };
+    }
+  }
+
+  return {
+    setDecide: (next) => {
+      decide = next;
+    },
+    answer: (checkIn) => {
+      const nowMs = deps.clock.monotonicMs();
+      dropOld(nowMs);
+      const first = given.get(checkIn.checkInId);
+      if (first !== undefined) return { ...first.answer, isFault: false };
+      const answer = decideSafely(checkIn);
+      const { accepted, reason } = answer;
+      given.set(checkIn.checkInId, { answer: { accepted, reason }, untilMs: nowMs + KEPT_MS });
+      return answer;
+    },
+  };
+}

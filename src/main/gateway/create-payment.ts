@@ -1,0 +1,106 @@
+import { VIPPS_PATHS } from '#contract/vipps/calls.ts';
+import {
+  buildCreatePaymentRequest,
+  createPaymentResponseSchema,
+} from '#contract/vipps/epayment.ts';
+import type { CreateOrder } from '#core/payment/gateway.ts';
+import type { CancelSignal } from '#core/ports.ts';
+import type { PaymentFact } from '#core/sale/event.ts';
+import { describePayment } from './description.ts';
+import type { GatewayTools } from './gateway-tools.ts';
+import { approvalFactOf } from './payment-facts.ts';
+import { look, questionOf, seenIn, type Seen } from './read-payment.ts';
+import type { VippsAnswer, VippsOrder } from './vipps-call.ts';
+
+/** Attempts without a decision after which Vipps is also asked whether the payment is there. */
+const DOUBTFUL_ATTEMPTS = 2;
+
+function factOf(seen: Seen): PaymentFact {
+  if (seen === 'notFound') return { kind: 'payment.notFound' };
+  return approvalFactOf(seen) ?? { kind: 'payment.created' };
+}
+
+function orderOf(tools: GatewayTools, order: CreateOrder): VippsOrder | undefined {
+  const terms = tools.terms();
+  const customerToken = tools.tokens.find(order.reference);
+  if (terms === undefined || customerToken === undefined) return undefined;
+  const body = buildCreatePaymentRequest({
+    reference: order.reference,
+    amountMinor: order.amountMinor,
+    currency: order.currency,
+    customerToken,
+    userFlow: terms.userFlow,
+    returnUrl: terms.returnUrl,
+    description: describePayment({ ...order, market: terms.market }),
+    machineId: tools.machineId,
+  });
+  return {
+    operation: 'create',
+    reference: order.reference,
+    call: { method: 'POST', path: VIPPS_PATHS.payments, body, idempotencyKey: order.key },
+  };
+}
+
+/** Creates the payment, or finds out what became of it. */
+export async function create(
+  tools: GatewayTools,
+  order: CreateOrder,
+  signal: CancelSignal,
+): Promise<PaymentFact | undefined> {
+  const { reference } = order;
+  const request = orderOf(tools, order);
+  if (request === undefined) {
+    if (!tools.tokens.wasSent(reference)) {
+      return { kind: 'payment.createRefused', code: 'token-forgotten' };
+    }
+    return found(tools, reference, signal);
+  }
+  const trying = tools.caller.begin(request);
+  if (!signal.aborted) tools.tokens.noteSent(reference);
+  for (let count = 1; ; count += 1) {
+    const answer = await trying.next(signal);
+    if (answer === undefined) return undefined;
+    if (answer.kind !== 'again') return decided(tools, { reference, answer }, signal);
+    const fact = count < DOUBTFUL_ATTEMPTS ? undefined : await glance(tools, reference, signal);
+    if (fact !== undefined) return fact;
+  }
+}
+
+/** The reference is ours alone: a payment with it is the one whose answer was lost. */
+async function decided(
+  tools: GatewayTools,
+  { reference, answer }: { readonly reference: string; readonly answer: VippsAnswer },
+  signal: CancelSignal,
+): Promise<PaymentFact | undefined> {
+  if (answer.kind === 'refused' && answer.meaning !== 'alreadyDone') {
+    return { kind: 'payment.createRefused', code: answer.code };
+  }
+  if (answer.kind === 'done') {
+    const created = createPaymentResponseSchema.safeParse(answer.body);
+    if (created.success && created.data.reference === reference) return { kind: 'payment.created' };
+  }
+  const fact = await found(tools, reference, signal);
+  const isRefused = answer.kind === 'refused' && fact?.kind === 'payment.notFound';
+  return isRefused ? { kind: 'payment.createRefused', code: answer.code } : fact;
+}
+
+async function found(
+  tools: GatewayTools,
+  reference: string,
+  signal: CancelSignal,
+): Promise<PaymentFact | undefined> {
+  const seen = await look(tools, reference, signal);
+  return seen === undefined ? undefined : factOf(seen);
+}
+
+/** One question only. That the payment is not there yet means nothing: the create may still be on its way. */
+async function glance(
+  tools: GatewayTools,
+  reference: string,
+  signal: CancelSignal,
+): Promise<PaymentFact | undefined> {
+  const answer = await tools.caller.begin(questionOf(reference)).next(signal);
+  if (answer === undefined || answer.kind === 'again') return undefined;
+  const seen = seenIn(tools, reference, answer);
+  return seen === undefined || seen === 'notFound' ? undefined : factOf(seen);
+}

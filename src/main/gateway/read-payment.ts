@@ -1,0 +1,98 @@
+import { paymentPath } from '#contract/vipps/calls.ts';
+import {
+  paymentEventListSchema,
+  paymentSchema,
+  type Payment,
+  type PaymentEvent,
+} from '#contract/vipps/epayment.ts';
+import type { CancelSignal } from '#core/ports.ts';
+import type { PaymentFact } from '#core/sale/event.ts';
+import type { GatewayTools } from './gateway-tools.ts';
+import { aggregateOf, approvalFactOf, isInCurrency } from './payment-facts.ts';
+import { waitFor } from './retry.ts';
+import type { VippsAnswer, VippsOrder } from './vipps-call.ts';
+
+/** Vipps asks for the first poll after 5 s, then every 2 s (vipps-api §13). */
+const FIRST_POLL_MS = 5_000;
+const POLL_EVERY_MS = 2_000;
+/** Before a payment that Vipps did not show is asked for again. */
+const LOOK_AGAIN_MS = 15_000;
+
+export type Seen = Payment | 'notFound';
+
+export function questionOf(reference: string): VippsOrder {
+  const call = { method: 'GET', path: paymentPath(reference) } as const;
+  return { operation: 'get', reference, call };
+}
+
+/** The payment in a definite answer, `notFound`, or undefined when it is not told. */
+export function seenIn(
+  tools: GatewayTools,
+  reference: string,
+  answer: VippsAnswer,
+): Seen | undefined {
+  if (answer.kind === 'refused') return answer.meaning === 'notFound' ? 'notFound' : undefined;
+  const payment = paymentSchema.safeParse(answer.body);
+  if (!payment.success || payment.data.reference !== reference) return undefined;
+  if (isInCurrency(payment.data.aggregate, tools.terms()?.currency)) return payment.data;
+  tools.log.error('a payment is in a foreign currency', { reference });
+  return undefined;
+}
+
+/** Asks until Vipps shows the payment or says that there is none. Undefined only when `signal` ended it. */
+export async function look(
+  tools: GatewayTools,
+  reference: string,
+  signal: CancelSignal,
+): Promise<Seen | undefined> {
+  while (!signal.aborted) {
+    const answer = await tools.caller.call(questionOf(reference), signal);
+    if (answer === undefined) return undefined;
+    const seen = seenIn(tools, reference, answer);
+    if (seen !== undefined) return seen;
+    tools.log.error('Vipps does not show the payment', { reference });
+    await waitFor(tools.clock, LOOK_AGAIN_MS, signal);
+  }
+  return undefined;
+}
+
+/** Polls until the payment has left CREATED. */
+export async function watch(
+  tools: GatewayTools,
+  reference: string,
+  signal: CancelSignal,
+): Promise<PaymentFact | undefined> {
+  let pauseMs = FIRST_POLL_MS;
+  while (await waitFor(tools.clock, pauseMs, signal)) {
+    pauseMs = POLL_EVERY_MS;
+    const payment = await look(tools, reference, signal);
+    if (payment === 'notFound') return { kind: 'payment.notFound' };
+    const fact = payment === undefined ? undefined : approvalFactOf(payment);
+    if (fact !== undefined) return fact;
+  }
+  return undefined;
+}
+
+export async function observe(
+  tools: GatewayTools,
+  reference: string,
+  signal: CancelSignal,
+): Promise<PaymentFact | undefined> {
+  const payment = await look(tools, reference, signal);
+  if (payment === undefined) return undefined;
+  if (payment === 'notFound') return { kind: 'payment.notFound' };
+  return { kind: 'payment.observed', aggregate: aggregateOf(payment.aggregate) };
+}
+
+/** The payment's own log, oldest first; undefined when it cannot be had. */
+export async function readEvents(
+  tools: GatewayTools,
+  reference: string,
+  signal: CancelSignal,
+): Promise<readonly PaymentEvent[] | undefined> {
+  const call = { method: 'GET', path: paymentPath(reference, 'events') } as const;
+  const answer = await tools.caller.call({ operation: 'get', reference, call }, signal);
+  if (answer?.kind !== 'done') return undefined;
+  const events = paymentEventListSchema.safeParse(answer.body);
+  return events.success ? events.data : undefined;
+}

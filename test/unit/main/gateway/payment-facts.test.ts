@@ -1,0 +1,129 @@
+import { idempotencyKey } from '#core/ids.ts';
+import type { Payment } from '#contract/vipps/epayment.ts';
+import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  approvalFactOf,
+  isInCurrency,
+  refusalOf,
+  webhookFactOf,
+} from '../../../../src/main/gateway/payment-facts.ts';
+import { REFERENCE } from './stand-in-relay.ts';
+
+function paymentIn(state: Payment['state'], sums: readonly [number, number, number]): Payment {
+  const amount = (value: number): Payment['amount'] => ({ currency: 'NOK', value });
+  const [authorized, captured, cancelled] = sums;
+  return {
+    state,
+    amount: amount(5000),
+    pspReference: 'psp',
+    reference: REFERENCE,
+    redirectUrl: undefined,
+    metadata: undefined,
+    captureGuaranteedUntil: undefined,
+    aggregate: {
+      authorizedAmount: amount(authorized),
+      capturedAmount: amount(captured),
+      cancelledAmount: amount(cancelled),
+      refundedAmount: amount(0),
+    },
+  };
+}
+
+function webhook(name: string, extra: Partial<PaymentWebhook> = {}): PaymentWebhook {
+  return {
+    reference: REFERENCE,
+    pspReference: 'psp-2',
+    name,
+    amount: { currency: 'NOK', value: 5000 },
+    timestamp: '2026-01-01T12:00:00Z',
+    idempotencyKey: undefined,
+    success: true,
+    captureGuaranteedUntil: undefined,
+    merchantSerialNumber: '123456',
+    ...extra,
+  };
+}
+
+describe('what a state of the payment says to a sale that waits', () => {
+  test.each([
+    ['CREATED', undefined],
+    ['ABORTED', { kind: 'payment.aborted' }],
+    ['EXPIRED', { kind: 'payment.expired' }],
+    ['TERMINATED', { kind: 'payment.terminated' }],
+  ] as const)('%s', (state, fact) => {
+    expect(approvalFactOf(paymentIn(state, [0, 0, 0]))).toEqual(fact);
+  });
+
+  test('AUTHORIZED is an approval of what is still open', () => {
+    expect(approvalFactOf(paymentIn('AUTHORIZED', [5000, 0, 0]))).toEqual({
+      kind: 'payment.authorized',
+      amountMinor: 5000,
+    });
+    expect(approvalFactOf(paymentIn('AUTHORIZED', [5000, 1000, 0]))).toEqual({
+      kind: 'payment.authorized',
+      amountMinor: 4000,
+    });
+  });
+
+  test('AUTHORIZED with nothing left to capture is no approval: nothing may be vended on it', () => {
+    expect(approvalFactOf(paymentIn('AUTHORIZED', [5000, 0, 5000]))).toEqual({
+      kind: 'payment.terminated',
+    });
+  });
+});
+
+describe('what a webhook says', () => {
+  test.each([
+    ['AUTHORIZED', { kind: 'payment.authorized', amountMinor: 5000 }],
+    ['ABORTED', { kind: 'payment.aborted' }],
+    ['EXPIRED', { kind: 'payment.expired' }],
+    ['TERMINATED', { kind: 'payment.terminated' }],
+    ['CREATED', undefined],
+    ['SOMETHING_NEW', undefined],
+  ] as const)('%s', (name, fact) => {
+    expect(webhookFactOf(webhook(name))).toEqual(fact);
+  });
+
+  test('a failed operation says nothing', () => {
+    expect(webhookFactOf(webhook('AUTHORIZED', { success: false }))).toBeUndefined();
+  });
+
+  test('an approval in a foreign currency is not one', () => {
+    expect(webhookFactOf(webhook('AUTHORIZED'), 'DKK')).toBeUndefined();
+    expect(webhookFactOf(webhook('AUTHORIZED'), 'NOK')).toBeDefined();
+  });
+
+  test('movements under our own keys are known already', () => {
+    for (const operation of ['capture', 'release', 'refund'] as const) {
+      const key = idempotencyKey(operation, REFERENCE, 3);
+      const names = { capture: 'CAPTURED', release: 'CANCELLED', refund: 'REFUNDED' };
+      expect(webhookFactOf(webhook(names[operation], { idempotencyKey: key }))).toBeUndefined();
+    }
+  });
+
+  test('movements under a foreign key or, except CANCELLED, under none are somebody else’s', () => {
+    const moved = { kind: 'payment.moved' };
+    expect(webhookFactOf(webhook('CAPTURED', { idempotencyKey: 'portal-1' }))).toEqual(moved);
+    expect(webhookFactOf(webhook('CANCELLED', { idempotencyKey: 'portal-1' }))).toEqual(moved);
+    expect(webhookFactOf(webhook('CAPTURED'))).toEqual(moved);
+    expect(webhookFactOf(webhook('REFUNDED'))).toEqual(moved);
+    expect(webhookFactOf(webhook('CANCELLED'))).toBeUndefined();
+  });
+});
+
+test('refusals are told apart as far as a sale goes on differently', () => {
+  expect(refusalOf('retryLater')).toBe('later');
+  expect(refusalOf('fullCaptureOnly')).toBe('fullCaptureOnly');
+  expect(refusalOf('amount')).toBe('amount');
+  for (const meaning of ['alreadyDone', 'wrongState', 'tooLate', 'access', 'unknown'] as const) {
+    expect(refusalOf(meaning)).toBe('look');
+  }
+});
+
+test('amounts of two currencies are never compared', () => {
+  const { aggregate } = paymentIn('AUTHORIZED', [5000, 0, 0]);
+  expect(isInCurrency(aggregate, 'NOK')).toBe(true);
+  expect(isInCurrency(aggregate, 'EUR')).toBe(false);
+  expect(isInCurrency(aggregate, undefined)).toBe(true);
+});
