@@ -101,7 +101,7 @@ async function webhookAccepted(folder: string): Promise<Measured> {
     refuseCheckInsWith: 503,
   } as const;
   const publicUrl = 'https://relay.example';
-  const http = createVippsHttp();
+  const http = createVippsHttp(clock);
   const units = createSalesUnits({ publicUrl, salesUnits: [unit] }, { http, clock });
   const links = createMachineLinks({ store, units, clock, log: silent });
   const secrets = createWebhookSecrets(store, clock);

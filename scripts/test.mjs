@@ -30,6 +30,7 @@ const electron = await electronDist();
 
 step('check', 'npm', ['run', '-s', 'check']);
 step('build', node, ['scripts/ensure-built.mjs', 'relay', 'headless', 'simulator', 'electron']);
+step('misfortune', bin('vitest'), ['run', 'test/misfortune']);
 step('integration', bin('vitest'), ['run', 'test/integration']);
 if (existsSync(join(root, 'dist'))) {
   for (const name of readdirSync(join(root, 'dist'))) {

@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly statusPort?: number | undefined;
   readonly clock?: Clock;
   readonly log?: Log;
+  /** 0 ≤ x < 1, for jitter and references. */
+  readonly random?: () => number;
 }
 
 /** A kiosk at work in this process, with or without a window. */
@@ -62,19 +64,21 @@ interface Parts {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
+  readonly random: () => number;
 }
 
-function compose({ config, database, clock, log }: Parts): ReturnType<typeof createKiosk> & {
+function compose({ config, database, clock, log, random }: Parts): ReturnType<typeof createKiosk> & {
   readonly stopQr: () => void;
 } {
   const memory = createRelayMemory(database, clock);
   const known = memory.load();
-  const ulid = monotonicFactory();
+  const ulid = monotonicFactory(random);
   const newUlid = (): string => ulid(clock.nowMs());
   const currency: Currency = known.terms?.currency ?? 'NOK';
   const http = createRelayHttp({
     relayUrl: config.relay.url,
     credential: config.relay.credential,
+    clock,
     log,
   });
   const gateway = createPaymentGateway({
@@ -83,6 +87,7 @@ function compose({ config, database, clock, log }: Parts): ReturnType<typeof cre
     log,
     machineId: config.machineId,
     terms: () => memory.load().terms,
+    random,
   });
   const kiosk = createKiosk({
     machineId: config.machineId,
@@ -96,6 +101,7 @@ function compose({ config, database, clock, log }: Parts): ReturnType<typeof cre
       software: `vendskap/${VERSION}`,
       clock,
       log,
+      random,
     }),
     clock,
     log,
@@ -176,7 +182,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     undo.unshift(() => {
       database.close();
     });
-    const kiosk = compose({ config, database, clock, log });
+    const kiosk = compose({ config, database, clock, log, random: options.random ?? Math.random });
     undo.unshift(kiosk.stopQr);
     const status =
       options.statusPort === undefined

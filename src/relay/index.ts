@@ -108,7 +108,7 @@ async function manage(
 ): Promise<void> {
   const config = readRelayConfig(configPath);
   const clock = createSystemClock();
-  const http = createVippsHttp();
+  const http = createVippsHttp(clock);
   const store = openSqliteStore(config.databaseFile);
   try {
     const units = createSalesUnits(config, { http, clock });

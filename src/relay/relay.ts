@@ -47,7 +47,7 @@ export function createRelay(
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Relay {
   const store = openSqliteStore(config.databaseFile);
-  const http = createVippsHttp();
+  const http = createVippsHttp(clock);
   const units = createSalesUnits(config, { http, clock });
   const links = createMachineLinks({ store, units, clock, log });
   const secrets = createWebhookSecrets(store, clock);
@@ -56,7 +56,7 @@ export function createRelay(
   const registrations = createRegistrations({ store, units, secrets, clock, log });
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
   const app = createRelayApp({
-    gateway: gatewayRoutes({ store, units, log }),
+    gateway: gatewayRoutes({ store, units, clock, log }),
     enrol: enrolRoutes({ store, units, clock, log }),
     health: healthRoutes({ store, links, registrations }),
     basePath,

@@ -1,3 +1,4 @@
+import type { Clock } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { Agent, request } from 'undici';
 
@@ -28,11 +29,15 @@ function text(header: string | string[] | undefined): string | undefined {
   return typeof header === 'string' ? header : undefined;
 }
 
-export function createVippsHttp(): VippsHttp {
+export function createVippsHttp(clock: Clock): VippsHttp {
   const agent = new Agent({ connectTimeout: 5_000, keepAliveTimeout: 30_000 });
   return {
     send: async ({ method, url, headers, body }) => {
-      const signal = AbortSignal.timeout(VIPPS_TIMEOUT_MS);
+      const ending = new AbortController();
+      const { signal } = ending;
+      const cancelTimer = clock.setTimer(VIPPS_TIMEOUT_MS, () => {
+        ending.abort();
+      });
       try {
         const reply = await request(url, {
           dispatcher: agent,
@@ -49,6 +54,8 @@ export function createVippsHttp(): VippsHttp {
         });
       } catch {
         return err(signal.aborted ? 'timeout' : 'unreachable');
+      } finally {
+        cancelTimer();
       }
     },
     close: () => agent.destroy(),

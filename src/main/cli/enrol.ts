@@ -58,7 +58,7 @@ export async function runEnrol(typed: readonly string[]): Promise<void> {
     throw new KioskError('input/invalid', 'The enrolment code has eight letters and digits.');
   }
   const before = readKioskConfig(dataDir);
-  const answer = await enrol({ relayUrl, code });
+  const answer = await enrol({ relayUrl, code, clock: createSystemClock() });
   if (!answer.ok) throw new KioskError('gateway/unreachable', answer.error);
   const { machineId, credential } = answer.value;
   if (!isMachineId(machineId) || (before !== undefined && before.machineId !== machineId)) {

@@ -3,7 +3,7 @@ import {
   relayRefusalSchema,
   type EnrolResponse,
 } from '#contract/relay/messages.ts';
-import type { CancelSignal, Log } from '#core/ports.ts';
+import type { CancelSignal, Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { Agent, request, type Dispatcher } from 'undici';
 
@@ -54,6 +54,7 @@ export interface RelayHttp {
 interface RelayHttpOptions {
   readonly relayUrl: string;
   readonly credential: string;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -100,21 +101,30 @@ function refusalOf({ headers }: Dispatcher.ResponseData, body: unknown): string 
   return refusal.success ? refusal.data.error : 'relay';
 }
 
+interface Limits {
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly cut: CancelSignal | undefined;
+}
+
 /** Runs `work` with a signal that ends after `timeoutMs` or when `cut` does. */
 async function within<Value>(
-  timeoutMs: number,
-  cut: CancelSignal | undefined,
+  { clock, timeoutMs, cut }: Limits,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  const cutting = new AbortController();
+  const ending = new AbortController();
   const onCut = (): void => {
-    cutting.abort();
+    ending.abort();
   };
+  const cancelTimer = clock.setTimer(timeoutMs, () => {
+    ending.abort(new DOMException('No answer in time.', 'TimeoutError'));
+  });
   if (cut?.aborted === true) onCut();
   cut?.addEventListener('abort', onCut);
   try {
-    return await work(AbortSignal.any([AbortSignal.timeout(timeoutMs), cutting.signal]));
+    return await work(ending.signal);
   } finally {
+    cancelTimer();
     cut?.removeEventListener('abort', onCut);
   }
 }
@@ -129,7 +139,7 @@ async function readText(answer: Dispatcher.ResponseData, largest: number): Promi
   return text + decoder.decode();
 }
 
-export function createRelayHttp({ relayUrl, credential, log }: RelayHttpOptions): RelayHttp {
+export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpOptions): RelayHttp {
   const agent = new Agent({
     keepAliveTimeout: 30_000,
     connect: { timeout: CONNECT_TIMEOUT_MS },
@@ -161,7 +171,7 @@ export function createRelayHttp({ relayUrl, credential, log }: RelayHttpOptions)
     call: async (order) => {
       const { method, path, cut, timeoutMs = CALL_TIMEOUT_MS } = order;
       try {
-        const answer = await within(timeoutMs, cut, (signal) => send(order, signal));
+        const answer = await within({ clock, timeoutMs, cut }, (signal) => send(order, signal));
         log.debug('call', { method, path, status: answer.status });
         return ok(answer);
       } catch (error) {
@@ -172,7 +182,7 @@ export function createRelayHttp({ relayUrl, credential, log }: RelayHttpOptions)
     },
     fetchText: async (url, cut) => {
       try {
-        return await within(IMAGE_TIMEOUT_MS, cut, async (signal) => {
+        return await within({ clock, timeoutMs: IMAGE_TIMEOUT_MS, cut }, async (signal) => {
           const answer = await request(url, { dispatcher: agent, signal });
           const text = await readText(answer, LARGEST_IMAGE);
           if (answer.statusCode === 200) return ok(text);
@@ -190,25 +200,29 @@ export function createRelayHttp({ relayUrl, credential, log }: RelayHttpOptions)
 export async function enrol(order: {
   readonly relayUrl: string;
   readonly code: string;
+  readonly clock: Clock;
 }): Promise<Result<EnrolResponse, string>> {
   try {
-    return await within(CALL_TIMEOUT_MS, undefined, async (signal) => {
-      const answer = await request(`${order.relayUrl}/enrol`, {
-        signal,
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ code: order.code }),
-      });
-      const body = json(await answer.body.text());
-      const enrolled = enrolResponseSchema.safeParse(body);
-      if (answer.statusCode === 200 && enrolled.success) return ok(enrolled.data);
-      const refusal = relayRefusalSchema.safeParse(body);
-      return err(
-        refusal.success
-          ? refusal.data.message
-          : `${order.relayUrl} answered ${String(answer.statusCode)}: it is not a Vendskap relay.`,
-      );
-    });
+    return await within(
+      { clock: order.clock, timeoutMs: CALL_TIMEOUT_MS, cut: undefined },
+      async (signal) => {
+        const answer = await request(`${order.relayUrl}/enrol`, {
+          signal,
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ code: order.code }),
+        });
+        const body = json(await answer.body.text());
+        const enrolled = enrolResponseSchema.safeParse(body);
+        if (answer.statusCode === 200 && enrolled.success) return ok(enrolled.data);
+        const refusal = relayRefusalSchema.safeParse(body);
+        return err(
+          refusal.success
+            ? refusal.data.message
+            : `${order.relayUrl} answered ${String(answer.statusCode)}: it is not a Vendskap relay.`,
+        );
+      },
+    );
   } catch (error) {
     const { detail } = failureOf(error, undefined);
     return err(`The relay ${order.relayUrl} cannot be reached (${detail}).`);

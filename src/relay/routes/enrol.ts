@@ -20,7 +20,7 @@ interface EnrolDeps {
 /** `POST /enrol`: a technician's one-time code for the machine's credential. */
 export function enrolRoutes({ store, units, clock, log }: EnrolDeps): Router {
   const router = Router();
-  const limit = createRateLimit(TRIES_PER_MINUTE);
+  const limit = createRateLimit(TRIES_PER_MINUTE, clock);
   router.post('/', express.json({ limit: '1kb' }), async (request, response) => {
     if (!limit.isAllowed(request.ip ?? '')) {
       response.set('retry-after', '60');

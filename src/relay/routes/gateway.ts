@@ -1,5 +1,5 @@
 import express, { Router, type Response } from 'express';
-import type { Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/ports.ts';
 import { authenticate } from '../kiosk-auth.ts';
 import { passOn } from '../pass-on.ts';
 import { createRateLimit } from '../rate-limit.ts';
@@ -13,6 +13,7 @@ const CALLS_PER_MINUTE = 600;
 interface GatewayDeps {
   readonly store: RelayStore;
   readonly units: SalesUnits;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -26,9 +27,9 @@ export function refuse(
 }
 
 /** Every method under `/gateway`: the machine's Vipps calls. */
-export function gatewayRoutes({ store, units, log }: GatewayDeps): Router {
+export function gatewayRoutes({ store, units, clock, log }: GatewayDeps): Router {
   const router = Router();
-  const limit = createRateLimit(CALLS_PER_MINUTE);
+  const limit = createRateLimit(CALLS_PER_MINUTE, clock);
   router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
   router.use(async (request, response) => {
     const known = await authenticate(store, request.get('authorization'));

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSystemClock } from '../../../src/main/clock.ts';
 import {
   createPaymentGateway,
   type VippsGateway,
@@ -122,7 +123,7 @@ function configFor(folder: string, port: number, vippsPort: number): RelayConfig
 
 /** What the operator does: adds the machine. @returns the enrolment code */
 async function addTheMachine(config: RelayConfig, clock: Clock): Promise<string> {
-  const http = createVippsHttp();
+  const http = createVippsHttp(clock);
   const store = openSqliteStore(config.databaseFile);
   const units = createSalesUnits(config, { http, clock });
   const order = { machineId: MACHINE, salesUnit: UNIT.merchantSerialNumber, location: 'Hall' };
@@ -133,7 +134,7 @@ async function addTheMachine(config: RelayConfig, clock: Clock): Promise<string>
 }
 
 async function enrolled(relayUrl: string, code: string): Promise<string> {
-  const answer = await enrol({ relayUrl, code });
+  const answer = await enrol({ relayUrl, code, clock: createSystemClock() });
   if (!answer.ok) throw new Error(answer.error);
   return answer.value.credential;
 }
@@ -156,7 +157,7 @@ function worldOf(parts: {
   const checkIns: CheckIn[] = [];
   let sales = 0;
   const own = countTimers(clock);
-  const http = createRelayHttp({ relayUrl, credential, log });
+  const http = createRelayHttp({ relayUrl, credential, clock: createSystemClock(), log });
   const gateway = createPaymentGateway({
     http,
     clock: own,

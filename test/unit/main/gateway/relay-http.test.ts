@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { createSystemClock } from '../../../../src/main/clock.ts';
 import { createRelayHttp, enrol, type RelayHttp } from '../../../../src/main/gateway/relay-http.ts';
 import { createListLog, createStandingClock } from './standing-clock.ts';
 import { relayRefusal } from './replies.ts';
 import { startStandIn, until, type StandIn } from './stand-in-relay.ts';
+
+const clock = createSystemClock();
 
 const PATH = '/epayment/v1/payments/vm-0001-x';
 
@@ -10,7 +13,12 @@ async function withHttp(
   body: (world: { readonly relay: StandIn; readonly http: RelayHttp }) => Promise<void>,
 ): Promise<void> {
   const relay = await startStandIn(createStandingClock());
-  const http = createRelayHttp({ relayUrl: relay.url, credential: 'cred', log: createListLog() });
+  const http = createRelayHttp({
+    relayUrl: relay.url,
+    credential: 'cred',
+    clock,
+    log: createListLog(),
+  });
   try {
     await body({ relay, http });
   } finally {
@@ -100,7 +108,7 @@ describe('a call through the relay', () => {
 describe('without an answer', () => {
   test('nobody listens: nothing was sent', async () => {
     const relayUrl = await deadUrl();
-    const http = createRelayHttp({ relayUrl, credential: 'cred', log: createListLog() });
+    const http = createRelayHttp({ relayUrl, credential: 'cred', clock, log: createListLog() });
     const answer = await http.call({ method: 'GET', path: PATH });
     expect(answer).toMatchObject({ ok: false, error: { code: 'unreachable' } });
     await http.close();
@@ -178,7 +186,7 @@ describe('enrolment', () => {
   test('spends the code for a credential', async () => {
     await withHttp(async ({ relay }) => {
       relay.on(/^POST \/enrol$/, { status: 200, body: enrolled });
-      expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345' })).toEqual({
+      expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345', clock })).toEqual({
         ok: true,
         value: enrolled,
       });
@@ -192,7 +200,7 @@ describe('enrolment', () => {
         status: 403,
         body: { error: 'wrong-code', message: 'The code is not valid.' },
       });
-      expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345' })).toEqual({
+      expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345', clock })).toEqual({
         ok: false,
         error: 'The code is not valid.',
       });
@@ -202,11 +210,11 @@ describe('enrolment', () => {
   test('says that something else answers there, or nobody', async () => {
     await withHttp(async ({ relay }) => {
       relay.on(/./, { status: 200, text: '<html>' });
-      expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345' })).toMatchObject({
+      expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345', clock })).toMatchObject({
         error: expect.stringContaining('it is not a Vendskap relay'),
       });
     });
-    expect(await enrol({ relayUrl: await deadUrl(), code: 'ABCD2345' })).toMatchObject({
+    expect(await enrol({ relayUrl: await deadUrl(), code: 'ABCD2345', clock })).toMatchObject({
       error: expect.stringContaining('cannot be reached'),
     });
   });

@@ -1,4 +1,5 @@
 import type { CancelSignal } from '#core/ports.ts';
+import { createSystemClock } from '../../../../src/main/clock.ts';
 import { isPaymentReference, type PaymentReference } from '#core/ids.ts';
 import type { SalesTerms } from '#core/payment/gateway.ts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -202,7 +203,12 @@ export async function withGateway(
   const clock = createStandingClock();
   const relay = await startStandIn(clock);
   const log = createListLog();
-  const http = createRelayHttp({ relayUrl: relay.url, credential: 'machine-credential', log });
+  const http = createRelayHttp({
+    relayUrl: relay.url,
+    credential: 'machine-credential',
+    clock: createSystemClock(),
+    log,
+  });
   const terms = 'terms' in options ? options.terms : TERMS;
   const gateway = createPaymentGateway({
     http,

@@ -1,3 +1,4 @@
+import { createSystemClock } from '../../../../src/main/clock.ts';
 import { ok, type Result } from '#core/result.ts';
 import { describe, expect, test } from 'vitest';
 import { createQrSource, drawQr } from '../../../../src/main/label/qr-source.ts';
@@ -32,7 +33,12 @@ async function withSource(
 ): Promise<void> {
   const relay = await startStandIn(createStandingClock());
   const log = createListLog();
-  const http = createRelayHttp({ relayUrl: relay.url, credential: 'cred', log });
+  const http = createRelayHttp({
+    relayUrl: relay.url,
+    credential: 'cred',
+    clock: createSystemClock(),
+    log,
+  });
   const source = createQrSource({ machineId: 'vm-0001', log, http });
   try {
     await body(relay, (signal = new AbortController().signal) => source.fetchQr(signal));

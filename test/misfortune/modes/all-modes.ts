@@ -1,0 +1,17 @@
+import { CUSTOMER_MODES } from './customer.ts';
+import { JOURNAL_MODES } from './journal.ts';
+import { MACHINE_MODES } from './machine.ts';
+import { POWER_MODES } from './power.ts';
+import { PROVIDER_MODES } from './provider.ts';
+import { RELAY_MODES } from './relay.ts';
+import type { FailureModes } from './failure-mode.ts';
+
+/** Every failure mode, by area, in the order of docs/failure-modes.md. */
+export const AREAS = {
+  Power: POWER_MODES,
+  'The vending machine': MACHINE_MODES,
+  Customers: CUSTOMER_MODES,
+  'Webhooks and relay': RELAY_MODES,
+  Vipps: PROVIDER_MODES,
+  'Journal and computer': JOURNAL_MODES,
+} as const satisfies Readonly<Record<string, FailureModes>>;

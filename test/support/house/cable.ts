@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A cable between two programs: a TCP port that leads to another one, until it is cut. */
+export interface Cable {
+  readonly port: number;
+  /** Connections break, new ones are refused. */
+  cut(): void;
+  /** Connections stay, and nothing arrives any more on either side: a radio link that has died. */
+  freeze(): void;
+  mend(): void;
+  /** Breaks the connections that stand; new ones are let through. */
+  shake(): void;
+  close(): Promise<void>;
+}
+
+export async function createCable(target: () => number): Promise<Cable> {
+  const ends = new Set<Socket>();
+  let state: 'whole' | 'cut' | 'frozen' = 'whole';
+
+  function breakAll(): void {
+    for (const end of ends) end.destroy();
+  }
+
+  function keep(end: Socket, other: Socket): void {
+    ends.add(end);
+    end.setNoDelay(true);
+    end.on('data', (bytes) => {
+      if (state !== 'frozen') other.write(bytes);
+    });
+    end.on('end', () => other.end());
+    end.on('error', () => end.destroy());
+    end.on('close', () => {
+      ends.delete(end);
+      other.destroy();
+    });
+  }
+
+  const server: Server = createServer((near) => {
+    if (state === 'cut') {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = connect({ host: '127.0.0.1', port: target() });
+    keep(near, far);
+    keep(far, near);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('No port.');
+
+  return {
+    port: address.port,
+    cut: () => {
+      state = 'cut';
+      breakAll();
+    },
+    freeze: () => {
+      state = 'frozen';
+    },
+    mend: () => {
+      if (state === 'frozen') breakAll();
+      state = 'whole';
+    },
+    shake: breakAll,
+    close: async () => {
+      breakAll();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

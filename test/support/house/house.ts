@@ -1,0 +1,363 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { openDatabase } from '#sqlite/database.ts';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startKiosk, type RunningKiosk } from '../../../src/main/app.ts';
+import { parseCatalogue } from '../../../src/main/catalogue/import-csv.ts';
+import { requireKioskConfig, writeKioskConfig } from '../../../src/main/config.ts';
+import { enrol } from '../../../src/main/gateway/relay-http.ts';
+import { salesTermsOf } from '../../../src/main/gateway/relay-feed.ts';
+import { replaceSlots } from '../../../src/main/store/catalogue.ts';
+import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
+import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';
+import { writeSetting } from '../../../src/main/store/settings.ts';
+import type { RelayConfig } from '../../../src/relay/config.ts';
+import { addMachine } from '../../../src/relay/machine-commands.ts';
+import { createRelay } from '../../../src/relay/relay.ts';
+import { createSalesUnits } from '../../../src/relay/sales-units.ts';
+import { openSqliteStore } from '../../../src/relay/store/sqlite.ts';
+import { createVippsHttp } from '../../../src/relay/vipps-http.ts';
+import { listenOnTcp } from '../../../src/simulator/vend-machine/host-lines.ts';
+import { DEMO_PROFILE, type MachineProfile } from '../../../src/simulator/vend-machine/profile.ts';
+import { SimulatedMachine } from '../../../src/simulator/vend-machine/simulated-machine.ts';
+import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
+import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
+import { createSimulatedVipps } from '../../../src/simulator/vipps/simulated-vipps.ts';
+import { SETTING_KEYS, type SettingKey } from '#core/settings.ts';
+import { isMachineId } from '#core/ids.ts';
+import { createCable, type Cable } from './cable.ts';
+import { readHouse, type HouseRecords } from './house-records.ts';
+import { createLifeClock, type LifeClock } from './kiosk-life.ts';
+import { createNoteLog, type NoteLog } from './note-log.ts';
+import { socketsAtRest } from './sockets-at-rest.ts';
+import { createVirtualClock, createWallClock, type WallClock } from './virtual-clock.ts';
+
+export const MACHINE = 'vm-0001';
+
+const UNIT = {
+  merchantSerialNumber: '123456',
+  market: 'NO',
+  clientId: 'client',
+  clientSecret: 'client-secret',
+  subscriptionKey: 'subscription-key',
+} as const;
+
+/** Prices as the simulated machine has them. */
+const CATALOGUE = [
+  'selection,item,product,price,vatRate,stock,capacity,minimumAge',
+  ...DEMO_PROFILE.slots.map(
+    (slot) =>
+      `${slot.selection},${String(slot.item)},${slot.product},${(slot.priceMinor / 100).toFixed(2)},15,${String(slot.count)},${String(Math.max(10, slot.count))},0`,
+  ),
+  '',
+].join('\n');
+
+export interface HouseOptions {
+  readonly sessionMode?: 'authorise-first' | 'always-idle';
+  readonly salesUnit?: Partial<RelayConfig['salesUnits'][number]>;
+  readonly unit?: {
+    readonly market?: 'NO' | 'DK' | 'FI';
+    readonly isPartialCaptureAllowed?: boolean;
+  };
+  readonly settings?: Readonly<Partial<Record<SettingKey, string>>>;
+  readonly profile?: Partial<MachineProfile>;
+  readonly catalogue?: string;
+  /** 0 ≤ x < 1 for jitter and references; default 0.5 always. */
+  readonly random?: () => number;
+  /** Leaves the kiosk switched off. */
+  readonly isOff?: boolean;
+}
+
+/**
+ * A whole installation in this process: kiosk, relay, Vipps and vending machine as they are, on real files and
+ * sockets, with cables between them that can be cut and one clock that only the test moves.
+ */
+export interface House extends HouseRecords {
+  readonly vipps: VippsControl;
+  readonly machine: SimulatedMachine;
+  readonly log: NoteLog;
+  /** The kiosk's own wall clock. */
+  readonly wall: WallClock;
+  /** Kiosk → relay, both the link and the gateway. */
+  relayCable(): Cable;
+  /** Kiosk → vending machine. */
+  serialCable(): Cable;
+  /** Vipps → relay. */
+  readonly webhookCable: Cable;
+  /** Relay → Vipps. */
+  readonly vippsCable: Cable;
+  kiosk(): KioskSnapshot;
+  isOn(): boolean;
+  dataDir(): string;
+  ledger(): readonly LedgerRow[];
+  elapsedMs(): number;
+  /** Lets so much time pass for everybody. */
+  advance(ms: number): Promise<void>;
+  /** Lets time pass until it is so. */
+  until(what: string, isSo: () => boolean, limitMs?: number): Promise<void>;
+  /** Lets time pass until the work is done. */
+  run<Value>(work: Promise<Value>): Promise<Value>;
+  startKiosk(): Promise<void>;
+  /** SIGTERM. */
+  stopKiosk(): Promise<void>;
+  /** The computer is dead this instant: what was not on the disk or on the wire is gone. */
+  cutPower(): Promise<void>;
+  stopRelay(): Promise<void>;
+  startRelay(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('No port.');
+  return address.port;
+}
+
+const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const clock = createVirtualClock();
+  const wall = createWallClock(clock);
+  const log = createNoteLog(clock);
+  const folder = mkdtempSync(join(tmpdir(), 'vendskap-house-'));
+  const unit = { ...UNIT, ...options.unit };
+  const vipps = createSimulatedVipps({ clock, log: log.of('vipps'), salesUnits: [unit] });
+  const vippsServer = createServer((request, response) => {
+    vipps.app(request, response);
+  });
+  const vippsPort = await listen(vippsServer);
+  const machine = new SimulatedMachine({ ...DEMO_PROFILE, ...options.profile }, clock);
+  const machineLine = await listenOnTcp(machine, 0);
+  const machinePort = Number(new URL(machineLine.path).port);
+  const relayPort = await freePort();
+  const vippsCable = await createCable(() => vippsPort);
+  const webhookCable = await createCable(() => relayPort);
+  const relayConfig: RelayConfig = {
+    listen: { host: '127.0.0.1', port: relayPort },
+    publicUrl: url(webhookCable.port),
+    databaseFile: join(folder, 'relay.db'),
+    presence: false,
+    salesUnits: [
+      {
+        merchantSerialNumber: unit.merchantSerialNumber,
+        market: unit.market,
+        vipps: {
+          baseUrl: url(vippsCable.port),
+          clientId: unit.clientId,
+          clientSecret: unit.clientSecret,
+          subscriptionKey: unit.subscriptionKey,
+        },
+        userFlow: 'PUSH_MESSAGE',
+        partialCapture: true,
+        orderManagement: true,
+        maxAmountCap: 20_000,
+        refuseCheckInsWith: 503,
+        ...options.salesUnit,
+      },
+    ],
+  };
+  let relay: ReturnType<typeof createRelay> | undefined;
+  let life: { kiosk: RunningKiosk; clock: LifeClock } | undefined;
+  let cables: { relay: Cable; serial: Cable } | undefined;
+  let lives = 0;
+  const dataDir = (): string => join(folder, `kiosk-${String(lives)}`);
+
+  async function run<Value>(work: Promise<Value>): Promise<Value> {
+    let isDone = false;
+    const done = (): void => {
+      isDone = true;
+    };
+    work.then(done, done);
+    const hasEnded = (): boolean => isDone;
+    for (;;) {
+      await socketsAtRest();
+      if (hasEnded()) return work;
+      clock.runNext();
+    }
+  }
+
+  async function advance(ms: number): Promise<void> {
+    const untilMs = clock.elapsedMs() + ms;
+    await socketsAtRest();
+    while ((clock.nextDueMs() ?? Infinity) <= untilMs) {
+      clock.runNext();
+      await socketsAtRest();
+    }
+    clock.moveTo(untilMs);
+  }
+
+  async function until(what: string, isSo: () => boolean, limitMs = 600_000): Promise<void> {
+    const endMs = clock.elapsedMs() + limitMs;
+    for (;;) {
+      await socketsAtRest();
+      if (isSo()) return;
+      if ((clock.nextDueMs() ?? Infinity) > endMs) {
+        throw new Error(`Waited in vain for ${what}.\n${log.tail(25)}`);
+      }
+      clock.runNext();
+    }
+  }
+
+  async function startRelay(): Promise<void> {
+    const started = createRelay(relayConfig, { clock, log: log.of('relay') });
+    relay = started;
+    await run(started.start());
+  }
+
+  async function stopRelay(): Promise<void> {
+    const stopping = relay;
+    relay = undefined;
+    if (stopping !== undefined) await run(stopping.stop());
+  }
+
+  async function layCables(): Promise<void> {
+    await cables?.relay.close();
+    await cables?.serial.close();
+    cables = {
+      relay: await createCable(() => relayPort),
+      serial: await createCable(() => machinePort),
+    };
+    const config = requireKioskConfig(dataDir());
+    writeKioskConfig(dataDir(), {
+      ...config,
+      relay: { ...config.relay, url: url(cables.relay.port) },
+      hardware: { ...config.hardware, path: `tcp://127.0.0.1:${String(cables.serial.port)}` },
+    });
+  }
+
+  async function startTheKiosk(): Promise<void> {
+    await layCables();
+    const own = createLifeClock(wall);
+    const kiosk = await run(
+      startKiosk({
+        dataDir: dataDir(),
+        clock: own,
+        log: log.of('kiosk'),
+        random: options.random ?? ((): number => 0.5),
+      }),
+    );
+    life = { kiosk, clock: own };
+  }
+
+  async function stopKiosk(): Promise<void> {
+    const stopping = life?.kiosk;
+    life = undefined;
+    if (stopping !== undefined) await run(stopping.stop());
+  }
+
+  async function cutPower(): Promise<void> {
+    const dead = life;
+    if (dead === undefined) return;
+    life = undefined;
+    const disk = dataDir();
+    dead.clock.die();
+    lives += 1;
+    cpSync(disk, dataDir(), { recursive: true });
+    cables?.relay.cut();
+    cables?.serial.cut();
+    await dead.kiosk.stop();
+    rmSync(disk, { recursive: true, force: true });
+  }
+
+  async function install(): Promise<void> {
+    const http = createVippsHttp(clock);
+    const store = openSqliteStore(relayConfig.databaseFile);
+    const units = createSalesUnits(relayConfig, { http, clock });
+    const { merchantSerialNumber } = unit;
+    const order = { machineId: MACHINE, salesUnit: merchantSerialNumber, location: 'Hall' };
+    const { enrolmentCode } = await run(addMachine({ store, units, clock }, order));
+    await store.close();
+    await http.close();
+    const answer = await run(enrol({ relayUrl: url(relayPort), code: enrolmentCode, clock }));
+    if (!answer.ok || !isMachineId(MACHINE)) throw new Error('Not enrolled.');
+    writeKioskConfig(dataDir(), {
+      machineId: MACHINE,
+      relay: { url: url(relayPort), credential: answer.value.credential },
+      hardware: {
+        driver: 'qibixx',
+        path: machineLine.path,
+        sessionMode: options.sessionMode ?? 'authorise-first',
+      },
+    });
+    const database = openDatabase({
+      path: join(dataDir(), 'kiosk.db'),
+      migrations: KIOSK_MIGRATIONS,
+    });
+    createRelayMemory(database, clock).keepWelcome({
+      terms: salesTermsOf(answer.value.salesUnit),
+      location: answer.value.location,
+    });
+    const slots = parseCatalogue(options.catalogue ?? CATALOGUE);
+    if (!slots.ok) throw new Error(slots.error);
+    replaceSlots(database, slots.value);
+    for (const key of SETTING_KEYS) {
+      const value = options.settings?.[key];
+      if (value !== undefined) writeSetting(database, key, value);
+    }
+    database.close();
+  }
+
+  const laid = (): { relay: Cable; serial: Cable } => {
+    if (cables === undefined) throw new Error('The kiosk was never switched on.');
+    return cables;
+  };
+
+  await startRelay();
+  await install();
+  const house: House = {
+    ...readHouse(dataDir),
+    vipps: vipps.control,
+    machine,
+    log,
+    wall,
+    webhookCable,
+    vippsCable,
+    relayCable: () => laid().relay,
+    serialCable: () => laid().serial,
+    kiosk: () => {
+      if (life === undefined) throw new Error('The kiosk is off.');
+      return life.kiosk.snapshot();
+    },
+    isOn: () => life !== undefined,
+    dataDir,
+    ledger: () => vipps.ledger.rows(),
+    elapsedMs: () => clock.elapsedMs(),
+    advance,
+    until,
+    run,
+    startKiosk: startTheKiosk,
+    stopKiosk,
+    cutPower,
+    stopRelay,
+    startRelay,
+    close: async () => {
+      await stopKiosk();
+      await stopRelay();
+      vipps.close();
+      machine.close();
+      await cables?.relay.close();
+      await cables?.serial.close();
+      await vippsCable.close();
+      await webhookCable.close();
+      await machineLine.close();
+      vippsServer.closeAllConnections();
+      vippsServer.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  if (options.isOff !== true) {
+    await startTheKiosk();
+    await until('the machine to be ready', () => house.kiosk().state === 'ready');
+  }
+  return house;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

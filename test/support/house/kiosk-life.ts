@@ -1,0 +1,42 @@
+import type { Clock } from '#core/ports.ts';
+
+/**
+ * The clock of one life of a program. When the power goes, none of its timers runs any more; what is left of the
+ * program is then hurried to its end, on files and cables that nobody else uses.
+ */
+export interface LifeClock extends Clock {
+  die(): void;
+}
+
+const LONG_AFTER_MS = 1e12;
+
+export function createLifeClock(clock: Clock): LifeClock {
+  const cancels = new Set<() => void>();
+  let isDead = false;
+  return {
+    nowMs: () => clock.nowMs(),
+    monotonicMs: () => clock.monotonicMs() + (isDead ? LONG_AFTER_MS : 0),
+    setTimer: (afterMs, run) => {
+      if (isDead) {
+        const turn = setImmediate(run);
+        return () => {
+          clearImmediate(turn);
+        };
+      }
+      const cancel = clock.setTimer(afterMs, () => {
+        cancels.delete(cancel);
+        run();
+      });
+      cancels.add(cancel);
+      return () => {
+        cancels.delete(cancel);
+        cancel();
+      };
+    },
+    die: () => {
+      isDead = true;
+      for (const cancel of cancels) cancel();
+      cancels.clear();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { ExportedSale } from '../../../src/main/store/sales-export.ts';
+import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
+import { MACHINE, openHouse, type House, type HouseOptions } from './house.ts';
+
+/** Runs `body` in a house of its own and tears it down. */
+export async function withHouse(
+  options: HouseOptions,
+  body: (house: House) => Promise<void>,
+): Promise<void> {
+  const house = await openHouse(options);
+  try {
+    await body(house);
+  } finally {
+    await house.close();
+  }
+}
+
+/** A customer scans the sticker. @returns what the relay told Vipps: 200 accepted, 503 refused */
+export async function scan(house: House, customerToken?: string): Promise<number | undefined> {
+  const outcome = await house.run(
+    house.vipps.scan(MACHINE, customerToken === undefined ? {} : { customerToken }),
+  );
+  return outcome.status;
+}
+
+/** The payment request that has come to the phone. */
+export async function request(house: House): Promise<LedgerRow> {
+  await house.until('a payment request', () => house.vipps.listPending().length > 0);
+  const pending = house.vipps.listPending().at(-1);
+  if (pending === undefined) throw new Error('No payment request.');
+  return pending;
+}
+
+/** Scans and approves what is asked for. @returns the payment's reference */
+export async function scanAndApprove(house: House): Promise<string> {
+  const status = await scan(house);
+  if (status !== 200) throw new Error(`The scan was answered with ${String(status)}.`);
+  const { reference } = await request(house);
+  house.vipps.approve(reference);
+  return reference;
+}
+
+/** Scans, approves, and waits for the credit at the machine. */
+export async function scanToCredit(house: House): Promise<string> {
+  const reference = await scanAndApprove(house);
+  await house.until('the credit at the machine', () => house.machine.view().state === 'session');
+  return reference;
+}
+
+/** A whole purchase up to the pressed selection. */
+export async function choose(house: House, selection = 'A1'): Promise<string> {
+  const reference = await scanToCredit(house);
+  house.machine.press(selection);
+  return reference;
+}
+
+export async function settled(
+  house: House,
+  reference: string,
+  limitMs?: number,
+): Promise<ExportedSale> {
+  const find = (): ExportedSale | undefined =>
+    house.sales().find((sale) => sale.reference === reference && sale.state === 'settled');
+  await house.until(`${reference} to be settled`, () => find() !== undefined, limitMs);
+  const sale = find();
+  if (sale === undefined) throw new Error('Not settled.');
+  return sale;
+}
+
+export function ledgerOf(house: House, reference: string): LedgerRow {
+  const row = house.ledger().find((one) => one.reference === reference);
+  if (row === undefined) throw new Error(`Vipps does not know ${reference}.`);
+  return row;
+}
+
+export async function shows(
+  house: House,
+  state: KioskSnapshot['state'],
+  limitMs?: number,
+): Promise<KioskSnapshot> {
+  await house.until(`the machine to be ${state}`, () => house.kiosk().state === state, limitMs);
+  return house.kiosk();
+}
+
+/** How many approvals the machine was sent. */
+export function approvals(house: House): number {
+  const isApproval = (line: string): boolean => /^C,VEND,(?!-1)/.test(line);
+  return house.machine
+    .transcript()
+    .filter(({ direction, line }) => direction === 'host' && isApproval(line)).length;
+}

@@ -1,0 +1,28 @@
+import { expect } from 'vitest';
+import type { FailureMode } from '../../misfortune/modes/failure-mode.ts';
+import type { House } from './house.ts';
+import { ledgerOf, settled } from './people.ts';
+
+/** Lets the sale come to its end and holds it to its row of docs/failure-modes.md. */
+export async function prove(house: House, reference: string, mode: FailureMode): Promise<void> {
+  const sale = await settled(house, reference, 24 * 3_600_000);
+  expect(sale.outcome, 'how the sale ended').toBe(mode.outcome);
+  const row = ledgerOf(house, reference);
+  const owed = mode.customerPays === 'nothing' ? 0 : sale.price;
+  expect(row.captured - row.refunded, 'what the customer pays').toBe(owed);
+  expect(row.open, 'what stays reserved').toBe(0);
+  expect(sale, 'the journal says what Vipps says').toMatchObject({
+    reserved: row.reserved,
+    captured: row.captured,
+    released: row.reserved === 0 ? 0 : row.released,
+    refunded: row.refunded,
+  });
+  const reviews = house.reviews().filter((review) => review.reference === reference);
+  expect(reviews.map((review) => review.kind).sort()).toEqual([...mode.reviews].sort());
+}
+
+/** Nothing was ever asked of the customer: no payment, no sale. */
+export function proveNoSale(house: House): void {
+  expect(house.ledger(), 'payments at Vipps').toEqual([]);
+  expect(house.sales(), 'sales').toEqual([]);
+}
