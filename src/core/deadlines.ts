@@ -1,3 +1,5 @@
+import type { Currency } from './money.ts';
+
 /**
  * Every wait of a sale, named. Milliseconds. The operator's settings override the first four within
  * bounds (core/settings.ts); the others are fixed for the reason beside them.
@@ -17,11 +19,26 @@ export const DEADLINES = {
   hold: 30 * 60_000,
   /** An unpaid selection of the machine; the driver names the real time with each request. */
   selectionHold: 58_000,
+  /** Somebody is told of a debt that does not go away: the technician after this, the operator after ESCALATE_AFTER_MS. */
+  settlementWarning: 3_600_000,
   /** Pause before settlement asks Vipps again; grows with the attempts, see settlementPauseMs. */
   settlementRetry: 12_000,
 } as const;
 
 export type DeadlineName = keyof typeof DEADLINES;
+
+/** A debt older than this is told to the operator. */
+export const ESCALATE_AFTER_MS = 12 * 3_600_000;
+/** The operator is told again so long before the money is gone. */
+export const BEFORE_CAPTURE_DEADLINE_MS = 24 * 3_600_000;
+
+const DAY_MS = 24 * 3_600_000;
+/** What is not captured by then is cancelled by Vipps (vipps-api §4: capture deadline). */
+const CAPTURE_DAYS: Readonly<Record<Currency, number>> = { NOK: 180, DKK: 14, EUR: 14 };
+
+export function captureWindowMs(currency: Currency): number {
+  return CAPTURE_DAYS[currency] * DAY_MS;
+}
 
 const LONGEST_PAUSE_MS = 15 * 60_000;
 

@@ -15,6 +15,8 @@ export const KIOSK_ERROR_CODES = [
   'config/invalid',
   'config/missing',
   'input/invalid',
+  'kiosk/not-running',
+  'kiosk/refused',
   'ipc/foreign-sender',
   'ipc/invalid-argument',
   'status/port-in-use',

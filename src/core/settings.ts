@@ -14,6 +14,8 @@ export interface Settings {
   readonly vendDeadlineSeconds: number;
   readonly checkInFreshnessSeconds: number;
   readonly onUnknownOutcome: UnknownOutcomePolicy;
+  /** Failed drops in a row after which a slot is taken out of sale; 0: never. */
+  readonly latchAfterFailures: number;
 }
 
 export type SettingKey = keyof Settings;
@@ -25,6 +27,7 @@ export const DEFAULT_SETTINGS: Settings = {
   vendDeadlineSeconds: 60,
   checkInFreshnessSeconds: 60,
   onUnknownOutcome: 'release',
+  latchAfterFailures: 2,
 };
 
 type Parser<Value> = (text: string) => Result<Value, string>;
@@ -51,6 +54,12 @@ function policy(text: string): Result<UnknownOutcomePolicy, string> {
   return found === undefined ? err('must be release, capture or review') : ok(found);
 }
 
+function times(text: string): Result<number, string> {
+  return /^\d{1,2}$/.test(text)
+    ? ok(Number(text))
+    : err('must be a whole number from 0 (never) to 99');
+}
+
 const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   maxAmount,
   approvalDeadlineSeconds: seconds(3, 600),
@@ -58,6 +67,7 @@ const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   vendDeadlineSeconds: seconds(3, 300),
   checkInFreshnessSeconds: seconds(5, 300),
   onUnknownOutcome: policy,
+  latchAfterFailures: times,
 };
 
 export const SETTING_KEYS: readonly SettingKey[] = [
@@ -67,6 +77,7 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'vendDeadlineSeconds',
   'checkInFreshnessSeconds',
   'onUnknownOutcome',
+  'latchAfterFailures',
 ];
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -97,6 +108,7 @@ export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
     vendDeadlineSeconds: read('vendDeadlineSeconds', stored),
     checkInFreshnessSeconds: read('checkInFreshnessSeconds', stored),
     onUnknownOutcome: read('onUnknownOutcome', stored),
+    latchAfterFailures: read('latchAfterFailures', stored),
   };
 }
 
@@ -108,5 +120,6 @@ export function termsOf(settings: Settings, postReceipt: boolean): SaleTerms {
     vendResultMs: settings.vendDeadlineSeconds * 1000,
     onUnknownOutcome: settings.onUnknownOutcome,
     postReceipt,
+    latchAfterFailures: settings.latchAfterFailures,
   };
 }

@@ -16,6 +16,7 @@ import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
+import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
 import { createSaleStore } from './store/sale-store.ts';
 import { createVendController } from './vend/create-controller.ts';
@@ -67,7 +68,9 @@ interface Parts {
   readonly random: () => number;
 }
 
-function compose({ config, database, clock, log, random }: Parts): ReturnType<typeof createKiosk> & {
+function compose({ config, database, clock, log, random }: Parts): ReturnType<
+  typeof createKiosk
+> & {
   readonly stopQr: () => void;
 } {
   const memory = createRelayMemory(database, clock);
@@ -93,6 +96,7 @@ function compose({ config, database, clock, log, random }: Parts): ReturnType<ty
     machineId: config.machineId,
     version: VERSION,
     store: createSaleStore(database),
+    orders: createPersonOrders(database),
     machine: createVendController(config.hardware, { currency, clock, log, newId: newUlid }),
     gateway,
     feed: createRelayFeed({

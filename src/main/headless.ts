@@ -1,9 +1,12 @@
 import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
 import { runCatalogue } from './cli/catalogue.ts';
 import { runEnrol } from './cli/enrol.ts';
+import { runRefund } from './cli/refund.ts';
+import { runReview } from './cli/review.ts';
 import { runKiosk } from './cli/run.ts';
 import { runSales } from './cli/sales.ts';
 import { runSettings } from './cli/settings.ts';
+import { runSlot } from './cli/slot.ts';
 
 /** The machine without a window, and the commands of design §11. */
 const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<void>>> = {
@@ -12,6 +15,9 @@ const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<vo
   run: runKiosk,
   sales: runSales,
   settings: runSettings,
+  refund: runRefund,
+  review: runReview,
+  slot: runSlot,
 };
 
 /** Bad input ends with 2; what was understood but cannot be done now, with 1 (design §11). */

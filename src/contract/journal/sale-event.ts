@@ -34,6 +34,8 @@ const held = z.object({
   product: z.string(),
   priceMinor: minor,
   vatRate: z.number(),
+  cataloguePriceMinor: number.optional(),
+  earlierFailures: number.optional(),
   answerByMs: ms,
 });
 
@@ -50,6 +52,14 @@ const terms = z.object({
   vendResultMs: ms,
   onUnknownOutcome: z.enum(UNKNOWN_OUTCOME_POLICIES),
   postReceipt: z.boolean(),
+  latchAfterFailures: number.optional(),
+});
+
+const refund = z.object({
+  refundId: z.string(),
+  amountMinor: minor,
+  reason: z.string(),
+  by: z.string(),
 });
 
 const isDeadlineName = (value: unknown): boolean =>
@@ -69,7 +79,7 @@ const bare = <const Kind extends string>(
 const saleEventSchema = z.discriminatedUnion('kind', [
   bare('payment.created'),
   bare('payment.createRefused').extend({ code: z.string() }),
-  bare('payment.authorized').extend({ amountMinor: minor }),
+  bare('payment.authorized').extend({ amountMinor: minor, guaranteedUntilMs: number.optional() }),
   bare('payment.aborted'),
   bare('payment.expired'),
   bare('payment.terminated'),
@@ -80,6 +90,8 @@ const saleEventSchema = z.discriminatedUnion('kind', [
   bare('payment.releaseRefused').extend({ refusal, code: z.string() }),
   bare('payment.observed').extend({ aggregate }),
   bare('payment.moved'),
+  bare('payment.refunded').extend({ aggregate }),
+  bare('payment.refundRefused').extend({ code: z.string() }),
   bare('receipt.posted'),
   bare('receipt.refused').extend({ code: z.string() }),
   bare('vend.requested').extend({
@@ -109,6 +121,7 @@ const saleEventSchema = z.discriminatedUnion('kind', [
   bare('deadline.passed').extend({ deadline: z.custom<DeadlineName>(isDeadlineName) }),
   bare('kiosk.restarted'),
   bare('technician.resolved').extend({ decision: z.enum(['charge', 'release']) }),
+  bare('refund.requested').extend({ refund }),
 ]);
 
 /** One journal row's event as JSON text. */

@@ -34,6 +34,23 @@ export const salesUnitSchema = z.object({
 /** What a machine must know of the sales unit it sells for; no secrets. */
 export type SalesUnit = z.infer<typeof salesUnitSchema>;
 
+export const ALERT_KINDS = ['settlementOverdue', 'captureDeadlineNear', 'machineFault'] as const;
+
+export const alertMessageSchema = z.object({
+  type: z.literal('alert'),
+  /** Unique for the machine. */
+  id: z.string().min(1).max(90),
+  kind: z.enum(ALERT_KINDS),
+  reference: z.string().max(64).optional(),
+  /** Wall clock of the machine. */
+  sinceMs: z.number(),
+  /** Minor units. */
+  amountMinor: z.number().int().nonnegative().optional(),
+  currency: z.enum(CURRENCIES).optional(),
+  detail: z.string().max(200),
+});
+export type AlertMessage = z.infer<typeof alertMessageSchema>;
+
 /** machine → relay */
 export const machineMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), version: z.number().int(), software: z.string().max(60) }),
@@ -52,6 +69,8 @@ export const machineMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Everything up to and including this sequence is handled and may be forgotten. */
   z.object({ type: z.literal('ack'), sequence: z.number().int().nonnegative() }),
+  /** For the operator; sent again until acknowledged, and told once however often it comes. */
+  alertMessageSchema,
 ]);
 export type MachineMessage = z.infer<typeof machineMessageSchema>;
 
@@ -83,6 +102,8 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The answer came too late or never reached the customer: do not sell on this check-in. */
   z.object({ type: z.literal('checkInVoid'), checkInId: z.string() }),
+  /** The alert is stored and will reach the operator. */
+  z.object({ type: z.literal('alertAck'), id: z.string() }),
   z.object({
     type: z.literal('paymentEvent'),
     /** Rises by delivery, per machine; delivered again until acknowledged. */

@@ -28,6 +28,7 @@ export function judgeSelection(
       item: asked.item,
       priceMinor,
       answerByMs: nowMs + asked.answerWithinMs,
+      cataloguePriceMinor: slot?.priceMinor === priceMinor ? undefined : slot?.priceMinor,
       ...productOf(slot, slots),
     },
     refusal: priceMinor > 0 && canSell(asked, slot, slots) ? undefined : 'not-sellable',
@@ -37,9 +38,10 @@ export function judgeSelection(
 function productOf(
   slot: Slot | undefined,
   slots: readonly Slot[],
-): Pick<HeldSelection, 'selection' | 'product' | 'vatRate'> {
+): Pick<HeldSelection, 'selection' | 'product' | 'vatRate' | 'earlierFailures'> {
   if (slot !== undefined) {
-    return { selection: slot.selection, product: slot.product, vatRate: slot.vatRate };
+    const { selection, product, vatRate, failures } = slot;
+    return { selection, product, vatRate, earlierFailures: failures };
   }
   const vatRate = Math.max(0, ...slots.map((known) => known.vatRate));
   return { selection: undefined, product: UNNAMED_PRODUCT, vatRate };

@@ -15,13 +15,17 @@ export interface Slot {
   readonly minimumAge: number;
   /** The count is not certain since an unknown outcome. */
   readonly isCountDue: boolean;
+  /** Drops that failed in a row. */
+  readonly failures: number;
+  /** Out of sale until a technician clears it. */
+  readonly isLatched: boolean;
 }
 
 /** At or below this share of its capacity a slot is low. */
 const LOW_SHARE = 0.2;
 
 export function isSellable(slot: Slot): boolean {
-  return slot.stock > 0;
+  return slot.stock > 0 && !slot.isLatched;
 }
 
 export function isLow(slot: Slot): boolean {

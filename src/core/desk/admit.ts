@@ -3,7 +3,7 @@ import type { NotReadyReason } from '../kiosk/readiness.ts';
 /** A check-in dated further ahead than this was not made by a clock that can be trusted. */
 const FUTURE_TOLERANCE_MS = 60_000;
 
-export type TurnAwayReason = 'busy' | 'stale' | NotReadyReason;
+export type TurnAwayReason = 'busy' | 'stale' | 'throttled' | NotReadyReason;
 
 export interface AdmissionFacts {
   readonly notReady: readonly NotReadyReason[];
@@ -12,11 +12,13 @@ export interface AdmissionFacts {
   /** By the relay's clock, milliseconds. */
   readonly ageMs: number;
   readonly freshnessMs: number;
+  /** Too many scans without an approval (desk/throttle.ts). */
+  readonly isThrottled: boolean;
 }
 
 /** Why a check-in is refused; undefined: it is accepted (design §3.1). */
 export function turnAwayReason(facts: AdmissionFacts): TurnAwayReason | undefined {
   if (facts.isOccupied) return 'busy';
   if (facts.ageMs > facts.freshnessMs || facts.ageMs < -FUTURE_TOLERANCE_MS) return 'stale';
-  return facts.notReady[0];
+  return facts.notReady[0] ?? (facts.isThrottled ? 'throttled' : undefined);
 }

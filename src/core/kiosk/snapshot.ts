@@ -43,7 +43,7 @@ export interface StockNote {
   readonly selection: string;
   readonly product: string;
   readonly stock: number;
-  readonly note: 'low' | 'empty' | 'countMe';
+  readonly note: 'low' | 'empty' | 'countMe' | 'latched';
 }
 
 /** The posted QR. `svg` is the picture itself, `content` what it encodes. */

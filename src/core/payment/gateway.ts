@@ -21,6 +21,11 @@ export interface CaptureOrder {
   readonly key: string;
 }
 
+export interface RefundOrder extends CaptureOrder {
+  /** What is given back in all when this is done, minor units. */
+  readonly sumMinor: number;
+}
+
 export interface KeyedOrder {
   readonly reference: PaymentReference;
   readonly key: string;
@@ -48,6 +53,7 @@ export interface PaymentGateway {
   /** Cancel with cancelTransactionOnly: terminated, authorized (6060), aborted, expired or notFound. */
   withdrawPayment(order: KeyedOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
   capturePayment(order: CaptureOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  refundPayment(order: RefundOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
   releasePayment(order: KeyedOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
   /** GET: observed or notFound. */
   observePayment(
@@ -107,8 +113,23 @@ export interface RelayPresence {
   readonly reasons: readonly string[];
 }
 
+export interface OperatorAlert {
+  readonly alert: 'settlementOverdue' | 'captureDeadlineNear';
+  readonly reference: PaymentReference;
+  readonly sinceMs: number;
+  /** Minor units. */
+  readonly amountMinor: number;
+  readonly currency: Currency;
+}
+
+/** The way to the operator. */
+export interface OperatorAlerts {
+  /** Keeps trying until the relay has it, or the program ends; the same alert twice is told once. */
+  raise(alert: OperatorAlert): void;
+}
+
 /** The link to the relay. */
-export interface RelayFeed {
+export interface RelayFeed extends OperatorAlerts {
   /** A payment event is acknowledged after every listener returned without throwing. */
   onEvent(listener: (event: RelayEvent) => void): Unsubscribe;
   /** Decides, at once and for good, on a check-in. Set before `start`. */

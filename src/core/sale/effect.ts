@@ -5,13 +5,20 @@ import type { DenyReason } from '../vend/controller.ts';
 import type { Selection } from './state.ts';
 
 /** Why an entry is on the technician's review list. */
-export type ReviewKind =
-  | 'unknownOutcome'
-  | 'lateSuccess'
-  | 'captureRefused'
-  | 'receiptRefused'
-  | 'moneyMovedElsewhere'
-  | 'createRefused';
+export const REVIEW_KINDS = [
+  'unknownOutcome',
+  'assumedCapture',
+  'lateSuccess',
+  'captureRefused',
+  'receiptRefused',
+  'refundRefused',
+  'moneyMovedElsewhere',
+  'createRefused',
+  'priceMismatch',
+  'slotLatched',
+  'settlementOverdue',
+] as const;
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** Orders to Vipps. `key` is the Idempotency-Key, known before the call. */
 export type PaymentEffect =
@@ -38,6 +45,15 @@ export type PaymentEffect =
       readonly currency: Currency;
       readonly key: string;
     }
+  | {
+      readonly kind: 'refundPayment';
+      readonly reference: PaymentReference;
+      readonly amountMinor: number;
+      readonly currency: Currency;
+      readonly key: string;
+      /** What is given back in all when this is done, minor units. */
+      readonly sumMinor: number;
+    }
   | { readonly kind: 'releasePayment'; readonly reference: PaymentReference; readonly key: string }
   | { readonly kind: 'observePayment'; readonly reference: PaymentReference }
   | {
@@ -61,12 +77,29 @@ export type LedgerEffect =
   | { readonly kind: 'takeStock'; readonly selection: string }
   /** The count of this slot is not certain any more ("count me"). */
   | { readonly kind: 'markForCount'; readonly selection: string }
+  /** Nothing is known to have dropped. `inARow`: such drops of this slot, this one included. */
+  | { readonly kind: 'noteFailedDrop'; readonly selection: string; readonly inARow: number }
+  /** The slot is out of sale until a technician clears it. */
+  | { readonly kind: 'latchSlot'; readonly selection: string }
   | {
       readonly kind: 'addReview';
       readonly reference: PaymentReference;
       readonly review: ReviewKind;
       readonly detail: string;
+      /** The slot it is about: a second open entry of this kind for the same slot says nothing new. */
+      readonly selection?: string | undefined;
     };
+
+/** Tells the operator, through the relay. Doing it twice tells it once. */
+export interface AlertEffect {
+  readonly kind: 'alertOperator';
+  readonly alert: 'settlementOverdue' | 'captureDeadlineNear';
+  readonly reference: PaymentReference;
+  readonly sinceMs: number;
+  /** What is still reserved or not yet charged, minor units. */
+  readonly amountMinor: number;
+  readonly currency: Currency;
+}
 
 export interface DeadlineEffect {
   readonly kind: 'startDeadline';
@@ -75,10 +108,17 @@ export interface DeadlineEffect {
 }
 
 /** An order, as data. Entering another state ends all deadlines that were running before. */
-export type SaleEffect = PaymentEffect | MachineEffect | LedgerEffect | DeadlineEffect;
+export type SaleEffect =
+  PaymentEffect | MachineEffect | LedgerEffect | DeadlineEffect | AlertEffect;
+
+const LEDGER_KINDS: readonly SaleEffect['kind'][] = [
+  'takeStock',
+  'markForCount',
+  'noteFailedDrop',
+  'latchSlot',
+  'addReview',
+];
 
 export function isLedgerEffect(effect: SaleEffect): effect is LedgerEffect {
-  return (
-    effect.kind === 'takeStock' || effect.kind === 'markForCount' || effect.kind === 'addReview'
-  );
+  return LEDGER_KINDS.includes(effect.kind);
 }

@@ -1,7 +1,7 @@
 import type { PaymentReference } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { DeadlineName } from '../deadlines.ts';
-import type { Aggregate, HeldSelection, SaleTerms } from './state.ts';
+import type { Aggregate, HeldSelection, Refund, SaleTerms } from './state.ts';
 
 /** How Vipps' refusal is to be understood (contract/vipps/error-class.ts). */
 export type RefusalClass =
@@ -25,7 +25,12 @@ interface Circumstances {
 export type PaymentFact =
   | { readonly kind: 'payment.created' }
   | { readonly kind: 'payment.createRefused'; readonly code: string }
-  | { readonly kind: 'payment.authorized'; readonly amountMinor: number }
+  | {
+      readonly kind: 'payment.authorized';
+      readonly amountMinor: number;
+      /** Until when Vipps guarantees the capture, wall clock; absent when it does not say. */
+      readonly guaranteedUntilMs?: number | undefined;
+    }
   | { readonly kind: 'payment.aborted' }
   | { readonly kind: 'payment.expired' }
   | { readonly kind: 'payment.terminated' }
@@ -46,6 +51,8 @@ export type PaymentFact =
   | { readonly kind: 'payment.observed'; readonly aggregate: Aggregate }
   /** Money moved that we did not move (merchant portal). */
   | { readonly kind: 'payment.moved' }
+  | { readonly kind: 'payment.refunded'; readonly aggregate: Aggregate }
+  | { readonly kind: 'payment.refundRefused'; readonly code: string }
   | { readonly kind: 'receipt.posted' }
   | { readonly kind: 'receipt.refused'; readonly code: string };
 
@@ -81,7 +88,8 @@ export type OtherFact =
   | { readonly kind: 'customer.turnedAway' }
   | { readonly kind: 'deadline.passed'; readonly deadline: DeadlineName }
   | { readonly kind: 'kiosk.restarted' }
-  | { readonly kind: 'technician.resolved'; readonly decision: 'charge' | 'release' };
+  | { readonly kind: 'technician.resolved'; readonly decision: 'charge' | 'release' }
+  | { readonly kind: 'refund.requested'; readonly refund: Refund };
 
 /** A fact for one sale, in the past tense. */
 export type SaleFact = PaymentFact | VendFact | OtherFact;

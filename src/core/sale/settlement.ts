@@ -3,12 +3,14 @@ import { idempotencyKey } from '../ids.ts';
 import type { Step } from './cell.ts';
 import type { SaleEffect } from './effect.ts';
 import {
+  NO_REFUNDS,
   openReservationMinor,
   type Aggregate,
   type Capturing,
   type Releasing,
   type SaleOutcome,
   type Selection,
+  type Settled,
   type StartedSale,
   type Verifying,
 } from './state.ts';
@@ -31,7 +33,22 @@ function factsOf(sale: StartedSale, atMs: number): Omit<StartedSale, 'name'> {
     startedAtMs: sale.startedAtMs,
     requestedMinor: sale.requestedMinor,
     aggregate: sale.aggregate,
+    captureByMs: sale.captureByMs,
     sinceMs: atMs,
+  };
+}
+
+type Progress = Pick<Settled, 'attempt' | 'reported' | 'refunds' | 'owedSinceMs' | 'warnings'>;
+
+/** A settlement that begins; one that only changes its aim keeps its age. */
+export function freshProgress(sale: StartedSale, atMs: number): Progress {
+  const isOld = 'owedSinceMs' in sale && sale.name !== 'settled';
+  return {
+    attempt: 1,
+    reported: false,
+    refunds: 'refunds' in sale ? sale.refunds : NO_REFUNDS,
+    owedSinceMs: isOld ? sale.owedSinceMs : atMs,
+    warnings: isOld ? sale.warnings : 0,
   };
 }
 
@@ -43,8 +60,7 @@ export function releaseAll(sale: StartedSale, goal: Goal, atMs: number): Step {
     vend: goal.vend,
     name: 'releasing',
     targetMinor: 0,
-    attempt: 1,
-    reported: false,
+    ...freshProgress(sale, atMs),
   });
 }
 
@@ -65,8 +81,7 @@ export function capturePrice(
     name: 'capturing',
     targetMinor: goal.vend.priceMinor,
     captureMinor: goal.vend.priceMinor,
-    attempt: 1,
-    reported: false,
+    ...freshProgress(sale, atMs),
   };
   return { state, effects: [captureOrder(state)] };
 }
@@ -80,8 +95,7 @@ export function look(sale: StartedSale, goal: Goal, targetMinor: number): Step {
     name: 'verifying',
     targetMinor,
     isDoubtful: true,
-    attempt: 1,
-    reported: false,
+    ...freshProgress(sale, sale.sinceMs),
   };
   return { state, effects: [observeOrder(sale)] };
 }
@@ -151,6 +165,9 @@ function settlementOf(sale: Settling): Omit<Releasing, 'name'> {
     vend: sale.vend,
     attempt: sale.attempt,
     reported: sale.reported,
+    refunds: sale.refunds,
+    owedSinceMs: sale.owedSinceMs,
+    warnings: sale.warnings,
   };
 }
 
@@ -170,4 +187,15 @@ export function nextOrder(sale: Settling, attempt: number): Step | undefined {
   }
   if (open > 0) return release({ ...settlementOf(sale), name: 'releasing', attempt });
   return undefined;
+}
+
+/** Vipps says something else than we ordered: a person gets to know. */
+export function movedElsewhere(sale: Settled): SaleEffect {
+  const { capturedMinor, refundedMinor } = sale.aggregate;
+  return {
+    kind: 'addReview',
+    reference: sale.reference,
+    review: 'moneyMovedElsewhere',
+    detail: `captured ${String(capturedMinor)} of ${String(sale.targetMinor)}, refunded ${String(refundedMinor)}`,
+  };
 }

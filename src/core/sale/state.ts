@@ -13,6 +13,8 @@ export interface SaleTerms {
   readonly onUnknownOutcome: UnknownOutcomePolicy;
   /** Whether a receipt is posted (Order Management is switched on for the sales unit). */
   readonly postReceipt: boolean;
+  /** Failed drops in a row after which a slot is latched; 0 or absent: never. */
+  readonly latchAfterFailures?: number | undefined;
 }
 
 /** One product choice at the machine, with what the catalogue knows about it. */
@@ -26,6 +28,10 @@ export interface Selection {
   readonly priceMinor: number;
   /** Hundredths of a percent. */
   readonly vatRate: number;
+  /** What our catalogue says, minor units, where the machine asks another price. */
+  readonly cataloguePriceMinor?: number | undefined;
+  /** Drops of this slot that failed in a row before this one. */
+  readonly earlierFailures?: number | undefined;
 }
 
 /** A selection pressed before the reservation stood (always idle); the machine waits for our answer. */
@@ -75,10 +81,40 @@ interface SaleFacts {
   readonly requestedMinor: number;
   /** The last word of Vipps about the money. */
   readonly aggregate: Aggregate;
+  /** After this the money is gone: the market's capture deadline, or the end of Vipps' guarantee. Wall clock. */
+  readonly captureByMs: number | undefined;
+}
+
+/** What somebody is told about when it takes too long (sale/oversight.ts). */
+interface Owing {
+  /** Since when the money should have been moved. */
+  readonly owedSinceMs: number;
+  /** How many people have been told: none, the technician, the operator, the operator again. */
+  readonly warnings: number;
+}
+
+/** A refund on its way to Vipps. */
+export interface Refund {
+  /** Names the order for ever: the same one is never carried out twice. */
+  readonly refundId: string;
+  /** Minor units. */
+  readonly amountMinor: number;
+  readonly reason: string;
+  /** Who ordered it. */
+  readonly by: string;
+}
+
+/** What was given back after the sale, on a person's order. */
+export interface Refunds {
+  readonly pending: Refund | undefined;
+  /** Orders that have come to an end, refused ones included. */
+  readonly endedIds: readonly string[];
+  /** What was given back by us, minor units. */
+  readonly sumMinor: number;
 }
 
 /** What remains to be done with an authorised payment. */
-interface Settlement {
+interface Settlement extends Owing {
   readonly outcome: SaleOutcome;
   /** What Vipps shall have captured in the end: the price, or 0. */
   readonly targetMinor: number;
@@ -87,6 +123,7 @@ interface Settlement {
   readonly attempt: number;
   /** A refusal has been put on the review list. */
   readonly reported: boolean;
+  readonly refunds: Refunds;
 }
 
 export interface Idle {
@@ -100,7 +137,7 @@ export interface AwaitingApproval extends SaleFacts {
   readonly name: 'awaitingApproval';
   readonly held: HeldSelection | undefined;
 }
-export interface Withdrawing extends SaleFacts {
+export interface Withdrawing extends SaleFacts, Owing {
   readonly name: 'withdrawing';
   readonly outcome: SaleOutcome;
   /** Still keeps the machine from other customers, and an approval is honoured. */
@@ -139,6 +176,8 @@ export interface Settled extends SaleFacts, Settlement {
   readonly name: 'settled';
   readonly receipt: 'none' | 'pending' | 'posted' | 'refused';
 }
+
+export const NO_REFUNDS: Refunds = { pending: undefined, endedIds: [], sumMinor: 0 };
 
 /** One sale, closed union. `idle` is the sale that has not begun. */
 export type SaleState =
@@ -180,9 +219,11 @@ export function occupiesMachine(sale: SaleState): boolean {
   }
 }
 
-/** Nothing is left to do, the receipt included. */
+/** Nothing is left to do, receipt and refund included. */
 export function isClosed(sale: SaleState): boolean {
-  return sale.name === 'settled' && sale.receipt !== 'pending';
+  return (
+    sale.name === 'settled' && sale.receipt !== 'pending' && sale.refunds.pending === undefined
+  );
 }
 
 /** What stays reserved at Vipps, minor units. */

@@ -1,6 +1,7 @@
 import { KioskError } from '../errors.ts';
 import type { Cell } from './cell.ts';
 import type { SaleEventKind } from './event.ts';
+import { REFUNDING_CELLS } from './rows/refunding.ts';
 import { SETTLING_CELLS } from './rows/settling.ts';
 import { VENDING_CELLS_ALL } from './rows/vending.ts';
 import { WAITING_CELLS } from './rows/waiting.ts';
@@ -28,6 +29,7 @@ export const SALE_TABLE: readonly Cell[] = [
   ...WITHDRAWING_CELLS,
   ...VENDING_CELLS_ALL,
   ...SETTLING_CELLS,
+  ...REFUNDING_CELLS,
 ];
 
 const CELLS = indexed(SALE_TABLE);

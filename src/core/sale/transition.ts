@@ -1,6 +1,7 @@
 import { KioskError } from '../errors.ts';
 import { stay, type Cell, type Step } from './cell.ts';
 import type { SaleEvent } from './event.ts';
+import { overseen } from './oversight.ts';
 import type { SaleState } from './state.ts';
 import { cellFor } from './table.ts';
 
@@ -11,7 +12,7 @@ import { cellFor } from './table.ts';
  */
 export function transition(sale: SaleState, event: SaleEvent): Step {
   const cell = cellFor(sale.name, event.kind);
-  return cell === undefined ? stay(sale) : checked(cell, sale, event);
+  return overseen(sale, cell === undefined ? stay(sale) : checked(cell, sale, event), event);
 }
 
 /** One field's decision, held to the states that the table allows. Throws `core/not-in-table`. */

@@ -25,6 +25,15 @@ export interface SaleStore {
   /** The journal of one sale in order; empty when there is no such sale. Throws `store/corrupt`. */
   eventsOf(reference: PaymentReference): readonly SaleEvent[];
   hasCheckIn(checkInId: string): boolean;
+  /** Why this check-in was refused before; undefined when it was not. */
+  turnedAway(checkInId: string): string | undefined;
+  /** Remembers a refusal, for the answer to a repetition and for the technician. */
+  noteTurnedAway(refusal: {
+    readonly checkInId: string;
+    readonly reason: string;
+    readonly atMs: number;
+  }): void;
+  turnedAwaySince(sinceMs: number): number;
   slots(): readonly Slot[];
   settings(): Settings;
   /** Newest first. */

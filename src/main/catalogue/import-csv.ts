@@ -116,6 +116,8 @@ function slotOf(cells: Cells, line: number): Result<Slot, string> {
     capacity: number('capacity'),
     minimumAge: number('minimumAge'),
     isCountDue: false,
+    failures: 0,
+    isLatched: false,
   });
 }
 

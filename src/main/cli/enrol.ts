@@ -8,7 +8,7 @@ import {
 } from '../config.ts';
 import { openKioskDatabase } from '../app.ts';
 import { createSystemClock } from '../clock.ts';
-import { salesTermsOf } from '../gateway/relay-feed.ts';
+import { salesTermsOf } from '../gateway/sales-terms.ts';
 import { enrol } from '../gateway/relay-http.ts';
 import { createRelayMemory } from '../store/relay-memory.ts';
 import { DRIVERS, isHardwarePath } from '../vend/create-controller.ts';

@@ -5,7 +5,7 @@ import {
   modificationResponseSchema,
 } from '#contract/vipps/epayment.ts';
 import type { Currency } from '#core/money.ts';
-import type { CaptureOrder, KeyedOrder } from '#core/payment/gateway.ts';
+import type { CaptureOrder, KeyedOrder, RefundOrder } from '#core/payment/gateway.ts';
 import type { CancelSignal } from '#core/ports.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
 import type { Aggregate } from '#core/sale/state.ts';
@@ -126,24 +126,20 @@ export async function release(
     : { kind: 'payment.releaseRefused', refusal: result.refusal, code: result.code };
 }
 
-export type RefundFact =
-  | { readonly kind: 'refunded'; readonly aggregate: Aggregate }
-  | { readonly kind: 'refundRefused'; readonly code: string };
-
 export async function refund(
   tools: GatewayTools,
-  order: CaptureOrder,
+  order: RefundOrder,
   signal: CancelSignal,
-): Promise<RefundFact | undefined> {
+): Promise<PaymentFact | undefined> {
   const movement: Movement = {
     ...order,
     part: 'refund',
     body: buildModificationRequest(order.amountMinor, order.currency),
-    isShown: ({ refundedMinor }) => refundedMinor >= order.amountMinor,
+    isShown: ({ refundedMinor }) => refundedMinor >= order.sumMinor,
   };
   const result = await move(tools, movement, signal);
   if (result === undefined) return undefined;
   return result.kind === 'moved'
-    ? { kind: 'refunded', aggregate: result.aggregate }
-    : { kind: 'refundRefused', code: result.code };
+    ? { kind: 'payment.refunded', aggregate: result.aggregate }
+    : { kind: 'payment.refundRefused', code: result.code };
 }

@@ -21,6 +21,12 @@ export function isInCurrency(money: VippsAggregate, currency: Currency | undefin
   );
 }
 
+/** An RFC 3339 text as wall clock; undefined when there is none or it makes no sense. */
+function instantOf(text: string | undefined): number | undefined {
+  const atMs = text === undefined ? NaN : Date.parse(text);
+  return Number.isNaN(atMs) ? undefined : atMs;
+}
+
 /**
  * What the payment's state says to a sale that waits for the approval; undefined while it is CREATED. A payment
  * stays AUTHORIZED for ever: with nothing left to capture it was released elsewhere.
@@ -32,7 +38,11 @@ export function approvalFactOf(payment: Payment): PaymentFact | undefined {
     case 'AUTHORIZED': {
       const amountMinor = openReservationMinor(aggregateOf(payment.aggregate));
       return amountMinor > 0
-        ? { kind: 'payment.authorized', amountMinor }
+        ? {
+            kind: 'payment.authorized',
+            amountMinor,
+            guaranteedUntilMs: instantOf(payment.captureGuaranteedUntil),
+          }
         : { kind: 'payment.terminated' };
     }
     case 'ABORTED':
@@ -67,7 +77,11 @@ export function webhookFactOf(
   switch (webhook.name) {
     case 'AUTHORIZED':
       if (currency !== undefined && webhook.amount.currency !== currency) return undefined;
-      return { kind: 'payment.authorized', amountMinor: webhook.amount.value };
+      return {
+        kind: 'payment.authorized',
+        amountMinor: webhook.amount.value,
+        guaranteedUntilMs: instantOf(webhook.captureGuaranteedUntil),
+      };
     case 'ABORTED':
       return { kind: 'payment.aborted' };
     case 'EXPIRED':

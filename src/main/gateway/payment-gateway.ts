@@ -1,10 +1,10 @@
 import type { PaymentEvent } from '#contract/vipps/epayment.ts';
-import type { CaptureOrder, PaymentGateway } from '#core/payment/gateway.ts';
+import type { PaymentGateway } from '#core/payment/gateway.ts';
 import type { CancelSignal } from '#core/ports.ts';
 import { create } from './create-payment.ts';
 import { createCustomerTokens } from './customer-tokens.ts';
 import type { GatewayDeps, GatewayTools } from './gateway-tools.ts';
-import { capture, refund, release, type RefundFact } from './move-money.ts';
+import { capture, refund, release } from './move-money.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { observe, readEvents, watch } from './read-payment.ts';
 import { postReceipt } from './receipts.ts';
@@ -15,7 +15,6 @@ import { withdraw } from './withdraw-payment.ts';
 export interface VippsGateway extends PaymentGateway {
   /** Kept in memory until `forgetCustomerToken`; without it no payment can be created. */
   rememberCustomerToken(reference: string, customerToken: string): void;
-  refundPayment(order: CaptureOrder, signal: CancelSignal): Promise<RefundFact | undefined>;
   /** The payment's own log, oldest first; undefined when it cannot be had. */
   getEvents(reference: string, signal: CancelSignal): Promise<readonly PaymentEvent[] | undefined>;
   /** Ends all trying and cuts what is in flight; every promise settles. */

@@ -2,18 +2,25 @@ import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartb
 import {
   LINK_CLOSE,
   LINK_VERSION,
-  relayMessageSchema,
   type MachineMessage,
   type RelayMessage,
-  type SalesUnit,
 } from '#contract/relay/messages.ts';
 import { isPaymentEventName } from '#contract/vipps/epayment.ts';
 import { paymentWebhookSchema } from '#contract/vipps/webhook-events.ts';
 import { isPaymentReference } from '#core/ids.ts';
-import type { RelayEvent, RelayFeed, RelayPresence, SalesTerms } from '#core/payment/gateway.ts';
+import type {
+  OperatorAlert,
+  RelayEvent,
+  RelayFeed,
+  RelayPresence,
+  SalesTerms,
+} from '#core/payment/gateway.ts';
 import type { Clock, Log } from '#core/ports.ts';
+import { createAlertBox } from './alert-box.ts';
 import { createCheckInAnswers, type CheckInAnswers, type Decide } from './check-in-answers.ts';
 import { webhookFactOf } from './payment-facts.ts';
+import { salesTermsOf } from './sales-terms.ts';
+import { relayMessageOf } from './relay-message.ts';
 import { openRelaySocket, type LinkEnd, type RelaySocket } from './relay-socket.ts';
 
 /** Reconnecting: doubled each time from the first, with full jitter, for ever. */
@@ -39,25 +46,11 @@ export interface FeedDeps {
   readonly random?: () => number;
 }
 
-/** What the relay says of the sales unit, as the rules use it. */
-export function salesTermsOf(unit: SalesUnit): SalesTerms {
-  const { maxAmountCap, returnUrl, ...terms } = unit;
-  return { ...terms, returnUrl, maxAmountCapMinor: maxAmountCap };
-}
-
-function parse(text: string): RelayMessage | undefined {
-  try {
-    const parsed = relayMessageSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 class Feed implements RelayFeed {
   readonly #deps: FeedDeps;
   readonly #listeners = new Set<(event: RelayEvent) => void>();
   readonly #answers: CheckInAnswers;
+  readonly #alerts = createAlertBox();
   #presence: RelayPresence = { state: 'notReady', reasons: ['starting'] };
   #terms: SalesTerms | undefined;
   #socket: RelaySocket | undefined;
@@ -104,6 +97,15 @@ class Feed implements RelayFeed {
     const isNews = JSON.stringify(presence) !== JSON.stringify(this.#presence);
     this.#presence = presence;
     if (isNews && this.#isWelcome) this.#sendHeartbeat();
+  }
+
+  raise(alert: OperatorAlert): void {
+    this.#alerts.add(alert);
+    if (this.#isWelcome) this.#sendAlerts();
+  }
+
+  #sendAlerts(): void {
+    for (const alert of this.#alerts.waiting()) this.#send(alert);
   }
 
   #tell(event: RelayEvent): void {
@@ -183,7 +185,7 @@ class Feed implements RelayFeed {
 
   #hear(text: string): void {
     this.#expectWords();
-    const message = parse(text);
+    const message = relayMessageOf(text);
     if (message === undefined) {
       this.#deps.log.error('the relay sent something that is not of the link', {
         length: text.length,
@@ -212,6 +214,9 @@ class Feed implements RelayFeed {
       case 'checkInVoid':
         this.#tell({ kind: 'checkInVoid', checkInId: message.checkInId });
         break;
+      case 'alertAck':
+        this.#alerts.acknowledge(message.id);
+        break;
       case 'paymentEvent':
         this.#deliver(message.sequence, message.event);
         break;
@@ -230,6 +235,7 @@ class Feed implements RelayFeed {
       clockOffsetMs: this.#deps.clock.nowMs() - message.serverTimeMs,
     });
     this.#tell({ kind: 'link', state: 'up', detail: '' });
+    this.#sendAlerts();
     this.#beatOn();
   }
 

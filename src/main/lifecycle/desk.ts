@@ -1,38 +1,18 @@
 import { judgeSelection } from '#core/catalogue/judge-selection.ts';
-import { turnAwayReason } from '#core/desk/admit.ts';
-import { paymentReference, type MachineId } from '#core/ids.ts';
-import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { isPayable } from '#core/money.ts';
-import type { CheckIn, CheckInAnswer, RelayEvent, SalesTerms } from '#core/payment/gateway.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { CheckIn, CheckInAnswer, RelayEvent } from '#core/payment/gateway.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
-import { termsOf } from '#core/settings.ts';
-import type { SaleStore } from '#core/store/sale-store.ts';
 import type {
   DenyReason,
   VendController,
   VendEvent,
   VendSelection,
 } from '#core/vend/controller.ts';
-import type { Runner } from './runner.ts';
+import { createCheckInDesk, type CheckInDeps } from './check-in-desk.ts';
 
-export interface DeskDeps {
-  readonly machineId: MachineId;
-  readonly store: SaleStore;
-  readonly runner: Runner;
+export interface DeskDeps extends CheckInDeps {
   readonly machine: VendController;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** A new ULID. */
-  readonly newUlid: () => string;
-  /** What the relay said of the sales unit; undefined before it was ever reached. */
-  readonly salesTerms: () => SalesTerms | undefined;
-  readonly notReady: () => readonly NotReadyReason[];
-  /** What the next customer is asked to reserve, minor units. */
-  readonly reserveMinor: () => number | undefined;
-  /** Keeps the customer's token in memory for the create. */
-  readonly keepToken: (reference: string, customerToken: string) => void;
   readonly onChange: () => void;
 }
 
@@ -61,39 +41,6 @@ export function createDesk(deps: DeskDeps): Desk {
   function deny(requestId: string, reason: DenyReason): void {
     deps.log.info('selection denied', { requestId, reason });
     void deps.machine.deny(requestId, reason);
-  }
-
-  function onCheckIn(checkIn: CheckIn): CheckInAnswer {
-    if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
-    const reason = turnAwayReason({
-      notReady: deps.notReady(),
-      isOccupied: deps.runner.foreground() !== undefined,
-      ageMs: checkIn.ageMs,
-      freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
-    });
-    if (reason !== undefined) return { accepted: false, reason };
-    return begin(checkIn)
-      ? { accepted: true, reason: undefined }
-      : { accepted: false, reason: 'store-unwritable' };
-  }
-
-  function begin(checkIn: CheckIn): boolean {
-    const sales = deps.salesTerms();
-    const amountMinor = held?.selection.priceMinor ?? deps.reserveMinor();
-    if (sales === undefined || amountMinor === undefined) return false;
-    const reference = paymentReference(deps.machineId, deps.newUlid());
-    deps.keepToken(reference, checkIn.customerToken);
-    const isBegun = deps.runner.dispatch(reference, {
-      kind: 'customer.checkedIn',
-      reference,
-      checkInId: checkIn.checkInId,
-      currency: sales.currency,
-      amountMinor,
-      terms: termsOf(deps.store.settings(), sales.orderManagement),
-      held: held?.selection,
-    });
-    if (isBegun) letGo();
-    return isBegun;
   }
 
   function onSelection(asked: VendSelection): void {
@@ -190,7 +137,11 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   return {
-    onCheckIn,
+    onCheckIn: createCheckInDesk({
+      ...deps,
+      held: () => held?.selection,
+      onTaken: letGo,
+    }),
     onVendEvent,
     onRelayEvent: (event) => {
       if (event.kind === 'payment') deps.runner.dispatch(event.reference, event.fact);

@@ -1,3 +1,4 @@
+import { isSellable } from '#core/catalogue/slot.ts';
 import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
 import type { MachineId } from '#core/ids.ts';
 import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
@@ -11,8 +12,10 @@ import type {
   SalesTerms,
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import type { PersonOrders } from '#core/store/person-orders.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import { createCounter } from './counter.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch } from './link-watch.ts';
 import { createPublisher } from './publisher.ts';
@@ -27,6 +30,7 @@ export interface KioskDeps {
   readonly machine: VendController;
   readonly gateway: PaymentGateway;
   readonly feed: RelayFeed;
+  readonly orders: PersonOrders;
   readonly clock: Clock;
   readonly log: Log;
   readonly newUlid: () => string;
@@ -61,6 +65,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     store,
     machine,
     gateway: deps.gateway,
+    alerts: feed,
     clock,
     log,
     isMachineReady: () => !isStopping && links.canOffer(),
@@ -86,7 +91,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       isStoreWritable: runner.canWrite() && storeWatch.canWrite(),
       isInServiceMode: false,
       isStopping,
-      sellableCount: slots.filter((slot) => slot.stock > 0).length,
+      sellableCount: slots.filter(isSellable).length,
       reserveMinor: amount,
       isReservePayable: amount !== undefined && isPayable(amount, currency),
       canReserveMaximum: canReserveMaximum(slots, amount, limits()),
@@ -109,6 +114,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       publisher.publish();
     },
   });
+  const counter = createCounter({ orders: deps.orders, runner, clock, log });
   const publisher = createPublisher({
     ...deps,
     runner,
@@ -145,6 +151,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       publisher.start();
       feed.start();
       machine.start();
+      counter.start();
     },
     snapshot: () => publisher.snapshot(),
     onSnapshot: (listener) => publisher.onSnapshot(listener),
@@ -154,6 +161,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     stop: async () => {
       isStopping = true;
       publisher.publish();
+      counter.stop();
       await createShutdown({ runner, clock, log }).finishSales();
       desk.stop();
       await machine.stop();

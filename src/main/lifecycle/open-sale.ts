@@ -1,6 +1,6 @@
 import type { PaymentReference } from '#core/ids.ts';
 import type { Clock } from '#core/ports.ts';
-import type { PaymentEffect, SaleEffect } from '#core/sale/effect.ts';
+import { isLedgerEffect, type PaymentEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import { createDeadlineTimers } from './deadline-timer.ts';
@@ -50,6 +50,8 @@ export function createOpenSale(
   }
 
   function carryOut(effect: SaleEffect): void {
+    // Written in the commit of the event.
+    if (isLedgerEffect(effect)) return;
     switch (effect.kind) {
       case 'startDeadline':
         timers.start(effect.name, effect.afterMs);
@@ -61,10 +63,8 @@ export function createOpenSale(
       case 'recoverMachine':
         void runMachineEffect(deps, effect).then(tell);
         break;
-      case 'takeStock':
-      case 'markForCount':
-      case 'addReview':
-        // Written in the commit of the event.
+      case 'alertOperator':
+        deps.alerts.raise(effect);
         break;
       default:
         call(effect);

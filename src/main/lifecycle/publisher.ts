@@ -43,6 +43,7 @@ function startOfDayMs(nowMs: number): number {
 
 function noteOf(slot: Slot): StockNote | undefined {
   const { selection, product, stock } = slot;
+  if (slot.isLatched) return { selection, product, stock, note: 'latched' };
   if (slot.isCountDue) return { selection, product, stock, note: 'countMe' };
   if (!isSellable(slot)) return { selection, product, stock, note: 'empty' };
   return isLow(slot) ? { selection, product, stock, note: 'low' } : undefined;

@@ -1,4 +1,4 @@
-import type { PaymentGateway } from '#core/payment/gateway.ts';
+import type { OperatorAlerts, PaymentGateway } from '#core/payment/gateway.ts';
 import type { Log } from '#core/ports.ts';
 import type { MachineEffect, PaymentEffect } from '#core/sale/effect.ts';
 import type { PaymentFact, SaleFact } from '#core/sale/event.ts';
@@ -8,6 +8,7 @@ import type { Result } from '#core/result.ts';
 export interface EffectDoors {
   readonly gateway: PaymentGateway;
   readonly machine: VendController;
+  readonly alerts: OperatorAlerts;
   readonly log: Log;
 }
 
@@ -26,6 +27,8 @@ export function runPaymentEffect(
       return gateway.withdrawPayment(effect, signal);
     case 'capturePayment':
       return gateway.capturePayment(effect, signal);
+    case 'refundPayment':
+      return gateway.refundPayment(effect, signal);
     case 'releasePayment':
       return gateway.releasePayment(effect, signal);
     case 'observePayment':

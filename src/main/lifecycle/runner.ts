@@ -30,6 +30,8 @@ export interface Runner {
   /** The sale that keeps the machine from the next customer. */
   foreground(): StartedSale | undefined;
   openSales(): readonly StartedSale[];
+  /** A sale as it stands, also when it has been settled; `idle` when there is none. Throws `store/corrupt`. */
+  saleOf(reference: PaymentReference): SaleState;
   /** The sale in which the machine's request was approved or is held, also when it has been settled. */
   saleOfRequest(requestId: string): PaymentReference | undefined;
   /** When the present wait of a sale ends by itself, wall clock. */
@@ -154,6 +156,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     },
     foreground: () => sales(open).find(occupiesMachine),
     openSales: () => sales(open).filter((sale) => !isClosed(sale)),
+    saleOf: load,
     saleOfRequest: (requestId) => requests.get(requestId),
     deadlineOf: (reference) => open.get(reference)?.nextEndMs(),
     canWrite: () => unwritten.length === 0,

@@ -12,13 +12,16 @@ const slotRow = z.object({
   capacity: z.number(),
   minimum_age: z.number(),
   is_count_due: z.number(),
+  failures: z.number(),
+  is_latched: z.number(),
 });
 
 /** All slots in the order of the file they came from. */
 export function readSlots(database: Database): readonly Slot[] {
   const rows = database.all(
     slotRow,
-    `SELECT selection, item, product, price, vat_rate, stock, capacity, minimum_age, is_count_due
+    `SELECT selection, item, product, price, vat_rate, stock, capacity, minimum_age, is_count_due,
+       failures, is_latched
      FROM slot ORDER BY position`,
   );
   return rows.map((row) => ({
@@ -31,17 +34,20 @@ export function readSlots(database: Database): readonly Slot[] {
     capacity: row.capacity,
     minimumAge: row.minimum_age,
     isCountDue: row.is_count_due !== 0,
+    failures: row.failures,
+    isLatched: row.is_latched !== 0,
   }));
 }
 
-/** Replaces the whole catalogue in one commit. */
+/** Replaces the whole catalogue in one commit. Only a technician at the machine clears a latched slot. */
 export function replaceSlots(database: Database, slots: readonly Slot[]): void {
   database.atomically(() => {
+    const latched = new Map(readSlots(database).map((slot) => [slot.selection, slot]));
     database.run('DELETE FROM slot');
     for (const [position, slot] of slots.entries()) {
       database.run(
         `INSERT INTO slot (selection, position, item, product, price, vat_rate, stock, capacity, minimum_age,
-           is_count_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           is_count_due, failures, is_latched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         slot.selection,
         position,
         slot.item,
@@ -52,7 +58,22 @@ export function replaceSlots(database: Database, slots: readonly Slot[]): void {
         slot.capacity,
         slot.minimumAge,
         slot.isCountDue ? 1 : 0,
+        latched.get(slot.selection)?.failures ?? 0,
+        latched.get(slot.selection)?.isLatched === true ? 1 : 0,
       );
     }
+  });
+}
+
+/** A technician has looked at the slot: it sells again. False: there is no such slot. */
+export function clearSlot(database: Database, selection: string): boolean {
+  return database.atomically(() => {
+    const sql = 'UPDATE slot SET is_latched = 0, failures = 0 WHERE selection = ?';
+    if (database.run(sql, selection) === 0) return false;
+    database.run(
+      "UPDATE review SET is_open = 0 WHERE kind = 'slotLatched' AND selection = ?",
+      selection,
+    );
+    return true;
   });
 }

@@ -65,4 +65,21 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
 
   CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
   `,
+  `
+  ALTER TABLE slot ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE slot ADD COLUMN is_latched INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE review ADD COLUMN selection TEXT;
+  CREATE INDEX review_open ON review (kind, selection) WHERE is_open = 1;
+
+  CREATE TABLE turned_away (check_in_id TEXT PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
+  CREATE INDEX turned_away_by_time ON turned_away (at);
+
+  CREATE TABLE person_order (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    answer TEXT
+  ) STRICT;
+  CREATE INDEX person_order_open ON person_order (at) WHERE answer IS NULL;
+  `,
 ];

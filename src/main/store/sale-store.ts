@@ -8,12 +8,17 @@ import { z } from 'zod';
 import { readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
+import { addReview } from './reviews.ts';
 import { readSettings } from './settings.ts';
 
 const eventRow = z.object({ sequence: z.number(), event: z.string() });
 const referenceRow = z.object({ reference: z.string() });
+const reasonRow = z.object({ reason: z.string() });
 const countRow = z.object({ count: z.number() });
 const sumRow = z.object({ count: z.number(), sum: z.number().nullable() });
+
+/** Refused check-ins are kept for the technician this long. */
+const KEPT_REFUSALS_MS = 30 * 24 * 3_600_000;
 
 function commit(database: Database, { reference, event, state, ledger }: JournalEntry): void {
   database.atomically(() => {
@@ -34,21 +39,25 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
   switch (effect.kind) {
     case 'takeStock':
       database.run(
-        'UPDATE slot SET stock = max(0, stock - 1) WHERE selection = ?',
+        'UPDATE slot SET stock = max(0, stock - 1), failures = 0 WHERE selection = ?',
         effect.selection,
       );
       break;
     case 'markForCount':
       database.run('UPDATE slot SET is_count_due = 1 WHERE selection = ?', effect.selection);
       break;
-    case 'addReview':
+    case 'noteFailedDrop':
       database.run(
-        'INSERT INTO review (reference, at, kind, detail) VALUES (?, ?, ?, ?)',
-        effect.reference,
-        Math.round(atMs),
-        effect.review,
-        effect.detail,
+        'UPDATE slot SET failures = ? WHERE selection = ?',
+        effect.inARow,
+        effect.selection,
       );
+      break;
+    case 'latchSlot':
+      database.run('UPDATE slot SET is_latched = 1 WHERE selection = ?', effect.selection);
+      break;
+    case 'addReview':
+      addReview(database, effect, atMs);
       break;
   }
 }
@@ -92,6 +101,23 @@ export function createSaleStore(database: Database): SaleStore {
         .map((row) => row.reference)
         .filter(isPaymentReference),
     eventsOf: (reference) => eventsOf(database, reference),
+    turnedAway: (checkInId) =>
+      database.first(reasonRow, 'SELECT reason FROM turned_away WHERE check_in_id = ?', checkInId)
+        ?.reason,
+    noteTurnedAway: ({ checkInId, reason, atMs }) => {
+      database.atomically(() => {
+        database.run('DELETE FROM turned_away WHERE at < ?', atMs - KEPT_REFUSALS_MS);
+        database.run(
+          'INSERT INTO turned_away (check_in_id, at, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+          checkInId,
+          Math.round(atMs),
+          reason,
+        );
+      });
+    },
+    turnedAwaySince: (sinceMs) =>
+      database.first(countRow, 'SELECT count(*) AS count FROM turned_away WHERE at >= ?', sinceMs)
+        ?.count ?? 0,
     hasCheckIn: (checkInId) =>
       database.first(
         referenceRow,

@@ -53,6 +53,7 @@ export const en = {
   'note.low': '{{slot}} {{product}}: {{count}} left',
   'note.empty': '{{slot}} {{product}}: empty',
   'note.countMe': '{{slot}} {{product}}: count it',
+  'note.latched': '{{slot}} {{product}}: out of sale, failed to deliver',
   more: 'and {{count}} more',
   postedCode: 'The posted code',
   noCode: 'The code has not been fetched yet. It comes with the first connection.',

@@ -55,6 +55,7 @@ export const nb: Readonly<Record<TextKey, string>> = {
   'note.low': '{{slot}} {{product}}: {{count}} igjen',
   'note.empty': '{{slot}} {{product}}: tom',
   'note.countMe': '{{slot}} {{product}}: tell opp',
+  'note.latched': '{{slot}} {{product}}: ute av salg, leverte ikke',
   more: 'og {{count}} til',
   postedCode: 'Koden på automaten',
   noCode: 'Koden er ikke hentet ennå. Den kommer med første tilkobling.',

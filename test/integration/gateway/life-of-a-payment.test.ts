@@ -27,7 +27,13 @@ function capture(
   reference: PaymentReference,
 ): Promise<PaymentFact | undefined> {
   const key = idempotencyKey('capture', reference, 1);
-  const order = { reference, amountMinor: PRICE, currency: 'NOK', key } as const;
+  const order = {
+    reference,
+    amountMinor: PRICE,
+    currency: 'NOK',
+    key,
+    sumMinor: PRICE,
+  } as const;
   return world.run(world.gateway.capturePayment(order, world.signal));
 }
 
@@ -93,9 +99,9 @@ test('a payment from the scan to the refund', async () => {
       aggregate: observed,
     });
     const key = idempotencyKey('refund', reference, 1);
-    const order = { reference, amountMinor: PRICE, currency: 'NOK', key } as const;
+    const order = { reference, amountMinor: PRICE, currency: 'NOK', key, sumMinor: PRICE } as const;
     expect(await world.gateway.refundPayment(order, world.signal)).toEqual({
-      kind: 'refunded',
+      kind: 'payment.refunded',
       aggregate: { ...observed, refundedMinor: PRICE },
     });
     const events = await world.gateway.getEvents(reference, world.signal);

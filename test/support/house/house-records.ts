@@ -1,8 +1,10 @@
 import type { Slot } from '#core/catalogue/slot.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readSlots } from '../../../src/main/store/catalogue.ts';
+import { clearSlot, readSlots } from '../../../src/main/store/catalogue.ts';
+import { answerTo, queueOrder } from '../../../src/main/store/person-orders.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import { readSalesPage, type ExportedSale } from '../../../src/main/store/sales-export.ts';
 
@@ -26,6 +28,11 @@ export interface HouseRecords {
   reviews(): readonly ReviewNote[];
   slots(): readonly Slot[];
   stockOf(selection: string): number;
+  /** Leaves a person's order for the running kiosk. */
+  order(id: string, order: PersonOrder): void;
+  /** What became of it; undefined while it waits. */
+  answerTo(id: string): string | undefined;
+  clearSlot(selection: string): void;
   /** The kinds of a sale's events, in order. */
   journalOf(reference: string): readonly string[];
 }
@@ -50,6 +57,15 @@ export function readHouse(dataDir: () => string): HouseRecords {
         database.all(reviewRow, 'SELECT reference, kind, detail FROM review ORDER BY id'),
       ),
     slots,
+    order: (id, order) => {
+      read((database) => {
+        queueOrder(database, { id, order, atMs: 0 });
+      });
+    },
+    answerTo: (id) => read((database) => answerTo(database, id)),
+    clearSlot: (selection) => {
+      read((database) => clearSlot(database, selection));
+    },
     stockOf: (selection) => slots().find((slot) => slot.selection === selection)?.stock ?? -1,
     journalOf: (reference) =>
       read((database) =>

@@ -8,7 +8,7 @@ import { startKiosk, type RunningKiosk } from '../../../src/main/app.ts';
 import { parseCatalogue } from '../../../src/main/catalogue/import-csv.ts';
 import { requireKioskConfig, writeKioskConfig } from '../../../src/main/config.ts';
 import { enrol } from '../../../src/main/gateway/relay-http.ts';
-import { salesTermsOf } from '../../../src/main/gateway/relay-feed.ts';
+import { salesTermsOf } from '../../../src/main/gateway/sales-terms.ts';
 import { replaceSlots } from '../../../src/main/store/catalogue.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';

@@ -18,6 +18,7 @@ describe('settings', () => {
     ['vendDeadlineSeconds', '300'],
     ['checkInFreshnessSeconds', '5'],
     ['onUnknownOutcome', 'review'],
+    ['latchAfterFailures', '0'],
   ] as const)('%s takes %s', (key, text) => {
     expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
   });
@@ -31,6 +32,7 @@ describe('settings', () => {
     ['checkInFreshnessSeconds', '4'],
     ['checkInFreshnessSeconds', 'soon'],
     ['onUnknownOutcome', 'keep'],
+    ['latchAfterFailures', 'twice'],
   ] as const)('%s refuses %s', (key, text) => {
     expect(checkSetting(key, text).ok).toBe(false);
   });
@@ -59,6 +61,7 @@ describe('settings', () => {
       vendResultMs: 60_000,
       onUnknownOutcome: 'release',
       postReceipt: true,
+      latchAfterFailures: 2,
     });
   });
 });

@@ -1,10 +1,12 @@
 import { cell, stay, type Cell, type Step } from '../cell.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
+import { warn } from '../oversight.ts';
 import {
   captureOrder,
   look,
   lookForNothing,
+  movedElsewhere,
   nextOrder,
   observeOrder,
   pause,
@@ -12,9 +14,9 @@ import {
   releaseAll,
   releaseOrder,
 } from '../settlement.ts';
+import { owedRefund } from './refunding.ts';
 import {
   openReservationMinor,
-  type Aggregate,
   type Capturing,
   type Releasing,
   type Selection,
@@ -51,7 +53,7 @@ function observed(sale: Verifying, event: SaleEventOf<'payment.observed'>): Step
 }
 
 function settle(sale: Verifying, atMs: number): Step {
-  const isAsPlanned = isExpected(sale.aggregate, sale.targetMinor);
+  const isAsPlanned = isExpected(sale);
   const hasReceipt =
     sale.terms.postReceipt && sale.vend !== undefined && sale.aggregate.capturedMinor > 0;
   const { isDoubtful: _gone, ...facts } = sale;
@@ -64,18 +66,8 @@ function settle(sale: Verifying, atMs: number): Step {
   return stay(state, [...(isAsPlanned ? [] : [movedElsewhere(state)]), ...owedReceipt(state)]);
 }
 
-function isExpected(aggregate: Aggregate, targetMinor: number): boolean {
-  return aggregate.capturedMinor === targetMinor && aggregate.refundedMinor === 0;
-}
-
-function movedElsewhere(sale: Settled): SaleEffect {
-  const { capturedMinor, refundedMinor } = sale.aggregate;
-  return {
-    kind: 'addReview',
-    reference: sale.reference,
-    review: 'moneyMovedElsewhere',
-    detail: `captured ${String(capturedMinor)} of ${String(sale.targetMinor)}, refunded ${String(refundedMinor)}`,
-  };
+function isExpected({ aggregate, targetMinor, refunds }: Verifying): boolean {
+  return aggregate.capturedMinor === targetMinor && aggregate.refundedMinor === refunds.sumMinor;
 }
 
 function receiptOrder(sale: Settled, vend: Selection): SaleEffect {
@@ -115,6 +107,8 @@ function lateSuccess(sale: AfterVend, event: SaleEventOf<'vend.succeeded'>): Ste
 }
 
 function adopt(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
+  // Our own refund may be part of what is seen; its answer brings the sums.
+  if (sale.refunds.pending !== undefined) return stay(sale);
   const state: Settled = { ...sale, aggregate: event.aggregate };
   if (openReservationMinor(event.aggregate) > 0) {
     return look({ ...state, sinceMs: event.atMs }, state, state.targetMinor);
@@ -142,6 +136,16 @@ const lateCell = (from: AfterVend['name']): Cell =>
 
 export const SETTLING_CELLS: readonly Cell[] = [
   ...(['capturing', 'releasing', 'verifying', 'settled'] as const).map(lateCell),
+  ...(['capturing', 'releasing'] as const).map((from) =>
+    cell({
+      from,
+      on: 'deadline.passed',
+      to: [from],
+      meaning: 'Warning: tell somebody that it takes too long',
+      decide: (sale, event) =>
+        event.deadline === 'settlementWarning' ? warn(sale, event.atMs) : stay(sale),
+    }),
+  ),
   cell({
     from: 'capturing',
     on: 'payment.captured',
@@ -211,9 +215,11 @@ export const SETTLING_CELLS: readonly Cell[] = [
     from: 'verifying',
     on: 'deadline.passed',
     to: ['verifying'],
-    meaning: 'Settlement retry: read the payment back',
-    decide: (sale, event) =>
-      stay(sale, event.deadline === 'settlementRetry' ? [observeOrder(sale)] : []),
+    meaning: 'Settlement retry: read the payment back. Warning: tell somebody',
+    decide: (sale, event) => {
+      if (event.deadline === 'settlementWarning') return warn(sale, event.atMs);
+      return stay(sale, event.deadline === 'settlementRetry' ? [observeOrder(sale)] : []);
+    },
   }),
   cell({
     from: 'settled',
@@ -241,8 +247,8 @@ export const SETTLING_CELLS: readonly Cell[] = [
     from: 'settled',
     on: 'kiosk.restarted',
     to: ['settled'],
-    meaning: 'Post the receipt that is still owed',
-    decide: (sale) => stay(sale, owedReceipt(sale)),
+    meaning: 'Post the receipt, and give the refund, that are still owed',
+    decide: (sale) => stay(sale, [...owedReceipt(sale), ...owedRefund(sale)]),
   }),
   cell({
     from: 'settled',

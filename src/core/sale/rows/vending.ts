@@ -5,6 +5,7 @@ import type { SaleEventOf } from '../event.ts';
 import { capturePrice, releaseAll, lookForNothing } from '../settlement.ts';
 import type { Held, Offering, Selection, Vending } from '../state.ts';
 import { remainingMs } from '../time.ts';
+import { failedDrop } from '../slot-care.ts';
 import { approve } from './wait.ts';
 
 function judge(sale: Offering, event: SaleEventOf<'vend.requested'>): Step {
@@ -102,16 +103,23 @@ function dropped(sale: Vending | Held, atMs: number): Step {
   return { state: step.state, effects: [...stockEffects(sale.vend, 'takeStock'), ...step.effects] };
 }
 
+function failed(sale: Vending | Held, atMs: number): Step {
+  const step = releaseAll(sale, { outcome: 'vendFailed', vend: sale.vend }, atMs);
+  return { state: step.state, effects: [...failedDrop(sale), ...step.effects] };
+}
+
 /** Design §4, onUnknownOutcome: whatever is done with the money, a person gets to know. */
 function unknown(sale: Vending, atMs: number): Step {
+  const policy = sale.terms.onUnknownOutcome;
   const known: readonly SaleEffect[] = [
     ...stockEffects(sale.vend, 'markForCount'),
     {
       kind: 'addReview',
       reference: sale.reference,
-      review: 'unknownOutcome',
-      detail: sale.terms.onUnknownOutcome,
+      review: policy === 'capture' ? 'assumedCapture' : 'unknownOutcome',
+      detail: policy,
     },
+    ...(policy === 'release' ? failedDrop(sale) : []),
   ];
   const step = byPolicy(sale, atMs);
   return { state: step.state, effects: [...known, ...step.effects] };
@@ -157,8 +165,8 @@ const VENDING_CELLS: readonly Cell[] = [
       meaning: 'Nothing dropped: release everything',
       decide: (sale, event) =>
         ifApproved(sale, event.requestId, () => {
-          const outcome = on === 'vend.failed' ? 'vendFailed' : 'vendCancelled';
-          return releaseAll(sale, { outcome, vend: sale.vend }, event.atMs);
+          if (on === 'vend.failed') return failed(sale, event.atMs);
+          return releaseAll(sale, { outcome: 'vendCancelled', vend: sale.vend }, event.atMs);
         }),
     }),
   ),
@@ -219,7 +227,8 @@ const VENDING_CELLS: readonly Cell[] = [
 ];
 
 function giveBack(sale: Held, atMs: number): Step {
-  return releaseAll(sale, { outcome: 'unknownReleased', vend: sale.vend }, atMs);
+  const step = releaseAll(sale, { outcome: 'unknownReleased', vend: sale.vend }, atMs);
+  return { state: step.state, effects: [...failedDrop(sale), ...step.effects] };
 }
 
 const HELD_CELLS: readonly Cell[] = [
@@ -235,10 +244,7 @@ const HELD_CELLS: readonly Cell[] = [
     on: 'vend.failed',
     to: ['held', 'releasing'],
     meaning: 'The result came late: release everything',
-    decide: (sale, event) =>
-      ifApproved(sale, event.requestId, () =>
-        releaseAll(sale, { outcome: 'vendFailed', vend: sale.vend }, event.atMs),
-      ),
+    decide: (sale, event) => ifApproved(sale, event.requestId, () => failed(sale, event.atMs)),
   }),
   cell({
     from: 'held',

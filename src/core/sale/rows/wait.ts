@@ -1,9 +1,9 @@
-import { DEADLINES } from '../../deadlines.ts';
+import { captureWindowMs, DEADLINES } from '../../deadlines.ts';
 import { idempotencyKey } from '../../ids.ts';
 import { stay, type Step } from '../cell.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
-import { releaseAll, lookForNothing } from '../settlement.ts';
+import { freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
 import {
   NO_MONEY,
   type AwaitingApproval,
@@ -11,6 +11,7 @@ import {
   type Offering,
   type Reserving,
   type SaleOutcome,
+  type Selection,
   type Settled,
   type Vending,
   type Withdrawing,
@@ -30,6 +31,7 @@ export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
     sinceMs: event.atMs,
     requestedMinor: event.amountMinor,
     aggregate: NO_MONEY,
+    captureByMs: undefined,
     held: event.held,
   };
   const create: SaleEffect = {
@@ -87,7 +89,7 @@ export function createRefused(sale: Reserving, event: SaleEventOf<'payment.creat
     outcome: 'createRefused',
     targetMinor: 0,
     vend: held,
-    attempt: 1,
+    ...freshProgress(sale, event.atMs),
     reported: true,
     receipt: 'none',
   };
@@ -112,7 +114,11 @@ export function authorized(
 ): Step {
   const held = sale.name === 'withdrawing' ? undefined : sale.held;
   const aggregate = { ...NO_MONEY, authorizedMinor: event.amountMinor };
-  const facts = { ...sale, aggregate, sinceMs: event.atMs };
+  const captureByMs = Math.min(
+    event.atMs + captureWindowMs(sale.currency),
+    event.guaranteedUntilMs ?? Infinity,
+  );
+  const facts = { ...sale, aggregate, captureByMs, sinceMs: event.atMs };
   const isInTime = held !== undefined && event.atMs < held.answerByMs;
   const deny: readonly SaleEffect[] = sale.name === 'withdrawing' ? [] : denyHeld(sale, 'too-late');
   if (!event.isMachineReady) {
@@ -141,8 +147,22 @@ function toOffering(sale: Waiting | Withdrawing): Offering {
     sinceMs: sale.sinceMs,
     requestedMinor: sale.requestedMinor,
     aggregate: sale.aggregate,
+    captureByMs: sale.captureByMs,
     isReofferDue: false,
   };
+}
+
+/** The machine's price counts; a person should know that the catalogue and the sheet say another. */
+function priceMismatch(sale: Offering, vend: Selection): readonly SaleEffect[] {
+  if (vend.cataloguePriceMinor === undefined) return [];
+  const review: SaleEffect = {
+    kind: 'addReview',
+    reference: sale.reference,
+    review: 'priceMismatch',
+    detail: `machine ${String(vend.priceMinor)}, catalogue ${String(vend.cataloguePriceMinor)}`,
+    selection: vend.selection,
+  };
+  return [review];
 }
 
 /** One vend for this reservation: the approval is ordered only after this is in the journal. */
@@ -153,6 +173,7 @@ export function approve(sale: Offering, chosen: HeldSelection, atMs: number): St
   return {
     state,
     effects: [
+      ...priceMismatch(sale, vend),
       { kind: 'approveVend', requestId: vend.requestId, amountMinor: vend.priceMinor },
       { kind: 'startDeadline', name: 'vendResult', afterMs: sale.terms.vendResultMs },
     ],
@@ -169,6 +190,8 @@ export function withdraw(sale: Waiting, outcome: SaleOutcome, atMs: number): Ste
     outcome,
     isOccupying: outcome !== 'restarted',
     missing: 'no',
+    owedSinceMs: atMs,
+    warnings: 0,
   };
   return {
     state,

@@ -3,7 +3,8 @@ import { idempotencyKey } from '../../ids.ts';
 import { cell, stay, type Cell, type Step } from '../cell.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
-import { releaseAll, lookForNothing } from '../settlement.ts';
+import { warn } from '../oversight.ts';
+import { freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
 import { NO_MONEY, type Settled, type Withdrawing } from '../state.ts';
 import { authorized } from './wait.ts';
 
@@ -47,14 +48,15 @@ function notFound(sale: Withdrawing, event: SaleEventOf<'payment.notFound'>): St
     outcome: sale.outcome,
     targetMinor: 0,
     vend: undefined,
-    attempt: 1,
-    reported: false,
+    captureByMs: undefined,
+    ...freshProgress(sale, event.atMs),
     receipt: 'none',
   };
   return stay(state);
 }
 
 function deadlinePassed(sale: Withdrawing, event: SaleEventOf<'deadline.passed'>): Step {
+  if (event.deadline === 'settlementWarning') return warn(sale, event.atMs);
   if (event.deadline === 'withdrawal') return stay({ ...sale, isOccupying: false });
   if (event.deadline !== 'vanished') return stay(sale);
   return stay({ ...sale, missing: 'checking' }, [withdrawOrder(sale, 2)]);
@@ -89,7 +91,8 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
     from,
     on: 'deadline.passed',
     to: ['withdrawing'],
-    meaning: 'Withdrawal: the next customer may come. Vanished: withdraw again',
+    meaning:
+      'Withdrawal: the next customer may come. Vanished: withdraw again. Warning: tell somebody',
     decide: deadlinePassed,
   }),
   cell({

@@ -1,5 +1,5 @@
 import { judgeSelection } from '#core/catalogue/judge-selection.ts';
-import { dearestSellableMinor, isLow, type Slot } from '#core/catalogue/slot.ts';
+import { dearestSellableMinor, isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
 import { turnAwayReason } from '#core/desk/admit.ts';
 import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
 import { notReadyReasons, type ReadinessFacts } from '#core/kiosk/readiness.ts';
@@ -16,6 +16,8 @@ function slot(over: Partial<Slot>): Slot {
     capacity: 10,
     minimumAge: 0,
     isCountDue: false,
+    failures: 0,
+    isLatched: false,
     ...over,
   };
 }
@@ -55,6 +57,10 @@ describe('slots', () => {
     ]);
     expect(isLow(slot({ stock: 1, capacity: 2 }))).toBe(true);
   });
+  it('cannot be sold while they are latched', () => {
+    expect(isSellable(slot({ stock: 3 }))).toBe(true);
+    expect(isSellable(slot({ stock: 3, isLatched: true }))).toBe(false);
+  });
 });
 
 describe('a selection at the machine', () => {
@@ -70,6 +76,8 @@ describe('a selection at the machine', () => {
         product: 'Cola',
         priceMinor: 2600,
         vatRate: 1500,
+        cataloguePriceMinor: 2500,
+        earlierFailures: 0,
         answerByMs: 59_000,
       },
       refusal: undefined,
@@ -101,7 +109,13 @@ describe('a selection at the machine', () => {
 });
 
 describe('a check-in', () => {
-  const facts = { notReady: [], isOccupied: false, ageMs: 1_000, freshnessMs: 60_000 };
+  const facts = {
+    notReady: [],
+    isOccupied: false,
+    ageMs: 1_000,
+    freshnessMs: 60_000,
+    isThrottled: false,
+  };
 
   it('is accepted when the machine is ready and free', () => {
     expect(turnAwayReason(facts)).toBeUndefined();
@@ -112,6 +126,7 @@ describe('a check-in', () => {
     expect(turnAwayReason({ ...facts, ageMs: 60_001 })).toBe('stale');
     expect(turnAwayReason({ ...facts, ageMs: -60_001 })).toBe('stale');
     expect(turnAwayReason({ ...facts, notReady: ['relay-down'] })).toBe('relay-down');
+    expect(turnAwayReason({ ...facts, isThrottled: true })).toBe('throttled');
   });
 });
 

@@ -144,8 +144,11 @@ describe('refund', () => {
       const sums = { authorized: 5000, captured: 3000, cancelled: 2000, refunded: 3000 };
       world.relay.on(REFUND, payment('AUTHORIZED', sums));
       expect(
-        await world.gateway.refundPayment({ ...order, key: 'refund-1' }, world.signal),
-      ).toMatchObject({ kind: 'refunded', aggregate: { refundedMinor: 3000 } });
+        await world.gateway.refundPayment(
+          { ...order, key: 'refund-1', sumMinor: order.amountMinor },
+          world.signal,
+        ),
+      ).toMatchObject({ kind: 'payment.refunded', aggregate: { refundedMinor: 3000 } });
     });
   });
 
@@ -157,9 +160,12 @@ describe('refund', () => {
     await withGateway(async (world) => {
       world.relay.on(REFUND, reply);
       expect(
-        await world.gateway.refundPayment({ ...order, key: 'refund-1' }, world.signal),
+        await world.gateway.refundPayment(
+          { ...order, key: 'refund-1', sumMinor: order.amountMinor },
+          world.signal,
+        ),
       ).toEqual({
-        kind: 'refundRefused',
+        kind: 'payment.refundRefused',
         code,
       });
     });
@@ -168,7 +174,10 @@ describe('refund', () => {
   test('ends without a word when its signal does', async () => {
     await withGateway(async (world) => {
       world.relay.on(REFUND, problem(500));
-      const working = world.gateway.refundPayment({ ...order, key: 'refund-1' }, world.signal);
+      const working = world.gateway.refundPayment(
+        { ...order, key: 'refund-1', sumMinor: order.amountMinor },
+        world.signal,
+      );
       await until(() => world.clock.pendingTimers() > 0);
       world.abort();
       expect(await working).toBeUndefined();

@@ -1,0 +1,30 @@
+/** What a person at the machine orders and only the running machine can carry out. */
+export type PersonOrder =
+  | {
+      readonly kind: 'refund';
+      readonly reference: string;
+      /** Minor units; undefined: all that is left of the charge. */
+      readonly amountMinor: number | undefined;
+      readonly reason: string;
+      readonly by: string;
+    }
+  /** About a sale that waits for a decision. */
+  | {
+      readonly kind: 'resolve';
+      readonly reference: string;
+      readonly decision: 'charge' | 'release';
+    };
+
+export interface QueuedOrder {
+  /** Unique for ever: the same order is never carried out twice. */
+  readonly id: string;
+  readonly order: PersonOrder;
+}
+
+/** Orders wait here, on the disk, until the running machine takes them. */
+export interface PersonOrders {
+  /** Unanswered, oldest first. */
+  waiting(): readonly QueuedOrder[];
+  /** `done`, or why not. */
+  answer(id: string, answer: string): void;
+}

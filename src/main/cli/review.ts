@@ -1,0 +1,54 @@
+import { KioskError } from '#core/errors.ts';
+import { openKioskDatabase } from '../app.ts';
+import { closeReview, readReviews, type ReviewEntry } from '../store/reviews.ts';
+import { readArguments } from './arguments.ts';
+import { giveOrder } from './order.ts';
+import { REVIEW_TEXTS } from './review-texts.ts';
+import { writeOut } from './write-out.ts';
+
+const USAGE =
+  'Say review list, review close <id>, review charge <reference> or review release <reference>.';
+
+function written(entry: ReviewEntry): unknown {
+  const { id, reference, kind, detail, selection, isOpen, saleState } = entry;
+  return {
+    id,
+    reference,
+    at: new Date(entry.atMs).toISOString(),
+    kind,
+    detail,
+    selection: selection ?? null,
+    isOpen,
+    saleState: saleState ?? null,
+    ...REVIEW_TEXTS[kind],
+  };
+}
+
+async function list(dataDir: string): Promise<void> {
+  const database = openKioskDatabase(dataDir);
+  const entries = readReviews(database, true);
+  database.close();
+  await writeOut(`${JSON.stringify(entries.map(written), null, 2)}\n`);
+}
+
+function close(dataDir: string, id: string): void {
+  const database = openKioskDatabase(dataDir);
+  const isClosed = /^\d{1,15}$/.test(id) && closeReview(database, Number(id));
+  database.close();
+  if (!isClosed) throw new KioskError('input/invalid', `There is no open entry ${id}.`);
+}
+
+/** `review list|close|charge|release`: what a person should know, and the decisions that wait. */
+export async function runReview(typed: readonly string[]): Promise<void> {
+  const given = readArguments(typed, ['data-dir']);
+  const [verb, subject, surplus] = given.rest;
+  const dataDir = given.required('data-dir');
+  if (surplus !== undefined) throw new KioskError('input/invalid', USAGE);
+  if (verb === 'list' && subject === undefined) await list(dataDir);
+  else if (verb === 'close' && subject !== undefined) close(dataDir, subject);
+  else if ((verb === 'charge' || verb === 'release') && subject !== undefined) {
+    const order = { kind: 'resolve', reference: subject, decision: verb } as const;
+    await giveOrder(dataDir, order, () => true);
+    await writeOut(`${JSON.stringify({ reference: subject, decision: verb })}\n`);
+  } else throw new KioskError('input/invalid', USAGE);
+}

@@ -1,0 +1,89 @@
+import { turnAwayReason } from '#core/desk/admit.ts';
+import { throttledUntilMs, THROTTLE_LOOKS_AT } from '#core/desk/throttle.ts';
+import { paymentReference, type MachineId } from '#core/ids.ts';
+import type { NotReadyReason } from '#core/kiosk/readiness.ts';
+import type { CheckIn, CheckInAnswer, SalesTerms } from '#core/payment/gateway.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import type { HeldSelection } from '#core/sale/state.ts';
+import { termsOf } from '#core/settings.ts';
+import type { SaleStore } from '#core/store/sale-store.ts';
+import type { Runner } from './runner.ts';
+
+export interface CheckInDeps {
+  readonly machineId: MachineId;
+  readonly store: SaleStore;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A new ULID. */
+  readonly newUlid: () => string;
+  /** What the relay said of the sales unit; undefined before it was ever reached. */
+  readonly salesTerms: () => SalesTerms | undefined;
+  readonly notReady: () => readonly NotReadyReason[];
+  /** What the next customer is asked to reserve, minor units. */
+  readonly reserveMinor: () => number | undefined;
+  /** Keeps the customer's token in memory for the create. */
+  readonly keepToken: (reference: string, customerToken: string) => void;
+}
+
+interface HeldAtMachine {
+  /** A selection that waits at the machine for somebody to pay. */
+  readonly held: () => HeldSelection | undefined;
+  /** It belongs to a sale now. */
+  readonly onTaken: () => void;
+}
+
+/** Answers customers who have scanned: accept or refuse, at once and for good (design §3.1). */
+export function createCheckInDesk(
+  deps: CheckInDeps & HeldAtMachine,
+): (checkIn: CheckIn) => CheckInAnswer {
+  function answer(checkIn: CheckIn): CheckInAnswer {
+    if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
+    const earlier = deps.store.turnedAway(checkIn.checkInId);
+    if (earlier !== undefined) return { accepted: false, reason: earlier };
+    const nowMs = deps.clock.nowMs();
+    const reason = turnAwayReason({
+      notReady: deps.notReady(),
+      isOccupied: deps.runner.foreground() !== undefined,
+      ageMs: checkIn.ageMs,
+      freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
+      isThrottled: throttledUntilMs(deps.store.lastSales(THROTTLE_LOOKS_AT), nowMs) !== undefined,
+    });
+    if (reason !== undefined) return turnAway(checkIn.checkInId, reason);
+    return begin(checkIn)
+      ? { accepted: true, reason: undefined }
+      : { accepted: false, reason: 'store-unwritable' };
+  }
+
+  /** The customer is told at once; that it was so is kept when the disk takes it. */
+  function turnAway(checkInId: string, reason: string): CheckInAnswer {
+    try {
+      deps.store.noteTurnedAway({ checkInId, reason, atMs: deps.clock.nowMs() });
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      deps.log.warn('a refused check-in could not be noted', { checkInId, reason, cause });
+    }
+    return { accepted: false, reason };
+  }
+
+  function begin(checkIn: CheckIn): boolean {
+    const sales = deps.salesTerms();
+    const amountMinor = deps.held()?.priceMinor ?? deps.reserveMinor();
+    if (sales === undefined || amountMinor === undefined) return false;
+    const reference = paymentReference(deps.machineId, deps.newUlid());
+    deps.keepToken(reference, checkIn.customerToken);
+    const isBegun = deps.runner.dispatch(reference, {
+      kind: 'customer.checkedIn',
+      reference,
+      checkInId: checkIn.checkInId,
+      currency: sales.currency,
+      amountMinor,
+      terms: termsOf(deps.store.settings(), sales.orderManagement),
+      held: deps.held(),
+    });
+    if (isBegun) deps.onTaken();
+    return isBegun;
+  }
+
+  return answer;
+}

@@ -1,0 +1,67 @@
+import { isPaymentReference } from '#core/ids.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import { refundProblem } from '#core/sale/rows/refunding.ts';
+import type { PersonOrders, QueuedOrder } from '#core/store/person-orders.ts';
+import type { Runner } from './runner.ts';
+
+/** How often the box is looked into: a person waits for the answer. */
+export const LOOK_EVERY_MS = 500;
+
+interface CounterDeps {
+  readonly orders: PersonOrders;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Takes people's orders, one after another, and hands each to the sale it is about. */
+export function createCounter({ orders, runner, clock, log }: CounterDeps): {
+  start(): void;
+  stop(): void;
+} {
+  let cancel: () => void = () => undefined;
+
+  function serve({ id, order }: QueuedOrder): string {
+    const { reference } = order;
+    const sale = isPaymentReference(reference) ? runner.saleOf(reference) : undefined;
+    if (sale === undefined || sale.name === 'idle') return 'no-such-sale';
+    if (order.kind === 'resolve') {
+      if (sale.name !== 'held') return 'nothing-to-decide';
+      const { decision } = order;
+      return runner.dispatch(sale.reference, { kind: 'technician.resolved', decision })
+        ? 'done'
+        : 'store-unwritable';
+    }
+    const left = sale.aggregate.capturedMinor - sale.aggregate.refundedMinor;
+    const { reason, by, amountMinor = left } = order;
+    const refund = { refundId: id, amountMinor, reason, by };
+    const problem = refundProblem(sale, refund);
+    if (problem === 'already-done') return 'done';
+    if (problem !== undefined) return problem;
+    return runner.dispatch(sale.reference, { kind: 'refund.requested', refund })
+      ? 'done'
+      : 'store-unwritable';
+  }
+
+  function look(): void {
+    try {
+      for (const queued of orders.waiting()) {
+        const answer = serve(queued);
+        orders.answer(queued.id, answer);
+        const { kind, reference } = queued.order;
+        log.info('a person ordered', { id: queued.id, order: kind, reference, answer });
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('a person’s order could not be taken', { reason });
+    }
+    cancel = clock.setTimer(LOOK_EVERY_MS, look);
+  }
+
+  return {
+    start: look,
+    stop: () => {
+      cancel();
+    },
+  };
+}
