@@ -88,7 +88,10 @@ const saleEventSchema = z.discriminatedUnion('kind', [
   bare('payment.captureRefused').extend({ refusal, code: z.string() }),
   bare('payment.released').extend({ aggregate }),
   bare('payment.releaseRefused').extend({ refusal, code: z.string() }),
-  bare('payment.observed').extend({ aggregate }),
+  bare('payment.observed').extend({
+    aggregate,
+    foreign: z.array(z.string()).optional(),
+  }),
   bare('payment.moved'),
   bare('payment.refunded').extend({ aggregate }),
   bare('payment.refundRefused').extend({ code: z.string() }),

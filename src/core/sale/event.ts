@@ -47,8 +47,12 @@ export type PaymentFact =
       readonly refusal: RefusalClass;
       readonly code: string;
     }
-  /** Read back from Vipps. */
-  | { readonly kind: 'payment.observed'; readonly aggregate: Aggregate }
+  /** Read back from Vipps. `foreign`: movements in its log that we did not order, such as `REFUNDED 500`. */
+  | {
+      readonly kind: 'payment.observed';
+      readonly aggregate: Aggregate;
+      readonly foreign?: readonly string[] | undefined;
+    }
   /** Money moved that we did not move (merchant portal). */
   | { readonly kind: 'payment.moved' }
   | { readonly kind: 'payment.refunded'; readonly aggregate: Aggregate }

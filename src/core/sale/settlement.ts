@@ -190,12 +190,13 @@ export function nextOrder(sale: Settling, attempt: number): Step | undefined {
 }
 
 /** Vipps says something else than we ordered: a person gets to know. */
-export function movedElsewhere(sale: Settled): SaleEffect {
+export function movedElsewhere(sale: Settled, foreign: readonly string[] = []): SaleEffect {
   const { capturedMinor, refundedMinor } = sale.aggregate;
+  const sums = `captured ${String(capturedMinor)} of ${String(sale.targetMinor)}, refunded ${String(refundedMinor)}`;
   return {
     kind: 'addReview',
     reference: sale.reference,
     review: 'moneyMovedElsewhere',
-    detail: `captured ${String(capturedMinor)} of ${String(sale.targetMinor)}, refunded ${String(refundedMinor)}`,
+    detail: [sums, ...foreign].join('; '),
   };
 }

@@ -1,4 +1,8 @@
-import type { Aggregate as VippsAggregate, Payment } from '#contract/vipps/epayment.ts';
+import type {
+  Aggregate as VippsAggregate,
+  Payment,
+  PaymentEvent,
+} from '#contract/vipps/epayment.ts';
 import type { ErrorClass } from '#contract/vipps/error-class.ts';
 import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
 import type { Currency } from '#core/money.ts';
@@ -63,6 +67,22 @@ export function refusalOf(meaning: ErrorClass): RefusalClass {
 /** Whether an Idempotency-Key was made for this payment by us (core/ids.ts). */
 function isOurKey(key: string, reference: string): boolean {
   return key.includes(reference.slice(-26));
+}
+
+/**
+ * Movements in the payment's own log that carry somebody else's key. One without a key may be ours (the key is optional
+ * there); the sums tell.
+ */
+export function foreignMovements(
+  events: readonly PaymentEvent[],
+  reference: string,
+): readonly string[] {
+  return events
+    .filter(({ name, success }) => success && (name === 'CAPTURED' || name === 'REFUNDED'))
+    .filter(
+      ({ idempotencyKey }) => idempotencyKey !== undefined && !isOurKey(idempotencyKey, reference),
+    )
+    .map(({ name, amount }) => `${name} ${String(amount.value)}`);
 }
 
 /**

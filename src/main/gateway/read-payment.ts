@@ -8,9 +8,9 @@ import {
 import type { CancelSignal } from '#core/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import type { GatewayTools } from './gateway-tools.ts';
-import { aggregateOf, approvalFactOf, isInCurrency } from './payment-facts.ts';
+import { aggregateOf, approvalFactOf, foreignMovements, isInCurrency } from './payment-facts.ts';
 import { waitFor } from './retry.ts';
-import type { VippsAnswer, VippsOrder } from './vipps-call.ts';
+import type { Undecided, VippsAnswer, VippsOrder } from './vipps-call.ts';
 
 /** Vipps asks for the first poll after 5 s, then every 2 s (vipps-api §13). */
 const FIRST_POLL_MS = 5_000;
@@ -81,7 +81,33 @@ export async function observe(
   const payment = await look(tools, reference, signal);
   if (payment === undefined) return undefined;
   if (payment === 'notFound') return { kind: 'payment.notFound' };
-  return { kind: 'payment.observed', aggregate: aggregateOf(payment.aggregate) };
+  const aggregate = aggregateOf(payment.aggregate);
+  const hasMoved = aggregate.capturedMinor > 0 || aggregate.refundedMinor > 0;
+  const foreign = hasMoved ? await foreignIn(tools, reference, signal) : [];
+  return { kind: 'payment.observed', aggregate, ...(foreign.length > 0 ? { foreign } : {}) };
+}
+
+/** One question only: the sums do not wait for who moved them. */
+async function foreignIn(
+  tools: GatewayTools,
+  reference: string,
+  signal: CancelSignal,
+): Promise<readonly string[]> {
+  const answer = await tools.caller.begin(logQuestionOf(reference)).next(signal);
+  return foreignMovements(eventsIn(answer) ?? [], reference);
+}
+
+function logQuestionOf(reference: string): VippsOrder {
+  const call = { method: 'GET', path: paymentPath(reference, 'events') } as const;
+  return { operation: 'get', reference, call };
+}
+
+function eventsIn(
+  answer: VippsAnswer | Undecided | undefined,
+): readonly PaymentEvent[] | undefined {
+  if (answer?.kind !== 'done') return undefined;
+  const events = paymentEventListSchema.safeParse(answer.body);
+  return events.success ? events.data : undefined;
 }
 
 /** The payment's own log, oldest first; undefined when it cannot be had. */
@@ -90,9 +116,5 @@ export async function readEvents(
   reference: string,
   signal: CancelSignal,
 ): Promise<readonly PaymentEvent[] | undefined> {
-  const call = { method: 'GET', path: paymentPath(reference, 'events') } as const;
-  const answer = await tools.caller.call({ operation: 'get', reference, call }, signal);
-  if (answer?.kind !== 'done') return undefined;
-  const events = paymentEventListSchema.safeParse(answer.body);
-  return events.success ? events.data : undefined;
+  return eventsIn(await tools.caller.call(logQuestionOf(reference), signal));
 }

@@ -253,7 +253,7 @@ describe('withdrawing', () => {
       await create(world, reference);
       world.vipps.setBehaviour('late-approval');
       world.vipps.approve(reference);
-      expect(await withdraw(world, reference)).toEqual({
+      expect(await withdraw(world, reference)).toMatchObject({
         kind: 'payment.authorized',
         amountMinor: RESERVED,
       });

@@ -48,22 +48,28 @@ function reviewOf(sale: AfterVend, detail: string): SaleEffect {
 function observed(sale: Verifying, event: SaleEventOf<'payment.observed'>): Step {
   const seen: Verifying = { ...sale, aggregate: event.aggregate };
   const order = nextOrder(seen, sale.attempt + 1);
-  if (order === undefined) return settle(seen, event.atMs);
+  if (order === undefined) return settle(seen, event);
   return sale.isDoubtful ? order : pause(seen, event.atMs);
 }
 
-function settle(sale: Verifying, atMs: number): Step {
-  const isAsPlanned = isExpected(sale);
+type Seen = SaleEventOf<'payment.observed'> | SaleEventOf<'payment.notFound'>;
+
+function settle(sale: Verifying, event: Seen): Step {
+  const foreign = (event.kind === 'payment.observed' ? event.foreign : undefined) ?? [];
+  const isAsPlanned = isExpected(sale) && foreign.length === 0;
   const hasReceipt =
     sale.terms.postReceipt && sale.vend !== undefined && sale.aggregate.capturedMinor > 0;
   const { isDoubtful: _gone, ...facts } = sale;
   const state: Settled = {
     ...facts,
     name: 'settled',
-    sinceMs: atMs,
+    sinceMs: event.atMs,
     receipt: hasReceipt ? 'pending' : 'none',
   };
-  return stay(state, [...(isAsPlanned ? [] : [movedElsewhere(state)]), ...owedReceipt(state)]);
+  return stay(state, [
+    ...(isAsPlanned ? [] : [movedElsewhere(state, foreign)]),
+    ...owedReceipt(state),
+  ]);
 }
 
 function isExpected({ aggregate, targetMinor, refunds }: Verifying): boolean {
@@ -86,7 +92,7 @@ function owedReceipt(sale: Settled): readonly SaleEffect[] {
 }
 
 function notFound(sale: Verifying, event: SaleEventOf<'payment.notFound'>): Step {
-  return sale.aggregate.authorizedMinor === 0 ? settle(sale, event.atMs) : pause(sale, event.atMs);
+  return sale.aggregate.authorizedMinor === 0 ? settle(sale, event) : pause(sale, event.atMs);
 }
 
 /** The machine reports a drop after its outcome had been taken as unknown (design §4 rule 8). */
@@ -116,7 +122,7 @@ function adopt(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
   const isNews =
     event.aggregate.capturedMinor !== sale.aggregate.capturedMinor ||
     event.aggregate.refundedMinor !== sale.aggregate.refundedMinor;
-  return stay(state, isNews ? [movedElsewhere(state)] : []);
+  return stay(state, isNews ? [movedElsewhere(state, event.foreign)] : []);
 }
 
 /** A create that was given up reached Vipps after all, and the customer approved it: give it back. */

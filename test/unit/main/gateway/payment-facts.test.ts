@@ -4,6 +4,7 @@ import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
 import { describe, expect, test } from 'vitest';
 import {
   approvalFactOf,
+  foreignMovements,
   isInCurrency,
   refusalOf,
   webhookFactOf,
@@ -126,4 +127,40 @@ test('amounts of two currencies are never compared', () => {
   expect(isInCurrency(aggregate, 'NOK')).toBe(true);
   expect(isInCurrency(aggregate, 'EUR')).toBe(false);
   expect(isInCurrency(aggregate, undefined)).toBe(true);
+});
+
+describe('the payment’s own log', () => {
+  const event = (name: string, idempotencyKey: string | undefined, success = true) => ({
+    reference: REFERENCE,
+    pspReference: 'psp-3',
+    name,
+    amount: { currency: 'NOK', value: 500 },
+    timestamp: '2026-01-01T12:00:00Z',
+    idempotencyKey,
+    success,
+  });
+
+  test('names what somebody else moved, and nothing of ours', () => {
+    const ours = idempotencyKey('capture', REFERENCE, 1);
+    const log = [
+      event('CAPTURED', ours),
+      event('CAPTURED', 'portal-1', false),
+      event('CAPTURED', undefined),
+      event('CANCELLED', 'portal-2'),
+      event('REFUNDED', 'portal-3'),
+    ];
+    expect(foreignMovements(log, REFERENCE)).toEqual(['REFUNDED 500']);
+  });
+
+  test('tells until when the capture is guaranteed', () => {
+    const payment = {
+      ...paymentIn('AUTHORIZED', [5000, 0, 0]),
+      captureGuaranteedUntil: '2026-01-08T12:00:00Z',
+    };
+    expect(approvalFactOf(payment)).toMatchObject({
+      guaranteedUntilMs: Date.UTC(2026, 0, 8, 12),
+    });
+    const odd = { ...payment, captureGuaranteedUntil: 'soon' };
+    expect(approvalFactOf(odd)).toMatchObject({ guaranteedUntilMs: undefined });
+  });
 });
