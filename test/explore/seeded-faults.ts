@@ -1,0 +1,98 @@
+import type { SaleEffect } from '#core/sale/effect.ts';
+import type { SaleState } from '#core/sale/state.ts';
+import { transition } from '#core/sale/transition.ts';
+import type { Transition } from './tell.ts';
+
+type Step = ReturnType<Transition>;
+
+function withEffects({ state, effects }: Step, change: (effect: SaleEffect) => SaleEffect[]): Step {
+  return { state, effects: effects.flatMap(change) };
+}
+
+function withState(step: Step, state: SaleState): Step {
+  return { state, effects: step.effects };
+}
+
+/** A transition with one fault, and the rule that must be reported for it. */
+export interface SeededFault {
+  readonly what: string;
+  readonly breaks: string;
+  readonly transition: Transition;
+}
+
+/** One way at least to break each rule: an exploration that misses any of them proves nothing. */
+function fault(what: string, breaks: string, faulty: Transition): SeededFault {
+  return { what, breaks, transition: faulty };
+}
+
+export const SEEDED_FAULTS: readonly SeededFault[] = [
+  fault('charges for a vend that failed', 'rule 1', (sale, event) =>
+    event.kind === 'vend.failed'
+      ? withEffects(transition(sale, { ...event, kind: 'vend.succeeded' }), (effect) =>
+          effect.kind === 'takeStock' ? [] : [effect],
+        )
+      : transition(sale, event),
+  ),
+  fault('charges 5.00 too much', 'rule 2', (sale, event) =>
+    withEffects(transition(sale, event), (effect) =>
+      effect.kind === 'capturePayment'
+        ? [{ ...effect, amountMinor: effect.amountMinor + 500 }]
+        : [effect],
+    ),
+  ),
+  fault('gives the product away: releases after a success', 'rule 3', (sale, event) => {
+    if (event.kind !== 'vend.succeeded' || sale.name !== 'vending') return transition(sale, event);
+    return transition(sale, { ...event, kind: 'vend.cancelled' });
+  }),
+  fault('never releases what is left', 'rule 4', (sale, event) =>
+    withEffects(transition(sale, event), (effect) =>
+      effect.kind === 'releasePayment' ? [] : [effect],
+    ),
+  ),
+  fault('calls a sale settled with money still reserved', 'rule 4', (sale, event) => {
+    const step = transition(sale, event);
+    if (event.kind !== 'payment.captured' || step.state.name !== 'releasing') return step;
+    return { state: { ...step.state, name: 'settled', receipt: 'none' }, effects: [] };
+  }),
+  fault('waits for a selection for ever', 'rule 4', (sale, event) =>
+    withEffects(transition(sale, event), (effect) =>
+      effect.kind === 'startDeadline' && effect.name === 'selection' ? [] : [effect],
+    ),
+  ),
+  fault('approves a second vend while the first is under way', 'rule 5', (sale, event) => {
+    if (sale.name !== 'vending' || event.kind !== 'vend.requested') return transition(sale, event);
+    return transition({ ...sale, name: 'offering', isReofferDue: false }, event);
+  }),
+  fault('approves before the money is there', 'rule 5', (sale, event) => {
+    const step = transition(sale, event);
+    if (sale.name !== 'awaitingApproval' || event.kind !== 'vend.requested') return step;
+    const { requestId, priceMinor } = event.selection;
+    const approve: SaleEffect = { kind: 'approveVend', requestId, amountMinor: priceMinor };
+    return { state: step.state, effects: [...step.effects, approve] };
+  }),
+  fault('offers the credit again when the webhook comes twice', 'rule 6', (sale, event) => {
+    const step = transition(sale, event);
+    if (sale.name !== 'offering' || event.kind !== 'payment.authorized') return step;
+    const offer: SaleEffect = { kind: 'offerSession', creditMinor: event.amountMinor };
+    return { state: step.state, effects: [offer] };
+  }),
+  fault('writes down that nothing was charged', 'rule 7', (sale, event) => {
+    const step = transition(sale, event);
+    if (step.state.name !== 'settled') return step;
+    const aggregate = { ...step.state.aggregate, capturedMinor: 0 };
+    return withState(step, { ...step.state, aggregate });
+  }),
+  fault('counts a product twice', 'rule 8', (sale, event) =>
+    withEffects(transition(sale, event), (effect) =>
+      effect.kind === 'takeStock' ? [effect, effect] : [effect],
+    ),
+  ),
+  fault('counts a product when it is approved, not when it drops', 'rule 8', (sale, event) =>
+    withEffects(transition(sale, event), (effect) =>
+      effect.kind === 'approveVend' ? [effect, { kind: 'takeStock', selection: 'A1' }] : [effect],
+    ),
+  ),
+  fault('never counts a product', 'rule 8', (sale, event) =>
+    withEffects(transition(sale, event), (effect) => (effect.kind === 'takeStock' ? [] : [effect])),
+  ),
+];

@@ -1,0 +1,113 @@
+import type { SaleEffect } from '#core/sale/effect.ts';
+import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
+import type { SaleState } from '#core/sale/state.ts';
+import { numberOf } from './scene-key.ts';
+import { moveOn, openMinor, takeOrder, type Scene, type World } from './world.ts';
+
+export type Transition = (
+  sale: SaleState,
+  event: SaleEvent,
+) => { readonly state: SaleState; readonly effects: readonly SaleEffect[] };
+
+/** When things happen: what matters is only before or after a held selection's time, and a debt's warnings. */
+const NOW_MS = 1_000;
+export const HELD_UNTIL_MS = 100_000;
+const TOO_LATE_MS = 200_000;
+const LONG_AFTER_MS = 1e12;
+
+export interface Told {
+  readonly scene: Scene;
+  /** What is wrong with the orders that came of it, if anything. */
+  readonly broken: string | undefined;
+}
+
+interface How {
+  readonly isMachineReady?: boolean;
+  readonly isLate?: boolean;
+}
+
+function atMsOf(fact: SaleFact, isLate: boolean): number {
+  if (fact.kind === 'deadline.passed' && fact.deadline === 'settlementWarning')
+    return LONG_AFTER_MS;
+  return isLate ? TOO_LATE_MS : NOW_MS;
+}
+
+/** Rule 5, at the moment of the order: one approved vend for one authorised, unspent reservation. */
+function wrongApproval(world: World, effect: SaleEffect): string | undefined {
+  if (effect.kind !== 'approveVend') return undefined;
+  if (world.approvals > 0) return 'rule 5: a second vend is approved on one reservation';
+  const isCovered = world.payment === 'authorized' && openMinor(world) >= effect.amountMinor;
+  return isCovered || world.isExcused ? undefined : 'rule 5: a vend is approved without the money';
+}
+
+/** What moves money or a motor, or promises to. */
+const ACTIVE: readonly SaleEffect['kind'][] = [
+  'createPayment',
+  'capturePayment',
+  'refundPayment',
+  'approveVend',
+  'offerSession',
+  'takeStock',
+];
+
+/** Messages that others may send twice, late, or again. */
+const REPEATABLE: readonly SaleFact['kind'][] = [
+  'customer.checkedIn',
+  'payment.authorized',
+  'payment.aborted',
+  'payment.expired',
+  'payment.terminated',
+  'payment.moved',
+  'vend.succeeded',
+  'vend.failed',
+  'vend.cancelled',
+  'vend.unknown',
+  'vend.approvalRefused',
+  'session.refused',
+  'machine.lost',
+];
+
+function dueAfter(world: World, before: SaleState, fact: SaleFact): boolean {
+  if (world.isDue) return true;
+  const isOpen = before.name === 'vending' || before.name === 'held';
+  if (fact.kind === 'vend.succeeded') return isOpen && before.vend.requestId === fact.requestId;
+  return (
+    fact.kind === 'technician.resolved' && before.name === 'held' && fact.decision === 'charge'
+  );
+}
+
+/** The machine says that the approval approved nothing. */
+function isTakenBack(before: SaleState, fact: SaleFact): boolean {
+  return (
+    fact.kind === 'vend.approvalRefused' &&
+    before.name === 'vending' &&
+    before.vend.requestId === fact.requestId
+  );
+}
+
+/** Tells the sale a fact, and lets the world see what it orders. */
+export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: How = {}): Told {
+  const { isMachineReady = true, isLate = false } = how;
+  const event: SaleEvent = { ...fact, atMs: atMsOf(fact, isLate), isMachineReady };
+  const step = transition(scene.sale, event);
+  let broken: string | undefined;
+  let world = scene.world;
+  for (const effect of step.effects) broken ??= wrongApproval(world, effect);
+  if (step.state.name !== scene.sale.name) world = moveOn(world);
+  for (const effect of step.effects) {
+    world = takeOrder(world, effect);
+    if (effect.kind === 'approveVend') world = { ...world, approvals: world.approvals + 1 };
+  }
+  const isDue = dueAfter(world, scene.sale, fact);
+  const approvals = world.approvals - (isTakenBack(scene.sale, fact) ? 1 : 0);
+  if (isDue !== world.isDue || approvals !== world.approvals)
+    world = { ...world, isDue, approvals };
+  if (broken === undefined && REPEATABLE.includes(fact.kind)) {
+    const again = transition(step.state, event).effects.find(({ kind }) => ACTIVE.includes(kind));
+    if (again !== undefined)
+      broken = `rule 6: ${fact.kind}, heard twice, orders ${again.kind} again`;
+  }
+  const { state: sale } = step;
+  const saleNumber = sale === scene.sale ? scene.saleNumber : numberOf(sale);
+  return { scene: { sale, saleNumber, world }, broken };
+}
