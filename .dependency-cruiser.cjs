@@ -91,6 +91,7 @@ module.exports = {
       'serialport',
       '^src/main/vend/serialport-transport\\.ts$|^src/simulator/vend-machine/host-lines\\.ts$',
     ),
+    door('nodemailer', 'nodemailer', '^src/relay/alert-email\\.ts$'),
     door('libsql', 'libsql', '^src/sqlite/database\\.ts$'),
     door('ws', 'ws', '^src/relay/kiosk-socket\\.ts$'),
     door(

@@ -103,7 +103,13 @@ async function webhookAccepted(folder: string): Promise<Measured> {
   const publicUrl = 'https://relay.example';
   const http = createVippsHttp(clock);
   const units = createSalesUnits({ publicUrl, salesUnits: [unit] }, { http, clock });
-  const links = createMachineLinks({ store, units, clock, log: silent });
+  const links = createMachineLinks({
+    store,
+    units,
+    clock,
+    log: silent,
+    onAlert: () => Promise.resolve(),
+  });
   const secrets = createWebhookSecrets(store, clock);
   const [active] = units.all;
   if (active === undefined) throw new Error('No sales unit.');

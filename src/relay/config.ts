@@ -3,6 +3,8 @@ import { MARKETS } from '#core/money.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import type { AlertEmailConfig } from './alert-email.ts';
+import type { AlertWebhookConfig } from './alert-webhook.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -64,6 +66,24 @@ const relayConfigSchema = z.object({
   publicUrl: url,
   database: z.string('must be sqlite:<file> or postgresql://…'),
   salesUnits: z.array(salesUnitConfigSchema, { error: 'must be a list' }).min(1, 'is empty'),
+  alerts: z
+    .strictObject({
+      webhook: z.strictObject({ url, secret: secret.optional() }).optional(),
+      email: z
+        .strictObject({
+          from: z.email('must be an e-mail address'),
+          to: z.array(z.email('must be an e-mail address')).min(1, 'is empty'),
+          smtp: z.strictObject({
+            host: z.string('must be a host name').min(1, 'is empty'),
+            port: z.number('must be a number').int().min(1).max(65_535),
+            secure: z.boolean('must be true or false').default(false),
+            user: z.string('must be a text').optional(),
+            password: secret.optional(),
+          }),
+        })
+        .optional(),
+    })
+    .default({}),
   presence: z
     .union([z.literal(false), z.object({ afterSeconds: z.number().int().min(10) })])
     .default({ afterSeconds: 120 }),
@@ -79,7 +99,11 @@ export interface SalesUnitConfig extends Omit<Parsed['salesUnits'][number], 'vip
   };
 }
 /** `relay.json` (design §11) with its secrets read and its paths made absolute. */
-export interface RelayConfig extends Omit<Parsed, 'salesUnits' | 'database'> {
+export interface RelayConfig extends Omit<Parsed, 'salesUnits' | 'database' | 'alerts'> {
+  readonly alerts: {
+    readonly webhook: AlertWebhookConfig | undefined;
+    readonly email: AlertEmailConfig | undefined;
+  };
   readonly salesUnits: readonly SalesUnitConfig[];
   readonly databaseFile: string;
 }
@@ -130,10 +154,27 @@ export function readRelayConfig(path: string): RelayConfig {
     }
     return text;
   };
-  const { salesUnits, database, ...rest } = parsed.data;
+  const { salesUnits, database, alerts, ...rest } = parsed.data;
+  const maybe = (value: z.infer<typeof secret> | undefined, key: string): string | undefined =>
+    value === undefined ? undefined : reveal(value, key);
   return {
     ...rest,
     databaseFile: databaseFileOf(path, database, folder),
+    alerts: {
+      webhook: alerts.webhook && {
+        url: alerts.webhook.url,
+        secret: maybe(alerts.webhook.secret, 'alerts.webhook.secret'),
+      },
+      email: alerts.email && {
+        from: alerts.email.from,
+        to: alerts.email.to,
+        smtp: {
+          ...alerts.email.smtp,
+          user: alerts.email.smtp.user,
+          password: maybe(alerts.email.smtp.password, 'alerts.email.smtp.password'),
+        },
+      },
+    },
     salesUnits: salesUnits.map((unit) => ({
       ...unit,
       vipps: {

@@ -1,5 +1,6 @@
 import { isKioskError, KioskError, type KioskErrorCode } from '#core/errors.ts';
 import { parseArgs } from 'node:util';
+import { testAlerts } from './alert-command.ts';
 import { createSystemClock } from './clock.ts';
 import { readRelayConfig } from './config.ts';
 import { createLog } from './log.ts';
@@ -10,7 +11,7 @@ import {
   rotateMachine,
   type CommandDeps,
 } from './machine-commands.ts';
-import { createRelay } from './relay.ts';
+import { alertChannelsOf, createRelay } from './relay.ts';
 import { createSalesUnits } from './sales-units.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { createVippsHttp } from './vipps-http.ts';
@@ -19,7 +20,7 @@ import { createVippsHttp } from './vipps-http.ts';
 const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid'];
 const USAGE =
   'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine list, machine code <id>, ' +
-  'machine rotate <id> or machine remove <id>; each with --config relay.json.';
+  'machine rotate <id>, machine remove <id> or alert test; each with --config relay.json.';
 
 function typed(): {
   readonly values: {
@@ -119,13 +120,31 @@ async function manage(
   }
 }
 
+async function alertTest(configPath: string): Promise<void> {
+  const config = readRelayConfig(configPath);
+  const clock = createSystemClock();
+  const http = createVippsHttp(clock);
+  try {
+    const results = await testAlerts(alertChannelsOf(config, http), clock.nowMs());
+    say(results);
+    const failed = Object.values(results).find((result) => result !== 'delivered');
+    if (failed !== undefined) throw new KioskError('gateway/unreachable', failed);
+  } finally {
+    await http.close();
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = typed();
   const [name, ...words] = positionals;
-  if (name !== 'serve' && name !== 'machine') throw new KioskError('input/invalid', USAGE);
+  if (name !== 'serve' && name !== 'machine' && name !== 'alert') {
+    throw new KioskError('input/invalid', USAGE);
+  }
   const configPath = required(values.config, '--config');
   if (name === 'machine') await manage(configPath, words, values);
-  else if (words.length === 0) await serve(configPath);
+  else if (name === 'alert' && words[0] === 'test' && words.length === 1)
+    await alertTest(configPath);
+  else if (name === 'serve' && words.length === 0) await serve(configPath);
   else throw new KioskError('input/invalid', `“${words.join(' ')}” is not understood.`);
 }
 

@@ -2,6 +2,7 @@ import {
   LINK_CLOSE,
   LINK_VERSION,
   machineMessageSchema,
+  type AlertMessage,
   type MachineMessage,
   type RelayMessage,
 } from '#contract/relay/messages.ts';
@@ -46,6 +47,8 @@ interface LinkDeps {
   readonly units: SalesUnits;
   readonly clock: Clock;
   readonly log: Log;
+  /** Keeps a machine's alert; durable when it resolves. */
+  readonly onAlert: (machineId: string, message: AlertMessage) => Promise<void>;
 }
 
 class MachineLink implements LinkHandle {
@@ -148,9 +151,22 @@ class MachineLink implements LinkHandle {
       case 'checkInAnswer':
         this.#answered(message);
         break;
+      case 'alert':
+        void this.#alerted(message);
+        break;
       case 'ack':
         void this.#deps.store.markDelivered(this.machineId, message.sequence);
         break;
+    }
+  }
+
+  async #alerted(message: AlertMessage): Promise<void> {
+    const { onAlert, log } = this.#deps;
+    try {
+      await onAlert(this.machineId, message);
+      this.send({ type: 'alertAck', id: message.id });
+    } catch (error) {
+      log.error('an alert could not be kept', { machineId: this.machineId, error: String(error) });
     }
   }
 

@@ -2,6 +2,10 @@ import { KioskError } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRelayApp } from './app.ts';
+import type { AlertChannel } from './alert-channels.ts';
+import { createAlertEmail } from './alert-email.ts';
+import { createAlertWebhook } from './alert-webhook.ts';
+import { createAlertDesk } from './alerts.ts';
 import { createCheckIns } from './check-ins.ts';
 import type { RelayConfig } from './config.ts';
 import { attachKioskSockets } from './kiosk-socket.ts';
@@ -14,7 +18,7 @@ import { healthRoutes } from './routes/health.ts';
 import { withWebhooks } from './routes/webhooks.ts';
 import { createSalesUnits } from './sales-units.ts';
 import { openSqliteStore } from './store/sqlite.ts';
-import { createVippsHttp } from './vipps-http.ts';
+import { createVippsHttp, type VippsHttp } from './vipps-http.ts';
 import { createWebhookIntake } from './webhook-intake.ts';
 import { createWebhookSecrets } from './webhook-secrets.ts';
 
@@ -41,6 +45,14 @@ function listen(server: Server, { host, port }: RelayConfig['listen']): Promise<
   });
 }
 
+/** The ways to the operator that are set up. */
+export function alertChannelsOf({ alerts }: RelayConfig, http: VippsHttp): readonly AlertChannel[] {
+  return [
+    ...(alerts.webhook === undefined ? [] : [createAlertWebhook(alerts.webhook, http)]),
+    ...(alerts.email === undefined ? [] : [createAlertEmail(alerts.email)]),
+  ];
+}
+
 /** The companion of many machines, in this process. Opens its database at once. Throws `store/…`. */
 export function createRelay(
   config: RelayConfig,
@@ -49,7 +61,14 @@ export function createRelay(
   const store = openSqliteStore(config.databaseFile);
   const http = createVippsHttp(clock);
   const units = createSalesUnits(config, { http, clock });
-  const links = createMachineLinks({ store, units, clock, log });
+  const alerts = createAlertDesk({ store, channels: alertChannelsOf(config, http), clock, log });
+  const links = createMachineLinks({
+    store,
+    units,
+    clock,
+    log,
+    onAlert: (machineId, message) => alerts.take(machineId, message),
+  });
   const secrets = createWebhookSecrets(store, clock);
   const checkIns = createCheckIns({ store, links, clock, log });
   const intake = createWebhookIntake({ store, links, checkIns, units, secrets, clock, log });
@@ -85,6 +104,7 @@ export function createRelay(
       try {
         const url = await listen(server, config.listen);
         const bounded = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
+        alerts.start();
         await Promise.race([registrations.start(), bounded]);
         return { url };
       } catch (error) {
@@ -94,6 +114,7 @@ export function createRelay(
     },
     stop: async () => {
       registrations.stop();
+      await alerts.stop();
       stopPresence?.();
       links.closeAll();
       closeSockets();

@@ -13,7 +13,7 @@ const SALES_UNIT = {
   subscriptionKey: 'demo-subscription-key',
 } as const;
 
-/** `simulate [--port n] [--machine-port n | --machine-tty path] [--boot-ms n] [--vend-ms n]` */
+/** `simulate [--port n] [--machine-port n | --machine-tty path] [--boot-ms n] [--vend-ms n] [--slot-count n]` */
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
       'machine-tty': text,
       'boot-ms': text,
       'vend-ms': text,
+      'slot-count': text,
     },
   });
   const simulator = await startSimulator({
@@ -31,6 +32,10 @@ async function main(): Promise<void> {
       ...DEMO_PROFILE,
       bootMs: Number(values['boot-ms'] ?? DEMO_PROFILE.bootMs),
       vendMs: Number(values['vend-ms'] ?? DEMO_PROFILE.vendMs),
+      slots: DEMO_PROFILE.slots.map((slot) => ({
+        ...slot,
+        count: Number(values['slot-count'] ?? slot.count),
+      })),
     },
     port: Number(values.port ?? 0),
     machineLine: values['machine-tty'] ?? Number(values['machine-port'] ?? 0),

@@ -1,7 +1,7 @@
 import type { MachineEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import { occupiesMachine } from '#core/sale/state.ts';
-import { silently, type Push } from './moves.ts';
+import { silently, type Push } from './move.ts';
 import { HELD_UNTIL_MS, tell, type Transition } from './tell.ts';
 import { PRICE, spend, TOO_DEAR, withItem, type Scene, type World } from './world.ts';
 

@@ -1,9 +1,10 @@
 import type { SaleFact } from '#core/sale/event.ts';
 import { occupiesMachine } from '#core/sale/state.ts';
 import { deviceMoves } from './device-moves.ts';
-import { tell, type Told, type Transition } from './tell.ts';
+import { silently, type Move, type Push } from './move.ts';
+import { tell, type Transition } from './tell.ts';
 import { approvalFact, carryOut, isDone, refusalsOf, refuseKey } from './vipps.ts';
-import { numberOf } from './scene-key.ts';
+import { numberOf } from './numbering.ts';
 import {
   losePower,
   openMinor,
@@ -14,22 +15,6 @@ import {
   type Scene,
   type World,
 } from './world.ts';
-
-/** One thing that may happen next. */
-export interface Move {
-  /** In words, for a story. */
-  readonly label: string;
-  /** It belongs to a world in which nothing more goes wrong. */
-  readonly isCalm: boolean;
-  readonly told: Told;
-}
-
-export type Push = (label: string, isCalm: boolean, told: Told) => void;
-
-/** Only the world changes; nobody tells the sale. */
-export function silently(scene: Scene, world: World): Told {
-  return { scene: { ...scene, world }, broken: undefined };
-}
 
 /** What a webhook may say at any time needs no answer of its own. */
 function heardLater(

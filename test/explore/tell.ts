@@ -1,7 +1,7 @@
 import type { SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
 import type { SaleState } from '#core/sale/state.ts';
-import { numberOf } from './scene-key.ts';
+import { numberOf } from './numbering.ts';
 import { moveOn, openMinor, takeOrder, type Scene, type World } from './world.ts';
 
 export type Transition = (

@@ -7,7 +7,7 @@ import {
   type SaleState,
   type UnknownOutcomePolicy,
 } from '#core/sale/state.ts';
-import { numberOf } from './scene-key.ts';
+import { numberOf } from './numbering.ts';
 
 /** How often each misfortune may strike in one story. */
 export interface Budget {

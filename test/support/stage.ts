@@ -123,7 +123,9 @@ export interface ExportedSale {
   readonly reference: string;
   readonly state: string;
   readonly outcome: string | null;
+  readonly startedAt: string;
   readonly selection: string | null;
+  readonly price: number | null;
   readonly reserved: number;
   readonly captured: number;
   readonly released: number;
@@ -147,8 +149,9 @@ export interface Stage {
   readonly simulatorUrl: string;
   readonly machinePath: string;
   control<Answer = Record<string, unknown>>(verb: string, body?: unknown): Promise<Answer>;
+  simulatorState<State>(): Promise<State>;
   ledger(): Promise<readonly LedgerRow[]>;
-  dispensed(): Promise<readonly { readonly selection: string }[]>;
+  dispensed(): Promise<readonly { readonly selection: string; readonly atMs: number }[]>;
   transcript(): Promise<readonly TranscriptLine[]>;
   pendingReference(): Promise<string>;
   machineState(state: string): Promise<void>;
@@ -168,6 +171,8 @@ interface StageOptions {
   readonly tty?: { readonly simulator: string; readonly kiosk: string };
   readonly salesUnit?: Readonly<Record<string, unknown>>;
   readonly vendMs?: number;
+  /** Products in each slot of the machine. */
+  readonly slotCount?: number;
 }
 
 export const CATALOGUE = [
@@ -192,7 +197,8 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const configPath = join(folder, 'relay.json');
   const line =
     options.tty === undefined ? ['--machine-port', '0'] : ['--machine-tty', options.tty.simulator];
-  const timing = ['--boot-ms', '60', '--vend-ms', String(options.vendMs ?? 150)];
+  const count = options.slotCount === undefined ? [] : ['--slot-count', String(options.slotCount)];
+  const timing = ['--boot-ms', '60', '--vend-ms', String(options.vendMs ?? 150), ...count];
   const simulator = await launch([SIMULATOR, ...line, ...timing]);
   const simulatorUrl = String(simulator.said['url']);
   const machinePath = options.tty?.kiosk ?? String(simulator.said['machinePath']);
@@ -279,12 +285,13 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
+    simulatorState: () => json(`${simulatorUrl}/control/state`),
     ledger: async () => {
       const { rows } = await json<{ rows: readonly LedgerRow[] }>(`${simulatorUrl}/control/ledger`);
       return rows;
     },
     dispensed: async () => {
-      const said = await json<{ dispensed: readonly { selection: string }[] }>(
+      const said = await json<{ dispensed: readonly { selection: string; atMs: number }[] }>(
         `${simulatorUrl}/control/transcript`,
       );
       return said.dispensed;

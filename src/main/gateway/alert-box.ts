@@ -9,12 +9,22 @@ export interface AlertBox {
   waiting(): readonly AlertMessage[];
 }
 
-function messageOf({ alert, reference, ...facts }: OperatorAlert): AlertMessage {
+function messageOf(order: OperatorAlert): AlertMessage {
+  const { alert, reference, sinceMs, amountMinor, currency } = order;
   const detail =
     alert === 'settlementOverdue'
       ? 'The money of a sale has not been settled for half a day; the machine goes on trying.'
       : 'The money of a sale will be lost soon: the capture deadline is near.';
-  return { type: 'alert', id: `${reference}:${alert}`, kind: alert, reference, ...facts, detail };
+  return {
+    type: 'alert',
+    id: `${reference}:${alert}`,
+    kind: alert,
+    reference,
+    sinceMs,
+    amountMinor,
+    currency,
+    detail,
+  };
 }
 
 export function createAlertBox(): AlertBox {

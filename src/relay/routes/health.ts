@@ -38,11 +38,13 @@ export function healthRoutes({ store, links, registrations }: HealthDeps): Route
   router.get('/health', async (_request, response) => {
     const machines = await store.machines();
     const faults = registrations.faults();
+    const alerts = await store.waitingAlerts();
     const isWell = Object.keys(faults).length === 0;
     response.status(isWell ? 200 : 503).json({
       version: VERSION,
       database: 'up',
       webhooks: isWell ? 'registered' : faults,
+      alerts: { waiting: alerts.count, oldestAtMs: alerts.oldestAtMs },
       machines: { known: machines.length, connected: links.connectedCount() },
     });
   });

@@ -42,4 +42,17 @@ export const RELAY_MIGRATIONS: readonly string[] = [
     machine_id TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE alert (
+    machine_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    next_at INTEGER,
+    PRIMARY KEY (machine_id, id, channel)
+  ) STRICT;
+  CREATE INDEX alert_waiting ON alert (next_at) WHERE next_at IS NOT NULL;
+  `,
 ];

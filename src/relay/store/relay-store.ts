@@ -28,6 +28,18 @@ export interface Registration {
   readonly retiredAtMs: number | undefined;
 }
 
+/** An alert on its way to the operator by one channel. */
+export interface WaitingAlert {
+  readonly machineId: string;
+  readonly id: string;
+  readonly channel: string;
+  /** The machine's message, JSON. */
+  readonly body: string;
+  readonly atMs: number;
+  /** Failed so far. */
+  readonly tries: number;
+}
+
 /** The relay's memory. Asynchronous, since a database may be elsewhere; a write is durable when it resolves. */
 export interface RelayStore {
   addMachine(machine: Omit<Machine, 'isEnrolled'>, atMs: number): Promise<void>;
@@ -58,5 +70,14 @@ export interface RelayStore {
   registrations(merchantSerialNumber: string): Promise<readonly Registration[]>;
   /** Keeps the new registration and retires the others of the sales unit. */
   putRegistration(registration: Registration, atMs: number): Promise<void>;
+  /** Keeps an alert once for each channel, due at once. */
+  keepAlert(
+    alert: Omit<WaitingAlert, 'channel' | 'tries'>,
+    channels: readonly string[],
+  ): Promise<void>;
+  dueAlerts(nowMs: number): Promise<readonly WaitingAlert[]>;
+  /** `nextAtMs` undefined: delivered, or given up. */
+  alertTried(alert: WaitingAlert, nextAtMs: number | undefined): Promise<void>;
+  waitingAlerts(): Promise<{ readonly count: number; readonly oldestAtMs: number | null }>;
   close(): Promise<void>;
 }

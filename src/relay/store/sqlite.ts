@@ -1,6 +1,7 @@
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { z } from 'zod';
 import type { Machine, RelayStore } from './relay-store.ts';
+import { alertMethods } from './alerts.ts';
 import { RELAY_MIGRATIONS } from './relay-schema.ts';
 
 const machineRow = z
@@ -211,6 +212,7 @@ export function openSqliteStore(path: string): RelayStore {
     ...invitationMethods(db),
     ...deliveryMethods(db),
     ...registrationMethods(db),
+    ...alertMethods(db, now),
     close: () =>
       now(() => {
         db.close();

@@ -105,6 +105,7 @@ function configFor(folder: string, port: number, vippsPort: number): RelayConfig
     listen: { host: '127.0.0.1', port },
     publicUrl: url,
     databaseFile: join(folder, 'relay.db'),
+    alerts: { webhook: undefined, email: undefined },
     presence: false,
     salesUnits: [
       {

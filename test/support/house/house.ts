@@ -66,6 +66,7 @@ export interface HouseOptions {
   readonly catalogue?: string;
   /** 0 ≤ x < 1 for jitter and references; default 0.5 always. */
   readonly random?: () => number;
+  readonly alerts?: RelayConfig['alerts'];
   /** Leaves the kiosk switched off. */
   readonly isOff?: boolean;
 }
@@ -139,6 +140,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     listen: { host: '127.0.0.1', port: relayPort },
     publicUrl: url(webhookCable.port),
     databaseFile: join(folder, 'relay.db'),
+    alerts: options.alerts ?? { webhook: undefined, email: undefined },
     presence: false,
     salesUnits: [
       {

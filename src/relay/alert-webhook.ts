@@ -1,0 +1,49 @@
+import { err, ok } from '#core/result.ts';
+import { createHmac } from 'node:crypto';
+import type { AlertChannel } from './alert-channels.ts';
+import type { VippsHttp } from './vipps-http.ts';
+
+export interface AlertWebhookConfig {
+  readonly url: string;
+  /** Signs the body; absent: unsigned. */
+  readonly secret: string | undefined;
+}
+
+/** Posts JSON; any 2xx is a delivery. `x-vendskap-signature: sha256=<HMAC-SHA256 of the body, hex>`. */
+export function createAlertWebhook(
+  { url, secret }: AlertWebhookConfig,
+  http: VippsHttp,
+): AlertChannel {
+  return {
+    name: 'webhook',
+    send: async ({ id, machineId, location, alert, text }) => {
+      const body = JSON.stringify({
+        id,
+        machineId,
+        location,
+        kind: alert.kind,
+        reference: alert.reference ?? null,
+        since: new Date(alert.sinceMs).toISOString(),
+        amount: alert.amountMinor ?? null,
+        currency: alert.currency ?? null,
+        text,
+      });
+      const signature =
+        secret === undefined ? undefined : createHmac('sha256', secret).update(body).digest('hex');
+      const reply = await http.send({
+        method: 'POST',
+        url,
+        headers: {
+          'content-type': 'application/json',
+          ...(signature === undefined ? {} : { 'x-vendskap-signature': `sha256=${signature}` }),
+        },
+        body,
+      });
+      if (!reply.ok) return err(`The alert webhook is ${reply.error}.`);
+      const { status } = reply.value;
+      return status >= 200 && status < 300
+        ? ok(undefined)
+        : err(`The alert webhook answered ${String(status)}.`);
+    },
+  };
+}

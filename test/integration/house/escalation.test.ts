@@ -1,0 +1,141 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, expect, test } from 'vitest';
+import { choose, ledgerOf, settled, withHouse } from '../../support/house/people.ts';
+
+const HOUR_MS = 3_600_000;
+
+interface Received {
+  readonly body: string;
+  readonly signature: string | undefined;
+}
+
+let closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing) await close();
+  closing = [];
+});
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(
+    () =>
+      new Promise((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      ),
+  );
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** The operator's own server; refuses the first `refusals` posts. */
+async function operatorHook(refusals: number): Promise<{ url: string; received: Received[] }> {
+  const received: Received[] = [];
+  let left = refusals;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (bytes: Buffer) => (body += bytes.toString()));
+    request.on('end', () => {
+      left -= 1;
+      response.statusCode = left >= 0 ? 500 : 204;
+      response.setHeader('connection', 'close');
+      response.end();
+      const signature = request.headers['x-vendskap-signature'];
+      if (left < 0) received.push({ body, signature: String(signature) });
+    });
+  });
+  return { url: `http://127.0.0.1:${String(await listen(server))}/alerts`, received };
+}
+
+async function mailServer(): Promise<{ port: number; mails: string[] }> {
+  const mails: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, done) => {
+      let text = '';
+      stream.on('data', (bytes: Buffer) => (text += bytes.toString()));
+      stream.on('end', () => {
+        mails.push(text);
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
+  );
+  const address = server.server.address();
+  return { port: typeof address === 'object' && address !== null ? address.port : 0, mails };
+}
+
+test('money that is not settled: the technician after an hour, the operator after half a day, once each', async () => {
+  const hook = await operatorHook(2);
+  const mail = await mailServer();
+  const alerts = {
+    webhook: { url: hook.url, secret: 'operator-secret' },
+    email: {
+      from: 'vendskap@example.com',
+      to: ['operator@example.com'],
+      smtp: {
+        host: '127.0.0.1',
+        port: mail.port,
+        secure: false,
+        user: undefined,
+        password: undefined,
+      },
+    },
+  };
+  await withHouse({ alerts }, async (house) => {
+    house.vipps.setBehaviour('status-503', { operation: 'capture' });
+    const reference = await choose(house, 'A1');
+    await house.until('the drop', () => house.machine.dispensed().length === 1);
+    await house.advance(HOUR_MS - 60_000);
+    expect(house.reviews()).toEqual([]);
+    await house.advance(2 * 60_000);
+    expect(house.reviews()).toMatchObject([{ reference, kind: 'settlementOverdue' }]);
+    expect(hook.received).toEqual([]);
+
+    // The power fails before the operator is told; the age of the debt does not.
+    await house.cutPower();
+    await house.startKiosk();
+    await house.advance(11 * HOUR_MS);
+    await house.until(
+      'the operator to be told',
+      () => hook.received.length > 0 && mail.mails.length > 0,
+    );
+    const [told] = hook.received;
+    const body: unknown = JSON.parse(told?.body ?? '');
+    expect(body).toMatchObject({
+      machineId: 'vm-0001',
+      kind: 'settlementOverdue',
+      reference,
+      amount: 3500,
+      currency: 'NOK',
+    });
+    const hex = createHmac('sha256', 'operator-secret')
+      .update(told?.body ?? '')
+      .digest('hex');
+    expect(told?.signature).toBe(`sha256=${hex}`);
+    expect(mail.mails[0]).toContain(reference);
+
+    // It is told again by a machine that starts again, and still reaches the operator once.
+    await house.cutPower();
+    await house.startKiosk();
+    await house.advance(HOUR_MS / 4);
+    expect([hook.received.length, mail.mails.length]).toEqual([1, 1]);
+
+    house.vipps.clearBehaviour('status-503');
+    const sale = await settled(house, reference);
+    expect(sale).toMatchObject({ outcome: 'sold', captured: 3000 });
+    expect(ledgerOf(house, reference)).toMatchObject({ captured: 3000, released: 500, open: 0 });
+  });
+}, 120_000);
