@@ -75,7 +75,7 @@ export function openDatabase({ path, migrations }: OpenOptions): Database {
       const row = guarded(() => prepared(sql).get(...values));
       return row === undefined ? undefined : parseRow(schema, row, path);
     },
-    atomically: (work) => guarded(() => file.transaction(work).immediate()),
+    atomically: (work) => guarded(() => inTransaction(file, work)),
     checkpoint: () => {
       guarded(() => file.pragma('wal_checkpoint(TRUNCATE)'));
     },
@@ -90,6 +90,19 @@ export function openDatabase({ path, migrations }: OpenOptions): Database {
     throw toKioskError(error, path);
   }
   return database;
+}
+
+/** A full disk ends the transaction by itself; what is then thrown is still the first error, not the rollback’s. */
+function inTransaction<Result>(file: InstanceType<typeof Libsql>, work: () => Result): Result {
+  file.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    file.exec('COMMIT');
+    return result;
+  } catch (cause) {
+    if (file.inTransaction) file.exec('ROLLBACK');
+    throw cause;
+  }
 }
 
 function parseRow<Row>(schema: z.ZodType<Row>, row: unknown, path: string): Row {

@@ -88,7 +88,8 @@ export function createSaleStore(database: Database): SaleStore {
     canWrite: () => {
       try {
         database.run(
-          'INSERT INTO probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 0',
+          // A row that stays as it is would not be written at all.
+          'INSERT INTO probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 1 - at',
         );
         return true;
       } catch {

@@ -32,6 +32,12 @@ export const MACHINE_BEHAVIOURS = {
   garbage: 'Bytes that are no line come before every line',
   unplug: 'The line breaks right after the approval; nothing drops',
   'late-answer': 'The result comes 90 s after the approval; the product drops',
+  'forgets-request':
+    'The machine forgets its request without a word: the approval comes too late (ERR,VEND -3)',
+  'result-after-session':
+    'The session ends without a result, which comes 10 s later; the product drops',
+  'damaged-request': 'One byte of the line that asks for a vend is damaged on its way',
+  'damaged-result': 'One byte of the line with the result is damaged on its way',
   'cancel-by-cash': 'Somebody puts in cash: the selection is taken back before the approval',
   'double-ack': 'Every acknowledgement comes twice',
   'old-firmware': 'Words of an old adapter: STATUS,ONLINE, and a setting it does not know',

@@ -3,7 +3,8 @@ import type { MachineBehaviour, MachineProfile, MachineSlot } from './profile.ts
 import { createTimers, type Timers } from './timers.ts';
 import { createShelves } from './shelves.ts';
 import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
-import { isAmount, statusVend } from './words.ts';
+import { createVoice, type Voice } from './voice.ts';
+import { isAmount, smallTalk, statusVend } from './words.ts';
 
 interface Request {
   readonly slot: MachineSlot;
@@ -11,6 +12,7 @@ interface Request {
 }
 
 const LATE_MS = 90_000;
+const AFTER_SESSION_MS = 10_000;
 
 /**
  * A vending machine's controller behind a Qibixx adapter in the cashless role (docs/wires/qibixx.md). It decides
@@ -20,19 +22,19 @@ export class SimulatedMachine {
   readonly #profile: MachineProfile;
   readonly #clock: Clock;
   readonly #settings = new Map<string, string>();
-  readonly #transcript: TranscriptLine[] = [];
   readonly #behaviours = new Set<MachineBehaviour>();
   readonly #timers: Timers;
+  readonly #voice: Voice;
   readonly #shelves: ReturnType<typeof createShelves>;
   #state: MachineView['state'] = 'off';
   #display = 'Out of order';
-  #line: HostLine | undefined;
   #request: Request | undefined;
 
   constructor(profile: MachineProfile, clock: Clock) {
     this.#profile = profile;
     this.#clock = clock;
     this.#timers = createTimers(clock);
+    this.#voice = createVoice(clock, (name) => this.#behaviours.has(name));
     this.#shelves = createShelves(profile.slots);
   }
 
@@ -42,7 +44,7 @@ export class SimulatedMachine {
   }
 
   transcript(): readonly TranscriptLine[] {
-    return this.#transcript;
+    return this.#voice.transcript();
   }
 
   dispensed(): readonly Dispensed[] {
@@ -56,12 +58,17 @@ export class SimulatedMachine {
 
   /** A host has opened the line; the adapter behind it is off until told otherwise. */
   connect(line: HostLine): void {
-    this.#line = line;
+    this.#voice.open(line);
   }
 
   disconnect(): void {
-    this.#line = undefined;
+    this.#voice.close();
     this.#powerOff();
+  }
+
+  /** The machine's controller starts again, as after a dip of its own power. */
+  restart(): void {
+    if (this.#state !== 'off') this.#reset();
   }
 
   takeProduct(): void {
@@ -84,11 +91,12 @@ export class SimulatedMachine {
     this.#request = { slot, isApproved: false };
     this.#state = 'requesting';
     this.#show('Please wait');
-    this.#say(statusVend(slot, this.#profile.decimals));
+    this.#voice.say(statusVend(slot, this.#profile.decimals));
     this.#timers.after(Number(this.#settings.get('mdb-timeout') ?? '5') * 1000, () => {
       this.#takeBack();
     });
     if (this.#behaviours.has('cancel-by-cash')) this.#takeBack();
+    if (this.#behaviours.has('forgets-request')) this.#request = undefined;
     return this.#display;
   }
 
@@ -98,13 +106,10 @@ export class SimulatedMachine {
   }
 
   hear(line: string): void {
-    this.#transcript.push({ atMs: this.#clock.nowMs(), direction: 'host', line });
+    this.#voice.noteHeard(line);
     const [group = '', verb = '', ...rest] = line.split(',');
-    if (group === 'V') this.#say('v,5.1.0.0,SIM0001');
-    else if (group === 'H') this.#say('h,2.0,0');
-    else if ('XMSD'.includes(group) && verb === '0') this.#say(`${group.toLowerCase()},ACK`);
-    else if (group === 'C') this.#hearCashless(verb, rest);
-    else this.#say(`${group.toLowerCase()},UNKNOWN,${verb}`);
+    if (group === 'C') this.#hearCashless(verb, rest);
+    else this.#voice.say(smallTalk(group, verb));
   }
 
   close(): void {
@@ -116,7 +121,7 @@ export class SimulatedMachine {
     switch (verb) {
       case '0':
         this.#powerOff();
-        this.#say('c,0');
+        this.#voice.say('c,0');
         break;
       case '1':
         this.#powerOn();
@@ -137,28 +142,28 @@ export class SimulatedMachine {
         this.#show(rest.join(','));
         break;
       default:
-        this.#say(`c,UNKNOWN,${verb}`);
+        this.#voice.say(`c,UNKNOWN,${verb}`);
     }
   }
 
   #configure(setting: string): void {
     const [name = '', value = ''] = setting.split('=');
     const isUnknown = this.#behaviours.has('old-firmware') && name === 'mdb-cashsale-enabled';
-    if (this.#state !== 'off') this.#say('c,ERR,"cashless is on"');
-    else if (isUnknown) this.#say('c,UNKNOWN,SETCONF');
+    if (this.#state !== 'off') this.#voice.say('c,ERR,"cashless is on"');
+    else if (isUnknown) this.#voice.say('c,UNKNOWN,SETCONF');
     else {
       this.#settings.set(name, value);
-      this.#say('c,SET,OK');
+      this.#voice.say('c,SET,OK');
     }
   }
 
   #powerOn(): void {
     if (this.#state !== 'off') {
-      this.#say('c,ERR,"cashless is on"');
+      this.#voice.say('c,ERR,"cashless is on"');
       return;
     }
-    this.#say('c,STATUS,INACTIVE');
-    this.#say(this.#behaviours.has('old-firmware') ? 'c,STATUS,ONLINE' : 'c,1');
+    this.#voice.say('c,STATUS,INACTIVE');
+    this.#voice.say(this.#behaviours.has('old-firmware') ? 'c,STATUS,ONLINE' : 'c,1');
     this.#boot();
   }
 
@@ -166,13 +171,13 @@ export class SimulatedMachine {
     this.#state = 'booting';
     this.#show('Starting');
     this.#timers.after(this.#profile.bootMs / 2, () => {
-      this.#say('c,STATUS,DISABLED');
-      this.#acknowledge();
+      this.#voice.say('c,STATUS,DISABLED');
+      this.#voice.acknowledge();
     });
     this.#timers.after(this.#profile.bootMs, () => {
       this.#state = 'enabled';
       this.#show('Scan the code');
-      this.#say('c,STATUS,ENABLED');
+      this.#voice.say('c,STATUS,ENABLED');
     });
   }
 
@@ -188,20 +193,20 @@ export class SimulatedMachine {
     const wasAsked = this.#request !== undefined;
     this.#timers.cancelAll();
     this.#request = undefined;
-    if (wasAsked) this.#say('c,ERR,VEND 5');
-    this.#say('c,STATUS,INACTIVE');
+    if (wasAsked) this.#voice.say('c,ERR,VEND 5');
+    this.#voice.say('c,STATUS,INACTIVE');
     this.#boot();
   }
 
   #start(amount: string): void {
     if (this.#state !== 'enabled' || !isAmount(amount, this.#profile.decimals)) {
-      this.#say('c,ERR,"START -3"');
+      this.#voice.say('c,ERR,"START -3"');
       return;
     }
     this.#state = 'session';
     this.#show(`Credit ${amount}: choose`);
-    this.#say(`c,STATUS,IDLE,${amount}`);
-    this.#acknowledge();
+    this.#voice.say(`c,STATUS,IDLE,${amount}`);
+    this.#voice.acknowledge();
     this.#timers.after(this.#profile.sessionIdleMs, () => {
       if (this.#state === 'session') this.#endSession();
     });
@@ -210,22 +215,23 @@ export class SimulatedMachine {
   #stop(): void {
     if (this.#state === 'requesting') this.#deny();
     else if (this.#state === 'session') this.#endSession();
-    else if (this.#state === 'enabled') this.#say('c,STATUS,ENABLED');
+    else if (this.#state === 'enabled') this.#voice.say('c,STATUS,ENABLED');
   }
 
   #answer(amount: string): void {
     const request = this.#request;
     if (request === undefined || request.isApproved) {
-      this.#say('c,ERR,"VEND -3"');
+      this.#voice.say('c,ERR,"VEND -3"');
+      if (this.#state === 'requesting') this.#state = 'session';
     } else if (amount === '-1') {
       this.#deny();
     } else if (!isAmount(amount, this.#profile.decimals)) {
-      this.#say('c,ERR,"VEND -2"');
+      this.#voice.say('c,ERR,"VEND -2"');
     } else {
       request.isApproved = true;
       this.#state = 'vending';
       this.#timers.cancelAll();
-      this.#acknowledge();
+      this.#voice.acknowledge();
       this.#show('Vending');
       this.#vend(request.slot);
     }
@@ -233,7 +239,7 @@ export class SimulatedMachine {
 
   #vend(slot: MachineSlot): void {
     if (this.#behaviours.has('unplug')) {
-      this.#line?.break();
+      this.#voice.break();
       return;
     }
     if (this.#behaviours.has('silence')) return;
@@ -251,15 +257,22 @@ export class SimulatedMachine {
       return;
     }
     this.#request = undefined;
-    this.#say(isJammed ? 'c,ERR,VEND 3' : 'c,VEND,SUCCESS');
+    const result = isJammed ? 'c,ERR,VEND 3' : 'c,VEND,SUCCESS';
+    const isAfterSession = this.#behaviours.has('result-after-session');
+    if (!isAfterSession) this.#voice.say(result);
     if (this.#behaviours.has('no-enabled-after-vend')) this.#state = 'session';
     else this.#endSession();
+    if (isAfterSession) {
+      this.#timers.after(AFTER_SESSION_MS, () => {
+        this.#voice.say(result);
+      });
+    }
     this.#show(isJammed ? 'Sorry: nothing is charged' : 'Thank you');
   }
 
   #deny(): void {
     this.#request = undefined;
-    this.#acknowledge();
+    this.#voice.acknowledge();
     this.#endSession();
     this.#show('Not possible');
   }
@@ -267,7 +280,7 @@ export class SimulatedMachine {
   #takeBack(): void {
     if (this.#request === undefined || this.#request.isApproved) return;
     this.#request = undefined;
-    this.#say('c,ERR,VEND 1');
+    this.#voice.say('c,ERR,VEND 1');
     this.#endSession();
   }
 
@@ -275,24 +288,13 @@ export class SimulatedMachine {
     this.#timers.cancelAll();
     this.#state = 'enabled';
     this.#show('Scan the code');
-    this.#say('c,STATUS,IDLE');
-    this.#say('c,STATUS,ENABLED');
-    this.#acknowledge();
-  }
-
-  #acknowledge(): void {
-    this.#say('r,ACK');
-    if (this.#behaviours.has('double-ack')) this.#say('r,ACK');
+    this.#voice.say('c,STATUS,IDLE');
+    this.#voice.say('c,STATUS,ENABLED');
+    this.#voice.acknowledge();
   }
 
   #show(text: string): string {
     this.#display = text;
     return text;
-  }
-
-  #say(line: string): void {
-    this.#transcript.push({ atMs: this.#clock.nowMs(), direction: 'adapter', line });
-    const garbage = this.#behaviours.has('garbage') ? '\u0001\u0002?x,\u007f\r\n' : '';
-    this.#line?.send(`${garbage}${line}\r\n`);
   }
 }

@@ -10,3 +10,11 @@ export function statusVend(slot: MachineSlot, decimals: number): string {
 export function isAmount(text: string, decimals: number): boolean {
   return parseAmount(text, decimals) !== undefined;
 }
+
+/** The answer to what is not about the cashless device. */
+export function smallTalk(group: string, verb: string): string {
+  if (group === 'V') return 'v,5.1.0.0,SIM0001';
+  if (group === 'H') return 'h,2.0,0';
+  if ('XMSD'.includes(group) && verb === '0') return `${group.toLowerCase()},ACK`;
+  return `${group.toLowerCase()},UNKNOWN,${verb}`;
+}

@@ -1,4 +1,79 @@
 import type { FailureModes } from './failure-mode.ts';
 
 /** The vending machine and its line. */
-export const MACHINE_MODES = {} as const satisfies FailureModes;
+export const MACHINE_MODES = {
+  'serial-unplugged-mid-vend': {
+    misfortune:
+      'The adapter is unplugged during a vend (operator’s choice: release); at any other moment nothing was approved',
+    customerPays: 'nothing',
+    outcome: 'unknownReleased',
+    reviews: ['unknownOutcome'],
+    technicianSees:
+      'Not selling: the card adapter does not answer. To review: 1. The slot: count it.',
+  },
+  'vmc-reset-before-approve': {
+    misfortune: 'The machine’s controller restarts before a vend was approved',
+    customerPays: 'nothing',
+    outcome: 'machineNotReady',
+    reviews: [],
+    technicianSees: 'Not selling while the machine starts, then ready.',
+  },
+  'vmc-reset-after-approve': {
+    misfortune:
+      'The machine’s controller restarts during a vend, with or without a drop (operator’s choice: release)',
+    customerPays: 'nothing',
+    outcome: 'unknownReleased',
+    reviews: ['unknownOutcome'],
+    technicianSees: 'Ready after the machine’s start. To review: 1. The slot: count it.',
+  },
+  'approve-too-late': {
+    misfortune: 'The approval reaches the machine too late and approves nothing (VEND -3)',
+    customerPays: 'nothing',
+    outcome: 'noSelection',
+    reviews: [],
+    technicianSees: 'The sale goes on: the customer can choose again until the deadline.',
+  },
+  'vend-failed-after-reserve': {
+    misfortune: 'The machine reports that the vend failed, or takes its request back',
+    customerPays: 'nothing',
+    outcome: 'vendFailed',
+    reviews: [],
+    technicianSees: 'Ready. The sale stands among the last sales: nothing charged.',
+  },
+  'motor-jam': {
+    misfortune: 'A motor jams and nothing drops; the next customer chooses something else',
+    customerPays: 'nothing',
+    outcome: 'vendFailed',
+    reviews: [],
+    technicianSees: 'Ready. The stock of the slot is unchanged.',
+  },
+  'drop-sensor-silent': {
+    misfortune: 'The machine never says how a vend ended (operator’s choice: release)',
+    customerPays: 'nothing',
+    outcome: 'unknownReleased',
+    reviews: ['unknownOutcome'],
+    technicianSees: 'Selling until the deadline, then ready. To review: 1. The slot: count it.',
+  },
+  'late-answer': {
+    misfortune:
+      'The result of a vend comes after it was taken as unknown (operator’s choice: release)',
+    customerPays: 'nothing',
+    outcome: 'droppedUncharged',
+    reviews: ['unknownOutcome', 'lateSuccess'],
+    technicianSees: 'Ready. To review: 2, one of them a product that dropped and was not charged.',
+  },
+  'corrupt-frame': {
+    misfortune: 'A byte of the result’s line is damaged on the cable (operator’s choice: release)',
+    customerPays: 'nothing',
+    outcome: 'unknownReleased',
+    reviews: ['unknownOutcome'],
+    technicianSees: 'Ready. To review: 1. The slot: count it.',
+  },
+  'line-garbage': {
+    misfortune: 'Bytes that are no line come between the lines of the adapter',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'Nothing of it; the log counts the bytes.',
+  },
+} as const satisfies FailureModes;

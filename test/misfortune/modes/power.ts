@@ -1,4 +1,35 @@
 import type { FailureModes } from './failure-mode.ts';
 
 /** Power cuts. */
-export const POWER_MODES = {} as const satisfies FailureModes;
+export const POWER_MODES = {
+  'power-lost-before-reserve-answer': {
+    misfortune: 'The power goes while Vipps is being asked for the reservation',
+    customerPays: 'nothing',
+    outcome: 'restarted',
+    reviews: [],
+    technicianSees:
+      'Ready again after the start. The sale stands among the last sales: nothing charged.',
+  },
+  'power-lost-after-approve': {
+    misfortune:
+      'The power goes after the machine was told to vend and before it said how that ended (operator’s choice: release)',
+    customerPays: 'nothing',
+    outcome: 'unknownReleased',
+    reviews: ['unknownOutcome'],
+    technicianSees: 'Ready again after the start. To review: 1. The slot: count it.',
+  },
+  'power-lost-before-capture': {
+    misfortune: 'The power goes after the drop and before the price is charged',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'Ready again after the start; settling: 1 until Vipps has charged the price.',
+  },
+  'power-lost-before-release': {
+    misfortune: 'The power goes after the price was charged and before the rest is given back',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'Ready again after the start; settling: 1 until the rest is given back.',
+  },
+} as const satisfies FailureModes;

@@ -26,3 +26,10 @@ export function proveNoSale(house: House): void {
   expect(house.ledger(), 'payments at Vipps').toEqual([]);
   expect(house.sales(), 'sales').toEqual([]);
 }
+
+/** The customer was told no at once: nothing was asked, nothing is for review, as the row says. */
+export function proveTurnedAway(house: House, mode: FailureMode): void {
+  expect(mode, 'the row').toMatchObject({ customerPays: 'nothing', outcome: undefined });
+  proveNoSale(house);
+  expect(house.reviews().map((review) => review.kind)).toEqual(mode.reviews);
+}
