@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLane, type Lane, type ProgramName } from './lane.ts';
+import { FULL_STOCK, openLane, type Lane, type ProgramName } from './lane.ts';
 import { BUYER, serve, untilSettled, type Customer } from './story.ts';
-import { readBooks, violationsOf } from './verify.ts';
+import { violationsOf, type Books } from '../support/books.ts';
 
 export interface LaneJob {
   readonly lane: number;
@@ -128,6 +128,20 @@ async function randomKills(lane: Lane, { kills, seed }: LaneJob): Promise<void> 
     process.stdout.write(`${String(told)} kills\n`);
   }
   for (const program of PROGRAMS) lane.disarm(program);
+}
+
+async function readBooks(lane: Lane): Promise<Books> {
+  const { stage } = lane;
+  const slots = await lane.slots();
+  return {
+    ledger: await stage.ledger(),
+    sales: await stage.sales(),
+    drops: await stage.dispensed(),
+    transcript: await stage.transcript(),
+    taken: Object.fromEntries(
+      Object.entries(slots).map(([selection, left]) => [selection, FULL_STOCK - left]),
+    ),
+  };
 }
 
 /** One stage from its set-up to its books. */

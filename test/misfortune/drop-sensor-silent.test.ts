@@ -49,6 +49,7 @@ test('the operator chose to charge', async () => {
       ...MODE,
       customerPays: 'the price',
       outcome: 'unknownCharged',
+      reviews: ['assumedCapture'],
     });
     expect(house.stockOf('A1')).toBe(8);
   });

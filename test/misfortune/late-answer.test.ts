@@ -26,7 +26,7 @@ test('capture: what was charged in doubt is a plain sale now', async () => {
     house.machine.setBehaviour('result-after-session', true);
     const reference = await choose(house, 'A1');
     await house.until('the late result', () => house.stockOf('A1') === 7);
-    await prove(house, reference, { ...SOLD, reviews: ['unknownOutcome'] });
+    await prove(house, reference, { ...SOLD, reviews: ['assumedCapture'] });
   });
 });
 

@@ -55,6 +55,7 @@ test('the operator chose to charge: the price is charged, once, and a person is 
       ...MODE,
       customerPays: 'the price',
       outcome: 'unknownCharged',
+      reviews: ['assumedCapture'],
     });
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 3000, released: 500 });
   });

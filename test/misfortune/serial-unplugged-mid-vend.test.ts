@@ -34,7 +34,10 @@ test('during the vend: everything is given back, and a person is told', async ()
 });
 
 test.each([
-  ['capture', { ...MODE, customerPays: 'the price', outcome: 'unknownCharged' }],
+  [
+    'capture',
+    { ...MODE, customerPays: 'the price', outcome: 'unknownCharged', reviews: ['assumedCapture'] },
+  ],
   ['review', MODE],
 ] as const)('during the vend, the operator chose %s', async (onUnknownOutcome, mode) => {
   await withHouse({ settings: { onUnknownOutcome } }, async (house) => {

@@ -38,6 +38,7 @@ test('the operator chose to charge: the price is charged, and a person can look'
       ...MODE,
       customerPays: 'the price',
       outcome: 'unknownCharged',
+      reviews: ['assumedCapture'],
     });
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 3000, released: 500 });
   });

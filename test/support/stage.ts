@@ -115,6 +115,7 @@ export interface LedgerRow {
   readonly reserved: number;
   readonly captured: number;
   readonly released: number;
+  readonly refunded: number;
   readonly open: number;
   readonly receipt?: { readonly orderLines: readonly Record<string, unknown>[] };
 }
@@ -129,6 +130,7 @@ export interface ExportedSale {
   readonly reserved: number;
   readonly captured: number;
   readonly released: number;
+  readonly refunded: number;
   readonly endedAt: string | null;
 }
 

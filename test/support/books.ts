@@ -1,29 +1,42 @@
-import type { ExportedSale, LedgerRow, TranscriptLine } from '../support/stage.ts';
-import { FULL_STOCK, type Lane } from './lane.ts';
-
 export interface Drop {
   readonly selection: string;
   readonly atMs: number;
 }
 
-/** Everything that stands anywhere when all is quiet. */
-export interface Books {
-  readonly ledger: readonly LedgerRow[];
-  readonly sales: readonly ExportedSale[];
-  readonly drops: readonly Drop[];
-  readonly transcript: readonly TranscriptLine[];
-  readonly stock: Readonly<Record<string, number>>;
+export interface BookedSale {
+  readonly reference: string;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly startedAt: string;
+  readonly selection: string | null;
+  readonly price: number | null;
+  readonly reserved: number;
+  readonly captured: number;
+  readonly refunded: number;
 }
 
-export async function readBooks(lane: Lane): Promise<Books> {
-  const { stage } = lane;
-  return {
-    ledger: await stage.ledger(),
-    sales: await stage.sales(),
-    drops: await stage.dispensed(),
-    transcript: await stage.transcript(),
-    stock: await lane.slots(),
-  };
+export interface BookedPayment {
+  readonly reference: string;
+  readonly reserved: number;
+  readonly captured: number;
+  readonly refunded: number;
+  readonly open: number;
+}
+
+/** Everything that stands anywhere when all is quiet: Vipps, the kiosk, the machine. */
+export interface Books {
+  readonly ledger: readonly BookedPayment[];
+  /** Oldest first. */
+  readonly sales: readonly BookedSale[];
+  readonly drops: readonly Drop[];
+  /** What went over the line to the machine. */
+  readonly transcript: readonly {
+    readonly atMs: number;
+    readonly direction: string;
+    readonly line: string;
+  }[];
+  /** How many of each selection the kiosk has counted down. */
+  readonly taken: Readonly<Record<string, number>>;
 }
 
 /** The sale during which something dropped. */
@@ -44,7 +57,10 @@ function ledgerViolations({ ledger, sales }: Books): readonly string[] {
     if (row.captured !== 0 && row.captured !== sale.price) {
       found.push(`${row.reference}: captured ${String(row.captured)} for ${String(sale.price)}`);
     }
-    const isSame = row.captured === sale.captured && row.reserved === sale.reserved;
+    const isSame =
+      row.captured === sale.captured &&
+      row.reserved === sale.reserved &&
+      row.refunded === sale.refunded;
     if (!isSame) found.push(`${row.reference}: the ledger and the journal differ`);
   }
   for (const sale of sales) {
@@ -57,7 +73,13 @@ function ledgerViolations({ ledger, sales }: Books): readonly string[] {
 }
 
 /** No success was heard, so nothing may be charged (policy release); what dropped unseen is for review. */
-const UNSEEN: readonly (string | null)[] = ['unknownReleased', 'droppedUncharged'];
+const UNSEEN: readonly (string | null)[] = [
+  'unknownReleased',
+  'droppedUncharged',
+  'captureRefused',
+];
+/** The product is known to have dropped. */
+const SEEN: readonly (string | null)[] = ['sold', 'droppedUncharged', 'captureRefused'];
 
 function dropViolations(books: Books): readonly string[] {
   const found: string[] = [];
@@ -81,15 +103,14 @@ function dropViolations(books: Books): readonly string[] {
   return found;
 }
 
-function stockViolations({ sales, stock }: Books): readonly string[] {
-  return Object.entries(stock).flatMap(([selection, left]) => {
+function stockViolations({ sales, taken }: Books): readonly string[] {
+  return Object.entries(taken).flatMap(([selection, count]) => {
     const known = sales.filter(
-      (sale) =>
-        sale.selection === selection && (sale.captured > 0 || sale.outcome === 'droppedUncharged'),
+      (sale) => sale.selection === selection && SEEN.includes(sale.outcome),
     ).length;
-    return left === FULL_STOCK - known
+    return count === known
       ? []
-      : [`${selection}: ${String(left)} in stock after ${String(known)} known drops`];
+      : [`${selection}: ${String(count)} taken from stock for ${String(known)} known drops`];
   });
 }
 
