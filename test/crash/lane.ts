@@ -57,7 +57,16 @@ export async function openLane(crashDir: string): Promise<Lane> {
 
   async function revive(): Promise<void> {
     if (isOver(stage.relay)) stage.relay = await stage.startRelay();
-    if (isOver(kiosk)) kiosk = await stage.startKiosk();
+    if (!isOver(kiosk)) return;
+    let isUp = false;
+    const starting = stage.startKiosk().finally(() => (isUp = true));
+    const hasStarted = (): boolean => isUp;
+    // A kiosk is up when it has reached the relay, which may die of its own order meanwhile.
+    while (!hasStarted()) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (isOver(stage.relay)) stage.relay = await stage.startRelay();
+    }
+    kiosk = await starting;
   }
 
   return {

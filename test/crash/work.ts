@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FULL_STOCK, openLane, type Lane, type ProgramName } from './lane.ts';
+import { randomFrom } from '../support/random.ts';
 import { BUYER, serve, untilSettled, type Customer } from './story.ts';
 import { violationsOf, type Books } from '../support/books.ts';
 
@@ -89,17 +90,6 @@ async function everyPoint(lane: Lane, job: LaneJob): Promise<LaneReport['points'
     );
   }
   return points;
-}
-
-/** Numbers 0 ≤ x < 1 from a seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function customerFrom(random: () => number): Customer {

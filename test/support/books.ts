@@ -39,9 +39,9 @@ export interface Books {
   readonly taken: Readonly<Record<string, number>>;
 }
 
-/** The sale during which something dropped. */
+/** The sale during which something happened: the newest that had begun before. */
 function saleOf(books: Books, atMs: number): Books['sales'][number] | undefined {
-  return books.sales.findLast((sale) => Date.parse(sale.startedAt) <= atMs);
+  return books.sales.findLast((sale) => Date.parse(sale.startedAt) < atMs);
 }
 
 function ledgerViolations({ ledger, sales }: Books): readonly string[] {
@@ -120,7 +120,7 @@ function approvalViolations({ transcript, sales }: Books): readonly string[] {
   const found: string[] = [];
   for (const { direction, line, atMs } of transcript) {
     if (direction !== 'host' || !/^C,VEND,(?!-1)/.test(line)) continue;
-    const sale = sales.findLast(({ startedAt }) => Date.parse(startedAt) <= atMs);
+    const sale = sales.findLast(({ startedAt }) => Date.parse(startedAt) < atMs);
     const reference = sale?.reference ?? 'nobody';
     approvals.set(reference, (approvals.get(reference) ?? 0) + 1);
   }

@@ -69,8 +69,8 @@ const MACHINE_TROUBLES: readonly Trouble[] = names<MachineBehaviour>(MACHINE_BEH
 type CableName = 'relayCable' | 'serialCable' | 'webhookCable' | 'vippsCable';
 
 function cableOf(house: House, name: CableName): ReturnType<House['relayCable']> {
-  const cable = house[name];
-  return typeof cable === 'function' ? cable() : cable;
+  if (name === 'relayCable') return house.relayCable();
+  return name === 'serialCable' ? house.serialCable() : house[name];
 }
 
 const CABLES: readonly CableName[] = ['relayCable', 'serialCable', 'webhookCable', 'vippsCable'];

@@ -21,7 +21,7 @@ import { openSqliteStore } from '../../../src/relay/store/sqlite.ts';
 import { createVippsHttp } from '../../../src/relay/vipps-http.ts';
 import { listenOnTcp } from '../../../src/simulator/vend-machine/host-lines.ts';
 import { DEMO_PROFILE, type MachineProfile } from '../../../src/simulator/vend-machine/profile.ts';
-import { SimulatedMachine } from '../../../src/simulator/vend-machine/simulated-machine.ts';
+import type { SimulatedMachine } from '../../../src/simulator/vend-machine/simulated-machine.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
 import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import { createSimulatedVipps } from '../../../src/simulator/vipps/simulated-vipps.ts';
@@ -33,6 +33,7 @@ import { createLifeClock, type LifeClock } from './kiosk-life.ts';
 import { createNoteLog, type NoteLog } from './note-log.ts';
 import { socketsAtRest } from './sockets-at-rest.ts';
 import { createVirtualClock, createWallClock, type WallClock } from './virtual-clock.ts';
+import { WitnessedMachine, type WitnessedVend } from './witnessed-machine.ts';
 
 export const MACHINE = 'vm-0001';
 
@@ -78,6 +79,10 @@ export interface HouseOptions {
 export interface House extends HouseRecords {
   readonly vipps: VippsControl;
   readonly machine: SimulatedMachine;
+  /** Every vend that an approval set off, and who paid for it. */
+  vends(): readonly WitnessedVend[];
+  /** A customer may choose now: there is credit, or the machine asks without any. */
+  canChoose(): boolean;
   readonly log: NoteLog;
   /** The kiosk's own wall clock. */
   readonly wall: WallClock;
@@ -98,6 +103,8 @@ export interface House extends HouseRecords {
   advance(ms: number): Promise<void>;
   /** Lets time pass until it is so. */
   until(what: string, isSo: () => boolean, limitMs?: number): Promise<void>;
+  /** The same without complaint. @returns whether it became so in time */
+  comes(isSo: () => boolean, limitMs: number): Promise<boolean>;
   /** Lets time pass until the work is done. */
   run<Value>(work: Promise<Value>): Promise<Value>;
   startKiosk(): Promise<void>;
@@ -130,7 +137,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     vipps.app(request, response);
   });
   const vippsPort = await listen(vippsServer);
-  const machine = new SimulatedMachine({ ...DEMO_PROFILE, ...options.profile }, clock);
+  const machine = new WitnessedMachine({ ...DEMO_PROFILE, ...options.profile }, clock, () => {
+    const reference = life?.kiosk.snapshot().sale?.reference;
+    const row = reference === undefined ? undefined : vipps.ledger.row(reference);
+    return { reference, openMinor: row?.open ?? 0 };
+  });
   const machineLine = await listenOnTcp(machine, 0);
   const machinePort = Number(new URL(machineLine.path).port);
   const relayPort = await freePort();
@@ -191,16 +202,22 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     clock.moveTo(untilMs);
   }
 
-  async function until(what: string, isSo: () => boolean, limitMs = 600_000): Promise<void> {
+  async function comes(isSo: () => boolean, limitMs: number): Promise<boolean> {
     const endMs = clock.elapsedMs() + limitMs;
     for (;;) {
       await socketsAtRest();
-      if (isSo()) return;
+      if (isSo()) return true;
       if ((clock.nextDueMs() ?? Infinity) > endMs) {
-        throw new Error(`Waited in vain for ${what}.\n${log.tail(25)}`);
+        clock.moveTo(endMs);
+        return false;
       }
       clock.runNext();
     }
+  }
+
+  async function until(what: string, isSo: () => boolean, limitMs = 600_000): Promise<void> {
+    if (await comes(isSo, limitMs)) return;
+    throw new Error(`Waited in vain for ${what}.\n${log.tail(25)}`);
   }
 
   async function startRelay(): Promise<void> {
@@ -313,6 +330,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...readHouse(dataDir),
     vipps: vipps.control,
     machine,
+    vends: () => machine.vends(),
+    canChoose: () =>
+      machine.view().state === 'session' ||
+      (options.sessionMode === 'always-idle' &&
+        machine.view().state === 'enabled' &&
+        life?.kiosk.snapshot().sale?.state === 'offering'),
     log,
     wall,
     webhookCable,
@@ -329,6 +352,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     elapsedMs: () => clock.elapsedMs(),
     advance,
     until,
+    comes,
     run,
     startKiosk: startTheKiosk,
     stopKiosk,

@@ -1,0 +1,72 @@
+import type { ExportedSale } from '../../../src/main/store/sales-export.ts';
+import { MACHINE, type House } from './house.ts';
+import type { Player } from './play.ts';
+
+/** Settlement asks Vipps again after 15 minutes at the latest, an outcome is held for 30 (design §4). */
+const REST_LIMIT_MS = 60 * 60_000;
+const READY_LIMIT_MS = 10 * 60_000;
+const SALE_LIMIT_MS = 5 * 60_000;
+const SCANS = 10;
+const BETWEEN_SCANS_MS = 60_000;
+
+/** Nothing waits for anybody: no sale, no settlement, no reservation. */
+function isAtRest(house: House): boolean {
+  const { sale, settlingCount } = house.kiosk();
+  const isVippsDone = house.vipps.listPending().length === 0;
+  return (
+    sale === undefined &&
+    settlingCount === 0 &&
+    isVippsDone &&
+    house.ledger().every((row) => row.open === 0)
+  );
+}
+
+/** Puts everything right and waits until all is settled and the machine is ready. @returns what went wrong */
+export async function comeToRest(house: House, player: Player): Promise<readonly string[]> {
+  await player.putRight();
+  if (!(await player.comes(() => isAtRest(house), REST_LIMIT_MS))) {
+    const open = house.ledger().filter((row) => row.open > 0 || row.state === 'CREATED');
+    const sales = house.sales().filter((sale) => sale.state !== 'settled');
+    return [`rule 4: not settled after an hour: ${JSON.stringify({ open, sales })}`];
+  }
+  if (!(await player.comes(() => house.kiosk().state === 'ready', READY_LIMIT_MS))) {
+    const { state, reasons, hardware, relay } = house.kiosk();
+    return [`not ready again: ${JSON.stringify({ state, reasons, hardware, relay })}`];
+  }
+  return [];
+}
+
+/** A scan that is accepted, after as many refused ones as a person bears. */
+async function scanInPeace(house: House): Promise<boolean> {
+  for (let count = 0; count < SCANS; count += 1) {
+    const { status } = await house.run(house.vipps.scan(MACHINE));
+    if (status === 200) return true;
+    await house.advance(BETWEEN_SCANS_MS);
+  }
+  return false;
+}
+
+/** A new customer buys, with nothing in the way. @returns what went wrong */
+export async function sellOnce(house: House, selection: string): Promise<readonly string[]> {
+  const before = house.ledger().length;
+  // A selection that somebody left at the machine would be the next customer's.
+  await house.comes(() => house.machine.view().state === 'enabled', SALE_LIMIT_MS);
+  if (!(await scanInPeace(house))) return ['the machine takes no scan any more'];
+  if (!(await house.comes(() => house.vipps.listPending().length > 0, SALE_LIMIT_MS))) {
+    return ['no request comes to the phone any more'];
+  }
+  const reference = house.ledger()[before]?.reference ?? '';
+  house.vipps.approve(reference);
+  if (!(await house.comes(() => house.canChoose(), SALE_LIMIT_MS))) {
+    return ['no credit comes to the machine any more'];
+  }
+  house.machine.press(selection);
+  const sale = (): ExportedSale | undefined =>
+    house.sales().find((one) => one.reference === reference && one.state === 'settled');
+  const isSettled = (): boolean =>
+    house.kiosk().lastSales.some((one) => one.reference === reference && one.state === 'settled');
+  await house.comes(isSettled, SALE_LIMIT_MS);
+  const { outcome, captured = 0, price } = sale() ?? {};
+  if (outcome === 'sold' && captured > 0 && captured === price) return [];
+  return [`the machine does not sell any more: ${JSON.stringify(sale())}`];
+}

@@ -1,0 +1,67 @@
+import type { MachineProfile } from '../../../src/simulator/vend-machine/profile.ts';
+import { SimulatedMachine } from '../../../src/simulator/vend-machine/simulated-machine.ts';
+import type { Clock } from '#core/ports.ts';
+
+/** Whose payment was being served, and what was reserved of it, at the instant a motor was told to turn. */
+export interface Payer {
+  readonly reference: string | undefined;
+  /** Reserved and neither captured nor released, minor units. */
+  readonly openMinor: number;
+}
+
+/** One vend that the machine carried out because it was told to. */
+export interface WitnessedVend extends Payer {
+  readonly priceMinor: number;
+  readonly item: number;
+  /** What the machine said came of it; what it never said is undefined. */
+  readonly said: 'success' | 'failure' | undefined;
+}
+
+const ASKED = /^c,STATUS,VEND,([\d.]+),(\d+)$/;
+const RESULT = /^c,(?:(VEND,SUCCESS)|ERR,VEND [35])$/;
+
+/** The simulated machine, and somebody who stands beside it and writes down who paid for which vend. */
+export class WitnessedMachine extends SimulatedMachine {
+  readonly #payer: () => Payer;
+  readonly #vends: WitnessedVend[] = [];
+  #read = 0;
+  #asked: Pick<WitnessedVend, 'priceMinor' | 'item'> | undefined;
+
+  constructor(profile: MachineProfile, clock: Clock, payer: () => Payer) {
+    super(profile, clock);
+    this.#payer = payer;
+  }
+
+  override hear(line: string): void {
+    const isFree = this.view().state === 'requesting';
+    const payer = isFree && line.startsWith('C,VEND,') ? this.#payer() : undefined;
+    this.#catchUp();
+    super.hear(line);
+    if (payer === undefined || this.view().state !== 'vending' || this.#asked === undefined) return;
+    this.#vends.push({ ...payer, ...this.#asked, said: undefined });
+    this.#read = this.transcript().length;
+  }
+
+  vends(): readonly WitnessedVend[] {
+    this.#catchUp();
+    return this.#vends;
+  }
+
+  #catchUp(): void {
+    for (const { line } of this.transcript().slice(this.#read)) {
+      const asked = ASKED.exec(line);
+      if (asked !== null) {
+        this.#asked = { priceMinor: Math.round(Number(asked[1]) * 100), item: Number(asked[2]) };
+      }
+      const result = RESULT.exec(line);
+      const last = this.#vends.at(-1);
+      if (result !== null && last !== undefined && last.said === undefined) {
+        this.#vends.splice(-1, 1, {
+          ...last,
+          said: result[1] === undefined ? 'failure' : 'success',
+        });
+      }
+    }
+    this.#read = this.transcript().length;
+  }
+}
