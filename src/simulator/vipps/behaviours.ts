@@ -31,6 +31,10 @@ export const BEHAVIOURS = {
   'answer-lost-after-work':
     'The call is carried out and the connection breaks before the answer. With afterMs the answer only comes that much later.',
   hang: 'The call is neither carried out nor answered. With afterMs it goes on after that time.',
+  slow: 'The call is carried out and answered afterMs (5000) later.',
+  'connection-reset': 'The connection breaks before the call is looked at.',
+  'wrong-content-type': 'The answer says that it is a web page.',
+  'refuse-with': 'The call is refused with the error code given as code.',
   'status-401': 'The call is refused as if the access token were no longer valid.',
   'status-423': 'The call is refused: locked by another one.',
   'status-429': 'The call is refused: too many calls. Retry-After is retryAfterSeconds, if given.',
@@ -60,6 +64,8 @@ export const behaviourOptionsSchema = z.strictObject({
   retryAfterSeconds: z.number().int().nonnegative().optional(),
   status: z.number().int().min(400).max(599).optional(),
   sticks: z.boolean().optional(),
+  /** A code of the ePayment documentation, for refuse-with. */
+  code: z.string().optional(),
   approve: z.boolean().optional(),
 });
 export type BehaviourOptions = z.infer<typeof behaviourOptionsSchema>;

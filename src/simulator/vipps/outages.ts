@@ -1,4 +1,4 @@
-import { gatewayMessage, problem, type ApiAnswer } from './answers.ts';
+import { gatewayMessage, problem, refusal, type ApiAnswer } from './answers.ts';
 import type { BehaviourName, BehaviourOptions, Behaviours, Operation } from './behaviours.ts';
 
 export function tooMany(retryAfterSeconds: number | undefined): ApiAnswer {
@@ -8,6 +8,7 @@ export function tooMany(retryAfterSeconds: number | undefined): ApiAnswer {
 }
 
 const OUTAGES: readonly (readonly [BehaviourName, (options: BehaviourOptions) => ApiAnswer])[] = [
+  ['refuse-with', ({ code }) => refusal(code ?? '3010')],
   ['status-401', () => problem(401, 'Unauthorized')],
   ['status-423', () => problem(423, 'Locked')],
   ['status-429', ({ retryAfterSeconds }) => tooMany(retryAfterSeconds)],

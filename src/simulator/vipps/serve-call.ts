@@ -42,6 +42,8 @@ interface CallServerDeps {
   readonly idempotency: Idempotency;
 }
 
+const SLOW_MS = 5_000;
+
 type Carry = (call: ApiCall, handle: CallHandler) => ApiAnswer | Promise<ApiAnswer>;
 
 /** Within the rate limit, and once for each key. */
@@ -90,6 +92,10 @@ export function createCallServer(deps: CallServerDeps): CallServer {
     { operation, response }: Exchange,
     work: () => ApiAnswer | Promise<ApiAnswer>,
   ): Promise<ApiAnswer | undefined> {
+    if (behaviours.take('connection-reset', operation) !== undefined) return undefined;
+    const slow = behaviours.take('slow', operation);
+    if (slow !== undefined && !(await held.hold(response, slow.afterMs ?? SLOW_MS)))
+      return undefined;
     const outage = outageFor(behaviours, operation);
     if (outage !== undefined) return outage;
     const hang = behaviours.take('hang', operation);
@@ -104,7 +110,9 @@ export function createCallServer(deps: CallServerDeps): CallServer {
     const isLate = lost?.afterMs !== undefined && (await held.hold(response, lost.afterMs));
     const isAnswered = answer !== undefined && (lost === undefined || isLate);
     records.add(operation, request, isAnswered ? answer.status : undefined);
-    if (isAnswered) sendAnswer(response, answer);
+    const isMislabelled = behaviours.take('wrong-content-type', operation) !== undefined;
+    if (isAnswered)
+      sendAnswer(response, isMislabelled ? { ...answer, contentType: 'text/html' } : answer);
     else response.destroy();
   }
 

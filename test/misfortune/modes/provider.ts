@@ -1,4 +1,125 @@
 import type { FailureModes } from './failure-mode.ts';
 
 /** Vipps. */
-export const PROVIDER_MODES = {} as const satisfies FailureModes;
+export const PROVIDER_MODES = {
+  'provider-times-out-after-success': {
+    misfortune: 'Answers of Vipps are lost after the work is done',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'The machine sells on; the sale stands as usual.',
+  },
+  'provider-hangs': {
+    misfortune: 'Calls to Vipps hang or are slow',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'One sale is being settled; the machine sells on.',
+  },
+  'provider-answers-500': {
+    misfortune: 'Vipps answers 500, 503, 429, 423, breaks the connection or sends a web page',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'One sale is being settled; the machine sells on.',
+  },
+  'partial-capture-refused': {
+    misfortune: 'The sales unit captures only in full and is not set up so (6140)',
+    customerPays: 'nothing',
+    outcome: 'captureRefused',
+    reviews: ['captureRefused'],
+    technicianSees: 'To review: the product dropped and Vipps does not take its price.',
+  },
+  'receipt-post-fails': {
+    misfortune: 'Vipps refuses the receipt',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: ['receiptRefused'],
+    technicianSees: 'To review: the receipt was not taken; the charge stands.',
+  },
+  'error-4050': {
+    misfortune: '4050: the customer token is not valid any more',
+    customerPays: 'nothing',
+    outcome: 'createRefused',
+    reviews: [],
+    technicianSees: 'The sale ended before it began; the customer scans again.',
+  },
+  'error-5080': {
+    misfortune: '5080: the sales unit may not use PUSH_MESSAGE',
+    customerPays: 'nothing',
+    outcome: 'createRefused',
+    reviews: ['createRefused'],
+    technicianSees: 'To review: Vipps refused to ask the customer, with the code.',
+  },
+  'error-6040': {
+    misfortune: '6040: nothing is left to cancel',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'The machine sells on; the sale stands as usual.',
+  },
+  'error-6060': {
+    misfortune: '6060: approved in the moment of the withdrawal',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'The machine sells on; the sale stands as usual.',
+  },
+  'error-6080': {
+    misfortune: '6080: capture before approval',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: ['captureRefused'],
+    technicianSees: 'To review: the first capture was refused, with the code; it was made again.',
+  },
+  'error-6090': {
+    misfortune: '6090: capture too high',
+    customerPays: 'nothing',
+    outcome: 'captureRefused',
+    reviews: ['captureRefused'],
+    technicianSees: 'To review: the product dropped and Vipps does not take its price.',
+  },
+  'error-6140': {
+    misfortune: '6140: only the whole may be captured',
+    customerPays: 'nothing',
+    outcome: 'captureRefused',
+    reviews: ['captureRefused'],
+    technicianSees: 'To review: the product dropped and Vipps does not take its price.',
+  },
+  'error-6160': {
+    misfortune: '6160: another operation is running',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'One sale is being settled; the machine sells on.',
+  },
+  'error-6250': {
+    misfortune: '6250: the customer is just paying while the request is withdrawn',
+    customerPays: 'nothing',
+    outcome: 'notApproved',
+    reviews: [],
+    technicianSees: 'The request is being withdrawn; the next customer is served.',
+  },
+  'error-6260': {
+    misfortune: '6260: the bank let the money go, and takes it back later',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: ['captureRefused'],
+    technicianSees: 'To review: the capture was refused; it is tried again until it works.',
+  },
+  'error-6280': {
+    misfortune: '6280: a capture fails',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'One sale is being settled; the machine sells on.',
+  },
+  'error-7010': {
+    misfortune: '7010: the customer cannot pay here',
+    customerPays: 'nothing',
+    outcome: 'createRefused',
+    reviews: [],
+    technicianSees:
+      'The sale ended before it began; the reason stays between Vipps and the customer.',
+  },
+} as const satisfies FailureModes;

@@ -11,11 +11,14 @@ export interface Cable {
   mend(): void;
   /** Breaks the connections that stand; new ones are let through. */
   shake(): void;
+  /** Listens in on what goes to the far end. @returns an end to it */
+  overhear(listener: (text: string) => void): () => void;
   close(): Promise<void>;
 }
 
 export async function createCable(target: () => number): Promise<Cable> {
   const ends = new Set<Socket>();
+  const listeners = new Set<(text: string) => void>();
   let state: 'whole' | 'cut' | 'frozen' = 'whole';
 
   function breakAll(): void {
@@ -41,6 +44,9 @@ export async function createCable(target: () => number): Promise<Cable> {
       near.resetAndDestroy();
       return;
     }
+    near.on('data', (bytes) => {
+      for (const listener of listeners) listener(bytes.toString('latin1'));
+    });
     const far = connect({ host: '127.0.0.1', port: target() });
     keep(near, far);
     keep(far, near);
@@ -64,6 +70,12 @@ export async function createCable(target: () => number): Promise<Cable> {
       state = 'whole';
     },
     shake: breakAll,
+    overhear: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
     close: async () => {
       breakAll();
       await new Promise((resolve) => server.close(resolve));

@@ -21,6 +21,21 @@ export async function prove(house: House, reference: string, mode: FailureMode):
   expect(reviews.map((review) => review.kind).sort()).toEqual([...mode.reviews].sort());
 }
 
+/** The request never reached the customer: a sale that ended before it began, and no payment at Vipps. */
+export async function proveRefused(house: House, mode: FailureMode): Promise<void> {
+  const isEnded = (): boolean => house.sales().at(-1)?.state === 'settled';
+  await house.until('the end of the sale', isEnded);
+  const sale = house.sales().at(-1);
+  expect(sale, 'how the sale ended').toMatchObject({
+    outcome: mode.outcome,
+    reserved: 0,
+    captured: 0,
+  });
+  expect(house.ledger(), 'payments at Vipps').toEqual([]);
+  const reviews = house.reviews().filter((review) => review.reference === sale?.reference);
+  expect(reviews.map((review) => review.kind)).toEqual(mode.reviews);
+}
+
 /** Nothing was ever asked of the customer: no payment, no sale. */
 export function proveNoSale(house: House): void {
   expect(house.ledger(), 'payments at Vipps').toEqual([]);
