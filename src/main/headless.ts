@@ -5,6 +5,7 @@ import { runRefund } from './cli/refund.ts';
 import { runReview } from './cli/review.ts';
 import { runKiosk } from './cli/run.ts';
 import { runSales } from './cli/sales.ts';
+import { runService } from './cli/service.ts';
 import { runSettings } from './cli/settings.ts';
 import { runSlot } from './cli/slot.ts';
 
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<vo
   settings: runSettings,
   refund: runRefund,
   review: runReview,
+  service: runService,
   slot: runSlot,
 };
 

@@ -80,6 +80,8 @@ export function openDatabase({ path, migrations }: OpenOptions): Database {
       guarded(() => file.pragma('wal_checkpoint(TRUNCATE)'));
     },
     close: () => {
+      // A statement that is still known would keep the file open behind the closed connection.
+      statements.clear();
       file.close();
     },
   };

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { calm, houseViolations, stockOf, TROUBLES, type Trouble } from '../support/house/chaos.ts';
-import { openHouse } from '../support/house/house.ts';
+import { booksOf, calm, stockOf, TROUBLES, type Trouble } from '../support/house/chaos.ts';
+import { violationsOf } from '../support/books.ts';
+import { openHouse, type House } from '../support/house/house.ts';
 import { rest, visit, type Incident, type Visitor } from '../support/house/visit.ts';
 import { DEMO_PROFILE } from '../../src/simulator/vend-machine/profile.ts';
 import { randomFrom } from '../support/random.ts';
@@ -88,6 +89,31 @@ function compatible(incidents: readonly Incident[]): readonly Incident[] {
   });
 }
 
+interface Window {
+  readonly fromMs: number;
+  readonly stocked: ReadonlyMap<string, number>;
+}
+
+/** All money at rest, the books of the visits since the last look are held to the rules. */
+async function lookAtBooks(house: House, { fromMs, stocked }: Window): Promise<readonly string[]> {
+  await calm(house, []);
+  await rest(house, LONGEST_REST_MS);
+  const books = booksOf(house, stocked);
+  const isNew = ({ atMs }: { readonly atMs: number }): boolean => atMs >= fromMs;
+  const sales = books.sales.filter((sale) => Date.parse(sale.startedAt) >= fromMs);
+  const isOfNow = ({ reference }: { readonly reference: string }): boolean =>
+    sales.some((sale) => sale.reference === reference);
+  const isUnknown = ({ reference }: { readonly reference: string }): boolean =>
+    !books.sales.some((sale) => sale.reference === reference);
+  return violationsOf({
+    ...books,
+    sales,
+    ledger: books.ledger.filter((row) => isOfNow(row) || isUnknown(row)),
+    drops: books.drops.filter(isNew),
+    transcript: books.transcript.filter(isNew),
+  });
+}
+
 /** Many customers in a row, with every trouble now and then, on one installation. */
 export async function soak({ sales, share, seed, onProgress }: SoakOptions): Promise<SoakReport> {
   const began = performance.now();
@@ -99,22 +125,26 @@ export async function soak({ sales, share, seed, onProgress }: SoakOptions): Pro
     settings: { latchAfterFailures: '0' },
     random,
   });
-  const stocked = stockOf(house);
   const troubles: Record<string, number> = {};
   const measures: Measure[] = [measure(0)];
+  const violations: string[] = [];
+  const open = (): Window => ({ fromMs: house.wall.nowMs(), stocked: stockOf(house) });
   try {
+    let window = open();
     for (let count = 1; count <= sales; count += 1) {
       const incidents = compatible(incidentsFrom(random, share));
-      for (const { trouble } of incidents)
+      for (const { trouble } of incidents) {
         troubles[trouble.name] = (troubles[trouble.name] ?? 0) + 1;
-      await visit(house, visitorFrom(random), incidents);
-      if (count % Math.ceil(sales / MEASURES) === 0) {
-        measures.push(measure(count));
-        onProgress(`${String(count)} visits, ${JSON.stringify(measures.at(-1))}`);
       }
+      await visit(house, visitorFrom(random), incidents);
+      house.machine.takeProduct();
+      if (count % Math.ceil(sales / MEASURES) !== 0 && count !== sales) continue;
+      violations.push(...(await lookAtBooks(house, window)));
+      window = open();
+      measures.push(measure(count));
+      const seen = { ...measures.at(-1), violations: violations.length };
+      onProgress(`${String(count)} visits, ${JSON.stringify(seen)}`);
     }
-    await calm(house, []);
-    await rest(house, LONGEST_REST_MS);
     const outcomes: Record<string, number> = {};
     for (const { outcome } of house.sales()) {
       outcomes[outcome ?? 'open'] = (outcomes[outcome ?? 'open'] ?? 0) + 1;
@@ -125,7 +155,7 @@ export async function soak({ sales, share, seed, onProgress }: SoakOptions): Pro
       outcomes,
       troubles,
       openReservations: house.ledger().filter((row) => row.open > 0).length,
-      violations: houseViolations(house, stocked),
+      violations,
       virtualHours: Math.round(house.elapsedMs() / 360_000) / 10,
       seconds: Math.round((performance.now() - began) / 1000),
       measures,

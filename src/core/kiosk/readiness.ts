@@ -3,6 +3,7 @@ import type { LinkState, MachineState } from '../vend/controller.ts';
 /** Why the machine does not sell, in the order a technician should read them. */
 export const NOT_READY_REASONS = [
   'store-unwritable',
+  'journal-damaged',
   'clock-implausible',
   'service-mode',
   'hardware-down',
@@ -23,6 +24,8 @@ export interface ReadinessFacts {
   readonly hasHeldSelection: boolean;
   readonly isOccupied: boolean;
   readonly isStoreWritable: boolean;
+  /** Every unfinished sale could be read. */
+  readonly isJournalWhole: boolean;
   /** Kiosk clock minus relay clock, milliseconds; undefined when never compared. */
   readonly clockOffsetMs: number | undefined;
   readonly isInServiceMode: boolean;
@@ -40,6 +43,7 @@ export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>> = {
   'store-unwritable': (facts) => !facts.isStoreWritable,
+  'journal-damaged': (facts) => !facts.isJournalWhole,
   'clock-implausible': (facts) =>
     facts.clockOffsetMs !== undefined && Math.abs(facts.clockOffsetMs) > CLOCK_TOLERANCE_MS,
   'service-mode': (facts) => facts.isInServiceMode,

@@ -8,6 +8,8 @@ export type PersonOrder =
       readonly reason: string;
       readonly by: string;
     }
+  /** The machine is taken out of sale, after the sale that runs, or put back. */
+  | { readonly kind: 'service'; readonly isOn: boolean }
   /** About a sale that waits for a decision. */
   | {
       readonly kind: 'resolve';

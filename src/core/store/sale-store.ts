@@ -20,6 +20,8 @@ export interface SaleStore {
   commit(entry: JournalEntry): void;
   /** Whether a commit would go through right now. */
   canWrite(): boolean;
+  /** Whether entries are missing from the journal since the oldest unfinished sale began. */
+  hasGap(): boolean;
   /** Sales with anything left to do, oldest first. */
   openReferences(): readonly PaymentReference[];
   /** The journal of one sale in order; empty when there is no such sale. Throws `store/corrupt`. */

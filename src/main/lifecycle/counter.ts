@@ -12,16 +12,22 @@ interface CounterDeps {
   readonly runner: Runner;
   readonly clock: Clock;
   readonly log: Log;
+  /** Service mode begins or ends. */
+  readonly onService: (isOn: boolean) => void;
 }
 
 /** Takes people's orders, one after another, and hands each to the sale it is about. */
-export function createCounter({ orders, runner, clock, log }: CounterDeps): {
+export function createCounter({ orders, runner, clock, log, onService }: CounterDeps): {
   start(): void;
   stop(): void;
 } {
   let cancel: () => void = () => undefined;
 
   function serve({ id, order }: QueuedOrder): string {
+    if (order.kind === 'service') {
+      onService(order.isOn);
+      return 'done';
+    }
     const { reference } = order;
     const sale = isPaymentReference(reference) ? runner.saleOf(reference) : undefined;
     if (sale === undefined || sale.name === 'idle') return 'no-such-sale';
@@ -48,8 +54,7 @@ export function createCounter({ orders, runner, clock, log }: CounterDeps): {
       for (const queued of orders.waiting()) {
         const answer = serve(queued);
         orders.answer(queued.id, answer);
-        const { kind, reference } = queued.order;
-        log.info('a person ordered', { id: queued.id, order: kind, reference, answer });
+        log.info('a person ordered', { ...queued, answer });
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

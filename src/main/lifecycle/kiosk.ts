@@ -58,6 +58,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const { store, machine, feed, clock, log } = deps;
   let memory = deps.memory;
   let isStopping = false;
+  let isInServiceMode = false;
   const links = createLinkWatch();
   const storeWatch = createStoreWatch({ store, clock });
 
@@ -89,7 +90,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       hasHeldSelection: desk.hasHeldSelection(),
       isOccupied: runner.foreground() !== undefined,
       isStoreWritable: runner.canWrite() && storeWatch.canWrite(),
-      isInServiceMode: false,
+      isJournalWhole: runner.isJournalWhole(),
+      isInServiceMode,
       isStopping,
       sellableCount: slots.filter(isSellable).length,
       reserveMinor: amount,
@@ -114,7 +116,16 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       publisher.publish();
     },
   });
-  const counter = createCounter({ orders: deps.orders, runner, clock, log });
+  const counter = createCounter({
+    orders: deps.orders,
+    runner,
+    clock,
+    log,
+    onService: (isOn) => {
+      isInServiceMode = isOn;
+      publisher.publish();
+    },
+  });
   const publisher = createPublisher({
     ...deps,
     runner,

@@ -1,3 +1,4 @@
+import { isKioskError } from '#core/errors.ts';
 import type { PaymentReference } from '#core/ids.ts';
 import type { Clock } from '#core/ports.ts';
 import { isLedgerEffect, type SaleEffect } from '#core/sale/effect.ts';
@@ -30,13 +31,15 @@ export interface Runner {
   /** The sale that keeps the machine from the next customer. */
   foreground(): StartedSale | undefined;
   openSales(): readonly StartedSale[];
-  /** A sale as it stands, also when it has been settled; `idle` when there is none. Throws `store/corrupt`. */
-  saleOf(reference: PaymentReference): SaleState;
+  /** A sale as it stands, also when it has been settled; undefined when its journal cannot be read. */
+  saleOf(reference: PaymentReference): SaleState | undefined;
   /** The sale in which the machine's request was approved or is held, also when it has been settled. */
   saleOfRequest(requestId: string): PaymentReference | undefined;
   /** When the present wait of a sale ends by itself, wall clock. */
   deadlineOf(reference: PaymentReference): number | undefined;
   canWrite(): boolean;
+  /** Every unfinished sale could be read from the journal. */
+  isJournalWhole(): boolean;
   stop(): void;
 }
 
@@ -49,9 +52,31 @@ export function createRunner(deps: RunnerDeps): Runner {
   const unwritten: { reference: PaymentReference; fact: SaleFact }[] = [];
   let cancelRewrite: (() => void) | undefined;
   let isStopped = false;
+  let isJournalWhole = true;
 
-  function load(reference: PaymentReference): SaleState {
-    return open.get(reference)?.sale ?? replay(deps.store.eventsOf(reference));
+  /** Undefined: what the journal holds of it cannot be read. */
+  function load(reference: PaymentReference): SaleState | undefined {
+    const running = open.get(reference);
+    if (running !== undefined) return running.sale;
+    return readable(reference, () => replay(deps.store.eventsOf(reference)));
+  }
+
+  function readable<Found>(
+    reference: PaymentReference | undefined,
+    read: () => Found,
+  ): Found | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!isKioskError(error, 'store/corrupt')) throw error;
+      noteDamage(reference, error.message);
+      return undefined;
+    }
+  }
+
+  function noteDamage(reference: PaymentReference | undefined, detail: string): void {
+    isJournalWhole = false;
+    deps.log.error('the journal is damaged', { reference, detail });
   }
 
   function dispatch(reference: PaymentReference, fact: SaleFact): boolean {
@@ -65,6 +90,8 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function decideAndAct(reference: PaymentReference, fact: SaleFact): boolean {
     const before = load(reference);
+    // Vipps knows what became of its money, and is asked when the sale can be read again.
+    if (before === undefined) return true;
     const event: SaleEvent = {
       ...fact,
       atMs: deps.clock.nowMs(),
@@ -150,7 +177,10 @@ export function createRunner(deps: RunnerDeps): Runner {
   return {
     dispatch,
     recover: () => {
+      if (readable(undefined, deps.store.hasGap) === true)
+        noteDamage(undefined, 'entries are missing');
       for (const reference of deps.store.openReferences()) {
+        if (load(reference)?.name === 'idle') noteDamage(reference, 'its beginning is missing');
         dispatch(reference, { kind: 'kiosk.restarted' });
       }
     },
@@ -160,6 +190,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     saleOfRequest: (requestId) => requests.get(requestId),
     deadlineOf: (reference) => open.get(reference)?.nextEndMs(),
     canWrite: () => unwritten.length === 0,
+    isJournalWhole: () => isJournalWhole,
     stop: () => {
       isStopped = true;
       cancelRewrite?.();

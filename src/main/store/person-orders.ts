@@ -13,6 +13,7 @@ const orderSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
     by: z.string(),
   }),
+  z.object({ kind: z.literal('service'), isOn: z.boolean() }),
   z.object({
     kind: z.literal('resolve'),
     reference: z.string(),

@@ -15,6 +15,7 @@ const eventRow = z.object({ sequence: z.number(), event: z.string() });
 const referenceRow = z.object({ reference: z.string() });
 const reasonRow = z.object({ reason: z.string() });
 const countRow = z.object({ count: z.number() });
+const spanRow = z.object({ count: z.number(), span: z.number().nullable() });
 const sumRow = z.object({ count: z.number(), sum: z.number().nullable() });
 
 /** Refused check-ins are kept for the technician this long. */
@@ -95,6 +96,14 @@ export function createSaleStore(database: Database): SaleStore {
       } catch {
         return false;
       }
+    },
+    hasGap: () => {
+      const row = database.first(
+        spanRow,
+        `SELECT count(*) AS count, max(sequence) - min(sequence) + 1 AS span FROM journal WHERE sequence >=
+           (SELECT min(sequence) FROM journal WHERE reference IN (SELECT reference FROM sale WHERE is_open = 1))`,
+      );
+      return row !== undefined && row.span !== null && row.span !== row.count;
     },
     openReferences: () =>
       database

@@ -8,6 +8,8 @@ export const en = {
   stale: 'This screen has not heard from the machine for {{seconds}} s. It reconnects by itself.',
   'reason.store-unwritable':
     'The disk cannot be written. Nothing is sold until it can. Restart the PC; if it stays, replace the disk.',
+  'reason.journal-damaged':
+    'The journal is damaged. Nothing is sold. Keep the file kiosk.db and have it looked at; restarting does not mend it.',
   'reason.clock-implausible':
     'The clock of this PC is wrong. Check its network time; sales start again by themselves.',
   'reason.service-mode': 'The machine is in service mode. It sells again when service ends.',

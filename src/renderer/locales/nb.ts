@@ -10,6 +10,8 @@ export const nb: Readonly<Record<TextKey, string>> = {
   stale: 'Skjermen har ikke hørt fra automaten på {{seconds}} s. Den kobler til igjen av seg selv.',
   'reason.store-unwritable':
     'Det går ikke an å skrive til disken. Ingenting selges før det går. Start PC-en på nytt; hjelper det ikke, bytt disken.',
+  'reason.journal-damaged':
+    'Journalen er skadet. Ingenting selges. Ta vare på filen kiosk.db og få den undersøkt; en omstart hjelper ikke.',
   'reason.clock-implausible':
     'Klokken på PC-en går feil. Sjekk nettverkstiden; salget starter igjen av seg selv.',
   'reason.service-mode': 'Automaten er i servicemodus. Den selger igjen når servicen er ferdig.',

@@ -11,6 +11,9 @@ export interface Shelves {
   empty(): void;
 }
 
+/** Older drops are forgotten. */
+const MAX_DROPS = 5_000;
+
 export function createShelves(filled: readonly MachineSlot[]): Shelves {
   let slots = [...filled];
   let tray: string[] = [];
@@ -25,6 +28,7 @@ export function createShelves(filled: readonly MachineSlot[]): Shelves {
       );
       tray = [...tray, product];
       dispensed.push({ atMs, selection, product, priceMinor });
+      if (dispensed.length > MAX_DROPS) dispensed.shift();
     },
     empty: () => {
       tray = [];

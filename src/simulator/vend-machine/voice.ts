@@ -23,8 +23,16 @@ function damaged(line: string): string {
   return `${line.slice(0, middle)}\u00ff${line.slice(middle + 1)}`;
 }
 
+/** Older lines are forgotten, a thousand at a time. */
+const MAX_LINES = 20_000;
+const SLACK = 1_000;
+
 export function createVoice(clock: Clock, has: (name: MachineBehaviour) => boolean): Voice {
   const transcript: TranscriptLine[] = [];
+  const note = (direction: TranscriptLine['direction'], line: string): void => {
+    transcript.push({ atMs: clock.nowMs(), direction, line });
+    if (transcript.length > MAX_LINES + SLACK) transcript.splice(0, SLACK);
+  };
   let host: HostLine | undefined;
 
   function onTheLine(line: string): string {
@@ -35,7 +43,7 @@ export function createVoice(clock: Clock, has: (name: MachineBehaviour) => boole
   }
 
   function say(line: string): void {
-    transcript.push({ atMs: clock.nowMs(), direction: 'adapter', line });
+    note('adapter', line);
     host?.send(onTheLine(line));
   }
 
@@ -49,7 +57,7 @@ export function createVoice(clock: Clock, has: (name: MachineBehaviour) => boole
     },
     break: () => host?.break(),
     noteHeard: (line) => {
-      transcript.push({ atMs: clock.nowMs(), direction: 'host', line });
+      note('host', line);
     },
     say,
     acknowledge: () => {

@@ -2,6 +2,14 @@ import type { FailureModes } from './failure-mode.ts';
 
 /** The kiosk's journal, clock and computer. */
 export const JOURNAL_MODES = {
+  'journal-bad-middle': {
+    misfortune: 'The journal is damaged in the middle: entries missing or unreadable, pages spoilt',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'Not selling: the journal is damaged. Sales that can be read are settled; the others when the file is mended.',
+  },
   'journal-disk-full': {
     misfortune: 'The disk is full when a product drops',
     customerPays: 'the price',
@@ -23,5 +31,28 @@ export const JOURNAL_MODES = {
     outcome: 'sold',
     reviews: [],
     technicianSees: 'The second one ends with a sentence; the first one goes on.',
+  },
+  'journal-torn-tail': {
+    misfortune: 'A commit is half written when the power goes',
+    customerPays: 'nothing',
+    outcome: 'unknownReleased',
+    reviews: ['unknownOutcome'],
+    technicianSees:
+      'To review: an approved vend with an unknown outcome; the slot is to be counted.',
+  },
+  'clock-jumps-back': {
+    misfortune: 'The clock of the PC jumps back or ahead in the middle of a sale',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'Not selling while the clock is far from the relay’s; the running sale is not touched.',
+  },
+  'technician-opens-service-mid-sale': {
+    misfortune: 'Service mode begins while a customer is being served',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'The sale goes on; then: not selling, the machine is in service mode.',
   },
 } as const satisfies FailureModes;

@@ -7,7 +7,7 @@ import {
   MACHINE_BEHAVIOURS,
   type MachineBehaviour,
 } from '../../../src/simulator/vend-machine/profile.ts';
-import { violationsOf, type Books } from '../books.ts';
+import type { Books } from '../books.ts';
 import { MACHINE, type House } from './house.ts';
 
 /** Something that goes wrong, and goes on until it is ended. */
@@ -147,14 +147,6 @@ export function booksOf(house: House, stocked: ReadonlyMap<string, number>): Boo
 
 export function stockOf(house: House): ReadonlyMap<string, number> {
   return new Map(house.slots().map((slot) => [slot.selection, slot.stock]));
-}
-
-/** What of the money rules the house breaks now that it is at rest. */
-export function houseViolations(
-  house: House,
-  stocked: ReadonlyMap<string, number>,
-): readonly string[] {
-  return violationsOf(booksOf(house, stocked));
 }
 
 /** A customer scans; the app's own patience ends after ten seconds. */

@@ -138,6 +138,7 @@ describe('readiness', () => {
     hasHeldSelection: false,
     isOccupied: false,
     isStoreWritable: true,
+    isJournalWhole: true,
     clockOffsetMs: 200,
     isInServiceMode: false,
     isStopping: false,
@@ -154,6 +155,7 @@ describe('readiness', () => {
 
   it.each([
     [{ isStoreWritable: false }, 'store-unwritable'],
+    [{ isJournalWhole: false }, 'journal-damaged'],
     [{ clockOffsetMs: -300_001 }, 'clock-implausible'],
     [{ isInServiceMode: true }, 'service-mode'],
     [{ hardware: 'opening' }, 'hardware-down'],
