@@ -29,9 +29,11 @@ const bin = (name) => join(root, 'node_modules/.bin', name);
 const electron = await electronDist();
 
 step('check', 'npm', ['run', '-s', 'check']);
+step('explore', node, ['scripts/explore.mjs']);
 step('build', node, ['scripts/ensure-built.mjs', 'relay', 'headless', 'simulator', 'electron']);
 step('misfortune', bin('vitest'), ['run', 'test/misfortune']);
 step('integration', bin('vitest'), ['run', 'test/integration']);
+step('crash test', node, ['scripts/crash-test.mjs']);
 if (existsSync(join(root, 'dist'))) {
   for (const name of readdirSync(join(root, 'dist'))) {
     if (name.endsWith('.AppImage')) rmSync(join(root, 'dist', name));

@@ -30,6 +30,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   ['libsql-has-one-door', 'src/relay/store/seed.ts', "import 'libsql';"],
   ['ws-has-one-door', 'src/relay/seed-ws.ts', "import 'ws';"],
   ['undici-has-one-door', 'src/main/gateway/seed.ts', "import 'undici';"],
+  ['nodemailer-has-one-door', 'src/relay/seed-mail.ts', "import 'nodemailer';"],
   ['express-has-one-door', 'src/relay/store/seed-express.ts', "import 'express';"],
   ['qrcode-has-one-door', 'src/main/ops/seed-qr.ts', "import 'qrcode';"],
   ['csv-has-one-door', 'src/main/ops/seed-csv.ts', "import 'csv-parse';"],

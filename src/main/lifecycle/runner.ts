@@ -177,8 +177,8 @@ export function createRunner(deps: RunnerDeps): Runner {
   return {
     dispatch,
     recover: () => {
-      if (readable(undefined, deps.store.hasGap) === true)
-        noteDamage(undefined, 'entries are missing');
+      const hasGap = readable(undefined, () => deps.store.hasGap());
+      if (hasGap === true) noteDamage(undefined, 'entries are missing');
       for (const reference of deps.store.openReferences()) {
         if (load(reference)?.name === 'idle') noteDamage(reference, 'its beginning is missing');
         dispatch(reference, { kind: 'kiosk.restarted' });

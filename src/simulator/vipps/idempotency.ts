@@ -29,6 +29,9 @@ function isOpen(answer: ApiAnswer): boolean {
   return status >= 500 || status === 423 || status === 429 || answer.isFleeting === true;
 }
 
+/** Older keys are forgotten; how long Vipps keeps them is not documented. */
+const MAX_KEYS = 1_000;
+
 /** Keys are scoped per operation; an answer stays with its key, a 4xx too. */
 export function createIdempotency(): Idempotency {
   const answers = new Map<string, { readonly fingerprint: string; readonly answer: ApiAnswer }>();
@@ -51,6 +54,8 @@ export function createIdempotency(): Idempotency {
       }
       const answer = await work();
       if (!isOpen(answer)) answers.set(place, { fingerprint, answer });
+      const [oldest] = answers.keys();
+      if (answers.size > MAX_KEYS && oldest !== undefined) answers.delete(oldest);
       return answer;
     },
   };

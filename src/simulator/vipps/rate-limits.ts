@@ -13,6 +13,9 @@ const PER_MINUTE: Readonly<Partial<Record<Operation, number>>> = {
   events: 120,
 };
 
+/** Payments that are counted at a time: nobody makes so many in a minute here. */
+const MAX_COUNTED = 1_000;
+
 export interface RateLimits {
   /** Counts the call. @returns seconds to wait when it is one too many, else undefined */
   take(operation: Operation, payment: string): number | undefined;
@@ -31,7 +34,11 @@ export function createRateLimits(clock: Clock): RateLimits {
       if (oldestMs !== undefined && recent.length >= limit) {
         return Math.max(1, Math.ceil((oldestMs + WINDOW_MS - nowMs) / 1000));
       }
+      // Most recently used last: what is at the front is the oldest.
+      calls.delete(key);
       calls.set(key, [...recent, nowMs]);
+      const [oldest] = calls.keys();
+      if (calls.size > MAX_COUNTED && oldest !== undefined) calls.delete(oldest);
       return undefined;
     },
   };
