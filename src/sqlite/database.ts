@@ -147,13 +147,14 @@ function migrate(file: InstanceType<typeof Libsql>, { path, migrations }: OpenOp
 export function lockFile(path: string): () => void {
   const file = new Libsql(path);
   try {
-    file.pragma('locking_mode = EXCLUSIVE');
+    // No prepared statement on this connection: one would keep the lock until it is collected.
     file.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     file.close();
     throw toKioskError(cause, path);
   }
   return () => {
+    file.exec('ROLLBACK');
     file.close();
   };
 }

@@ -53,8 +53,10 @@ function tell({ policy, sessionMode, steps }: Schedule): string {
 
 const runs = Number(process.env['VENDSKAP_RUNS'] ?? '80');
 const limit = process.env['VENDSKAP_RUNS'] === undefined ? { interruptAfterTimeLimit: 20_000 } : {};
+/** The same schedules on every commit; `VENDSKAP_SEED` and `VENDSKAP_RUNS` go further. */
+const DEFAULT_SEED = 20_261_124;
 const seedText = process.env['VENDSKAP_SEED'];
-const seed = seedText === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(seedText);
+const seed = seedText === undefined ? DEFAULT_SEED : Number(seedText);
 
 test(
   'whatever happens to a whole machine, no rule about the money is broken and it sells again',

@@ -11,6 +11,17 @@ interface HealthDeps {
   readonly registrations: Registrations;
 }
 
+let ofProcess: Registry | undefined;
+
+/** The process's own figures: measured once, however many relays it has held. */
+function processMetrics(): Registry {
+  if (ofProcess === undefined) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess, prefix: 'vendskap_relay_' });
+  }
+  return ofProcess;
+}
+
 /** For the relay's own computer only, and not for what a proxy passes on. */
 function isLocal(request: Request): boolean {
   const address = request.socket.remoteAddress ?? '';
@@ -21,7 +32,6 @@ function isLocal(request: Request): boolean {
 /** `GET /health` and `GET /metrics` (Prometheus). */
 export function healthRoutes({ store, links, registrations }: HealthDeps): Router {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry, prefix: 'vendskap_relay_' });
   new Gauge({
     name: 'vendskap_relay_machines_connected',
     help: 'Machines connected to this process',
@@ -49,7 +59,8 @@ export function healthRoutes({ store, links, registrations }: HealthDeps): Route
     });
   });
   router.get('/metrics', async (_request, response) => {
-    response.type(registry.contentType).send(await registry.metrics());
+    const all = Registry.merge([processMetrics(), registry]);
+    response.type(all.contentType).send(await all.metrics());
   });
   return router;
 }

@@ -28,6 +28,8 @@ export interface QueuedWebhook {
 /** The webhooks of one payment to one registration: one that fails keeps the later ones waiting. */
 export interface WebhookLane {
   push(webhook: QueuedWebhook): void;
+  /** Nothing waits in it. */
+  isEmpty(): boolean;
   close(): void;
 }
 
@@ -81,6 +83,7 @@ export function createWebhookLane(deps: {
       waiting.push(webhook);
       if (waiting.length === 1) sendHead();
     },
+    isEmpty: () => waiting.length === 0,
     close() {
       isClosed = true;
       cancelRetry();

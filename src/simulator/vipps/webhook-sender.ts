@@ -26,6 +26,7 @@ export interface WebhookSender {
 }
 
 /** Older ones are forgotten. */
+const MAX_LANES_KEPT = 200;
 const MAX_ATTEMPTS_KEPT = 1000;
 
 export function createWebhookSender(deps: {
@@ -58,9 +59,14 @@ export function createWebhookSender(deps: {
     return posting;
   }
 
+  function dropEmpty(): void {
+    for (const [key, lane] of lanes) if (lane.isEmpty()) lanes.delete(key);
+  }
+
   function laneOf({ registration, lane }: QueuedWebhook): WebhookLane {
     const key = `${registration.id}/${lane}`;
     const isRegistered = (id: string): boolean => registry.isRegistered(id);
+    if (lanes.size > MAX_LANES_KEPT) dropEmpty();
     const found = lanes.get(key) ?? createWebhookLane({ clock, isRegistered, attempt });
     lanes.set(key, found);
     return found;
