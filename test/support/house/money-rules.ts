@@ -71,7 +71,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     one.journal.some((kind) =>
       ['vend.succeeded', 'vend.failed', 'vend.cancelled'].includes(kind),
     ) ||
-    reviewed('unknownOutcome')(one),
+    reviewed('unknownOutcome')(one) ||
+    reviewed('assumedCapture')(one),
   'rule 7: the journal says something else than Vipps': ({ row, sale }) =>
     sale.reserved === row.reserved &&
     sale.captured === row.captured &&
