@@ -4,6 +4,7 @@ import type { Player } from './play.ts';
 
 /** Settlement asks Vipps again after 15 minutes at the latest, an outcome is held for 30 (design §4). */
 const REST_LIMIT_MS = 60 * 60_000;
+const TOLD_LIMIT_MS = 2 * 3_600_000;
 const READY_LIMIT_MS = 10 * 60_000;
 const SALE_LIMIT_MS = 5 * 60_000;
 const SCANS = 10;
@@ -29,11 +30,21 @@ export async function comeToRest(house: House, player: Player): Promise<readonly
     const sales = house.sales().filter((sale) => sale.state !== 'settled');
     return [`rule 4: not settled after an hour: ${JSON.stringify({ open, sales })}`];
   }
+  // What somebody moved in the portal is told by webhook, which Vipps may send again an hour later.
+  await house.comes(() => agree(house), TOLD_LIMIT_MS);
   if (!(await player.comes(() => house.kiosk().state === 'ready', READY_LIMIT_MS))) {
     const { state, reasons, hardware, relay } = house.kiosk();
     return [`not ready again: ${JSON.stringify({ state, reasons, hardware, relay })}`];
   }
   return [];
+}
+
+function agree(house: House): boolean {
+  const sales = house.sales();
+  return house.ledger().every((row) => {
+    const sale = sales.find((one) => one.reference === row.reference);
+    return sale === undefined || sale.refunded === row.refunded;
+  });
 }
 
 /** A scan that is accepted, after as many refused ones as a person bears. */
