@@ -144,11 +144,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   });
   const machineLine = await listenOnTcp(machine, 0);
   const machinePort = Number(new URL(machineLine.path).port);
-  const relayPort = await freePort();
+  // Another one each time it starts: everybody reaches it over a cable.
+  let relayPort = 0;
   const vippsCable = await createCable(() => vippsPort);
   const webhookCable = await createCable(() => relayPort);
   const relayConfig: RelayConfig = {
-    listen: { host: '127.0.0.1', port: relayPort },
+    listen: { host: '127.0.0.1', port: 0 },
     publicUrl: url(webhookCable.port),
     databaseFile: join(folder, 'relay.db'),
     alerts: options.alerts ?? { webhook: undefined, email: undefined },
@@ -223,7 +224,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   async function startRelay(): Promise<void> {
     const started = createRelay(relayConfig, { clock, log: log.of('relay') });
     relay = started;
-    await run(started.start());
+    const { url: at } = await run(started.start());
+    relayPort = Number(new URL(at).port);
   }
 
   async function stopRelay(): Promise<void> {
@@ -379,11 +381,4 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     await until('the machine to be ready', () => house.kiosk().state === 'ready');
   }
   return house;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
