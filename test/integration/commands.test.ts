@@ -280,12 +280,15 @@ describe('webhooks over the wire', () => {
     await stage.readyStatus(running.statusPort);
     const stale = checkIn({ initiatedAt: new Date(Date.now() - 61_000).toISOString() });
     expect(await post(PATH, stale, signed(stale, PATH))).toBe(503);
+    // The token is made up: without an answer to the create the first customer stays in front.
+    await stage.control('behaviour', { name: 'hang', options: { operation: 'create' } });
     const body = checkIn();
     expect(await post(PATH, body, signed(body, PATH))).toBe(200);
     expect(await post(PATH, body, signed(body, PATH))).toBe(200);
     const other = checkIn();
     expect(await post(PATH, other, signed(other, PATH))).toBe(503);
     expect(await stage.sales()).toHaveLength(1);
+    await stage.control('behaviour', { name: 'hang', isOn: false });
     await running.stop();
   });
 
