@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<AlertMessage['kind'], string>> = {
   machineFault: 'The machine reports a fault.',
 };
 
-const TODO: Readonly<Record<AlertMessage['kind'], string>> = {
+const ADVICE: Readonly<Record<AlertMessage['kind'], string>> = {
   settlementOverdue:
     'The machine goes on trying. Check its connection, the relay and the state of Vipps.',
   captureDeadlineNear: 'Look at the sale in the merchant portal and at the machine now.',
@@ -42,6 +42,6 @@ export function noticeOf(
 ): OperatorNotice {
   const { type: _frame, id, ...alert } = message;
   const sale = alert.reference === undefined ? '' : ` Sale ${alert.reference}.`;
-  const text = `${place.location} (${place.machineId}): ${KINDS[alert.kind]}${sale}${money(alert)} ${TODO[alert.kind]}`;
+  const text = `${place.location} (${place.machineId}): ${KINDS[alert.kind]}${sale}${money(alert)} ${ADVICE[alert.kind]}`;
   return { ...place, id, alert, text };
 }
