@@ -131,6 +131,7 @@ export async function soak({ sales, share, seed, onProgress }: SoakOptions): Pro
   const troubles: Record<string, number> = {};
   const measures: Measure[] = [measure(0)];
   const violations: string[] = [];
+  let leftOpen = 0;
   const open = (): Window => ({ fromMs: house.wall.nowMs(), stocked: stockOf(house) });
   try {
     let window = open();
@@ -143,7 +144,9 @@ export async function soak({ sales, share, seed, onProgress }: SoakOptions): Pro
       house.machine.takeProduct();
       if (count % Math.ceil(sales / MEASURES) !== 0 && count !== sales) continue;
       violations.push(...(await lookAtBooks(house, window)));
+      leftOpen += house.ledger().filter((row) => row.open > 0).length;
       window = open();
+      house.vipps.forgetPayments(window.fromMs - LAST_DROP_MS);
       measures.push(measure(count));
       const seen = { ...measures.at(-1), violations: violations.length };
       onProgress(`${String(count)} visits, ${JSON.stringify(seen)}`);
@@ -157,7 +160,7 @@ export async function soak({ sales, share, seed, onProgress }: SoakOptions): Pro
       sales: house.sales().length,
       outcomes,
       troubles,
-      openReservations: house.ledger().filter((row) => row.open > 0).length,
+      openReservations: leftOpen,
       violations,
       virtualHours: Math.round(house.elapsedMs() / 360_000) / 10,
       seconds: Math.round((performance.now() - began) / 1000),

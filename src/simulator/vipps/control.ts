@@ -46,6 +46,8 @@ export interface VippsControl {
   /** Vipps forgets every registration, as after two weeks without an answer. */
   forgetRegistrations(): void;
   revokeTokens(): void;
+  /** A long run: payments whose last event is older are dropped, whatever they hold. Wall clock. */
+  forgetPayments(beforeMs: number): void;
   listCalls(): readonly CallRecord[];
   listWebhookAttempts(): readonly WebhookAttempt[];
   /** When no webhook is under way. */
@@ -129,6 +131,9 @@ export function createControl(deps: ControlDeps): VippsControl {
     },
     revokeTokens: () => {
       access.revokeTokens();
+    },
+    forgetPayments: (beforeMs) => {
+      book.forgetEnded(beforeMs);
     },
     listCalls: () => deps.server.calls(),
     listWebhookAttempts: () => deps.sender.attempts(),

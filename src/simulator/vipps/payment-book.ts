@@ -25,6 +25,8 @@ export interface PaymentBook {
   put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord;
   /** Writes without an event. */
   amend(payment: PaymentRecord): void;
+  /** Drops payments that came to their end before this, wall clock. */
+  forgetEnded(beforeMs: number): void;
   close(): void;
 }
 
@@ -83,6 +85,14 @@ export function createPaymentBook(deps: {
     put,
     amend(payment) {
       records.set(idOf(payment), payment);
+    },
+    forgetEnded(beforeMs) {
+      for (const [id, payment] of records) {
+        const last = events.get(id)?.at(-1)?.atMs ?? 0;
+        if (payment.state === 'CREATED' || last >= beforeMs) continue;
+        records.delete(id);
+        events.delete(id);
+      }
     },
     close() {
       for (const cancelExpiry of expiries.values()) cancelExpiry();
