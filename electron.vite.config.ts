@@ -13,8 +13,15 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: false,
       rolldownOptions: {
-        input: { index: resolve(import.meta.dirname, 'src/main/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        input: {
+          index: resolve(import.meta.dirname, 'src/main/index.ts'),
+          line: resolve(import.meta.dirname, 'src/main/line.ts'),
+        },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+        },
         external: ['electron', ...NATIVE, /^@libsql\//, /^@serialport\//],
       },
     },

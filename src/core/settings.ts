@@ -16,6 +16,12 @@ export interface Settings {
   readonly onUnknownOutcome: UnknownOutcomePolicy;
   /** Failed drops in a row after which a slot is taken out of sale; 0: never. */
   readonly latchAfterFailures: number;
+  /** °C above which food may not be sold; `off`: not watched. */
+  readonly foodMaxCelsius: 'off' | number;
+  /** So long it may be warmer, as while it is filled. */
+  readonly foodGraceMinutes: number;
+  /** Selections with food; `all`: every one. */
+  readonly foodSelections: 'all' | readonly string[];
 }
 
 export type SettingKey = keyof Settings;
@@ -28,6 +34,9 @@ export const DEFAULT_SETTINGS: Settings = {
   checkInFreshnessSeconds: 60,
   onUnknownOutcome: 'release',
   latchAfterFailures: 2,
+  foodMaxCelsius: 'off',
+  foodGraceMinutes: 30,
+  foodSelections: 'all',
 };
 
 type Parser<Value> = (text: string) => Result<Value, string>;
@@ -60,6 +69,29 @@ function times(text: string): Result<number, string> {
     : err('must be a whole number from 0 (never) to 99');
 }
 
+function foodMaxCelsius(text: string): Result<'off' | number, string> {
+  if (text === 'off') return ok('off');
+  const value = /^-?\d{1,2}$/.test(text) ? Number(text) : NaN;
+  return value >= -30 && value <= 30
+    ? ok(value)
+    : err('must be “off” or a whole number of degrees Celsius from -30 to 30');
+}
+
+function minutes(text: string): Result<number, string> {
+  const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return value > 0 && value <= 720
+    ? ok(value)
+    : err('must be a whole number of minutes from 1 to 720');
+}
+
+function selections(text: string): Result<'all' | readonly string[], string> {
+  if (text === 'all') return ok('all');
+  const names = text.split(',').map((name) => name.trim());
+  return names.every((name) => /^[0-9A-Za-z]{1,8}$/.test(name))
+    ? ok(names)
+    : err('must be “all” or selections with commas between them, such as A1,A2');
+}
+
 const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   maxAmount,
   approvalDeadlineSeconds: seconds(3, 600),
@@ -68,6 +100,9 @@ const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   checkInFreshnessSeconds: seconds(5, 300),
   onUnknownOutcome: policy,
   latchAfterFailures: times,
+  foodMaxCelsius,
+  foodGraceMinutes: minutes,
+  foodSelections: selections,
 };
 
 export const SETTING_KEYS: readonly SettingKey[] = [
@@ -78,6 +113,9 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'checkInFreshnessSeconds',
   'onUnknownOutcome',
   'latchAfterFailures',
+  'foodMaxCelsius',
+  'foodGraceMinutes',
+  'foodSelections',
 ];
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -109,6 +147,9 @@ export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
     checkInFreshnessSeconds: read('checkInFreshnessSeconds', stored),
     onUnknownOutcome: read('onUnknownOutcome', stored),
     latchAfterFailures: read('latchAfterFailures', stored),
+    foodMaxCelsius: read('foodMaxCelsius', stored),
+    foodGraceMinutes: read('foodGraceMinutes', stored),
+    foodSelections: read('foodSelections', stored),
   };
 }
 

@@ -2,6 +2,8 @@ import type { Currency } from '#core/money.ts';
 import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { KioskError, isKioskError } from '#core/errors.ts';
+import type { Result } from '#core/result.ts';
+import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
@@ -16,10 +18,12 @@ import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
+import { createMachineStore } from './store/machine-store.ts';
 import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
 import { createSaleStore } from './store/sale-store.ts';
 import { createVendController } from './vend/create-controller.ts';
+import type { SpawnLine } from './vend/xy/link-messages.ts';
 import { VERSION } from './version.ts';
 
 export interface StartOptions {
@@ -30,6 +34,8 @@ export interface StartOptions {
   readonly log?: Log;
   /** 0 ≤ x < 1, for jitter and references. */
   readonly random?: () => number;
+  /** Starts the process that answers a board's polls; without it they are answered in this one. */
+  readonly spawnLine?: SpawnLine;
 }
 
 /** A kiosk at work in this process, with or without a window. */
@@ -37,6 +43,8 @@ export interface RunningKiosk {
   readonly log: Log;
   readonly statusPort: number | undefined;
   snapshot(): KioskSnapshot;
+  setService(isOn: boolean): void;
+  orderMachine(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   stop(): Promise<void>;
 }
@@ -66,9 +74,10 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
+  readonly spawnLine: SpawnLine | undefined;
 }
 
-function compose({ config, database, clock, log, random }: Parts): ReturnType<
+function compose({ config, database, clock, log, random, spawnLine }: Parts): ReturnType<
   typeof createKiosk
 > & {
   readonly stopQr: () => void;
@@ -96,8 +105,15 @@ function compose({ config, database, clock, log, random }: Parts): ReturnType<
     machineId: config.machineId,
     version: VERSION,
     store: createSaleStore(database),
+    machineStore: createMachineStore(database),
     orders: createPersonOrders(database),
-    machine: createVendController(config.hardware, { currency, clock, log, newId: newUlid }),
+    machine: createVendController(config.hardware, {
+      currency,
+      clock,
+      log,
+      newId: newUlid,
+      spawnLine,
+    }),
     gateway,
     feed: createRelayFeed({
       relayUrl: config.relay.url,
@@ -186,7 +202,8 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     undo.unshift(() => {
       database.close();
     });
-    const kiosk = compose({ config, database, clock, log, random: options.random ?? Math.random });
+    const { random = Math.random, spawnLine } = options;
+    const kiosk = compose({ config, database, clock, log, random, spawnLine });
     undo.unshift(kiosk.stopQr);
     const status =
       options.statusPort === undefined
@@ -197,6 +214,10 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       log,
       statusPort: status?.port,
       snapshot: () => kiosk.snapshot(),
+      setService: (isOn) => {
+        kiosk.setService(isOn);
+      },
+      orderMachine: (order) => kiosk.orderMachine(order),
       onSnapshot: (listener) => kiosk.onSnapshot(listener),
       stop: async () => {
         await kiosk.stop();

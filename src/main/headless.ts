@@ -5,6 +5,7 @@ import { runRefund } from './cli/refund.ts';
 import { runReview } from './cli/review.ts';
 import { runKiosk } from './cli/run.ts';
 import { runSales } from './cli/sales.ts';
+import { runServeLine, SERVE_LINE } from './cli/serve-line.ts';
 import { runService } from './cli/service.ts';
 import { runSettings } from './cli/settings.ts';
 import { runSlot } from './cli/slot.ts';
@@ -31,7 +32,8 @@ function fail(sentence: string, code: 1 | 2): void {
 }
 
 const [name = '', ...typed] = process.argv.slice(2);
-const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+const command = name === SERVE_LINE ? runServeLine : known;
 
 if (command === undefined) {
   fail(`Say one of: ${Object.keys(COMMANDS).join(', ')}.`, 2);

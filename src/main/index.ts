@@ -8,6 +8,8 @@ import { windowArguments, type WindowArguments } from './command-line.ts';
 import { registerHandlers } from './ipc/handlers.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { openKioskWindow } from './window/kiosk-window.ts';
+import { startUtilityLine } from './window/utility-line.ts';
+import { isLineNews } from './vend/xy/link-messages.ts';
 import { APP_ORIGIN, APP_SCHEME, denyPermissions } from './window/security-policy.ts';
 
 const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid', 'config/missing'];
@@ -38,10 +40,23 @@ function stopCleanly(kiosk: RunningKiosk): void {
 }
 
 async function start(given: WindowArguments): Promise<void> {
-  const kiosk = await startKiosk(given);
+  await app.whenReady();
+  const kiosk = await startKiosk({
+    ...given,
+    spawnLine: () => {
+      const line = startUtilityLine(join(import.meta.dirname, 'line.cjs'));
+      return {
+        ...line,
+        onNews: (listener) => {
+          line.onNews((news) => {
+            if (isLineNews(news)) listener(news);
+          });
+        },
+      };
+    },
+  });
   stopCleanly(kiosk);
   announceReady(kiosk);
-  await app.whenReady();
   denyPermissions(session.defaultSession);
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
   registerHandlers({

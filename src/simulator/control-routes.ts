@@ -1,7 +1,6 @@
 import express, { Router, type Response } from 'express';
 import { z } from 'zod';
-import { isMachineBehaviour, MACHINE_BEHAVIOURS } from './vend-machine/profile.ts';
-import type { SimulatedMachine } from './vend-machine/simulated-machine.ts';
+import type { VendingMachine } from './vend-machine/machine.ts';
 import { behaviourOptionsSchema, BEHAVIOURS, isBehaviourName } from './vipps/behaviours.ts';
 import type { SimulatedVipps } from './vipps/simulated-vipps.ts';
 
@@ -12,6 +11,7 @@ const scanSchema = z.object({
 });
 const referenceSchema = z.object({ reference: z.string() });
 const pressSchema = z.object({ selection: z.string() });
+const motorSchema = z.object({ selection: z.string(), state: z.string() });
 const behaviourSchema = z.object({
   name: z.string(),
   isOn: z.boolean().default(true),
@@ -31,7 +31,7 @@ function take<Body>(
 }
 
 /** `/control`: everything the page can do, for tests and scripts. */
-export function controlRoutes(vipps: SimulatedVipps, machine: SimulatedMachine): Router {
+export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): Router {
   const router = Router();
   const { control } = vipps;
   router.use(express.json());
@@ -50,8 +50,17 @@ export function controlRoutes(vipps: SimulatedVipps, machine: SimulatedMachine):
   router.get('/transcript', (_request, response) => {
     response.json({ lines: machine.transcript(), dispensed: machine.dispensed() });
   });
+  router.get('/polls', (_request, response) => {
+    response.json({ polls: machine.polls() ?? null });
+  });
+  router.post(
+    '/motor',
+    take(motorSchema, ({ selection, state }) =>
+      machine.setMotor(selection, state) ? {} : { error: 'There is no such motor or state.' },
+    ),
+  );
   router.get('/behaviours', (_request, response) => {
-    response.json({ vipps: BEHAVIOURS, machine: MACHINE_BEHAVIOURS });
+    response.json({ vipps: BEHAVIOURS, machine: machine.behaviours });
   });
   router.post(
     '/scan',
@@ -88,7 +97,7 @@ export function controlRoutes(vipps: SimulatedVipps, machine: SimulatedMachine):
   router.post(
     '/behaviour',
     take(behaviourSchema, ({ name, isOn, options }) => {
-      if (isMachineBehaviour(name)) machine.setBehaviour(name, isOn);
+      if (Object.hasOwn(machine.behaviours, name)) machine.setBehaviour(name, isOn);
       else if (!isBehaviourName(name)) return { error: `There is no behaviour “${name}”.` };
       else if (isOn) control.setBehaviour(name, options);
       else control.clearBehaviour(name);

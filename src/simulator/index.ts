@@ -13,12 +13,18 @@ const SALES_UNIT = {
   subscriptionKey: 'demo-subscription-key',
 } as const;
 
-/** `simulate [--port n] [--machine-port n | --machine-tty path] [--boot-ms n] [--vend-ms n] [--slot-count n]` */
+function dialectOf(text: string): 'qibixx' | 'xy' {
+  if (text === 'qibixx' || text === 'xy') return text;
+  throw new RangeError(`--machine ${text} must be qibixx or xy.`);
+}
+
+/** `simulate [--port n] [--machine-port n | --machine-tty path] [--boot-ms n] [--vend-ms n] [--slot-count n] [--machine qibixx|xy]` */
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
       port: text,
+      machine: text,
       'machine-port': text,
       'machine-tty': text,
       'boot-ms': text,
@@ -37,6 +43,7 @@ async function main(): Promise<void> {
         count: Number(values['slot-count'] ?? slot.count),
       })),
     },
+    dialect: dialectOf(values.machine ?? 'qibixx'),
     port: Number(values.port ?? 0),
     machineLine: values['machine-tty'] ?? Number(values['machine-port'] ?? 0),
     clock: createSystemClock(),

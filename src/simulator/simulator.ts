@@ -5,13 +5,17 @@ import { controlRoutes } from './control-routes.ts';
 import { PAGE } from './page/page.ts';
 import { listenOnTcp, openOnTty, type OpenHostLine } from './vend-machine/host-lines.ts';
 import type { MachineProfile } from './vend-machine/profile.ts';
+import type { VendingMachine } from './vend-machine/machine.ts';
 import { SimulatedMachine } from './vend-machine/simulated-machine.ts';
+import { XyBoard } from './vend-machine/xy/board.ts';
 import type { SimulatedSalesUnit } from './vipps/sales-unit.ts';
 import { createSimulatedVipps, type SimulatedVipps } from './vipps/simulated-vipps.ts';
 
 export interface SimulatorOptions {
   readonly salesUnit: SimulatedSalesUnit;
   readonly profile: MachineProfile;
+  /** What the machine's controller speaks. */
+  readonly dialect: 'qibixx' | 'xy';
   /** 0 picks one. */
   readonly port: number;
   /** A TCP port (0 picks one), or the tty that is this end of a pty pair. */
@@ -25,7 +29,7 @@ export interface Simulator {
   readonly url: string;
   readonly machinePath: string;
   readonly vipps: SimulatedVipps;
-  readonly machine: SimulatedMachine;
+  readonly machine: VendingMachine;
   close(): Promise<void>;
 }
 
@@ -44,7 +48,10 @@ function listen(server: Server, port: number): Promise<string> {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { salesUnit, clock, log } = options;
   const vipps = createSimulatedVipps({ clock, log, salesUnits: [salesUnit] });
-  const machine = new SimulatedMachine(options.profile, clock);
+  const machine: VendingMachine =
+    options.dialect === 'xy'
+      ? new XyBoard(options.profile, clock)
+      : new SimulatedMachine(options.profile, clock);
   const line: OpenHostLine =
     typeof options.machineLine === 'number'
       ? await listenOnTcp(machine, options.machineLine)

@@ -151,6 +151,8 @@ export interface Status {
   readonly reasons: readonly string[];
   readonly sale: { readonly reference: string; readonly state: string } | null;
   readonly links: { readonly relay: string; readonly hardware: string };
+  readonly machine: string;
+  readonly faults: readonly { readonly code: string; readonly selection: string | null }[];
   readonly details: { readonly relay: string; readonly hardware: string };
 }
 
@@ -169,17 +171,24 @@ export interface Stage {
   transcript(): Promise<readonly TranscriptLine[]>;
   pendingReference(): Promise<string>;
   machineState(state: string): Promise<void>;
+  /** Waits until the customer may choose, and presses. */
+  choose(statusPort: number, selection: string): Promise<void>;
   startKiosk(): Promise<Program & { readonly statusPort: number }>;
   startRelay(): Promise<Program>;
   status(port: number): Promise<Status>;
   readyStatus(port: number): Promise<Status>;
+  set(key: string, value: string): Promise<void>;
   sales(): Promise<readonly ExportedSale[]>;
   settledSale(): Promise<ExportedSale>;
   relay: Program;
   close(): Promise<void>;
 }
 
+export type Driver = 'qibixx' | 'xy';
+
 interface StageOptions {
+  /** What the machine's controller speaks; qibixx when nothing is said. */
+  readonly driver?: Driver;
   readonly sessionMode?: 'authorise-first' | 'always-idle';
   /** A pty pair: the simulator's end and the kiosk's. */
   readonly tty?: { readonly simulator: string; readonly kiosk: string };
@@ -212,7 +221,16 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const line =
     options.tty === undefined ? ['--machine-port', '0'] : ['--machine-tty', options.tty.simulator];
   const count = options.slotCount === undefined ? [] : ['--slot-count', String(options.slotCount)];
-  const timing = ['--boot-ms', '60', '--vend-ms', String(options.vendMs ?? 150), ...count];
+  const driver = options.driver ?? 'qibixx';
+  const timing = [
+    '--machine',
+    driver,
+    '--boot-ms',
+    '60',
+    '--vend-ms',
+    String(options.vendMs ?? 150),
+    ...count,
+  ];
   const simulator = await launch([SIMULATOR, ...line, ...timing]);
   const simulatorUrl = String(simulator.said['url']);
   const machinePath = options.tty?.kiosk ?? String(simulator.said['machinePath']);
@@ -265,7 +283,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     '--code',
     invitation.enrolmentCode,
     '--driver',
-    'qibixx',
+    driver,
     '--path',
     machinePath,
     '--session-mode',
@@ -331,6 +349,14 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
         return machine.state === wanted ? true : undefined;
       });
     },
+    choose: async (statusPort, selection) => {
+      await until('the offer', async () => {
+        const { sale } = await stage.status(statusPort);
+        return sale?.state === 'offering' ? true : undefined;
+      });
+      if (driver === 'qibixx') await stage.machineState('session');
+      await stage.control('press', { selection });
+    },
     startKiosk: async () => {
       const statusPort = await freePort();
       const kiosk = await launch([
@@ -350,6 +376,9 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
         const status = await stage.status(statusPort);
         return status.state === 'ready' ? status : undefined;
       }),
+    set: async (key, value) => {
+      await run([HEADLESS, 'settings', 'set', key, value, '--data-dir', dataDir]);
+    },
     sales: async () => {
       const exported = await run([
         HEADLESS,

@@ -23,6 +23,11 @@ const number = z
   .nullable()
   .transform((value) => value ?? undefined);
 
+const proof = z
+  .object({ drop: z.enum(['confirmed', 'assumed']), tookMs: z.number() })
+  .nullable()
+  .transform((value) => value ?? undefined);
+
 const reference = z.custom<PaymentReference>(
   (value) => typeof value === 'string' && isPaymentReference(value),
 );
@@ -105,7 +110,10 @@ const saleEventSchema = z.discriminatedUnion('kind', [
       .transform((value) => value ?? undefined),
   }),
   bare('vend.approvalRefused').extend({ requestId: z.string() }),
-  bare('vend.succeeded').extend({ requestId: z.string() }),
+  bare('vend.succeeded').extend({
+    requestId: z.string(),
+    proof: proof.optional(),
+  }),
   bare('vend.failed').extend({ requestId: z.string() }),
   bare('vend.cancelled').extend({ requestId: z.string() }),
   bare('vend.unknown').extend({ requestId: z.string() }),

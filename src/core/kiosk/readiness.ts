@@ -7,6 +7,8 @@ export const NOT_READY_REASONS = [
   'clock-implausible',
   'service-mode',
   'hardware-down',
+  'door-open',
+  'machine-fault',
   'machine-not-enabled',
   'relay-down',
   'nothing-sellable',
@@ -30,6 +32,9 @@ export interface ReadinessFacts {
   readonly clockOffsetMs: number | undefined;
   readonly isInServiceMode: boolean;
   readonly isStopping: boolean;
+  readonly isDoorOpen: boolean;
+  /** A fault that stops the whole machine is open. */
+  readonly hasMachineFault: boolean;
   readonly sellableCount: number;
   /** What the next customer is asked to reserve, minor units. */
   readonly reserveMinor: number | undefined;
@@ -48,6 +53,8 @@ const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>
     facts.clockOffsetMs !== undefined && Math.abs(facts.clockOffsetMs) > CLOCK_TOLERANCE_MS,
   'service-mode': (facts) => facts.isInServiceMode,
   'hardware-down': (facts) => facts.hardware !== 'up',
+  'door-open': (facts) => facts.isDoorOpen,
+  'machine-fault': (facts) => facts.hasMachineFault,
   'machine-not-enabled': (facts) => facts.hardware === 'up' && !canServe(facts),
   'relay-down': (facts) => facts.relay !== 'up',
   'nothing-sellable': (facts) => facts.sellableCount === 0,

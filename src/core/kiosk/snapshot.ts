@@ -1,6 +1,7 @@
 import type { Currency } from '../money.ts';
 import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
+import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
 
 /** The running sale, step by step. A step without a time has not happened yet. */
@@ -73,6 +74,7 @@ export interface KioskSnapshot {
     readonly machine: MachineState;
     readonly detail: string;
   };
+  readonly machine: MachineView;
   readonly sale: RunningSale | undefined;
   /** Newest first, at most ten. */
   readonly lastSales: readonly PastSale[];

@@ -1,6 +1,7 @@
 import type { PaymentReference } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { DeadlineName } from '../deadlines.ts';
+import type { DropProof } from '../vend/controller.ts';
 import type { Aggregate, HeldSelection, Refund, SaleTerms } from './state.ts';
 
 /** How Vipps' refusal is to be understood (contract/vipps/error-class.ts). */
@@ -69,7 +70,12 @@ export type VendFact =
       readonly refusal: 'not-sellable' | undefined;
     }
   | { readonly kind: 'vend.approvalRefused'; readonly requestId: string }
-  | { readonly kind: 'vend.succeeded'; readonly requestId: string }
+  | {
+      readonly kind: 'vend.succeeded';
+      readonly requestId: string;
+      /** Kept with the sale; absent where the machine does not say. */
+      readonly proof?: DropProof | undefined;
+    }
   | { readonly kind: 'vend.failed'; readonly requestId: string }
   | { readonly kind: 'vend.cancelled'; readonly requestId: string }
   | { readonly kind: 'vend.unknown'; readonly requestId: string }

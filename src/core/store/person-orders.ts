@@ -10,6 +10,8 @@ export type PersonOrder =
     }
   /** The machine is taken out of sale, after the sale that runs, or put back. */
   | { readonly kind: 'service'; readonly isOn: boolean }
+  /** A technician has seen to a slot that failed. */
+  | { readonly kind: 'clearSlot'; readonly selection: string }
   /** About a sale that waits for a decision. */
   | {
       readonly kind: 'resolve';

@@ -1,5 +1,7 @@
+import type { FaultCode } from '../faults/fault.ts';
 import type { Unsubscribe } from '../ports.ts';
 import type { Result } from '../result.ts';
+import type { MachineTools } from './tools.ts';
 
 /** What a driver can do; screens show nothing else (design §7). */
 export interface VendCapabilities {
@@ -47,6 +49,12 @@ export type VendOutcome =
   /** Approved, and the result will never be known from the device: reset, unplug, session over. */
   | 'unknown';
 
+/** Whether a sensor saw the product fall, and how long the machine took, milliseconds. */
+export interface DropProof {
+  readonly drop: 'confirmed' | 'assumed';
+  readonly tookMs: number;
+}
+
 export type VendEvent =
   | { readonly kind: 'link'; readonly state: LinkState; readonly detail: string }
   | { readonly kind: 'machine'; readonly state: MachineState }
@@ -63,7 +71,23 @@ export type VendEvent =
       readonly outcome: VendOutcome;
       /** The device's own words, for the log. */
       readonly detail: string;
+      /** How a success is known; absent where the device does not say. */
+      readonly proof?: DropProof | undefined;
     }
+  /** A fault is there, or its cause has gone. */
+  | {
+      readonly kind: 'fault';
+      readonly code: FaultCode;
+      readonly item: number | undefined;
+      readonly isPresent: boolean;
+      /** The device's own words. */
+      readonly detail: string;
+    }
+  /** °C; undefined: the sensor is not read. */
+  | { readonly kind: 'temperature'; readonly celsius: number | undefined }
+  | { readonly kind: 'dropSensor'; readonly isOn: boolean }
+  /** Somebody pressed “all filled” at the machine. */
+  | { readonly kind: 'allFilled' }
   | {
       readonly kind: 'cashSale';
       readonly priceMinor: number | undefined;
@@ -85,6 +109,8 @@ export type DenyReason =
  */
 export interface VendController {
   readonly capabilities: VendCapabilities;
+  /** Absent where the machine's own controller owns its motors. */
+  readonly tools: MachineTools | undefined;
   onEvent(listener: (event: VendEvent) => void): Unsubscribe;
   /** Opens the line and keeps reopening it until `stop`. */
   start(): void;

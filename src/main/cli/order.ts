@@ -17,10 +17,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'nothing-charged': 'Nothing of this sale is left to refund.',
   'more-than-charged': 'That is more than what is left of the charge.',
   'another-pending': 'Another refund of this sale is still under way.',
+  'no-such-slot': 'There is no such slot.',
+  'no-answer': 'The machine’s controller did not answer. Try again.',
+  'sale-running': 'A sale is running: try again when it has ended.',
+  'task-running': 'The machine is still busy with the order before.',
   'store-unwritable': 'The machine cannot write to its disk now.',
 };
 
-function isRunning(dataDir: string): boolean {
+/** Whether a kiosk works on this directory now. */
+export function isRunning(dataDir: string): boolean {
   try {
     lockFile(join(dataDir, 'kiosk.lock'))();
     return false;
@@ -61,7 +66,7 @@ export async function giveOrder(
       throw new KioskError('kiosk/not-running', sentence);
     }
     if (answer !== 'done') {
-      const code = answer === 'no-such-sale' ? 'input/invalid' : 'kiosk/refused';
+      const code = answer.startsWith('no-such-') ? 'input/invalid' : 'kiosk/refused';
       throw new KioskError(code, SENTENCES[answer] ?? answer);
     }
     return (await until(() => (isDone(database) ? true : undefined))) ?? false;

@@ -1,6 +1,8 @@
 import { KioskError } from '#core/errors.ts';
 import { startKiosk, type RunningKiosk } from '../app.ts';
+import { forkLine } from '../vend/xy/fork-line.ts';
 import { portOf, readArguments } from './arguments.ts';
+import { SERVE_LINE } from './serve-line.ts';
 import { writeOut } from './write-out.ts';
 
 /** Says `{"ready":true}` once, when relay and hardware are up for the first time. */
@@ -33,6 +35,7 @@ export async function runKiosk(typed: readonly string[]): Promise<void> {
   const kiosk = await startKiosk({
     dataDir: given.required('data-dir'),
     statusPort: portOf(given.optional('status-port')),
+    spawnLine: forkLine(process.argv[1] ?? '', SERVE_LINE),
   });
   announceReady(kiosk);
   await stopAsked;

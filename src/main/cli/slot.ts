@@ -2,22 +2,27 @@ import { KioskError } from '#core/errors.ts';
 import { openKioskDatabase } from '../app.ts';
 import { clearSlot } from '../store/catalogue.ts';
 import { readArguments } from './arguments.ts';
+import { giveOrder, isRunning } from './order.ts';
 
-function clear(typed: readonly string[]): void {
+async function clear(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, ['data-dir']);
   const [verb, selection, surplus] = given.rest;
   const dataDir = given.required('data-dir');
   if (verb !== 'clear' || selection === undefined || surplus !== undefined) {
     throw new KioskError('input/invalid', 'Say slot clear <selection>.');
   }
+  if (isRunning(dataDir)) {
+    // Its controller may hold the slot back as well, and only the running machine can tell it.
+    await giveOrder(dataDir, { kind: 'clearSlot', selection }, () => true);
+    return;
+  }
   const database = openKioskDatabase(dataDir);
-  const isKnown = clearSlot(database, selection);
+  const isKnown = clearSlot(database, selection, Date.now());
   database.close();
   if (!isKnown) throw new KioskError('input/invalid', `There is no slot “${selection}”.`);
 }
 
 /** `slot clear <selection>`: a technician has looked at a slot that failed; it sells again. */
 export async function runSlot(typed: readonly string[]): Promise<void> {
-  await Promise.resolve();
-  clear(typed);
+  await clear(typed);
 }

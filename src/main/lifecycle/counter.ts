@@ -14,20 +14,31 @@ interface CounterDeps {
   readonly log: Log;
   /** Service mode begins or ends. */
   readonly onService: (isOn: boolean) => void;
+  /** `done`, or why not. */
+  readonly onClearSlot: (selection: string) => Promise<string>;
 }
 
 /** Takes people's orders, one after another, and hands each to the sale it is about. */
-export function createCounter({ orders, runner, clock, log, onService }: CounterDeps): {
+export function createCounter({
+  orders,
+  runner,
+  clock,
+  log,
+  onService,
+  onClearSlot,
+}: CounterDeps): {
   start(): void;
   stop(): void;
 } {
   let cancel: () => void = () => undefined;
+  let isStopped = false;
 
-  function serve({ id, order }: QueuedOrder): string {
+  function serve({ id, order }: QueuedOrder): string | Promise<string> {
     if (order.kind === 'service') {
       onService(order.isOn);
       return 'done';
     }
+    if (order.kind === 'clearSlot') return onClearSlot(order.selection);
     const { reference } = order;
     const sale = isPaymentReference(reference) ? runner.saleOf(reference) : undefined;
     if (sale === undefined || sale.name === 'idle') return 'no-such-sale';
@@ -49,10 +60,11 @@ export function createCounter({ orders, runner, clock, log, onService }: Counter
       : 'store-unwritable';
   }
 
-  function look(): void {
+  async function look(): Promise<void> {
     try {
       for (const queued of orders.waiting()) {
-        const answer = serve(queued);
+        const answer = await serve(queued);
+        if (isStopped) return;
         orders.answer(queued.id, answer);
         log.info('a person ordered', { ...queued, answer });
       }
@@ -60,12 +72,13 @@ export function createCounter({ orders, runner, clock, log, onService }: Counter
       const reason = error instanceof Error ? error.message : String(error);
       log.error('a person’s order could not be taken', { reason });
     }
-    cancel = clock.setTimer(LOOK_EVERY_MS, look);
+    cancel = clock.setTimer(LOOK_EVERY_MS, () => void look());
   }
 
   return {
-    start: look,
+    start: () => void look(),
     stop: () => {
+      isStopped = true;
       cancel();
     },
   };

@@ -88,7 +88,9 @@ export function createDesk(deps: DeskDeps): Desk {
       deps.log.warn('a result without a sale', { requestId, outcome, detail: event.detail });
       return;
     }
-    deps.runner.dispatch(reference, { kind: `vend.${outcome}`, requestId });
+    if (outcome !== 'succeeded')
+      deps.runner.dispatch(reference, { kind: `vend.${outcome}`, requestId });
+    else deps.runner.dispatch(reference, { kind: 'vend.succeeded', requestId, proof: event.proof });
   }
 
   function onApprovalRefused(requestId: string): void {
@@ -127,6 +129,10 @@ export function createDesk(deps: DeskDeps): Desk {
         break;
       case 'machine':
       case 'traffic':
+      case 'fault':
+      case 'temperature':
+      case 'dropSensor':
+      case 'allFilled':
         break;
     }
   }

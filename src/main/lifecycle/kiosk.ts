@@ -13,11 +13,15 @@ import type {
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import type { PersonOrders } from '#core/store/person-orders.ts';
+import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
+import type { Result } from '#core/result.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
 import { createCounter } from './counter.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch } from './link-watch.ts';
+import { createMachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
@@ -27,6 +31,7 @@ export interface KioskDeps {
   readonly machineId: MachineId;
   readonly version: string;
   readonly store: SaleStore;
+  readonly machineStore: MachineStore;
   readonly machine: VendController;
   readonly gateway: PaymentGateway;
   readonly feed: RelayFeed;
@@ -50,6 +55,10 @@ export interface Kiosk {
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   /** The world outside the sale changed what is shown (a new QR picture). */
   refresh(): void;
+  /** Takes the machine out of sale, after the sale that runs, or puts it back. */
+  setService(isOn: boolean): void;
+  /** A technician's order to the machine. */
+  orderMachine(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   stop(): Promise<void>;
 }
 
@@ -81,6 +90,20 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const reserve = (): number | undefined =>
     reserveMinor(store.slots(), store.settings().maxAmount, limits());
 
+  const room = createMachineRoom({
+    machine,
+    store: deps.machineStore,
+    slots: () => store.slots(),
+    settings: () => store.settings(),
+    clock,
+    log,
+    isInServiceMode: () => isInServiceMode,
+    isSaleRunning: () => runner.foreground() !== undefined,
+    onChange: () => {
+      publisher.publish();
+    },
+  });
+
   function notReady(): readonly NotReadyReason[] {
     const slots = store.slots();
     const amount = reserve();
@@ -93,6 +116,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       isJournalWhole: runner.isJournalWhole(),
       isInServiceMode,
       isStopping,
+      isDoorOpen: room.isDoorOpen(),
+      hasMachineFault: room.hasMachineFault(),
       sellableCount: slots.filter(isSellable).length,
       reserveMinor: amount,
       isReservePayable: amount !== undefined && isPayable(amount, currency),
@@ -116,14 +141,20 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       publisher.publish();
     },
   });
+  function setService(isOn: boolean): void {
+    isInServiceMode = isOn;
+    log.info('service mode', { isOn });
+    publisher.publish();
+  }
   const counter = createCounter({
     orders: deps.orders,
     runner,
     clock,
     log,
-    onService: (isOn) => {
-      isInServiceMode = isOn;
-      publisher.publish();
+    onService: setService,
+    onClearSlot: async (selection) => {
+      const done = await room.order({ kind: 'clearSlot', selection });
+      return done.ok ? 'done' : done.error;
     },
   });
   const publisher = createPublisher({
@@ -133,8 +164,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     notReady,
     reserveMinor: reserve,
     memory: () => memory,
+    machineView: () => room.view(),
   });
   publisher.onSnapshot((snapshot) => {
+    room.keepCatalogue();
     feed.reportPresence({ state: snapshot.state, reasons: snapshot.reasons });
   });
 
@@ -149,6 +182,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   }
   function onVendEvent(event: VendEvent): void {
     links.onVendEvent(event);
+    // A fault takes its slot out of sale before its sale is told of the failure.
+    room.onVendEvent(event);
     desk.onVendEvent(event);
     if (event.kind !== 'traffic') publisher.publish();
   }
@@ -169,12 +204,15 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     refresh: () => {
       publisher.publish();
     },
+    setService,
+    orderMachine: (order) => room.order(order),
     stop: async () => {
       isStopping = true;
       publisher.publish();
       counter.stop();
       await createShutdown({ runner, clock, log }).finishSales();
       desk.stop();
+      room.stop();
       await machine.stop();
       runner.stop();
       publisher.stop();

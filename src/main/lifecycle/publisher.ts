@@ -1,6 +1,7 @@
 import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
+import type { MachineView } from '#core/kiosk/machine-view.ts';
 import type { KioskSnapshot, PostedQr, RunningSale, StockNote } from '#core/kiosk/snapshot.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
 import type { Clock, Unsubscribe } from '#core/ports.ts';
@@ -25,6 +26,7 @@ export interface PublisherDeps {
   readonly notReady: () => readonly NotReadyReason[];
   readonly reserveMinor: () => number | undefined;
   readonly memory: () => RelayMemory;
+  readonly machineView: () => MachineView;
   readonly postedQr: () => PostedQr | undefined;
 }
 
@@ -94,6 +96,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         machine: facts.machine,
         detail: links.details().hardware,
       },
+      machine: deps.machineView(),
       sale,
       lastSales: store.lastSales(SHOWN_SALES),
       settlingCount: runner.openSales().length - (sale === undefined ? 0 : 1),

@@ -20,6 +20,13 @@ export function statusOf(snapshot: KioskSnapshot): Readonly<Record<string, unkno
       relay: snapshot.relay.state === 'up' ? 'up' : 'down',
       hardware: snapshot.hardware.state === 'up' ? 'up' : 'down',
     },
+    machine: snapshot.hardware.machine,
+    faults: snapshot.machine.faults.map(({ code, eva, selection, raisedAtMs }) => ({
+      code,
+      eva,
+      selection: selection ?? null,
+      raisedAt: new Date(raisedAtMs).toISOString(),
+    })),
     settling: snapshot.settlingCount,
     details: { relay: snapshot.relay.detail, hardware: snapshot.hardware.detail },
     version: snapshot.version,

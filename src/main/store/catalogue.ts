@@ -66,8 +66,13 @@ export function replaceSlots(database: Database, slots: readonly Slot[]): void {
 }
 
 /** A technician has looked at the slot: it sells again. False: there is no such slot. */
-export function clearSlot(database: Database, selection: string): boolean {
+export function clearSlot(database: Database, selection: string, atMs: number): boolean {
   return database.atomically(() => {
+    database.run(
+      'UPDATE fault SET cleared_at = ? WHERE cleared_at IS NULL AND selection = ?',
+      Math.round(atMs),
+      selection,
+    );
     const sql = 'UPDATE slot SET is_latched = 0, failures = 0 WHERE selection = ?';
     if (database.run(sql, selection) === 0) return false;
     database.run(

@@ -82,4 +82,26 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX person_order_open ON person_order (at) WHERE answer IS NULL;
   `,
+  `
+  CREATE TABLE fault (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    item INTEGER,
+    selection TEXT,
+    detail TEXT NOT NULL,
+    raised_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    cleared_at INTEGER,
+    times INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX fault_open ON fault (raised_at) WHERE cleared_at IS NULL;
+  CREATE INDEX fault_by_code ON fault (code, item);
+  CREATE INDEX fault_past ON fault (cleared_at) WHERE cleared_at IS NOT NULL;
+
+  CREATE TABLE temperature (at INTEGER PRIMARY KEY, celsius INTEGER) STRICT;
+
+  ALTER TABLE sale ADD COLUMN drop_proof TEXT;
+  ALTER TABLE sale ADD COLUMN drop_ms INTEGER;
+  CREATE INDEX sale_drops ON sale (selection, started_at) WHERE drop_ms IS NOT NULL;
+  `,
 ];

@@ -14,6 +14,7 @@ const orderSchema = z.discriminatedUnion('kind', [
     by: z.string(),
   }),
   z.object({ kind: z.literal('service'), isOn: z.boolean() }),
+  z.object({ kind: z.literal('clearSlot'), selection: z.string() }),
   z.object({
     kind: z.literal('resolve'),
     reference: z.string(),

@@ -27,11 +27,12 @@ export const saleRowSchema = z.object({
   captured: z.number(),
   released: z.number(),
   refunded: z.number(),
+  drop_proof: z.enum(['confirmed', 'assumed']).nullable(),
 });
 export type SaleRow = z.infer<typeof saleRowSchema>;
 
 export const SALE_COLUMNS =
-  'reference, state, outcome, started_at, ended_at, selection, item, product, price, currency, reserved, captured, released, refunded';
+  'reference, state, outcome, started_at, ended_at, selection, item, product, price, currency, reserved, captured, released, refunded, drop_proof';
 
 /** The product a sale is about, once it has been approved. */
 function vendOf(sale: StartedSale): Selection | undefined {

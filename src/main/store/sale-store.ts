@@ -32,6 +32,14 @@ function commit(database: Database, { reference, event, state, ledger }: Journal
       encodeSaleEvent(event),
     );
     writeSaleRow(database, state);
+    if (event.kind === 'vend.succeeded' && event.proof !== undefined) {
+      database.run(
+        'UPDATE sale SET drop_proof = ?, drop_ms = ? WHERE reference = ?',
+        event.proof.drop,
+        event.proof.tookMs,
+        reference,
+      );
+    }
     for (const effect of ledger) record(database, effect, event.atMs);
   });
 }

@@ -17,6 +17,8 @@ export interface ExportedSale {
   readonly released: number;
   readonly refunded: number;
   readonly outcome: string | null;
+  /** Whether a sensor saw the product fall; null where the machine does not say. In JSON only. */
+  readonly drop: 'confirmed' | 'assumed' | null;
 }
 
 function exported(row: SaleRow): ExportedSale {
@@ -35,6 +37,7 @@ function exported(row: SaleRow): ExportedSale {
     released: row.released,
     refunded: row.refunded,
     outcome: row.outcome,
+    drop: row.drop_proof,
   };
 }
 

@@ -5,11 +5,15 @@ import type { VendController } from '#core/vend/controller.ts';
 import { isHardwarePath } from './open-transport.ts';
 import { createQibixxDriver } from './qibixx/driver.ts';
 import { qibixxOptionsSchema } from './qibixx/options.ts';
+import { createXyDriver } from './xy/driver.ts';
+import type { SpawnLine } from './xy/link-messages.ts';
+import { xyOptionsSchema } from './xy/options.ts';
+import type { z } from 'zod';
 
 export { isHardwarePath } from './open-transport.ts';
 
 /** Names a `kiosk.json` may use. */
-export const DRIVERS: readonly string[] = ['qibixx'];
+export const DRIVERS: readonly string[] = ['qibixx', 'xy'];
 
 export interface HardwareChoice {
   readonly driver: string;
@@ -22,6 +26,7 @@ interface ControllerDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
+  readonly spawnLine?: SpawnLine | undefined;
 }
 
 /** The driver that `hardware` in kiosk.json names. Throws `config/invalid` with the key that is wrong. */
@@ -41,14 +46,21 @@ export function createVendController(
       `kiosk.json: the key “hardware.path” must be a tty such as /dev/serial/by-id/… or tcp://host:port.`,
     );
   }
-  const options = qibixxOptionsSchema.safeParse(hardware);
-  if (!options.success) {
-    const issue = options.error.issues[0];
-    throw new KioskError(
-      'config/invalid',
-      `kiosk.json: the key “hardware.${issue?.path.join('.') ?? ''}” is wrong: ${issue?.message ?? ''}.`,
-    );
+  const { driver, path, sessionMode } = hardware;
+  if (driver === 'xy') {
+    const options = optionsOf(xyOptionsSchema, hardware);
+    return createXyDriver({ ...deps, path, sessionMode, options });
   }
-  const { path, sessionMode } = hardware;
-  return createQibixxDriver({ ...deps, path, sessionMode, options: options.data });
+  const options = optionsOf(qibixxOptionsSchema, hardware);
+  return createQibixxDriver({ ...deps, path, sessionMode, options });
+}
+
+function optionsOf<Options>(schema: z.ZodType<Options>, hardware: HardwareChoice): Options {
+  const options = schema.safeParse(hardware);
+  if (options.success) return options.data;
+  const issue = options.error.issues[0];
+  throw new KioskError(
+    'config/invalid',
+    `kiosk.json: the key “hardware.${issue?.path.join('.') ?? ''}” is wrong: ${issue?.message ?? ''}.`,
+  );
 }

@@ -10,6 +10,8 @@ export function isHardwarePath(path: string): boolean {
   return port === undefined ? path.startsWith('/') : Number(port) > 0 && Number(port) <= 65_535;
 }
 
-/** The path's scheme chooses the line. */
-export const openTransport: OpenTransport = (path, handlers) =>
-  path.startsWith('tcp://') ? openTcp(path, handlers) : openSerialPort(path, handlers);
+/** The path's scheme chooses the line; a tty runs at `baudRate`, 8N1. */
+export function transportAt(baudRate: number): OpenTransport {
+  return (path, handlers) =>
+    path.startsWith('tcp://') ? openTcp(path, handlers) : openSerialPort(path, baudRate, handlers);
+}

@@ -3,9 +3,6 @@ import { existsSync } from 'node:fs';
 import { SerialPort } from 'serialport';
 import type { Transport, TransportHandlers } from './transport.ts';
 
-/** Qibixx adapters: 115200 8N1. A USB CDC line ignores the rate, a Pi Hat does not. */
-const BAUD_RATE = 115_200;
-
 function sentenceOf(path: string, error: Error): string {
   if (!existsSync(path)) return `${path} does not exist`;
   if (/lock/i.test(error.message)) return `${path} is used by another program`;
@@ -16,11 +13,12 @@ function sentenceOf(path: string, error: Error): string {
 /** A tty. `hupcl: false`: reopening must not toggle DTR, which resets some adapters. */
 export function openSerialPort(
   path: string,
+  baudRate: number,
   handlers: TransportHandlers,
 ): Promise<Result<Transport, string>> {
   const port = new SerialPort({
     path,
-    baudRate: BAUD_RATE,
+    baudRate,
     autoOpen: false,
     hupcl: false,
     lock: true,

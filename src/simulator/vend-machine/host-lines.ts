@@ -1,17 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { SerialPort } from 'serialport';
-import type { SimulatedMachine } from './simulated-machine.ts';
-
-/** Splits what the host sends into lines. */
-function lineSplitter(onLine: (line: string) => void): (bytes: Uint8Array) => void {
-  let rest = '';
-  return (bytes) => {
-    rest += Buffer.from(bytes).toString('latin1');
-    const lines = rest.split(/[\r\n]+/);
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line !== '') onLine(line);
-  };
-}
+import type { VendingMachine } from './machine.ts';
 
 export interface OpenHostLine {
   /** As the kiosk's `--path` takes it; of a tty: this end. */
@@ -20,7 +9,7 @@ export interface OpenHostLine {
 }
 
 /** The adapter on a network serial server: one host at a time, a newer one takes the line over. */
-export async function listenOnTcp(machine: SimulatedMachine, port: number): Promise<OpenHostLine> {
+export async function listenOnTcp(machine: VendingMachine, port: number): Promise<OpenHostLine> {
   let current: Socket | undefined;
   const server: Server = createServer((socket) => {
     current?.destroy();
@@ -30,10 +19,7 @@ export async function listenOnTcp(machine: SimulatedMachine, port: number): Prom
       send: (text) => socket.write(text, 'latin1'),
       break: () => socket.destroy(),
     });
-    const hear = lineSplitter((line) => {
-      machine.hear(line);
-    });
-    socket.on('data', hear);
+    socket.on('data', machine.ear());
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (current !== socket) return;
@@ -60,8 +46,8 @@ export async function listenOnTcp(machine: SimulatedMachine, port: number): Prom
 }
 
 /** The adapter at the far end of a pty pair. */
-export async function openOnTty(machine: SimulatedMachine, path: string): Promise<OpenHostLine> {
-  const port = new SerialPort({ path, baudRate: 115_200, autoOpen: false });
+export async function openOnTty(machine: VendingMachine, path: string): Promise<OpenHostLine> {
+  const port = new SerialPort({ path, baudRate: machine.baudRate, autoOpen: false });
   await new Promise<void>((resolve, reject) => {
     port.open((error) => {
       if (error) reject(error);
@@ -80,10 +66,7 @@ export async function openOnTty(machine: SimulatedMachine, path: string): Promis
     send: (text) => port.write(text, 'latin1'),
     break: () => void close(),
   });
-  const hear = lineSplitter((line) => {
-    machine.hear(line);
-  });
-  port.on('data', hear);
+  port.on('data', machine.ear());
   port.on('error', () => void close());
   port.on('close', () => {
     machine.disconnect();

@@ -7,6 +7,8 @@ export interface Shelves {
   tray(): readonly string[];
   dispensed(): readonly Dispensed[];
   drop(slot: MachineSlot, atMs: number): void;
+  /** A test pushes one out: it lies in the tray, and nobody has bought it. */
+  push(slot: MachineSlot): void;
   /** The customer takes what lies in the tray. */
   empty(): void;
 }
@@ -18,15 +20,22 @@ export function createShelves(filled: readonly MachineSlot[]): Shelves {
   let slots = [...filled];
   let tray: string[] = [];
   const dispensed: Dispensed[] = [];
+
+  function push({ selection, product }: MachineSlot): void {
+    slots = slots.map((slot) =>
+      slot.selection === selection ? { ...slot, count: slot.count - 1 } : slot,
+    );
+    tray = [...tray, product];
+  }
+
   return {
+    push,
     slots: () => slots,
     tray: () => tray,
     dispensed: () => dispensed,
-    drop: ({ selection, product, priceMinor }, atMs) => {
-      slots = slots.map((slot) =>
-        slot.selection === selection ? { ...slot, count: slot.count - 1 } : slot,
-      );
-      tray = [...tray, product];
+    drop: (slot, atMs) => {
+      const { selection, product, priceMinor } = slot;
+      push(slot);
       dispensed.push({ atMs, selection, product, priceMinor });
       if (dispensed.length > MAX_DROPS) dispensed.shift();
     },

@@ -1,4 +1,7 @@
 import type { Clock } from '#core/ports.ts';
+import { lineSplitter } from './line-splitter.ts';
+import type { VendingMachine } from './machine.ts';
+import { MACHINE_BEHAVIOURS, isMachineBehaviour } from './profile.ts';
 import type { MachineBehaviour, MachineProfile, MachineSlot } from './profile.ts';
 import { createTimers, type Timers } from './timers.ts';
 import { createShelves } from './shelves.ts';
@@ -18,7 +21,9 @@ const AFTER_SESSION_MS = 10_000;
  * A vending machine's controller behind a Qibixx adapter in the cashless role (docs/wires/qibixx.md). It decides
  * for itself, as the real one does: it knows nothing of payments.
  */
-export class SimulatedMachine {
+export class SimulatedMachine implements VendingMachine {
+  readonly baudRate = 115_200;
+  readonly behaviours = MACHINE_BEHAVIOURS;
   readonly #profile: MachineProfile;
   readonly #clock: Clock;
   readonly #settings = new Map<string, string>();
@@ -51,7 +56,22 @@ export class SimulatedMachine {
     return this.#shelves.dispensed();
   }
 
-  setBehaviour(name: MachineBehaviour, isOn: boolean): void {
+  polls(): undefined {
+    return undefined;
+  }
+
+  setMotor(): boolean {
+    return false;
+  }
+
+  ear(): (bytes: Uint8Array) => void {
+    return lineSplitter((line) => {
+      this.hear(line);
+    });
+  }
+
+  setBehaviour(name: string, isOn: boolean): void {
+    if (!isMachineBehaviour(name)) return;
     if (isOn) this.#behaviours.add(name);
     else this.#behaviours.delete(name);
   }

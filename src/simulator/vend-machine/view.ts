@@ -20,6 +20,23 @@ export interface MachineView {
   readonly display: string;
   readonly slots: readonly MachineSlot[];
   readonly tray: readonly string[];
+  /** Only of a board whose motors we turn. */
+  readonly board?: BoardView;
+}
+
+/** The inside of a machine with an XY board. */
+export interface BoardView {
+  readonly motors: readonly {
+    readonly selection: string;
+    readonly state: string;
+    readonly isTurning: boolean;
+    /** The board does not sell it until its jam is cleared. */
+    readonly isPaused: boolean;
+  }[];
+  readonly celsius: number;
+  readonly isDoorOpen: boolean;
+  readonly isDropSensorOn: boolean;
+  readonly elevator: 'none' | 'rest' | 'up' | 'down';
 }
 
 /** The line to the host: text out, and a way to break it. */

@@ -64,7 +64,7 @@ export function readHouse(dataDir: () => string): HouseRecords {
     },
     answerTo: (id) => read((database) => answerTo(database, id)),
     clearSlot: (selection) => {
-      read((database) => clearSlot(database, selection));
+      read((database) => clearSlot(database, selection, 0));
     },
     stockOf: (selection) => slots().find((slot) => slot.selection === selection)?.stock ?? -1,
     journalOf: (reference) =>

@@ -5,12 +5,14 @@ import type { Currency } from '#core/money.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { VendController, VendEvent, VendFault } from '#core/vend/controller.ts';
-import { openTransport } from '../open-transport.ts';
+import { transportAt } from '../open-transport.ts';
 import { createSerialLink, type SerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
 import { Conversation } from './conversation.ts';
 import type { QibixxOptions } from './options.ts';
 
+/** Qibixx adapters: 115200 8N1. A USB CDC line ignores the rate, a Pi Hat does not. */
+const BAUD_RATE = 115_200;
 /** An answer to a start-up command or a heartbeat comes within this. */
 export const REPLY_MS = 2_000;
 export const HEARTBEAT_MS = 10_000;
@@ -36,6 +38,7 @@ interface Waiter {
 
 class QibixxDriver implements VendController {
   readonly capabilities;
+  readonly tools = undefined;
   readonly #deps: QibixxDeps;
   readonly #link: SerialLink;
   readonly #conversation: Conversation;
@@ -78,7 +81,7 @@ class QibixxDriver implements VendController {
     this.#link = createSerialLink({
       path: deps.path,
       clock: deps.clock,
-      open: deps.open ?? openTransport,
+      open: deps.open ?? transportAt(BAUD_RATE),
       onOpen: () => {
         this.#decoder = createLineDecoder();
         void this.#runRecipe();

@@ -142,6 +142,8 @@ describe('readiness', () => {
     clockOffsetMs: 200,
     isInServiceMode: false,
     isStopping: false,
+    isDoorOpen: false,
+    hasMachineFault: false,
     sellableCount: 2,
     reserveMinor: 3000,
     isReservePayable: true,

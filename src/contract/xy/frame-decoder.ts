@@ -1,0 +1,85 @@
+import {
+  ACK_COMMAND,
+  checksumOf,
+  FRAME_OVERHEAD,
+  LONGEST_FRAME,
+  POLL_COMMAND,
+  START,
+  type Frame,
+} from './frame.ts';
+import { byteAt } from './numbers.ts';
+
+export interface DecodedFrames {
+  readonly frames: readonly Frame[];
+  /** Bytes that were part of no frame. */
+  readonly discarded: number;
+}
+
+/** Bytes to frames, split or joined in any way. Holds at most one unfinished frame. */
+export interface FrameDecoder {
+  push(bytes: Uint8Array): DecodedFrames;
+  /** The rest of an unfinished frame will not come: a damaged length must not swallow what follows. */
+  expire(): DecodedFrames;
+  /** Bytes of a frame that is not complete yet. */
+  held(): number;
+}
+
+const HEADER = 4;
+
+/** The length that the frame at `at` claims; undefined: it cannot be a frame; 0: too early to tell. */
+function claimedLength(bytes: Uint8Array, at: number, end: number): number | undefined {
+  if (bytes[at] !== START[0]) return undefined;
+  if (at + 1 < end && bytes[at + 1] !== START[1]) return undefined;
+  if (at + HEADER > end) return 0;
+  const command = byteAt(bytes, at + 2);
+  const length = byteAt(bytes, at + 3);
+  const isBare = command === POLL_COMMAND || command === ACK_COMMAND;
+  return isBare === (length === 0) ? FRAME_OVERHEAD + length : undefined;
+}
+
+function frameAt(bytes: Uint8Array, at: number, length: number): Frame | undefined {
+  const end = at + length - 1;
+  if (checksumOf(bytes.subarray(at, end)) !== bytes[end]) return undefined;
+  const hasText = length > FRAME_OVERHEAD;
+  return {
+    command: byteAt(bytes, at + 2),
+    packNumber: hasText ? byteAt(bytes, at + HEADER) : undefined,
+    text: bytes.slice(at + HEADER + (hasText ? 1 : 0), end),
+  };
+}
+
+/** What is no frame is given up one byte at a time, and looked at anew from the next one. */
+export function createFrameDecoder(): FrameDecoder {
+  let rest = new Uint8Array(0);
+
+  function scan(bytes: Uint8Array, from: number): DecodedFrames {
+    const frames: Frame[] = [];
+    let at = from;
+    let discarded = from;
+    while (at < bytes.length) {
+      const length = claimedLength(bytes, at, bytes.length);
+      const isOpen = length === 0 || (length !== undefined && at + length > bytes.length);
+      if (isOpen) break;
+      const frame = length === undefined ? undefined : frameAt(bytes, at, length);
+      if (frame === undefined) discarded += 1;
+      else frames.push(frame);
+      at += frame === undefined ? 1 : (length ?? 1);
+    }
+    rest = bytes.slice(at);
+    return { frames, discarded };
+  }
+
+  return {
+    push: (bytes) => {
+      const joined = new Uint8Array(rest.length + bytes.length);
+      joined.set(rest);
+      joined.set(bytes, rest.length);
+      return scan(joined, 0);
+    },
+    expire: () => scan(rest, Math.min(1, rest.length)),
+    held: () => rest.length,
+  };
+}
+
+/** Never more than this is held back. */
+export const LONGEST_HELD = LONGEST_FRAME - 1;

@@ -1,0 +1,53 @@
+import type { Fault } from '../faults/fault.ts';
+import type { TemperatureReading } from '../store/machine-store.ts';
+import type { VendCapabilities } from '../vend/controller.ts';
+import type { MachineOrder } from '../vend/machine-order.ts';
+import type { MotorFinding } from '../vend/tools.ts';
+
+/** One slot's motor, as far as it is known. */
+export interface MotorView {
+  readonly item: number;
+  readonly selection: string;
+  readonly product: string;
+  /** The open fault that keeps it from being sold comes first. */
+  readonly state: 'untested' | 'jammed' | 'stopped' | MotorFinding;
+  readonly testedAtMs: number | undefined;
+  /** Its drops take longer and longer. */
+  readonly isLikelyToJam: boolean;
+}
+
+/** The machine itself, as the service screen shows it. */
+export interface MachineView {
+  readonly capabilities: VendCapabilities;
+  readonly isInServiceMode: boolean;
+  /** Open, oldest first. */
+  readonly faults: readonly Fault[];
+  /** Closed, newest first, at most ten. */
+  readonly pastFaults: readonly Fault[];
+  readonly motors: readonly MotorView[];
+  /** °C; undefined: never read, or not readable now. */
+  readonly celsius: number | undefined;
+  /** The last 24 h, oldest first. */
+  readonly temperatures: readonly TemperatureReading[];
+  /** °C above which food is taken out of sale; undefined: not watched. */
+  readonly foodMaxCelsius: number | undefined;
+  readonly isDropSensorOn: boolean | undefined;
+  /** What the machine does now on a technician's order. */
+  readonly task: MachineTask | undefined;
+  readonly lastTask: FinishedTask | undefined;
+}
+
+export interface MachineTask {
+  readonly order: MachineOrder['kind'];
+  readonly item: number | undefined;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How the last order ended. */
+export interface FinishedTask {
+  readonly order: MachineOrder['kind'];
+  readonly item: number | undefined;
+  readonly atMs: number;
+  readonly outcome: 'done' | 'found-fault' | 'no-answer';
+}

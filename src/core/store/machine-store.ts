@@ -1,0 +1,40 @@
+import type { Fault, FaultCode } from '../faults/fault.ts';
+
+export interface FaultReport {
+  readonly code: FaultCode;
+  readonly item: number | undefined;
+  readonly selection: string | undefined;
+  readonly detail: string;
+  readonly atMs: number;
+}
+
+export interface TemperatureReading {
+  readonly atMs: number;
+  /** °C; undefined: the sensor was not read. */
+  readonly celsius: number | undefined;
+}
+
+/** What the kiosk remembers of the machine itself. A method that cannot write throws `store/unwritable`. */
+export interface MachineStore {
+  /** Opens a fault, and in the same commit takes the slot out of sale that it stops. */
+  raise(report: FaultReport): void;
+  /** Closes open faults of this code and item; both undefined match all. The slot stays latched. */
+  close(which: { readonly code: FaultCode; readonly item: number | undefined }, atMs: number): void;
+  /** A technician has seen to the slot: its faults are closed and it sells again. False: there is no such slot. */
+  clearSlot(selection: string, atMs: number): boolean;
+  /** Oldest first. */
+  openFaults(): readonly Fault[];
+  /** Newest first. */
+  pastFaults(limit: number): readonly Fault[];
+  /** Something may have been pushed out by a test. */
+  markForCount(selection: string): void;
+  /** Every slot is full and counted. */
+  fillAll(): void;
+  noteTemperature(reading: TemperatureReading): void;
+  /** Oldest first. */
+  temperaturesSince(sinceMs: number): readonly TemperatureReading[];
+  /** When it was last no warmer than this; when nothing is colder, the first reading; undefined: never measured. */
+  lastColdAtMs(maxCelsius: number): number | undefined;
+  /** How long the last drops of a slot took, newest first, milliseconds. */
+  dropTimes(selection: string): readonly number[];
+}

@@ -1,0 +1,28 @@
+import type { FaultCode } from '../faults/fault.ts';
+import type { ClimateOrder } from './tools.ts';
+
+/** What a technician asks of the machine itself. */
+export type MachineOrder =
+  /** Once round; a product may fall. */
+  | { readonly kind: 'turnMotor'; readonly item: number }
+  /** Every motor, without turning. */
+  | { readonly kind: 'scanMotors' }
+  /** The cause has been seen to: the slot sells again. */
+  | { readonly kind: 'clearSlot'; readonly selection: string }
+  | { readonly kind: 'clearFault'; readonly code: FaultCode }
+  | { readonly kind: 'coupleMotors'; readonly item: number; readonly motors: 1 | 2 | 3 }
+  | { readonly kind: 'testDropSensor' }
+  | { readonly kind: 'setDropSensor'; readonly isOn: boolean }
+  | { readonly kind: 'setClimate'; readonly climate: ClimateOrder }
+  | { readonly kind: 'setLight'; readonly fromHour: number; readonly toHour: number };
+
+export const ORDER_REFUSALS = [
+  'not-in-service',
+  'sale-running',
+  'task-running',
+  'not-offered',
+  'no-such-slot',
+  'no-answer',
+  'store-unwritable',
+] as const;
+export type OrderRefusal = (typeof ORDER_REFUSALS)[number];

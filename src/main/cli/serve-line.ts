@@ -1,0 +1,22 @@
+import { createSystemClock } from '../clock.ts';
+import { isLineOrder } from '../vend/xy/link-messages.ts';
+import { serveLine } from '../vend/xy/serve-line.ts';
+
+/** The word that makes this program serve one line; nobody types it. */
+export const SERVE_LINE = 'serve-line';
+
+/** Serves the line of the kiosk that has started this process, and ends with it. */
+export function runServeLine(): Promise<void> {
+  const hear = serveLine(createSystemClock(), (news) => {
+    process.send?.(news);
+  });
+  process.on('message', (message) => {
+    if (isLineOrder(message)) hear(message);
+  });
+  process.on('SIGINT', () => undefined);
+  return new Promise((resolve) => {
+    process.once('disconnect', () => {
+      resolve();
+    });
+  });
+}

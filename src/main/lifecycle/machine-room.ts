@@ -1,0 +1,248 @@
+import type { Slot } from '#core/catalogue/slot.ts';
+import type { FaultCode } from '#core/faults/fault.ts';
+import { isLikelyToJam } from '#core/faults/slot-health.ts';
+import type {
+  FinishedTask,
+  MachineTask,
+  MachineView,
+  MotorView,
+} from '#core/kiosk/machine-view.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Settings } from '#core/settings.ts';
+import type { MachineStore } from '#core/store/machine-store.ts';
+import type { VendController, VendEvent, VendFault } from '#core/vend/controller.ts';
+import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
+import type { MachineTools, MotorFinding } from '#core/vend/tools.ts';
+import { createFaultBook } from './fault-book.ts';
+import { createFoodWatch } from './food-watch.ts';
+
+export interface MachineRoomDeps {
+  readonly machine: VendController;
+  readonly store: MachineStore;
+  readonly slots: () => readonly Slot[];
+  readonly settings: () => Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly isInServiceMode: () => boolean;
+  readonly isSaleRunning: () => boolean;
+  readonly onChange: () => void;
+}
+
+/** Everything about the machine that is not a sale: its faults, its temperature, and the technician's orders to it. */
+export interface MachineRoom {
+  onVendEvent(event: VendEvent): void;
+  order(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
+  view(): MachineView;
+  isDoorOpen(): boolean;
+  hasMachineFault(): boolean;
+  /** Tells the machine's own controller what the catalogue says now. */
+  keepCatalogue(): void;
+  stop(): void;
+}
+
+type Outcome = FinishedTask['outcome'];
+/** Trends change slowly. */
+const TRENDS_EVERY_MS = 60_000;
+
+const STATE_OF_FAULT: Readonly<Partial<Record<FaultCode, MotorView['state']>>> = {
+  motorJammed: 'jammed',
+  motorRunsOn: 'runsOn',
+  motorMissing: 'missing',
+  motorUnreachable: 'unreachable',
+  motorShorted: 'shorted',
+};
+
+export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
+  const { machine, store, clock } = deps;
+  const faults = createFaultBook(deps);
+  const food = createFoodWatch({ ...deps, faults });
+  const tested = new Map<number, { finding: MotorFinding; atMs: number }>();
+  let trends: { atMs: number; likely: ReadonlySet<string> } | undefined;
+  let isDropSensorOn: boolean | undefined;
+  let task: MachineTask | undefined;
+  let lastTask: FinishedTask | undefined;
+
+  function selectionOf(item: number | undefined): string | undefined {
+    return item === undefined
+      ? undefined
+      : deps.slots().find((slot) => slot.item === item)?.selection;
+  }
+
+  function likelyToJam(): ReadonlySet<string> {
+    const nowMs = clock.monotonicMs();
+    if (trends === undefined || nowMs - trends.atMs >= TRENDS_EVERY_MS) {
+      const names = deps.slots().map((slot) => slot.selection);
+      const likely = new Set(names.filter((name) => isLikelyToJam(store.dropTimes(name))));
+      trends = { atMs: nowMs, likely };
+    }
+    return trends.likely;
+  }
+
+  function motorOf(slot: Slot): MotorView {
+    const { item, selection, product } = slot;
+    const fault = faults.open().find((one) => one.stops === 'slot' && one.item === item);
+    const test = tested.get(item);
+    const byFault = fault === undefined ? undefined : (STATE_OF_FAULT[fault.code] ?? 'stopped');
+    return {
+      item,
+      selection,
+      product,
+      state: byFault ?? (slot.isLatched ? 'stopped' : (test?.finding ?? 'untested')),
+      testedAtMs: test?.atMs,
+      isLikelyToJam: likelyToJam().has(selection),
+    };
+  }
+
+  async function test(tools: MachineTools, item: number, isTurned: boolean): Promise<Outcome> {
+    const result = await (isTurned ? tools.turnMotor(item) : tools.detectMotor(item));
+    const selection = selectionOf(item);
+    // Whatever lay in front has been pushed out, and nobody bought it.
+    if (isTurned && selection !== undefined) store.markForCount(selection);
+    if (!result.ok) return 'no-answer';
+    tested.set(item, { finding: result.value, atMs: clock.nowMs() });
+    return result.value === 'ok' ? 'done' : 'found-fault';
+  }
+
+  async function scan(tools: MachineTools): Promise<Outcome> {
+    const items = deps.slots().map((slot) => slot.item);
+    let outcome: Outcome = 'done';
+    for (const [done, item] of items.entries()) {
+      show({ order: 'scanMotors', item, done, total: items.length });
+      const found = await test(tools, item, false);
+      if (found === 'no-answer') return found;
+      if (found === 'found-fault') outcome = found;
+    }
+    return outcome;
+  }
+
+  async function clearSlot(selection: string): Promise<Outcome> {
+    const told = await machine.tools?.clearFaults();
+    if (told?.ok === false) return 'no-answer';
+    store.clearSlot(selection, clock.nowMs());
+    faults.reread();
+    return 'done';
+  }
+
+  async function clearFault(code: FaultCode): Promise<Outcome> {
+    const told = await machine.tools?.clearFaults();
+    if (told?.ok === false) return 'no-answer';
+    const slots = faults.open().filter((fault) => fault.code === code && fault.stops === 'slot');
+    faults.clear(code);
+    for (const { selection } of slots) {
+      if (selection !== undefined) store.clearSlot(selection, clock.nowMs());
+    }
+    faults.reread();
+    return 'done';
+  }
+
+  async function plain(answer: Promise<Result<unknown, VendFault>>): Promise<Outcome> {
+    const result = await answer;
+    if (!result.ok) return 'no-answer';
+    return result.value === false ? 'found-fault' : 'done';
+  }
+
+  async function withTools(
+    tools: MachineTools,
+    order: Exclude<MachineOrder, { kind: 'clearSlot' | 'clearFault' }>,
+  ): Promise<Outcome> {
+    switch (order.kind) {
+      case 'turnMotor':
+        return test(tools, order.item, true);
+      case 'scanMotors':
+        return scan(tools);
+      case 'coupleMotors':
+        return plain(tools.coupleMotors(order.item, order.motors));
+      case 'testDropSensor':
+        return plain(tools.testDropSensor());
+      case 'setDropSensor':
+        return plain(tools.setDropSensor(order.isOn));
+      case 'setClimate':
+        return plain(tools.setClimate(order.climate));
+      case 'setLight':
+        return plain(tools.setLight(order.fromHour, order.toHour));
+    }
+  }
+
+  function carryOut(order: MachineOrder): Promise<Outcome> {
+    if (order.kind === 'clearSlot') return clearSlot(order.selection);
+    if (order.kind === 'clearFault') return clearFault(order.code);
+    const { tools } = machine;
+    return tools === undefined ? Promise.resolve('no-answer') : withTools(tools, order);
+  }
+
+  function show(next: MachineTask | undefined): void {
+    task = next;
+    deps.onChange();
+  }
+
+  function refusal(order: MachineOrder): OrderRefusal | undefined {
+    const isClearing = order.kind === 'clearSlot' || order.kind === 'clearFault';
+    if (!isClearing && machine.tools === undefined) return 'not-offered';
+    if (!isClearing && !deps.isInServiceMode()) return 'not-in-service';
+    if (task !== undefined) return 'task-running';
+    if (machine.tools !== undefined && deps.isSaleRunning()) return 'sale-running';
+    const isAboutSlot = 'item' in order || order.kind === 'clearSlot';
+    if (!isAboutSlot) return undefined;
+    const isMeant = (slot: Slot): boolean =>
+      'item' in order ? slot.item === order.item : slot.selection === order.selection;
+    return deps.slots().some(isMeant) ? undefined : 'no-such-slot';
+  }
+
+  return {
+    onVendEvent: (event) => {
+      if (event.kind === 'temperature') food.onReading(event.celsius);
+      else if (event.kind === 'dropSensor') isDropSensorOn = event.isOn;
+      else if (event.kind === 'allFilled') store.fillAll();
+      else if (event.kind === 'fault' && !event.isPresent) faults.causeGone(event.code);
+      else if (event.kind === 'fault') {
+        const { code, item, detail } = event;
+        faults.raise({ code, item, detail, selection: selectionOf(item) });
+      }
+    },
+    order: async (order) => {
+      const refused = refusal(order);
+      if (refused !== undefined) return err(refused);
+      const item = 'item' in order ? order.item : undefined;
+      show({ order: order.kind, item, done: 0, total: 1 });
+      try {
+        const outcome = await carryOut(order);
+        deps.log.info('a technician ordered', { order, outcome });
+        lastTask = { order: order.kind, item, atMs: clock.nowMs(), outcome };
+        return outcome === 'no-answer' ? err('no-answer') : ok(undefined);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        deps.log.error('an order to the machine could not be kept', { order, reason });
+        return err('store-unwritable');
+      } finally {
+        show(undefined);
+      }
+    },
+    view: () => ({
+      capabilities: machine.capabilities,
+      isInServiceMode: deps.isInServiceMode(),
+      faults: faults.open(),
+      pastFaults: faults.past(),
+      motors: deps.slots().map(motorOf),
+      celsius: food.celsius(),
+      temperatures: food.readings(),
+      foodMaxCelsius: watchedCelsius(deps.settings()),
+      isDropSensorOn,
+      task,
+      lastTask,
+    }),
+    isDoorOpen: () => faults.isOpen('doorOpen'),
+    hasMachineFault: () =>
+      faults.open().some((fault) => fault.stops === 'machine' && fault.code !== 'doorOpen'),
+    keepCatalogue: () => {
+      machine.tools?.keepCatalogue(deps.slots());
+    },
+    stop: () => {
+      faults.stop();
+    },
+  };
+}
+
+function watchedCelsius({ foodMaxCelsius }: Settings): number | undefined {
+  return foodMaxCelsius === 'off' ? undefined : foodMaxCelsius;
+}

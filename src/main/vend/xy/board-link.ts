@@ -1,0 +1,210 @@
+import type { BoardCommand } from '#contract/xy/commands.ts';
+import { commands } from '#contract/xy/commands.ts';
+import {
+  ACK_COMMAND,
+  ACK_FRAME,
+  encodeFrame,
+  hexOf,
+  nextPackNumber,
+  POLL_COMMAND,
+  type Frame,
+} from '#contract/xy/frame.ts';
+import { createFrameDecoder, type DecodedFrames } from '#contract/xy/frame-decoder.ts';
+import type { Clock } from '#core/ports.ts';
+import { createSerialLink } from '../serial-link.ts';
+import type { OpenTransport } from '../transport.ts';
+
+/** The board polls every 200 ms; silent for this long it is gone (vend-hardware, serial 4). */
+export const SILENCE_MS = 2_000;
+/** An unfinished frame gets no longer than this for its next byte: the longest frame takes 45 ms at 57600 baud. */
+export const GAP_MS = 100;
+export const MOST_RESENDS = 5;
+const SYNCHRONISE = 0x31;
+
+/** `notSent`: it never left this PC. `unacknowledged`: it left, and nobody said that it arrived. */
+export type SendOutcome = 'acknowledged' | 'notSent' | 'unacknowledged';
+
+export type BoardLinkEvent =
+  /** The board polls. */
+  | { readonly kind: 'up' }
+  | { readonly kind: 'down'; readonly detail: string }
+  /** Acknowledged to the board already, and never told twice. */
+  | { readonly kind: 'frame'; readonly frame: Frame }
+  | { readonly kind: 'discarded'; readonly count: number }
+  /** Everything but polls and acknowledgements, as hex. */
+  | { readonly kind: 'traffic'; readonly direction: 'in' | 'out'; readonly line: string };
+
+/**
+ * The part of the conversation that may not wait: every poll is answered from the bytes that carried it, with an
+ * acknowledgement or the next command. Runs in a process of its own (docs/adr/0013-line-process.md).
+ */
+export interface BoardLink {
+  start(): void;
+  send(command: BoardCommand): Promise<SendOutcome>;
+  stop(): Promise<void>;
+}
+
+export interface BoardLinkDeps {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly open: OpenTransport;
+  readonly onEvent: (event: BoardLinkEvent) => void;
+}
+
+interface Queued {
+  readonly command: BoardCommand;
+  readonly settle: (outcome: SendOutcome) => void;
+  bytes?: Uint8Array;
+  sent: number;
+}
+
+class BoardLine implements BoardLink {
+  readonly #deps: BoardLinkDeps;
+  readonly #link: ReturnType<typeof createSerialLink>;
+  #decoder = createFrameDecoder();
+  #queue: Queued[] = [];
+  #packNumber = 1;
+  #isUp = false;
+  /** The last frame from the board, whole: a resend is the same again. */
+  #last = '';
+  #cancelSilence: () => void = () => undefined;
+  #cancelGap: () => void = () => undefined;
+
+  constructor(deps: BoardLinkDeps) {
+    this.#deps = deps;
+    this.#link = createSerialLink({
+      path: deps.path,
+      clock: deps.clock,
+      open: deps.open,
+      onOpen: () => {
+        this.#decoder = createFrameDecoder();
+        this.#last = '';
+        this.#packNumber = 1;
+        this.#awaitPoll();
+      },
+      onBytes: (bytes) => {
+        this.#take(this.#decoder.push(bytes));
+      },
+      onDown: (detail) => {
+        this.#down(detail);
+      },
+    });
+  }
+
+  start(): void {
+    this.#link.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#cancelAll();
+    this.#clear();
+    this.#isUp = false;
+    await this.#link.stop();
+  }
+
+  send(command: BoardCommand): Promise<SendOutcome> {
+    if (!this.#isUp) return Promise.resolve('notSent');
+    return new Promise((settle) => {
+      this.#queue.push({ command, settle, sent: 0 });
+    });
+  }
+
+  #take({ frames, discarded }: DecodedFrames): void {
+    if (discarded > 0) this.#deps.onEvent({ kind: 'discarded', count: discarded });
+    for (const frame of frames) this.#hear(frame);
+    this.#cancelGap();
+    if (this.#decoder.held() === 0) return;
+    this.#cancelGap = this.#deps.clock.setTimer(GAP_MS, () => {
+      this.#take(this.#decoder.expire());
+    });
+  }
+
+  #hear(frame: Frame): void {
+    if (frame.command === POLL_COMMAND) this.#hearPoll();
+    else if (frame.command === ACK_COMMAND) this.#settleHead('acknowledged');
+    else this.#hearData(frame);
+  }
+
+  #hearPoll(): void {
+    this.#awaitPoll();
+    const head = this.#queue[0];
+    if (head === undefined) this.#write(ACK_FRAME);
+    else if (head.sent > MOST_RESENDS) {
+      this.#settleHead('unacknowledged');
+      this.#write(ACK_FRAME);
+    } else {
+      head.bytes ??= encodeFrame(head.command.command, this.#packNumber, head.command.text);
+      head.sent += 1;
+      if (head.sent === 1) this.#tell('out', head.bytes);
+      this.#write(head.bytes);
+    }
+    if (this.#isUp) return;
+    this.#isUp = true;
+    this.#link.proven();
+    this.#deps.onEvent({ kind: 'up' });
+  }
+
+  #hearData(frame: Frame): void {
+    this.#write(ACK_FRAME);
+    const bytes = encodeFrame(frame.command, frame.packNumber, frame.text);
+    const hex = hexOf(bytes);
+    if (hex === this.#last) return;
+    this.#last = hex;
+    this.#tell('in', bytes);
+    if (frame.command === SYNCHRONISE) this.#synchronise();
+    this.#deps.onEvent({ kind: 'frame', frame });
+  }
+
+  /** The board wants its answer at the next poll: before everything that waits and has not been said yet. */
+  #synchronise(): void {
+    const at = (this.#queue[0]?.sent ?? 0) > 0 ? 1 : 0;
+    const order = { command: commands.synchronise(), settle: () => undefined, sent: 0 };
+    this.#queue.splice(at, 0, order);
+  }
+
+  #settleHead(outcome: SendOutcome): void {
+    const head = this.#queue[0];
+    if (head === undefined || head.sent === 0) return;
+    this.#queue.shift();
+    this.#packNumber = nextPackNumber(this.#packNumber);
+    head.settle(outcome);
+  }
+
+  #awaitPoll(): void {
+    this.#cancelSilence();
+    this.#cancelSilence = this.#deps.clock.setTimer(SILENCE_MS, () => {
+      this.#link.reopen('the board does not poll');
+    });
+  }
+
+  #down(detail: string): void {
+    this.#cancelAll();
+    this.#isUp = false;
+    // Before anybody is told: what did not leave must not leave later.
+    this.#clear();
+    this.#deps.onEvent({ kind: 'down', detail });
+  }
+
+  #clear(): void {
+    const given = this.#queue;
+    this.#queue = [];
+    for (const { sent, settle } of given) settle(sent === 0 ? 'notSent' : 'unacknowledged');
+  }
+
+  #cancelAll(): void {
+    this.#cancelSilence();
+    this.#cancelGap();
+  }
+
+  #write(bytes: Uint8Array): void {
+    void this.#link.write(bytes);
+  }
+
+  #tell(direction: 'in' | 'out', bytes: Uint8Array): void {
+    this.#deps.onEvent({ kind: 'traffic', direction, line: hexOf(bytes) });
+  }
+}
+
+export function createBoardLink(deps: BoardLinkDeps): BoardLink {
+  return new BoardLine(deps);
+}

@@ -1,0 +1,207 @@
+import { decodeReport, type BoardReport } from '#contract/xy/reports.ts';
+import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { VendController, VendEvent, VendFault } from '#core/vend/controller.ts';
+import type { MachineTools } from '#core/vend/tools.ts';
+import { transportAt } from '../open-transport.ts';
+import type { OpenTransport } from '../transport.ts';
+import { createBoardLink, type BoardLink, type BoardLinkEvent } from './board-link.ts';
+import { Conversation } from './conversation.ts';
+import { createExchange, type Exchange } from './exchange.ts';
+import type { SpawnLine } from './link-messages.ts';
+import { XY_BAUD_RATE, type XyOptions } from './options.ts';
+import { createRemoteLink } from './remote-link.ts';
+import { createTools } from './tools.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
+
+export interface XyDeps {
+  readonly path: string;
+  readonly sessionMode: 'authorise-first' | 'always-idle';
+  readonly options: XyOptions;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  /** Answers polls in a process of its own; without it, in this one. */
+  readonly spawnLine?: SpawnLine | undefined;
+  readonly open?: OpenTransport;
+}
+
+/** A board whose motors we turn: “VMC – Upper computer” V3.0 (docs/wires/xy.md). */
+class XyDriver implements VendController {
+  readonly capabilities;
+  readonly tools: MachineTools;
+  readonly #deps: XyDeps;
+  readonly #link: BoardLink;
+  readonly #exchange: Exchange;
+  readonly #conversation: Conversation;
+  readonly #upkeep: Upkeep;
+  readonly #listeners = new Set<(event: VendEvent) => void>();
+  #isUp = false;
+  #isSensorOn = true;
+  #life = 0;
+
+  constructor(deps: XyDeps) {
+    this.#deps = deps;
+    const isAlwaysIdle = deps.sessionMode === 'always-idle';
+    const { options, clock, log } = deps;
+    this.capabilities = {
+      priceOwner: 'app',
+      keypad: true,
+      canDispense: true,
+      motorTest: true,
+      dropSensor: true,
+      stockOnDevice: true,
+      temperature: options.temperature,
+      door: options.door !== 'ignored',
+      light: options.light,
+      machineDisplay: false,
+      preauthSession: !isAlwaysIdle,
+      alwaysIdle: isAlwaysIdle,
+      cashSale: false,
+    } as const;
+    const emit = (event: VendEvent): void => {
+      this.#emit(event);
+    };
+    this.#exchange = createExchange({ clock, send: (command) => this.#link.send(command) });
+    const shared = { clock, log, options, exchange: this.#exchange, emit };
+    this.#conversation = new Conversation({
+      ...shared,
+      newId: deps.newId,
+      isSensorOn: () => this.#isSensorOn,
+    });
+    const isBusy = (): boolean => this.#conversation.isBusy();
+    this.#upkeep = createUpkeep({ ...shared, isBusy });
+    this.tools = createTools({
+      exchange: this.#exchange,
+      emit,
+      isBusy,
+      onCatalogue: (slots) => {
+        this.#upkeep.keepCatalogue(slots);
+      },
+    });
+    this.#link = this.#createLink();
+  }
+
+  onEvent(listener: (event: VendEvent) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  start(): void {
+    this.#emit({ kind: 'link', state: 'opening', detail: `opening ${this.#deps.path}` });
+    this.#link.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#conversation.denyPending();
+    this.#isUp = false;
+    this.#life += 1;
+    this.#upkeep.end();
+    this.#exchange.lost();
+    await this.#link.stop();
+  }
+
+  /** Nothing is said to the board: the credit is ours, and a key is judged when it is pressed. */
+  offerSession(): Promise<Result<void, VendFault>> {
+    return this.#order(() => {
+      this.#conversation.offer();
+    });
+  }
+
+  endSession(): Promise<Result<void, VendFault>> {
+    return this.#order(() => {
+      this.#conversation.endSession();
+    });
+  }
+
+  approve(requestId: string): Promise<Result<void, VendFault>> {
+    return this.#order(() => {
+      this.#conversation.approve(requestId);
+    });
+  }
+
+  deny(requestId: string): Promise<Result<void, VendFault>> {
+    return this.#order(() => {
+      this.#conversation.deny(requestId);
+    });
+  }
+
+  recover(): Promise<Result<void, VendFault>> {
+    return this.#order(() => {
+      this.#conversation.giveUp();
+      void this.#begin();
+    });
+  }
+
+  #createLink(): BoardLink {
+    const { path, clock, spawnLine, open = transportAt(XY_BAUD_RATE) } = this.#deps;
+    const onEvent = (event: BoardLinkEvent): void => {
+      this.#hear(event);
+    };
+    return spawnLine === undefined
+      ? createBoardLink({ path, clock, open, onEvent })
+      : createRemoteLink({ path, clock, spawn: spawnLine, onEvent });
+  }
+
+  #order(say: () => void): Promise<Result<void, VendFault>> {
+    if (!this.#isUp) {
+      return Promise.resolve(err({ code: 'serial/closed', detail: 'the line is closed' }));
+    }
+    say();
+    return Promise.resolve(ok(undefined));
+  }
+
+  #emit(event: VendEvent): void {
+    if (event.kind === 'dropSensor') this.#isSensorOn = event.isOn;
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #hear(event: BoardLinkEvent): void {
+    switch (event.kind) {
+      case 'up':
+        this.#isUp = true;
+        void this.#begin();
+        break;
+      case 'down':
+        this.#down(event.detail);
+        break;
+      case 'frame':
+        this.#hearReport(decodeReport(event.frame));
+        break;
+      case 'discarded':
+        this.#deps.log.warn('bytes that are no frame', { count: event.count });
+        break;
+      case 'traffic':
+        this.#emit(event);
+        break;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    this.#life += 1;
+    const mine = this.#life;
+    await this.#upkeep.begin();
+    if (mine !== this.#life) return;
+    this.#emit({ kind: 'link', state: 'up', detail: `board on ${this.#deps.path}` });
+    this.#conversation.ready();
+  }
+
+  #down(detail: string): void {
+    this.#isUp = false;
+    this.#life += 1;
+    this.#upkeep.end();
+    this.#exchange.lost();
+    this.#conversation.lost(detail);
+    this.#deps.log.warn('the board is away', { detail });
+    this.#emit({ kind: 'link', state: 'down', detail });
+  }
+
+  #hearReport(report: BoardReport): void {
+    if (report.kind === 'allFilled') this.#emit({ kind: 'allFilled' });
+    else if (!this.#exchange.hear(report)) this.#conversation.hear(report);
+  }
+}
+
+export function createXyDriver(deps: XyDeps): VendController {
+  return new XyDriver(deps);
+}

@@ -1,0 +1,64 @@
+import type { BoardCommand } from '#contract/xy/commands.ts';
+import type { BoardReport } from '#contract/xy/reports.ts';
+import type { Clock } from '#core/ports.ts';
+import type { SendOutcome } from './board-link.ts';
+
+/** The board answers a question within this; a motor that turns gets more. */
+export const ANSWER_MS = 3_000;
+export const MOTOR_MS = 15_000;
+
+interface Question {
+  readonly isAnswer: (report: BoardReport) => boolean;
+  readonly settle: (report: BoardReport | undefined) => void;
+}
+
+export interface Exchange {
+  /** Undefined: not delivered, or no answer in time. */
+  ask<Answer extends BoardReport>(
+    command: BoardCommand,
+    isAnswer: (report: BoardReport) => report is Answer,
+    withinMs?: number,
+  ): Promise<Answer | undefined>;
+  send(command: BoardCommand): Promise<SendOutcome>;
+  /** Whether a question was waiting for it. */
+  hear(report: BoardReport): boolean;
+  /** Nobody will answer any more. */
+  lost(): void;
+}
+
+/** Questions to the board and the reports that answer them, matched by what they say. */
+export function createExchange(deps: {
+  readonly clock: Clock;
+  readonly send: (command: BoardCommand) => Promise<SendOutcome>;
+}): Exchange {
+  const questions = new Set<Question>();
+  return {
+    send: deps.send,
+    ask: (command, isAnswer, withinMs = ANSWER_MS) =>
+      new Promise((resolve) => {
+        const cancel = deps.clock.setTimer(withinMs, () => {
+          question.settle(undefined);
+        });
+        const question: Question = {
+          isAnswer,
+          settle: (report) => {
+            questions.delete(question);
+            cancel();
+            resolve(report !== undefined && isAnswer(report) ? report : undefined);
+          },
+        };
+        questions.add(question);
+        void deps.send(command).then((outcome) => {
+          if (outcome === 'notSent') question.settle(undefined);
+        });
+      }),
+    hear: (report) => {
+      const question = [...questions].find((one) => one.isAnswer(report));
+      question?.settle(report);
+      return question !== undefined;
+    },
+    lost: () => {
+      for (const question of [...questions]) question.settle(undefined);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '#core/ports.ts';
+import { transportAt } from '../open-transport.ts';
+import { createBoardLink, type BoardLink } from './board-link.ts';
+import type { LineNews, LineOrder } from './link-messages.ts';
+import { XY_BAUD_RATE } from './options.ts';
+
+/** The far end of a line process: carries out orders until it is told to close. */
+export function serveLine(
+  clock: Clock,
+  post: (news: LineNews) => void,
+): (order: LineOrder) => void {
+  let link: BoardLink | undefined;
+  return (order) => {
+    switch (order.kind) {
+      case 'open':
+        link = createBoardLink({
+          path: order.path,
+          clock,
+          open: transportAt(XY_BAUD_RATE),
+          onEvent: (event) => {
+            post({ kind: 'event', event });
+          },
+        });
+        link.start();
+        break;
+      case 'send':
+        void link?.send(order.command).then((outcome) => {
+          post({ kind: 'outcome', id: order.id, outcome });
+        });
+        break;
+      case 'close':
+        void (link?.stop() ?? Promise.resolve()).then(() => {
+          post({ kind: 'closed' });
+        });
+        break;
+    }
+  };
+}

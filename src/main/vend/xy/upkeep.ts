@@ -1,0 +1,158 @@
+import { commands } from '#contract/xy/commands.ts';
+import { climateOf, isDropSensorOn, MENU, menuCommands, selectionList } from '#contract/xy/menu.ts';
+import type { BoardReport } from '#contract/xy/reports.ts';
+import type { FaultCode } from '#core/faults/fault.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import type { VendEvent } from '#core/vend/controller.ts';
+import type { DeviceSlot } from '#core/vend/tools.ts';
+import type { Exchange } from './exchange.ts';
+import { climateFaultCode, elevatorFault } from './fault-codes.ts';
+import type { XyOptions } from './options.ts';
+import { isMenuAnswer, slotCommands } from './tools.ts';
+
+/** An open door is seen within this. */
+export const STATUS_EVERY_MS = 2_000;
+/** Temperature, faults of the cooling and the elevator are asked every so many looks. */
+const CLIMATE_EVERY = 15;
+
+export interface UpkeepDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly options: XyOptions;
+  readonly exchange: Exchange;
+  readonly emit: (event: VendEvent) => void;
+  readonly isBusy: () => boolean;
+}
+
+/** What the board is asked and told between sales: status, faults, and our catalogue. */
+export interface Upkeep {
+  /** The start-up: synchronise, look at everything once. Resolves when a customer may be served. */
+  begin(): Promise<void>;
+  end(): void;
+  keepCatalogue(slots: readonly DeviceSlot[]): void;
+}
+
+type Report<Kind extends BoardReport['kind']> = Extract<BoardReport, { readonly kind: Kind }>;
+const isStatus = (report: BoardReport): report is Report<'machineStatus'> =>
+  report.kind === 'machineStatus';
+const isElevator = (report: BoardReport): report is Report<'elevator'> =>
+  report.kind === 'elevator';
+
+const ELEVATOR_CODES: readonly FaultCode[] = [
+  'productInElevator',
+  'deliveryDoorFault',
+  'elevatorFault',
+];
+
+export function createUpkeep(deps: UpkeepDeps): Upkeep {
+  const { clock, exchange, options } = deps;
+  let wanted: readonly DeviceSlot[] = [];
+  let told = new Map<number, DeviceSlot>();
+  let life = 0;
+  let looks = 0;
+  let cancel: () => void = () => undefined;
+
+  function tell(code: FaultCode, isPresent: boolean, detail: string): void {
+    deps.emit({ kind: 'fault', code, item: undefined, isPresent, detail });
+  }
+
+  async function lookAtStatus(): Promise<void> {
+    const answer = await exchange.ask(commands.machineStatus(), isStatus);
+    if (answer === undefined) return;
+    const { door, celsius } = answer.status;
+    if (options.door !== 'ignored') {
+      const isOpen = (door === 0) !== (options.door === 'zeroIsClosed');
+      tell('doorOpen', isOpen, `door byte ${String(door)}`);
+    }
+    if (options.temperature) {
+      tell('temperatureUnread', celsius === undefined, 'temperature byte AA');
+      deps.emit({ kind: 'temperature', celsius });
+    }
+  }
+
+  async function lookAtClimate(): Promise<void> {
+    if (!options.temperature) return;
+    const answer = await exchange.ask(menuCommands.readClimate(), isMenuAnswer(MENU.climate));
+    const climate = answer === undefined ? undefined : climateOf(answer.parameters);
+    if (climate === undefined) return;
+    const { fault } = climate;
+    const isCooling = fault !== undefined && climateFaultCode(fault) === 'refrigerationFault';
+    tell('refrigerationFault', isCooling, fault ?? 'none');
+  }
+
+  async function lookAtElevator(): Promise<void> {
+    if (!options.elevator) return;
+    const answer = await exchange.ask(commands.elevatorStatus(), isElevator);
+    if (answer === undefined) return;
+    const present = elevatorFault(answer.state);
+    for (const code of ELEVATOR_CODES) tell(code, code === present, `elevator: ${answer.state}`);
+  }
+
+  /** The board pauses what has jammed, also while nobody was connected. */
+  async function lookAtJams(): Promise<void> {
+    for (const [type, command, code] of [
+      [MENU.jams, menuCommands.readJams(), 'motorJammed'],
+      [MENU.motorErrors, menuCommands.readMotorErrors(), 'motorMissing'],
+    ] as const) {
+      const answer = await exchange.ask(command, isMenuAnswer(type));
+      if (answer === undefined) continue;
+      for (const item of selectionList(answer.parameters)) {
+        deps.emit({ kind: 'fault', code, item, isPresent: true, detail: 'the board’s own list' });
+      }
+    }
+  }
+
+  /** Switched at the board, it stays as it is when we start again. */
+  async function lookAtDropSensor(): Promise<void> {
+    const answer = await exchange.ask(menuCommands.readDropSensor(), isMenuAnswer(MENU.dropSensor));
+    const isOn = answer === undefined ? undefined : isDropSensorOn(answer.parameters);
+    if (isOn !== undefined) deps.emit({ kind: 'dropSensor', isOn });
+  }
+
+  /** One frame at a time, so that a sale never waits behind the catalogue. */
+  async function tellCatalogue(mine: number): Promise<void> {
+    for (const slot of wanted) {
+      for (const command of slotCommands(slot, told.get(slot.item))) {
+        if (mine !== life || deps.isBusy()) return;
+        if ((await exchange.send(command)) !== 'acknowledged') return;
+      }
+      told.set(slot.item, slot);
+    }
+  }
+
+  async function look(mine: number): Promise<void> {
+    if (!deps.isBusy()) {
+      await lookAtStatus();
+      if (looks % CLIMATE_EVERY === 0) {
+        await lookAtClimate();
+        await lookAtElevator();
+      }
+      looks += 1;
+      await tellCatalogue(mine);
+    }
+    if (mine !== life) return;
+    cancel = clock.setTimer(STATUS_EVERY_MS, () => void look(mine));
+  }
+
+  return {
+    begin: async () => {
+      cancel();
+      life += 1;
+      const mine = life;
+      told = new Map();
+      looks = 0;
+      await exchange.send(commands.synchronise());
+      await lookAtJams();
+      await lookAtDropSensor();
+      await lookAtStatus();
+      if (mine === life) cancel = clock.setTimer(STATUS_EVERY_MS, () => void look(mine));
+    },
+    end: () => {
+      life += 1;
+      cancel();
+    },
+    keepCatalogue: (slots) => {
+      wanted = slots;
+    },
+  };
+}

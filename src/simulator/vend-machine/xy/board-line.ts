@@ -1,0 +1,181 @@
+import {
+  ACK_COMMAND,
+  ACK_FRAME,
+  encodeFrame,
+  hexOf,
+  nextPackNumber,
+  POLL_FRAME,
+  type Frame,
+} from '#contract/xy/frame.ts';
+import { createFrameDecoder } from '#contract/xy/frame-decoder.ts';
+import type { Clock } from '#core/ports.ts';
+import type { PollCount } from '../machine.ts';
+import { createTimers } from '../timers.ts';
+import type { HostLine, TranscriptLine } from '../view.ts';
+import type { BoardBehaviour } from './behaviours.ts';
+
+export const POLL_EVERY_MS = 200;
+/** The PC answers within this. */
+const ANSWER_WITHIN_MS = 100;
+const MOST_RESENDS = 5;
+const MAX_LINES = 20_000;
+const MAX_LATENCIES = 200_000;
+const GARBAGE = [0x01, 0xfa, 0x00, 0xfa, 0xfb, 0x41, 0x07];
+
+interface Said {
+  readonly bytes: Uint8Array;
+  sent: number;
+}
+
+/** The board's side of the line: it is the master, polls, resends and counts what it hears late. */
+export interface BoardLine {
+  transcript(): readonly TranscriptLine[];
+  polls(): PollCount;
+  open(line: HostLine): void;
+  close(): void;
+  break(): void;
+  ear(): (bytes: Uint8Array) => void;
+  /** Goes out instead of the next polls, in order. */
+  say(command: number, ...text: readonly number[]): void;
+  setPollEvery(ms: number): void;
+  /** What was waiting to be said is forgotten. */
+  forget(): void;
+}
+
+export function createBoardLine(deps: {
+  readonly clock: Clock;
+  readonly has: (name: BoardBehaviour) => boolean;
+  readonly onCommand: (frame: Frame) => void;
+}): BoardLine {
+  const { clock, has } = deps;
+  const timers = createTimers(clock);
+  const transcript: TranscriptLine[] = [];
+  const latencies: number[] = [];
+  const damaged = new Set<BoardBehaviour>();
+  let late = 0;
+  let host: HostLine | undefined;
+  let queue: Said[] = [];
+  let packNumber = 1;
+  let pollEveryMs = POLL_EVERY_MS;
+  let askedAtMs: number | undefined;
+  let lastHeard = '';
+  let isAckLost = false;
+
+  function note(direction: TranscriptLine['direction'], bytes: Uint8Array): void {
+    transcript.push({ atMs: clock.nowMs(), direction, line: hexOf(bytes) });
+    if (transcript.length > MAX_LINES) transcript.splice(0, 1_000);
+  }
+
+  function send(bytes: Uint8Array): void {
+    const all = has('garbage') ? [...GARBAGE, ...bytes] : [...bytes];
+    host?.send(String.fromCharCode(...all));
+  }
+
+  /** Once for each behaviour: the resend comes whole. */
+  function onItsWay(bytes: Uint8Array): Uint8Array {
+    const isResult = bytes[2] === 0x04 && bytes[5] !== 0x01;
+    const cause = bytes[2] === 0x05 ? 'damaged-request' : isResult ? 'damaged-result' : undefined;
+    if (cause === undefined || !has(cause) || damaged.has(cause)) return bytes;
+    damaged.add(cause);
+    const broken = Uint8Array.from(bytes);
+    broken[5] = (broken[5] ?? 0) ^ 0x55;
+    return broken;
+  }
+
+  function missed(): void {
+    if (askedAtMs === undefined) return;
+    late += 1;
+    askedAtMs = undefined;
+  }
+
+  function tick(): void {
+    timers.after(pollEveryMs, tick);
+    if (host === undefined || has('no-polls')) return;
+    missed();
+    while ((queue[0]?.sent ?? 0) > MOST_RESENDS) queue.shift();
+    const said = queue[0];
+    if (said === undefined) {
+      askedAtMs = clock.monotonicMs();
+      send(POLL_FRAME);
+      return;
+    }
+    said.sent += 1;
+    if (said.sent === 1) note('adapter', said.bytes);
+    askedAtMs = clock.monotonicMs();
+    const bytes = onItsWay(said.bytes);
+    send(bytes);
+    if (has('double-frames')) send(bytes);
+  }
+
+  function answered(): void {
+    if (askedAtMs === undefined) return;
+    const tookMs = clock.monotonicMs() - askedAtMs;
+    askedAtMs = undefined;
+    latencies.push(tookMs);
+    if (latencies.length > MAX_LATENCIES) latencies.shift();
+    if (tookMs > ANSWER_WITHIN_MS) late += 1;
+  }
+
+  function hear(frame: Frame): void {
+    answered();
+    if (frame.command === ACK_COMMAND) {
+      if ((queue[0]?.sent ?? 0) > 0) queue.shift();
+      return;
+    }
+    const bytes = encodeFrame(frame.command, frame.packNumber, frame.text);
+    const hex = hexOf(bytes);
+    const isRepeated = hex === lastHeard;
+    isAckLost = has('forgets-acknowledgements') && !isRepeated;
+    if (!isAckLost) send(ACK_FRAME);
+    if (isRepeated) return;
+    lastHeard = hex;
+    note('host', bytes);
+    deps.onCommand(frame);
+  }
+
+  return {
+    transcript: () => transcript,
+    polls: () => {
+      const sorted = [...latencies].sort((a, b) => a - b);
+      const at = Math.max(0, Math.ceil(sorted.length * 0.9999) - 1);
+      return {
+        polls: latencies.length,
+        late,
+        p9999Ms: sorted[at] ?? 0,
+        longestMs: sorted.at(-1) ?? 0,
+      };
+    },
+    open: (line) => {
+      host = line;
+      queue = [];
+      packNumber = 1;
+      lastHeard = '';
+      askedAtMs = undefined;
+      timers.cancelAll();
+      timers.after(pollEveryMs, tick);
+    },
+    close: () => {
+      host = undefined;
+      timers.cancelAll();
+    },
+    break: () => host?.break(),
+    ear: () => {
+      const decoder = createFrameDecoder();
+      return (bytes) => {
+        for (const frame of decoder.push(bytes).frames) hear(frame);
+      };
+    },
+    say: (command, ...text) => {
+      queue.push({ bytes: encodeFrame(command, packNumber, text), sent: 0 });
+      packNumber = nextPackNumber(packNumber);
+    },
+    setPollEvery: (ms) => {
+      pollEveryMs = ms;
+    },
+    forget: () => {
+      queue = [];
+      packNumber = 1;
+      lastHeard = '';
+    },
+  };
+}

@@ -1,0 +1,355 @@
+import { readU16, readU32, u16, u32 } from '#contract/xy/numbers.ts';
+import type { Frame } from '#contract/xy/frame.ts';
+import type { Clock } from '#core/ports.ts';
+import type { PollCount, VendingMachine } from '../machine.ts';
+import type { MachineProfile, MachineSlot } from '../profile.ts';
+import { createShelves } from '../shelves.ts';
+import { createTimers } from '../timers.ts';
+import type { BoardView, Dispensed, HostLine, MachineView, TranscriptLine } from '../view.ts';
+import {
+  BOARD_BEHAVIOURS,
+  isBoardBehaviour,
+  isMotorState,
+  type BoardBehaviour,
+} from './behaviours.ts';
+import { createBoardLine, type BoardLine } from './board-line.ts';
+import { driveResult } from './drive-result.ts';
+import { createMenu, type BoardSettings } from './menu.ts';
+import { Trays, type Column } from './trays.ts';
+
+/** A pressed key that nobody answers is forgotten after this. */
+const REQUEST_MS = 60_000;
+const LATE_MS = 90_000;
+/** A motor that has grown stiff takes this many times as long. */
+const SLOWER = 3;
+const DRIFT_EVERY_MS = 30_000;
+const WARM = 25;
+
+/**
+ * A vending machine with an XY board “VMC – Upper computer” V3.0 (docs/wires/xy.md): it is the master of the line and
+ * turns motors when told to. It knows nothing of payments.
+ */
+export class XyBoard implements VendingMachine {
+  readonly baudRate = 57_600;
+  readonly behaviours = BOARD_BEHAVIOURS;
+  readonly #profile: MachineProfile;
+  readonly #clock: Clock;
+  readonly #behaviours = new Set<BoardBehaviour>();
+  readonly #timers;
+  readonly #line: BoardLine;
+  readonly #shelves;
+  readonly #trays: Trays;
+  readonly #settings: BoardSettings = { isDropSensorOn: true, light: [0, 24], targetCelsius: 4 };
+  readonly #menu: (text: Uint8Array) => void;
+  #state: MachineView['state'] = 'off';
+  #display = 'Out of order';
+  #celsius = 4;
+  #driftedAtMs: number;
+  #elevator: BoardView['elevator'] = 'rest';
+
+  constructor(profile: MachineProfile, clock: Clock) {
+    this.#profile = profile;
+    this.#clock = clock;
+    this.#driftedAtMs = clock.monotonicMs();
+    this.#timers = createTimers(clock);
+    this.#shelves = createShelves(profile.slots);
+    this.#trays = new Trays(profile.slots);
+    this.#line = createBoardLine({
+      clock,
+      has: (name) => this.#behaviours.has(name),
+      onCommand: (frame) => {
+        this.#hear(frame);
+      },
+    });
+    this.#menu = createMenu(
+      {
+        trays: this.#trays,
+        settings: this.#settings,
+        celsius: () => this.#temperature(),
+        isSensorGood: () => !this.#has('sensor-blind') && !this.#has('sensor-sees-ghosts'),
+        turn: (column, done) => {
+          this.#testTurn(column, done);
+        },
+        fillAll: () => {
+          for (const column of this.#trays.all()) column.count = column.capacity;
+        },
+      },
+      (command, ...text) => {
+        this.#line.say(command, ...text);
+      },
+    );
+  }
+
+  view(): MachineView {
+    const [state, display] = [this.#state, this.#display];
+    const motors = this.#trays.all().map(({ selection, motor, isTurning, isPaused }) => {
+      return { selection, state: motor, isTurning, isPaused };
+    });
+    const board: BoardView = {
+      motors,
+      celsius: this.#temperature(),
+      isDoorOpen: this.#has('door-open'),
+      isDropSensorOn: this.#settings.isDropSensorOn,
+      elevator: this.#elevator,
+    };
+    return { state, display, slots: this.#shelves.slots(), tray: this.#shelves.tray(), board };
+  }
+
+  transcript(): readonly TranscriptLine[] {
+    return this.#line.transcript();
+  }
+
+  dispensed(): readonly Dispensed[] {
+    return this.#shelves.dispensed();
+  }
+
+  polls(): PollCount {
+    return this.#line.polls();
+  }
+
+  setBehaviour(name: string, isOn: boolean): void {
+    if (!isBoardBehaviour(name)) return;
+    if (isOn) this.#behaviours.add(name);
+    else this.#behaviours.delete(name);
+  }
+
+  setMotor(selection: string, state: string): boolean {
+    const column = this.#trays.named(selection);
+    if (column === undefined || !isMotorState(state)) return false;
+    column.motor = state;
+    return true;
+  }
+
+  connect(line: HostLine): void {
+    this.#line.open(line);
+    this.#boot();
+  }
+
+  disconnect(): void {
+    this.#line.close();
+    this.#stopMotors();
+    this.#state = 'off';
+    this.#display = 'Out of order';
+  }
+
+  ear(): (bytes: Uint8Array) => void {
+    return this.#line.ear();
+  }
+
+  restart(): void {
+    if (this.#state === 'off') return;
+    this.#line.forget();
+    this.#boot();
+  }
+
+  takeProduct(): void {
+    this.#shelves.empty();
+  }
+
+  press(selection: string): string {
+    const column = this.#trays.named(selection);
+    if (column === undefined) return this.#show('No such selection');
+    if (this.#state === 'off' || this.#state === 'booting') return this.#show('Out of order');
+    if (this.#state !== 'enabled') return this.#show('Please wait');
+    if (column.isPaused) return this.#show('Out of order');
+    if (column.count === 0) return this.#show('Sold out');
+    this.#state = 'requesting';
+    this.#line.say(0x05, ...u16(column.item));
+    this.#timers.after(REQUEST_MS, () => {
+      this.#takeBack();
+    });
+    if (this.#has('cancel-by-cash')) this.#takeBack();
+    return this.#show('Please wait');
+  }
+
+  returnLever(): void {
+    this.#takeBack();
+  }
+
+  close(): void {
+    this.#timers.cancelAll();
+    this.#line.close();
+  }
+
+  /** A product may fall because of this order. */
+  protected onDrive(_item: number): void {
+    // A bystander may write it down.
+  }
+
+  #has(name: BoardBehaviour): boolean {
+    return this.#behaviours.has(name);
+  }
+
+  #show(text: string): string {
+    this.#display = text;
+    return text;
+  }
+
+  #stopMotors(): void {
+    this.#timers.cancelAll();
+    this.#elevator = 'rest';
+    for (const column of this.#trays.all()) column.isTurning = false;
+  }
+
+  #boot(): void {
+    this.#stopMotors();
+    this.#state = 'booting';
+    this.#show('Starting');
+    this.#timers.after(this.#profile.bootMs, () => {
+      this.#state = 'enabled';
+      this.#show('Scan the code');
+    });
+  }
+
+  #takeBack(): void {
+    if (this.#state !== 'requesting') return;
+    this.#timers.cancelAll();
+    this.#state = 'enabled';
+    this.#show('Scan the code');
+    this.#line.say(0x05, 0, 0);
+  }
+
+  #hear({ command, text }: Frame): void {
+    const item = readU16(text, 0);
+    switch (command) {
+      case 0x01:
+        this.#line.say(0x02, this.#check(item), ...u16(item));
+        break;
+      case 0x05:
+        if (this.#state !== 'requesting') break;
+        this.#timers.cancelAll();
+        this.#state = 'enabled';
+        this.#show('Scan the code to pay');
+        break;
+      case 0x06:
+        this.#drive(readU16(text, 2), text[0] === 1);
+        break;
+      case 0x16:
+        this.#line.setPollEvery(Math.min(20, Math.max(1, text[0] ?? 2)) * 100);
+        break;
+      case 0x31:
+        for (const column of this.#trays.all()) this.#line.say(0x11, ...infoOf(column));
+        break;
+      case 0x51:
+        this.#line.say(0x52, ...this.#status());
+        break;
+      case 0x53:
+        this.#line.say(0x54, 0);
+        break;
+      case 0x70:
+        this.#menu(text);
+        break;
+      default:
+        this.#set(command, text);
+    }
+  }
+
+  #set(command: number, text: Uint8Array): void {
+    for (const column of this.#trays.meant(readU16(text, 0))) {
+      if (command === 0x12) column.priceMinor = readU32(text, 2);
+      else if (command === 0x13) column.count = text[2] ?? 0;
+      else if (command === 0x14) column.capacity = text[2] ?? 0;
+      else if (command === 0x15) column.productId = readU16(text, 2);
+    }
+  }
+
+  #check(item: number): number {
+    const column = this.#trays.at(item);
+    if (column === undefined) return 0x03;
+    if (column.isPaused) return 0x04;
+    return column.count === 0 ? 0x02 : 0x01;
+  }
+
+  #drive(item: number, withSensor: boolean): void {
+    const column = this.#trays.at(item);
+    if (column === undefined || column.isPaused || this.#state === 'vending') {
+      this.#line.say(0x04, column === undefined ? 0x06 : 0xff, ...u16(item));
+      return;
+    }
+    this.#timers.cancelAll();
+    this.onDrive(item);
+    this.#state = 'vending';
+    this.#show('Vending');
+    column.isTurning = true;
+    this.#line.say(0x04, 0x01, ...u16(item));
+    if (this.#has('stale-status')) this.#line.say(0x04, 0x02, ...u16(item + 1));
+    if (this.#has('unplug')) {
+      this.#line.break();
+      return;
+    }
+    if (this.#has('silence')) return;
+    const slower = column.motor === 'slow' ? SLOWER : 1;
+    const afterMs = this.#has('late-answer') ? LATE_MS : this.#profile.vendMs * slower;
+    this.#timers.after(afterMs, () => {
+      this.#finish(column, withSensor && this.#settings.isDropSensorOn);
+    });
+  }
+
+  #finish(column: Column, withSensor: boolean): void {
+    column.isTurning = false;
+    const slot = this.#slotOf(column);
+    const { status, drops } = driveResult(column.motor, {
+      has: (name) => this.#has(name),
+      isEmpty: (slot?.count ?? 0) === 0,
+      withSensor,
+    });
+    if (drops && slot !== undefined) this.#shelves.drop(slot, this.#clock.nowMs());
+    if (this.#has('reset-after-approval') || this.#has('drop-then-reset')) {
+      this.restart();
+      return;
+    }
+    this.#state = 'enabled';
+    const isGood = status === 0x02 || status === 0x24;
+    if (isGood) column.count = Math.max(0, column.count - 1);
+    else column.isPaused = status === 0x03 || status === 0x04 || status === 0x06;
+    if (this.#has('unknown-code')) this.#line.say(0x04, 0x40, ...u16(column.item));
+    this.#line.say(0x04, status, ...u16(column.item));
+    this.#show(isGood ? 'Thank you' : 'Sorry: nothing is charged');
+  }
+
+  #slotOf(column: Column): MachineSlot | undefined {
+    return this.#shelves.slots().find((slot) => slot.item === column.item);
+  }
+
+  /** What falls here is nobody's purchase. */
+  #testTurn(column: Column, done: () => void): void {
+    column.isTurning = true;
+    this.#timers.after(this.#profile.vendMs, () => {
+      column.isTurning = false;
+      const slot = this.#slotOf(column);
+      if (column.motor !== 'jammed' && slot !== undefined && slot.count > 0) {
+        this.#shelves.push(slot);
+      }
+      done();
+    });
+  }
+
+  #temperature(): number {
+    const steps = Math.floor((this.#clock.monotonicMs() - this.#driftedAtMs) / DRIFT_EVERY_MS);
+    if (steps <= 0) return this.#celsius;
+    this.#driftedAtMs += steps * DRIFT_EVERY_MS;
+    const target = this.#has('too-warm') ? WARM : this.#settings.targetCelsius;
+    const away = target - this.#celsius;
+    this.#celsius += Math.sign(away) * Math.min(Math.abs(away), steps);
+    return this.#celsius;
+  }
+
+  #status(): readonly number[] {
+    const celsius = this.#has('sensor-unread') ? 0xaa : this.#temperature() & 0xff;
+    const door = this.#has('door-open') ? 1 : 0;
+    const id = Array.from('SIMULATED1', (letter) => letter.charCodeAt(0));
+    const unread = Array.from({ length: 16 }, () => 0xaa);
+    return [0, 0, 0, 1, celsius, door, ...u32(0), ...u32(0), ...id, ...unread];
+  }
+}
+
+function infoOf(column: Column): readonly number[] {
+  return [
+    ...u16(column.item),
+    ...u32(column.priceMinor),
+    column.count,
+    column.capacity,
+    ...u16(column.productId),
+    column.isPaused ? 1 : 0,
+  ];
+}

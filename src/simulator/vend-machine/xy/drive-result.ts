@@ -1,0 +1,34 @@
+import { MOTOR_STATES, type BoardBehaviour, type MotorState } from './behaviours.ts';
+
+const DISPENSED = 0x02;
+const JAMMED = 0x03;
+
+const STATUS_OF: readonly (readonly [BoardBehaviour, number])[] = [
+  ['jam', JAMMED],
+  ['reset-after-approval', JAMMED],
+  ['motor-runs-on', 0x04],
+  ['motor-missing', 0x06],
+  ['elevator-error', 0x07],
+];
+
+interface DriveFacts {
+  readonly has: (name: BoardBehaviour) => boolean;
+  /** The motor turns and nothing is left to fall. */
+  readonly isEmpty: boolean;
+  readonly withSensor: boolean;
+}
+
+/** How a drive ends: the status the board tells, and whether a product really falls. */
+export function driveResult(
+  motor: MotorState,
+  { has, isEmpty, withSensor }: DriveFacts,
+): { readonly status: number; readonly drops: boolean } {
+  const byBehaviour = STATUS_OF.find(([name]) => has(name))?.[1];
+  const status = byBehaviour ?? MOTOR_STATES[motor].drive;
+  if (status !== DISPENSED) return { status, drops: false };
+  if (has('sensor-sees-ghosts')) return { status, drops: false };
+  // Without its sensor the board takes a motor that came round for a product that fell.
+  if (isEmpty) return { status: withSensor ? JAMMED : DISPENSED, drops: false };
+  if (has('sensor-blind') && withSensor) return { status: JAMMED, drops: true };
+  return { status: has('take-the-meal') ? 0x24 : DISPENSED, drops: true };
+}

@@ -1,0 +1,3 @@
+import { wholeSaleSuite } from '../support/suites/whole-sale.ts';
+
+wholeSaleSuite('xy');
