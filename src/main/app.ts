@@ -2,8 +2,6 @@ import type { Currency } from '#core/money.ts';
 import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { KioskError, isKioskError } from '#core/errors.ts';
-import type { Result } from '#core/result.ts';
-import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
@@ -43,8 +41,6 @@ export interface RunningKiosk {
   readonly log: Log;
   readonly statusPort: number | undefined;
   snapshot(): KioskSnapshot;
-  setService(isOn: boolean): void;
-  orderMachine(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   stop(): Promise<void>;
 }
@@ -214,10 +210,6 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       log,
       statusPort: status?.port,
       snapshot: () => kiosk.snapshot(),
-      setService: (isOn) => {
-        kiosk.setService(isOn);
-      },
-      orderMachine: (order) => kiosk.orderMachine(order),
       onSnapshot: (listener) => kiosk.onSnapshot(listener),
       stop: async () => {
         await kiosk.stop();

@@ -1,6 +1,7 @@
 import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
 import { runCatalogue } from './cli/catalogue.ts';
 import { runEnrol } from './cli/enrol.ts';
+import { runMachine } from './cli/machine.ts';
 import { runRefund } from './cli/refund.ts';
 import { runReview } from './cli/review.ts';
 import { runKiosk } from './cli/run.ts';
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<vo
   enrol: runEnrol,
   catalogue: runCatalogue,
   run: runKiosk,
+  machine: runMachine,
   sales: runSales,
   settings: runSettings,
   refund: runRefund,

@@ -51,12 +51,14 @@ export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): R
     response.json({ lines: machine.transcript(), dispensed: machine.dispensed() });
   });
   router.get('/polls', (_request, response) => {
-    response.json({ polls: machine.polls() ?? null });
+    response.json({ polls: machine.polls?.() ?? null });
   });
   router.post(
     '/motor',
     take(motorSchema, ({ selection, state }) =>
-      machine.setMotor(selection, state) ? {} : { error: 'There is no such motor or state.' },
+      machine.setMotor?.(selection, state) === true
+        ? {}
+        : { error: 'There is no such motor or state.' },
     ),
   );
   router.get('/behaviours', (_request, response) => {

@@ -192,6 +192,8 @@ interface StageOptions {
   readonly sessionMode?: 'authorise-first' | 'always-idle';
   /** A pty pair: the simulator's end and the kiosk's. */
   readonly tty?: { readonly simulator: string; readonly kiosk: string };
+  /** A tty of the kiosk's that leads to the machine's TCP port. */
+  readonly kioskPath?: (machinePort: string) => string;
   readonly salesUnit?: Readonly<Record<string, unknown>>;
   readonly vendMs?: number;
   /** Products in each slot of the machine. */
@@ -233,7 +235,8 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   ];
   const simulator = await launch([SIMULATOR, ...line, ...timing]);
   const simulatorUrl = String(simulator.said['url']);
-  const machinePath = options.tty?.kiosk ?? String(simulator.said['machinePath']);
+  const reached = options.tty?.kiosk ?? String(simulator.said['machinePath']);
+  const machinePath = options.kioskPath?.(reached.split(':').at(-1) ?? '') ?? reached;
   const port = await freePort();
   const relayUrl = `http://127.0.0.1:${String(port)}`;
   writeFileSync(

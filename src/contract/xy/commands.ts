@@ -6,9 +6,6 @@ export interface BoardCommand {
   readonly text: Bytes;
 }
 
-/** `sel` = 0: all selections. Trays: 1000 … 1009. */
-export const ALL_SELECTIONS = 0;
-
 const say = (command: number, ...text: Bytes): BoardCommand => ({ command, text });
 const flag = (isOn: boolean): number => (isOn ? 1 : 0);
 
@@ -18,6 +15,7 @@ export interface Drive {
   readonly elevator: boolean;
 }
 
+/** Selection 0 is all of them, 1000 … 1009 are the trays. */
 export const commands = {
   checkSelection: (selection: number): BoardCommand => say(0x01, ...u16(selection)),
   /** As if the key had been pressed. */

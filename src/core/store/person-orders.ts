@@ -1,3 +1,5 @@
+import type { MachineOrder } from '../vend/machine-order.ts';
+
 /** What a person at the machine orders and only the running machine can carry out. */
 export type PersonOrder =
   | {
@@ -10,8 +12,8 @@ export type PersonOrder =
     }
   /** The machine is taken out of sale, after the sale that runs, or put back. */
   | { readonly kind: 'service'; readonly isOn: boolean }
-  /** A technician has seen to a slot that failed. */
-  | { readonly kind: 'clearSlot'; readonly selection: string }
+  /** About the machine itself. */
+  | { readonly kind: 'machine'; readonly order: MachineOrder }
   /** About a sale that waits for a decision. */
   | {
       readonly kind: 'resolve';

@@ -2,6 +2,7 @@ import type { FaultCode } from '../faults/fault.ts';
 import type { Unsubscribe } from '../ports.ts';
 import type { Result } from '../result.ts';
 import type { MachineTools } from './tools.ts';
+import type { VendFault } from './vend-fault.ts';
 
 /** What a driver can do; screens show nothing else (design §7). */
 export interface VendCapabilities {
@@ -94,11 +95,6 @@ export type VendEvent =
       readonly item: number | undefined;
     }
   | { readonly kind: 'traffic'; readonly direction: 'in' | 'out'; readonly line: string };
-
-export interface VendFault {
-  readonly code: 'serial/closed' | 'serial/timeout' | 'serial/unavailable';
-  readonly detail: string;
-}
 
 export type DenyReason =
   'unpaid' | 'price-above-reservation' | 'not-sellable' | 'busy' | 'too-late' | 'shutting-down';

@@ -1,5 +1,5 @@
 import type { Result } from '../result.ts';
-import type { VendFault } from './controller.ts';
+import type { VendFault } from './vend-fault.ts';
 
 /** What a test of one motor found. */
 export type MotorFinding = 'ok' | 'runsOn' | 'missing' | 'unreachable' | 'shorted';

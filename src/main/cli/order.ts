@@ -17,6 +17,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'nothing-charged': 'Nothing of this sale is left to refund.',
   'more-than-charged': 'That is more than what is left of the charge.',
   'another-pending': 'Another refund of this sale is still under way.',
+  'not-in-service': 'The machine is selling: say service on first.',
+  'not-offered': 'This machine does that itself: use its own keypad.',
   'no-such-slot': 'There is no such slot.',
   'no-answer': 'The machine’s controller did not answer. Try again.',
   'sale-running': 'A sale is running: try again when it has ended.',

@@ -13,7 +13,11 @@ async function clear(typed: readonly string[]): Promise<void> {
   }
   if (isRunning(dataDir)) {
     // Its controller may hold the slot back as well, and only the running machine can tell it.
-    await giveOrder(dataDir, { kind: 'clearSlot', selection }, () => true);
+    await giveOrder(
+      dataDir,
+      { kind: 'machine', order: { kind: 'clearSlot', selection } },
+      () => true,
+    );
     return;
   }
   const database = openKioskDatabase(dataDir);

@@ -1,11 +1,14 @@
 import { isPaymentReference } from '#core/ids.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { refundProblem } from '#core/sale/rows/refunding.ts';
-import type { PersonOrders, QueuedOrder } from '#core/store/person-orders.ts';
+import type { MachineOrder } from '#core/vend/machine-order.ts';
+import type { PersonOrder, PersonOrders, QueuedOrder } from '#core/store/person-orders.ts';
 import type { Runner } from './runner.ts';
 
 /** How often the box is looked into: a person waits for the answer. */
 export const LOOK_EVERY_MS = 500;
+
+type SaleOrder = Extract<PersonOrder, { kind: 'refund' | 'resolve' }>;
 
 interface CounterDeps {
   readonly orders: PersonOrders;
@@ -15,18 +18,11 @@ interface CounterDeps {
   /** Service mode begins or ends. */
   readonly onService: (isOn: boolean) => void;
   /** `done`, or why not. */
-  readonly onClearSlot: (selection: string) => Promise<string>;
+  readonly onMachine: (order: MachineOrder) => Promise<string>;
 }
 
 /** Takes people's orders, one after another, and hands each to the sale it is about. */
-export function createCounter({
-  orders,
-  runner,
-  clock,
-  log,
-  onService,
-  onClearSlot,
-}: CounterDeps): {
+export function createCounter({ orders, runner, clock, log, onService, onMachine }: CounterDeps): {
   start(): void;
   stop(): void;
 } {
@@ -38,7 +34,10 @@ export function createCounter({
       onService(order.isOn);
       return 'done';
     }
-    if (order.kind === 'clearSlot') return onClearSlot(order.selection);
+    return order.kind === 'machine' ? onMachine(order.order) : aboutSale(id, order);
+  }
+
+  function aboutSale(id: string, order: SaleOrder): string {
     const { reference } = order;
     const sale = isPaymentReference(reference) ? runner.saleOf(reference) : undefined;
     if (sale === undefined || sale.name === 'idle') return 'no-such-sale';

@@ -127,12 +127,8 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'cashSale':
         deps.log.info('cash sale', { item: event.item, priceMinor: event.priceMinor });
         break;
-      case 'machine':
-      case 'traffic':
-      case 'fault':
-      case 'temperature':
-      case 'dropSensor':
-      case 'allFilled':
+      default:
+        // About the machine, not about a sale.
         break;
     }
   }

@@ -15,9 +15,7 @@ import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import type { PersonOrders } from '#core/store/person-orders.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
-import type { Result } from '#core/result.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
-import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
 import { createCounter } from './counter.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch } from './link-watch.ts';
@@ -55,10 +53,6 @@ export interface Kiosk {
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   /** The world outside the sale changed what is shown (a new QR picture). */
   refresh(): void;
-  /** Takes the machine out of sale, after the sale that runs, or puts it back. */
-  setService(isOn: boolean): void;
-  /** A technician's order to the machine. */
-  orderMachine(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   stop(): Promise<void>;
 }
 
@@ -152,8 +146,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     onService: setService,
-    onClearSlot: async (selection) => {
-      const done = await room.order({ kind: 'clearSlot', selection });
+    onMachine: async (order) => {
+      const done = await room.order(order);
       return done.ok ? 'done' : done.error;
     },
   });
@@ -204,8 +198,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     refresh: () => {
       publisher.publish();
     },
-    setService,
-    orderMachine: (order) => room.order(order),
     stop: async () => {
       isStopping = true;
       publisher.publish();

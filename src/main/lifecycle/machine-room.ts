@@ -11,11 +11,11 @@ import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Settings } from '#core/settings.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
-import type { VendController, VendEvent, VendFault } from '#core/vend/controller.ts';
+import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
-import type { MachineTools, MotorFinding } from '#core/vend/tools.ts';
 import { createFaultBook } from './fault-book.ts';
 import { createFoodWatch } from './food-watch.ts';
+import { createMachineTasks } from './machine-tasks.ts';
 
 export interface MachineRoomDeps {
   readonly machine: VendController;
@@ -41,7 +41,6 @@ export interface MachineRoom {
   stop(): void;
 }
 
-type Outcome = FinishedTask['outcome'];
 /** Trends change slowly. */
 const TRENDS_EVERY_MS = 60_000;
 
@@ -57,7 +56,13 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
   const { machine, store, clock } = deps;
   const faults = createFaultBook(deps);
   const food = createFoodWatch({ ...deps, faults });
-  const tested = new Map<number, { finding: MotorFinding; atMs: number }>();
+  const tasks = createMachineTasks({
+    ...deps,
+    faults,
+    onScanned: (item, done, total) => {
+      show({ order: 'scanMotors', item, done, total });
+    },
+  });
   let trends: { atMs: number; likely: ReadonlySet<string> } | undefined;
   let isDropSensorOn: boolean | undefined;
   let task: MachineTask | undefined;
@@ -82,7 +87,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
   function motorOf(slot: Slot): MotorView {
     const { item, selection, product } = slot;
     const fault = faults.open().find((one) => one.stops === 'slot' && one.item === item);
-    const test = tested.get(item);
+    const test = tasks.tested(item);
     const byFault = fault === undefined ? undefined : (STATE_OF_FAULT[fault.code] ?? 'stopped');
     return {
       item,
@@ -92,83 +97,6 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       testedAtMs: test?.atMs,
       isLikelyToJam: likelyToJam().has(selection),
     };
-  }
-
-  async function test(tools: MachineTools, item: number, isTurned: boolean): Promise<Outcome> {
-    const result = await (isTurned ? tools.turnMotor(item) : tools.detectMotor(item));
-    const selection = selectionOf(item);
-    // Whatever lay in front has been pushed out, and nobody bought it.
-    if (isTurned && selection !== undefined) store.markForCount(selection);
-    if (!result.ok) return 'no-answer';
-    tested.set(item, { finding: result.value, atMs: clock.nowMs() });
-    return result.value === 'ok' ? 'done' : 'found-fault';
-  }
-
-  async function scan(tools: MachineTools): Promise<Outcome> {
-    const items = deps.slots().map((slot) => slot.item);
-    let outcome: Outcome = 'done';
-    for (const [done, item] of items.entries()) {
-      show({ order: 'scanMotors', item, done, total: items.length });
-      const found = await test(tools, item, false);
-      if (found === 'no-answer') return found;
-      if (found === 'found-fault') outcome = found;
-    }
-    return outcome;
-  }
-
-  async function clearSlot(selection: string): Promise<Outcome> {
-    const told = await machine.tools?.clearFaults();
-    if (told?.ok === false) return 'no-answer';
-    store.clearSlot(selection, clock.nowMs());
-    faults.reread();
-    return 'done';
-  }
-
-  async function clearFault(code: FaultCode): Promise<Outcome> {
-    const told = await machine.tools?.clearFaults();
-    if (told?.ok === false) return 'no-answer';
-    const slots = faults.open().filter((fault) => fault.code === code && fault.stops === 'slot');
-    faults.clear(code);
-    for (const { selection } of slots) {
-      if (selection !== undefined) store.clearSlot(selection, clock.nowMs());
-    }
-    faults.reread();
-    return 'done';
-  }
-
-  async function plain(answer: Promise<Result<unknown, VendFault>>): Promise<Outcome> {
-    const result = await answer;
-    if (!result.ok) return 'no-answer';
-    return result.value === false ? 'found-fault' : 'done';
-  }
-
-  async function withTools(
-    tools: MachineTools,
-    order: Exclude<MachineOrder, { kind: 'clearSlot' | 'clearFault' }>,
-  ): Promise<Outcome> {
-    switch (order.kind) {
-      case 'turnMotor':
-        return test(tools, order.item, true);
-      case 'scanMotors':
-        return scan(tools);
-      case 'coupleMotors':
-        return plain(tools.coupleMotors(order.item, order.motors));
-      case 'testDropSensor':
-        return plain(tools.testDropSensor());
-      case 'setDropSensor':
-        return plain(tools.setDropSensor(order.isOn));
-      case 'setClimate':
-        return plain(tools.setClimate(order.climate));
-      case 'setLight':
-        return plain(tools.setLight(order.fromHour, order.toHour));
-    }
-  }
-
-  function carryOut(order: MachineOrder): Promise<Outcome> {
-    if (order.kind === 'clearSlot') return clearSlot(order.selection);
-    if (order.kind === 'clearFault') return clearFault(order.code);
-    const { tools } = machine;
-    return tools === undefined ? Promise.resolve('no-answer') : withTools(tools, order);
   }
 
   function show(next: MachineTask | undefined): void {
@@ -206,7 +134,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       const item = 'item' in order ? order.item : undefined;
       show({ order: order.kind, item, done: 0, total: 1 });
       try {
-        const outcome = await carryOut(order);
+        const outcome = await tasks.carryOut(order);
         deps.log.info('a technician ordered', { order, outcome });
         lastTask = { order: order.kind, item, atMs: clock.nowMs(), outcome };
         return outcome === 'no-answer' ? err('no-answer') : ok(undefined);

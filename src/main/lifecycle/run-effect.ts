@@ -2,7 +2,8 @@ import type { OperatorAlerts, PaymentGateway } from '#core/payment/gateway.ts';
 import type { Log } from '#core/ports.ts';
 import type { MachineEffect, PaymentEffect } from '#core/sale/effect.ts';
 import type { PaymentFact, SaleFact } from '#core/sale/event.ts';
-import type { VendController, VendFault } from '#core/vend/controller.ts';
+import type { VendController } from '#core/vend/controller.ts';
+import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { Result } from '#core/result.ts';
 
 export interface EffectDoors {

@@ -15,6 +15,9 @@ export const en = {
   'reason.service-mode': 'The machine is in service mode. It sells again when service ends.',
   'reason.hardware-down':
     'The card adapter does not answer. Check its USB cable; it will come back by itself.',
+  'reason.door-open': 'The door is open. Close it; sales start again by themselves.',
+  'reason.machine-fault':
+    'A fault stops the machine. See its code with the command status; clear it when its cause is gone.',
   'reason.machine-not-enabled':
     'The machine does not accept payments yet. Starting takes up to a minute; close the door and wait.',
   'reason.relay-down':

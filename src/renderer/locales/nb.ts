@@ -17,6 +17,9 @@ export const nb: Readonly<Record<TextKey, string>> = {
   'reason.service-mode': 'Automaten er i servicemodus. Den selger igjen når servicen er ferdig.',
   'reason.hardware-down':
     'Kortadapteren svarer ikke. Sjekk USB-kabelen; den kommer tilbake av seg selv.',
+  'reason.door-open': 'Døren er åpen. Lukk den; salget starter igjen av seg selv.',
+  'reason.machine-fault':
+    'En feil stopper automaten. Se feilkoden i status, og nullstill den når årsaken er borte.',
   'reason.machine-not-enabled':
     'Automaten tar ikke imot betaling ennå. Oppstart tar inntil ett minutt; lukk døren og vent.',
   'reason.relay-down':

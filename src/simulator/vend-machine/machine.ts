@@ -18,10 +18,10 @@ export interface VendingMachine {
   transcript(): readonly TranscriptLine[];
   dispensed(): readonly Dispensed[];
   /** Only of a board that polls. */
-  polls(): PollCount | undefined;
+  polls?(): PollCount;
   setBehaviour(name: string, isOn: boolean): void;
   /** Only of a board whose motors can be told apart. False: there is no such motor or state. */
-  setMotor(selection: string, state: string): boolean;
+  setMotor?(selection: string, state: string): boolean;
   /** A host has opened the line. */
   connect(line: HostLine): void;
   disconnect(): void;

@@ -1,21 +1,18 @@
 import type { Clock } from '#core/ports.ts';
 import { lineSplitter } from './line-splitter.ts';
 import type { VendingMachine } from './machine.ts';
-import { MACHINE_BEHAVIOURS, isMachineBehaviour } from './profile.ts';
-import type { MachineBehaviour, MachineProfile, MachineSlot } from './profile.ts';
-import { createTimers, type Timers } from './timers.ts';
+import {
+  isMachineBehaviour,
+  MACHINE_BEHAVIOURS,
+  type MachineBehaviour,
+  type MachineProfile,
+  type MachineSlot,
+} from './profile.ts';
 import { createShelves } from './shelves.ts';
+import { AFTER_SESSION_MS, createTimers, LATE_MS, type Timers } from './timers.ts';
 import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
 import { createVoice, type Voice } from './voice.ts';
-import { isAmount, smallTalk, statusVend } from './words.ts';
-
-interface Request {
-  readonly slot: MachineSlot;
-  isApproved: boolean;
-}
-
-const LATE_MS = 90_000;
-const AFTER_SESSION_MS = 10_000;
+import { ALREADY_ON, configured, isAmount, smallTalk, statusVend } from './words.ts';
 
 /**
  * A vending machine's controller behind a Qibixx adapter in the cashless role (docs/wires/qibixx.md). It decides
@@ -33,7 +30,7 @@ export class SimulatedMachine implements VendingMachine {
   readonly #shelves: ReturnType<typeof createShelves>;
   #state: MachineView['state'] = 'off';
   #display = 'Out of order';
-  #request: Request | undefined;
+  #request: { readonly slot: MachineSlot; isApproved: boolean } | undefined;
 
   constructor(profile: MachineProfile, clock: Clock) {
     this.#profile = profile;
@@ -56,18 +53,8 @@ export class SimulatedMachine implements VendingMachine {
     return this.#shelves.dispensed();
   }
 
-  polls(): undefined {
-    return undefined;
-  }
-
-  setMotor(): boolean {
-    return false;
-  }
-
   ear(): (bytes: Uint8Array) => void {
-    return lineSplitter((line) => {
-      this.hear(line);
-    });
+    return lineSplitter(this.hear.bind(this));
   }
 
   setBehaviour(name: string, isOn: boolean): void {
@@ -76,7 +63,7 @@ export class SimulatedMachine implements VendingMachine {
     else this.#behaviours.delete(name);
   }
 
-  /** A host has opened the line; the adapter behind it is off until told otherwise. */
+  /** The adapter behind the line is off until told otherwise. */
   connect(line: HostLine): void {
     this.#voice.open(line);
   }
@@ -86,7 +73,6 @@ export class SimulatedMachine implements VendingMachine {
     this.#powerOff();
   }
 
-  /** The machine's controller starts again, as after a dip of its own power. */
   restart(): void {
     if (this.#state !== 'off') this.#reset();
   }
@@ -95,7 +81,6 @@ export class SimulatedMachine implements VendingMachine {
     this.#shelves.empty();
   }
 
-  /** Somebody presses a selection on the keypad; what the machine's display says to it. */
   press(selection: string): string {
     const slot = this.#shelves.slots().find((one) => one.selection === selection);
     if (slot === undefined) return this.#show('No such selection');
@@ -120,7 +105,6 @@ export class SimulatedMachine implements VendingMachine {
     return this.#display;
   }
 
-  /** The coin-return lever: an unused session ends. */
   returnLever(): void {
     if (this.#state === 'session') this.#endSession();
   }
@@ -167,19 +151,14 @@ export class SimulatedMachine implements VendingMachine {
   }
 
   #configure(setting: string): void {
-    const [name = '', value = ''] = setting.split('=');
-    const isUnknown = this.#behaviours.has('old-firmware') && name === 'mdb-cashsale-enabled';
-    if (this.#state !== 'off') this.#voice.say('c,ERR,"cashless is on"');
-    else if (isUnknown) this.#voice.say('c,UNKNOWN,SETCONF');
-    else {
-      this.#settings.set(name, value);
-      this.#voice.say('c,SET,OK');
-    }
+    const isOld = this.#behaviours.has('old-firmware');
+    const answer = this.#state === 'off' ? configured(this.#settings, setting, isOld) : ALREADY_ON;
+    this.#voice.say(answer);
   }
 
   #powerOn(): void {
     if (this.#state !== 'off') {
-      this.#voice.say('c,ERR,"cashless is on"');
+      this.#voice.say(ALREADY_ON);
       return;
     }
     this.#voice.say('c,STATUS,INACTIVE');

@@ -22,3 +22,8 @@ export function createTimers(clock: Clock): Timers {
     },
   };
 }
+
+/** A result that comes long after its vend. */
+export const LATE_MS = 90_000;
+/** A result that comes after its session. */
+export const AFTER_SESSION_MS = 10_000;

@@ -18,3 +18,17 @@ export function smallTalk(group: string, verb: string): string {
   if ('XMSD'.includes(group) && verb === '0') return `${group.toLowerCase()},ACK`;
   return `${group.toLowerCase()},UNKNOWN,${verb}`;
 }
+
+export const ALREADY_ON = 'c,ERR,"cashless is on"';
+
+/** Takes `name=value` over, and says what the adapter says to it. */
+export function configured(
+  settings: Map<string, string>,
+  setting: string,
+  isOldFirmware: boolean,
+): string {
+  const [name = '', value = ''] = setting.split('=');
+  if (isOldFirmware && name === 'mdb-cashsale-enabled') return 'c,UNKNOWN,SETCONF';
+  settings.set(name, value);
+  return 'c,SET,OK';
+}

@@ -4,15 +4,14 @@ import { decodeResponse, type Response } from '#contract/qibixx/responses.ts';
 import type { Currency } from '#core/money.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { VendController, VendEvent, VendFault } from '#core/vend/controller.ts';
+import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import type { VendFault } from '#core/vend/vend-fault.ts';
 import { transportAt } from '../open-transport.ts';
 import { createSerialLink, type SerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
 import { Conversation } from './conversation.ts';
-import type { QibixxOptions } from './options.ts';
+import { BAUD_RATE, type QibixxOptions } from './options.ts';
 
-/** Qibixx adapters: 115200 8N1. A USB CDC line ignores the rate, a Pi Hat does not. */
-const BAUD_RATE = 115_200;
 /** An answer to a start-up command or a heartbeat comes within this. */
 export const REPLY_MS = 2_000;
 export const HEARTBEAT_MS = 10_000;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** 115200 8N1. A USB CDC line ignores the rate, a Pi Hat does not. */
+export const BAUD_RATE = 115_200;
+
 /** What `hardware` in kiosk.json may say to this driver, with the safe defaults. */
 export const qibixxOptionsSchema = z.object({
   /** MDB address: 0x60 when the machine has a card reader at 0x10. */

@@ -1,7 +1,8 @@
 import { decodeReport, type BoardReport } from '#contract/xy/reports.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { VendController, VendEvent, VendFault } from '#core/vend/controller.ts';
+import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { MachineTools } from '#core/vend/tools.ts';
 import { transportAt } from '../open-transport.ts';
 import type { OpenTransport } from '../transport.ts';

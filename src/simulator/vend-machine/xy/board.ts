@@ -1,10 +1,10 @@
-import { readU16, readU32, u16, u32 } from '#contract/xy/numbers.ts';
+import { readU16, u16 } from '#contract/xy/numbers.ts';
 import type { Frame } from '#contract/xy/frame.ts';
 import type { Clock } from '#core/ports.ts';
 import type { PollCount, VendingMachine } from '../machine.ts';
-import type { MachineProfile, MachineSlot } from '../profile.ts';
+import type { MachineProfile } from '../profile.ts';
 import { createShelves } from '../shelves.ts';
-import { createTimers } from '../timers.ts';
+import { createTimers, LATE_MS } from '../timers.ts';
 import type { BoardView, Dispensed, HostLine, MachineView, TranscriptLine } from '../view.ts';
 import {
   BOARD_BEHAVIOURS,
@@ -13,16 +13,16 @@ import {
   type BoardBehaviour,
 } from './behaviours.ts';
 import { createBoardLine, type BoardLine } from './board-line.ts';
-import { driveResult } from './drive-result.ts';
+import { createClimate, type Climate } from './climate.ts';
+import { doesPause, driveResult, isDispensed } from './drive-result.ts';
 import { createMenu, type BoardSettings } from './menu.ts';
-import { Trays, type Column } from './trays.ts';
+import { infoOf, statusBytes } from './report-bytes.ts';
+import { refusalOf, Trays, type Column } from './trays.ts';
 
 /** A pressed key that nobody answers is forgotten after this. */
 const REQUEST_MS = 60_000;
-const LATE_MS = 90_000;
 /** A motor that has grown stiff takes this many times as long. */
 const SLOWER = 3;
-const DRIFT_EVERY_MS = 30_000;
 const WARM = 25;
 
 /**
@@ -43,14 +43,13 @@ export class XyBoard implements VendingMachine {
   readonly #menu: (text: Uint8Array) => void;
   #state: MachineView['state'] = 'off';
   #display = 'Out of order';
-  #celsius = 4;
-  #driftedAtMs: number;
+  readonly #climate: Climate;
   #elevator: BoardView['elevator'] = 'rest';
 
   constructor(profile: MachineProfile, clock: Clock) {
     this.#profile = profile;
     this.#clock = clock;
-    this.#driftedAtMs = clock.monotonicMs();
+    this.#climate = createClimate(clock);
     this.#timers = createTimers(clock);
     this.#shelves = createShelves(profile.slots);
     this.#trays = new Trays(profile.slots);
@@ -70,9 +69,6 @@ export class XyBoard implements VendingMachine {
         turn: (column, done) => {
           this.#testTurn(column, done);
         },
-        fillAll: () => {
-          for (const column of this.#trays.all()) column.count = column.capacity;
-        },
       },
       (command, ...text) => {
         this.#line.say(command, ...text);
@@ -82,11 +78,8 @@ export class XyBoard implements VendingMachine {
 
   view(): MachineView {
     const [state, display] = [this.#state, this.#display];
-    const motors = this.#trays.all().map(({ selection, motor, isTurning, isPaused }) => {
-      return { selection, state: motor, isTurning, isPaused };
-    });
     const board: BoardView = {
-      motors,
+      motors: this.#trays.motors(),
       celsius: this.#temperature(),
       isDoorOpen: this.#has('door-open'),
       isDropSensorOn: this.#settings.isDropSensorOn,
@@ -148,11 +141,8 @@ export class XyBoard implements VendingMachine {
 
   press(selection: string): string {
     const column = this.#trays.named(selection);
-    if (column === undefined) return this.#show('No such selection');
-    if (this.#state === 'off' || this.#state === 'booting') return this.#show('Out of order');
-    if (this.#state !== 'enabled') return this.#show('Please wait');
-    if (column.isPaused) return this.#show('Out of order');
-    if (column.count === 0) return this.#show('Sold out');
+    const refusal = refusalOf(column, this.#state);
+    if (column === undefined || refusal !== undefined) return this.#show(refusal ?? '');
     this.#state = 'requesting';
     this.#line.say(0x05, ...u16(column.item));
     this.#timers.after(REQUEST_MS, () => {
@@ -213,7 +203,7 @@ export class XyBoard implements VendingMachine {
     const item = readU16(text, 0);
     switch (command) {
       case 0x01:
-        this.#line.say(0x02, this.#check(item), ...u16(item));
+        this.#line.say(0x02, this.#trays.check(item), ...u16(item));
         break;
       case 0x05:
         if (this.#state !== 'requesting') break;
@@ -231,7 +221,7 @@ export class XyBoard implements VendingMachine {
         for (const column of this.#trays.all()) this.#line.say(0x11, ...infoOf(column));
         break;
       case 0x51:
-        this.#line.say(0x52, ...this.#status());
+        this.#line.say(0x52, ...statusBytes(this.#readable(), this.#has('door-open')));
         break;
       case 0x53:
         this.#line.say(0x54, 0);
@@ -240,24 +230,8 @@ export class XyBoard implements VendingMachine {
         this.#menu(text);
         break;
       default:
-        this.#set(command, text);
+        this.#trays.set(command, text);
     }
-  }
-
-  #set(command: number, text: Uint8Array): void {
-    for (const column of this.#trays.meant(readU16(text, 0))) {
-      if (command === 0x12) column.priceMinor = readU32(text, 2);
-      else if (command === 0x13) column.count = text[2] ?? 0;
-      else if (command === 0x14) column.capacity = text[2] ?? 0;
-      else if (command === 0x15) column.productId = readU16(text, 2);
-    }
-  }
-
-  #check(item: number): number {
-    const column = this.#trays.at(item);
-    if (column === undefined) return 0x03;
-    if (column.isPaused) return 0x04;
-    return column.count === 0 ? 0x02 : 0x01;
   }
 
   #drive(item: number, withSensor: boolean): void {
@@ -287,7 +261,7 @@ export class XyBoard implements VendingMachine {
 
   #finish(column: Column, withSensor: boolean): void {
     column.isTurning = false;
-    const slot = this.#slotOf(column);
+    const slot = this.#shelves.slots().find((slot) => slot.item === column.item);
     const { status, drops } = driveResult(column.motor, {
       has: (name) => this.#has(name),
       isEmpty: (slot?.count ?? 0) === 0,
@@ -299,16 +273,12 @@ export class XyBoard implements VendingMachine {
       return;
     }
     this.#state = 'enabled';
-    const isGood = status === 0x02 || status === 0x24;
+    const isGood = isDispensed(status);
     if (isGood) column.count = Math.max(0, column.count - 1);
-    else column.isPaused = status === 0x03 || status === 0x04 || status === 0x06;
+    else column.isPaused = doesPause(status);
     if (this.#has('unknown-code')) this.#line.say(0x04, 0x40, ...u16(column.item));
     this.#line.say(0x04, status, ...u16(column.item));
     this.#show(isGood ? 'Thank you' : 'Sorry: nothing is charged');
-  }
-
-  #slotOf(column: Column): MachineSlot | undefined {
-    return this.#shelves.slots().find((slot) => slot.item === column.item);
   }
 
   /** What falls here is nobody's purchase. */
@@ -316,7 +286,7 @@ export class XyBoard implements VendingMachine {
     column.isTurning = true;
     this.#timers.after(this.#profile.vendMs, () => {
       column.isTurning = false;
-      const slot = this.#slotOf(column);
+      const slot = this.#shelves.slots().find((slot) => slot.item === column.item);
       if (column.motor !== 'jammed' && slot !== undefined && slot.count > 0) {
         this.#shelves.push(slot);
       }
@@ -324,32 +294,11 @@ export class XyBoard implements VendingMachine {
     });
   }
 
+  #readable(): number | undefined {
+    return this.#has('sensor-unread') ? undefined : this.#temperature();
+  }
+
   #temperature(): number {
-    const steps = Math.floor((this.#clock.monotonicMs() - this.#driftedAtMs) / DRIFT_EVERY_MS);
-    if (steps <= 0) return this.#celsius;
-    this.#driftedAtMs += steps * DRIFT_EVERY_MS;
-    const target = this.#has('too-warm') ? WARM : this.#settings.targetCelsius;
-    const away = target - this.#celsius;
-    this.#celsius += Math.sign(away) * Math.min(Math.abs(away), steps);
-    return this.#celsius;
+    return this.#climate.celsius(this.#has('too-warm') ? WARM : this.#settings.targetCelsius);
   }
-
-  #status(): readonly number[] {
-    const celsius = this.#has('sensor-unread') ? 0xaa : this.#temperature() & 0xff;
-    const door = this.#has('door-open') ? 1 : 0;
-    const id = Array.from('SIMULATED1', (letter) => letter.charCodeAt(0));
-    const unread = Array.from({ length: 16 }, () => 0xaa);
-    return [0, 0, 0, 1, celsius, door, ...u32(0), ...u32(0), ...id, ...unread];
-  }
-}
-
-function infoOf(column: Column): readonly number[] {
-  return [
-    ...u16(column.item),
-    ...u32(column.priceMinor),
-    column.count,
-    column.capacity,
-    ...u16(column.productId),
-    column.isPaused ? 1 : 0,
-  ];
 }

@@ -11,6 +11,15 @@ const STATUS_OF: readonly (readonly [BoardBehaviour, number])[] = [
   ['elevator-error', 0x07],
 ];
 
+export function isDispensed(status: number): boolean {
+  return status === DISPENSED || status === 0x24;
+}
+
+/** Failures of a motor after which the board pauses its selection. */
+export function doesPause(status: number): boolean {
+  return status === JAMMED || status === 0x04 || status === 0x06;
+}
+
 interface DriveFacts {
   readonly has: (name: BoardBehaviour) => boolean;
   /** The motor turns and nothing is left to fall. */

@@ -16,7 +16,6 @@ export interface MenuRoom {
   readonly isSensorGood: () => boolean;
   /** Once round; calls back when it has come to rest. */
   readonly turn: (column: Column, done: () => void) => void;
-  readonly fillAll: () => void;
 }
 
 type Answer = (...parameters: readonly number[]) => void;
@@ -130,7 +129,7 @@ function worksOf(room: MenuRoom): ReadonlyMap<string, Work> {
     [
       key(MENU.fillAll, 'set'),
       done(() => {
-        room.fillAll();
+        for (const column of trays.all()) column.count = column.capacity;
       }),
     ],
   ]);

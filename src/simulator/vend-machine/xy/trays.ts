@@ -1,4 +1,6 @@
+import { readU16, readU32 } from '#contract/xy/numbers.ts';
 import type { MachineSlot } from '../profile.ts';
+import type { BoardView, MachineView } from '../view.ts';
 import { MOTOR_STATES, type MotorState } from './behaviours.ts';
 
 /** What the board believes of one selection, and what its motor is really like. */
@@ -56,6 +58,30 @@ export class Trays {
     return this.#columns.filter((column) => Math.floor((column.item - 1) / 10) === tray);
   }
 
+  motors(): BoardView['motors'] {
+    return this.#columns.map(({ selection, motor, isTurning, isPaused }) => {
+      return { selection, state: motor, isTurning, isPaused };
+    });
+  }
+
+  /** 12 to 15: what the PC says of a selection. */
+  set(command: number, text: Uint8Array): void {
+    for (const column of this.meant(readU16(text, 0))) {
+      if (command === 0x12) column.priceMinor = readU32(text, 2);
+      else if (command === 0x13) column.count = text[2] ?? 0;
+      else if (command === 0x14) column.capacity = text[2] ?? 0;
+      else if (command === 0x15) column.productId = readU16(text, 2);
+    }
+  }
+
+  /** The status of 02. */
+  check(item: number): number {
+    const column = this.at(item);
+    if (column === undefined) return 0x03;
+    if (column.isPaused) return 0x04;
+    return column.count === 0 ? 0x02 : 0x01;
+  }
+
   jammed(): readonly number[] {
     return this.#columns.filter((column) => column.isPaused).map((column) => column.item);
   }
@@ -65,4 +91,16 @@ export class Trays {
       .filter((column) => MOTOR_STATES[column.motor].test !== 0)
       .map((column) => column.item);
   }
+}
+
+/** What the display says to a key that cannot be taken now. */
+export function refusalOf(
+  column: Column | undefined,
+  state: MachineView['state'],
+): string | undefined {
+  if (column === undefined) return 'No such selection';
+  if (state === 'off' || state === 'booting') return 'Out of order';
+  if (state !== 'enabled') return 'Please wait';
+  if (column.isPaused) return 'Out of order';
+  return column.count === 0 ? 'Sold out' : undefined;
 }

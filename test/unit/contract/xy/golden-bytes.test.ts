@@ -137,7 +137,7 @@ describe('every command of the table', () => {
 });
 
 describe('every report of the table', () => {
-  const status = `52 00 01 02 03 FC 00 00 00 03 E8 00 00 27 10 ${'41 42 43 00 20 31 32 33 34 35'}`;
+  const status = '52 00 01 02 03 FC 00 00 00 03 E8 00 00 27 10 41 42 43 00 20 31 32 33 34 35';
 
   it.each([
     ['12 00 0C 00 00 09 C4', { kind: 'priceSet', selection: 12, priceMinor: 2500 }],

@@ -1,0 +1,116 @@
+import type { Slot } from '#core/catalogue/slot.ts';
+import type { FaultCode } from '#core/faults/fault.ts';
+import type { FinishedTask } from '#core/kiosk/machine-view.ts';
+import type { Clock } from '#core/ports.ts';
+import type { Result } from '#core/result.ts';
+import type { MachineStore } from '#core/store/machine-store.ts';
+import type { VendController } from '#core/vend/controller.ts';
+import type { MachineOrder } from '#core/vend/machine-order.ts';
+import type { MachineTools, MotorFinding } from '#core/vend/tools.ts';
+import type { VendFault } from '#core/vend/vend-fault.ts';
+import type { FaultBook } from './fault-book.ts';
+
+type Outcome = FinishedTask['outcome'];
+
+export interface TestedMotor {
+  readonly finding: MotorFinding;
+  readonly atMs: number;
+}
+
+/** Carries out a technician's orders to the machine, whose turn it is. */
+export interface MachineTasks {
+  carryOut(order: MachineOrder): Promise<Outcome>;
+  /** What the last test of a motor found. */
+  tested(item: number): TestedMotor | undefined;
+}
+
+export function createMachineTasks(deps: {
+  readonly machine: VendController;
+  readonly store: MachineStore;
+  readonly slots: () => readonly Slot[];
+  readonly faults: FaultBook;
+  readonly clock: Clock;
+  readonly onScanned: (item: number, done: number, total: number) => void;
+}): MachineTasks {
+  const { machine, store, faults, clock } = deps;
+  const tested = new Map<number, TestedMotor>();
+
+  async function test(tools: MachineTools, item: number, isTurned: boolean): Promise<Outcome> {
+    const result = await (isTurned ? tools.turnMotor(item) : tools.detectMotor(item));
+    const selection = deps.slots().find((slot) => slot.item === item)?.selection;
+    // Whatever lay in front has been pushed out, and nobody bought it.
+    if (isTurned && selection !== undefined) store.markForCount(selection);
+    if (!result.ok) return 'no-answer';
+    tested.set(item, { finding: result.value, atMs: clock.nowMs() });
+    return result.value === 'ok' ? 'done' : 'found-fault';
+  }
+
+  async function scan(tools: MachineTools): Promise<Outcome> {
+    const items = deps.slots().map((slot) => slot.item);
+    let outcome: Outcome = 'done';
+    for (const [done, item] of items.entries()) {
+      deps.onScanned(item, done, items.length);
+      const found = await test(tools, item, false);
+      if (found === 'no-answer') return found;
+      if (found === 'found-fault') outcome = found;
+    }
+    return outcome;
+  }
+
+  async function clearSlot(selection: string): Promise<Outcome> {
+    const told = await machine.tools?.clearFaults();
+    if (told?.ok === false) return 'no-answer';
+    store.clearSlot(selection, clock.nowMs());
+    faults.reread();
+    return 'done';
+  }
+
+  async function clearFault(code: FaultCode): Promise<Outcome> {
+    const told = await machine.tools?.clearFaults();
+    if (told?.ok === false) return 'no-answer';
+    const slots = faults.open().filter((fault) => fault.code === code && fault.stops === 'slot');
+    faults.clear(code);
+    for (const { selection } of slots) {
+      if (selection !== undefined) store.clearSlot(selection, clock.nowMs());
+    }
+    faults.reread();
+    return 'done';
+  }
+
+  async function plain(answer: Promise<Result<unknown, VendFault>>): Promise<Outcome> {
+    const result = await answer;
+    if (!result.ok) return 'no-answer';
+    return result.value === false ? 'found-fault' : 'done';
+  }
+
+  async function withTools(
+    tools: MachineTools,
+    order: Exclude<MachineOrder, { kind: 'clearSlot' | 'clearFault' }>,
+  ): Promise<Outcome> {
+    switch (order.kind) {
+      case 'turnMotor':
+        return test(tools, order.item, true);
+      case 'scanMotors':
+        return scan(tools);
+      case 'coupleMotors':
+        return plain(tools.coupleMotors(order.item, order.motors));
+      case 'testDropSensor':
+        return plain(tools.testDropSensor());
+      case 'setDropSensor':
+        return plain(tools.setDropSensor(order.isOn));
+      case 'setClimate':
+        return plain(tools.setClimate(order.climate));
+      case 'setLight':
+        return plain(tools.setLight(order.fromHour, order.toHour));
+    }
+  }
+
+  function carryOut(order: MachineOrder): Promise<Outcome> {
+    if (order.kind === 'clearSlot') return clearSlot(order.selection);
+    if (order.kind === 'clearFault') return clearFault(order.code);
+    const { tools } = machine;
+    return tools === undefined ? Promise.resolve('no-answer') : withTools(tools, order);
+  }
+
+  return { carryOut, tested: (item) => tested.get(item) };
+}
