@@ -29,7 +29,7 @@ function usbCable(machinePort: () => string): {
       await until('the tty', () => Promise.resolve(existsSync(path) ? true : undefined));
     },
     unplug: async () => {
-      if (cable === undefined || cable.exitCode !== null || cable.signalCode !== null) return;
+      if (cable?.exitCode !== null || cable.signalCode !== null) return;
       const gone = once(cable, 'exit');
       cable.kill('SIGKILL');
       await gone;

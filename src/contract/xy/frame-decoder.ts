@@ -48,6 +48,10 @@ function frameAt(bytes: Uint8Array, at: number, length: number): Frame | undefin
   };
 }
 
+function bodyLength({ packNumber, text }: Frame): number {
+  return packNumber === undefined ? 0 : text.length + 1;
+}
+
 /** What is no frame is given up one byte at a time, and looked at anew from the next one. */
 export function createFrameDecoder(): FrameDecoder {
   let rest = new Uint8Array(0);
@@ -58,12 +62,15 @@ export function createFrameDecoder(): FrameDecoder {
     let discarded = from;
     while (at < bytes.length) {
       const length = claimedLength(bytes, at, bytes.length);
-      const isOpen = length === 0 || (length !== undefined && at + length > bytes.length);
-      if (isOpen) break;
+      if (length !== undefined && (length === 0 || at + length > bytes.length)) break;
       const frame = length === undefined ? undefined : frameAt(bytes, at, length);
-      if (frame === undefined) discarded += 1;
-      else frames.push(frame);
-      at += frame === undefined ? 1 : (length ?? 1);
+      if (frame === undefined) {
+        discarded += 1;
+        at += 1;
+      } else {
+        frames.push(frame);
+        at += FRAME_OVERHEAD + bodyLength(frame);
+      }
     }
     rest = bytes.slice(at);
     return { frames, discarded };

@@ -1,5 +1,5 @@
 import { commands, type BoardCommand } from './commands.ts';
-import { u16, readU16, readSigned } from './numbers.ts';
+import { byteAt, readSigned, readU16, u16 } from './numbers.ts';
 
 /** Menu types that the product uses (vend-hardware, XY 4.4). The number is the byte on the wire. */
 export const MENU = {
@@ -103,5 +103,5 @@ export interface Climate {
 /** Temperature (signed) and fault; undefined when the answer is too short. */
 export function climateOf(parameters: Uint8Array): Climate | undefined {
   if (parameters.length < 2) return undefined;
-  return { celsius: readSigned(parameters, 0), fault: CLIMATE_FAULTS[parameters[1] ?? 0] };
+  return { celsius: readSigned(parameters, 0), fault: CLIMATE_FAULTS[byteAt(parameters, 1)] };
 }

@@ -6,7 +6,8 @@ const SLOWER_BY = 1.5;
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.slice(middle, middle + 1).reduce((_none, value) => value, 0);
 }
 
 /**

@@ -16,13 +16,11 @@ export type MachineOrder =
   | { readonly kind: 'setClimate'; readonly climate: ClimateOrder }
   | { readonly kind: 'setLight'; readonly fromHour: number; readonly toHour: number };
 
-export const ORDER_REFUSALS = [
-  'not-in-service',
-  'sale-running',
-  'task-running',
-  'not-offered',
-  'no-such-slot',
-  'no-answer',
-  'store-unwritable',
-] as const;
-export type OrderRefusal = (typeof ORDER_REFUSALS)[number];
+export type OrderRefusal =
+  | 'not-in-service'
+  | 'sale-running'
+  | 'task-running'
+  | 'not-offered'
+  | 'no-such-slot'
+  | 'no-answer'
+  | 'store-unwritable';

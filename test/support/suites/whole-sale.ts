@@ -73,7 +73,10 @@ export function wholeSaleSuite(driver: Driver): void {
       const kiosk = await stage.startKiosk();
       await stage.readyStatus(kiosk.statusPort);
       await stage.control('press', { selection: 'A2' });
-      await stage.machineState('requesting');
+      await until('the selection to be held', async () => {
+        const status = await stage?.status(kiosk.statusPort);
+        return status?.machine === 'selecting' ? true : undefined;
+      });
       await scanAndApprove(stage);
       const sale = await stage.settledSale();
       expect(sale).toMatchObject({ outcome: 'sold', reserved: 2000, captured: 2000, released: 0 });

@@ -19,6 +19,11 @@ describe('settings', () => {
     ['checkInFreshnessSeconds', '5'],
     ['onUnknownOutcome', 'review'],
     ['latchAfterFailures', '0'],
+    ['foodMaxCelsius', 'off'],
+    ['foodMaxCelsius', '-18'],
+    ['foodGraceMinutes', '45'],
+    ['foodSelections', 'all'],
+    ['foodSelections', 'A1, B2'],
   ] as const)('%s takes %s', (key, text) => {
     expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
   });
@@ -33,6 +38,12 @@ describe('settings', () => {
     ['checkInFreshnessSeconds', 'soon'],
     ['onUnknownOutcome', 'keep'],
     ['latchAfterFailures', 'twice'],
+    ['foodMaxCelsius', 'cold'],
+    ['foodMaxCelsius', '31'],
+    ['foodGraceMinutes', '0'],
+    ['foodGraceMinutes', '721'],
+    ['foodGraceMinutes', 'long'],
+    ['foodSelections', 'A1;B2'],
   ] as const)('%s refuses %s', (key, text) => {
     expect(checkSetting(key, text).ok).toBe(false);
   });

@@ -161,11 +161,6 @@ export class XyBoard implements VendingMachine {
     this.#line.close();
   }
 
-  /** A product may fall because of this order. */
-  protected onDrive(_item: number): void {
-    // A bystander may write it down.
-  }
-
   #has(name: BoardBehaviour): boolean {
     return this.#behaviours.has(name);
   }
@@ -241,7 +236,6 @@ export class XyBoard implements VendingMachine {
       return;
     }
     this.#timers.cancelAll();
-    this.onDrive(item);
     this.#state = 'vending';
     this.#show('Vending');
     column.isTurning = true;
