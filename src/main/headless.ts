@@ -1,6 +1,7 @@
 import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
 import { runCatalogue } from './cli/catalogue.ts';
 import { runEnrol } from './cli/enrol.ts';
+import { runHardware } from './cli/hardware.ts';
 import { runMachine } from './cli/machine.ts';
 import { runRefund } from './cli/refund.ts';
 import { runReview } from './cli/review.ts';
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<vo
   catalogue: runCatalogue,
   run: runKiosk,
   machine: runMachine,
+  hardware: runHardware,
   sales: runSales,
   settings: runSettings,
   refund: runRefund,

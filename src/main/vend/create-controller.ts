@@ -2,12 +2,13 @@ import { KioskError } from '#core/errors.ts';
 import type { Currency } from '#core/money.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { VendController } from '#core/vend/controller.ts';
-import { isHardwarePath } from './open-transport.ts';
+import { isHardwarePath, transportAt } from './open-transport.ts';
 import { createQibixxDriver } from './qibixx/driver.ts';
-import { qibixxOptionsSchema } from './qibixx/options.ts';
+import { BAUD_RATE, qibixxOptionsSchema } from './qibixx/options.ts';
 import { createXyDriver } from './xy/driver.ts';
+import type { OpenTransport } from './transport.ts';
 import type { SpawnLine } from './xy/link-messages.ts';
-import { xyOptionsSchema } from './xy/options.ts';
+import { XY_BAUD_RATE, xyOptionsSchema } from './xy/options.ts';
 import type { z } from 'zod';
 
 export { isHardwarePath } from './open-transport.ts';
@@ -27,6 +28,8 @@ interface ControllerDeps {
   readonly log: Log;
   readonly newId: () => string;
   readonly spawnLine?: SpawnLine | undefined;
+  /** Opens the line in another way than the path says. */
+  readonly open?: OpenTransport;
 }
 
 /** The driver that `hardware` in kiosk.json names. Throws `config/invalid` with the key that is wrong. */
@@ -63,4 +66,9 @@ function optionsOf<Options>(schema: z.ZodType<Options>, hardware: HardwareChoice
     'config/invalid',
     `kiosk.json: the key “hardware.${issue?.path.join('.') ?? ''}” is wrong: ${issue?.message ?? ''}.`,
   );
+}
+
+/** How a driver's line is opened. */
+export function lineOf(driver: string): OpenTransport {
+  return transportAt(driver === 'xy' ? XY_BAUD_RATE : BAUD_RATE);
 }

@@ -25,7 +25,7 @@ const SYNCHRONISE = 0x31;
 export type SendOutcome = 'acknowledged' | 'notSent' | 'unacknowledged';
 
 export type BoardLinkEvent =
-  /** The board polls. */
+  /** The board speaks. */
   | { readonly kind: 'up' }
   | { readonly kind: 'down'; readonly detail: string }
   /** Acknowledged to the board already, and never told twice. */
@@ -120,6 +120,7 @@ class BoardLine implements BoardLink {
   }
 
   #hear(frame: Frame): void {
+    this.#prove();
     if (frame.command === POLL_COMMAND) this.#hearPoll();
     else if (frame.command === ACK_COMMAND) this.#settleHead('acknowledged');
     else this.#hearData(frame);
@@ -138,6 +139,10 @@ class BoardLine implements BoardLink {
       if (head.sent === 1) this.#tell('out', head.bytes);
       this.#write(head.bytes);
     }
+  }
+
+  /** Whatever it says first: a key may be pressed before the first poll. */
+  #prove(): void {
     if (this.#isUp) return;
     this.#isUp = true;
     this.#link.proven();

@@ -40,6 +40,7 @@ export class Conversation {
   /** A drive whose result was given up: it may still be told. */
   #givenUp: Request | undefined;
   #hasSession = false;
+  #isReady = false;
 
   constructor(deps: ConversationDeps) {
     this.#deps = deps;
@@ -53,8 +54,10 @@ export class Conversation {
     return this.#request !== undefined && this.#request.stage !== 'asked';
   }
 
+  /** The start-up is over: customers may be served. */
   ready(): void {
-    this.#rest();
+    this.#isReady = true;
+    if (this.#request === undefined) this.#rest();
   }
 
   offer(): void {
@@ -108,6 +111,7 @@ export class Conversation {
     const request = this.#request;
     const hadSession = this.#hasSession;
     this.#hasSession = false;
+    this.#isReady = false;
     if (request !== undefined) {
       this.#resolve(request.stage === 'driving' ? 'unknown' : undriven(request), detail);
     }
@@ -221,10 +225,11 @@ export class Conversation {
     if (request.stage !== 'asked') this.#hasSession = false;
     const { requestId } = request;
     this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, proof });
-    if (this.#state !== 'offline') this.#rest();
+    this.#rest();
   }
 
   #rest(): void {
+    if (!this.#isReady) return;
     this.#enter(this.#hasSession ? 'session' : 'enabled');
   }
 

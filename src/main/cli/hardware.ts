@@ -1,0 +1,159 @@
+import { KioskError } from '#core/errors.ts';
+import type { Clock } from '#core/ports.ts';
+import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import { createWriteStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import { createSystemClock } from '../clock.ts';
+import { createLog } from '../log.ts';
+import {
+  createVendController,
+  DRIVERS,
+  isHardwarePath,
+  lineOf,
+} from '../vend/create-controller.ts';
+import { probe } from '../vend/probe.ts';
+import { createPlayer, createReplayClock, parseRecording, tapped } from '../vend/recording.ts';
+import type { OpenTransport } from '../vend/transport.ts';
+import { readArguments, type TypedArguments } from './arguments.ts';
+import { writeOut } from './write-out.ts';
+
+const BY_ID = '/dev/serial/by-id';
+
+function pathOf(given: TypedArguments): string {
+  const path = given.required('path');
+  if (isHardwarePath(path)) return path;
+  throw new KioskError('input/invalid', `--path ${path} must be a tty or tcp://host:port.`);
+}
+
+function driverOf(given: TypedArguments): string {
+  const driver = given.required('driver');
+  if (DRIVERS.includes(driver)) return driver;
+  throw new KioskError(
+    'input/invalid',
+    `--driver ${driver} is not known; there is: ${DRIVERS.join(', ')}.`,
+  );
+}
+
+const say = (words: unknown): Promise<void> => writeOut(`${JSON.stringify(words)}\n`);
+
+/** Tries every adapter that has a stable name, or the one line that is given. */
+async function runProbe(given: TypedArguments): Promise<void> {
+  const one = given.optional('path');
+  const named = existsSync(BY_ID) ? readdirSync(BY_ID).map((name) => join(BY_ID, name)) : [];
+  const paths = one === undefined ? named : [pathOf(given)];
+  const clock = createSystemClock();
+  for (const path of paths) await say(await probe(path, clock));
+  if (paths.length === 0) await say({ path: BY_ID, detail: 'no serial adapter is plugged in' });
+}
+
+interface Ears {
+  readonly driver: string;
+  readonly path: string;
+  readonly clock: Clock;
+  readonly open: OpenTransport;
+  readonly onEvent: (event: VendEvent) => void;
+}
+
+/** The driver as in a kiosk that sells nothing: every key gets a no. */
+function listen({ driver, path, clock, open, onEvent }: Ears): VendController {
+  const machine = createVendController(
+    { driver, path, sessionMode: 'authorise-first' },
+    { currency: 'NOK', clock, log: createLog('hardware'), newId: () => ulid(), open },
+  );
+  machine.onEvent((event) => {
+    onEvent(event);
+    if (event.kind === 'selection') void machine.deny(event.selection.requestId, 'unpaid');
+  });
+  machine.start();
+  return machine;
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => {
+      resolve();
+    });
+    process.once('SIGTERM', () => {
+      resolve();
+    });
+  });
+}
+
+async function runWatch(given: TypedArguments): Promise<void> {
+  const stopped = untilInterrupted();
+  const [driver, path, clock] = [driverOf(given), pathOf(given), createSystemClock()];
+  const onEvent = (event: VendEvent): void => {
+    void say({ at: new Date().toISOString(), ...event });
+  };
+  const machine = listen({ driver, path, clock, open: lineOf(driver), onEvent });
+  await stopped;
+  await machine.stop();
+}
+
+async function runRecord(given: TypedArguments): Promise<void> {
+  const stopped = untilInterrupted();
+  const [driver, path, clock] = [driverOf(given), pathOf(given), createSystemClock()];
+  const file = createWriteStream(given.required('file'), { flags: 'wx' });
+  const failed = new Promise<never>((_resolve, reject) => {
+    file.on('error', (cause) => {
+      const sentence = `${given.required('file')} cannot be written, or is there already.`;
+      reject(new KioskError('input/invalid', sentence, { cause }));
+    });
+  });
+  const open = tapped(lineOf(driver), clock, (piece) => {
+    file.write(`${JSON.stringify(piece)}\n`);
+  });
+  const onEvent = (event: VendEvent): void => {
+    if (event.kind === 'link') void say(event);
+  };
+  const machine = listen({ driver, path, clock, open, onEvent });
+  await Promise.race([stopped, failed]);
+  await machine.stop();
+  await new Promise<void>((resolve) => {
+    file.end(resolve);
+  });
+}
+
+/** What the driver makes of a recording, event by event; takes no time. */
+async function runReplay(given: TypedArguments): Promise<void> {
+  const driver = driverOf(given);
+  const name = given.required('file');
+  if (!existsSync(name)) throw new KioskError('input/invalid', `There is no file ${name}.`);
+  const pieces = parseRecording(readFileSync(name, 'utf8'));
+  if (pieces === undefined) {
+    throw new KioskError('input/invalid', `${name} is not a recording made with hardware record.`);
+  }
+  const clock = createReplayClock();
+  const player = createPlayer(pieces, clock);
+  const heard: unknown[] = [];
+  listen({
+    driver,
+    path: '/recording',
+    clock,
+    open: player.open,
+    onEvent: (event) => {
+      heard.push({ atMs: clock.nowMs(), ...event });
+    },
+  });
+  await player.play();
+  for (const event of heard) await say(event);
+}
+
+const VERBS: Readonly<Record<string, (given: TypedArguments) => Promise<void>>> = {
+  probe: runProbe,
+  watch: runWatch,
+  record: runRecord,
+  replay: runReplay,
+};
+
+/** `hardware probe|watch|record|replay`: for whoever stands before a machine that does not answer. */
+export async function runHardware(typed: readonly string[]): Promise<void> {
+  const given = readArguments(typed, ['driver', 'path', 'file']);
+  const [verb = '', surplus] = given.rest;
+  const work = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (work === undefined || surplus !== undefined) {
+    throw new KioskError('input/invalid', `Say hardware ${Object.keys(VERBS).join(', ')}.`);
+  }
+  await work(given);
+}

@@ -1,0 +1,129 @@
+import type { Clock } from '#core/ports.ts';
+import { ok } from '#core/result.ts';
+import { z } from 'zod';
+import type { OpenTransport } from './transport.ts';
+
+const recordedSchema = z.object({
+  /** Milliseconds since the recording began. */
+  atMs: z.number().min(0),
+  /** As the kiosk saw it. */
+  direction: z.enum(['in', 'out']),
+  hex: z.string().regex(/^([0-9a-f]{2})*$/),
+});
+/** One piece of what went over a line: a line of JSON in the file. */
+export type Recorded = z.infer<typeof recordedSchema>;
+
+/** A transport that tells everything it carries. */
+export function tapped(
+  open: OpenTransport,
+  clock: Clock,
+  note: (piece: Recorded) => void,
+): OpenTransport {
+  const beganMs = clock.monotonicMs();
+  const tell = (direction: Recorded['direction'], bytes: Uint8Array): void => {
+    const atMs = Math.round(clock.monotonicMs() - beganMs);
+    note({ atMs, direction, hex: Buffer.from(bytes).toString('hex') });
+  };
+  return async (path, handlers) => {
+    const opened = await open(path, {
+      onBytes: (bytes) => {
+        tell('in', bytes);
+        handlers.onBytes(bytes);
+      },
+      onLost: (detail) => {
+        handlers.onLost(detail);
+      },
+    });
+    if (!opened.ok) return opened;
+    const line = opened.value;
+    return ok({
+      close: () => line.close(),
+      write: (bytes) => {
+        tell('out', bytes);
+        return line.write(bytes);
+      },
+    });
+  };
+}
+
+/** The pieces of a recording; undefined at the first line that is none. */
+export function parseRecording(text: string): readonly Recorded[] | undefined {
+  const pieces: Recorded[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    try {
+      pieces.push(recordedSchema.parse(JSON.parse(line)));
+    } catch {
+      return undefined;
+    }
+  }
+  return pieces;
+}
+
+interface Timer {
+  readonly dueMs: number;
+  readonly run: () => void;
+}
+
+/** The time of a recording: it moves when a piece of it is due. */
+export interface ReplayClock extends Clock {
+  moveTo(ms: number): Promise<void>;
+}
+
+/** Lets everything that waits for a promise get its turn. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+export function createReplayClock(): ReplayClock {
+  const timers = new Set<Timer>();
+  let nowMs = 0;
+  const nextDue = (untilMs: number): Timer | undefined =>
+    [...timers].filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)[0];
+  return {
+    nowMs: () => nowMs,
+    monotonicMs: () => nowMs,
+    setTimer: (afterMs, run) => {
+      const timer = { dueMs: nowMs + afterMs, run };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    moveTo: async (ms) => {
+      await settle();
+      for (let timer = nextDue(ms); timer !== undefined; timer = nextDue(ms)) {
+        timers.delete(timer);
+        nowMs = timer.dueMs;
+        timer.run();
+        await settle();
+      }
+      nowMs = ms;
+    },
+  };
+}
+
+/** A line on which a recording plays: what was heard is heard again at its time, and what is said goes nowhere. */
+export function createPlayer(
+  pieces: readonly Recorded[],
+  clock: ReplayClock,
+): { readonly open: OpenTransport; readonly play: () => Promise<void> } {
+  let hear: (bytes: Uint8Array) => void = () => undefined;
+  return {
+    open: (_path, handlers) => {
+      hear = (bytes) => {
+        handlers.onBytes(bytes);
+      };
+      return Promise.resolve(
+        ok({ write: () => Promise.resolve(ok(undefined)), close: () => Promise.resolve() }),
+      );
+    },
+    play: async () => {
+      for (const { atMs, direction, hex } of pieces) {
+        await clock.moveTo(Math.max(atMs, clock.monotonicMs()));
+        if (direction === 'in') hear(Uint8Array.from(Buffer.from(hex, 'hex')));
+      }
+      await clock.moveTo(clock.monotonicMs() + 1);
+    },
+  };
+}
