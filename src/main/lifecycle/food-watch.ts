@@ -33,8 +33,8 @@ export function createFoodWatch(deps: {
     const isSame = shown.at(-1)?.celsius === celsius;
     const isFresh = keptAtMs !== undefined && clock.monotonicMs() - keptAtMs < READING_EVERY_MS;
     if (isSame && isFresh) return;
-    keptAtMs = clock.monotonicMs();
     store.noteTemperature({ atMs, celsius });
+    keptAtMs = clock.monotonicMs();
     shown = [...shown.filter((reading) => reading.atMs >= atMs - SHOWN_MS), { atMs, celsius }];
   }
 

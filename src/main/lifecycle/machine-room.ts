@@ -99,6 +99,17 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
     };
   }
 
+  function hear(event: VendEvent): void {
+    if (event.kind === 'temperature') food.onReading(event.celsius);
+    else if (event.kind === 'dropSensor') isDropSensorOn = event.isOn;
+    else if (event.kind === 'allFilled') store.fillAll();
+    else if (event.kind === 'fault' && !event.isPresent) faults.causeGone(event.code);
+    else if (event.kind === 'fault') {
+      const { code, item, detail } = event;
+      faults.raise({ code, item, detail, selection: selectionOf(item) });
+    }
+  }
+
   function show(next: MachineTask | undefined): void {
     task = next;
     deps.onChange();
@@ -119,13 +130,12 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
 
   return {
     onVendEvent: (event) => {
-      if (event.kind === 'temperature') food.onReading(event.celsius);
-      else if (event.kind === 'dropSensor') isDropSensorOn = event.isOn;
-      else if (event.kind === 'allFilled') store.fillAll();
-      else if (event.kind === 'fault' && !event.isPresent) faults.causeGone(event.code);
-      else if (event.kind === 'fault') {
-        const { code, item, detail } = event;
-        faults.raise({ code, item, detail, selection: selectionOf(item) });
+      try {
+        hear(event);
+      } catch (error) {
+        // The machine says it again: nothing of it is money, and the sale goes on.
+        const reason = error instanceof Error ? error.message : String(error);
+        deps.log.error('what the machine reports could not be kept', { event, reason });
       }
     },
     order: async (order) => {
