@@ -21,9 +21,7 @@ const say = (on: Stage, ...words: readonly string[]): Promise<Finished> =>
 
 async function sell(on: Stage, port: number, selection: string): Promise<void> {
   await on.readyStatus(port);
-  const scanned = await on.control<{ status: number }>('scan', { qr: MACHINE });
-  expect(scanned.status).toBe(200);
-  await on.control('approve', { reference: await on.pendingReference() });
+  await on.scanAndApprove();
   await on.choose(port, selection);
 }
 

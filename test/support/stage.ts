@@ -171,6 +171,8 @@ export interface Stage {
   transcript(): Promise<readonly TranscriptLine[]>;
   pendingReference(): Promise<string>;
   machineState(state: string): Promise<void>;
+  /** A customer scans and approves. @returns the reference of the payment */
+  scanAndApprove(): Promise<string>;
   /** Waits until the customer may choose, and presses. */
   choose(statusPort: number, selection: string): Promise<void>;
   startKiosk(): Promise<Program & { readonly statusPort: number }>;
@@ -351,6 +353,13 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
         );
         return machine.state === wanted ? true : undefined;
       });
+    },
+    scanAndApprove: async () => {
+      const scanned = await stage.control<{ status: number }>('scan', { qr: MACHINE });
+      if (scanned.status !== 200) throw new Error(`The scan got ${String(scanned.status)}.`);
+      const reference = await stage.pendingReference();
+      await stage.control('approve', { reference });
+      return reference;
     },
     choose: async (statusPort, selection) => {
       await until('the offer', async () => {

@@ -26,11 +26,11 @@ export interface FrameDecoder {
 
 const HEADER = 4;
 
-/** The length that the frame at `at` claims; undefined: it cannot be a frame; 0: too early to tell. */
-function claimedLength(bytes: Uint8Array, at: number, end: number): number | undefined {
+/** The length that a frame at `at` claims; undefined: there is none; Infinity: too early to tell. */
+function claimedLength(bytes: Uint8Array, at: number): number | undefined {
   if (bytes[at] !== START[0]) return undefined;
-  if (at + 1 < end && bytes[at + 1] !== START[1]) return undefined;
-  if (at + HEADER > end) return 0;
+  if (at + 1 < bytes.length && bytes[at + 1] !== START[1]) return undefined;
+  if (at + HEADER > bytes.length) return Infinity;
   const command = byteAt(bytes, at + 2);
   const length = byteAt(bytes, at + 3);
   const isBare = command === POLL_COMMAND || command === ACK_COMMAND;
@@ -48,10 +48,6 @@ function frameAt(bytes: Uint8Array, at: number, length: number): Frame | undefin
   };
 }
 
-function bodyLength({ packNumber, text }: Frame): number {
-  return packNumber === undefined ? 0 : text.length + 1;
-}
-
 /** What is no frame is given up one byte at a time, and looked at anew from the next one. */
 export function createFrameDecoder(): FrameDecoder {
   let rest = new Uint8Array(0);
@@ -61,15 +57,15 @@ export function createFrameDecoder(): FrameDecoder {
     let at = from;
     let discarded = from;
     while (at < bytes.length) {
-      const length = claimedLength(bytes, at, bytes.length);
-      if (length !== undefined && (length === 0 || at + length > bytes.length)) break;
+      const length = claimedLength(bytes, at);
+      if (length !== undefined && at + length > bytes.length) break;
       const frame = length === undefined ? undefined : frameAt(bytes, at, length);
-      if (frame === undefined) {
+      if (length === undefined || frame === undefined) {
         discarded += 1;
         at += 1;
       } else {
         frames.push(frame);
-        at += FRAME_OVERHEAD + bodyLength(frame);
+        at += length;
       }
     }
     rest = bytes.slice(at);

@@ -1,3 +1,4 @@
+import type { ClimateOrder, MotorFinding } from '#core/vend/tools.ts';
 import { commands, type BoardCommand } from './commands.ts';
 import { byteAt, readSigned, readU16, u16 } from './numbers.ts';
 
@@ -21,8 +22,7 @@ const WHOLE_MACHINE = 100;
 const TURN = 1;
 const DETECT = 2;
 
-export type ClimateMode = 'heat' | 'cool' | 'constant' | 'off';
-const CLIMATE_MODES: Readonly<Record<ClimateMode, number>> = {
+const CLIMATE_MODES: Readonly<Record<ClimateOrder['mode'], number>> = {
   heat: 1,
   cool: 2,
   constant: 3,
@@ -42,7 +42,7 @@ export const menuCommands = {
   readMotorErrors: (): BoardCommand => commands.menu(MENU.motorErrors, 'read'),
   clearMotorErrors: (): BoardCommand => commands.menu(MENU.motorErrors, 'set'),
   readClimate: (): BoardCommand => commands.menu(MENU.climate, 'read'),
-  setClimate: (mode: ClimateMode, celsius: number): BoardCommand =>
+  setClimate: ({ mode, celsius }: ClimateOrder): BoardCommand =>
     commands.menu(MENU.temperature, 'set', 0, CLIMATE_MODES[mode], celsius & 0xff),
   setLight: (fromHour: number, toHour: number): BoardCommand =>
     commands.menu(MENU.light, 'set', fromHour, toHour),
@@ -53,7 +53,6 @@ export const menuCommands = {
   fillAll: (): BoardCommand => commands.menu(MENU.fillAll, 'set'),
 };
 
-export type MotorFinding = 'ok' | 'runsOn' | 'missing' | 'unreachable' | 'shorted';
 const MOTOR_FINDINGS: ReadonlyMap<number, MotorFinding> = new Map([
   [0, 'ok'],
   [1, 'runsOn'],

@@ -32,6 +32,11 @@ export type BoardReport =
     }
   | { readonly kind: 'unknown' };
 
+export type ReportOf<Kind extends BoardReport['kind']> = Extract<
+  BoardReport,
+  { readonly kind: Kind }
+>;
+
 export interface SelectionInfo {
   readonly selection: number;
   readonly priceMinor: number;

@@ -24,6 +24,7 @@ export interface MachineView {
   readonly faults: readonly Fault[];
   /** Closed, newest first, at most ten. */
   readonly pastFaults: readonly Fault[];
+  /** Of a machine whose motors are ours. */
   readonly motors: readonly MotorView[];
   /** °C; undefined: never read, or not readable now. */
   readonly celsius: number | undefined;

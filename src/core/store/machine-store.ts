@@ -18,7 +18,7 @@ export interface TemperatureReading {
 export interface MachineStore {
   /** Opens a fault, and in the same commit takes the slot out of sale that it stops. */
   raise(report: FaultReport): void;
-  /** Closes open faults of this code and item; both undefined match all. The slot stays latched. */
+  /** Closes the open fault of this code and item. The slot stays latched. */
   close(which: { readonly code: FaultCode; readonly item: number | undefined }, atMs: number): void;
   /** A technician has seen to the slot: its faults are closed and it sells again. False: there is no such slot. */
   clearSlot(selection: string, atMs: number): boolean;

@@ -11,7 +11,8 @@ import { createSystemClock } from '../clock.ts';
 import { salesTermsOf } from '../gateway/sales-terms.ts';
 import { enrol } from '../gateway/relay-http.ts';
 import { createRelayMemory } from '../store/relay-memory.ts';
-import { DRIVERS, isHardwarePath } from '../vend/create-controller.ts';
+import { isHardwarePath } from '../vend/create-controller.ts';
+import { knownDriver } from './known-driver.ts';
 import { readArguments } from './arguments.ts';
 
 const NAMES = ['relay', 'code', 'driver', 'path', 'session-mode', 'data-dir'];
@@ -24,13 +25,8 @@ function sessionModeOf(text: string): HardwareConfig['sessionMode'] {
   );
 }
 
-function hardwareOf(driver: string, path: string, mode: string): HardwareConfig {
-  if (!DRIVERS.includes(driver)) {
-    throw new KioskError(
-      'input/invalid',
-      `--driver ${driver} is not known; there is: ${DRIVERS.join(', ')}.`,
-    );
-  }
+function hardwareOf(text: string, path: string, mode: string): HardwareConfig {
+  const driver = knownDriver(text);
   if (!isHardwarePath(path)) {
     throw new KioskError(
       'input/invalid',

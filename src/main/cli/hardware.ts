@@ -6,16 +6,13 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { createSystemClock } from '../clock.ts';
 import { createLog } from '../log.ts';
-import {
-  createVendController,
-  DRIVERS,
-  isHardwarePath,
-  lineOf,
-} from '../vend/create-controller.ts';
+import { createVendController, isHardwarePath, lineOf } from '../vend/create-controller.ts';
 import { probe } from '../vend/probe.ts';
 import { createPlayer, createReplayClock, parseRecording, tapped } from '../vend/recording.ts';
 import type { OpenTransport } from '../vend/transport.ts';
+import { knownDriver } from './known-driver.ts';
 import { readArguments, type TypedArguments } from './arguments.ts';
+import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { writeOut } from './write-out.ts';
 
 const BY_ID = '/dev/serial/by-id';
@@ -24,15 +21,6 @@ function pathOf(given: TypedArguments): string {
   const path = given.required('path');
   if (isHardwarePath(path)) return path;
   throw new KioskError('input/invalid', `--path ${path} must be a tty or tcp://host:port.`);
-}
-
-function driverOf(given: TypedArguments): string {
-  const driver = given.required('driver');
-  if (DRIVERS.includes(driver)) return driver;
-  throw new KioskError(
-    'input/invalid',
-    `--driver ${driver} is not known; there is: ${DRIVERS.join(', ')}.`,
-  );
 }
 
 const say = (words: unknown): Promise<void> => writeOut(`${JSON.stringify(words)}\n`);
@@ -69,20 +57,13 @@ function listen({ driver, path, clock, open, onEvent }: Ears): VendController {
   return machine;
 }
 
-function untilInterrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => {
-      resolve();
-    });
-    process.once('SIGTERM', () => {
-      resolve();
-    });
-  });
-}
-
 async function runWatch(given: TypedArguments): Promise<void> {
-  const stopped = untilInterrupted();
-  const [driver, path, clock] = [driverOf(given), pathOf(given), createSystemClock()];
+  const stopped = untilAskedToStop();
+  const [driver, path, clock] = [
+    knownDriver(given.required('driver')),
+    pathOf(given),
+    createSystemClock(),
+  ];
   const onEvent = (event: VendEvent): void => {
     void say({ at: new Date().toISOString(), ...event });
   };
@@ -92,8 +73,12 @@ async function runWatch(given: TypedArguments): Promise<void> {
 }
 
 async function runRecord(given: TypedArguments): Promise<void> {
-  const stopped = untilInterrupted();
-  const [driver, path, clock] = [driverOf(given), pathOf(given), createSystemClock()];
+  const stopped = untilAskedToStop();
+  const [driver, path, clock] = [
+    knownDriver(given.required('driver')),
+    pathOf(given),
+    createSystemClock(),
+  ];
   const file = createWriteStream(given.required('file'), { flags: 'wx' });
   const failed = new Promise<never>((_resolve, reject) => {
     file.on('error', (cause) => {
@@ -117,7 +102,7 @@ async function runRecord(given: TypedArguments): Promise<void> {
 
 /** What the driver makes of a recording, event by event; takes no time. */
 async function runReplay(given: TypedArguments): Promise<void> {
-  const driver = driverOf(given);
+  const driver = knownDriver(given.required('driver'));
   const name = given.required('file');
   if (!existsSync(name)) throw new KioskError('input/invalid', `There is no file ${name}.`);
   const pieces = parseRecording(readFileSync(name, 'utf8'));

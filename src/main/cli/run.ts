@@ -3,6 +3,7 @@ import { startKiosk, type RunningKiosk } from '../app.ts';
 import { forkLine } from '../vend/xy/fork-line.ts';
 import { portOf, readArguments } from './arguments.ts';
 import { SERVE_LINE } from './serve-line.ts';
+import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { writeOut } from './write-out.ts';
 
 /** Says `{"ready":true}` once, when relay and hardware are up for the first time. */
@@ -11,17 +12,6 @@ export function announceReady(kiosk: RunningKiosk): void {
     if (snapshot.relay.state !== 'up' || snapshot.hardware.state !== 'up') return;
     unsubscribe();
     void writeOut('{"ready":true}\n');
-  });
-}
-
-function untilAskedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => {
-      resolve();
-    });
-    process.once('SIGINT', () => {
-      resolve();
-    });
   });
 }
 

@@ -13,7 +13,6 @@ export function runServeLine(): Promise<void> {
   process.on('message', (message) => {
     if (isLineOrder(message)) hear(message);
   });
-  process.on('SIGINT', () => undefined);
   return new Promise((resolve) => {
     process.once('disconnect', () => {
       resolve();

@@ -1,4 +1,4 @@
-import { isFoodUnsafe } from '#core/faults/food.ts';
+import { isColdEnough, isFoodUnsafe } from '#core/faults/food.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
 import type { Clock } from '#core/ports.ts';
 import type { Settings } from '#core/settings.ts';
@@ -6,7 +6,7 @@ import type { MachineStore, TemperatureReading } from '#core/store/machine-store
 import type { FaultBook } from './fault-book.ts';
 
 /** Readings are kept this far apart; the one that crosses a limit is kept at once. */
-export const READING_EVERY_MS = 60_000;
+const READING_EVERY_MS = 60_000;
 const SHOWN_MS = 24 * 3_600_000;
 
 export interface FoodWatch {
@@ -42,6 +42,7 @@ export function createFoodWatch(deps: {
     const { foodMaxCelsius, foodGraceMinutes, foodSelections } = deps.settings();
     if (foodMaxCelsius === 'off') return;
     const limits = { maxCelsius: foodMaxCelsius, graceMinutes: foodGraceMinutes };
+    if (isColdEnough(celsius, limits)) return;
     const lastColdAtMs = store.lastColdAtMs(foodMaxCelsius);
     if (!isFoodUnsafe({ nowMs: clock.nowMs(), celsius, lastColdAtMs }, limits)) return;
     const detail = celsius === undefined ? 'not read' : `${String(celsius)} °C`;

@@ -161,7 +161,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       isInServiceMode: deps.isInServiceMode(),
       faults: faults.open(),
       pastFaults: faults.past(),
-      motors: deps.slots().map(motorOf),
+      motors: machine.capabilities.motorTest ? deps.slots().map(motorOf) : [],
       celsius: food.celsius(),
       temperatures: food.readings(),
       foodMaxCelsius: watchedCelsius(deps.settings()),

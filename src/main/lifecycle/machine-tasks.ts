@@ -57,24 +57,21 @@ export function createMachineTasks(deps: {
     return outcome;
   }
 
-  async function clearSlot(selection: string): Promise<Outcome> {
+  /** The controller forgets first: it may hold back what we would sell again. */
+  async function clearing(forget: () => void): Promise<Outcome> {
     const told = await machine.tools?.clearFaults();
     if (told?.ok === false) return 'no-answer';
-    store.clearSlot(selection, clock.nowMs());
+    forget();
     faults.reread();
     return 'done';
   }
 
-  async function clearFault(code: FaultCode): Promise<Outcome> {
-    const told = await machine.tools?.clearFaults();
-    if (told?.ok === false) return 'no-answer';
-    const slots = faults.open().filter((fault) => fault.code === code && fault.stops === 'slot');
-    faults.clear(code);
-    for (const { selection } of slots) {
-      if (selection !== undefined) store.clearSlot(selection, clock.nowMs());
+  function clearFault(code: FaultCode): void {
+    for (const { selection, stops, ...fault } of faults.open()) {
+      const isItsSlot = fault.code === code && stops === 'slot';
+      if (isItsSlot && selection !== undefined) store.clearSlot(selection, clock.nowMs());
     }
-    faults.reread();
-    return 'done';
+    faults.clear(code);
   }
 
   async function plain(answer: Promise<Result<unknown, VendFault>>): Promise<Outcome> {
@@ -106,8 +103,14 @@ export function createMachineTasks(deps: {
   }
 
   function carryOut(order: MachineOrder): Promise<Outcome> {
-    if (order.kind === 'clearSlot') return clearSlot(order.selection);
-    if (order.kind === 'clearFault') return clearFault(order.code);
+    if (order.kind === 'clearSlot') {
+      return clearing(() => store.clearSlot(order.selection, clock.nowMs()));
+    }
+    if (order.kind === 'clearFault') {
+      return clearing(() => {
+        clearFault(order.code);
+      });
+    }
     const { tools } = machine;
     return tools === undefined ? Promise.resolve('no-answer') : withTools(tools, order);
   }

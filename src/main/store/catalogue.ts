@@ -82,3 +82,13 @@ export function clearSlot(database: Database, selection: string, atMs: number): 
     return true;
   });
 }
+
+/** The count of a slot is not certain any more. */
+export function markForCount(database: Database, selection: string): void {
+  database.run('UPDATE slot SET is_count_due = 1 WHERE selection = ?', selection);
+}
+
+/** Out of sale until a technician clears it. */
+export function latchSlot(database: Database, selection: string): void {
+  database.run('UPDATE slot SET is_latched = 1 WHERE selection = ?', selection);
+}

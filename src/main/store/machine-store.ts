@@ -2,7 +2,7 @@ import { FAULTS, isFaultCode, type Fault } from '#core/faults/fault.ts';
 import type { FaultReport, MachineStore } from '#core/store/machine-store.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { clearSlot } from './catalogue.ts';
+import { clearSlot, latchSlot, markForCount } from './catalogue.ts';
 
 const faultRow = z.object({
   code: z.string(),
@@ -65,7 +65,7 @@ function raise(database: Database, { code, item, selection, detail, atMs }: Faul
       (before?.count ?? 0) + 1,
     );
     if (FAULTS[code].stops === 'slot' && selection !== undefined) {
-      database.run('UPDATE slot SET is_latched = 1 WHERE selection = ?', selection);
+      latchSlot(database, selection);
     }
   });
 }
@@ -101,7 +101,7 @@ export function createMachineStore(database: Database): MachineStore {
         )
         .flatMap(faultOf),
     markForCount: (selection) => {
-      database.run('UPDATE slot SET is_count_due = 1 WHERE selection = ?', selection);
+      markForCount(database, selection);
     },
     fillAll: () => {
       database.run('UPDATE slot SET stock = capacity, is_count_due = 0');

@@ -5,7 +5,7 @@ import type { LedgerEffect } from '#core/sale/effect.ts';
 import type { SaleEvent } from '#core/sale/event.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
 import { z } from 'zod';
-import { readSlots } from './catalogue.ts';
+import { latchSlot, markForCount, readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
 import { addReview } from './reviews.ts';
@@ -53,7 +53,7 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
       );
       break;
     case 'markForCount':
-      database.run('UPDATE slot SET is_count_due = 1 WHERE selection = ?', effect.selection);
+      markForCount(database, effect.selection);
       break;
     case 'noteFailedDrop':
       database.run(
@@ -63,7 +63,7 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
       );
       break;
     case 'latchSlot':
-      database.run('UPDATE slot SET is_latched = 1 WHERE selection = ?', effect.selection);
+      latchSlot(database, effect.selection);
       break;
     case 'addReview':
       addReview(database, effect, atMs);

@@ -1,5 +1,6 @@
 import type { Clock } from '#core/ports.ts';
 import type { MachineBehaviour } from './profile.ts';
+import { createTranscript } from './transcript.ts';
 import type { HostLine, TranscriptLine } from './view.ts';
 
 /** What the adapter says over its line, with everything that can happen to a line on its way. */
@@ -23,16 +24,8 @@ function damaged(line: string): string {
   return `${line.slice(0, middle)}\u00ff${line.slice(middle + 1)}`;
 }
 
-/** Older lines are forgotten, a thousand at a time. */
-const MAX_LINES = 20_000;
-const SLACK = 1_000;
-
 export function createVoice(clock: Clock, has: (name: MachineBehaviour) => boolean): Voice {
-  const transcript: TranscriptLine[] = [];
-  const note = (direction: TranscriptLine['direction'], line: string): void => {
-    transcript.push({ atMs: clock.nowMs(), direction, line });
-    if (transcript.length > MAX_LINES + SLACK) transcript.splice(0, SLACK);
-  };
+  const transcript = createTranscript(clock);
   let host: HostLine | undefined;
 
   function onTheLine(line: string): string {
@@ -43,12 +36,12 @@ export function createVoice(clock: Clock, has: (name: MachineBehaviour) => boole
   }
 
   function say(line: string): void {
-    note('adapter', line);
+    transcript.note('adapter', line);
     host?.send(onTheLine(line));
   }
 
   return {
-    transcript: () => transcript,
+    transcript: () => transcript.lines(),
     open: (line) => {
       host = line;
     },
@@ -57,7 +50,7 @@ export function createVoice(clock: Clock, has: (name: MachineBehaviour) => boole
     },
     break: () => host?.break(),
     noteHeard: (line) => {
-      note('host', line);
+      transcript.note('host', line);
     },
     say,
     acknowledge: () => {

@@ -15,14 +15,6 @@ afterEach(async () => {
   pair?.kill();
 });
 
-async function scanAndApprove(on: Stage): Promise<string> {
-  const scanned = await on.control<{ status: number }>('scan', { qr: MACHINE });
-  expect(scanned.status).toBe(200);
-  const reference = await on.pendingReference();
-  await on.control('approve', { reference });
-  return reference;
-}
-
 async function ptyPair(): Promise<{ simulator: string; kiosk: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-pty-'));
   const [simulator, kiosk] = [join(folder, 'machine'), join(folder, 'kiosk')];
@@ -44,7 +36,7 @@ export function wholeSaleSuite(driver: Driver): void {
         );
         const kiosk = await stage.startKiosk();
         await stage.readyStatus(kiosk.statusPort);
-        const reference = await scanAndApprove(stage);
+        const reference = await stage.scanAndApprove();
         await stage.choose(kiosk.statusPort, 'B1');
         const sale = await stage.settledSale();
         expect(sale).toMatchObject({
@@ -77,7 +69,7 @@ export function wholeSaleSuite(driver: Driver): void {
         const status = await stage?.status(kiosk.statusPort);
         return status?.machine === 'selecting' ? true : undefined;
       });
-      await scanAndApprove(stage);
+      await stage.scanAndApprove();
       const sale = await stage.settledSale();
       expect(sale).toMatchObject({ outcome: 'sold', reserved: 2000, captured: 2000, released: 0 });
       expect(await stage.dispensed()).toEqual([expect.objectContaining({ selection: 'A2' })]);
@@ -95,7 +87,7 @@ export function wholeSaleSuite(driver: Driver): void {
       const kiosk = await stage.startKiosk();
       await stage.readyStatus(kiosk.statusPort);
       await stage.control('behaviour', { name: behaviour });
-      await scanAndApprove(stage);
+      await stage.scanAndApprove();
       await stage.choose(kiosk.statusPort, 'B1');
       const sale = await stage.settledSale();
       expect(sale).toMatchObject({ outcome, captured: 0, released: 3200 });
@@ -125,7 +117,7 @@ export function wholeSaleSuite(driver: Driver): void {
       stage = await createStage({ driver, vendMs: 3_000 });
       const kiosk = await stage.startKiosk();
       await stage.readyStatus(kiosk.statusPort);
-      await scanAndApprove(stage);
+      await stage.scanAndApprove();
       await stage.choose(kiosk.statusPort, 'B1');
       await stage.machineState('vending');
       await kiosk.stop('SIGKILL');

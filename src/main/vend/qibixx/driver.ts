@@ -2,10 +2,11 @@ import { COMMANDS, CURRENCY_CODES, setCommand } from '#contract/qibixx/commands.
 import { createLineDecoder, encodeLine } from '#contract/qibixx/line-decoder.ts';
 import { decodeResponse, type Response } from '#contract/qibixx/responses.ts';
 import type { Currency } from '#core/money.ts';
-import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
-import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import type { Result } from '#core/result.ts';
+import type { VendController } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
+import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
 import { createSerialLink, type SerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
@@ -35,13 +36,12 @@ interface Waiter {
   readonly settle: (isAnswered: boolean) => void;
 }
 
-class QibixxDriver implements VendController {
+class QibixxDriver extends LineDriver implements VendController {
   readonly capabilities;
   readonly tools = undefined;
   readonly #deps: QibixxDeps;
   readonly #link: SerialLink;
   readonly #conversation: Conversation;
-  readonly #listeners = new Set<(event: VendEvent) => void>();
   #decoder = createLineDecoder();
   #waiter: Waiter | undefined;
   /** `starting`: status lines are still those of an earlier life of the adapter; `switching`: of this one. */
@@ -51,6 +51,7 @@ class QibixxDriver implements VendController {
   #cancelHeartbeat: () => void = () => undefined;
 
   constructor(deps: QibixxDeps) {
+    super();
     this.#deps = deps;
     const isAlwaysIdle = deps.sessionMode === 'always-idle';
     this.capabilities = {
@@ -72,7 +73,7 @@ class QibixxDriver implements VendController {
       ...deps,
       isAlwaysIdle,
       emit: (event) => {
-        this.#emit(event);
+        this.emit(event);
       },
       write: (line) => void this.#write(line),
       startAfresh: () => void this.#runRecipe(),
@@ -94,13 +95,8 @@ class QibixxDriver implements VendController {
     });
   }
 
-  onEvent(listener: (event: VendEvent) => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   start(): void {
-    this.#emit({ kind: 'link', state: 'opening', detail: `opening ${this.#deps.path}` });
+    this.emit({ kind: 'link', state: 'opening', detail: `opening ${this.#deps.path}` });
     this.#link.start();
   }
 
@@ -117,48 +113,39 @@ class QibixxDriver implements VendController {
   }
 
   offerSession(creditMinor: number): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.offer(creditMinor);
     });
   }
 
   endSession(): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.endSession();
     });
   }
 
   approve(requestId: string, amountMinor: number): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.approve(requestId, amountMinor);
     });
   }
 
   deny(requestId: string): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.deny(requestId);
     });
   }
 
   recover(): Promise<Result<void, VendFault>> {
-    return this.#order(() => void this.#runRecipe());
+    return this.order(() => void this.#runRecipe());
   }
 
-  /** Money commands never wait for anything: their bytes are handed over in the same turn. */
-  #order(say: () => void): Promise<Result<void, VendFault>> {
-    if (this.#phase === 'closed') {
-      return Promise.resolve(err({ code: 'serial/closed', detail: 'the line is closed' }));
-    }
-    say();
-    return Promise.resolve(ok(undefined));
-  }
-
-  #emit(event: VendEvent): void {
-    for (const listener of this.#listeners) listener(event);
+  protected override isOpen(): boolean {
+    return this.#phase !== 'closed';
   }
 
   async #write(line: string): Promise<void> {
-    this.#emit({ kind: 'traffic', direction: 'out', line });
+    this.emit({ kind: 'traffic', direction: 'out', line });
     const written = await this.#link.write(encodeLine(line, this.#deps.options.lineEnding));
     if (!written.ok) this.#deps.log.warn('a line was not written', { detail: written.error });
   }
@@ -170,14 +157,14 @@ class QibixxDriver implements VendController {
     this.#waiter?.settle(false);
     this.#conversation.lost();
     this.#deps.log.warn('the adapter is away', { detail });
-    this.#emit({ kind: 'link', state: 'down', detail });
+    this.emit({ kind: 'link', state: 'down', detail });
   }
 
   #hear(bytes: Uint8Array): void {
     const { lines, discarded } = this.#decoder.push(bytes);
     if (discarded > 0) this.#deps.log.warn('bytes that are no line', { discarded });
     for (const line of lines) {
-      this.#emit({ kind: 'traffic', direction: 'in', line });
+      this.emit({ kind: 'traffic', direction: 'in', line });
       this.#understand(decodeResponse(line, this.#deps.options.decimalPlaces), line);
     }
   }
@@ -275,7 +262,7 @@ class QibixxDriver implements VendController {
     this.#phase = 'running';
     this.#link.proven();
     this.#misses = 0;
-    this.#emit({ kind: 'link', state: 'up', detail: '' });
+    this.emit({ kind: 'link', state: 'up', detail: '' });
     this.#beatLater();
   }
 

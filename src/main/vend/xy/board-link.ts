@@ -15,10 +15,10 @@ import { createSerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
 
 /** The board polls every 200 ms; silent for this long it is gone (vend-hardware, serial 4). */
-export const SILENCE_MS = 2_000;
+const SILENCE_MS = 2_000;
 /** An unfinished frame gets no longer than this for its next byte: the longest frame takes 45 ms at 57600 baud. */
-export const GAP_MS = 100;
-export const MOST_RESENDS = 5;
+const GAP_MS = 100;
+const MOST_RESENDS = 5;
 const SYNCHRONISE = 0x31;
 
 /** `notSent`: it never left this PC. `unacknowledged`: it left, and nobody said that it arrived. */

@@ -1,5 +1,5 @@
 import { commands } from '#contract/xy/commands.ts';
-import type { BoardReport } from '#contract/xy/reports.ts';
+import type { BoardReport, ReportOf } from '#contract/xy/reports.ts';
 import { CHECK_OK, checkWords, dispenseStatus } from '#contract/xy/status.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { DropProof, MachineState, VendEvent, VendOutcome } from '#core/vend/controller.ts';
@@ -30,8 +30,6 @@ interface Request {
   drivenAtMs: number;
 }
 
-type Report<Kind extends BoardReport['kind']> = Extract<BoardReport, { readonly kind: Kind }>;
-
 /** Selections, drives and results at a board whose motors we turn. Knows no line. */
 export class Conversation {
   readonly #deps: ConversationDeps;
@@ -48,10 +46,6 @@ export class Conversation {
 
   isBusy(): boolean {
     return this.#request !== undefined;
-  }
-
-  isDriving(): boolean {
-    return this.#request !== undefined && this.#request.stage !== 'asked';
   }
 
   /** The start-up is over: customers may be served. */
@@ -124,7 +118,7 @@ export class Conversation {
     else if (report.kind === 'dispense') this.#hearDispense(report);
   }
 
-  #hearKeypad({ selection: item }: Report<'keypad'>): void {
+  #hearKeypad({ selection: item }: ReportOf<'keypad'>): void {
     const before = this.#request;
     if (before !== undefined && before.stage !== 'asked') {
       this.#deps.log.info('a key during a vend', { item });
@@ -148,7 +142,7 @@ export class Conversation {
   async #check(request: Request): Promise<void> {
     const answer = await this.#deps.exchange.ask(
       commands.checkSelection(request.item),
-      (report): report is Report<'check'> =>
+      (report): report is ReportOf<'check'> =>
         report.kind === 'check' && report.selection === request.item,
     );
     // Lost, or given up, while it was asked.
@@ -183,7 +177,7 @@ export class Conversation {
     return dropSensor && this.#deps.isSensorOn() && !withoutDropSensor.includes(item);
   }
 
-  #hearDispense({ status, selection }: Report<'dispense'>): void {
+  #hearDispense({ status, selection }: ReportOf<'dispense'>): void {
     const { log } = this.#deps;
     const running = this.#request?.stage === 'driving' ? this.#request : this.#givenUp;
     const meaning = dispenseStatus(status);

@@ -1,9 +1,10 @@
 import { decodeReport, type BoardReport } from '#contract/xy/reports.ts';
-import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import type { Result } from '#core/result.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { MachineTools } from '#core/vend/tools.ts';
+import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
 import type { OpenTransport } from '../transport.ts';
 import { createBoardLink, type BoardLink, type BoardLinkEvent } from './board-link.ts';
@@ -28,7 +29,7 @@ export interface XyDeps {
 }
 
 /** A board whose motors we turn: “VMC – Upper computer” V3.0 (docs/wires/xy.md). */
-class XyDriver implements VendController {
+class XyDriver extends LineDriver implements VendController {
   readonly capabilities;
   readonly tools: MachineTools;
   readonly #deps: XyDeps;
@@ -36,12 +37,12 @@ class XyDriver implements VendController {
   readonly #exchange: Exchange;
   readonly #conversation: Conversation;
   readonly #upkeep: Upkeep;
-  readonly #listeners = new Set<(event: VendEvent) => void>();
   #isUp = false;
   #isSensorOn = true;
   #life = 0;
 
   constructor(deps: XyDeps) {
+    super();
     this.#deps = deps;
     const isAlwaysIdle = deps.sessionMode === 'always-idle';
     const { options, clock, log } = deps;
@@ -61,7 +62,7 @@ class XyDriver implements VendController {
       cashSale: false,
     } as const;
     const emit = (event: VendEvent): void => {
-      this.#emit(event);
+      this.emit(event);
     };
     this.#exchange = createExchange({ clock, send: (command) => this.#link.send(command) });
     const shared = { clock, log, options, exchange: this.#exchange, emit };
@@ -83,13 +84,8 @@ class XyDriver implements VendController {
     this.#link = this.#createLink();
   }
 
-  onEvent(listener: (event: VendEvent) => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   start(): void {
-    this.#emit({ kind: 'link', state: 'opening', detail: `opening ${this.#deps.path}` });
+    this.emit({ kind: 'link', state: 'opening', detail: `opening ${this.#deps.path}` });
     this.#link.start();
   }
 
@@ -104,31 +100,31 @@ class XyDriver implements VendController {
 
   /** Nothing is said to the board: the credit is ours, and a key is judged when it is pressed. */
   offerSession(): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.offer();
     });
   }
 
   endSession(): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.endSession();
     });
   }
 
   approve(requestId: string): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.approve(requestId);
     });
   }
 
   deny(requestId: string): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.deny(requestId);
     });
   }
 
   recover(): Promise<Result<void, VendFault>> {
-    return this.#order(() => {
+    return this.order(() => {
       this.#conversation.giveUp();
       void this.#begin();
     });
@@ -144,17 +140,13 @@ class XyDriver implements VendController {
       : createRemoteLink({ path, clock, spawn: spawnLine, onEvent });
   }
 
-  #order(say: () => void): Promise<Result<void, VendFault>> {
-    if (!this.#isUp) {
-      return Promise.resolve(err({ code: 'serial/closed', detail: 'the line is closed' }));
-    }
-    say();
-    return Promise.resolve(ok(undefined));
+  protected override isOpen(): boolean {
+    return this.#isUp;
   }
 
-  #emit(event: VendEvent): void {
+  protected override emit(event: VendEvent): void {
     if (event.kind === 'dropSensor') this.#isSensorOn = event.isOn;
-    for (const listener of this.#listeners) listener(event);
+    super.emit(event);
   }
 
   #hear(event: BoardLinkEvent): void {
@@ -173,7 +165,7 @@ class XyDriver implements VendController {
         this.#deps.log.warn('bytes that are no frame', { count: event.count });
         break;
       case 'traffic':
-        this.#emit(event);
+        this.emit(event);
         break;
     }
   }
@@ -183,7 +175,7 @@ class XyDriver implements VendController {
     const mine = this.#life;
     await this.#upkeep.begin();
     if (mine !== this.#life) return;
-    this.#emit({ kind: 'link', state: 'up', detail: `board on ${this.#deps.path}` });
+    this.emit({ kind: 'link', state: 'up', detail: `board on ${this.#deps.path}` });
     this.#conversation.ready();
   }
 
@@ -194,11 +186,11 @@ class XyDriver implements VendController {
     this.#exchange.lost();
     this.#conversation.lost(detail);
     this.#deps.log.warn('the board is away', { detail });
-    this.#emit({ kind: 'link', state: 'down', detail });
+    this.emit({ kind: 'link', state: 'down', detail });
   }
 
   #hearReport(report: BoardReport): void {
-    if (report.kind === 'allFilled') this.#emit({ kind: 'allFilled' });
+    if (report.kind === 'allFilled') this.emit({ kind: 'allFilled' });
     else if (!this.#exchange.hear(report)) this.#conversation.hear(report);
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '#core/ports.ts';
 import type { SendOutcome } from './board-link.ts';
 
 /** The board answers a question within this; a motor that turns gets more. */
-export const ANSWER_MS = 3_000;
+const ANSWER_MS = 3_000;
 export const MOTOR_MS = 15_000;
 
 interface Question {

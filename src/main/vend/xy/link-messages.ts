@@ -24,11 +24,15 @@ export interface LineProcess {
 
 export type SpawnLine = () => LineProcess;
 
-/** Both ends are ours: whatever has a kind is one of these. */
-export function isLineNews(message: unknown): message is LineNews {
+/** Both ends are ours: whatever has a kind is one of theirs. */
+function hasKind(message: unknown): message is { readonly kind: unknown } {
   return typeof message === 'object' && message !== null && 'kind' in message;
 }
 
+export function isLineNews(message: unknown): message is LineNews {
+  return hasKind(message);
+}
+
 export function isLineOrder(message: unknown): message is LineOrder {
-  return typeof message === 'object' && message !== null && 'kind' in message;
+  return hasKind(message);
 }

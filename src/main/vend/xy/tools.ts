@@ -1,6 +1,6 @@
 import { commands, type BoardCommand } from '#contract/xy/commands.ts';
 import { MENU, menuCommands, motorFinding } from '#contract/xy/menu.ts';
-import type { BoardReport } from '#contract/xy/reports.ts';
+import type { BoardReport, ReportOf } from '#contract/xy/reports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
@@ -8,7 +8,7 @@ import type { DeviceSlot, MachineTools, MotorFinding } from '#core/vend/tools.ts
 import { MOTOR_MS, type Exchange } from './exchange.ts';
 import { motorFault } from './fault-codes.ts';
 
-export type MenuAnswer = Extract<BoardReport, { readonly kind: 'menu' }>;
+type MenuAnswer = ReportOf<'menu'>;
 
 export function isMenuAnswer(type: number): (report: BoardReport) => report is MenuAnswer {
   return (report): report is MenuAnswer => report.kind === 'menu' && report.type === type;
@@ -82,8 +82,7 @@ export function createTools(deps: ToolsDeps): MachineTools {
       if (!isGood) deps.emit({ kind: 'fault', code, item: undefined, isPresent: true, detail });
       return ok(isGood);
     },
-    setClimate: ({ mode, celsius }) =>
-      order(MENU.temperature, menuCommands.setClimate(mode, celsius)),
+    setClimate: (climate) => order(MENU.temperature, menuCommands.setClimate(climate)),
     setLight: (fromHour, toHour) => order(MENU.light, menuCommands.setLight(fromHour, toHour)),
     keepCatalogue: deps.onCatalogue,
   };

@@ -1,6 +1,6 @@
 import { commands } from '#contract/xy/commands.ts';
 import { climateOf, isDropSensorOn, MENU, menuCommands, selectionList } from '#contract/xy/menu.ts';
-import type { BoardReport } from '#contract/xy/reports.ts';
+import type { BoardReport, ReportOf } from '#contract/xy/reports.ts';
 import type { FaultCode } from '#core/faults/fault.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { VendEvent } from '#core/vend/controller.ts';
@@ -11,7 +11,7 @@ import type { XyOptions } from './options.ts';
 import { isMenuAnswer, slotCommands } from './tools.ts';
 
 /** An open door is seen within this. */
-export const STATUS_EVERY_MS = 2_000;
+const STATUS_EVERY_MS = 2_000;
 /** Temperature, faults of the cooling and the elevator are asked every so many looks. */
 const CLIMATE_EVERY = 15;
 
@@ -32,10 +32,9 @@ export interface Upkeep {
   keepCatalogue(slots: readonly DeviceSlot[]): void;
 }
 
-type Report<Kind extends BoardReport['kind']> = Extract<BoardReport, { readonly kind: Kind }>;
-const isStatus = (report: BoardReport): report is Report<'machineStatus'> =>
+const isStatus = (report: BoardReport): report is ReportOf<'machineStatus'> =>
   report.kind === 'machineStatus';
-const isElevator = (report: BoardReport): report is Report<'elevator'> =>
+const isElevator = (report: BoardReport): report is ReportOf<'elevator'> =>
   report.kind === 'elevator';
 
 const ELEVATOR_CODES: readonly FaultCode[] = [

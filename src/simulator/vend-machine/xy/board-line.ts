@@ -11,14 +11,14 @@ import { createFrameDecoder } from '#contract/xy/frame-decoder.ts';
 import type { Clock } from '#core/ports.ts';
 import type { PollCount } from '../machine.ts';
 import { createTimers } from '../timers.ts';
+import { createTranscript } from '../transcript.ts';
 import type { HostLine, TranscriptLine } from '../view.ts';
 import type { BoardBehaviour } from './behaviours.ts';
 
-export const POLL_EVERY_MS = 200;
+const POLL_EVERY_MS = 200;
 /** The PC answers within this. */
 const ANSWER_WITHIN_MS = 100;
 const MOST_RESENDS = 5;
-const MAX_LINES = 20_000;
 const MAX_LATENCIES = 200_000;
 const GARBAGE = [0x01, 0xfa, 0x00, 0xfa, 0xfb, 0x41, 0x07];
 
@@ -49,7 +49,7 @@ export function createBoardLine(deps: {
 }): BoardLine {
   const { clock, has } = deps;
   const timers = createTimers(clock);
-  const transcript: TranscriptLine[] = [];
+  const transcript = createTranscript(clock);
   const latencies: number[] = [];
   const damaged = new Set<BoardBehaviour>();
   let late = 0;
@@ -60,11 +60,6 @@ export function createBoardLine(deps: {
   let askedAtMs: number | undefined;
   let lastHeard = '';
   let isAckLost = false;
-
-  function note(direction: TranscriptLine['direction'], bytes: Uint8Array): void {
-    transcript.push({ atMs: clock.nowMs(), direction, line: hexOf(bytes) });
-    if (transcript.length > MAX_LINES) transcript.splice(0, 1_000);
-  }
 
   function send(bytes: Uint8Array): void {
     const all = has('garbage') ? [...GARBAGE, ...bytes] : [...bytes];
@@ -100,7 +95,7 @@ export function createBoardLine(deps: {
       return;
     }
     said.sent += 1;
-    if (said.sent === 1) note('adapter', said.bytes);
+    if (said.sent === 1) transcript.note('adapter', hexOf(said.bytes));
     askedAtMs = clock.monotonicMs();
     const bytes = onItsWay(said.bytes);
     send(bytes);
@@ -129,12 +124,12 @@ export function createBoardLine(deps: {
     if (!isAckLost) send(ACK_FRAME);
     if (isRepeated) return;
     lastHeard = hex;
-    note('host', bytes);
+    transcript.note('host', hex);
     deps.onCommand(frame);
   }
 
   return {
-    transcript: () => transcript,
+    transcript: () => transcript.lines(),
     polls: () => {
       const sorted = [...latencies].sort((a, b) => a - b);
       const at = Math.max(0, Math.ceil(sorted.length * 0.9999) - 1);

@@ -116,7 +116,7 @@ describe('every command of the table', () => {
     [menuCommands.readMotorErrors(), '70', '33 00'],
     [menuCommands.clearMotorErrors(), '70', '33 01'],
     [menuCommands.readClimate(), '70', '36 00'],
-    [menuCommands.setClimate('cool', -18), '70', '28 01 00 02 EE'],
+    [menuCommands.setClimate({ mode: 'cool', celsius: -18 }), '70', '28 01 00 02 EE'],
     [menuCommands.setLight(6, 23), '70', '16 01 06 17'],
     [menuCommands.setDropSensor(false), '70', '24 01 64 02'],
     [menuCommands.setDropSensor(true), '70', '24 01 64 01'],

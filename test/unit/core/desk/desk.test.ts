@@ -156,6 +156,8 @@ describe('readiness', () => {
   });
 
   it.each([
+    [{ isDoorOpen: true }, 'door-open'],
+    [{ hasMachineFault: true }, 'machine-fault'],
     [{ isStoreWritable: false }, 'store-unwritable'],
     [{ isJournalWhole: false }, 'journal-damaged'],
     [{ clockOffsetMs: -300_001 }, 'clock-implausible'],

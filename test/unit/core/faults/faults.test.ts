@@ -1,7 +1,6 @@
 import { FAULTS, isFaultCode } from '#core/faults/fault.ts';
 import { isFoodUnsafe } from '#core/faults/food.ts';
 import { isLikelyToJam } from '#core/faults/slot-health.ts';
-import { notReadyReasons, type ReadinessFacts } from '#core/kiosk/readiness.ts';
 import { describe, expect, it } from 'vitest';
 
 const MINUTE = 60_000;
@@ -41,29 +40,5 @@ describe('faults', () => {
       expect(eva).toMatch(/^E[A-Z0-9]{2,3}$/);
       if (stops === 'slot') expect(isLatched).toBe(true);
     }
-  });
-
-  it('take the machine out of sale before a customer can pay', () => {
-    const facts: ReadinessFacts = {
-      relay: 'up',
-      hardware: 'up',
-      machine: 'enabled',
-      hasHeldSelection: false,
-      isOccupied: false,
-      isStoreWritable: true,
-      isJournalWhole: true,
-      clockOffsetMs: 0,
-      isInServiceMode: false,
-      isStopping: false,
-      isDoorOpen: false,
-      hasMachineFault: false,
-      sellableCount: 3,
-      reserveMinor: 3_000,
-      isReservePayable: true,
-      canReserveMaximum: true,
-    };
-    expect(notReadyReasons(facts)).toEqual([]);
-    expect(notReadyReasons({ ...facts, isDoorOpen: true })).toEqual(['door-open']);
-    expect(notReadyReasons({ ...facts, hasMachineFault: true })).toEqual(['machine-fault']);
   });
 });

@@ -1,0 +1,29 @@
+import type { Unsubscribe } from '#core/ports.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { VendEvent } from '#core/vend/controller.ts';
+import type { VendFault } from '#core/vend/vend-fault.ts';
+
+/** What every driver does alike: it tells its listeners, and takes orders only while its line is open. */
+export abstract class LineDriver {
+  readonly #listeners = new Set<(event: VendEvent) => void>();
+
+  onEvent(listener: (event: VendEvent) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  protected abstract isOpen(): boolean;
+
+  protected emit(event: VendEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Money commands never wait for anything: their bytes are handed over in the same turn. */
+  protected order(say: () => void): Promise<Result<void, VendFault>> {
+    if (!this.isOpen()) {
+      return Promise.resolve(err({ code: 'serial/closed', detail: 'the line is closed' }));
+    }
+    say();
+    return Promise.resolve(ok(undefined));
+  }
+}
