@@ -11,11 +11,14 @@ import { createPaymentGateway } from './gateway/payment-gateway.ts';
 import { createRelayFeed } from './gateway/relay-feed.ts';
 import { createRelayHttp } from './gateway/relay-http.ts';
 import { createQrSource } from './label/qr-source.ts';
+import type { CallHandlers } from './ipc/handlers.ts';
 import { createKiosk } from './lifecycle/kiosk.ts';
 import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
+import { createServiceCalls } from './service-calls.ts';
+import { createSession, type Session } from './service/session.ts';
 import { createMachineStore } from './store/machine-store.ts';
 import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
@@ -40,6 +43,9 @@ export interface StartOptions {
 export interface RunningKiosk {
   readonly log: Log;
   readonly statusPort: number | undefined;
+  /** What the window may ask. */
+  readonly calls: CallHandlers;
+  readonly session: Session;
   snapshot(): KioskSnapshot;
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   stop(): Promise<void>;
@@ -71,9 +77,10 @@ interface Parts {
   readonly log: Log;
   readonly random: () => number;
   readonly spawnLine: SpawnLine | undefined;
+  readonly session: Session;
 }
 
-function compose({ config, database, clock, log, random, spawnLine }: Parts): ReturnType<
+function compose({ config, database, clock, log, random, spawnLine, session }: Parts): ReturnType<
   typeof createKiosk
 > & {
   readonly stopQr: () => void;
@@ -130,6 +137,7 @@ function compose({ config, database, clock, log, random, spawnLine }: Parts): Re
       memory.keepWelcome(welcome);
     },
     postedQr: () => memory.load().qr,
+    serviceView: () => session.view(),
   });
   const fetchQr = createQrSource({ http, machineId: config.machineId, log });
   const stopQr = keepQrFresh({
@@ -199,7 +207,8 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       database.close();
     });
     const { random = Math.random, spawnLine } = options;
-    const kiosk = compose({ config, database, clock, log, random, spawnLine });
+    const session = createSession();
+    const kiosk = compose({ config, database, clock, log, random, spawnLine, session });
     undo.unshift(kiosk.stopQr);
     const status =
       options.statusPort === undefined
@@ -209,6 +218,16 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     return {
       log,
       statusPort: status?.port,
+      session,
+      calls: createServiceCalls({
+        database,
+        clock,
+        session,
+        snapshot: () => kiosk.snapshot(),
+        onChange: () => {
+          kiosk.refresh();
+        },
+      }),
       snapshot: () => kiosk.snapshot(),
       onSnapshot: (listener) => kiosk.onSnapshot(listener),
       stop: async () => {

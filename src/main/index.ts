@@ -1,5 +1,4 @@
 import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
-import { ok } from '#core/result.ts';
 import { app, ipcMain, protocol, session } from 'electron';
 import { join, resolve } from 'node:path';
 import { startKiosk, type RunningKiosk } from './app.ts';
@@ -63,7 +62,8 @@ async function start(given: WindowArguments): Promise<void> {
     ipcMain,
     origin: APP_ORIGIN,
     log: kiosk.log,
-    calls: { getSnapshot: () => Promise.resolve(ok(kiosk.snapshot())) },
+    calls: kiosk.calls,
+    caller: () => kiosk.session.caller(),
   });
   const screen = openKioskWindow({
     preload: join(import.meta.dirname, '../preload/index.cjs'),

@@ -2,6 +2,7 @@ import { _electron, expect, test, type ElectronApplication, type Page } from '@p
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ADMISSION } from '#contract/ipc/channels.ts';
 import { createStage, freePort, MACHINE, type Stage } from '../support/stage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -122,7 +123,7 @@ test('the window is locked in: no Node, no navigation, no new window, targets fo
     expect(reach).toEqual({
       require: 'undefined',
       process: 'undefined',
-      bridge: ['getSnapshot', 'onSnapshot'],
+      bridge: [...Object.keys(ADMISSION), 'onSnapshot'].sort(),
       opened: true,
     });
     // 118 px make 20 mm on the default panel.

@@ -1,15 +1,20 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Result } from '#core/result.ts';
+import type { IpcError } from './call.ts';
+import type { ChangesCallMap } from './topics/changes.ts';
+import type { SessionCallMap } from './topics/session.ts';
+import type { StatusCallMap } from './topics/status.ts';
 
-export interface IpcError {
-  readonly code: 'ipc/foreign-sender' | 'ipc/invalid-argument' | 'ipc/failed';
-  readonly message: string;
-}
+/** Everything the window may ask of main: one method per intention, one named-parameters object in. */
+export interface CallMap extends StatusCallMap, SessionCallMap, ChangesCallMap {}
 
-/** What the window may ask of main: one method per intention, one named-parameters object in. */
-export interface KioskCalls {
-  getSnapshot(input: Readonly<Record<string, never>>): Promise<Result<KioskSnapshot, IpcError>>;
-}
+export type Method = keyof CallMap;
+
+export type KioskCalls = {
+  readonly [M in Method]: (
+    input: CallMap[M]['input'],
+  ) => Promise<Result<CallMap[M]['output'], IpcError>>;
+};
 
 /** The whole of `window.kiosk`. */
 export interface KioskBridge extends KioskCalls {

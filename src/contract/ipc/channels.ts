@@ -1,7 +1,26 @@
-/** Channels of the bridge between the window and main, named `kiosk:verb-noun`. */
-export const CHANNELS = {
-  getSnapshot: 'kiosk:get-snapshot',
-} as const;
+import type { Admission } from './call.ts';
+import type { Method } from './bridge.ts';
+
+/** Every method of the bridge and who may call it: a method that is missing here does not compile. */
+export const ADMISSION = {
+  // status
+  getSnapshot: 'anyone',
+  // session
+  listSignIns: 'anyone',
+  signIn: 'anyone',
+  createFirstOwner: 'anyone',
+  signOut: 'technician',
+  keepSignedIn: 'technician',
+  // changes
+  listChanges: 'technician',
+  undoChange: 'technician',
+  verifyChanges: 'technician',
+} as const satisfies Readonly<Record<Method, Admission>>;
+
+/** `getSnapshot` → `kiosk:get-snapshot`. */
+export function channelOf(method: string): string {
+  return `kiosk:${method.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
 
 /** main → window: a whole new snapshot. */
 export const SNAPSHOT_CHANNEL = 'kiosk:publish-snapshot';

@@ -1,7 +1,12 @@
-import { z } from 'zod';
-import type { KioskCalls } from './bridge.ts';
+import type { z } from 'zod';
+import type { CallMap, Method } from './bridge.ts';
+import { changesSchemas } from './topics/changes.ts';
+import { sessionSchemas } from './topics/session.ts';
+import { statusSchemas } from './topics/status.ts';
 
 /** What each call takes: a method without a schema does not compile. */
-export const callSchemas = {
-  getSnapshot: z.strictObject({}),
-} satisfies Record<keyof KioskCalls, z.ZodType>;
+export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input']> } = {
+  ...statusSchemas,
+  ...sessionSchemas,
+  ...changesSchemas,
+};

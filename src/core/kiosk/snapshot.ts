@@ -1,6 +1,7 @@
 import type { Currency } from '../money.ts';
 import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
+import type { SessionView } from '../service/person.ts';
 import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
 
@@ -54,6 +55,13 @@ export interface PostedQr {
   readonly fetchedAtMs: number;
 }
 
+/** Who is at the screen. */
+export interface ServiceView {
+  readonly session: SessionView | undefined;
+  /** False: nobody may sign in yet, and the first owner is made on the screen. */
+  readonly hasPeople: boolean;
+}
+
 /** The read model that main publishes, whole, with a rising revision; the screen mirrors it. */
 export interface KioskSnapshot {
   readonly revision: number;
@@ -75,6 +83,7 @@ export interface KioskSnapshot {
     readonly detail: string;
   };
   readonly machine: MachineView;
+  readonly service: ServiceView;
   readonly sale: RunningSale | undefined;
   /** Newest first, at most ten. */
   readonly lastSales: readonly PastSale[];

@@ -29,6 +29,8 @@ export interface QueuedOrder {
 
 /** Orders wait here, on the disk, until the running machine takes them. */
 export interface PersonOrders {
+  /** Durable when it returns. Throws `store/unwritable`. */
+  queue(queued: QueuedOrder, atMs: number): void;
   /** Unanswered, oldest first. */
   waiting(): readonly QueuedOrder[];
   /** `done`, or why not. */

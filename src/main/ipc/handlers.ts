@@ -1,40 +1,80 @@
-import { CHANNELS } from '#contract/ipc/channels.ts';
-import type { IpcError, KioskCalls } from '#contract/ipc/bridge.ts';
+import { ADMISSION, channelOf } from '#contract/ipc/channels.ts';
+import type { CallMap, Method } from '#contract/ipc/bridge.ts';
+import type { Admission, IpcError } from '#contract/ipc/call.ts';
+import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import { callSchemas } from '#contract/ipc/schemas.ts';
 import type { Log } from '#core/ports.ts';
 import { err, type Result } from '#core/result.ts';
+import type { Caller } from '#core/service/person.ts';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { isOurSender } from './guard-sender.ts';
+
+/** Main's side of the bridge: what is asked, and who asks. `caller` is there wherever the admission asks for one. */
+export type CallHandlers = {
+  readonly [M in Method]: (
+    input: CallMap[M]['input'],
+    caller: Caller | undefined,
+  ) => Promise<Result<CallMap[M]['output'], IpcError>>;
+};
 
 interface HandlerDeps {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
   /** Origin of our own pages. */
   readonly origin: string;
   readonly log: Log;
-  readonly calls: KioskCalls;
+  readonly calls: CallHandlers;
+  /** Who is signed in. */
+  readonly caller: () => Caller | undefined;
 }
-
-type Method = keyof KioskCalls;
 
 function refusal(code: IpcError['code'], message: string): Result<never, IpcError> {
   return err({ code, message });
 }
 
-/** Registers every call of the bridge: sender guarded, argument parsed, failure answered and logged. */
-export function registerHandlers({ ipcMain, origin, log, calls }: HandlerDeps): void {
-  const register = (method: Method): void => {
-    ipcMain.handle(CHANNELS[method], async (event: IpcMainInvokeEvent, input: unknown) => {
-      if (!isOurSender(event.senderFrame, origin)) {
-        log.error('a call from a foreign page', { method, url: event.senderFrame?.url });
-        return refusal('ipc/foreign-sender', 'This page may not call the kiosk.');
-      }
-      const parsed = callSchemas[method].safeParse(input);
-      if (!parsed.success) {
-        log.error('a call with a wrong argument', { method, error: parsed.error.message });
-        return refusal('ipc/invalid-argument', 'The argument is not understood.');
-      }
-      return calls[method](parsed.data);
-    });
-  };
-  for (const method of ['getSnapshot'] as const) register(method);
+/** Why this person may not call this method; undefined: they may. */
+export function refusedFor(method: Method, caller: Caller | undefined): RefusalCode | undefined {
+  const admission: Admission = ADMISSION[method];
+  if (admission === 'anyone') return undefined;
+  if (caller === undefined) return 'not-signed-in';
+  return admission === 'owner' && caller.role !== 'owner' ? 'owner-only' : undefined;
 }
+
+/** Registers every call of the bridge: sender guarded, person checked, argument parsed, failure answered and logged. */
+export function registerHandlers({ ipcMain, origin, log, calls, caller }: HandlerDeps): void {
+  async function answer<M extends Method>(
+    method: M,
+    event: IpcMainInvokeEvent,
+    input: unknown,
+  ): Promise<Result<CallMap[M]['output'], IpcError>> {
+    if (!isOurSender(event.senderFrame, origin)) {
+      log.error('a call from a foreign page', { method, url: event.senderFrame?.url });
+      return refusal('ipc/foreign-sender', 'This page may not call the kiosk.');
+    }
+    const person = caller();
+    const code = refusedFor(method, person);
+    if (code !== undefined) {
+      log.warn('a call that this person may not make', { method, code });
+      return err({ code: 'ipc/not-allowed', message: code, refusal: { code } });
+    }
+    const parsed = callSchemas[method].safeParse(input);
+    if (!parsed.success) {
+      log.error('a call with a wrong argument', { method, error: parsed.error.message });
+      return refusal('ipc/invalid-argument', 'The argument is not understood.');
+    }
+    try {
+      return await calls[method](parsed.data, person);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('a call failed', { method, reason });
+      return refusal('ipc/failed', reason);
+    }
+  }
+  const register = <M extends Method>(method: M): void => {
+    ipcMain.handle(channelOf(method), (event: IpcMainInvokeEvent, input: unknown) =>
+      answer(method, event, input),
+    );
+  };
+  for (const method of METHODS) register(method);
+}
+
+const METHODS = Object.keys(ADMISSION).filter((name): name is Method => name in ADMISSION);

@@ -22,12 +22,21 @@ interface CounterDeps {
 }
 
 /** Takes people's orders, one after another, and hands each to the sale it is about. */
-export function createCounter({ orders, runner, clock, log, onService, onMachine }: CounterDeps): {
+/** Where people's orders are taken, whether they come from a command line or from the screen. */
+export interface Counter {
   start(): void;
+  /** Leaves an order and takes it at once. The answer: `done`, or why not. */
+  give(queued: QueuedOrder): Promise<string>;
   stop(): void;
-} {
+}
+
+export function createCounter(deps: CounterDeps): Counter {
+  const { orders, runner, clock, log, onService, onMachine } = deps;
+  const waiting = new Map<string, (answer: string) => void>();
   let cancel: () => void = () => undefined;
   let isStopped = false;
+  let isLooking = false;
+  let mustLookAgain = false;
 
   function serve({ id, order }: QueuedOrder): string | Promise<string> {
     if (order.kind === 'service') {
@@ -59,26 +68,59 @@ export function createCounter({ orders, runner, clock, log, onService, onMachine
       : 'store-unwritable';
   }
 
-  async function look(): Promise<void> {
+  async function takeAll(): Promise<void> {
     try {
       for (const queued of orders.waiting()) {
         const answer = await serve(queued);
         if (isStopped) return;
         orders.answer(queued.id, answer);
+        waiting.get(queued.id)?.(answer);
+        waiting.delete(queued.id);
         log.info('a person ordered', { ...queued, answer });
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       log.error('a person’s order could not be taken', { reason });
     }
-    cancel = clock.setTimer(LOOK_EVERY_MS, () => void look());
+  }
+
+  async function look(): Promise<void> {
+    cancel();
+    if (isLooking) {
+      mustLookAgain = true;
+      return;
+    }
+    isLooking = true;
+    do {
+      mustLookAgain = false;
+      await takeAll();
+    } while (mustLookAgain && !stopped());
+    isLooking = false;
+    if (!stopped()) cancel = clock.setTimer(LOOK_EVERY_MS, () => void look());
+  }
+
+  /** Asked anew each time: it may have been stopped while an order was served. */
+  function stopped(): boolean {
+    return isStopped;
   }
 
   return {
     start: () => void look(),
+    give: (queued) => {
+      try {
+        orders.queue(queued, clock.nowMs());
+      } catch {
+        return Promise.resolve('store-unwritable');
+      }
+      const answer = new Promise<string>((resolve) => waiting.set(queued.id, resolve));
+      void look();
+      return answer;
+    },
     stop: () => {
       isStopped = true;
       cancel();
+      for (const answer of waiting.values()) answer('stopping');
+      waiting.clear();
     },
   };
 }

@@ -2,7 +2,7 @@ import { isSellable } from '#core/catalogue/slot.ts';
 import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
 import type { MachineId } from '#core/ids.ts';
 import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
-import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
+import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
 import { isPayable } from '#core/money.ts';
 import type {
   PaymentGateway,
@@ -12,7 +12,7 @@ import type {
   SalesTerms,
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
-import type { PersonOrders } from '#core/store/person-orders.ts';
+import type { PersonOrder, PersonOrders } from '#core/store/person-orders.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
@@ -42,6 +42,8 @@ export interface KioskDeps {
   readonly memory: RelayMemory;
   readonly onWelcome: (memory: { readonly terms: SalesTerms; readonly location: string }) => void;
   readonly postedQr: () => PostedQr | undefined;
+  /** Who is at the screen. */
+  readonly serviceView: () => ServiceView;
 }
 
 /** The machine at work, on whatever ports it was given. */
@@ -53,6 +55,8 @@ export interface Kiosk {
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   /** The world outside the sale changed what is shown (a new QR picture). */
   refresh(): void;
+  /** A person's order, taken at once: `done`, or why not. */
+  giveOrder(order: PersonOrder): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -198,6 +202,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     refresh: () => {
       publisher.publish();
     },
+    giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
     stop: async () => {
       isStopping = true;
       publisher.publish();

@@ -2,7 +2,13 @@ import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
 import type { MachineView } from '#core/kiosk/machine-view.ts';
-import type { KioskSnapshot, PostedQr, RunningSale, StockNote } from '#core/kiosk/snapshot.ts';
+import type {
+  KioskSnapshot,
+  PostedQr,
+  RunningSale,
+  ServiceView,
+  StockNote,
+} from '#core/kiosk/snapshot.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
 import type { Clock, Unsubscribe } from '#core/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
@@ -28,6 +34,7 @@ export interface PublisherDeps {
   readonly memory: () => RelayMemory;
   readonly machineView: () => MachineView;
   readonly postedQr: () => PostedQr | undefined;
+  readonly serviceView: () => ServiceView;
 }
 
 export interface Publisher {
@@ -97,6 +104,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         detail: links.details().hardware,
       },
       machine: deps.machineView(),
+      service: deps.serviceView(),
       sale,
       lastSales: store.lastSales(SHOWN_SALES),
       settlingCount: runner.openSales().length - (sale === undefined ? 0 : 1),

@@ -1,3 +1,5 @@
+import { CHANGES_SCHEMA } from './schema/changes.ts';
+
 /**
  * kiosk.db, forward only: entry n leads from schema version n to n + 1. A released entry is never edited.
  * Times are milliseconds since 1970, amounts minor units, VAT hundredths of a percent.
@@ -104,4 +106,5 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   ALTER TABLE sale ADD COLUMN drop_ms INTEGER;
   CREATE INDEX sale_drops ON sale (selection, started_at) WHERE drop_ms IS NOT NULL;
   `,
+  CHANGES_SCHEMA,
 ];

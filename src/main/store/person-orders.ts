@@ -78,6 +78,9 @@ function orderOf(body: string): PersonOrder | undefined {
 
 export function createPersonOrders(database: Database): PersonOrders {
   return {
+    queue: (queued, atMs) => {
+      queueOrder(database, { ...queued, atMs });
+    },
     waiting: () =>
       database
         .all(orderRow, 'SELECT id, body FROM person_order WHERE answer IS NULL ORDER BY at, id')

@@ -1,4 +1,4 @@
-import { CHANNELS, SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
+import { ADMISSION, channelOf, SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import { callSchemas } from '#contract/ipc/schemas.ts';
 import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import {
@@ -28,7 +28,9 @@ describe('the link', () => {
 
 describe('the bridge', () => {
   it('has a channel and a schema for every call', () => {
-    expect(Object.keys(CHANNELS)).toEqual(Object.keys(callSchemas));
+    expect(Object.keys(ADMISSION).sort()).toEqual(Object.keys(callSchemas).sort());
+    expect(channelOf('getSnapshot')).toBe('kiosk:get-snapshot');
+    expect(Object.keys(ADMISSION).map(channelOf)).not.toContain(SNAPSHOT_CHANNEL);
     expect(callSchemas.getSnapshot.safeParse({ surplus: 1 }).success).toBe(false);
     expect(SNAPSHOT_CHANNEL).toMatch(/^kiosk:/);
   });

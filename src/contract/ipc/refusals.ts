@@ -1,0 +1,27 @@
+/** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
+export const REFUSAL_CODES = [
+  'not-signed-in',
+  'owner-only',
+  'store-unwritable',
+  /** Somebody, or a sale, has changed it meanwhile. */
+  'changed-meanwhile',
+  'no-such-entry',
+  'already-undone',
+  'cannot-be-undone',
+  'wrong-pin',
+  'locked-out',
+  'pin-too-easy',
+  'not-in-service',
+  'sale-running',
+  'task-running',
+  'not-offered',
+  'no-such-slot',
+  'no-answer',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What the sentence names, such as `{ minutes: 5 }`. */
+  readonly values?: Readonly<Record<string, string | number>> | undefined;
+}

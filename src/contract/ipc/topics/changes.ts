@@ -1,0 +1,25 @@
+import type { AuditEntry, AuditVerdict } from '#core/service/change.ts';
+import { z } from 'zod';
+import type { Call, NoInput } from '../call.ts';
+
+/** The change log: every change with old and new value, hash-chained. */
+export interface ChangesCallMap {
+  /** Newest first; `before` is the sequence of the last one shown. */
+  readonly listChanges: Call<
+    { readonly before?: number | undefined; readonly limit: number },
+    readonly AuditEntry[]
+  >;
+  /** Takes a change back, as a change of its own. Refused when a value has been changed since. */
+  readonly undoChange: Call<{ readonly sequence: number }, { readonly sequence: number }>;
+  /** Computes the chain anew, from the first entry that is kept. */
+  readonly verifyChanges: Call<NoInput, AuditVerdict>;
+}
+
+export const changesSchemas = {
+  listChanges: z.strictObject({
+    before: z.int().positive().optional(),
+    limit: z.int().min(1).max(200),
+  }),
+  undoChange: z.strictObject({ sequence: z.int().positive() }),
+  verifyChanges: z.strictObject({}),
+};

@@ -1,0 +1,47 @@
+import type { Language, PersonRole } from '#core/service/person.ts';
+import { LANGUAGES } from '#core/service/person.ts';
+import { z } from 'zod';
+import type { Call, NoInput } from '../call.ts';
+
+/** Somebody who may sign in at this machine. */
+export interface SignInName {
+  readonly personId: string;
+  readonly name: string;
+  readonly role: PersonRole;
+  readonly language: Language;
+  /** Too many wrong PINs; wall clock. */
+  readonly lockedUntilMs: number | undefined;
+}
+
+export interface SessionCallMap {
+  /** Empty: nobody has been entered yet, and the first owner is made with `createFirstOwner`. */
+  readonly listSignIns: Call<NoInput, readonly SignInName[]>;
+  /**
+   * Signs in and takes the machine out of sale after the running sale. Refused with `wrong-pin` {tries left} or
+   * `locked-out` {minutes}.
+   */
+  readonly signIn: Call<{ readonly personId: string; readonly pin: string }, null>;
+  /** Signs out and puts the machine back in sale. */
+  readonly signOut: Call<NoInput, null>;
+  /** Only while nobody has been entered. Signs in. */
+  readonly createFirstOwner: Call<
+    { readonly name: string; readonly pin: string; readonly language: Language },
+    null
+  >;
+  /** Somebody is at the screen: the automatic log-out starts anew. */
+  readonly keepSignedIn: Call<NoInput, null>;
+}
+
+const pin = z.string().regex(/^\d{6}$/);
+
+export const sessionSchemas = {
+  listSignIns: z.strictObject({}),
+  signIn: z.strictObject({ personId: z.string().max(40), pin }),
+  signOut: z.strictObject({}),
+  createFirstOwner: z.strictObject({
+    name: z.string().trim().min(1).max(40),
+    pin,
+    language: z.enum(LANGUAGES),
+  }),
+  keepSignedIn: z.strictObject({}),
+};

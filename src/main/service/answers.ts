@@ -1,0 +1,16 @@
+import type { IpcError } from '#contract/ipc/call.ts';
+import type { RefusalCode } from '#contract/ipc/refusals.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+/** The answer of a call that was refused, with the reason the screen has a sentence for. */
+export function refuse(
+  code: RefusalCode,
+  values?: Readonly<Record<string, string | number>>,
+): Result<never, IpcError> {
+  return err({ code: 'ipc/refused', message: code, refusal: { code, values } });
+}
+
+/** A result of the rules as the answer of a call. */
+export function answered<Value>(result: Result<Value, RefusalCode>): Result<Value, IpcError> {
+  return result.ok ? ok(result.value) : refuse(result.error);
+}

@@ -1,0 +1,216 @@
+import { isKioskError } from '#core/errors.ts';
+import type { Clock } from '#core/ports.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import {
+  CHANGE_KINDS,
+  CHANGE_SUBJECTS,
+  reversed,
+  type AuditEntry,
+  type AuditVerdict,
+  type Change,
+  type ChangeBook,
+  type ChangeRefusal,
+  type Patch,
+} from '#core/service/change.ts';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Database } from '#sqlite/database.ts';
+import { readValue, writeValue } from './change-subjects.ts';
+
+const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
+const patchesSchema = z.array(
+  z.object({
+    subject: z.enum(CHANGE_SUBJECTS),
+    id: z.string(),
+    field: z.string(),
+    old: value,
+    new: value,
+  }),
+);
+const changeRow = z.object({
+  sequence: z.number(),
+  at: z.number(),
+  person: z.string(),
+  kind: z.enum(CHANGE_KINDS),
+  patches: z.string(),
+  detail: z.string().nullable(),
+  undoes: z.number().nullable(),
+  undone_by: z.number().nullable(),
+  hash: z.string(),
+});
+type ChangeRow = z.infer<typeof changeRow>;
+const COLUMNS = 'sequence, at, person, kind, patches, detail, undoes, undone_by, hash';
+const anchorRow = z.object({ value: z.string() });
+/** Where the chain begins when its beginning has been forgotten. */
+const ANCHOR = 'change-anchor';
+const CHECKED_AT_ONCE = 1_000;
+
+function hashOf(before: string, row: Omit<ChangeRow, 'hash' | 'undone_by'>): string {
+  const { sequence, at, person, kind, patches, detail, undoes } = row;
+  const text = JSON.stringify([before, sequence, at, person, kind, patches, detail, undoes]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function entryOf(row: ChangeRow): AuditEntry {
+  return {
+    sequence: row.sequence,
+    atMs: row.at,
+    by: row.person,
+    kind: row.kind,
+    patches: patchesSchema.parse(JSON.parse(row.patches)),
+    detail: row.detail ?? undefined,
+    undoes: row.undoes ?? undefined,
+    undoneBy: row.undone_by ?? undefined,
+    hash: row.hash,
+  };
+}
+
+/** Ends the commit: what stands in it is taken back. */
+class Refused extends Error {
+  readonly refusal: ChangeRefusal;
+
+  constructor(refusal: ChangeRefusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+/** Stock goes down by what is sold meanwhile: it is moved by the difference, never below nothing. */
+function moved(database: Database, patch: Patch): Patch {
+  const isStock = patch.subject === 'slot' && patch.field === 'stock';
+  if (!isStock || typeof patch.old !== 'number' || typeof patch.new !== 'number') return patch;
+  const now = readValue(database, patch);
+  if (typeof now !== 'number') return patch;
+  return { ...patch, old: now, new: Math.max(0, now + patch.new - patch.old) };
+}
+
+/** The change log of a kiosk database. */
+export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>): ChangeBook {
+  const anchor = (): string =>
+    database.first(anchorRow, 'SELECT value FROM remembered WHERE key = ?', ANCHOR)?.value ?? '';
+
+  function last(): { readonly sequence: number; readonly hash: string } {
+    const row = database.first(
+      changeRow,
+      `SELECT ${COLUMNS} FROM change ORDER BY sequence DESC LIMIT 1`,
+    );
+    return row ?? { sequence: 0, hash: anchor() };
+  }
+
+  function write(change: Change, undoes: number | undefined): number {
+    const before = last();
+    const row = {
+      sequence: before.sequence + 1,
+      at: Math.round(clock.nowMs()),
+      person: change.by,
+      kind: change.kind,
+      patches: JSON.stringify(change.patches),
+      detail: change.detail ?? null,
+      undoes: undoes ?? null,
+    };
+    database.run(
+      `INSERT INTO change (sequence, at, person, kind, patches, detail, undoes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      row.sequence,
+      row.at,
+      row.person,
+      row.kind,
+      row.patches,
+      row.detail,
+      row.undoes,
+      hashOf(before.hash, row),
+    );
+    return row.sequence;
+  }
+
+  function commit(change: Change, undoes?: number): number {
+    for (const patch of change.patches) {
+      if (readValue(database, patch) !== patch.old) throw new Refused('changed-meanwhile');
+      if (!writeValue(database, patch)) throw new Refused('changed-meanwhile');
+    }
+    return write(change, undoes);
+  }
+
+  function attempt(work: () => number): Result<number, ChangeRefusal> {
+    try {
+      return ok(database.atomically(work));
+    } catch (error) {
+      const cause = isKioskError(error) ? error.cause : error;
+      if (cause instanceof Refused) return err(cause.refusal);
+      if (isKioskError(error, 'store/unwritable')) return err('store-unwritable');
+      throw error;
+    }
+  }
+
+  function rowOf(sequence: number): ChangeRow | undefined {
+    return database.first(changeRow, `SELECT ${COLUMNS} FROM change WHERE sequence = ?`, sequence);
+  }
+
+  return {
+    apply: (change) => attempt(() => commit(change)),
+    undo: (sequence, by) =>
+      attempt(() => {
+        const row = rowOf(sequence);
+        if (row === undefined) throw new Refused('no-such-entry');
+        if (row.undone_by !== null) throw new Refused('already-undone');
+        const { patches } = entryOf(row);
+        if (patches.length === 0) throw new Refused('cannot-be-undone');
+        const back = reversed(patches).map((patch) => moved(database, patch));
+        const undoing = commit({ kind: 'undo', by, patches: back }, sequence);
+        database.run('UPDATE change SET undone_by = ? WHERE sequence = ?', undoing, sequence);
+        return undoing;
+      }),
+    entries: (before, limit) =>
+      database
+        .all(
+          changeRow,
+          `SELECT ${COLUMNS} FROM change WHERE sequence < ? ORDER BY sequence DESC LIMIT ?`,
+          before ?? Number.MAX_SAFE_INTEGER,
+          limit,
+        )
+        .map(entryOf),
+    verify: () => verifyChain(database, anchor()),
+    forgetBefore: (atMs) => {
+      database.atomically(() => {
+        const cut = database.first(
+          changeRow,
+          `SELECT ${COLUMNS} FROM change WHERE at < ? ORDER BY sequence DESC LIMIT 1`,
+          atMs,
+        );
+        // The newest entry stays: the sequence goes on from it.
+        if (cut === undefined || cut.sequence === last().sequence) return;
+        database.run('DELETE FROM change WHERE sequence <= ?', cut.sequence);
+        database.run(
+          `INSERT INTO remembered (key, value, at) VALUES (?, ?, ?)
+           ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = excluded.at`,
+          ANCHOR,
+          cut.hash,
+          Math.round(clock.nowMs()),
+        );
+      });
+    },
+  };
+}
+
+function verifyChain(database: Database, anchor: string): AuditVerdict {
+  let before = anchor;
+  let entries = 0;
+  let last = 0;
+  for (;;) {
+    const rows = database.all(
+      changeRow,
+      `SELECT ${COLUMNS} FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+      last,
+      CHECKED_AT_ONCE,
+    );
+    if (rows.length === 0) return { isWhole: true, entries };
+    for (const row of rows) {
+      const isNext = entries === 0 || row.sequence === last + 1;
+      if (!isNext || hashOf(before, row) !== row.hash) {
+        return { isWhole: false, entries, brokenAt: row.sequence };
+      }
+      before = row.hash;
+      last = row.sequence;
+      entries += 1;
+    }
+  }
+}
