@@ -31,9 +31,13 @@ function refusal(code: IpcError['code'], message: string): Result<never, IpcErro
   return err({ code, message });
 }
 
+function admissionOf(method: Method): Admission {
+  return ADMISSION[method];
+}
+
 /** Why this person may not call this method; undefined: they may. */
 export function refusedFor(method: Method, caller: Caller | undefined): RefusalCode | undefined {
-  const admission: Admission = ADMISSION[method];
+  const admission = admissionOf(method);
   if (admission === 'anyone') return undefined;
   if (caller === undefined) return 'not-signed-in';
   return admission === 'owner' && caller.role !== 'owner' ? 'owner-only' : undefined;
@@ -69,7 +73,7 @@ export function registerHandlers({ ipcMain, origin, log, calls, caller }: Handle
       return refusal('ipc/failed', reason);
     }
   }
-  const register = <M extends Method>(method: M): void => {
+  const register = (method: Method): void => {
     ipcMain.handle(channelOf(method), (event: IpcMainInvokeEvent, input: unknown) =>
       answer(method, event, input),
     );

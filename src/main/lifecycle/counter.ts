@@ -35,8 +35,7 @@ export function createCounter(deps: CounterDeps): Counter {
   const waiting = new Map<string, (answer: string) => void>();
   let cancel: () => void = () => undefined;
   let isStopped = false;
-  let isLooking = false;
-  let mustLookAgain = false;
+  let looking = Promise.resolve();
 
   function serve({ id, order }: QueuedOrder): string | Promise<string> {
     if (order.kind === 'service') {
@@ -84,28 +83,17 @@ export function createCounter(deps: CounterDeps): Counter {
     }
   }
 
-  async function look(): Promise<void> {
+  /** One look at a time: an order is never served twice. */
+  function look(): void {
     cancel();
-    if (isLooking) {
-      mustLookAgain = true;
-      return;
-    }
-    isLooking = true;
-    do {
-      mustLookAgain = false;
-      await takeAll();
-    } while (mustLookAgain && !stopped());
-    isLooking = false;
-    if (!stopped()) cancel = clock.setTimer(LOOK_EVERY_MS, () => void look());
-  }
-
-  /** Asked anew each time: it may have been stopped while an order was served. */
-  function stopped(): boolean {
-    return isStopped;
+    looking = looking.then(takeAll).then(() => {
+      cancel();
+      if (!isStopped) cancel = clock.setTimer(LOOK_EVERY_MS, look);
+    });
   }
 
   return {
-    start: () => void look(),
+    start: look,
     give: (queued) => {
       try {
         orders.queue(queued, clock.nowMs());
@@ -113,7 +101,7 @@ export function createCounter(deps: CounterDeps): Counter {
         return Promise.resolve('store-unwritable');
       }
       const answer = new Promise<string>((resolve) => waiting.set(queued.id, resolve));
-      void look();
+      look();
       return answer;
     },
     stop: () => {
