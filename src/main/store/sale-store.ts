@@ -5,6 +5,7 @@ import type { LedgerEffect } from '#core/sale/effect.ts';
 import type { SaleEvent } from '#core/sale/event.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
 import { z } from 'zod';
+import { fileSale } from './sale-files.ts';
 import { latchSlot, markForCount, readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
@@ -32,6 +33,7 @@ function commit(database: Database, { reference, event, state, ledger }: Journal
       encodeSaleEvent(event),
     );
     writeSaleRow(database, state);
+    fileSale(database, state);
     if (event.kind === 'vend.succeeded' && event.proof !== undefined) {
       database.run(
         'UPDATE sale SET drop_proof = ?, drop_ms = ? WHERE reference = ?',
