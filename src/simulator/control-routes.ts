@@ -60,6 +60,11 @@ export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): R
     const heldUpMs = Math.round(delay.max / NANOSECONDS_IN_MS);
     response.json({ polls: machine.polls?.() ?? null, heldUpMs });
   });
+  router.post('/forget-polls', (_request, response) => {
+    machine.forgetPolls?.();
+    delay.reset();
+    response.json({});
+  });
   router.post(
     '/motor',
     take(motorSchema, ({ selection, state }) =>

@@ -8,6 +8,8 @@ import { until } from './stage.ts';
 export interface PtyPair {
   readonly simulator: string;
   readonly kiosk: string;
+  /** The process between the two ends. */
+  readonly pid: number | undefined;
   close(): void;
 }
 
@@ -21,6 +23,7 @@ export async function openPtyPair(): Promise<PtyPair> {
   return {
     simulator,
     kiosk,
+    pid: cable.pid,
     close: () => {
       cable.kill();
       rmSync(folder, { recursive: true, force: true });
