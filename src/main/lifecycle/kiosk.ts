@@ -19,7 +19,7 @@ import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createCounter } from './counter.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch } from './link-watch.ts';
-import { createMachineRoom } from './machine-room.ts';
+import { createMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
@@ -57,6 +57,7 @@ export interface Kiosk {
   refresh(): void;
   /** A person's order, taken at once: `done`, or why not. */
   giveOrder(order: PersonOrder): Promise<string>;
+  readonly room: Pick<MachineRoom, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
   stop(): Promise<void>;
 }
 
@@ -203,6 +204,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       publisher.publish();
     },
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
+    room,
     stop: async () => {
       isStopping = true;
       publisher.publish();

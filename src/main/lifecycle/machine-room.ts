@@ -34,6 +34,9 @@ export interface MachineRoom {
   onVendEvent(event: VendEvent): void;
   order(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   view(): MachineView;
+  isTaskRunning(): boolean;
+  /** It tells of its door. */
+  hasDoor(): boolean;
   isDoorOpen(): boolean;
   hasMachineFault(): boolean;
   /** Tells the machine's own controller what the catalogue says now. */
@@ -169,6 +172,8 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       task,
       lastTask,
     }),
+    isTaskRunning: () => task !== undefined,
+    hasDoor: () => machine.capabilities.door,
     isDoorOpen: () => faults.isOpen('doorOpen'),
     hasMachineFault: () =>
       faults.open().some((fault) => fault.stops === 'machine' && fault.code !== 'doorOpen'),

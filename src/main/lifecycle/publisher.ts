@@ -9,6 +9,7 @@ import type {
   ServiceView,
   StockNote,
 } from '#core/kiosk/snapshot.ts';
+import { screenOf } from '#core/settings.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
 import type { Clock, Unsubscribe } from '#core/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
@@ -105,6 +106,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       },
       machine: deps.machineView(),
       service: deps.serviceView(),
+      screen: screenOf(store.settings()),
       sale,
       lastSales: store.lastSales(SHOWN_SALES),
       settlingCount: runner.openSales().length - (sale === undefined ? 0 : 1),

@@ -24,6 +24,16 @@ describe('settings', () => {
     ['foodGraceMinutes', '45'],
     ['foodSelections', 'all'],
     ['foodSelections', 'A1, B2'],
+    ['autoLogOutSeconds', '30'],
+    ['doorSecondFactor', 'on'],
+    ['changeLogDays', '30'],
+    ['language', 'fi'],
+    ['theme', 'auto'],
+    ['gloveMode', 'off'],
+    ['panel', 'auto'],
+    ['panel', '10.1in'],
+    ['panel', '5.90'],
+    ['sound', 'on'],
   ] as const)('%s takes %s', (key, text) => {
     expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
   });
@@ -44,6 +54,15 @@ describe('settings', () => {
     ['foodGraceMinutes', '721'],
     ['foodGraceMinutes', 'long'],
     ['foodSelections', 'A1;B2'],
+    ['autoLogOutSeconds', '29'],
+    ['doorSecondFactor', 'yes'],
+    ['changeLogDays', '29'],
+    ['changeLogDays', 'ever'],
+    ['language', 'no'],
+    ['theme', 'pink'],
+    ['panel', '40in'],
+    ['panel', '1.5'],
+    ['panel', 'big'],
   ] as const)('%s refuses %s', (key, text) => {
     expect(checkSetting(key, text).ok).toBe(false);
   });
