@@ -169,6 +169,14 @@ export function termsOf(settings: Settings, postReceipt: boolean): SaleTerms {
   };
 }
 
+/** A setting as it is typed and stored. */
+export function settingText(value: Settings[SettingKey]): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value !== 'object') return String(value);
+  if ('inches' in value) return `${String(value.inches)}in`;
+  return 'pxPerMm' in value ? String(value.pxPerMm) : value.join(',');
+}
+
 const OWNERS_SETTINGS: readonly SettingKey[] = [
   'onUnknownOutcome',
   'autoLogOutSeconds',

@@ -2,6 +2,7 @@ import {
   checkSetting,
   DEFAULT_SETTINGS,
   isSettingKey,
+  settingText,
   settingsFrom,
   termsOf,
 } from '#core/settings.ts';
@@ -65,6 +66,19 @@ describe('settings', () => {
     ['panel', 'big'],
   ] as const)('%s refuses %s', (key, text) => {
     expect(checkSetting(key, text).ok).toBe(false);
+  });
+
+  it.each([
+    ['gloveMode', 'on'],
+    ['gloveMode', 'off'],
+    ['maxAmount', '5000'],
+    ['maxAmount', 'auto'],
+    ['foodSelections', 'A1,B2'],
+    ['panel', '10.1in'],
+    ['panel', '5.9'],
+    ['panel', 'auto'],
+  ] as const)('%s says %s as it was typed', (key, text) => {
+    expect(settingText(settingsFrom(new Map([[key, text]]))[key])).toBe(text);
   });
 
   it('stand at their defaults until set, and again when what is stored makes no sense', () => {
