@@ -1,6 +1,7 @@
 import type { Currency } from '../money.ts';
 import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
+import type { SlotView } from '../catalogue/slot-view.ts';
 import type { SessionView } from '../service/person.ts';
 import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
@@ -83,6 +84,8 @@ export interface KioskSnapshot {
     readonly detail: string;
   };
   readonly machine: MachineView;
+  /** In the order of the catalogue. */
+  readonly slots: readonly SlotView[];
   readonly service: ServiceView;
   readonly sale: RunningSale | undefined;
   /** Newest first, at most ten. */

@@ -163,6 +163,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     reserveMinor: reserve,
     memory: () => memory,
     machineView: () => room.view(),
+    slotViews: () => room.slotViews(),
   });
   publisher.onSnapshot((snapshot) => {
     room.keepCatalogue();
