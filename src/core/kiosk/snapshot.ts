@@ -3,6 +3,7 @@ import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
 import type { DoorWait, SessionView } from '../service/person.ts';
 import type { ScreenSettings } from '../service/screen.ts';
+import type { SlotView } from '../catalogue/slot-view.ts';
 import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
 
@@ -86,6 +87,8 @@ export interface KioskSnapshot {
     readonly detail: string;
   };
   readonly machine: MachineView;
+  /** In the order of the catalogue. */
+  readonly slots: readonly SlotView[];
   readonly service: ServiceView;
   readonly screen: ScreenSettings;
   readonly sale: RunningSale | undefined;

@@ -67,6 +67,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   let memory = deps.memory;
   let isStopping = false;
   let isInServiceMode = false;
+  const publish = (): void => {
+    publisher.publish();
+  };
   const links = createLinkWatch();
   const storeWatch = createStoreWatch({ store, clock });
 
@@ -78,9 +81,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     isMachineReady: () => !isStopping && links.canOffer(),
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
   const limits = (): { capMinor: number; partialCapture: boolean } => ({
     capMinor: memory.terms?.maxAmountCapMinor ?? 0,
@@ -98,9 +99,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     log,
     isInServiceMode: () => isInServiceMode,
     isSaleRunning: () => runner.foreground() !== undefined,
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
 
   function notReady(): readonly NotReadyReason[] {
@@ -136,9 +135,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     notReady,
     reserveMinor: reserve,
     keepToken: deps.keepToken,
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
@@ -164,6 +161,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     reserveMinor: reserve,
     memory: () => memory,
     machineView: () => room.view(),
+    slotViews: () => room.slotViews(),
   });
   publisher.onSnapshot((snapshot) => {
     room.keepCatalogue();
@@ -200,9 +198,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     },
     snapshot: () => publisher.snapshot(),
     onSnapshot: (listener) => publisher.onSnapshot(listener),
-    refresh: () => {
-      publisher.publish();
-    },
+    refresh: publish,
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
     room,
     stop: async () => {

@@ -54,6 +54,11 @@ const SUBJECTS: Readonly<Record<ChangeSubject, Subject>> = {
     capacity: { name: 'capacity' },
     minimumAge: { name: 'minimum_age' },
     isCountDue: { name: 'is_count_due', isFlag: true },
+    allergens: { name: 'allergens' },
+    isBlocked: { name: 'is_blocked', isFlag: true },
+    tray: { name: 'tray' },
+    column: { name: 'tray_column' },
+    width: { name: 'width' },
     isLatched: { name: 'is_latched', isFlag: true },
   }),
   person: rowSubject('person', 'id', {
