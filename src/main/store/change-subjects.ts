@@ -61,6 +61,12 @@ const SUBJECTS: Readonly<Record<ChangeSubject, Subject>> = {
     width: { name: 'width' },
     isLatched: { name: 'is_latched', isFlag: true },
   }),
+  person: rowSubject('person', 'id', {
+    name: { name: 'name' },
+    role: { name: 'role' },
+    language: { name: 'language' },
+    isActive: { name: 'is_active', isFlag: true },
+  }),
   setting: {
     read: (database, id) =>
       database.first(valueRow, 'SELECT value FROM setting WHERE key = ?', id)?.value ?? null,
@@ -85,4 +91,15 @@ export function readValue(database: Database, patch: Patch): ChangeValue {
 /** False: there is nothing of that name. */
 export function writeValue(database: Database, patch: Patch): boolean {
   return SUBJECTS[patch.subject].write(database, patch.id, patch);
+}
+
+const countRow = z.object({ owners: z.number() });
+
+/** Somebody must be left who may add people. */
+export function lacksOwner(database: Database): boolean {
+  const counted = database.first(
+    countRow,
+    "SELECT count(*) AS owners FROM person WHERE is_active = 1 AND role = 'owner'",
+  );
+  return counted?.owners === 0;
 }
