@@ -13,19 +13,49 @@ export interface Slot {
   readonly capacity: number;
   /** Years; 0 = none. */
   readonly minimumAge: number;
+  /** As the sheet names them, `milk, nuts`; empty: none stated. */
+  readonly allergens: string;
   /** The count is not certain since an unknown outcome. */
   readonly isCountDue: boolean;
   /** Drops that failed in a row. */
   readonly failures: number;
-  /** Out of sale until a technician clears it. */
+  /** Out of sale until a technician clears it: it failed, or has a fault. */
   readonly isLatched: boolean;
+  /** Out of sale because a technician wants it so. */
+  readonly isBlocked: boolean;
+  /** Where it is at the front of the machine; undefined: where its name says (core/catalogue/front.ts). */
+  readonly place: SlotPlace | undefined;
+  /** What the machine last asked for this item, minor units; undefined: it has not said. */
+  readonly deviceMinor: number | undefined;
 }
+
+/** Seen from the front. */
+export interface SlotPlace {
+  /** The name of the shelf; shelves stand in the order of their names. */
+  readonly tray: string;
+  /** Counted from the left, 1 is the first. */
+  readonly column: number;
+  /** In columns. */
+  readonly width: number;
+}
+
+/** What nobody has said of a slot, and nothing has happened to. */
+export const NEW_SLOT = {
+  minimumAge: 0,
+  allergens: '',
+  isCountDue: false,
+  failures: 0,
+  isLatched: false,
+  isBlocked: false,
+  place: undefined,
+  deviceMinor: undefined,
+} as const satisfies Partial<Slot>;
 
 /** At or below this share of its capacity a slot is low. */
 const LOW_SHARE = 0.2;
 
 export function isSellable(slot: Slot): boolean {
-  return slot.stock > 0 && !slot.isLatched;
+  return slot.stock > 0 && !slot.isLatched && !slot.isBlocked;
 }
 
 export function isLow(slot: Slot): boolean {

@@ -1,4 +1,4 @@
-import type { Slot } from '#core/catalogue/slot.ts';
+import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
 import { parseMajor } from '#core/money.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { parse } from 'csv-parse/sync';
@@ -107,6 +107,7 @@ function slotOf(cells: Cells, line: number): Result<Slot, string> {
     return value.ok ? value.value : 0;
   };
   return ok({
+    ...NEW_SLOT,
     selection: cells.selection,
     item: number('item'),
     product: cells.product,
@@ -115,9 +116,6 @@ function slotOf(cells: Cells, line: number): Result<Slot, string> {
     stock: number('stock'),
     capacity: number('capacity'),
     minimumAge: number('minimumAge'),
-    isCountDue: false,
-    failures: 0,
-    isLatched: false,
   });
 }
 

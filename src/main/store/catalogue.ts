@@ -1,4 +1,4 @@
-import type { Slot } from '#core/catalogue/slot.ts';
+import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
@@ -11,18 +11,24 @@ const slotRow = z.object({
   stock: z.number(),
   capacity: z.number(),
   minimum_age: z.number(),
+  allergens: z.string(),
   is_count_due: z.number(),
   failures: z.number(),
   is_latched: z.number(),
+  is_blocked: z.number(),
+  tray: z.string().nullable(),
+  tray_column: z.number().nullable(),
+  width: z.number().nullable(),
+  device_price: z.number().nullable(),
 });
 
 /** All slots in the order of the file they came from. */
 export function readSlots(database: Database): readonly Slot[] {
   const rows = database.all(
     slotRow,
-    `SELECT selection, item, product, price, vat_rate, stock, capacity, minimum_age, is_count_due,
-       failures, is_latched
-     FROM slot ORDER BY position`,
+    `SELECT selection, slot.item, product, slot.price, vat_rate, stock, capacity, minimum_age, allergens, is_count_due,
+       failures, is_latched, is_blocked, tray, tray_column, width, device_price.price AS device_price
+     FROM slot LEFT JOIN device_price ON device_price.item = slot.item ORDER BY position`,
   );
   return rows.map((row) => ({
     selection: row.selection,
@@ -33,36 +39,77 @@ export function readSlots(database: Database): readonly Slot[] {
     stock: row.stock,
     capacity: row.capacity,
     minimumAge: row.minimum_age,
+    allergens: row.allergens,
     isCountDue: row.is_count_due !== 0,
     failures: row.failures,
     isLatched: row.is_latched !== 0,
+    isBlocked: row.is_blocked !== 0,
+    place: placeOf(row),
+    deviceMinor: row.device_price ?? undefined,
   }));
 }
 
-/** Replaces the whole catalogue in one commit. Only a technician at the machine clears a latched slot. */
+function placeOf({ tray, tray_column: column, width }: z.infer<typeof slotRow>): Slot['place'] {
+  if (tray === null || column === null || width === null) return undefined;
+  return { tray, column, width };
+}
+
+const INSERT_SLOT = `INSERT INTO slot (selection, position, item, product, price, vat_rate, stock, capacity,
+    minimum_age, allergens, is_count_due, failures, is_latched, is_blocked, tray, tray_column, width)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+export function insertSlot(database: Database, slot: Slot, position: number): void {
+  const { selection, item, product, priceMinor, vatRate, stock, capacity, minimumAge } = slot;
+  database.run(
+    INSERT_SLOT,
+    selection,
+    position,
+    item,
+    product,
+    priceMinor,
+    vatRate,
+    stock,
+    capacity,
+    minimumAge,
+    slot.allergens,
+    Number(slot.isCountDue),
+    slot.failures,
+    Number(slot.isLatched),
+    Number(slot.isBlocked),
+    slot.place?.tray ?? null,
+    slot.place?.column ?? null,
+    slot.place?.width ?? null,
+  );
+}
+
+/**
+ * Replaces the whole catalogue in one commit. What a technician or the machine has said of a selection is not in the
+ * file and stays: latched, blocked, its place, its allergens.
+ */
 export function replaceSlots(database: Database, slots: readonly Slot[]): void {
   database.atomically(() => {
-    const latched = new Map(readSlots(database).map((slot) => [slot.selection, slot]));
+    const before = new Map(readSlots(database).map((slot) => [slot.selection, slot]));
     database.run('DELETE FROM slot');
     for (const [position, slot] of slots.entries()) {
-      database.run(
-        `INSERT INTO slot (selection, position, item, product, price, vat_rate, stock, capacity, minimum_age,
-           is_count_due, failures, is_latched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        slot.selection,
-        position,
-        slot.item,
-        slot.product,
-        slot.priceMinor,
-        slot.vatRate,
-        slot.stock,
-        slot.capacity,
-        slot.minimumAge,
-        slot.isCountDue ? 1 : 0,
-        latched.get(slot.selection)?.failures ?? 0,
-        latched.get(slot.selection)?.isLatched === true ? 1 : 0,
-      );
+      const { failures, isLatched, isBlocked, place, allergens } =
+        before.get(slot.selection) ?? NEW_SLOT;
+      insertSlot(database, { ...slot, failures, isLatched, isBlocked, place, allergens }, position);
     }
   });
+}
+
+/** The machine asked this price for this item. */
+export function noteDevicePrice(
+  database: Database,
+  told: { readonly item: number; readonly priceMinor: number; readonly atMs: number },
+): void {
+  database.run(
+    `INSERT INTO device_price (item, price, at) VALUES (?, ?, ?)
+     ON CONFLICT (item) DO UPDATE SET price = excluded.price, at = excluded.at WHERE price <> excluded.price`,
+    told.item,
+    told.priceMinor,
+    Math.round(told.atMs),
+  );
 }
 
 /** A technician has looked at the slot: it sells again. False: there is no such slot. */

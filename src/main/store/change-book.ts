@@ -15,7 +15,7 @@ import {
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { readValue, writeValue } from './change-subjects.ts';
+import { lacksOwner, readValue, writeValue } from './change-subjects.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const patchesSchema = z.array(
@@ -127,6 +127,8 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
       if (readValue(database, patch) !== patch.old) throw new Refused('changed-meanwhile');
       if (!writeValue(database, patch)) throw new Refused('changed-meanwhile');
     }
+    const isAboutPeople = change.patches.some(({ subject }) => subject === 'person');
+    if (isAboutPeople && lacksOwner(database)) throw new Refused('last-owner');
     return write(change, undoes);
   }
 
@@ -146,7 +148,15 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
   }
 
   return {
-    apply: (change) => attempt(() => commit(change)),
+    apply: (change, alongside) =>
+      attempt(() => {
+        alongside?.();
+        return commit(change);
+      }),
+    entry: (sequence) => {
+      const row = rowOf(sequence);
+      return row === undefined ? undefined : entryOf(row);
+    },
     undo: (sequence, by) =>
       attempt(() => {
         const row = rowOf(sequence);

@@ -54,7 +54,18 @@ const SUBJECTS: Readonly<Record<ChangeSubject, Subject>> = {
     capacity: { name: 'capacity' },
     minimumAge: { name: 'minimum_age' },
     isCountDue: { name: 'is_count_due', isFlag: true },
+    allergens: { name: 'allergens' },
+    isBlocked: { name: 'is_blocked', isFlag: true },
+    tray: { name: 'tray' },
+    column: { name: 'tray_column' },
+    width: { name: 'width' },
     isLatched: { name: 'is_latched', isFlag: true },
+  }),
+  person: rowSubject('person', 'id', {
+    name: { name: 'name' },
+    role: { name: 'role' },
+    language: { name: 'language' },
+    isActive: { name: 'is_active', isFlag: true },
   }),
   setting: {
     read: (database, id) =>
@@ -80,4 +91,15 @@ export function readValue(database: Database, patch: Patch): ChangeValue {
 /** False: there is nothing of that name. */
 export function writeValue(database: Database, patch: Patch): boolean {
   return SUBJECTS[patch.subject].write(database, patch.id, patch);
+}
+
+const countRow = z.object({ owners: z.number() });
+
+/** Somebody must be left who may add people. */
+export function lacksOwner(database: Database): boolean {
+  const counted = database.first(
+    countRow,
+    "SELECT count(*) AS owners FROM person WHERE is_active = 1 AND role = 'owner'",
+  );
+  return counted?.owners === 0;
 }

@@ -1,3 +1,4 @@
+import { NEW_SLOT } from '#core/catalogue/slot.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { DEFAULT_SETTINGS } from '#core/settings.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
@@ -29,10 +30,7 @@ const COLA = {
   vatRate: 1_500,
   stock: 2,
   capacity: 10,
-  minimumAge: 0,
-  isCountDue: false,
-  failures: 0,
-  isLatched: false,
+  ...NEW_SLOT,
 };
 
 it('what the machine reports while the disk takes nothing stops nobody, and is kept when it does', () => {
