@@ -100,6 +100,10 @@ export class XyBoard implements VendingMachine {
     return this.#line.polls();
   }
 
+  forgetPolls(): void {
+    this.#line.forgetPolls();
+  }
+
   setBehaviour(name: string, isOn: boolean): void {
     if (!isBoardBehaviour(name)) return;
     if (isOn) this.#behaviours.add(name);
