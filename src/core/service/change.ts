@@ -16,7 +16,22 @@ export interface Patch {
 }
 
 /** What a person did, in one word; the screen has a sentence for each (`change.<kind>`). */
-export const CHANGE_KINDS = ['edit', 'undo', 'signedIn', 'signedOut', 'signInFailed'] as const;
+export const CHANGE_KINDS = [
+  'edit',
+  'undo',
+  'signedIn',
+  'signedOut',
+  'signInFailed',
+  'refill',
+  'prices',
+  'vat',
+  'maximum',
+  'import',
+  'slotAdded',
+  'slotRemoved',
+  'catalogueExported',
+  'pickListSaved',
+] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {
@@ -57,7 +72,8 @@ export type AuditVerdict =
 
 /** Every change a person makes goes through here: written and logged in one commit, or refused and nothing changed. */
 export interface ChangeBook {
-  apply(change: Change): Result<number, ChangeRefusal>;
+  /** `alongside` is written in the same commit: what is no value to undo, such as a PIN. */
+  apply(change: Change, alongside?: () => void): Result<number, ChangeRefusal>;
   /** As a change of its own. Stock is put back by the difference: what was sold meanwhile stays sold. */
   undo(sequence: number, by: string): Result<number, ChangeRefusal>;
   /** Newest first. */
