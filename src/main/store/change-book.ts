@@ -15,7 +15,7 @@ import {
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { readValue, writeValue } from './change-subjects.ts';
+import { lacksOwner, readValue, writeValue } from './change-subjects.ts';
 import { isItemLost } from './slot-rows.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
@@ -137,6 +137,8 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
       if (readValue(database, patch) !== patch.old) throw new Refused('changed-meanwhile');
       if (!writeValue(database, patch)) throw new Refused('changed-meanwhile');
     }
+    const isAboutPeople = change.patches.some(({ subject }) => subject === 'person');
+    if (isAboutPeople && lacksOwner(database)) throw new Refused('last-owner');
     if (change.patches.some(isAboutItems) && isItemLost(database)) {
       throw new Refused('changed-meanwhile');
     }
@@ -164,6 +166,10 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
         alongside?.();
         return commit(change);
       }),
+    entry: (sequence) => {
+      const row = rowOf(sequence);
+      return row === undefined ? undefined : entryOf(row);
+    },
     undo: (sequence, by) =>
       attempt(() => {
         const row = rowOf(sequence);

@@ -65,6 +65,12 @@ const slotColumns = rowSubject('slot', 'selection', {
 });
 
 const SUBJECTS: Readonly<Record<ChangeSubject, Subject>> = {
+  person: rowSubject('person', 'id', {
+    name: { name: 'name' },
+    role: { name: 'role' },
+    language: { name: 'language' },
+    isActive: { name: 'is_active', isFlag: true },
+  }),
   slot: {
     read: (database, id, field) => {
       if (field === 'row') return readSlotRow(database, id);
@@ -100,4 +106,15 @@ export function readValue(database: Database, patch: Patch): ChangeValue {
 /** False: there is nothing of that name. */
 export function writeValue(database: Database, patch: Patch): boolean {
   return SUBJECTS[patch.subject].write(database, patch.id, patch);
+}
+
+const countRow = z.object({ owners: z.number() });
+
+/** Somebody must be left who may add people. */
+export function lacksOwner(database: Database): boolean {
+  const counted = database.first(
+    countRow,
+    "SELECT count(*) AS owners FROM person WHERE is_active = 1 AND role = 'owner'",
+  );
+  return counted?.owners === 0;
 }

@@ -1,4 +1,5 @@
 import { CHANGES_SCHEMA } from './schema/changes.ts';
+import { PEOPLE_SCHEMA } from './schema/people.ts';
 import { SLOTS_SCHEMA } from './schema/slots.ts';
 import { VAT_SCHEMA } from './schema/vat.ts';
 
@@ -110,5 +111,6 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   `,
   CHANGES_SCHEMA,
   SLOTS_SCHEMA,
+  PEOPLE_SCHEMA,
   VAT_SCHEMA,
 ];
