@@ -3,10 +3,12 @@ import { loadavg } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startKiosk, openKioskDatabase, type RunningKiosk } from '../../src/main/app.ts';
-import { parseCatalogue } from '../../src/main/catalogue/import-csv.ts';
+import { marketDay } from '#core/vat/market-day.ts';
+import { readCatalogueBytes } from '../../src/main/catalogue/import-csv.ts';
 import { drawQr } from '../../src/main/label/qr-source.ts';
 import { createLog } from '../../src/main/log.ts';
-import { replaceSlots } from '../../src/main/store/catalogue.ts';
+import { createChangeBook } from '../../src/main/store/change-book.ts';
+import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
 import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
 import { openPtyPair } from './pty-pair.ts';
 import { createStage, HEADLESS, until, type Stage } from './stage.ts';
@@ -108,6 +110,8 @@ export async function measurePolls(options: {
   const on = await createStage({ driver: 'xy', tty: pair, slotCount: 999_999 });
   const isBoardUndisturbed = undisturbed([on.simulatorPid, pair.pid]);
   const database = openKioskDatabase(on.dataDir);
+  const book = createChangeBook(database, { nowMs: () => Date.now() });
+  const at = marketDay('NO', Date.now());
   const delay = monitorEventLoopDelay({ resolution: 10 });
   const load: number[] = [];
   const count = { sales: 0, settled: 0, imports: 0, sheets: 0 };
@@ -129,9 +133,12 @@ export async function measurePolls(options: {
 
     const work = async (): Promise<void> => {
       while (goesOn()) {
-        const slots = parseCatalogue(catalogue(count.imports));
-        if (!slots.ok) throw new Error(slots.error);
-        replaceSlots(database, slots.value);
+        const bytes = new TextEncoder().encode(catalogue(count.imports));
+        const slots = readCatalogueBytes(bytes);
+        if (!slots.ok) throw new Error('the catalogue has faults');
+        const change = { at, by: 'poll test', detail: 'catalogue.csv' };
+        const done = importCatalogue(database, book, { ...change, slots: slots.value });
+        if (!done.ok) throw new Error(done.error);
         count.imports += 1;
         await drawQr(`https://qr.example/${String(count.imports)}`);
         count.sheets += 1;

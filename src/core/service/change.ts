@@ -28,6 +28,15 @@ export const CHANGE_KINDS = [
   'personAdded',
   'personRemoved',
   'pinChanged',
+  'refill',
+  'prices',
+  'vat',
+  'maximum',
+  'import',
+  'slotAdded',
+  'slotRemoved',
+  'catalogueExported',
+  'pickListSaved',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

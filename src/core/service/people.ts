@@ -31,9 +31,6 @@ export interface People {
   noteTries(personId: string, tries: Tries): void;
 }
 
-/** The longest name, characters. */
-export const LONGEST_NAME = 40;
-
 export function isNameTaken(
   people: readonly PersonRecord[],
   name: string,

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readSlots, replaceSlots } from '../../../src/main/store/catalogue.ts';
+import { readSlots } from '../../../src/main/store/catalogue.ts';
 import { createMachineStore } from '../../../src/main/store/machine-store.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
-import { slotWith } from '../../support/slots.ts';
+import { replaceSlots, slotWith } from '../../support/slots.ts';
 
 let folder: string;
 let database: Database;
