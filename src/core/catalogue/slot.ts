@@ -1,4 +1,4 @@
-import type { VatCategory } from '../vat/rates.ts';
+import type { VatCategory } from '../vat/category.ts';
 
 /** One selection of the machine and what is in it. */
 export interface Slot {

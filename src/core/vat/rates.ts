@@ -1,9 +1,6 @@
 import type { Slot } from '../catalogue/slot.ts';
 import type { Market } from '../money.ts';
-
-/** What is sold, as far as the law asks. */
-export const VAT_CATEGORIES = ['food', 'standard'] as const;
-export type VatCategory = (typeof VAT_CATEGORIES)[number];
+import type { VatCategory } from './category.ts';
 
 export interface VatRate {
   readonly market: Market;

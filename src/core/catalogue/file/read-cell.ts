@@ -24,7 +24,7 @@ function words(longest: number): Read<string> {
   return (text) => {
     const line = inOneLine(text);
     if (line === '') return fault('empty');
-    if ([...line].some(cannotBeShown)) return fault('unreadable');
+    if (Array.from(line).some(cannotBeShown)) return fault('unreadable');
     return line.length <= longest ? ok(line) : fault('too-long', { most: longest });
   };
 }
