@@ -1,16 +1,20 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock } from '#core/ports.ts';
+import type { ChangeBook } from '#core/service/change.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import { createChangesCalls } from './service/changes.ts';
 import type { Session } from './service/session.ts';
-import { createChangeBook } from './store/change-book.ts';
+import { createUsbCalls } from './service/usb.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
   readonly clock: Clock;
+  readonly changes: ChangeBook;
   readonly session: Session;
+  readonly sticks: UsbSticks;
   readonly snapshot: () => KioskSnapshot;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -18,10 +22,11 @@ export interface ServiceDeps {
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const changes = createChangeBook(deps.database, deps.clock);
+  const { changes } = deps;
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
     ...deps.session.calls,
     ...createChangesCalls({ changes, onChange: deps.onChange }),
+    ...createUsbCalls(deps.sticks),
   };
 }

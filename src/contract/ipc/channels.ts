@@ -9,12 +9,16 @@ export const ADMISSION = {
   listSignIns: 'anyone',
   signIn: 'anyone',
   createFirstOwner: 'anyone',
+  cancelSignIn: 'anyone',
   signOut: 'technician',
   keepSignedIn: 'technician',
   // changes
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  // usb
+  listSticks: 'technician',
+  listStickFiles: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

@@ -1,3 +1,5 @@
+import { USB_FAULTS } from '#core/service/usb.ts';
+
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
 export const REFUSAL_CODES = [
   'not-signed-in',
@@ -8,15 +10,23 @@ export const REFUSAL_CODES = [
   'no-such-entry',
   'already-undone',
   'cannot-be-undone',
+  /** Owners only, and nobody else is one. */
+  'last-owner',
   'wrong-pin',
   'locked-out',
   'pin-too-easy',
+  'no-such-person',
+  'name-taken',
+  /** The first owner has been made. */
+  'already-set-up',
+  'already-signed-in',
   'not-in-service',
   'sale-running',
   'task-running',
   'not-offered',
   'no-such-slot',
   'no-answer',
+  ...USB_FAULTS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
