@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Frame } from './frame/Frame.tsx';
+import { OpenDoor } from './screens/sign-in/OpenDoor.tsx';
 import { SignIn } from './screens/sign-in/SignIn.tsx';
 import { Status } from './screens/status/Status.tsx';
 import { useKiosk } from './store/kiosk-store.ts';
@@ -12,6 +13,7 @@ export function App(): ReactElement {
   const language = useScreenSettings((state) => state.language);
   const hasSnapshot = useKiosk((state) => state.snapshot !== undefined);
   const session = useKiosk((state) => state.snapshot?.service.session);
+  const doorWait = useKiosk((state) => state.snapshot?.service.doorWait);
   const [isSigningIn, setIsSigningIn] = useState(false);
   useEffect(() => {
     void i18n.changeLanguage(language);
@@ -22,6 +24,7 @@ export function App(): ReactElement {
   };
   if (!hasSnapshot) return <p className="starting">{t('frame.starting')}</p>;
   if (session !== undefined) return <Frame session={session} />;
+  if (doorWait !== undefined) return <OpenDoor wait={doorWait} />;
   if (isSigningIn) return <SignIn onClose={close} />;
   return (
     <Status

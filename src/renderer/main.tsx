@@ -6,7 +6,8 @@ import { App } from './App.tsx';
 import { kioskBridge } from './bridge.ts';
 import { startTexts } from './locales/index.ts';
 import { mirror, tick } from './store/kiosk-store.ts';
-import { useScreenSettings } from './store/screen-settings.ts';
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { followScreen, useScreenSettings } from './store/screen-settings.ts';
 import { Theme } from './theme/Theme.tsx';
 import './theme/mantine.ts';
 import './theme/tokens.css';
@@ -19,9 +20,13 @@ if (root === null) throw new Error('index.html has no #root');
 
 startTexts(useScreenSettings.getState().language);
 const bridge = kioskBridge();
-bridge.onSnapshot(mirror);
+const hear = (snapshot: KioskSnapshot): void => {
+  mirror(snapshot);
+  followScreen(snapshot);
+};
+bridge.onSnapshot(hear);
 void bridge.getSnapshot({}).then((answer) => {
-  if (answer.ok) mirror(answer.value);
+  if (answer.ok) hear(answer.value);
 });
 setInterval(tick, 1_000);
 createRoot(root).render(

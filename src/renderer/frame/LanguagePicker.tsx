@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '#core/service/person.ts';
 import { IconLanguage, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setScreen, useScreenSettings } from '../store/screen-settings.ts';
+import { speak, useScreenSettings } from '../store/screen-settings.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 
 /** Each language in its own words. */
@@ -30,7 +30,7 @@ function Languages({ onClose }: { readonly onClose: () => void }): ReactElement 
           isPressed={one === language}
           testId={`language-${one}`}
           onPress={() => {
-            setScreen({ language: one });
+            speak(one);
             onClose();
           }}
         >

@@ -25,11 +25,10 @@ export interface ScreenEntry {
 }
 
 /** Loads a screen when it is first opened. */
-function screen<Name extends string>(
-  load: () => Promise<Readonly<Record<Name, ComponentType<ScreenProps>>>>,
-  name: Name,
+function screen(
+  load: () => Promise<ComponentType<ScreenProps>>,
 ): LazyExoticComponent<ComponentType<ScreenProps>> {
-  return lazy(async () => ({ default: (await load())[name] }));
+  return lazy(async () => ({ default: await load() }));
 }
 
 /**
@@ -43,6 +42,6 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     title: 'frame.home',
     icon: IconHome,
     admission: 'technician',
-    component: screen(() => import('../screens/home/Home.tsx'), 'Home'),
+    component: screen(async () => (await import('../screens/home/Home.tsx')).Home),
   },
 };

@@ -31,6 +31,11 @@ import { sv as touchSv } from './touch/sv.ts';
 import { da as touchDa } from './touch/da.ts';
 import { fi as touchFi } from './touch/fi.ts';
 import { en as touchEn } from './touch/en.ts';
+import { nb as usbNb } from './usb/nb.ts';
+import { sv as usbSv } from './usb/sv.ts';
+import { da as usbDa } from './usb/da.ts';
+import { fi as usbFi } from './usb/fi.ts';
+import { en as usbEn } from './usb/en.ts';
 
 /** Every text in every language, topic by topic; a test refuses what is missing, never used or differently filled in. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -41,6 +46,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...signInNb,
     ...statusNb,
     ...touchNb,
+    ...usbNb,
   },
   sv: {
     ...frameSv,
@@ -49,6 +55,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...signInSv,
     ...statusSv,
     ...touchSv,
+    ...usbSv,
   },
   da: {
     ...frameDa,
@@ -57,6 +64,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...signInDa,
     ...statusDa,
     ...touchDa,
+    ...usbDa,
   },
   fi: {
     ...frameFi,
@@ -65,6 +73,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...signInFi,
     ...statusFi,
     ...touchFi,
+    ...usbFi,
   },
   en: {
     ...frameEn,
@@ -73,6 +82,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...signInEn,
     ...statusEn,
     ...touchEn,
+    ...usbEn,
   },
 };
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useScreenSettings } from '../store/screen-settings.ts';
-import { PANELS, panelOf, pixelsPerMm, railShape, type RailShape } from './panel.ts';
+import { pxPerMm } from '#core/service/screen.ts';
+import { railShape, type RailShape } from './panel.ts';
 
 export interface PanelSize {
   readonly pixelsPerMm: number;
@@ -21,7 +22,7 @@ function windowSize(): Pixels {
 /** The glass in front of the person, in millimetres: as it was set, else as its pixels let us suppose. */
 export function usePanel(): PanelSize {
   const [size, setSize] = useState(windowSize);
-  const set = useScreenSettings((state) => state.pixelsPerMm);
+  const panel = useScreenSettings((state) => state.panel);
   const isGloved = useScreenSettings((state) => state.isGloved);
   useEffect(() => {
     const measure = (): void => {
@@ -32,7 +33,7 @@ export function usePanel(): PanelSize {
       window.removeEventListener('resize', measure);
     };
   }, []);
-  const density = set ?? pixelsPerMm(PANELS[panelOf(size.width, size.height)]);
+  const density = pxPerMm(panel, { widthPx: size.width, heightPx: size.height });
   const widthMm = size.width / density;
   const heightMm = size.height / density;
   return {

@@ -18,7 +18,7 @@ interface LettersProps extends KeyboardProps {
 function Letters({ letters, isShifted, onKey }: LettersProps): ReactElement {
   return (
     <>
-      {[...letters].map((letter) => {
+      {Array.from(letters).map((letter) => {
         const shown = isShifted ? letter.toUpperCase() : letter;
         return (
           <Key

@@ -18,11 +18,11 @@ export interface Caller {
   /** A call of this screen is on its way. */
   readonly isBusy: boolean;
   /** @returns what main answered; undefined where it refused, which has then been said in words. */
-  call<M extends Method>(
+  readonly call: <M extends Method>(
     method: M,
     input: CallMap[M]['input'],
     options?: CallOptions,
-  ): Promise<CallMap[M]['output'] | undefined>;
+  ) => Promise<CallMap[M]['output'] | undefined>;
 }
 
 /** Main's answer as it is, for who says the refusal in its own place. */

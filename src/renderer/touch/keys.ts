@@ -55,7 +55,7 @@ export function keyPages(
 ): readonly string[][] {
   const size = Math.max(1, shape.columns * shape.rows - CONTROLS);
   return [ALPHABET[language], DIGITS + SYMBOLS].flatMap((keys) => {
-    const all = [...keys];
+    const all = Array.from(keys);
     const count = Math.ceil(all.length / size);
     return Array.from({ length: count }, (_, page) => all.slice(page * size, (page + 1) * size));
   });

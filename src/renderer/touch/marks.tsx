@@ -1,5 +1,4 @@
 import {
-  IconArrowRight,
   IconCheck,
   IconCircleDashed,
   IconExclamationMark,
@@ -7,8 +6,6 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../format.ts';
 
 export const ROLES = ['ready', 'selling', 'attention', 'stopped', 'neutral'] as const;
 export type Role = (typeof ROLES)[number];
@@ -39,25 +36,6 @@ export function StateMark({ role, children, testId }: StateMarkProps): ReactElem
   );
 }
 
-interface OldNewProps {
-  readonly label: string;
-  readonly old: string;
-  readonly new: string;
-}
-
-/** What a value was and what it will be. */
-export function OldNew({ label, old, new: next }: OldNewProps): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <p className="old-new">
-      <span className="quiet">{label}</span>
-      <span>{old}</span>
-      <IconArrowRight aria-label={t('touch.becomes')} role="img" />
-      <b>{next}</b>
-    </p>
-  );
-}
-
 interface EmptyStateProps {
   readonly icon: ReactElement;
   /** Why there is nothing. */
@@ -73,50 +51,6 @@ export function EmptyState({ icon, why, children }: EmptyStateProps): ReactEleme
       <span aria-hidden="true">{icon}</span>
       <p>{why}</p>
       {children}
-    </div>
-  );
-}
-
-interface MoneyBarProps {
-  readonly currency: string;
-  /** Minor units, all of them. */
-  readonly reservedMinor: number;
-  readonly chargedMinor: number;
-  readonly releasedMinor: number;
-  readonly refundedMinor: number;
-}
-
-/** Where the customer's money is: reserved = charged + released + what is still open. */
-export function MoneyBar(props: MoneyBarProps): ReactElement {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { reservedMinor, chargedMinor, releasedMinor, refundedMinor, currency } = props;
-  const openMinor = Math.max(0, reservedMinor - chargedMinor - releasedMinor);
-  const parts = [
-    { name: 'charged', minor: chargedMinor - refundedMinor },
-    { name: 'refunded', minor: refundedMinor },
-    { name: 'released', minor: releasedMinor },
-    { name: 'open', minor: openMinor },
-  ] as const;
-  const shown = parts.filter(({ minor }) => minor > 0);
-  return (
-    <div className="money-bar">
-      <p>
-        <b>{t('touch.money.reserved', { amount: format.money(reservedMinor, currency) })}</b>
-      </p>
-      <div className="money-parts" aria-hidden="true">
-        {shown.map(({ name, minor }) => (
-          <span key={name} className={`money-${name}`} style={{ flexGrow: minor }} />
-        ))}
-      </div>
-      <ul>
-        {shown.map(({ name, minor }) => (
-          <li key={name}>
-            <span className={`money-key money-${name}`} aria-hidden="true" />
-            {t(`touch.money.${name}`, { amount: format.money(minor, currency) })}
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

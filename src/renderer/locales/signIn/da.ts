@@ -17,4 +17,6 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'signIn.choosePin': 'Vælg en PIN på seks cifre',
   'signIn.repeatPin': 'Den samme PIN en gang til',
   'signIn.pinsDiffer': 'De to PIN er forskellige. Vælg igen.',
+  'signIn.openDoor': 'Åbn døren',
+  'signIn.openDoorWithin': '{{name}}: åbn døren inden {{seconds}} s for at logge ind.',
 };

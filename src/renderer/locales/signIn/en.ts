@@ -16,4 +16,6 @@ export const en = {
   'signIn.choosePin': 'Choose a PIN of six digits',
   'signIn.repeatPin': 'The same PIN once more',
   'signIn.pinsDiffer': 'The two PINs differ. Choose one again.',
+  'signIn.openDoor': 'Open the door',
+  'signIn.openDoorWithin': '{{name}}: open the door within {{seconds}} s to sign in.',
 } as const;

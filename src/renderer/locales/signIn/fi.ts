@@ -18,4 +18,6 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'signIn.choosePin': 'Valitse kuusinumeroinen PIN',
   'signIn.repeatPin': 'Sama PIN uudelleen',
   'signIn.pinsDiffer': 'PINit eroavat. Valitse uudelleen.',
+  'signIn.openDoor': 'Avaa ovi',
+  'signIn.openDoorWithin': '{{name}}: avaa ovi {{seconds}} sekunnin kuluessa, niin pääset sisään.',
 };

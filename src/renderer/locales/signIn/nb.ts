@@ -18,4 +18,6 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'signIn.choosePin': 'Velg en PIN på seks sifre',
   'signIn.repeatPin': 'Den samme PIN-en en gang til',
   'signIn.pinsDiffer': 'De to PIN-ene er ulike. Velg på nytt.',
+  'signIn.openDoor': 'Åpne døren',
+  'signIn.openDoorWithin': '{{name}}: åpne døren innen {{seconds}} s for å logge inn.',
 };

@@ -17,4 +17,6 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'signIn.choosePin': 'Välj en PIN med sex siffror',
   'signIn.repeatPin': 'Samma PIN en gång till',
   'signIn.pinsDiffer': 'PIN-koderna skiljer sig. Välj igen.',
+  'signIn.openDoor': 'Öppna dörren',
+  'signIn.openDoorWithin': '{{name}}: öppna dörren inom {{seconds}} s för att logga in.',
 };
