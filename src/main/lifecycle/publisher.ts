@@ -56,7 +56,6 @@ function startOfDayMs(nowMs: number): number {
 function noteOf(slot: Slot): StockNote | undefined {
   const { selection, product, stock } = slot;
   if (slot.isLatched) return { selection, product, stock, note: 'latched' };
-  if (slot.isBlocked) return { selection, product, stock, note: 'blocked' };
   if (slot.isCountDue) return { selection, product, stock, note: 'countMe' };
   if (slot.isBlocked) return undefined;
   if (!isSellable(slot)) return { selection, product, stock, note: 'empty' };

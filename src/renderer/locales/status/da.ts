@@ -66,5 +66,4 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tom',
   'note.countMe': '{{slot}} {{product}}: tæl op',
   'note.latched': '{{slot}} {{product}}: ude af salg, leverede ikke',
-  'note.blocked': '{{slot}} {{product}}: taget ud af salg',
 };

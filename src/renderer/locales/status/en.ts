@@ -64,5 +64,4 @@ export const en = {
   'note.empty': '{{slot}} {{product}}: empty',
   'note.countMe': '{{slot}} {{product}}: count it',
   'note.latched': '{{slot}} {{product}}: out of sale, failed to deliver',
-  'note.blocked': '{{slot}} {{product}}: taken out of sale',
 } as const;

@@ -65,5 +65,4 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tyhjä',
   'note.countMe': '{{slot}} {{product}}: laske',
   'note.latched': '{{slot}} {{product}}: pois myynnistä, ei toimittanut',
-  'note.blocked': '{{slot}} {{product}}: poistettu myynnistä',
 };

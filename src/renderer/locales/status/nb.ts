@@ -66,5 +66,4 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tom',
   'note.countMe': '{{slot}} {{product}}: tell opp',
   'note.latched': '{{slot}} {{product}}: ute av salg, leverte ikke',
-  'note.blocked': '{{slot}} {{product}}: tatt ut av salg',
 };

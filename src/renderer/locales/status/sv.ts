@@ -66,5 +66,4 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tomt',
   'note.countMe': '{{slot}} {{product}}: räkna',
   'note.latched': '{{slot}} {{product}}: ur försäljning, levererade inte',
-  'note.blocked': '{{slot}} {{product}}: tagen ur försäljning',
 };
