@@ -251,6 +251,8 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         changes,
         session,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
+        machineId: config.machineId,
+        giveOrder: (order) => kiosk.giveOrder(order),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
           kiosk.refresh();

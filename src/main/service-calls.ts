@@ -2,12 +2,15 @@ import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import { createChangesCalls } from './service/changes.ts';
+import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
 import { createUsbCalls } from './service/usb.ts';
+import { createSalesSearch } from './store/sales-search.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
@@ -15,6 +18,9 @@ export interface ServiceDeps {
   readonly changes: ChangeBook;
   readonly session: Session;
   readonly sticks: UsbSticks;
+  readonly machineId: string;
+  /** `done`, or why not. */
+  readonly giveOrder: (order: PersonOrder) => Promise<string>;
   readonly snapshot: () => KioskSnapshot;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -22,11 +28,16 @@ export interface ServiceDeps {
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const { changes } = deps;
+  const { changes, database, giveOrder } = deps;
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
     ...deps.session.calls,
     ...createChangesCalls({ changes, onChange: deps.onChange }),
     ...createUsbCalls(deps.sticks),
+    ...createSalesCalls({
+      books: createSalesSearch(database, deps.machineId),
+      changes,
+      giveOrder,
+    }),
   };
 }

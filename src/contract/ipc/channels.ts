@@ -19,6 +19,11 @@ export const ADMISSION = {
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',
+  // sales
+  findSales: 'technician',
+  getSale: 'technician',
+  refundSale: 'owner',
+  decideSale: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

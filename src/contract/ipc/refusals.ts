@@ -26,6 +26,14 @@ export const REFUSAL_CODES = [
   'not-offered',
   'no-such-slot',
   'no-answer',
+  'no-such-sale',
+  /** Nothing about this sale waits for a decision. */
+  'nothing-to-decide',
+  'not-settled',
+  'nothing-charged',
+  'more-than-charged',
+  'another-pending',
+  'stopping',
   ...USB_FAULTS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

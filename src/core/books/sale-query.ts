@@ -1,5 +1,6 @@
 import type { Currency } from '../money.ts';
 import type { PastSale } from '../kiosk/snapshot.ts';
+import type { SaleEvent } from '../sale/event.ts';
 import type { SaleGroup } from './sale-group.ts';
 
 /** What a sale must be to be listed; all that is given must hold. */
@@ -32,19 +33,20 @@ export interface ListedSale extends PastSale {
   readonly drop: 'confirmed' | 'assumed' | undefined;
 }
 
-/** How many sales there are, counted no further than COUNTED_SALES. */
-export interface SaleCount {
-  readonly count: number;
-  readonly isMore: boolean;
-}
-
-export const COUNTED_SALES = 1_000;
-
 export interface SalePage {
   /** Newest first. */
   readonly sales: readonly ListedSale[];
   /** Where the next page begins; undefined: there is none. */
   readonly next: SaleCursor | undefined;
+}
+
+/** The whole log of sales, searched. */
+export interface SaleBooks {
+  /** The sales after `after`, newest first. */
+  page(filter: SaleFilter, after: SaleCursor | undefined, limit: number): SalePage;
+  find(reference: string): ListedSale | undefined;
+  /** What happened in a sale, in order. Throws `store/corrupt`. */
+  eventsOf(reference: string): readonly SaleEvent[];
 }
 
 /** Sales that began this long apart from the time in their reference are still found by it. */
@@ -54,7 +56,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const ULID_PART = /^[0-9a-hjkmnp-tv-z]{1,26}$/;
 /** Characters of the part of a reference that is looked into anywhere: the first four tell little more than the year. */
 export const TAIL_LENGTH = 22;
-export const SHORTEST_PART = 4;
+const SHORTEST_PART = 4;
 
 /** How to find the references that a typed text means. */
 export type ReferenceWish =

@@ -37,6 +37,9 @@ export const CHANGE_KINDS = [
   'slotRemoved',
   'catalogueExported',
   'pickListSaved',
+  'refundOrdered',
+  /** A sale whose outcome was not known has been charged or released. */
+  'saleDecided',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

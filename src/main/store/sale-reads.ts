@@ -1,4 +1,4 @@
-import { COUNTED_SALES, type ListedSale, type SaleCursor } from '#core/books/sale-query.ts';
+import type { ListedSale, SaleCursor } from '#core/books/sale-query.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { LISTED_COLUMNS, listedRow, listedSaleOf } from './listed-sale.ts';
@@ -20,11 +20,8 @@ interface Kinds {
 const BATCH = 16;
 /** References with a text of four characters in their end: one in a hundred thousand. */
 const MOST_CONTAINING = 2_000;
-/** Kinds that are counted by one statement. */
-const COUNTED_AT_ONCE = 100;
 
 const headRow = z.object({ kind: z.number(), way: z.number(), head: z.number() });
-const countRow = z.object({ count: z.number().nullable() });
 
 const WITHIN = '(started_at, reference) < (?, ?) AND started_at >= ?';
 const NEWEST = 'ORDER BY started_at DESC, reference DESC';
@@ -115,37 +112,4 @@ export function readKinds(
         count,
       ),
   }));
-}
-
-/** Stops soon after COUNTED_SALES. */
-export function countKinds(database: Database, { kinds, amountMinor }: Kinds, span: Span): number {
-  const { ways, values } = waysOf(amountMinor);
-  const { before, fromMs } = span;
-  const some = ways.map(
-    (way) => `SELECT reference FROM sale ${way} AND kind = value AND started_at >= ? AND started_at < ?`,
-  );
-  const sql = `SELECT sum((SELECT count(*) FROM (${some.join(' UNION ')} LIMIT ${String(COUNTED_SALES + 1)}))) AS count
-    FROM json_each(?)`;
-  let sum = 0;
-  for (let index = 0; index < kinds.length && sum <= COUNTED_SALES; index += COUNTED_AT_ONCE) {
-    const row = database.first(
-      countRow,
-      sql,
-      ...ways.flatMap(() => [...values, fromMs, before.startedAtMs]),
-      JSON.stringify(kinds.slice(index, index + COUNTED_AT_ONCE)),
-    );
-    sum += row?.count ?? 0;
-  }
-  return sum;
-}
-
-export function countAll(database: Database, { before, fromMs }: Span): number {
-  const row = database.first(
-    countRow,
-    `SELECT count(*) AS count FROM (SELECT 1 FROM sale INDEXED BY sale_by_start
-       WHERE started_at >= ? AND started_at < ? LIMIT ${String(COUNTED_SALES + 1)})`,
-    fromMs,
-    before.startedAtMs,
-  );
-  return row?.count ?? 0;
 }

@@ -1,35 +1,15 @@
 import {
-  COUNTED_SALES,
   readReference,
   type ListedSale,
   type ReferenceWish,
-  type SaleCount,
-  type SaleCursor,
+  type SaleBooks,
   type SaleFilter,
-  type SalePage,
 } from '#core/books/sale-query.ts';
 import type { Database } from '#sqlite/database.ts';
 import { kindsThat, meets, type Wanted } from './sale-kinds.ts';
-import {
-  countAll,
-  countKinds,
-  readAll,
-  readContaining,
-  readKinds,
-  readOpen,
-  readSale,
-  type Span,
-} from './sale-reads.ts';
+import { readAll, readContaining, readKinds, readOpen, readSale, type Span } from './sale-reads.ts';
+import { readEvents } from './sale-events.ts';
 import { byAge, cursorOf, merge, streamOf, type Stream } from './sale-streams.ts';
-
-/** The whole log of sales, searched. */
-export interface SalesSearch {
-  /** The sales after `after`, newest first. */
-  page(filter: SaleFilter, after: SaleCursor | undefined, limit: number): SalePage;
-  /** Of those with a reference like the typed one, no more are counted than fit on two pages. */
-  count(filter: SaleFilter): SaleCount;
-  find(reference: string): ListedSale | undefined;
-}
 
 const FOREVER: Span = {
   fromMs: -1,
@@ -38,7 +18,6 @@ const FOREVER: Span = {
 };
 /** References that begin alike are read in such portions: of those around their time some do not. */
 const PORTION = 101;
-const COUNTED_REFERENCES = 200;
 
 interface Search {
   readonly database: Database;
@@ -112,7 +91,7 @@ function rowsOf(
   return merge(streams, span.before, limit).filter((sale) => sale.startedAtMs >= span.fromMs);
 }
 
-export function createSalesSearch(database: Database, machineId: string): SalesSearch {
+export function createSalesSearch(database: Database, machineId: string): SaleBooks {
   function prepare(filter: SaleFilter): { search: Search; wish: ReferenceWish; span: Span } {
     const { reference } = filter;
     return {
@@ -120,13 +99,6 @@ export function createSalesSearch(database: Database, machineId: string): SalesS
       wish: reference === undefined ? { kind: 'every' } : readReference(reference, machineId),
       span: narrowed(FOREVER, filter.fromMs, filter.toMs),
     };
-  }
-
-  function counted({ search, wish, span }: ReturnType<typeof prepare>): number {
-    const { kinds, wanted } = search;
-    if (kinds === undefined) return countAll(database, span);
-    const open = readOpen(database, span).filter((sale) => meets(sale, wanted)).length;
-    return open + countKinds(database, { kinds, amountMinor: wanted.amountMinor }, span);
   }
 
   return {
@@ -139,15 +111,7 @@ export function createSalesSearch(database: Database, machineId: string): SalesS
       const last = rows.length > limit ? sales.at(-1) : undefined;
       return { sales, next: last === undefined ? undefined : cursorOf(last) };
     },
-    count: (filter) => {
-      const { wish, ...rest } = prepare(filter);
-      const most = wish.kind === 'every' ? COUNTED_SALES : COUNTED_REFERENCES;
-      const count =
-        wish.kind === 'every'
-          ? counted({ wish, ...rest })
-          : rowsOf(rest.search, wish, { span: rest.span, limit: most + 1 }).length;
-      return { count: Math.min(count, most), isMore: count > most };
-    },
     find: (reference) => readSale(database, reference),
+    eventsOf: (reference) => readEvents(database, reference),
   };
 }

@@ -1,4 +1,4 @@
-import { IconHome, type Icon } from '@tabler/icons-react';
+import { IconHome, IconReceipt, type Icon } from '@tabler/icons-react';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonRole } from '#core/service/person.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
@@ -43,5 +43,21 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconHome,
     admission: 'technician',
     component: screen(async () => (await import('../screens/home/Home.tsx')).Home),
+  },
+  sales: {
+    place: 'sales',
+    reached: 'place',
+    title: 'sales.title',
+    icon: IconReceipt,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/sales/Sales.tsx')).Sales),
+  },
+  sale: {
+    place: 'sales',
+    reached: 'deep',
+    title: 'sale.title',
+    icon: IconReceipt,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/sales/Sale.tsx')).Sale),
   },
 };

@@ -16,6 +16,11 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as salesNb } from './sales/nb.ts';
+import { sv as salesSv } from './sales/sv.ts';
+import { da as salesDa } from './sales/da.ts';
+import { fi as salesFi } from './sales/fi.ts';
+import { en as salesEn } from './sales/en.ts';
 import { nb as signInNb } from './signIn/nb.ts';
 import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
@@ -43,6 +48,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameNb,
     ...homeNb,
     ...refusalNb,
+    ...salesNb,
     ...signInNb,
     ...statusNb,
     ...touchNb,
@@ -52,6 +58,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameSv,
     ...homeSv,
     ...refusalSv,
+    ...salesSv,
     ...signInSv,
     ...statusSv,
     ...touchSv,
@@ -61,6 +68,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameDa,
     ...homeDa,
     ...refusalDa,
+    ...salesDa,
     ...signInDa,
     ...statusDa,
     ...touchDa,
@@ -70,6 +78,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameFi,
     ...homeFi,
     ...refusalFi,
+    ...salesFi,
     ...signInFi,
     ...statusFi,
     ...touchFi,
@@ -79,6 +88,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameEn,
     ...homeEn,
     ...refusalEn,
+    ...salesEn,
     ...signInEn,
     ...statusEn,
     ...touchEn,

@@ -29,31 +29,8 @@ export const SALES_SCHEMA = `
   CREATE INDEX sale_by_reserve ON sale (kind, reserved, started_at) WHERE is_open = 0 AND reserved > 0;
   CREATE INDEX sale_by_charge ON sale (kind, captured, started_at)
     WHERE is_open = 0 AND captured > 0 AND captured IS NOT price;
-  CREATE INDEX sale_money ON sale (started_at, selection, product, captured, refunded) WHERE captured > 0;
 
   CREATE VIRTUAL TABLE sale_tail USING fts5
     (reference UNINDEXED, tail, detail = none, columnsize = 0, tokenize = 'trigram');
   INSERT INTO sale_tail (reference, tail) SELECT reference, substr(reference, -22) FROM sale WHERE is_open = 0;
-
-  CREATE TABLE sale_line (
-    id INTEGER PRIMARY KEY,
-    reference TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    direction TEXT NOT NULL,
-    line TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX sale_line_of ON sale_line (reference, id);
-
-  CREATE TABLE sale_call (
-    id INTEGER PRIMARY KEY,
-    reference TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    took INTEGER NOT NULL,
-    operation TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    code TEXT,
-    trace TEXT,
-    request_key TEXT
-  ) STRICT;
-  CREATE INDEX sale_call_of ON sale_call (reference, id);
   `;

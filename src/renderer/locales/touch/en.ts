@@ -18,4 +18,11 @@ export const en = {
   'touch.pageOn': 'Next keys',
   'touch.pinDigits_one': '{{count}} digit of 6',
   'touch.pinDigits_other': '{{count}} digits of 6',
+  'touch.hold': 'Hold for 1.5 s.',
+  'touch.between': '{{label}}: {{least}} to {{most}}',
+  'touch.money.reserved': '{{amount}} reserved',
+  'touch.money.charged': '{{amount}} charged',
+  'touch.money.released': '{{amount}} released',
+  'touch.money.refunded': '{{amount}} refunded',
+  'touch.money.open': '{{amount}} still reserved',
 } as const;
