@@ -12,10 +12,12 @@ import {
   type ChangeRefusal,
   type Patch,
 } from '#core/service/change.ts';
+import { peopleProblem } from '#core/service/people.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { lacksOwner, readValue, writeValue } from './change-subjects.ts';
+import { createPeople } from './people.ts';
+import { readValue, writeValue } from './change-subjects.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const patchesSchema = z.array(
@@ -128,7 +130,8 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
       if (!writeValue(database, patch)) throw new Refused('changed-meanwhile');
     }
     const isAboutPeople = change.patches.some(({ subject }) => subject === 'person');
-    if (isAboutPeople && lacksOwner(database)) throw new Refused('last-owner');
+    const problem = isAboutPeople ? peopleProblem(createPeople(database).all()) : undefined;
+    if (problem !== undefined) throw new Refused(problem);
     return write(change, undoes);
   }
 
