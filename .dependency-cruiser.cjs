@@ -103,7 +103,7 @@ module.exports = {
     door('qrcode', 'qrcode', '^src/main/label/|^src/simulator/vipps/'),
     door(
       'csv',
-      'csv-(parse|stringify)',
+      'csv-stringify',
       '^src/main/catalogue/|^src/main/cli/sales\\.ts$|^src/main/service/change-export\\.ts$',
     ),
     door('pino', 'pino', '^src/(main|relay|simulator)/log\\.ts$'),

@@ -1,5 +1,6 @@
 import type { Currency } from '#core/money.ts';
 import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
+import { marketDay } from '#core/vat/market-day.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { KioskError, isKioskError } from '#core/errors.ts';
 import { mkdirSync } from 'node:fs';
@@ -113,7 +114,9 @@ function compose({ config, database, clock, log, random, spawnLine, session }: P
   const kiosk = createKiosk({
     machineId: config.machineId,
     version: VERSION,
-    store: createSaleStore(database),
+    store: createSaleStore(database, () =>
+      marketDay(memory.load().terms?.market ?? 'NO', clock.nowMs()),
+    ),
     machineStore: createMachineStore(database),
     orders: createPersonOrders(database),
     machine: createVendController(config.hardware, {

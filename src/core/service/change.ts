@@ -31,6 +31,15 @@ export const CHANGE_KINDS = [
   'personRemoved',
   'pinChanged',
   'changesExported',
+  'refill',
+  'prices',
+  'vat',
+  'maximum',
+  'import',
+  'slotAdded',
+  'slotRemoved',
+  'catalogueExported',
+  'pickListSaved',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

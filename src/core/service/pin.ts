@@ -6,8 +6,7 @@ export function isPin(text: string): boolean {
 
 /** The step from each digit to the next, round the corner from 9 to 0. */
 function steps(pin: string): readonly number[] {
-  const digits = Array.from(pin, Number);
-  return digits.slice(1).map((digit, index) => (digit - (digits[index] ?? 0) + 10) % 10);
+  return Array.from(pin.slice(1), (digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10);
 }
 
 /**

@@ -24,12 +24,12 @@ interface Pixels {
   readonly heightPx: number;
 }
 
-/** The usual panel of so many pixels, diagonal in inches. */
-const USUAL_PANELS: readonly (readonly [longSidePx: number, inches: number])[] = [
-  [800, 7],
-  [1280, 10.1],
-  [Infinity, 15.6],
-];
+/** The diagonal in inches of the usual panel of so many pixels. */
+function usualInches({ widthPx, heightPx }: Pixels): number {
+  const longSidePx = Math.max(widthPx, heightPx);
+  if (longSidePx <= 800) return 7;
+  return longSidePx <= 1280 ? 10.1 : 15.6;
+}
 
 function densityOf({ widthPx, heightPx }: Pixels, inches: number): number {
   return Math.hypot(widthPx, heightPx) / (inches * MM_PER_INCH);
@@ -40,7 +40,5 @@ export function pxPerMm(panel: Panel, pixels: Pixels): number {
   if (panel !== 'auto') {
     return 'pxPerMm' in panel ? panel.pxPerMm : densityOf(pixels, panel.inches);
   }
-  const longSidePx = Math.max(pixels.widthPx, pixels.heightPx);
-  const usual = USUAL_PANELS.find(([most]) => longSidePx <= most);
-  return densityOf(pixels, usual?.[1] ?? 10.1);
+  return densityOf(pixels, usualInches(pixels));
 }

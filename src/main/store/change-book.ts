@@ -18,6 +18,7 @@ import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { createPeople } from './people.ts';
 import { readValue, writeValue } from './change-subjects.ts';
+import { isItemLost } from './slot-rows.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const patchesSchema = z.array(
@@ -77,8 +78,17 @@ class Refused extends Error {
   }
 }
 
-/** Stock goes down by what is sold meanwhile: it is moved by the difference, never below nothing. */
+function isAboutItems({ subject, field }: Patch): boolean {
+  return subject === 'slot' && (field === 'item' || field === 'row');
+}
+
+/**
+ * Stock goes down by what is sold meanwhile: it is moved by the difference, never below nothing. A slot that came with a
+ * change goes as it is now.
+ */
 function moved(database: Database, patch: Patch): Patch {
+  const isRemoval = patch.subject === 'slot' && patch.field === 'row' && patch.new === null;
+  if (isRemoval) return { ...patch, old: readValue(database, patch) };
   const isStock = patch.subject === 'slot' && patch.field === 'stock';
   if (!isStock || typeof patch.old !== 'number' || typeof patch.new !== 'number') return patch;
   const now = readValue(database, patch);
@@ -132,6 +142,9 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
     const isAboutPeople = change.patches.some(({ subject }) => subject === 'person');
     const problem = isAboutPeople ? peopleProblem(createPeople(database).all()) : undefined;
     if (problem !== undefined) throw new Refused(problem);
+    if (change.patches.some(isAboutItems) && isItemLost(database)) {
+      throw new Refused('changed-meanwhile');
+    }
     return write(change, undoes);
   }
 
