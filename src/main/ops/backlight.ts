@@ -34,3 +34,16 @@ export function createBacklight(log: Log, folder = SYSTEM_FOLDER): Backlight {
     },
   };
 }
+
+/** Sets the light now, and whenever the returned function is called after the setting has changed. */
+export function watchBrightness(light: Backlight, wanted: () => 'auto' | number): () => void {
+  let last: 'auto' | number = 'auto';
+  const look = (): void => {
+    const now = wanted();
+    if (now === last) return;
+    last = now;
+    if (now !== 'auto') light.set(now);
+  };
+  look();
+  return look;
+}

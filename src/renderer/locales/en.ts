@@ -15,6 +15,7 @@ export const en = {
   'reason.service-mode': 'The machine is in service mode. It sells again when service ends.',
   'reason.hardware-down':
     'The card adapter does not answer. Check its USB cable; it will come back by itself.',
+  'reason.quiet-hours': 'It rests in these hours: see Settings, quiet hours.',
   'reason.door-open': 'The door is open. Close it; sales start again by themselves.',
   'reason.machine-fault':
     'A fault stops the machine. See its code with the command status; clear it when its cause is gone.',

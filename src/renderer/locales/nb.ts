@@ -17,6 +17,7 @@ export const nb: Readonly<Record<TextKey, string>> = {
   'reason.service-mode': 'Automaten er i servicemodus. Den selger igjen når servicen er ferdig.',
   'reason.hardware-down':
     'Kortadapteren svarer ikke. Sjekk USB-kabelen; den kommer tilbake av seg selv.',
+  'reason.quiet-hours': 'Den hviler i disse timene: se Innstillinger, stille timer.',
   'reason.door-open': 'Døren er åpen. Lukk den; salget starter igjen av seg selv.',
   'reason.machine-fault':
     'En feil stopper automaten. Se feilkoden i status, og nullstill den når årsaken er borte.',
