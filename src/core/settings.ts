@@ -200,6 +200,7 @@ const OWNERS_SETTINGS: readonly SettingKey[] = [
   'autoLogOutSeconds',
   'doorSecondFactor',
   'changeLogDays',
+  'quietHours',
 ];
 
 /** Policies: only an owner sets them. */
