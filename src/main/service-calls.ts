@@ -1,24 +1,31 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
+import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
+import { createPeopleCalls } from './service/people.ts';
 import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
+import { createSettingsCalls } from './service/settings.ts';
 import { createUsbCalls } from './service/usb.ts';
+import { createPeople } from './store/people.ts';
 import { createSalesSearch } from './store/sales-search.ts';
+import { createSettingTexts, readSettings } from './store/settings.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly changes: ChangeBook;
   readonly session: Session;
-  readonly sticks: UsbSticks;
+  readonly log: Log;
   readonly machineId: string;
+  readonly newId: () => string;
+  readonly sticks: UsbSticks;
   /** `done`, or why not. */
   readonly giveOrder: (order: PersonOrder) => Promise<string>;
   readonly snapshot: () => KioskSnapshot;
@@ -27,17 +34,28 @@ export interface ServiceDeps {
 }
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
-export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const { changes, database, giveOrder } = deps;
+export function createServiceCalls(given: ServiceDeps): CallHandlers {
+  const { database, log, session } = given;
+  const backlight = createBacklight(log);
+  const brightness = watchBrightness(backlight, () => readSettings(database).brightness);
+  const deps: ServiceDeps = {
+    ...given,
+    onChange: () => {
+      brightness();
+      given.onChange();
+    },
+  };
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
-    ...deps.session.calls,
-    ...createChangesCalls({ changes, onChange: deps.onChange }),
-    ...createUsbCalls(deps.sticks),
-    ...createSalesCalls({
-      books: createSalesSearch(database, deps.machineId),
-      changes,
-      giveOrder,
+    ...session.calls,
+    ...createChangesCalls(deps),
+    ...createPeopleCalls({
+      ...deps,
+      people: createPeople(database),
+      lockLeftMs: (person) => session.lockLeftMs(person),
     }),
+    ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
+    ...createUsbCalls(deps.sticks),
+    ...createSalesCalls({ ...deps, books: createSalesSearch(database, deps.machineId) }),
   };
 }

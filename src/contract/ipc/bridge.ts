@@ -2,14 +2,23 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Result } from '#core/result.ts';
 import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
+import type { PeopleCallMap } from './topics/people.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
+import type { SettingsCallMap } from './topics/settings.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
 /** Everything the window may ask of main: one method per intention, one named-parameters object in. */
 export interface CallMap
-  extends StatusCallMap, SessionCallMap, ChangesCallMap, UsbCallMap, SalesCallMap {}
+  extends
+    StatusCallMap,
+    SessionCallMap,
+    ChangesCallMap,
+    PeopleCallMap,
+    SettingsCallMap,
+    UsbCallMap,
+    SalesCallMap {}
 
 export type Method = keyof CallMap;
 
