@@ -82,7 +82,8 @@ function beginningOf(ulid: string): { fromMs: number; toMs: number } | undefined
   if (!/^[0-7]/.test(ulid)) return undefined;
   const known = ulid.slice(0, ULID_TIME_LENGTH);
   const size = 32 ** (ULID_TIME_LENGTH - known.length);
-  const value = [...known].reduce((sum, letter) => sum * 32 + ALPHABET.indexOf(letter), 0);
+  let value = 0;
+  for (const letter of known) value = value * 32 + ALPHABET.indexOf(letter);
   return { fromMs: value * size - CLOCK_SLACK_MS, toMs: (value + 1) * size + CLOCK_SLACK_MS };
 }
 

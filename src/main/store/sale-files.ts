@@ -32,7 +32,7 @@ export function fileSale(database: Database, sale: StartedSale): void {
   const kind = kindOf(database, sale);
   const before = database.first(kindRow, 'SELECT kind FROM sale WHERE reference = ?', reference);
   database.run('UPDATE sale SET kind = ? WHERE reference = ?', kind, reference);
-  if (before?.kind != null) return;
+  if (typeof before?.kind === 'number') return;
   database.run(
     'INSERT INTO sale_tail (reference, tail) VALUES (?, ?)',
     reference,

@@ -8,7 +8,7 @@ const GROUP = `CASE
     END`;
 
 /**
- * How a million sales are searched (docs/adr: sales search). A sale that has ended is filed: under its kind, which is
+ * How a million sales are searched (ADR 17). A sale that has ended is filed: under its kind, which is
  * its product and what became of it, and under the end of its reference.
  */
 export const SALES_SCHEMA = `

@@ -6,13 +6,12 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 interface ChooserProps {
   readonly label: string;
   readonly onClose: () => void;
-  /** What is chosen from, as tiles. */
   readonly children: ReactNode;
-  /** Above the tiles. */
+  /** Beside the label. */
   readonly head?: ReactNode;
 }
 
-/** One value of the search, chosen from tiles. */
+/** One thing to choose or to do, alone in front of the screen. */
 export function Chooser({ label, onClose, children, head }: ChooserProps): ReactElement {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -28,7 +27,7 @@ export function Chooser({ label, onClose, children, head }: ChooserProps): React
           {null}
         </TouchButton>
       </div>
-      <div className="sale-tiles">{children}</div>
+      {children}
     </dialog>
   );
 }

@@ -8,7 +8,7 @@ import { AmountField } from '../../touch/NumberField.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Chooser } from './Chooser.tsx';
-import { narrow, useSaleSearch } from './sale-search.ts';
+import { narrow, useSaleSearch } from '../../store/sale-search.ts';
 import { TimeField } from './TimeField.tsx';
 
 const MOST_MINOR = 65_000_000;
@@ -26,36 +26,38 @@ function AmountChooser({ onClose }: { readonly onClose: () => void }): ReactElem
   };
   return (
     <Chooser label={t('sales.amount')} onClose={onClose}>
-      <TouchButton
-        onPress={() => {
-          choose(undefined);
-        }}
-      >
-        {t('sales.anyAmount')}
-      </TouchButton>
-      {prices
-        .sort((one, other) => one - other)
-        .slice(0, SHOWN_PRICES)
-        .map((priceMinor) => (
-          <TouchButton
-            key={priceMinor}
-            testId={`amount-${String(priceMinor)}`}
-            onPress={() => {
-              choose(priceMinor);
-            }}
-          >
-            {format.money(priceMinor, currency)}
-          </TouchButton>
-        ))}
-      <AmountField
-        label={t('sales.otherAmount')}
-        value={undefined}
-        currency={currency}
-        min={1}
-        max={MOST_MINOR}
-        testId="amount-other"
-        onChange={choose}
-      />
+      <div className="sale-tiles">
+        <TouchButton
+          onPress={() => {
+            choose(undefined);
+          }}
+        >
+          {t('sales.anyAmount')}
+        </TouchButton>
+        {prices
+          .sort((one, other) => one - other)
+          .slice(0, SHOWN_PRICES)
+          .map((priceMinor) => (
+            <TouchButton
+              key={priceMinor}
+              testId={`amount-${String(priceMinor)}`}
+              onPress={() => {
+                choose(priceMinor);
+              }}
+            >
+              {format.money(priceMinor, currency)}
+            </TouchButton>
+          ))}
+        <AmountField
+          label={t('sales.otherAmount')}
+          value={undefined}
+          currency={currency}
+          min={1}
+          max={MOST_MINOR}
+          testId="amount-other"
+          onChange={choose}
+        />
+      </div>
     </Chooser>
   );
 }
@@ -64,42 +66,40 @@ function StateChooser({ onClose }: { readonly onClose: () => void }): ReactEleme
   const { t } = useTranslation();
   return (
     <Chooser label={t('sales.state')} onClose={onClose}>
-      <TouchButton
-        onPress={() => {
-          narrow({ group: undefined });
-          onClose();
-        }}
-      >
-        {t('sales.anyState')}
-      </TouchButton>
-      {SALE_GROUPS.map((group) => (
+      <div className="sale-tiles">
         <TouchButton
-          key={group}
-          testId={`state-${group}`}
           onPress={() => {
-            narrow({ group });
+            narrow({ group: undefined });
             onClose();
           }}
         >
-          {t(`sales.group.${group}`)}
+          {t('sales.anyState')}
         </TouchButton>
-      ))}
+        {SALE_GROUPS.map((group) => (
+          <TouchButton
+            key={group}
+            testId={`state-${group}`}
+            onPress={() => {
+              narrow({ group });
+              onClose();
+            }}
+          >
+            {t(`sales.group.${group}`)}
+          </TouchButton>
+        ))}
+      </div>
     </Chooser>
   );
 }
 
-/** What a sale is looked for by: all that is given must hold. */
-export function Filters(): ReactElement {
+function AmountFilter(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { currency } = useSnapshot();
-  const [opened, setOpened] = useState<'amount' | 'state'>();
-  const { reference, product, amountMinor, group } = useSaleSearch((state) => state.filter);
-  const close = (): void => {
-    setOpened(undefined);
-  };
+  const [isOpen, setIsOpen] = useState(false);
+  const amountMinor = useSaleSearch((state) => state.filter.amountMinor);
   return (
-    <div className="sale-filters">
+    <>
       <Field
         label={t('sales.amount')}
         shown={
@@ -108,17 +108,34 @@ export function Filters(): ReactElement {
         isEmpty={amountMinor === undefined}
         testId="filter-amount"
         onOpen={() => {
-          setOpened('amount');
+          setIsOpen(true);
         }}
       />
-      <TimeField />
+      {isOpen ? (
+        <AmountChooser
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What is looked for less often than the amount and the hour. */
+function OtherFilters(): ReactElement {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const { reference, product, group } = useSaleSearch((state) => state.filter);
+  return (
+    <>
       <Field
         label={t('sales.state')}
         shown={group === undefined ? t('sales.anyState') : t(`sales.group.${group}`)}
         isEmpty={group === undefined}
         testId="filter-state"
         onOpen={() => {
-          setOpened('state');
+          setIsOpen(true);
         }}
       />
       <TextField
@@ -141,8 +158,57 @@ export function Filters(): ReactElement {
           narrow({ reference: text === '' ? undefined : text });
         }}
       />
-      {opened === 'amount' ? <AmountChooser onClose={close} /> : null}
-      {opened === 'state' ? <StateChooser onClose={close} /> : null}
+      {isOpen ? (
+        <StateChooser
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The same behind one field, where the glass has no room for all of them. */
+function MoreFilters(): ReactElement {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const { reference, product, group } = useSaleSearch((state) => state.filter);
+  const count = [reference, product, group].filter((value) => value !== undefined).length;
+  return (
+    <>
+      <Field
+        label={t('sales.more')}
+        shown={count === 0 ? t('sales.anyState') : t('sales.moreSet', { count })}
+        isEmpty={count === 0}
+        testId="filter-more"
+        onOpen={() => {
+          setIsOpen(true);
+        }}
+      />
+      {isOpen ? (
+        <Chooser
+          label={t('sales.more')}
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        >
+          <div className="sale-filters">
+            <OtherFilters />
+          </div>
+        </Chooser>
+      ) : null}
+    </>
+  );
+}
+
+/** What a sale is looked for by: all that is given must hold. */
+export function Filters({ isShort }: { readonly isShort: boolean }): ReactElement {
+  return (
+    <div className={isShort ? 'sale-filters short' : 'sale-filters'}>
+      <AmountFilter />
+      <TimeField />
+      {isShort ? <MoreFilters /> : <OtherFilters />}
     </div>
   );
 }

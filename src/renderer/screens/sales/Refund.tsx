@@ -1,4 +1,5 @@
 import type { ListedSale } from '#core/books/sale-query.ts';
+import { IconReceiptRefund } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
@@ -7,17 +8,20 @@ import { useCall } from '../../touch/call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { AmountField } from '../../touch/NumberField.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { Chooser } from './Chooser.tsx';
 
 const REASONS = ['nothingCame', 'damaged', 'wrongProduct', 'goodwill'] as const;
 type Reason = (typeof REASONS)[number];
 
 interface RefundProps {
   readonly sale: ListedSale;
+  /** It was ordered, or refused; either has been said. */
   readonly onDone: () => void;
 }
 
 /** The money of a sale, or a part of it, back to the customer. */
-export function Refund({ sale, onDone }: RefundProps): ReactElement {
+function RefundOrder({ sale, onDone }: RefundProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { call, isBusy } = useCall();
@@ -33,14 +37,12 @@ export function Refund({ sale, onDone }: RefundProps): ReactElement {
       reason: t(`sale.refundReason.${reason}`),
     };
     void call('refundSale', input, { isMoney: true }).then((answer) => {
-      if (answer === undefined) return;
-      sayDone(t('sale.refundOrdered', { amount }));
+      if (answer !== undefined) sayDone(t('sale.refundOrdered', { amount }));
       onDone();
     });
   };
   return (
-    <section className="card sale-actions" data-testid="refund">
-      <h2>{t('sale.refund')}</h2>
+    <div className="sale-actions">
       <Choice
         label={t('sale.refundWhy')}
         value={reason}
@@ -67,6 +69,44 @@ export function Refund({ sale, onDone }: RefundProps): ReactElement {
       >
         {t('sale.refundNow', { amount })}
       </HoldToConfirm>
-    </section>
+    </div>
+  );
+}
+
+/** Opens the refund of a sale that has been charged; only an owner may order one. */
+export function Refund({ sale, onDone }: RefundProps): ReactElement {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <TouchButton
+        isMoney
+        isWide
+        icon={<IconReceiptRefund />}
+        note={t('sale.refundNext')}
+        testId="refund"
+        onPress={() => {
+          setIsOpen(true);
+        }}
+      >
+        {t('sale.refund')}
+      </TouchButton>
+      {isOpen ? (
+        <Chooser
+          label={t('sale.refund')}
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        >
+          <RefundOrder
+            sale={sale}
+            onDone={() => {
+              setIsOpen(false);
+              onDone();
+            }}
+          />
+        </Chooser>
+      ) : null}
+    </>
   );
 }

@@ -1,10 +1,12 @@
 import type { SaleStory } from '#contract/ipc/topics/sales.ts';
+import type { ListedSale } from '#core/books/sale-query.ts';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import type { ScreenProps } from '../../store/screen-names.ts';
+import { usePanel } from '../../theme/use-panel.ts';
 import { useCall } from '../../touch/call.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { MoneyBar } from '../../touch/MoneyBar.tsx';
@@ -15,6 +17,8 @@ import { Timeline } from './Timeline.tsx';
 import './sales.css';
 
 const READ_EVERY_MS = 1_000;
+/** Below this everything stands in one column. */
+const NARROW_MM = 160;
 
 /** Read again while it is looked at: money moves behind the screen. */
 function useStory(reference: string): [SaleStory | undefined, () => void] {
@@ -53,16 +57,46 @@ function Reference({ reference }: { readonly reference: string }): ReactElement 
   );
 }
 
+interface ActionsProps {
+  readonly sale: ListedSale;
+  readonly onDone: () => void;
+}
+
+/** What a person may do about the money of a sale, by role. */
+function Actions({ sale, onDone }: ActionsProps): ReactElement | null {
+  const { t } = useTranslation();
+  const isOwner = useSnapshot().service.session?.role === 'owner';
+  if (sale.state === 'held') return <Decide sale={sale} onDone={onDone} />;
+  if (sale.state !== 'settled' || sale.capturedMinor <= sale.refundedMinor) return null;
+  if (!isOwner) return <p className="card">{t('sale.askOwner')}</p>;
+  return <Refund key={sale.refundedMinor} sale={sale} onDone={onDone} />;
+}
+
+function Money({ sale }: { readonly sale: ListedSale }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <section className="card sale-money">
+      <MoneyBar
+        currency={sale.currency}
+        reservedMinor={sale.reservedMinor}
+        chargedMinor={sale.capturedMinor}
+        releasedMinor={sale.releasedMinor}
+        refundedMinor={sale.refundedMinor}
+      />
+      <p>{t(`sale.customer.${sale.group}`)}</p>
+      {sale.drop === undefined ? null : <p>{t(`sale.drop.${sale.drop}`)}</p>}
+    </section>
+  );
+}
+
 /** One sale, told so that a customer on the telephone can be answered. */
 export function Sale({ params }: ScreenProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
-  const { service } = useSnapshot();
+  const { widthMm } = usePanel();
   const [story, read] = useStory(params['reference'] ?? '');
   if (story === undefined) return <Screen title={t('sale.title')}>{null}</Screen>;
   const { sale, steps } = story;
-  const isOwner = service.session?.role === 'owner';
-  const canRefund = sale.state === 'settled' && sale.capturedMinor > sale.refundedMinor;
   const what = [sale.product, sale.selection].filter((part) => part !== undefined).join(' · ');
   return (
     <Screen
@@ -73,33 +107,17 @@ export function Sale({ params }: ScreenProps): ReactElement {
         </StateMark>
       }
     >
-      <div className="sale-story">
-        <div className="sale-column">
-          <section className="card">
-            <MoneyBar
-              currency={sale.currency}
-              reservedMinor={sale.reservedMinor}
-              chargedMinor={sale.capturedMinor}
-              releasedMinor={sale.releasedMinor}
-              refundedMinor={sale.refundedMinor}
-            />
-            <p>{t(`sale.customer.${sale.group}`)}</p>
-            {sale.drop === undefined ? null : <p>{t(`sale.drop.${sale.drop}`)}</p>}
-          </section>
-          <section className="card">
-            <h2>{format.dateTime(sale.startedAtMs)}</h2>
-            {steps.length === 0 ? <p>{t('sale.noSteps')}</p> : null}
-            <Timeline steps={steps} currency={sale.currency} />
-          </section>
-        </div>
-        <div className="sale-column">
+      <div className={widthMm < NARROW_MM ? 'sale-story narrow' : 'sale-story'}>
+        <Money sale={sale} />
+        <div className="sale-side">
+          <Actions sale={sale} onDone={read} />
           <Reference reference={sale.reference} />
-          {sale.state === 'held' ? <Decide sale={sale} onDone={read} /> : null}
-          {canRefund && isOwner ? (
-            <Refund key={sale.refundedMinor} sale={sale} onDone={read} />
-          ) : null}
-          {canRefund && !isOwner ? <p className="card">{t('sale.askOwner')}</p> : null}
         </div>
+        <section className="card sale-steps">
+          <h2>{format.dateTime(sale.startedAtMs)}</h2>
+          {steps.length === 0 ? <p>{t('sale.noSteps')}</p> : null}
+          <Timeline steps={steps} currency={sale.currency} />
+        </section>
       </div>
     </Screen>
   );

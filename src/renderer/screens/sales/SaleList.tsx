@@ -11,11 +11,14 @@ import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { usePress } from '../../touch/press.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { GROUP_ROLE } from './group-look.ts';
-import { widen } from './sale-search.ts';
+import { widen } from '../../store/sale-search.ts';
 import { useSalePages } from './use-sale-pages.ts';
 
 const ROW_MM = 15;
+/** Three lines: where the state stands beneath a product of two. */
+const NARROW_ROW_MM = 18;
 const GLOVED_ROW_MM = 21;
+const NARROW_MM = 160;
 
 function Row({ sale }: { readonly sale: ListedSale }): ReactElement {
   const { t } = useTranslation();
@@ -55,10 +58,12 @@ export function SaleList({
   readonly isGloved: boolean;
 }): ReactElement {
   const { t } = useTranslation();
-  const { pixelsPerMm } = usePanel();
+  const { pixelsPerMm, widthMm } = usePanel();
+  const isNarrow = widthMm < NARROW_MM;
   const scroller = useRef<HTMLDivElement>(null);
   const pages = useSalePages(filter);
-  const rowPx = Math.ceil((isGloved ? GLOVED_ROW_MM : ROW_MM) * pixelsPerMm);
+  const plainMm = isNarrow ? NARROW_ROW_MM : ROW_MM;
+  const rowPx = Math.ceil((isGloved ? GLOVED_ROW_MM : plainMm) * pixelsPerMm);
   const virtual = useVirtualizer({
     count: pages.count,
     getScrollElement: () => scroller.current,
@@ -86,7 +91,7 @@ export function SaleList({
   return (
     <div
       ref={scroller}
-      className="sale-list"
+      className={isNarrow ? 'sale-list narrow' : 'sale-list'}
       data-testid="sale-list"
       role="region"
       aria-label={t('sales.title')}

@@ -2,34 +2,44 @@ import { IconFilterOff } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
+import { useSaleSearch, widen } from '../../store/sale-search.ts';
 import { useScreenSettings } from '../../store/screen-settings.ts';
+import { usePanel } from '../../theme/use-panel.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Filters } from './Filters.tsx';
 import { SaleList } from './SaleList.tsx';
-import { useSaleSearch, widen } from './sale-search.ts';
 import './sales.css';
+
+/** Below this there is no room for five fields, a title and a list. */
+const SHORT_MM = 110;
 
 /** Every sale of this machine, newest first, and what one is looked for by. */
 export function Sales(): ReactElement {
   const { t } = useTranslation();
   const filter = useSaleSearch((state) => state.filter);
   const isGloved = useScreenSettings((state) => state.isGloved);
-  const isNarrow = Object.values(filter).some((value) => value !== undefined);
-  return (
-    <Screen
-      title={t('sales.title')}
-      tools={<Filters />}
-      primary={
-        <TouchButton
-          icon={<IconFilterOff />}
-          why={isNarrow ? undefined : ''}
-          testId="show-all"
-          onPress={widen}
-        >
-          {t('sales.showAll')}
-        </TouchButton>
-      }
+  const { heightMm } = usePanel();
+  const isShort = heightMm < SHORT_MM;
+  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
+  const showAll = (
+    <TouchButton
+      icon={<IconFilterOff />}
+      label={t('sales.showAll')}
+      why={isNarrowed ? undefined : ''}
+      testId="show-all"
+      onPress={widen}
     >
+      {isShort ? null : t('sales.showAll')}
+    </TouchButton>
+  );
+  const tools = (
+    <>
+      <Filters isShort={isShort} />
+      {isShort ? showAll : null}
+    </>
+  );
+  return (
+    <Screen title={t('sales.title')} tools={tools} primary={isShort ? undefined : showAll}>
       <SaleList filter={filter} isGloved={isGloved} />
     </Screen>
   );

@@ -6,7 +6,7 @@ import { useKiosk } from '../../store/kiosk-store.ts';
 import { Field } from '../../touch/Field.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Chooser } from './Chooser.tsx';
-import { narrow, useSaleSearch } from './sale-search.ts';
+import { narrow, useSaleSearch } from '../../store/sale-search.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -55,34 +55,37 @@ function TimeChooser({ onClose }: { readonly onClose: () => void }): ReactElemen
   );
   return (
     <Chooser label={t('sales.time')} onClose={onClose} head={head}>
-      <TouchButton
-        testId="any-time"
-        onPress={() => {
-          narrow({ fromMs: undefined, toMs: undefined });
-          onClose();
-        }}
-      >
-        {t('sales.anyTime')}
-      </TouchButton>
-      <TouchButton
-        testId="whole-day"
-        onPress={() => {
-          choose(0, 24);
-        }}
-      >
-        {t('sales.wholeDay')}
-      </TouchButton>
-      {HOURS.map((hour) => (
+      <div className="sale-tiles hours">
         <TouchButton
-          key={hour}
-          testId={`hour-${String(hour)}`}
+          testId="any-time"
           onPress={() => {
-            choose(hour, hour + 1);
+            narrow({ fromMs: undefined, toMs: undefined });
+            onClose();
           }}
         >
-          {`${String(hour)}–${String(hour + 1)}`}
+          {t('sales.anyTime')}
         </TouchButton>
-      ))}
+        <TouchButton
+          testId="whole-day"
+          onPress={() => {
+            choose(0, 24);
+          }}
+        >
+          {t('sales.wholeDay')}
+        </TouchButton>
+        {HOURS.map((hour) => (
+          <TouchButton
+            key={hour}
+            testId={`hour-${String(hour)}`}
+            why={hourOf(nowMs, daysBack, hour) > nowMs ? '' : undefined}
+            onPress={() => {
+              choose(hour, hour + 1);
+            }}
+          >
+            {`${String(hour)}–${String(hour + 1)}`}
+          </TouchButton>
+        ))}
+      </div>
     </Chooser>
   );
 }

@@ -20,9 +20,9 @@ export interface SalePages {
   readonly hasMore: boolean;
   /** The first page has not come yet. */
   readonly isFirst: boolean;
-  at(index: number): ListedSale | undefined;
+  readonly at: (index: number) => ListedSale | undefined;
   /** These rows are looked at. */
-  look(from: number, to: number): void;
+  readonly look: (from: number, to: number) => void;
 }
 
 /** The sales that a filter finds, page by page as one scrolls. */
