@@ -19,6 +19,7 @@ import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createServiceCalls } from './service-calls.ts';
 import { createSession, type Session } from './service/session.ts';
+import { createHealthStore } from './store/health-store.ts';
 import { createMachineStore } from './store/machine-store.ts';
 import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
@@ -109,6 +110,7 @@ function compose({ config, database, clock, log, random, spawnLine, session }: P
     version: VERSION,
     store: createSaleStore(database),
     machineStore: createMachineStore(database),
+    health: createHealthStore(database),
     orders: createPersonOrders(database),
     machine: createVendController(config.hardware, {
       currency,

@@ -16,7 +16,25 @@ export interface Patch {
 }
 
 /** What a person did, in one word; the screen has a sentence for each (`change.<kind>`). */
-export const CHANGE_KINDS = ['edit', 'undo', 'signedIn', 'signedOut', 'signInFailed'] as const;
+export const CHANGE_KINDS = [
+  'edit',
+  'undo',
+  'signedIn',
+  'signedOut',
+  'signInFailed',
+  'motorTurned',
+  'testVended',
+  'motorsScanned',
+  'slotCleared',
+  'faultCleared',
+  'motorsCoupled',
+  'dropSensorTested',
+  'dropSensorSwitched',
+  'climateSet',
+  'lightSet',
+  'recordingSaved',
+  'supportBundleSaved',
+] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {

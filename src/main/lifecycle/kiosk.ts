@@ -13,12 +13,13 @@ import type {
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import type { PersonOrder, PersonOrders } from '#core/store/person-orders.ts';
+import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createCounter } from './counter.ts';
 import { createDesk } from './desk.ts';
-import { createLinkWatch } from './link-watch.ts';
+import { createLinkWatch, type LinkWatch } from './link-watch.ts';
 import { createMachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
 import { createRunner } from './runner.ts';
@@ -30,6 +31,7 @@ export interface KioskDeps {
   readonly version: string;
   readonly store: SaleStore;
   readonly machineStore: MachineStore;
+  readonly health: HealthStore;
   readonly machine: VendController;
   readonly gateway: PaymentGateway;
   readonly feed: RelayFeed;
@@ -57,6 +59,8 @@ export interface Kiosk {
   refresh(): void;
   /** A person's order, taken at once: `done`, or why not. */
   giveOrder(order: PersonOrder): Promise<string>;
+  /** How the two links are, for those who look after the machine. */
+  links(): Pick<LinkWatch, 'facts' | 'roundTripsMs'>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +70,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   let memory = deps.memory;
   let isStopping = false;
   let isInServiceMode = false;
-  const links = createLinkWatch();
+  const links = createLinkWatch({ store: deps.health, clock, log });
   const storeWatch = createStoreWatch({ store, clock });
 
   const runner = createRunner({
@@ -91,6 +95,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const room = createMachineRoom({
     machine,
     store: deps.machineStore,
+    health: deps.health,
     slots: () => store.slots(),
     settings: () => store.settings(),
     clock,
@@ -183,7 +188,20 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     // A fault takes its slot out of sale before its sale is told of the failure.
     room.onVendEvent(event);
     desk.onVendEvent(event);
+    if (event.kind === 'machine' && event.state === 'session') noteCredit();
     if (event.kind !== 'traffic') publisher.publish();
+  }
+
+  /** After everything that sells: this is for a plot. */
+  function noteCredit(): void {
+    const sale = runner.foreground();
+    if (sale?.name !== 'offering') return;
+    try {
+      deps.health.noteCredit(sale.reference, clock.nowMs());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('when the credit was shown could not be written down', { reason });
+    }
   }
 
   return {
@@ -202,6 +220,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     refresh: () => {
       publisher.publish();
     },
+    links: () => links,
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
     stop: async () => {
       isStopping = true;

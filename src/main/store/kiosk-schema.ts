@@ -1,4 +1,5 @@
 import { CHANGES_SCHEMA } from './schema/changes.ts';
+import { HEALTH_SCHEMA } from './schema/health.ts';
 
 /**
  * kiosk.db, forward only: entry n leads from schema version n to n + 1. A released entry is never edited.
@@ -107,4 +108,5 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   CREATE INDEX sale_drops ON sale (selection, started_at) WHERE drop_ms IS NOT NULL;
   `,
   CHANGES_SCHEMA,
+  HEALTH_SCHEMA,
 ];
