@@ -11,8 +11,9 @@ import { createPaymentGateway } from './gateway/payment-gateway.ts';
 import { createRelayFeed } from './gateway/relay-feed.ts';
 import { createRelayHttp } from './gateway/relay-http.ts';
 import { createQrSource } from './label/qr-source.ts';
+import { createObservers, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
-import { createKiosk } from './lifecycle/kiosk.ts';
+import { createKiosk, type Kiosk } from './lifecycle/kiosk.ts';
 import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { createUsbSticks } from './ops/usb-sticks.ts';
@@ -82,13 +83,11 @@ interface Parts {
   readonly random: () => number;
   readonly spawnLine: SpawnLine | undefined;
   readonly session: Session;
+  readonly observers: Observers;
 }
 
-function compose({ config, database, clock, log, random, spawnLine, session }: Parts): ReturnType<
-  typeof createKiosk
-> & {
-  readonly stopQr: () => void;
-} {
+function compose(parts: Parts): Kiosk & { readonly stopQr: () => void } {
+  const { config, database, clock, log, random, spawnLine, session, observers } = parts;
   const memory = createRelayMemory(database, clock);
   const known = memory.load();
   const ulid = monotonicFactory(random);
@@ -108,6 +107,19 @@ function compose({ config, database, clock, log, random, spawnLine, session }: P
     terms: () => memory.load().terms,
     random,
   });
+  const machine = createVendController(config.hardware, {
+    currency,
+    clock,
+    log,
+    newId: newUlid,
+    spawnLine,
+    onPiece: (piece) => {
+      observers.recorder.note(piece);
+    },
+  });
+  machine.onEvent((event) => {
+    observers.traffic.hear(event);
+  });
   const kiosk = createKiosk({
     machineId: config.machineId,
     version: VERSION,
@@ -115,13 +127,7 @@ function compose({ config, database, clock, log, random, spawnLine, session }: P
     machineStore: createMachineStore(database),
     health: createHealthStore(database),
     orders: createPersonOrders(database),
-    machine: createVendController(config.hardware, {
-      currency,
-      clock,
-      log,
-      newId: newUlid,
-      spawnLine,
-    }),
+    machine,
     gateway,
     feed: createRelayFeed({
       relayUrl: config.relay.url,
@@ -202,8 +208,13 @@ function keepQrFresh({ fetch, memory, clock, onFresh }: QrCare): () => void {
  */
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   const config = requireKioskConfig(options.dataDir);
-  const log = options.log ?? createLog('kiosk');
   const clock = options.clock ?? createSystemClock();
+  const observers = createObservers(clock);
+  const log =
+    options.log ??
+    createLog('kiosk', (line) => {
+      observers.log.keep(line);
+    });
   const unlock = lockDataDir(options.dataDir);
   const undo: (() => void)[] = [unlock];
   try {
@@ -213,7 +224,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     });
     const { random = Math.random, spawnLine } = options;
     const session = createSession();
-    const kiosk = compose({ config, database, clock, log, random, spawnLine, session });
+    const kiosk = compose({ config, database, clock, log, random, spawnLine, session, observers });
     undo.unshift(kiosk.stopQr);
     const status =
       options.statusPort === undefined
@@ -228,6 +239,11 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         database,
         clock,
         session,
+        dataDir: options.dataDir,
+        config,
+        log,
+        observers,
+        kiosk,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {

@@ -1,12 +1,17 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock, Log } from '#core/ports.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
+import type { KioskConfig } from './config.ts';
+import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
+import type { Kiosk } from './lifecycle/kiosk.ts';
 import { createChangesCalls } from './service/changes.ts';
+import { createHardwareCalls } from './service/hardware.ts';
 import type { Session } from './service/session.ts';
 import { createUsbCalls } from './service/usb.ts';
+import { readSlots } from './store/catalogue.ts';
 import { createChangeBook } from './store/change-book.ts';
 
 export interface ServiceDeps {
@@ -14,6 +19,11 @@ export interface ServiceDeps {
   readonly clock: Clock;
   readonly session: Session;
   readonly sticks: UsbSticks;
+  readonly dataDir: string;
+  readonly config: KioskConfig;
+  readonly log: Log;
+  readonly observers: Observers;
+  readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
   readonly snapshot: () => KioskSnapshot;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -27,5 +37,13 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
     ...deps.session.calls,
     ...createChangesCalls({ changes, onChange: deps.onChange }),
     ...createUsbCalls(deps.sticks),
+    ...createHardwareCalls({
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
+      slots: () => readSlots(deps.database),
+      changes,
+      log: deps.log,
+      onChange: deps.onChange,
+    }),
+    ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
   };
 }

@@ -8,6 +8,7 @@ import type { TemperatureReading } from '#core/store/machine-store.ts';
 import type { TrafficEntry } from '#core/vend/traffic.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
+import { stickIdSchema } from './usb.ts';
 
 /** How long the steps of a sale take, and the way to the relay and back. */
 export interface Pace {
@@ -55,7 +56,6 @@ export interface HealthCallMap {
 }
 
 const limit = z.int().min(1).max(500);
-const stickId = z.string().min(1).max(200);
 
 export const healthSchemas = {
   listPastFaults: z.strictObject({ before: z.int().positive().optional(), limit }),
@@ -66,6 +66,6 @@ export const healthSchemas = {
   readTraffic: z.strictObject({ after: z.int().min(0).optional(), limit }),
   listTestVends: z.strictObject({ limit }),
   readSystem: z.strictObject({}),
-  saveRecording: z.strictObject({ stickId }),
-  saveSupportBundle: z.strictObject({ stickId }),
+  saveRecording: z.strictObject({ stickId: stickIdSchema }),
+  saveSupportBundle: z.strictObject({ stickId: stickIdSchema }),
 };
