@@ -1,6 +1,7 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
+import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { KioskConfig } from './config.ts';
@@ -12,11 +13,11 @@ import { createHardwareCalls } from './service/hardware.ts';
 import type { Session } from './service/session.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
-import { createChangeBook } from './store/change-book.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
   readonly clock: Clock;
+  readonly changes: ChangeBook;
   readonly session: Session;
   readonly sticks: UsbSticks;
   readonly dataDir: string;
@@ -31,7 +32,7 @@ export interface ServiceDeps {
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const changes = createChangeBook(deps.database, deps.clock);
+  const { changes } = deps;
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
     ...deps.session.calls,

@@ -20,7 +20,7 @@ import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createCounter } from './counter.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch, type LinkWatch } from './link-watch.ts';
-import { createMachineRoom } from './machine-room.ts';
+import { createMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
@@ -61,6 +61,7 @@ export interface Kiosk {
   giveOrder(order: PersonOrder): Promise<string>;
   /** How the two links are, for those who look after the machine. */
   links(): Pick<LinkWatch, 'facts' | 'roundTripsMs'>;
+  readonly room: Pick<MachineRoom, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
   stop(): Promise<void>;
 }
 
@@ -71,6 +72,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   let isStopping = false;
   let isInServiceMode = false;
   const links = createLinkWatch({ store: deps.health, clock, log });
+  const publish = (): void => {
+    publisher.publish();
+  };
   const storeWatch = createStoreWatch({ store, clock });
 
   const runner = createRunner({
@@ -81,9 +85,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     isMachineReady: () => !isStopping && links.canOffer(),
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
   const limits = (): { capMinor: number; partialCapture: boolean } => ({
     capMinor: memory.terms?.maxAmountCapMinor ?? 0,
@@ -102,9 +104,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     log,
     isInServiceMode: () => isInServiceMode,
     isSaleRunning: () => runner.foreground() !== undefined,
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
 
   function notReady(): readonly NotReadyReason[] {
@@ -140,9 +140,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     notReady,
     reserveMinor: reserve,
     keepToken: deps.keepToken,
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
@@ -168,6 +166,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     reserveMinor: reserve,
     memory: () => memory,
     machineView: () => room.view(),
+    slotViews: () => room.slotViews(),
   });
   publisher.onSnapshot((snapshot) => {
     room.keepCatalogue();
@@ -217,11 +216,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     },
     snapshot: () => publisher.snapshot(),
     onSnapshot: (listener) => publisher.onSnapshot(listener),
-    refresh: () => {
-      publisher.publish();
-    },
     links: () => links,
+    refresh: publish,
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
+    room,
     stop: async () => {
       isStopping = true;
       publisher.publish();
