@@ -8,21 +8,28 @@ import type { KioskConfig } from './config.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
-import { createChangesCalls } from './service/changes.ts';
 import { createHardwareCalls } from './service/hardware.ts';
+import { createBacklight, watchBrightness } from './ops/backlight.ts';
+import { createChangesCalls } from './service/changes.ts';
+import { createPeopleCalls } from './service/people.ts';
 import type { Session } from './service/session.ts';
+import { createSettingsCalls } from './service/settings.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
+import { createPeople } from './store/people.ts';
+import { createSettingTexts, readSettings } from './store/settings.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly changes: ChangeBook;
   readonly session: Session;
+  readonly log: Log;
+  readonly machineId: string;
+  readonly newId: () => string;
   readonly sticks: UsbSticks;
   readonly dataDir: string;
   readonly config: KioskConfig;
-  readonly log: Log;
   readonly observers: Observers;
   readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
   readonly snapshot: () => KioskSnapshot;
@@ -31,12 +38,27 @@ export interface ServiceDeps {
 }
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
-export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const { changes } = deps;
+export function createServiceCalls(given: ServiceDeps): CallHandlers {
+  const { changes, database, log, session } = given;
+  const backlight = createBacklight(log);
+  const brightness = watchBrightness(backlight, () => readSettings(database).brightness);
+  const deps: ServiceDeps = {
+    ...given,
+    onChange: () => {
+      brightness();
+      given.onChange();
+    },
+  };
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
-    ...deps.session.calls,
-    ...createChangesCalls({ changes, onChange: deps.onChange }),
+    ...session.calls,
+    ...createChangesCalls(deps),
+    ...createPeopleCalls({
+      ...deps,
+      people: createPeople(database),
+      lockLeftMs: (person) => session.lockLeftMs(person),
+    }),
+    ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
     ...createUsbCalls(deps.sticks),
     ...createHardwareCalls({
       giveOrder: (order) => deps.kiosk.giveOrder(order),

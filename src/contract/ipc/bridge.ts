@@ -4,7 +4,9 @@ import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
 import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
+import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
+import type { SettingsCallMap } from './topics/settings.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
@@ -16,6 +18,8 @@ export interface CallMap
     HardwareCallMap,
     HealthCallMap,
     ChangesCallMap,
+    PeopleCallMap,
+    SettingsCallMap,
     UsbCallMap {}
 
 export type Method = keyof CallMap;

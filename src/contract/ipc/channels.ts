@@ -16,6 +16,16 @@ export const ADMISSION = {
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  exportChanges: 'technician',
+  // people
+  listPeople: 'owner',
+  addPerson: 'owner',
+  editPerson: 'owner',
+  setPin: 'owner',
+  removePerson: 'owner',
+  // settings; policies only by an owner
+  getSettings: 'technician',
+  setSettings: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

@@ -1,9 +1,5 @@
-import { isSellable } from '#core/catalogue/slot.ts';
-import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
 import type { MachineId } from '#core/ids.ts';
-import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
 import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
-import { isPayable } from '#core/money.ts';
 import type {
   PaymentGateway,
   RelayEvent,
@@ -18,10 +14,12 @@ import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createCounter } from './counter.ts';
+import { createCreditNote } from './credit-note.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch, type LinkWatch } from './link-watch.ts';
 import { createMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
+import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
 import { createStoreWatch } from './store-watch.ts';
@@ -87,13 +85,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isMachineReady: () => !isStopping && links.canOffer(),
     onChange: publish,
   });
-  const limits = (): { capMinor: number; partialCapture: boolean } => ({
-    capMinor: memory.terms?.maxAmountCapMinor ?? 0,
-    partialCapture: memory.terms?.partialCapture ?? false,
-  });
-  const reserve = (): number | undefined =>
-    reserveMinor(store.slots(), store.settings().maxAmount, limits());
-
   const room = createMachineRoom({
     machine,
     store: deps.machineStore,
@@ -107,27 +98,18 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onChange: publish,
   });
 
-  function notReady(): readonly NotReadyReason[] {
-    const slots = store.slots();
-    const amount = reserve();
-    const currency = memory.terms?.currency ?? 'NOK';
-    return notReadyReasons({
-      ...links.facts(),
-      hasHeldSelection: desk.hasHeldSelection(),
-      isOccupied: runner.foreground() !== undefined,
-      isStoreWritable: runner.canWrite() && storeWatch.canWrite(),
-      isJournalWhole: runner.isJournalWhole(),
-      isInServiceMode,
-      isStopping,
-      isDoorOpen: room.isDoorOpen(),
-      hasMachineFault: room.hasMachineFault(),
-      sellableCount: slots.filter(isSellable).length,
-      reserveMinor: amount,
-      isReservePayable: amount !== undefined && isPayable(amount, currency),
-      canReserveMaximum: canReserveMaximum(slots, amount, limits()),
-    });
-  }
-
+  const readiness = createReadiness({
+    store,
+    terms: () => memory.terms,
+    links,
+    runner,
+    room,
+    canWriteStore: () => storeWatch.canWrite(),
+    hasHeldSelection: () => desk.hasHeldSelection(),
+    isInServiceMode: () => isInServiceMode,
+    isStopping: () => isStopping,
+    clock,
+  });
   const desk = createDesk({
     machineId: deps.machineId,
     store,
@@ -137,11 +119,12 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     log,
     newUlid: deps.newUlid,
     salesTerms: () => memory.terms,
-    notReady,
-    reserveMinor: reserve,
+    notReady: () => readiness.notReady(),
+    reserveMinor: () => readiness.reserve(),
     keepToken: deps.keepToken,
     onChange: publish,
   });
+  const noteCredit = createCreditNote({ ...deps, runner });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
     log.info('service mode', { isOn });
@@ -162,8 +145,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     ...deps,
     runner,
     links,
-    notReady,
-    reserveMinor: reserve,
+    notReady: () => readiness.notReady(),
+    reserveMinor: () => readiness.reserve(),
     memory: () => memory,
     machineView: () => room.view(),
     slotViews: () => room.slotViews(),
@@ -189,18 +172,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     desk.onVendEvent(event);
     if (event.kind === 'machine' && event.state === 'session') noteCredit();
     if (event.kind !== 'traffic') publisher.publish();
-  }
-
-  /** After everything that sells: this is for a plot. */
-  function noteCredit(): void {
-    const sale = runner.foreground();
-    if (sale?.name !== 'offering') return;
-    try {
-      deps.health.noteCredit(sale.reference, clock.nowMs());
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      log.error('when the credit was shown could not be written down', { reason });
-    }
   }
 
   return {

@@ -7,7 +7,7 @@ import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { VendController } from '#core/vend/controller.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
-import type { MachineTools, MotorFinding } from '#core/vend/tools.ts';
+import type { DropProof, MachineTools, MotorFinding, TestVendFinding } from '#core/vend/tools.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { FaultBook } from './fault-book.ts';
 
@@ -28,6 +28,10 @@ export interface MachineTasks {
   carryOut(order: MachineOrder): Promise<Ending>;
   /** What the last test of a motor found. */
   tested(item: number): TestedMotor | undefined;
+}
+
+function proofOf(found: TestVendFinding | undefined): DropProof | undefined {
+  return found?.outcome === 'dropped' ? found.proof : undefined;
 }
 
 export function createMachineTasks(deps: {
@@ -58,7 +62,7 @@ export function createMachineTasks(deps: {
     const result = await tools.testVend(item);
     const slot = deps.slots().find((one) => one.item === item);
     const found = result.ok ? result.value : undefined;
-    const proof = found?.outcome === 'dropped' ? found.proof : undefined;
+    const proof = proofOf(found);
     const selection = slot?.selection ?? String(item);
     store.markForCount(selection);
     deps.health.noteTestVend({

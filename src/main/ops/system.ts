@@ -32,7 +32,8 @@ export function readSystemFacts(deps: SystemDeps): SystemFacts {
   const disk = diskOf(deps.dataDir);
   const files = ['kiosk.db', 'kiosk.db-wal', 'kiosk.db-shm'];
   const libraries = SHOWN_VERSIONS.flatMap((name) => {
-    const version = process.versions[name];
+    // Outside the window's program there is no Electron and no Chrome.
+    const version = Object.entries(process.versions).find(([library]) => library === name)?.[1];
     return version === undefined ? [] : [{ name, version }];
   });
   return {

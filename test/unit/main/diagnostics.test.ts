@@ -1,3 +1,4 @@
+import { isMachineId } from '#core/ids.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { spawnSync } from 'node:child_process';
@@ -95,8 +96,10 @@ const SNAPSHOT: KioskSnapshot = {
 };
 
 function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {
+  const machineId = 'vm-0001';
+  if (!isMachineId(machineId)) throw new Error(machineId);
   const config: KioskConfig = {
-    machineId: 'vm-0001' as KioskConfig['machineId'],
+    machineId,
     relay: { url: 'https://relay.example', credential: CREDENTIAL },
     hardware: { driver, path: '/dev/ttyUSB0', sessionMode: 'authorise-first' },
   };
