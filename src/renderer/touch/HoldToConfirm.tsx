@@ -11,7 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useIsStale } from '../store/kiosk-store.ts';
 
-const HOLD_MS = 1_500;
+export const HOLD_MS = 1_500;
 const SLIDE_PX = 30;
 
 export interface HoldToConfirmProps {

@@ -118,3 +118,26 @@ export function AmountField({ value, currency, ...rest }: AmountFieldProps): Rea
     />
   );
 }
+
+export interface NumberFieldProps extends BoundsProps {
+  readonly value: number | undefined;
+  /** Written behind the number, such as `s`. */
+  readonly unit?: string | undefined;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number within bounds. */
+export function NumberField({ value, unit, ...rest }: NumberFieldProps): ReactElement {
+  const format = useFormat();
+  const say = (number: number): string =>
+    unit === undefined ? format.number(number) : `${format.number(number)} ${unit}`;
+  return (
+    <DigitsField
+      {...rest}
+      shown={value === undefined ? '–' : say(value)}
+      isEmpty={value === undefined}
+      say={say}
+      read={(typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : undefined)}
+    />
+  );
+}
