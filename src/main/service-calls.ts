@@ -18,6 +18,7 @@ import { createSettingsCalls } from './service/settings.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
 import { createPeople } from './store/people.ts';
+import { readSalesPage } from './store/sales-export.ts';
 import { createSalesSearch } from './store/sales-search.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
@@ -71,7 +72,8 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
     ...createSalesCalls({
-      changes,
+      ...deps,
+      readExported: (last, limit) => readSalesPage(database, last, limit),
       books: createSalesSearch(database, deps.machineId),
       giveOrder: (order) => deps.kiosk.giveOrder(order),
     }),

@@ -47,6 +47,7 @@ export const ADMISSION = {
   getSale: 'technician',
   refundSale: 'owner',
   decideSale: 'technician',
+  exportSales: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

@@ -55,6 +55,7 @@ export const CHANGE_KINDS = [
   'refundOrdered',
   /** A sale whose outcome was not known has been charged or released. */
   'saleDecided',
+  'salesExported',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

@@ -1,15 +1,23 @@
 import type { IpcError } from '#contract/ipc/call.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import type { SalesCallMap } from '#contract/ipc/topics/sales.ts';
+import type { ReadExported } from '#core/books/exported-sale.ts';
 import type { SaleBooks } from '#core/books/sale-query.ts';
 import { timelineOf } from '#core/books/timeline.ts';
+import type { Clock } from '#core/ports.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
-import { refuse } from './answers.ts';
+import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
+import { salesText } from './sales-text.ts';
 
 interface SalesDeps {
+  readonly machineId: string;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly sticks: UsbSticks;
+  readonly readExported: ReadExported;
   readonly books: SaleBooks;
   readonly changes: ChangeBook;
   /** `done`, or why not. */
@@ -61,5 +69,17 @@ export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
         by: nameOf(caller),
         detail: `${reference}: ${decision}`,
       }),
+    exportSales: async ({ stickId, format }, caller) => {
+      const day = new Date(deps.clock.nowMs()).toISOString().slice(0, 10);
+      const name = `${deps.machineId}-sales-${day}.${format}`;
+      const written = await deps.sticks.write(stickId, {
+        name,
+        content: salesText(deps.readExported, format),
+      });
+      if (!written.ok) return answered(written);
+      const detail = written.value;
+      changes.apply({ kind: 'salesExported', by: nameOf(caller), patches: [], detail });
+      return ok({ name: detail });
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { ListedSale, SaleCursor, SaleFilter, SalePage } from '#core/books/s
 import type { TimelineStep } from '#core/books/timeline.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
+import { stickIdSchema } from './usb.ts';
 
 /** One sale, told from its beginning. */
 export interface SaleStory {
@@ -38,6 +39,11 @@ export interface SalesCallMap {
     { readonly reference: string; readonly decision: 'charge' | 'release' },
     null
   >;
+  /** Writes every sale to a stick, oldest first. The name of the file. Refused with a `usb-…` code. */
+  readonly exportSales: Call<
+    { readonly stickId: string; readonly format: 'csv' | 'json' },
+    { readonly name: string }
+  >;
 }
 
 const reference = z.string().min(1).max(64);
@@ -64,4 +70,5 @@ export const salesSchemas = {
     reason: z.string().trim().min(1).max(200),
   }),
   decideSale: z.strictObject({ reference, decision: z.enum(['charge', 'release']) }),
+  exportSales: z.strictObject({ stickId: stickIdSchema, format: z.enum(['csv', 'json']) }),
 };

@@ -27,4 +27,13 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'touch.money.released': '{{amount}} frigivet',
   'touch.money.refunded': '{{amount}} refunderet',
   'touch.money.open': '{{amount}} stadig reserveret',
+  'touch.saved': 'Gemt som {{file}} på {{stick}}.',
+  'touch.fileFormat': 'Fil til',
+  'touch.file.csv': 'Regneark (CSV)',
+  'touch.file.json': 'Programmer (JSON)',
+  'touch.noStick': 'Der er ikke sat en USB-nøgle i. Sæt en i; den vises her.',
+  'touch.stickReadOnly': 'Denne nøgle er skrivebeskyttet.',
+  'touch.saving': 'Gemmer. Lad nøglen sidde.',
+  'touch.stickFree': '{{free}} MB ledig',
+  'touch.saveTo': 'Gem på {{stick}}',
 };

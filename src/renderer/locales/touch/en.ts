@@ -25,4 +25,13 @@ export const en = {
   'touch.money.released': '{{amount}} released',
   'touch.money.refunded': '{{amount}} refunded',
   'touch.money.open': '{{amount}} still reserved',
+  'touch.saved': 'Saved as {{file}} on {{stick}}.',
+  'touch.fileFormat': 'File for',
+  'touch.file.csv': 'Spreadsheet (CSV)',
+  'touch.file.json': 'Programs (JSON)',
+  'touch.noStick': 'No USB stick is plugged in. Plug one in; it appears here.',
+  'touch.stickReadOnly': 'This stick is write-protected.',
+  'touch.saving': 'Saving. Leave the stick in.',
+  'touch.stickFree': '{{free}} MB free',
+  'touch.saveTo': 'Save to {{stick}}',
 } as const;

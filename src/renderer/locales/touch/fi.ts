@@ -27,4 +27,13 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.money.released': '{{amount}} vapautettu',
   'touch.money.refunded': '{{amount}} palautettu',
   'touch.money.open': '{{amount}} yhä varattuna',
+  'touch.saved': 'Tallennettu nimellä {{file}} muistiin {{stick}}.',
+  'touch.fileFormat': 'Tiedosto',
+  'touch.file.csv': 'Taulukkolaskenta (CSV)',
+  'touch.file.json': 'Ohjelmat (JSON)',
+  'touch.noStick': 'USB-muistia ei ole kytketty. Kytke muisti; se näkyy tässä.',
+  'touch.stickReadOnly': 'Tämä muisti on kirjoitussuojattu.',
+  'touch.saving': 'Tallennetaan. Älä irrota muistia.',
+  'touch.stickFree': '{{free}} Mt vapaana',
+  'touch.saveTo': 'Tallenna: {{stick}}',
 };

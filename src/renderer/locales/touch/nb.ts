@@ -27,4 +27,13 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'touch.money.released': '{{amount}} frigitt',
   'touch.money.refunded': '{{amount}} refundert',
   'touch.money.open': '{{amount}} fortsatt reservert',
+  'touch.saved': 'Lagret som {{file}} på {{stick}}.',
+  'touch.fileFormat': 'Fil for',
+  'touch.file.csv': 'Regneark (CSV)',
+  'touch.file.json': 'Programmer (JSON)',
+  'touch.noStick': 'Ingen USB-pinne er satt i. Sett inn en; den vises her.',
+  'touch.stickReadOnly': 'Denne pinnen er skrivebeskyttet.',
+  'touch.saving': 'Lagrer. La pinnen stå i.',
+  'touch.stickFree': '{{free}} MB ledig',
+  'touch.saveTo': 'Lagre på {{stick}}',
 };

@@ -27,4 +27,13 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'touch.money.released': '{{amount}} frisläppt',
   'touch.money.refunded': '{{amount}} återbetalat',
   'touch.money.open': '{{amount}} ännu reserverat',
+  'touch.saved': 'Sparad som {{file}} på {{stick}}.',
+  'touch.fileFormat': 'Fil för',
+  'touch.file.csv': 'Kalkylblad (CSV)',
+  'touch.file.json': 'Program (JSON)',
+  'touch.noStick': 'Inget USB-minne är anslutet. Anslut ett; det visas här.',
+  'touch.stickReadOnly': 'Det här minnet är skrivskyddat.',
+  'touch.saving': 'Sparar. Låt minnet sitta i.',
+  'touch.stickFree': '{{free}} MB ledigt',
+  'touch.saveTo': 'Spara på {{stick}}',
 };

@@ -7,7 +7,7 @@ import { Field } from '../../touch/Field.tsx';
 import { AmountField } from '../../touch/NumberField.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { Chooser } from './Chooser.tsx';
+import { Chooser } from '../../touch/Chooser.tsx';
 import { narrow, useSaleSearch } from '../../store/sale-search.ts';
 import { TimeField } from './TimeField.tsx';
 
@@ -26,7 +26,7 @@ function AmountChooser({ onClose }: { readonly onClose: () => void }): ReactElem
   };
   return (
     <Chooser label={t('sales.amount')} onClose={onClose}>
-      <div className="sale-tiles">
+      <div className="choose-tiles">
         <TouchButton
           onPress={() => {
             choose(undefined);
@@ -66,7 +66,7 @@ function StateChooser({ onClose }: { readonly onClose: () => void }): ReactEleme
   const { t } = useTranslation();
   return (
     <Chooser label={t('sales.state')} onClose={onClose}>
-      <div className="sale-tiles">
+      <div className="choose-tiles">
         <TouchButton
           onPress={() => {
             narrow({ group: undefined });

@@ -9,7 +9,7 @@ import { Choice } from '../../touch/Choice.tsx';
 import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { AmountField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { Chooser } from './Chooser.tsx';
+import { Chooser } from '../../touch/Chooser.tsx';
 
 const REASONS = ['nothingCame', 'damaged', 'wrongProduct', 'goodwill'] as const;
 type Reason = (typeof REASONS)[number];

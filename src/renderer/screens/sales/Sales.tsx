@@ -5,6 +5,8 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSaleSearch, widen } from '../../store/sale-search.ts';
 import { useScreenSettings } from '../../store/screen-settings.ts';
 import { usePanel } from '../../theme/use-panel.ts';
+import { useCall } from '../../touch/call.ts';
+import { SaveToStick } from '../../touch/SaveToStick.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Filters } from './Filters.tsx';
 import { SaleList } from './SaleList.tsx';
@@ -18,6 +20,7 @@ export function Sales(): ReactElement {
   const { t } = useTranslation();
   const filter = useSaleSearch((state) => state.filter);
   const isGloved = useScreenSettings((state) => state.isGloved);
+  const { call } = useCall();
   const { heightMm } = usePanel();
   const isShort = heightMm < SHORT_MM;
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
@@ -32,14 +35,29 @@ export function Sales(): ReactElement {
       {isShort ? null : t('sales.showAll')}
     </TouchButton>
   );
+  const save = (
+    <SaveToStick
+      label={t('sales.export')}
+      isSmall={isShort}
+      what={t('sales.exportWhat')}
+      testId="sales-export"
+      save={async (stickId, format) => (await call('exportSales', { stickId, format }))?.name}
+    />
+  );
+  const beside = (
+    <>
+      {showAll}
+      {save}
+    </>
+  );
   const tools = (
     <>
       <Filters isShort={isShort} />
-      {isShort ? showAll : null}
+      {isShort ? beside : null}
     </>
   );
   return (
-    <Screen title={t('sales.title')} tools={tools} primary={isShort ? undefined : showAll}>
+    <Screen title={t('sales.title')} tools={tools} primary={isShort ? undefined : beside}>
       <SaleList filter={filter} isGloved={isGloved} />
     </Screen>
   );

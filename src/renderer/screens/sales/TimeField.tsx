@@ -5,7 +5,7 @@ import { useFormat } from '../../format.ts';
 import { useKiosk } from '../../store/kiosk-store.ts';
 import { Field } from '../../touch/Field.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { Chooser } from './Chooser.tsx';
+import { Chooser } from '../../touch/Chooser.tsx';
 import { narrow, useSaleSearch } from '../../store/sale-search.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -55,7 +55,7 @@ function TimeChooser({ onClose }: { readonly onClose: () => void }): ReactElemen
   );
   return (
     <Chooser label={t('sales.time')} onClose={onClose} head={head}>
-      <div className="sale-tiles hours">
+      <div className="choose-tiles hours">
         <TouchButton
           testId="any-time"
           onPress={() => {
@@ -98,7 +98,9 @@ export function TimeField(): ReactElement {
   const { fromMs, toMs } = useSaleSearch((state) => state.filter);
   const isSet = fromMs !== undefined && toMs !== undefined;
   const isHour = isSet && toMs - fromMs <= 3_600_000;
-  const time = isHour ? ` ${format.time(fromMs)}–${format.time(toMs)}` : '';
+  const time = isHour
+    ? ` ${String(new Date(fromMs).getHours())}–${String(new Date(fromMs).getHours() + 1)}`
+    : '';
   return (
     <>
       <Field

@@ -4,7 +4,11 @@ import { useCall } from '../../touch/call.ts';
 
 const PAGE = 100;
 /** Pages kept on each side of the one that is looked at: however far one scrolls, no more are held. */
-const KEPT = 3;
+const KEPT = 4;
+/** Read before they are seen, so that a flick does not outrun them. */
+const AHEAD = 2;
+/** A browser lays out no more; who looks for an older sale gives a day. */
+const MOST_PAGES = 1_000;
 
 interface Page {
   readonly after: SaleCursor | undefined;
@@ -17,7 +21,8 @@ interface Page {
 export interface SalePages {
   /** Rows that are known of so far. */
   readonly count: number;
-  readonly hasMore: boolean;
+  /** There are older ones, and they are not reached by scrolling. */
+  readonly isCapped: boolean;
   /** The first page has not come yet. */
   readonly isFirst: boolean;
   readonly at: (index: number) => ListedSale | undefined;
@@ -64,8 +69,8 @@ export function useSalePages(filter: SaleFilter): SalePages {
   const look = useCallback(
     (from: number, to: number): void => {
       const first = Math.floor(from / PAGE);
-      const last = Math.floor((to + PAGE / 2) / PAGE);
-      for (let index = first; index <= Math.min(last, known.current.length); index += 1) {
+      const last = Math.min(Math.floor(to / PAGE) + AHEAD, known.current.length, MOST_PAGES - 1);
+      for (let index = first; index <= last; index += 1) {
         if (index >= 0 && known.current[index]?.sales === undefined) void load(index, run.current);
       }
     },
@@ -74,7 +79,7 @@ export function useSalePages(filter: SaleFilter): SalePages {
   const last = pages.at(-1);
   return {
     count: last === undefined ? 0 : (pages.length - 1) * PAGE + last.count,
-    hasMore: last?.next !== undefined,
+    isCapped: pages.length >= MOST_PAGES && last?.next !== undefined,
     isFirst: last === undefined,
     at: (index) => pages[Math.floor(index / PAGE)]?.sales?.[index % PAGE],
     look,

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TouchButton } from '../../touch/TouchButton.tsx';
+import { TouchButton } from './TouchButton.tsx';
 
 interface ChooserProps {
   readonly label: string;
@@ -19,8 +19,8 @@ export function Chooser({ label, onClose, children, head }: ChooserProps): React
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="sale-chooser" aria-label={label} onClose={onClose}>
-      <div className="sale-chooser-head">
+    <dialog ref={dialog} className="choose-box" aria-label={label} onClose={onClose}>
+      <div className="choose-head">
         <h2>{label}</h2>
         {head}
         <TouchButton icon={<IconX />} label={t('touch.close')} onPress={onClose}>
