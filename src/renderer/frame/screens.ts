@@ -1,4 +1,12 @@
-import { IconHome, type Icon } from '@tabler/icons-react';
+import {
+  IconHistory,
+  IconHome,
+  IconRulerMeasure,
+  IconSettings,
+  IconUser,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonRole } from '#core/service/person.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
@@ -43,5 +51,45 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconHome,
     admission: 'technician',
     component: screen(async () => (await import('../screens/home/Home.tsx')).Home),
+  },
+  settings: {
+    place: 'more',
+    reached: 'tile',
+    title: 'settings.title',
+    icon: IconSettings,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/settings/Settings.tsx')).Settings),
+  },
+  panel: {
+    place: 'more',
+    reached: 'deep',
+    title: 'settings.name.panel',
+    icon: IconRulerMeasure,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/settings/Panel.tsx')).Panel),
+  },
+  people: {
+    place: 'more',
+    reached: 'tile',
+    title: 'people.title',
+    icon: IconUsers,
+    admission: 'owner',
+    component: screen(async () => (await import('../screens/people/People.tsx')).People),
+  },
+  person: {
+    place: 'more',
+    reached: 'deep',
+    title: 'people.add',
+    icon: IconUser,
+    admission: 'owner',
+    component: screen(async () => (await import('../screens/people/Person.tsx')).Person),
+  },
+  changes: {
+    place: 'more',
+    reached: 'tile',
+    title: 'changes.title',
+    icon: IconHistory,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/changes/Changes.tsx')).Changes),
   },
 };

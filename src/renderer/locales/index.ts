@@ -6,6 +6,21 @@ import { sv as frameSv } from './frame/sv.ts';
 import { da as frameDa } from './frame/da.ts';
 import { fi as frameFi } from './frame/fi.ts';
 import { en as frameEn } from './frame/en.ts';
+import { nb as changesNb } from './changes/nb.ts';
+import { sv as changesSv } from './changes/sv.ts';
+import { da as changesDa } from './changes/da.ts';
+import { fi as changesFi } from './changes/fi.ts';
+import { en as changesEn } from './changes/en.ts';
+import { nb as peopleNb } from './people/nb.ts';
+import { sv as peopleSv } from './people/sv.ts';
+import { da as peopleDa } from './people/da.ts';
+import { fi as peopleFi } from './people/fi.ts';
+import { en as peopleEn } from './people/en.ts';
+import { nb as settingsNb } from './settings/nb.ts';
+import { sv as settingsSv } from './settings/sv.ts';
+import { da as settingsDa } from './settings/da.ts';
+import { fi as settingsFi } from './settings/fi.ts';
+import { en as settingsEn } from './settings/en.ts';
 import { nb as homeNb } from './home/nb.ts';
 import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
@@ -41,6 +56,9 @@ import { en as usbEn } from './usb/en.ts';
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   nb: {
     ...frameNb,
+    ...changesNb,
+    ...peopleNb,
+    ...settingsNb,
     ...homeNb,
     ...refusalNb,
     ...signInNb,
@@ -50,6 +68,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   },
   sv: {
     ...frameSv,
+    ...changesSv,
+    ...peopleSv,
+    ...settingsSv,
     ...homeSv,
     ...refusalSv,
     ...signInSv,
@@ -59,6 +80,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   },
   da: {
     ...frameDa,
+    ...changesDa,
+    ...peopleDa,
+    ...settingsDa,
     ...homeDa,
     ...refusalDa,
     ...signInDa,
@@ -68,6 +92,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   },
   fi: {
     ...frameFi,
+    ...changesFi,
+    ...peopleFi,
+    ...settingsFi,
     ...homeFi,
     ...refusalFi,
     ...signInFi,
@@ -77,6 +104,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   },
   en: {
     ...frameEn,
+    ...changesEn,
+    ...peopleEn,
+    ...settingsEn,
     ...homeEn,
     ...refusalEn,
     ...signInEn,

@@ -16,6 +16,7 @@ export const en = {
   'touch.letters': 'Letters',
   'touch.pageBack': 'Previous keys',
   'touch.pageOn': 'Next keys',
+  'touch.between': '{{label}}: {{least}} to {{most}}',
   'touch.pinDigits_one': '{{count}} digit of 6',
   'touch.pinDigits_other': '{{count}} digits of 6',
 } as const;

@@ -18,6 +18,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.letters': 'Kirjaimet',
   'touch.pageBack': 'Edelliset näppäimet',
   'touch.pageOn': 'Seuraavat näppäimet',
+  'touch.between': '{{label}}: {{least}} – {{most}}',
   'touch.pinDigits_one': '{{count}} numero kuudesta',
   'touch.pinDigits_other': '{{count}} numeroa kuudesta',
 };

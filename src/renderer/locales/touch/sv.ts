@@ -18,6 +18,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'touch.letters': 'Bokstäver',
   'touch.pageBack': 'Föregående tangenter',
   'touch.pageOn': 'Nästa tangenter',
+  'touch.between': '{{label}}: {{least}} till {{most}}',
   'touch.pinDigits_one': '{{count}} av 6 siffror',
   'touch.pinDigits_other': '{{count}} av 6 siffror',
 };
