@@ -27,7 +27,7 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
     if (field === 'priceMinor') return format.money(Number(value), currency);
     if (field === 'vatRate') return format.percent(Number(value) / PERCENT_OF);
     if (field === 'row') return t('changes.yes');
-    if (field === 'role') return t(`people.role.${value}`);
+    if (field === 'role') return t(`people.role.${String(value)}`);
     return String(value);
   }
 
