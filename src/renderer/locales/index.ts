@@ -1,6 +1,11 @@
 import type { Language } from '#core/service/person.ts';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { nb as faultNb } from './fault/nb.ts';
+import { sv as faultSv } from './fault/sv.ts';
+import { da as faultDa } from './fault/da.ts';
+import { fi as faultFi } from './fault/fi.ts';
+import { en as faultEn } from './fault/en.ts';
 import { nb as frameNb } from './frame/nb.ts';
 import { sv as frameSv } from './frame/sv.ts';
 import { da as frameDa } from './frame/da.ts';
@@ -21,6 +26,11 @@ import { sv as settingsSv } from './settings/sv.ts';
 import { da as settingsDa } from './settings/da.ts';
 import { fi as settingsFi } from './settings/fi.ts';
 import { en as settingsEn } from './settings/en.ts';
+import { nb as healthNb } from './health/nb.ts';
+import { sv as healthSv } from './health/sv.ts';
+import { da as healthDa } from './health/da.ts';
+import { fi as healthFi } from './health/fi.ts';
+import { en as healthEn } from './health/en.ts';
 import { nb as homeNb } from './home/nb.ts';
 import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
@@ -55,10 +65,12 @@ import { en as usbEn } from './usb/en.ts';
 /** Every text in every language, topic by topic; a test refuses what is missing, never used or differently filled in. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   nb: {
+    ...faultNb,
     ...frameNb,
     ...changesNb,
     ...peopleNb,
     ...settingsNb,
+    ...healthNb,
     ...homeNb,
     ...refusalNb,
     ...signInNb,
@@ -67,10 +79,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbNb,
   },
   sv: {
+    ...faultSv,
     ...frameSv,
     ...changesSv,
     ...peopleSv,
     ...settingsSv,
+    ...healthSv,
     ...homeSv,
     ...refusalSv,
     ...signInSv,
@@ -79,10 +93,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbSv,
   },
   da: {
+    ...faultDa,
     ...frameDa,
     ...changesDa,
     ...peopleDa,
     ...settingsDa,
+    ...healthDa,
     ...homeDa,
     ...refusalDa,
     ...signInDa,
@@ -91,10 +107,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbDa,
   },
   fi: {
+    ...faultFi,
     ...frameFi,
     ...changesFi,
     ...peopleFi,
     ...settingsFi,
+    ...healthFi,
     ...homeFi,
     ...refusalFi,
     ...signInFi,
@@ -103,10 +121,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbFi,
   },
   en: {
+    ...faultEn,
     ...frameEn,
     ...changesEn,
     ...peopleEn,
     ...settingsEn,
+    ...healthEn,
     ...homeEn,
     ...refusalEn,
     ...signInEn,

@@ -20,6 +20,7 @@ interface BoundsProps {
 interface DigitsProps extends BoundsProps {
   readonly shown: string;
   readonly isEmpty: boolean;
+  readonly extra?: string | undefined;
   /** What was typed as a value; undefined: not one. */
   readonly read: (typed: string) => number | undefined;
   readonly say: (value: number) => string;
@@ -34,11 +35,12 @@ function DigitsField(props: DigitsProps): ReactElement {
   const { heightMm } = usePanel();
   const isGloved = useScreenSettings((state) => state.isGloved);
   const [draft, setDraft] = useState<string>();
-  const { min, max } = props;
+  const { min, max, extra } = props;
   const value = draft === undefined ? undefined : props.read(draft);
   const isFine = value !== undefined && value >= min && value <= max;
   const type = (key: string): void => {
-    if (/^\d$/.test(key)) setDraft((text) => ((text ?? '') + key).slice(0, MOST_DIGITS));
+    const isKnown = /^\d$/.test(key) || key === extra;
+    if (isKnown) setDraft((text) => ((text ?? '') + key).slice(0, MOST_DIGITS));
   };
   return (
     <>
@@ -79,14 +81,18 @@ function DigitsField(props: DigitsProps): ReactElement {
             setDraft(undefined);
           }}
         >
-          <NumericKeypad onKey={type} columns={keysAlong(heightMm, isGloved) >= 5 ? 3 : 4} />
+          <NumericKeypad
+            onKey={type}
+            extra={extra}
+            columns={keysAlong(heightMm, isGloved) >= 5 ? 3 : 4}
+          />
         </Editor>
       )}
     </>
   );
 }
 
-interface NumberFieldProps extends BoundsProps {
+export interface NumberFieldProps extends BoundsProps {
   readonly value: number | undefined;
   /** Written behind the number, such as `s`. */
   readonly unit?: string | undefined;

@@ -18,7 +18,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'touch.letters': 'Bogstaver',
   'touch.pageBack': 'Forrige taster',
   'touch.pageOn': 'Næste taster',
-  'touch.between': '{{label}}: {{least}} til {{most}}',
   'touch.pinDigits_one': '{{count}} af 6 cifre',
   'touch.pinDigits_other': '{{count}} af 6 cifre',
+  'touch.hold': 'Hold i 1,5 s.',
+  'touch.between': '{{label}}: {{least}} til {{most}}',
 };

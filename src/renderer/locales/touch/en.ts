@@ -16,7 +16,8 @@ export const en = {
   'touch.letters': 'Letters',
   'touch.pageBack': 'Previous keys',
   'touch.pageOn': 'Next keys',
-  'touch.between': '{{label}}: {{least}} to {{most}}',
   'touch.pinDigits_one': '{{count}} digit of 6',
   'touch.pinDigits_other': '{{count}} digits of 6',
+  'touch.hold': 'Hold for 1.5 s.',
+  'touch.between': '{{label}}: {{least}} to {{most}}',
 } as const;

@@ -18,7 +18,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.letters': 'Kirjaimet',
   'touch.pageBack': 'Edelliset näppäimet',
   'touch.pageOn': 'Seuraavat näppäimet',
-  'touch.between': '{{label}}: {{least}} – {{most}}',
   'touch.pinDigits_one': '{{count}} numero kuudesta',
   'touch.pinDigits_other': '{{count}} numeroa kuudesta',
+  'touch.hold': 'Pidä 1,5 s.',
+  'touch.between': '{{label}}: {{least}} – {{most}}',
 };

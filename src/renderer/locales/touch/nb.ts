@@ -18,7 +18,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'touch.letters': 'Bokstaver',
   'touch.pageBack': 'Forrige taster',
   'touch.pageOn': 'Neste taster',
-  'touch.between': '{{label}}: {{least}} til {{most}}',
   'touch.pinDigits_one': '{{count}} av 6 sifre',
   'touch.pinDigits_other': '{{count}} av 6 sifre',
+  'touch.hold': 'Hold i 1,5 s.',
+  'touch.between': '{{label}}: {{least}} til {{most}}',
 };

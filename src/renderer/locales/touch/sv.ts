@@ -18,7 +18,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'touch.letters': 'Bokstäver',
   'touch.pageBack': 'Föregående tangenter',
   'touch.pageOn': 'Nästa tangenter',
-  'touch.between': '{{label}}: {{least}} till {{most}}',
   'touch.pinDigits_one': '{{count}} av 6 siffror',
   'touch.pinDigits_other': '{{count}} av 6 siffror',
+  'touch.hold': 'Håll i 1,5 s.',
+  'touch.between': '{{label}}: {{least}} till {{most}}',
 };
