@@ -15,6 +15,7 @@ import type { CallHandlers } from './ipc/handlers.ts';
 import { createKiosk } from './lifecycle/kiosk.ts';
 import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
+import { createUsbSticks } from './ops/usb-sticks.ts';
 import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createServiceCalls } from './service-calls.ts';
@@ -37,6 +38,8 @@ export interface StartOptions {
   readonly random?: () => number;
   /** Starts the process that answers a board's polls; without it they are answered in this one. */
   readonly spawnLine?: SpawnLine;
+  /** The folder where this computer mounts its USB sticks; without it the kernel is asked. */
+  readonly usbDir?: string | undefined;
 }
 
 /** A kiosk at work in this process, with or without a window. */
@@ -223,6 +226,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         database,
         clock,
         session,
+        sticks: createUsbSticks({ clock, folder: options.usbDir }),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
           kiosk.refresh();

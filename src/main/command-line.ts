@@ -3,6 +3,7 @@ import { KioskError } from '#core/errors.ts';
 export interface WindowArguments {
   readonly dataDir: string;
   readonly statusPort: number | undefined;
+  readonly usbDir: string | undefined;
   readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
@@ -27,7 +28,7 @@ function size(text: string | undefined): WindowArguments['size'] {
 }
 
 /**
- * `--data-dir <dir> [--status-port <port>] [--window-size <width>x<height>]`. Electron and its drivers put switches
+ * `--data-dir <dir> [--status-port <port>] [--usb-dir <dir>] [--window-size <width>x<height>]`. Electron and its drivers put switches
  * of their own in front: what is not ours is passed over. Throws `input/invalid`.
  */
 export function windowArguments(typed: readonly string[]): WindowArguments {
@@ -38,6 +39,7 @@ export function windowArguments(typed: readonly string[]): WindowArguments {
   return {
     dataDir,
     statusPort: port(valueOf(typed, '--status-port')),
+    usbDir: valueOf(typed, '--usb-dir'),
     size: size(valueOf(typed, '--window-size')),
   };
 }

@@ -1,16 +1,19 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock } from '#core/ports.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import { createChangesCalls } from './service/changes.ts';
 import type { Session } from './service/session.ts';
+import { createUsbCalls } from './service/usb.ts';
 import { createChangeBook } from './store/change-book.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly session: Session;
+  readonly sticks: UsbSticks;
   readonly snapshot: () => KioskSnapshot;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -23,5 +26,6 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
     ...deps.session.calls,
     ...createChangesCalls({ changes, onChange: deps.onChange }),
+    ...createUsbCalls(deps.sticks),
   };
 }

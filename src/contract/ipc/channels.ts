@@ -15,6 +15,9 @@ export const ADMISSION = {
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  // usb
+  listSticks: 'technician',
+  listStickFiles: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

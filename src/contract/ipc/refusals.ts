@@ -1,3 +1,5 @@
+import { USB_FAULTS } from '#core/service/usb.ts';
+
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
 export const REFUSAL_CODES = [
   'not-signed-in',
@@ -17,6 +19,7 @@ export const REFUSAL_CODES = [
   'not-offered',
   'no-such-slot',
   'no-answer',
+  ...USB_FAULTS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

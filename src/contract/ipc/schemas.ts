@@ -3,10 +3,12 @@ import type { CallMap, Method } from './bridge.ts';
 import { changesSchemas } from './topics/changes.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { statusSchemas } from './topics/status.ts';
+import { usbSchemas } from './topics/usb.ts';
 
 /** What each call takes: a method without a schema does not compile. */
 export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input']> } = {
   ...statusSchemas,
   ...sessionSchemas,
   ...changesSchemas,
+  ...usbSchemas,
 };

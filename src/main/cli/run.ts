@@ -17,7 +17,7 @@ export function announceReady(kiosk: RunningKiosk): void {
 
 /** `run`: the machine without a window, until SIGTERM. */
 export async function runKiosk(typed: readonly string[]): Promise<void> {
-  const given = readArguments(typed, ['data-dir', 'status-port']);
+  const given = readArguments(typed, ['data-dir', 'status-port', 'usb-dir']);
   if (given.rest.length > 0) {
     throw new KioskError('input/invalid', `“${given.rest.join(' ')}” is not understood.`);
   }
@@ -25,6 +25,7 @@ export async function runKiosk(typed: readonly string[]): Promise<void> {
   const kiosk = await startKiosk({
     dataDir: given.required('data-dir'),
     statusPort: portOf(given.optional('status-port')),
+    usbDir: given.optional('usb-dir'),
     spawnLine: forkLine(process.argv[1] ?? '', SERVE_LINE),
   });
   announceReady(kiosk);

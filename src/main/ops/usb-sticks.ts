@@ -1,0 +1,145 @@
+import type { Clock } from '#core/ports.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import {
+  isStickFileName,
+  type StickFile,
+  type UsbFault,
+  type UsbStick,
+  type UsbSticks,
+} from '#core/service/usb.ts';
+import { constants } from 'node:fs';
+import { lstat, open, readdir, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mountedSticks, sticksIn, type KernelFiles, type StickFolder } from './usb/mounts.ts';
+import { writeDurably, type Step } from './usb/write-durably.ts';
+
+const KERNEL: KernelFiles = { mountinfo: '/proc/self/mountinfo', blockDevices: '/sys/dev/block' };
+
+/** A stick that does not answer one question within this time counts as pulled out. */
+export const STICK_ANSWERS_MS = 20_000;
+const SHOWN_FILES = 200;
+
+const FAULT_OF: Readonly<Record<string, UsbFault>> = {
+  ENOSPC: 'usb-full',
+  EDQUOT: 'usb-full',
+  EFBIG: 'usb-full',
+  EROFS: 'usb-read-only',
+  EACCES: 'usb-read-only',
+  EPERM: 'usb-read-only',
+  EIO: 'usb-gone',
+  ENODEV: 'usb-gone',
+  ENXIO: 'usb-gone',
+  ENOTCONN: 'usb-gone',
+};
+
+/** Ends the wait for a stick that hangs. */
+class NoAnswer extends Error {}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+}
+
+interface UsbDeps {
+  readonly clock: Pick<Clock, 'setTimer'>;
+  /** Where this computer mounts its sticks; undefined: the kernel is asked. */
+  readonly folder?: string | undefined;
+  readonly kernel?: KernelFiles | undefined;
+}
+
+/** The sticks as this computer has mounted them. */
+export function createUsbSticks({ clock, folder, kernel = KERNEL }: UsbDeps): UsbSticks {
+  const step: Step = (work) =>
+    new Promise((resolve, reject) => {
+      const cancel = clock.setTimer(STICK_ANSWERS_MS, () => {
+        reject(new NoAnswer('The stick does not answer.'));
+      });
+      work.then(resolve, reject).finally(cancel);
+    });
+  const folders = (): Promise<readonly StickFolder[]> =>
+    folder === undefined ? mountedSticks(kernel) : sticksIn(folder);
+
+  async function stickOf({ path, name, isReadOnly }: StickFolder): Promise<UsbStick | undefined> {
+    try {
+      const { bavail, blocks, bsize } = await step(statfs(path));
+      return { id: path, name, isReadOnly, freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    } catch {
+      // Pulled out just now.
+      return undefined;
+    }
+  }
+
+  /** Looked up anew each time: the folder of a stick that is gone may still be there, on the computer's own disk. */
+  async function withStick<Value>(
+    id: string,
+    work: (path: string) => Promise<Result<Value, UsbFault>>,
+  ): Promise<Result<Value, UsbFault>> {
+    const known = await folders();
+    if (known.length === 0) return err('usb-none');
+    const isThere = (): Promise<boolean> =>
+      folders().then((now) => now.some(({ path }) => path === id));
+    if (!known.some(({ path }) => path === id)) return err('usb-gone');
+    try {
+      return await work(id);
+    } catch (error) {
+      if (error instanceof NoAnswer || !(await isThere())) return err('usb-gone');
+      return err(FAULT_OF[codeOf(error)] ?? 'usb-unreadable');
+    }
+  }
+
+  async function fileOf(path: string, name: string): Promise<StickFile | undefined> {
+    const about = await step(lstat(join(path, name)));
+    // A link might lead into this computer.
+    if (!about.isFile()) return undefined;
+    return { name, bytes: about.size, changedAtMs: about.mtimeMs };
+  }
+
+  async function content(path: string, name: string): Promise<Result<Uint8Array, UsbFault>> {
+    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+    const file = await step(open(join(path, name), flags));
+    try {
+      return ok(new Uint8Array(await step(file.readFile())));
+    } finally {
+      await step(file.close());
+    }
+  }
+
+  let writing: Promise<unknown> = Promise.resolve();
+
+  return {
+    list: async () => {
+      const sticks = await Promise.all((await folders()).map(stickOf));
+      return sticks.flatMap((stick) => stick ?? []);
+    },
+    files: (id, ending) =>
+      withStick(id, async (path) => {
+        const names = (await step(readdir(path))).filter(
+          (name) => !name.startsWith('.') && name.toLowerCase().endsWith(ending.toLowerCase()),
+        );
+        const files = await Promise.all(names.map((name) => fileOf(path, name)));
+        return ok(
+          files
+            .flatMap((file) => file ?? [])
+            .toSorted((one, other) => other.changedAtMs - one.changedAtMs)
+            .slice(0, SHOWN_FILES),
+        );
+      }),
+    read: (id, { name, mostBytes }) =>
+      withStick(id, async (path) => {
+        const isIn = (await step(readdir(path))).includes(name);
+        const file = isIn ? await fileOf(path, name) : undefined;
+        if (file === undefined) return err('usb-no-such-file');
+        return file.bytes > mostBytes ? err('usb-file-too-big') : content(path, name);
+      }),
+    write: (id, file) => {
+      if (!isStickFileName(file.name)) throw new Error(`“${file.name}” is no name for a stick.`);
+      // One after another, so that two exports never take the same name.
+      const written = writing.then(() =>
+        withStick(id, async (path) => ok(await writeDurably(path, file, step))),
+      );
+      writing = written.catch(() => undefined);
+      return written;
+    },
+  };
+}

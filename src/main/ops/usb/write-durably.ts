@@ -1,0 +1,74 @@
+import { numberedName, type FileToWrite } from '#core/service/usb.ts';
+import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Every step on the disk goes through this: it may end what hangs. */
+export type Step = <Value>(work: Promise<Value>) => Promise<Value>;
+
+async function isTaken(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function freeName(folder: string, name: string, step: Step): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const candidate = numberedName(name, number);
+    if (!(await step(isTaken(join(folder, candidate))))) return candidate;
+  }
+}
+
+async function writeAll(
+  file: FileHandle,
+  content: FileToWrite['content'],
+  step: Step,
+): Promise<void> {
+  if (typeof content === 'string' || content instanceof Uint8Array) {
+    await step(file.writeFile(content));
+    return;
+  }
+  for await (const piece of content) await step(file.writeFile(piece));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const file = await open(folder, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Writes beside, forces it onto the disk, and gives it its name last: a file that has its name is whole.
+ * @returns the name; throws what the system says, after taking away what it had begun
+ */
+export async function writeDurably(
+  folder: string,
+  { name, content }: FileToWrite,
+  step: Step,
+): Promise<string> {
+  const draft = join(folder, `.${name}.part`);
+  // One that was left behind when a stick was pulled out.
+  if (await step(isTaken(draft))) await step(unlink(draft));
+  try {
+    const file = await step(open(draft, 'wx'));
+    try {
+      await writeAll(file, content, step);
+      await step(file.sync());
+    } finally {
+      await step(file.close());
+    }
+    const taken = await freeName(folder, name, step);
+    await step(rename(draft, join(folder, taken)));
+    await step(syncFolder(folder));
+    return taken;
+  } catch (error) {
+    await step(unlink(draft)).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
+import { ok } from '#core/result.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
+import { answered } from './answers.ts';
+import type { Handlers } from './handler.ts';
+
+const CATALOGUE_ENDING = '.csv';
+
+/** What lies on the sticks that are plugged in. */
+export function createUsbCalls(sticks: UsbSticks): Handlers<UsbCallMap> {
+  return {
+    listSticks: async () => ok(await sticks.list()),
+    listStickFiles: async ({ stickId }) => answered(await sticks.files(stickId, CATALOGUE_ENDING)),
+  };
+}
