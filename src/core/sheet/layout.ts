@@ -51,6 +51,18 @@ function inAll(
   );
 }
 
+/** Large in the first language, smaller in the second. */
+function titles(desk: Desk): Block {
+  const { style, measure, widthMm, brand } = desk;
+  const sentences = [...new Set(desk.words.map(({ title }) => fill(title, { brand })))];
+  return stack(
+    sentences.map((sentence, index) => {
+      const type = index === 0 ? style.title : { ...style.title, sizeMm: style.title.sizeMm * 0.6 };
+      return paragraph(sentence, type, { widthMm, measure });
+    }),
+  );
+}
+
 function steps(desk: Desk, widthMm: number): Block {
   const { style, measure, brand } = desk;
   return stack(
@@ -105,12 +117,7 @@ function header(desk: Desk): Block {
     ],
   };
   const below = style.hasStepsBeside ? NOTHING : steps(desk, desk.widthMm);
-  return stack([
-    inAll(desk, ({ title }) => title, { type: style.title }),
-    code,
-    below,
-    space(style.gapMm),
-  ]);
+  return stack([titles(desk), code, below, space(style.gapMm)]);
 }
 
 /** Age, allergens, terms, seller: what must be readable before anybody buys. */
@@ -146,8 +153,7 @@ function notes(desk: Desk): readonly Block[] {
       ? inAll(desk, ({ allergensAsk }) => allergensAsk, { type: style.small })
       : NOTHING,
     ...desk.words.flatMap(({ terms }) => terms.map((term) => line(term, style.small))),
-    seller,
-    refund,
+    stack([seller, refund], style.small.sizeMm * 0.5),
   ].filter((block) => block.heightMm > 0);
 }
 

@@ -45,25 +45,33 @@ export function operatorText(text: string): Result<string, string> {
     : err(`must have at most ${String(LONGEST_OPERATOR_TEXT)} characters`);
 }
 
+function norwegian(digits: string, isVatRegistered: boolean): string | undefined {
+  if (digits.length !== 9 || !fitsModulus(digits, NORWAY)) return undefined;
+  const groups = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)];
+  return [...groups, ...(isVatRegistered ? ['MVA'] : [])].join(' ');
+}
+
+function danishOrFinnish(digits: string, hasHyphen: boolean): string | undefined {
+  if (digits.length !== 8) return undefined;
+  if (!hasHyphen) return weigh(digits, DENMARK) % 11 === 0 ? digits : undefined;
+  return fitsModulus(digits, FINLAND) ? `${digits.slice(0, 7)}-${digits.slice(7)}` : undefined;
+}
+
 /** An organisation number of Norway, Denmark or Finland with its check digit, as people write it; empty: none. */
 export function organisationNumber(text: string): Result<string, string> {
   const plain = plainText(text).toUpperCase();
   if (plain === '') return ok('');
   const match = /^(?:NO|DK|FI|CVR)?[ .]*([0-9][0-9 .-]*?)[ .]*(MVA)?$/.exec(plain);
-  const digits = match?.[1]?.replace(/[ .-]/g, '') ?? '';
+  const digits = (match?.[1] ?? '').replace(/[ .-]/g, '');
   const isVatRegistered = match?.[2] !== undefined;
-  if (digits.length === 9 && fitsModulus(digits, NORWAY)) {
-    const groups = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)];
-    return ok([...groups, ...(isVatRegistered ? ['MVA'] : [])].join(' '));
-  }
-  const isEight = digits.length === 8 && !isVatRegistered;
-  if (isEight && plain.includes('-') && fitsModulus(digits, FINLAND)) {
-    return ok(`${digits.slice(0, 7)}-${digits.slice(7)}`);
-  }
-  if (isEight && !plain.includes('-') && weigh(digits, DENMARK) % 11 === 0) return ok(digits);
-  return err(
-    'must be an organisation number: 9 digits in Norway, 8 in Denmark, 1234567-1 in Finland; a digit is wrong or missing',
-  );
+  const found =
+    norwegian(digits, isVatRegistered) ??
+    (isVatRegistered ? undefined : danishOrFinnish(digits, plain.includes('-')));
+  return found === undefined
+    ? err(
+        'must be an organisation number: 9 digits in Norway, 8 in Denmark, 1234567-1 in Finland; a digit is wrong or missing',
+      )
+    : ok(found);
 }
 
 /** One language or two, `nb,en`; `auto`: the language of the market. */

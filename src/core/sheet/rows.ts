@@ -1,5 +1,4 @@
-import { lineHeight, lineMark, paragraph, type Block } from './block.ts';
-import { wrap } from './block.ts';
+import { lineHeight, lineMark, wrap, type Block, type Type } from './block.ts';
 import type { SheetContent, SheetRow } from './content.ts';
 import type { Mark, Measure } from './marks.ts';
 import { priceTag } from './price.ts';
@@ -13,7 +12,12 @@ interface RowTools {
   readonly measure: Measure;
 }
 
-/** A product's name may need several lines; so many stand together, so that no row is taller than a page. */
+interface Line {
+  readonly text: string;
+  readonly type: Type;
+}
+
+/** So many lines of one product stay together; a name that needs more goes on in the next column. */
 const LINES_TOGETHER = 8;
 const RULE_MM = 0.15;
 
@@ -21,7 +25,33 @@ function ageMark(row: SheetRow): string {
   return row.minimumAge > 0 ? `${String(row.minimumAge)}+` : '';
 }
 
-/** One line of the price list and what belongs under it: selection, product, age, price, allergens. */
+function allergenText(row: SheetRow, content: SheetContent): string {
+  if (row.allergens === '') return '';
+  const names = content.languages.map((language) => wordsOf(language).allergens);
+  return `${[...new Set(names)].join(' / ')}: ${row.allergens}`;
+}
+
+/** The lines that stand under one another, indented by the width of the selection. */
+function bodyOf(lines: readonly Line[], indentMm: number, measure: Measure): Block {
+  const heightMm = lines.reduce((sum, { type }) => sum + lineHeight(type), 0);
+  return {
+    heightMm,
+    at: (xMm, yMm) => {
+      let y = yMm;
+      return lines.map(({ text, type }) => {
+        const mark = lineMark(text, type, { xMm: xMm + indentMm, yMm: y, measure });
+        y += lineHeight(type);
+        return mark;
+      });
+    },
+  };
+}
+
+function rule(widthMm: number, xMm: number, yMm: number): Mark {
+  return { kind: 'line', fromMm: [xMm, yMm], toMm: [xMm + widthMm, yMm], thickMm: RULE_MM };
+}
+
+/** One product of the price list: selection, name, age, price, and its allergens below. */
 export function rowBlocks(row: SheetRow, tools: RowTools): readonly Block[] {
   const { content, style, widthMm, measure } = tools;
   const { row: type, small } = style;
@@ -33,66 +63,37 @@ export function rowBlocks(row: SheetRow, tools: RowTools): readonly Block[] {
   const chosenMm = Math.max(measure('A10', strong), measure(row.selection, strong)) + gap;
   const rightMm = measure(price, strong) + (age === '' ? 0 : measure(age, strong) + gap);
   const nameMm = widthMm - chosenMm - rightMm - gap;
-  const lines = wrap(row.product, (part) => measure(part, type) <= nameMm);
-  const step = lineHeight(type);
+  const names = wrap(row.product, (part) => measure(part, type) <= nameMm);
+  const allergens = wrap(
+    allergenText(row, content),
+    (part) => measure(part, small) <= widthMm - chosenMm,
+  );
+  const lines: readonly Line[] = [
+    ...(names.length === 0 ? [''] : names).map((text) => ({ text, type })),
+    ...allergens.map((text) => ({ text, type: small })),
+  ];
 
-  function first(xMm: number, yMm: number): readonly Mark[] {
-    const put = { yMm, measure };
+  function ends(xMm: number, yMm: number): readonly Mark[] {
     const priceX = xMm + widthMm - measure(price, strong);
+    const ageX = priceX - gap - measure(age, strong);
     return [
-      lineMark(row.selection, strong, { ...put, xMm }),
-      ...(age === ''
-        ? []
-        : [lineMark(age, strong, { ...put, xMm: priceX - gap - measure(age, strong) })]),
-      lineMark(price, strong, { ...put, xMm: priceX }),
+      lineMark(row.selection, strong, { xMm, yMm, measure }),
+      ...(age === '' ? [] : [lineMark(age, strong, { xMm: ageX, yMm, measure })]),
+      lineMark(price, strong, { xMm: priceX, yMm, measure }),
     ];
   }
-  const parts: Block[] = [];
-  for (let start = 0; start === 0 || start < lines.length; start += LINES_TOGETHER) {
-    const part = lines.slice(start, start + LINES_TOGETHER);
-    parts.push({
-      heightMm: Math.max(1, part.length) * step,
+  const blocks: Block[] = [];
+  for (let start = 0; start < lines.length; start += LINES_TOGETHER) {
+    const body = bodyOf(lines.slice(start, start + LINES_TOGETHER), chosenMm, measure);
+    const isLast = start + LINES_TOGETHER >= lines.length;
+    blocks.push({
+      heightMm: body.heightMm + (isLast ? gap : 0),
       at: (xMm, yMm) => [
-        ...(start === 0 ? first(xMm, yMm) : []),
-        ...part.map((line, index) =>
-          lineMark(line, type, { xMm: xMm + chosenMm, yMm: yMm + index * step, measure }),
-        ),
+        ...(start === 0 ? ends(xMm, yMm) : []),
+        ...body.at(xMm, yMm),
+        ...(isLast ? [rule(widthMm, xMm, yMm + body.heightMm + gap * 0.4)] : []),
       ],
     });
   }
-  return [
-    ...parts,
-    ...allergenBlocks(row, { ...tools, indentMm: chosenMm, small }),
-    rule(widthMm, gap),
-  ];
-}
-
-function allergenBlocks(
-  row: SheetRow,
-  tools: RowTools & { readonly indentMm: number; readonly small: Style['small'] },
-): readonly Block[] {
-  if (row.allergens === '') return [];
-  const { content, indentMm, small, widthMm, measure } = tools;
-  const names = content.languages.map((language) => wordsOf(language).allergens);
-  const text = `${[...new Set(names)].join(' / ')}: ${row.allergens}`;
-  const room = widthMm - indentMm;
-  const lines = wrap(text, (part) => measure(part, small) <= room);
-  return lines.map((line): Block => {
-    const block = paragraph(line, small, { widthMm: widthMm * 2, measure });
-    return { ...block, at: (xMm, yMm) => block.at(xMm + indentMm, yMm) };
-  });
-}
-
-function rule(widthMm: number, heightMm: number): Block {
-  return {
-    heightMm,
-    at: (xMm, yMm) => [
-      {
-        kind: 'line',
-        fromMm: [xMm, yMm + heightMm * 0.4],
-        toMm: [xMm + widthMm, yMm + heightMm * 0.4],
-        thickMm: RULE_MM,
-      },
-    ],
-  };
+  return blocks;
 }

@@ -34,11 +34,11 @@ function styleOf(
 
 export const STYLES: Readonly<Record<Paper, Style>> = {
   A4: styleOf(
-    { marginMm: 12, codeMm: 78, columns: 2, gapMm: 6, hasStepsBeside: true },
-    [9, 8, 4.2, 4.4, 3.3],
+    { marginMm: 10, codeMm: 76, columns: 2, gapMm: 6, hasStepsBeside: true },
+    [9, 8, 4.2, 4.3, 3.2],
   ),
   A5: styleOf(
-    { marginMm: 9, codeMm: 58, columns: 2, gapMm: 4.5, hasStepsBeside: true },
+    { marginMm: 8, codeMm: 56, columns: 2, gapMm: 4.5, hasStepsBeside: true },
     [7, 6, 3.3, 3.7, 2.8],
   ),
   A6: styleOf(

@@ -1,8 +1,10 @@
-import { lineMark, paragraph } from './block.ts';
+import type { Language } from '../service/person.ts';
+import { lineMark, paragraph, stack } from './block.ts';
 import { quietMm } from './code-size.ts';
 import type { Mark, Measure, Page } from './marks.ts';
 import { PAPER_SIZES, type Paper } from './paper.ts';
 import { STYLES } from './styles.ts';
+import { fill, wordsOf } from './words.ts';
 
 /** As long as the narrowest paper allows. */
 export const RULER_MM: Readonly<Record<Paper, number>> = { A4: 100, A5: 100, A6: 80, label: 50 };
@@ -26,7 +28,7 @@ export function testPage(facts: {
   readonly machineId: string;
   readonly code: string;
   readonly paper: Paper;
-  readonly sentence: string;
+  readonly languages: readonly Language[];
   readonly measure: Measure;
 }): Page {
   const { paper, measure, code, machineId } = facts;
@@ -35,7 +37,12 @@ export function testPage(facts: {
   const widthMm = size.widthMm - 2 * marginMm;
   const quiet = quietMm(code, codeMm);
   const rulerMm = RULER_MM[paper];
-  const sentence = paragraph(facts.sentence, text, { widthMm, measure });
+  const sentences = facts.languages.map((language) =>
+    paragraph(fill(wordsOf(language).test, { mm: String(rulerMm) }), text, {
+      widthMm: widthMm - 4,
+      measure,
+    }),
+  );
   const codeY = marginMm + quiet;
   const rulerY = codeY + codeMm + quiet;
   const wordsY = rulerY + 5 + gapMm;
@@ -52,7 +59,7 @@ export function testPage(facts: {
       { kind: 'code', xMm: (size.widthMm - codeMm) / 2, yMm: codeY, sideMm: codeMm },
       ...ruler((size.widthMm - rulerMm) / 2, rulerY, rulerMm),
       lineMark(machineId, title, { xMm: marginMm + 2, yMm: wordsY, measure }),
-      ...sentence.at(marginMm + 2, wordsY + title.sizeMm * 1.3),
+      ...stack(sentences, gapMm).at(marginMm + 2, wordsY + title.sizeMm * 1.3),
     ],
   };
 }

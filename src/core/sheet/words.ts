@@ -22,6 +22,8 @@ export interface SheetWords {
   readonly refund: string;
   readonly quote: string;
   readonly printed: string;
+  /** Under the ruler of the test page; `{mm}` is its length. */
+  readonly test: string;
 }
 
 /** Rises whenever the words change: what hangs on a machine is then of an older edition. */

@@ -22,4 +22,5 @@ export const da: SheetWords = {
   refund: 'Noget galt? Penge tilbage',
   quote: 'Oplys hvilken automat, og tidspunkt eller reference på kvitteringen.',
   printed: 'Udskrevet {date}',
+  test: 'Læg en lineal på denne: den skal være {mm} mm lang. Er den ikke det, så stil printeren på 100 % eller »faktisk størrelse«. Scan derefter koden.',
 };

@@ -22,4 +22,5 @@ export const en: SheetWords = {
   refund: 'Something wrong? Money back',
   quote: 'Say which machine, and the time or the reference on your receipt.',
   printed: 'Printed {date}',
+  test: 'Lay a ruler on this one: it must be {mm} mm long. If it is not, set the printer to 100 % or “actual size”. Then scan the code.',
 };

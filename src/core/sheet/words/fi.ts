@@ -22,4 +22,5 @@ export const fi: SheetWords = {
   refund: 'Jokin vialla? Rahat takaisin',
   quote: 'Kerro automaatti sekä kellonaika tai kuitin viite.',
   printed: 'Tulostettu {date}',
+  test: 'Aseta viivain tämän päälle: pituuden pitää olla {mm} mm. Jos ei ole, aseta tulostimeen 100 % tai ”todellinen koko”. Skannaa sitten koodi.',
 };

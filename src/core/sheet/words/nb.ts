@@ -22,4 +22,5 @@ export const nb: SheetWords = {
   refund: 'Noe galt? Penger tilbake',
   quote: 'Oppgi hvilken automat, og klokkeslett eller referanse på kvitteringen.',
   printed: 'Skrevet ut {date}',
+  test: 'Legg en linjal på denne: Den skal være {mm} mm lang. Er den ikke det, sett skriveren på 100 % eller «virkelig størrelse». Skann så koden.',
 };

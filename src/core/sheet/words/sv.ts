@@ -22,4 +22,5 @@ export const sv: SheetWords = {
   refund: 'Något fel? Pengar tillbaka',
   quote: 'Ange vilken automat, och tid eller referens på kvittot.',
   printed: 'Utskriven {date}',
+  test: 'Lägg en linjal på den här: den ska vara {mm} mm lång. Är den inte det, ställ skrivaren på 100 % eller ”verklig storlek”. Skanna sedan koden.',
 };
