@@ -30,6 +30,12 @@ export interface MachineStore {
   markForCount(selection: string): void;
   /** Every slot is full and counted. */
   fillAll(): void;
+  /** What the machine asks for an item, minor units. */
+  noteDevicePrice(told: {
+    readonly item: number;
+    readonly priceMinor: number;
+    readonly atMs: number;
+  }): void;
   noteTemperature(reading: TemperatureReading): void;
   /** Oldest first. */
   temperaturesSince(sinceMs: number): readonly TemperatureReading[];

@@ -1,4 +1,5 @@
 import type { Slot } from '#core/catalogue/slot.ts';
+import { slotViewOf, type SlotView } from '#core/catalogue/slot-view.ts';
 import type { FaultCode } from '#core/faults/fault.ts';
 import { isLikelyToJam } from '#core/faults/slot-health.ts';
 import type {
@@ -11,7 +12,7 @@ import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Settings } from '#core/settings.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
-import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import type { VendController, VendEvent, VendSelection } from '#core/vend/controller.ts';
 import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
 import { createFaultBook } from './fault-book.ts';
 import { createFoodWatch } from './food-watch.ts';
@@ -34,6 +35,11 @@ export interface MachineRoom {
   onVendEvent(event: VendEvent): void;
   order(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   view(): MachineView;
+  isTaskRunning(): boolean;
+  /** It tells of its door. */
+  hasDoor(): boolean;
+  /** As every screen shows them. */
+  slotViews(): readonly SlotView[];
   isDoorOpen(): boolean;
   hasMachineFault(): boolean;
   /** Tells the machine's own controller what the catalogue says now. */
@@ -84,6 +90,8 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
     return trends.likely;
   }
 
+  const isLikely = (selection: string): boolean => likelyToJam().has(selection);
+
   function motorOf(slot: Slot): MotorView {
     const { item, selection, product } = slot;
     const fault = faults.open().find((one) => one.stops === 'slot' && one.item === item);
@@ -95,12 +103,21 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       product,
       state: byFault ?? (slot.isLatched ? 'stopped' : (test?.finding ?? 'untested')),
       testedAtMs: test?.atMs,
-      isLikelyToJam: likelyToJam().has(selection),
+      isLikelyToJam: isLikely(selection),
     };
+  }
+
+  /** Where the machine owns the prices, ours may be another one. */
+  function noteDevicePrice({ item, priceMinor }: VendSelection): void {
+    if (item === undefined || priceMinor === undefined) return;
+    const slot = deps.slots().find((one) => one.item === item);
+    if (slot?.deviceMinor === priceMinor) return;
+    store.noteDevicePrice({ item, priceMinor, atMs: clock.nowMs() });
   }
 
   function hear(event: VendEvent): void {
     if (event.kind === 'temperature') food.onReading(event.celsius);
+    else if (event.kind === 'selection') noteDevicePrice(event.selection);
     else if (event.kind === 'dropSensor') isDropSensorOn = event.isOn;
     else if (event.kind === 'allFilled') store.fillAll();
     else if (event.kind === 'fault' && !event.isPresent) faults.causeGone(event.code);
@@ -169,6 +186,12 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       task,
       lastTask,
     }),
+    isTaskRunning: () => task !== undefined,
+    hasDoor: () => machine.capabilities.door,
+    slotViews: () => {
+      const facts = { faults: faults.open(), isLikelyToJam: isLikely };
+      return deps.slots().map((slot) => slotViewOf(slot, facts));
+    },
     isDoorOpen: () => faults.isOpen('doorOpen'),
     hasMachineFault: () =>
       faults.open().some((fault) => fault.stops === 'machine' && fault.code !== 'doorOpen'),

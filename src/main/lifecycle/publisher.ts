@@ -1,4 +1,5 @@
 import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
+import type { SlotView } from '#core/catalogue/slot-view.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
 import type { MachineView } from '#core/kiosk/machine-view.ts';
@@ -9,6 +10,7 @@ import type {
   ServiceView,
   StockNote,
 } from '#core/kiosk/snapshot.ts';
+import { screenOf } from '#core/settings.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
 import type { Clock, Unsubscribe } from '#core/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
@@ -33,6 +35,7 @@ export interface PublisherDeps {
   readonly reserveMinor: () => number | undefined;
   readonly memory: () => RelayMemory;
   readonly machineView: () => MachineView;
+  readonly slotViews: () => readonly SlotView[];
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
 }
@@ -54,6 +57,7 @@ function noteOf(slot: Slot): StockNote | undefined {
   const { selection, product, stock } = slot;
   if (slot.isLatched) return { selection, product, stock, note: 'latched' };
   if (slot.isCountDue) return { selection, product, stock, note: 'countMe' };
+  if (slot.isBlocked) return undefined;
   if (!isSellable(slot)) return { selection, product, stock, note: 'empty' };
   return isLow(slot) ? { selection, product, stock, note: 'low' } : undefined;
 }
@@ -104,7 +108,9 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         detail: links.details().hardware,
       },
       machine: deps.machineView(),
+      slots: deps.slotViews(),
       service: deps.serviceView(),
+      screen: screenOf(store.settings()),
       sale,
       lastSales: store.lastSales(SHOWN_SALES),
       settlingCount: runner.openSales().length - (sale === undefined ? 0 : 1),

@@ -2,7 +2,7 @@ import { FAULTS, isFaultCode, type Fault } from '#core/faults/fault.ts';
 import type { FaultReport, MachineStore } from '#core/store/machine-store.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { clearSlot, latchSlot, markForCount } from './catalogue.ts';
+import { clearSlot, latchSlot, markForCount, noteDevicePrice } from './catalogue.ts';
 
 const faultRow = z.object({
   code: z.string(),
@@ -105,6 +105,9 @@ export function createMachineStore(database: Database): MachineStore {
     },
     fillAll: () => {
       database.run('UPDATE slot SET stock = capacity, is_count_due = 0');
+    },
+    noteDevicePrice: (told) => {
+      noteDevicePrice(database, told);
     },
     noteTemperature: ({ atMs, celsius }) => {
       database.atomically(() => {

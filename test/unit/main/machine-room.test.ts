@@ -1,3 +1,4 @@
+import { NEW_SLOT } from '#core/catalogue/slot.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { DEFAULT_SETTINGS } from '#core/settings.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
@@ -6,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { createMachineRoom } from '../../../src/main/lifecycle/machine-room.ts';
-import { readSlots, replaceSlots } from '../../../src/main/store/catalogue.ts';
+import { readSlots } from '../../../src/main/store/catalogue.ts';
+import { replaceSlots } from '../../support/slots.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import { createMachineStore } from '../../../src/main/store/machine-store.ts';
 import { createQibixxDriver } from '../../../src/main/vend/qibixx/driver.ts';
@@ -29,10 +31,7 @@ const COLA = {
   vatRate: 1_500,
   stock: 2,
   capacity: 10,
-  minimumAge: 0,
-  isCountDue: false,
-  failures: 0,
-  isLatched: false,
+  ...NEW_SLOT,
 };
 
 it('what the machine reports while the disk takes nothing stops nobody, and is kept when it does', () => {

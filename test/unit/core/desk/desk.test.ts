@@ -1,5 +1,11 @@
 import { judgeSelection } from '#core/catalogue/judge-selection.ts';
-import { dearestSellableMinor, isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
+import {
+  dearestSellableMinor,
+  isLow,
+  isSellable,
+  NEW_SLOT,
+  type Slot,
+} from '#core/catalogue/slot.ts';
 import { turnAwayReason } from '#core/desk/admit.ts';
 import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
 import { notReadyReasons, type ReadinessFacts } from '#core/kiosk/readiness.ts';
@@ -14,10 +20,7 @@ function slot(over: Partial<Slot>): Slot {
     vatRate: 1500,
     stock: 5,
     capacity: 10,
-    minimumAge: 0,
-    isCountDue: false,
-    failures: 0,
-    isLatched: false,
+    ...NEW_SLOT,
     ...over,
   };
 }
@@ -60,6 +63,7 @@ describe('slots', () => {
   it('cannot be sold while they are latched', () => {
     expect(isSellable(slot({ stock: 3 }))).toBe(true);
     expect(isSellable(slot({ stock: 3, isLatched: true }))).toBe(false);
+    expect(isSellable(slot({ stock: 3, isBlocked: true }))).toBe(false);
   });
 });
 
