@@ -2,12 +2,25 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Result } from '#core/result.ts';
 import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
+import type { HardwareCallMap } from './topics/hardware.ts';
+import type { HealthCallMap } from './topics/health.ts';
+import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
+import type { SettingsCallMap } from './topics/settings.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
 /** Everything the window may ask of main: one method per intention, one named-parameters object in. */
-export interface CallMap extends StatusCallMap, SessionCallMap, ChangesCallMap, UsbCallMap {}
+export interface CallMap
+  extends
+    StatusCallMap,
+    SessionCallMap,
+    HardwareCallMap,
+    HealthCallMap,
+    ChangesCallMap,
+    PeopleCallMap,
+    SettingsCallMap,
+    UsbCallMap {}
 
 export type Method = keyof CallMap;
 

@@ -16,9 +16,32 @@ export const ADMISSION = {
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  exportChanges: 'technician',
+  // people
+  listPeople: 'owner',
+  addPerson: 'owner',
+  editPerson: 'owner',
+  setPin: 'owner',
+  removePerson: 'owner',
+  // settings; policies only by an owner
+  getSettings: 'technician',
+  setSettings: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',
+  // hardware
+  orderMachine: 'technician',
+  // health
+  listPastFaults: 'technician',
+  readTemperatures: 'technician',
+  readSlotHealth: 'technician',
+  readPace: 'technician',
+  listLinkChanges: 'technician',
+  readTraffic: 'technician',
+  listTestVends: 'technician',
+  readSystem: 'technician',
+  saveRecording: 'technician',
+  saveSupportBundle: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import type { CallMap, Method } from './bridge.ts';
 import { changesSchemas } from './topics/changes.ts';
+import { hardwareSchemas } from './topics/hardware.ts';
+import { healthSchemas } from './topics/health.ts';
+import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
+import { settingsSchemas } from './topics/settings.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
 
@@ -10,5 +14,9 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...statusSchemas,
   ...sessionSchemas,
   ...changesSchemas,
+  ...hardwareSchemas,
+  ...healthSchemas,
+  ...peopleSchemas,
+  ...settingsSchemas,
   ...usbSchemas,
 };
