@@ -15,11 +15,11 @@ export interface Type {
 const LEADING = 1.25;
 const BASELINE = 0.95;
 
-export const NOTHING: Block = { heightMm: 0, at: () => [] };
-
 export function space(heightMm: number): Block {
   return { heightMm, at: () => [] };
 }
+
+export const NOTHING = space(0);
 
 /** The longest beginning that fits; at least one letter. */
 function beginning(word: string, fits: (text: string) => boolean): string {

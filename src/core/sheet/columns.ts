@@ -12,11 +12,16 @@ function fillColumn(blocks: readonly Block[], start: number, heightMm: number): 
   return end;
 }
 
+/** How many blocks stand in columns with these ends. */
+function placed(ends: readonly number[]): number {
+  return ends.at(-1) ?? 0;
+}
+
 /** The ends of `count` columns of this height; the last is where the blocks that fit end. */
 function fill(blocks: readonly Block[], count: number, heightMm: number): readonly number[] {
   const ends: number[] = [];
   for (let column = 0; column < count; column += 1) {
-    ends.push(fillColumn(blocks, ends.at(-1) ?? 0, heightMm));
+    ends.push(fillColumn(blocks, placed(ends), heightMm));
   }
   return ends;
 }
@@ -33,9 +38,9 @@ const sumOf = (blocks: readonly Block[]): number =>
 /** Fills columns from the left; when everything fits they are made as equal as the order allows. */
 export function intoColumns(blocks: readonly Block[], count: number, limitMm: number): Columns {
   let heightMm = limitMm;
-  if ((fill(blocks, count, limitMm).at(-1) ?? 0) === blocks.length) {
+  if (placed(fill(blocks, count, limitMm)) === blocks.length) {
     heightMm = Math.min(limitMm, sumOf(blocks) / count);
-    while (heightMm < limitMm && (fill(blocks, count, heightMm).at(-1) ?? 0) < blocks.length) {
+    while (heightMm < limitMm && placed(fill(blocks, count, heightMm)) < blocks.length) {
       heightMm = Math.min(limitMm, heightMm + 1);
     }
   }
@@ -43,7 +48,7 @@ export function intoColumns(blocks: readonly Block[], count: number, limitMm: nu
   const columns = ends.map((end, index) => blocks.slice(ends[index - 1] ?? 0, end));
   return {
     columns,
-    rest: blocks.slice(ends.at(-1)),
+    rest: blocks.slice(placed(ends)),
     heightMm: Math.max(...columns.map(sumOf)),
   };
 }

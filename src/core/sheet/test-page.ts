@@ -37,7 +37,9 @@ export function testPage(facts: {
   const widthMm = size.widthMm - 2 * marginMm;
   const quiet = quietMm(code, codeMm);
   const rulerMm = RULER_MM[paper];
-  const sentences = facts.languages.map((language) =>
+  // A label has room for one.
+  const languages = paper === 'label' ? facts.languages.slice(0, 1) : facts.languages;
+  const sentences = languages.map((language) =>
     paragraph(fill(wordsOf(language).test, { mm: String(rulerMm) }), text, {
       widthMm: widthMm - 4,
       measure,

@@ -13,12 +13,9 @@ declare module 'svg-to-pdfkit' {
     readonly imageCallback?: (link: string) => string;
     readonly warningCallback?: (warning: string) => void;
   }
-  function svgToPdf(
-    document: PDFKit.PDFDocument,
-    svg: string,
-    x: number,
-    y: number,
-    options?: SvgOptions,
-  ): void;
+  /** Document, picture, x and y in points, options. */
+  const svgToPdf: (
+    ...drawn: readonly [PDFKit.PDFDocument, string, number, number, SvgOptions?]
+  ) => void;
   export { svgToPdf as default };
 }
