@@ -6,7 +6,8 @@ import type { Mark, Measure, Page } from './marks.ts';
 import { PAPER_SIZES, type Paper } from './paper.ts';
 import { rowBlocks } from './rows.ts';
 import { bold, STYLES, type Style } from './styles.ts';
-import { brandOf, fill, wordsOf, type SheetWords } from './words.ts';
+import { brandOf, fill, wordsOf } from './words.ts';
+import type { SheetWords } from './words/sheet-words.ts';
 
 export interface LayoutTools {
   readonly measure: Measure;

@@ -4,27 +4,8 @@ import { da } from './words/da.ts';
 import { en } from './words/en.ts';
 import { fi } from './words/fi.ts';
 import { nb } from './words/nb.ts';
+import type { SheetWords } from './words/sheet-words.ts';
 import { sv } from './words/sv.ts';
-
-/** What the sheet says in one language; `{brand}`, `{age}` and `{date}` are filled in. */
-export interface SheetWords {
-  readonly title: string;
-  readonly steps: readonly [string, string, string];
-  readonly scan: string;
-  readonly machine: string;
-  readonly prices: string;
-  readonly age: string;
-  readonly allergens: string;
-  readonly allergensAsk: string;
-  readonly terms: readonly [string, string];
-  readonly seller: string;
-  readonly number: string;
-  readonly refund: string;
-  readonly quote: string;
-  readonly printed: string;
-  /** Under the ruler of the test page; `{mm}` is its length. */
-  readonly test: string;
-}
 
 /** Rises whenever the words change: what hangs on a machine is then of an older edition. */
 export const SHEET_EDITION = 1;

@@ -1,4 +1,4 @@
-import type { SheetWords } from '../words.ts';
+import type { SheetWords } from './sheet-words.ts';
 
 export const da: SheetWords = {
   title: 'Betal med {brand}',

@@ -1,4 +1,4 @@
-import type { SheetWords } from '../words.ts';
+import type { SheetWords } from './sheet-words.ts';
 
 export const sv: SheetWords = {
   title: 'Betala med {brand}',
