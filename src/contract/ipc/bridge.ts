@@ -8,6 +8,7 @@ import type { PeopleCallMap } from './topics/people.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
+import type { SheetCallMap } from './topics/sheet.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
@@ -21,6 +22,7 @@ export interface CallMap
     ChangesCallMap,
     PeopleCallMap,
     SettingsCallMap,
+    SheetCallMap,
     UsbCallMap,
     SalesCallMap {}
 

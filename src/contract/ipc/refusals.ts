@@ -28,6 +28,8 @@ export const REFUSAL_CODES = [
   'not-offered',
   'no-such-slot',
   'no-answer',
+  /** The QR of this machine was never fetched. */
+  'no-code',
   'no-such-sale',
   /** Nothing about this sale waits for a decision. */
   'nothing-to-decide',

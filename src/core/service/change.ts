@@ -52,6 +52,7 @@ export const CHANGE_KINDS = [
   'slotRemoved',
   'catalogueExported',
   'pickListSaved',
+  'sheetSaved',
   'refundOrdered',
   /** A sale whose outcome was not known has been charged or released. */
   'saleDecided',
