@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { createSalesSearch } from '../../src/main/store/sales-search.ts';
-import { seedManySales } from '../support/many-sales.ts';
+import { aMillionSales, MILLION_UNTIL_MS as UNTIL, seedManySales } from '../support/many-sales.ts';
 
 const MACHINE = 'vm-0001';
-const UNTIL = 1_790_000_000_000;
 const DAY = 86_400_000;
 const PAGE = 100;
 /** As the demand says. The median of five, since the machine that tests may be busy with other work. */
@@ -18,9 +17,7 @@ const LIMIT_MS = 100;
 
 const folder = mkdtempSync(join(tmpdir(), 'vendskap-million-'));
 
-function openBooks(name: string, count: number): { books: SaleBooks; database: Database } {
-  const path = join(folder, name);
-  seedManySales({ path, count, untilMs: UNTIL, spanMs: 3 * 365 * DAY });
+function openBooks(path: string): { books: SaleBooks; database: Database } {
   const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
   return { database, books: createSalesSearch(database, MACHINE) };
 }
@@ -51,7 +48,9 @@ function filtersOf(sale: ListedSale): readonly [string, SaleFilter][] {
 }
 
 describe('a search', () => {
-  const { books, database } = openBooks('some.db', 4_000);
+  const path = join(folder, 'some.db');
+  seedManySales({ path, count: 4_000, untilMs: UNTIL, spanMs: 3 * 365 * DAY });
+  const { books, database } = openBooks(path);
   afterAll(() => {
     database.close();
   });
@@ -109,7 +108,7 @@ describe('a search', () => {
 describe('a million sales', () => {
   let opened: ReturnType<typeof openBooks> | undefined;
   beforeAll(() => {
-    opened = openBooks('million.db', 1_000_000);
+    opened = openBooks(aMillionSales());
   }, 300_000);
   afterAll(() => {
     opened?.database.close();

@@ -1,4 +1,8 @@
 import { openDatabase, type Database } from '#sqlite/database.ts';
+import { createHash } from 'node:crypto';
+import { existsSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { SALES_SCHEMA } from '../../src/main/store/schema/sales.ts';
 
@@ -64,4 +68,22 @@ export function seedManySales({ path, count, untilMs, spanMs }: ManySales): void
   fill(old, count, untilMs, spanMs);
   old.close();
   openDatabase({ path, migrations: KIOSK_MIGRATIONS }).close();
+}
+
+const DAY = 86_400_000;
+/** When the newest of a million sales began. */
+export const MILLION_UNTIL_MS = 1_790_000_000_000;
+
+/**
+ * A kiosk.db with a million sales over three years: only to be read, or copied. It takes a minute to write, so it is
+ * kept in the folder for temporary files for the next test, for as long as the schema is the same.
+ */
+export function aMillionSales(): string {
+  const schema = createHash('sha256').update(KIOSK_MIGRATIONS.join('')).digest('hex');
+  const path = join(tmpdir(), `vendskap-million-${schema.slice(0, 12)}.db`);
+  if (existsSync(path)) return path;
+  const part = `${path}-${String(process.pid)}`;
+  seedManySales({ path: part, count: 1_000_000, untilMs: MILLION_UNTIL_MS, spanMs: 3 * 365 * DAY });
+  renameSync(part, path);
+  return path;
 }

@@ -6,7 +6,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sales.none': 'Intet salg endnu. Den første kunde, der køber, vises her.',
   'sales.noneFound': 'Intet salg passer. Søg efter mindre.',
   'sales.older': 'Ældre salg findes efter dag: vælg en dag ovenfor.',
-  'sales.more': 'Andre filtre',
+  'sales.more': 'Mere',
   'sales.moreSet_one': '{{count}} valgt',
   'sales.moreSet_other': '{{count}} valgt',
   'sales.export': 'Gem på USB',

@@ -4,7 +4,7 @@ export const en = {
   'sales.none': 'No sales yet. The first customer who buys appears here.',
   'sales.noneFound': 'No sale is like that. Look for less.',
   'sales.older': 'Older sales are found by day: give a day above.',
-  'sales.more': 'Other filters',
+  'sales.more': 'More',
   'sales.moreSet_one': '{{count}} set',
   'sales.moreSet_other': '{{count}} set',
   'sales.export': 'Save to USB',

@@ -6,7 +6,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sales.none': 'Ei vielä myyntejä. Ensimmäinen ostos näkyy täällä.',
   'sales.noneFound': 'Mikään myynti ei vastaa hakua. Väljennä hakua.',
   'sales.older': 'Vanhemmat myynnit löytyvät päivän mukaan: valitse päivä yltä.',
-  'sales.more': 'Muut suodattimet',
+  'sales.more': 'Muut',
   'sales.moreSet_one': '{{count}} valittu',
   'sales.moreSet_other': '{{count}} valittu',
   'sales.export': 'Tallenna USB:lle',

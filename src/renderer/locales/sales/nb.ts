@@ -6,7 +6,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sales.none': 'Ingen salg ennå. Den første kunden som kjøper, vises her.',
   'sales.noneFound': 'Ingen salg passer. Søk etter mindre.',
   'sales.older': 'Eldre salg finnes etter dag: velg en dag over.',
-  'sales.more': 'Andre filtre',
+  'sales.more': 'Mer',
   'sales.moreSet_one': '{{count}} valgt',
   'sales.moreSet_other': '{{count}} valgt',
   'sales.export': 'Lagre på USB',

@@ -6,7 +6,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sales.none': 'Ingen försäljning än. Den första kunden som köper visas här.',
   'sales.noneFound': 'Ingen försäljning passar. Sök på mindre.',
   'sales.older': 'Äldre köp hittas efter dag: välj en dag ovan.',
-  'sales.more': 'Andra filter',
+  'sales.more': 'Mer',
   'sales.moreSet_one': '{{count}} vald',
   'sales.moreSet_other': '{{count}} valda',
   'sales.export': 'Spara på USB',

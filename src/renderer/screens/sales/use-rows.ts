@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 interface Rows {
   /** The rows that are seen, and some before and after them. */
@@ -26,13 +27,17 @@ export function useRows(scroller: RefObject<HTMLElement | null>, { count, rowPx 
       const rows = Math.ceil(element.clientHeight / rowPx) + 1;
       setSeen((old) => (old.top === top && old.rows === rows ? old : { top, rows }));
     };
+    // Drawn in the frame that has scrolled: a frame later a flick would show bare places.
+    const follow = (): void => {
+      flushSync(look);
+    };
     look();
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('scroll', follow, { passive: true });
     return () => {
       sizes.disconnect();
-      element.removeEventListener('scroll', look);
+      element.removeEventListener('scroll', follow);
     };
   }, [scroller, rowPx, isThere]);
   return {
