@@ -14,6 +14,7 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import { createReviewsCalls } from './service/reviews.ts';
 import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
@@ -22,6 +23,7 @@ import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
 import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
+import { readReviews } from './store/reviews.ts';
 import { readSalesPage } from './store/sales-export.ts';
 import { createSalesSearch } from './store/sales-search.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
@@ -82,6 +84,7 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
+    ...createReviewsCalls({ ...deps, readReviews: () => readReviews(database, true) }),
     ...createSalesCalls({
       ...deps,
       readExported: (last, limit) => readSalesPage(database, last, limit),

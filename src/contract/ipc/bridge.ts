@@ -5,6 +5,7 @@ import type { ChangesCallMap } from './topics/changes.ts';
 import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
+import type { ReviewsCallMap } from './topics/reviews.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
@@ -24,7 +25,8 @@ export interface CallMap
     SettingsCallMap,
     SheetCallMap,
     UsbCallMap,
-    SalesCallMap {}
+    SalesCallMap,
+    ReviewsCallMap {}
 
 export type Method = keyof CallMap;
 

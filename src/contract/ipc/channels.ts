@@ -52,6 +52,9 @@ export const ADMISSION = {
   refundSale: 'owner',
   decideSale: 'technician',
   exportSales: 'technician',
+  // reviews
+  listReviews: 'technician',
+  closeReview: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

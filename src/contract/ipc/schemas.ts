@@ -4,6 +4,7 @@ import { changesSchemas } from './topics/changes.ts';
 import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
+import { reviewsSchemas } from './topics/reviews.ts';
 import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { settingsSchemas } from './topics/settings.ts';
@@ -23,4 +24,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...sheetSchemas,
   ...usbSchemas,
   ...salesSchemas,
+  ...reviewsSchemas,
 };

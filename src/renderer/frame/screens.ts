@@ -4,6 +4,7 @@ import {
   IconEngine,
   IconHistory,
   IconHome,
+  IconListCheck,
   IconRulerMeasure,
   IconSettings,
   IconReceipt,
@@ -72,6 +73,15 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconReceipt,
     admission: 'technician',
     component: screen(async () => (await import('../screens/sales/Sale.tsx')).Sale),
+  },
+  reviews: {
+    place: 'more',
+    reached: 'tile',
+    title: 'reviews.title',
+    icon: IconListCheck,
+    admission: 'technician',
+    badge: ({ reviewCount }) => reviewCount,
+    component: screen(async () => (await import('../screens/reviews/Reviews.tsx')).Reviews),
   },
   health: {
     place: 'health',

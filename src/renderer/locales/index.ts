@@ -41,6 +41,11 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as reviewsNb } from './reviews/nb.ts';
+import { sv as reviewsSv } from './reviews/sv.ts';
+import { da as reviewsDa } from './reviews/da.ts';
+import { fi as reviewsFi } from './reviews/fi.ts';
+import { en as reviewsEn } from './reviews/en.ts';
 import { nb as salesNb } from './sales/nb.ts';
 import { sv as salesSv } from './sales/sv.ts';
 import { da as salesDa } from './sales/da.ts';
@@ -78,6 +83,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthNb,
     ...homeNb,
     ...refusalNb,
+    ...reviewsNb,
     ...salesNb,
     ...signInNb,
     ...statusNb,
@@ -93,6 +99,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthSv,
     ...homeSv,
     ...refusalSv,
+    ...reviewsSv,
     ...salesSv,
     ...signInSv,
     ...statusSv,
@@ -108,6 +115,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthDa,
     ...homeDa,
     ...refusalDa,
+    ...reviewsDa,
     ...salesDa,
     ...signInDa,
     ...statusDa,
@@ -123,6 +131,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthFi,
     ...homeFi,
     ...refusalFi,
+    ...reviewsFi,
     ...salesFi,
     ...signInFi,
     ...statusFi,
@@ -138,6 +147,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthEn,
     ...homeEn,
     ...refusalEn,
+    ...reviewsEn,
     ...salesEn,
     ...signInEn,
     ...statusEn,

@@ -3,6 +3,7 @@ export type ScreenName =
   | 'home'
   | 'sales'
   | 'sale'
+  | 'reviews'
   | 'health'
   | 'motors'
   | 'devices'

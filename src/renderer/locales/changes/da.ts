@@ -64,4 +64,6 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.refundOrdered': 'Refusion bestilt',
   'changes.kind.saleDecided': 'Salg afgjort',
   'changes.kind.salesExported': 'Salg gemt',
+  'changes.kind.reviewClosed': 'Set på',
+  'changes.field.isOpen': 'Skal ses på',
 };

@@ -63,4 +63,6 @@ export const en = {
   'changes.kind.refundOrdered': 'Refund ordered',
   'changes.kind.saleDecided': 'Sale decided',
   'changes.kind.salesExported': 'Sales saved',
+  'changes.kind.reviewClosed': 'Seen to',
+  'changes.field.isOpen': 'To be seen to',
 } as const;

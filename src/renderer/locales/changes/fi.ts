@@ -64,4 +64,6 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.refundOrdered': 'Hyvitys tilattu',
   'changes.kind.saleDecided': 'Myynti ratkaistu',
   'changes.kind.salesExported': 'Myynnit tallennettu',
+  'changes.kind.reviewClosed': 'Hoidettu',
+  'changes.field.isOpen': 'Hoidettava',
 };

@@ -64,4 +64,6 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.refundOrdered': 'Refusjon bestilt',
   'changes.kind.saleDecided': 'Salg avgjort',
   'changes.kind.salesExported': 'Salg lagret',
+  'changes.kind.reviewClosed': 'Sett på',
+  'changes.field.isOpen': 'Skal ses på',
 };

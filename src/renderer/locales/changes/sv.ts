@@ -63,4 +63,6 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.refundOrdered': 'Återbetalning beställd',
   'changes.kind.saleDecided': 'Köp avgjort',
   'changes.kind.salesExported': 'Köp sparade',
+  'changes.kind.reviewClosed': 'Åtgärdat',
+  'changes.field.isOpen': 'Ska ses över',
 };
