@@ -14,6 +14,7 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import { createReportsCalls } from './service/reports.ts';
 import { createReviewsCalls } from './service/reviews.ts';
 import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
@@ -25,6 +26,7 @@ import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
 import { readReviews } from './store/reviews.ts';
 import { readSalesPage } from './store/sales-export.ts';
+import { createSalesFigures } from './store/sales-figures.ts';
 import { createSalesSearch } from './store/sales-search.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
@@ -84,6 +86,7 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
+    ...createReportsCalls({ ...deps, figures: createSalesFigures(database) }),
     ...createReviewsCalls({ ...deps, readReviews: () => readReviews(database, true) }),
     ...createSalesCalls({
       ...deps,

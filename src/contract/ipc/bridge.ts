@@ -5,6 +5,7 @@ import type { ChangesCallMap } from './topics/changes.ts';
 import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
+import type { ReportsCallMap } from './topics/reports.ts';
 import type { ReviewsCallMap } from './topics/reviews.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
@@ -26,7 +27,8 @@ export interface CallMap
     SheetCallMap,
     UsbCallMap,
     SalesCallMap,
-    ReviewsCallMap {}
+    ReviewsCallMap,
+    ReportsCallMap {}
 
 export type Method = keyof CallMap;
 

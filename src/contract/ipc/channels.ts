@@ -55,6 +55,9 @@ export const ADMISSION = {
   // reviews
   listReviews: 'technician',
   closeReview: 'technician',
+  // reports
+  getReport: 'technician',
+  exportReport: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

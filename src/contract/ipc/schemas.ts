@@ -4,6 +4,7 @@ import { changesSchemas } from './topics/changes.ts';
 import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
+import { reportsSchemas } from './topics/reports.ts';
 import { reviewsSchemas } from './topics/reviews.ts';
 import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
@@ -25,4 +26,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...usbSchemas,
   ...salesSchemas,
   ...reviewsSchemas,
+  ...reportsSchemas,
 };

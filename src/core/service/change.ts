@@ -57,6 +57,7 @@ export const CHANGE_KINDS = [
   /** A sale whose outcome was not known has been charged or released. */
   'saleDecided',
   'salesExported',
+  'reportExported',
   /** Somebody has seen to an entry of the review list. */
   'reviewClosed',
 ] as const;

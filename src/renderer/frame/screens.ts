@@ -1,6 +1,7 @@
 import {
   IconActivityHeartbeat,
   IconBulb,
+  IconChartBar,
   IconEngine,
   IconHistory,
   IconHome,
@@ -82,6 +83,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     admission: 'technician',
     badge: ({ reviewCount }) => reviewCount,
     component: screen(async () => (await import('../screens/reviews/Reviews.tsx')).Reviews),
+  },
+  reports: {
+    place: 'more',
+    reached: 'tile',
+    title: 'reports.title',
+    icon: IconChartBar,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/reports/Reports.tsx')).Reports),
   },
   health: {
     place: 'health',

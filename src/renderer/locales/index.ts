@@ -41,6 +41,11 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as reportsNb } from './reports/nb.ts';
+import { sv as reportsSv } from './reports/sv.ts';
+import { da as reportsDa } from './reports/da.ts';
+import { fi as reportsFi } from './reports/fi.ts';
+import { en as reportsEn } from './reports/en.ts';
 import { nb as reviewsNb } from './reviews/nb.ts';
 import { sv as reviewsSv } from './reviews/sv.ts';
 import { da as reviewsDa } from './reviews/da.ts';
@@ -83,6 +88,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthNb,
     ...homeNb,
     ...refusalNb,
+    ...reportsNb,
     ...reviewsNb,
     ...salesNb,
     ...signInNb,
@@ -99,6 +105,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthSv,
     ...homeSv,
     ...refusalSv,
+    ...reportsSv,
     ...reviewsSv,
     ...salesSv,
     ...signInSv,
@@ -115,6 +122,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthDa,
     ...homeDa,
     ...refusalDa,
+    ...reportsDa,
     ...reviewsDa,
     ...salesDa,
     ...signInDa,
@@ -131,6 +139,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthFi,
     ...homeFi,
     ...refusalFi,
+    ...reportsFi,
     ...reviewsFi,
     ...salesFi,
     ...signInFi,
@@ -147,6 +156,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthEn,
     ...homeEn,
     ...refusalEn,
+    ...reportsEn,
     ...reviewsEn,
     ...salesEn,
     ...signInEn,

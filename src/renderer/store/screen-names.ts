@@ -4,6 +4,7 @@ export type ScreenName =
   | 'sales'
   | 'sale'
   | 'reviews'
+  | 'reports'
   | 'health'
   | 'motors'
   | 'devices'

@@ -66,4 +66,5 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.salesExported': 'Salg gemt',
   'changes.kind.reviewClosed': 'Set på',
   'changes.field.isOpen': 'Skal ses på',
+  'changes.kind.reportExported': 'Rapport gemt',
 };

@@ -65,4 +65,5 @@ export const en = {
   'changes.kind.salesExported': 'Sales saved',
   'changes.kind.reviewClosed': 'Seen to',
   'changes.field.isOpen': 'To be seen to',
+  'changes.kind.reportExported': 'Report saved',
 } as const;

@@ -66,4 +66,5 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.salesExported': 'Myynnit tallennettu',
   'changes.kind.reviewClosed': 'Hoidettu',
   'changes.field.isOpen': 'Hoidettava',
+  'changes.kind.reportExported': 'Raportti tallennettu',
 };

@@ -65,4 +65,5 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.salesExported': 'Köp sparade',
   'changes.kind.reviewClosed': 'Åtgärdat',
   'changes.field.isOpen': 'Ska ses över',
+  'changes.kind.reportExported': 'Rapport sparad',
 };
