@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
+import { usePanel } from '../../theme/use-panel.ts';
 import { useCall } from '../../touch/call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
@@ -15,6 +16,8 @@ import './reports.css';
 
 const VIEWS = ['time', 'product', 'slot'] as const;
 type View = (typeof VIEWS)[number];
+/** Below this everything stands in one column. */
+const NARROW_MM = 160;
 
 function useReport(period: ReportPeriod, back: number): SalesReport | undefined {
   const { call } = useCall();
@@ -83,6 +86,7 @@ export function Reports(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { call } = useCall();
+  const { widthMm } = usePanel();
   const [period, setPeriod] = useState<ReportPeriod>('day');
   const [back, setBack] = useState(0);
   const [view, setView] = useState<View>('time');
@@ -90,57 +94,59 @@ export function Reports(): ReactElement {
   // A little before the end: the last day, not the next one's beginning.
   const until = report === undefined ? '' : format.date(report.toMs - 3_600_000);
   const from = report === undefined ? '' : format.date(report.fromMs);
-  const tools = (
-    <>
-      <Choice
-        label={t('reports.period')}
-        isLabelHidden
-        value={period}
-        testId="period"
-        options={REPORT_PERIODS.map((value) => ({ value, label: t(`reports.period.${value}`) }))}
-        onChange={(chosen) => {
-          setPeriod(chosen);
-          setBack(0);
+  const steps = (
+    <div className="report-steps">
+      <TouchButton
+        icon={<IconChevronLeft />}
+        label={t('reports.earlier')}
+        testId="report-earlier"
+        onPress={() => {
+          setBack(back + 1);
         }}
-      />
-      <div className="report-steps">
-        <TouchButton
-          icon={<IconChevronLeft />}
-          label={t('reports.earlier')}
-          testId="report-earlier"
-          onPress={() => {
-            setBack(back + 1);
-          }}
-        >
-          {null}
-        </TouchButton>
-        <b data-testid="report-when">{from === until ? from : `${from} – ${until}`}</b>
-        <TouchButton
-          icon={<IconChevronRight />}
-          label={t('reports.later')}
-          why={back === 0 ? '' : undefined}
-          testId="report-later"
-          onPress={() => {
-            setBack(back - 1);
-          }}
-        >
-          {null}
-        </TouchButton>
-      </div>
-      <Choice
-        label={t('reports.view')}
-        isLabelHidden
-        value={view}
-        testId="view"
-        options={VIEWS.map((value) => ({ value, label: t(`reports.view.${value}`) }))}
-        onChange={setView}
-      />
-    </>
+      >
+        {null}
+      </TouchButton>
+      <b data-testid="report-when">{from === until ? from : `${from} – ${until}`}</b>
+      <TouchButton
+        icon={<IconChevronRight />}
+        label={t('reports.later')}
+        why={back === 0 ? '' : undefined}
+        testId="report-later"
+        onPress={() => {
+          setBack(back - 1);
+        }}
+      >
+        {null}
+      </TouchButton>
+    </div>
+  );
+  const views = (
+    <Choice
+      label={t('reports.view')}
+      isLabelHidden
+      value={view}
+      testId="view"
+      options={VIEWS.map((value) => ({ value, label: t(`reports.view.${value}`) }))}
+      onChange={setView}
+    />
+  );
+  const periods = (
+    <Choice
+      label={t('reports.period')}
+      isLabelHidden
+      value={period}
+      testId="period"
+      options={REPORT_PERIODS.map((value) => ({ value, label: t(`reports.period.${value}`) }))}
+      onChange={(chosen) => {
+        setPeriod(chosen);
+        setBack(0);
+      }}
+    />
   );
   return (
     <Screen
       title={t('reports.title')}
-      tools={tools}
+      tools={periods}
       primary={
         <SaveToStick
           label={t('reports.export')}
@@ -153,8 +159,12 @@ export function Reports(): ReactElement {
       }
     >
       {report === undefined ? null : (
-        <div className="report">
-          <Sum report={report} />
+        <div className={widthMm < NARROW_MM ? 'report narrow' : 'report'}>
+          <div className="report-side">
+            {steps}
+            <Sum report={report} />
+            {views}
+          </div>
           <Shown report={report} view={view} isDay={period === 'day'} />
         </div>
       )}
