@@ -1,9 +1,22 @@
-import { err, ok, type Result } from './result.ts';
+import { ok, type Result } from './result.ts';
+import type { SaleTerms, UnknownOutcomePolicy } from './sale/state.ts';
+import type { Language } from './service/person.ts';
+import type { Panel, ScreenSettings, Theme } from './service/screen.ts';
 import {
-  UNKNOWN_OUTCOME_POLICIES,
-  type SaleTerms,
-  type UnknownOutcomePolicy,
-} from './sale/state.ts';
+  days,
+  foodMaxCelsius,
+  language,
+  maxAmount,
+  minutes,
+  onOff,
+  panel,
+  policy,
+  seconds,
+  selections,
+  theme,
+  times,
+  type Parser,
+} from './setting-texts.ts';
 
 /** What the operator may set (design §11), as the programs use it. */
 export interface Settings {
@@ -22,6 +35,18 @@ export interface Settings {
   readonly foodGraceMinutes: number;
   /** Selections with food; `all`: every one. */
   readonly foodSelections: 'all' | readonly string[];
+  /** Nobody touches the screen for so long: whoever is signed in is signed out. */
+  readonly autoLogOutSeconds: number;
+  /** After the PIN the door must be opened, where the machine tells of its door. */
+  readonly doorSecondFactor: boolean;
+  /** So long an entry of the change log is kept. */
+  readonly changeLogDays: number;
+  /** Of the screen while nobody is signed in. */
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly gloveMode: boolean;
+  readonly panel: Panel;
+  readonly sound: boolean;
 }
 
 export type SettingKey = keyof Settings;
@@ -37,60 +62,15 @@ export const DEFAULT_SETTINGS: Settings = {
   foodMaxCelsius: 'off',
   foodGraceMinutes: 30,
   foodSelections: 'all',
+  autoLogOutSeconds: 120,
+  doorSecondFactor: false,
+  changeLogDays: 730,
+  language: 'en',
+  theme: 'light',
+  gloveMode: false,
+  panel: 'auto',
+  sound: false,
 };
-
-type Parser<Value> = (text: string) => Result<Value, string>;
-
-function seconds(least: number, most: number): Parser<number> {
-  return (text) => {
-    const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-    return value >= least && value <= most
-      ? ok(value)
-      : err(`must be a whole number of seconds from ${String(least)} to ${String(most)}`);
-  };
-}
-
-function maxAmount(text: string): Result<'auto' | number, string> {
-  if (text === 'auto') return ok('auto');
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  return value > 0
-    ? ok(value)
-    : err('must be “auto” or a whole number of minor units above 0, such as 5000 for 50.00');
-}
-
-function policy(text: string): Result<UnknownOutcomePolicy, string> {
-  const found = UNKNOWN_OUTCOME_POLICIES.find((name) => name === text);
-  return found === undefined ? err('must be release, capture or review') : ok(found);
-}
-
-function times(text: string): Result<number, string> {
-  return /^\d{1,2}$/.test(text)
-    ? ok(Number(text))
-    : err('must be a whole number from 0 (never) to 99');
-}
-
-function foodMaxCelsius(text: string): Result<'off' | number, string> {
-  if (text === 'off') return ok('off');
-  const value = /^-?\d{1,2}$/.test(text) ? Number(text) : NaN;
-  return value >= -30 && value <= 30
-    ? ok(value)
-    : err('must be “off” or a whole number of degrees Celsius from -30 to 30');
-}
-
-function minutes(text: string): Result<number, string> {
-  const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  return value > 0 && value <= 720
-    ? ok(value)
-    : err('must be a whole number of minutes from 1 to 720');
-}
-
-function selections(text: string): Result<'all' | readonly string[], string> {
-  if (text === 'all') return ok('all');
-  const names = text.split(',').map((name) => name.trim());
-  return names.every((name) => /^[0-9A-Za-z]{1,8}$/.test(name))
-    ? ok(names)
-    : err('must be “all” or selections with commas between them, such as A1,A2');
-}
 
 const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   maxAmount,
@@ -103,6 +83,14 @@ const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   foodMaxCelsius,
   foodGraceMinutes: minutes,
   foodSelections: selections,
+  autoLogOutSeconds: seconds(30, 900),
+  doorSecondFactor: onOff,
+  changeLogDays: days,
+  language,
+  theme,
+  gloveMode: onOff,
+  panel,
+  sound: onOff,
 };
 
 export const SETTING_KEYS: readonly SettingKey[] = [
@@ -116,6 +104,14 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'foodMaxCelsius',
   'foodGraceMinutes',
   'foodSelections',
+  'autoLogOutSeconds',
+  'doorSecondFactor',
+  'changeLogDays',
+  'language',
+  'theme',
+  'gloveMode',
+  'panel',
+  'sound',
 ];
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -150,6 +146,14 @@ export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
     foodMaxCelsius: read('foodMaxCelsius', stored),
     foodGraceMinutes: read('foodGraceMinutes', stored),
     foodSelections: read('foodSelections', stored),
+    autoLogOutSeconds: read('autoLogOutSeconds', stored),
+    doorSecondFactor: read('doorSecondFactor', stored),
+    changeLogDays: read('changeLogDays', stored),
+    language: read('language', stored),
+    theme: read('theme', stored),
+    gloveMode: read('gloveMode', stored),
+    panel: read('panel', stored),
+    sound: read('sound', stored),
   };
 }
 
@@ -162,5 +166,35 @@ export function termsOf(settings: Settings, postReceipt: boolean): SaleTerms {
     onUnknownOutcome: settings.onUnknownOutcome,
     postReceipt,
     latchAfterFailures: settings.latchAfterFailures,
+  };
+}
+
+/** A setting as it is typed and stored. */
+export function settingText(value: Settings[SettingKey]): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value !== 'object') return String(value);
+  if ('inches' in value) return `${String(value.inches)}in`;
+  return 'pxPerMm' in value ? String(value.pxPerMm) : value.join(',');
+}
+
+const OWNERS_SETTINGS: readonly SettingKey[] = [
+  'onUnknownOutcome',
+  'autoLogOutSeconds',
+  'doorSecondFactor',
+  'changeLogDays',
+];
+
+/** Policies: only an owner sets them. */
+export function isOwnersSetting(key: string): boolean {
+  return OWNERS_SETTINGS.some((owners) => owners === key);
+}
+
+export function screenOf(settings: Settings): ScreenSettings {
+  return {
+    language: settings.language,
+    theme: settings.theme,
+    gloveMode: settings.gloveMode,
+    panel: settings.panel,
+    sound: settings.sound,
   };
 }

@@ -1,10 +1,11 @@
 import type { Currency } from '#core/money.ts';
 import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
+import { marketDay } from '#core/vat/market-day.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { KioskError, isKioskError } from '#core/errors.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { monotonicFactory } from 'ulid';
+import { monotonicFactory, ulid } from 'ulid';
 import { createSystemClock } from './clock.ts';
 import { requireKioskConfig, type KioskConfig } from './config.ts';
 import { createPaymentGateway } from './gateway/payment-gateway.ts';
@@ -20,10 +21,13 @@ import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createServiceCalls } from './service-calls.ts';
 import { createSession, type Session } from './service/session.ts';
+import { createChangeBook } from './store/change-book.ts';
 import { createMachineStore } from './store/machine-store.ts';
+import { createPeople } from './store/people.ts';
 import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
 import { createSaleStore } from './store/sale-store.ts';
+import { readSettings } from './store/settings.ts';
 import { createVendController } from './vend/create-controller.ts';
 import type { SpawnLine } from './vend/xy/link-messages.ts';
 import { VERSION } from './version.ts';
@@ -90,8 +94,8 @@ function compose({ config, database, clock, log, random, spawnLine, session }: P
 } {
   const memory = createRelayMemory(database, clock);
   const known = memory.load();
-  const ulid = monotonicFactory(random);
-  const newUlid = (): string => ulid(clock.nowMs());
+  const nextUlid = monotonicFactory(random);
+  const newUlid = (): string => nextUlid(clock.nowMs());
   const currency: Currency = known.terms?.currency ?? 'NOK';
   const http = createRelayHttp({
     relayUrl: config.relay.url,
@@ -110,7 +114,9 @@ function compose({ config, database, clock, log, random, spawnLine, session }: P
   const kiosk = createKiosk({
     machineId: config.machineId,
     version: VERSION,
-    store: createSaleStore(database),
+    store: createSaleStore(database, () =>
+      marketDay(memory.load().terms?.market ?? 'NO', clock.nowMs()),
+    ),
     machineStore: createMachineStore(database),
     orders: createPersonOrders(database),
     machine: createVendController(config.hardware, {
@@ -210,7 +216,24 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       database.close();
     });
     const { random = Math.random, spawnLine } = options;
-    const session = createSession();
+    const changes = createChangeBook(database, clock);
+    const session = createSession({
+      people: createPeople(database),
+      changes,
+      settings: () => readSettings(database),
+      machine: {
+        giveOrder: (order) => kiosk.giveOrder(order),
+        isTaskRunning: () => kiosk.room.isTaskRunning(),
+        hasDoor: () => kiosk.room.hasDoor(),
+        isDoorOpen: () => kiosk.room.isDoorOpen(),
+        refresh: () => {
+          kiosk.refresh();
+        },
+      },
+      clock,
+      log,
+      newId: () => ulid(clock.nowMs()),
+    });
     const kiosk = compose({ config, database, clock, log, random, spawnLine, session });
     undo.unshift(kiosk.stopQr);
     const status =
@@ -225,6 +248,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       calls: createServiceCalls({
         database,
         clock,
+        changes,
         session,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
         snapshot: () => kiosk.snapshot(),
@@ -235,6 +259,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       snapshot: () => kiosk.snapshot(),
       onSnapshot: (listener) => kiosk.onSnapshot(listener),
       stop: async () => {
+        session.stop();
         await kiosk.stop();
         await status?.close();
         database.close();

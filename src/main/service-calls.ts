@@ -1,17 +1,18 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock } from '#core/ports.ts';
+import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import { createChangesCalls } from './service/changes.ts';
 import type { Session } from './service/session.ts';
 import { createUsbCalls } from './service/usb.ts';
-import { createChangeBook } from './store/change-book.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
   readonly clock: Clock;
+  readonly changes: ChangeBook;
   readonly session: Session;
   readonly sticks: UsbSticks;
   readonly snapshot: () => KioskSnapshot;
@@ -21,7 +22,7 @@ export interface ServiceDeps {
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const changes = createChangeBook(deps.database, deps.clock);
+  const { changes } = deps;
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
     ...deps.session.calls,

@@ -1,4 +1,5 @@
 import express, { Router, type Response } from 'express';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { z } from 'zod';
 import type { VendingMachine } from './vend-machine/machine.ts';
 import { behaviourOptionsSchema, BEHAVIOURS, isBehaviourName } from './vipps/behaviours.ts';
@@ -17,6 +18,8 @@ const behaviourSchema = z.object({
   isOn: z.boolean().default(true),
   options: behaviourOptionsSchema.optional(),
 });
+
+const NANOSECONDS_IN_MS = 1e6;
 
 /** Answers with what `work` makes of the body, or says what is wrong with it. */
 function take<Body>(
@@ -50,8 +53,17 @@ export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): R
   router.get('/transcript', (_request, response) => {
     response.json({ lines: machine.transcript(), dispensed: machine.dispensed() });
   });
+  // What the simulator itself could not run for is part of what it measures.
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
   router.get('/polls', (_request, response) => {
-    response.json({ polls: machine.polls?.() ?? null });
+    const heldUpMs = Math.round(delay.max / NANOSECONDS_IN_MS);
+    response.json({ polls: machine.polls?.() ?? null, heldUpMs });
+  });
+  router.post('/forget-polls', (_request, response) => {
+    machine.forgetPolls?.();
+    delay.reset();
+    response.json({});
   });
   router.post(
     '/motor',

@@ -33,7 +33,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   ['nodemailer-has-one-door', 'src/relay/seed-mail.ts', "import 'nodemailer';"],
   ['express-has-one-door', 'src/relay/store/seed-express.ts', "import 'express';"],
   ['qrcode-has-one-door', 'src/main/ops/seed-qr.ts', "import 'qrcode';"],
-  ['csv-has-one-door', 'src/main/ops/seed-csv.ts', "import 'csv-parse';"],
+  ['csv-has-one-door', 'src/main/ops/seed-csv.ts', "import 'csv-stringify';"],
   ['pino-has-one-door', 'src/main/ops/seed-pino.ts', "import 'pino';"],
   [
     'src-never-imports-test',

@@ -1,4 +1,6 @@
 import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
+import type { Database } from '#sqlite/database.ts';
+import { insertSlot } from '../../src/main/store/catalogue.ts';
 
 /** A cola in A1, but for what is said of it. */
 export function slotWith(over: Partial<Slot> = {}): Slot {
@@ -13,4 +15,12 @@ export function slotWith(over: Partial<Slot> = {}): Slot {
     capacity: 10,
     ...over,
   };
+}
+
+/** Puts a catalogue there as it is given, with no change of anybody's. */
+export function replaceSlots(database: Database, slots: readonly Slot[]): void {
+  database.atomically(() => {
+    database.run('DELETE FROM slot');
+    for (const [position, slot] of slots.entries()) insertSlot(database, slot, position);
+  });
 }

@@ -164,6 +164,7 @@ export interface Stage {
   readonly relayUrl: string;
   readonly simulatorUrl: string;
   readonly machinePath: string;
+  readonly simulatorPid: number | undefined;
   control<Answer = Record<string, unknown>>(verb: string, body?: unknown): Promise<Answer>;
   simulatorState<State>(): Promise<State>;
   ledger(): Promise<readonly LedgerRow[]>;
@@ -314,6 +315,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     relayUrl,
     simulatorUrl,
     machinePath,
+    simulatorPid: simulator.child.pid,
     relay,
     startRelay,
     control: (verb, body = {}) =>

@@ -9,6 +9,7 @@ export const ADMISSION = {
   listSignIns: 'anyone',
   signIn: 'anyone',
   createFirstOwner: 'anyone',
+  cancelSignIn: 'anyone',
   signOut: 'technician',
   keepSignedIn: 'technician',
   // changes

@@ -10,9 +10,16 @@ export const REFUSAL_CODES = [
   'no-such-entry',
   'already-undone',
   'cannot-be-undone',
+  /** Owners only, and nobody else is one. */
+  'last-owner',
   'wrong-pin',
   'locked-out',
   'pin-too-easy',
+  'no-such-person',
+  'name-taken',
+  /** The first owner has been made. */
+  'already-set-up',
+  'already-signed-in',
   'not-in-service',
   'sale-running',
   'task-running',

@@ -1,3 +1,5 @@
+import type { VatCategory } from '../vat/category.ts';
+
 /** One selection of the machine and what is in it. */
 export interface Slot {
   /** As on the keypad: `A1`, `11`. */
@@ -7,8 +9,10 @@ export interface Slot {
   readonly product: string;
   /** Including VAT, minor units. */
   readonly priceMinor: number;
-  /** Hundredths of a percent. */
+  /** Hundredths of a percent; where `vatCategory` is set, what held when it was set (core/vat/rates.ts). */
   readonly vatRate: number;
+  /** Its rate is the one in force on the day of the sale; undefined: `vatRate` stands. */
+  readonly vatCategory: VatCategory | undefined;
   readonly stock: number;
   readonly capacity: number;
   /** Years; 0 = none. */
@@ -42,6 +46,7 @@ export interface SlotPlace {
 /** What nobody has said of a slot, and nothing has happened to. */
 export const NEW_SLOT = {
   minimumAge: 0,
+  vatCategory: undefined,
   allergens: '',
   isCountDue: false,
   failures: 0,

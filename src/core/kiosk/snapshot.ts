@@ -1,8 +1,9 @@
 import type { Currency } from '../money.ts';
 import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
+import type { DoorWait, SessionView } from '../service/person.ts';
+import type { ScreenSettings } from '../service/screen.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
-import type { SessionView } from '../service/person.ts';
 import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
 
@@ -61,6 +62,8 @@ export interface ServiceView {
   readonly session: SessionView | undefined;
   /** False: nobody may sign in yet, and the first owner is made on the screen. */
   readonly hasPeople: boolean;
+  /** The PIN was right; the door must be opened before anybody is signed in. */
+  readonly doorWait: DoorWait | undefined;
 }
 
 /** The read model that main publishes, whole, with a rising revision; the screen mirrors it. */
@@ -87,6 +90,7 @@ export interface KioskSnapshot {
   /** In the order of the catalogue. */
   readonly slots: readonly SlotView[];
   readonly service: ServiceView;
+  readonly screen: ScreenSettings;
   readonly sale: RunningSale | undefined;
   /** Newest first, at most ten. */
   readonly lastSales: readonly PastSale[];

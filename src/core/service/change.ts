@@ -1,12 +1,13 @@
 import type { Result } from '../result.ts';
+import { isOwnersSetting } from '../settings.ts';
 
 /** What a change is about; main/store/change-subjects.ts knows how each is read and written. */
-export const CHANGE_SUBJECTS = ['slot', 'setting'] as const;
+export const CHANGE_SUBJECTS = ['slot', 'setting', 'person'] as const;
 export type ChangeSubject = (typeof CHANGE_SUBJECTS)[number];
 
 export type ChangeValue = string | number | boolean | null;
 
-/** One value that changes. `id`: the selection of a slot, the key of a setting. Null: there was none, or is none any more. */
+/** One value that changes. `id`: the selection of a slot, the key of a setting, a person’s id. Null: there was none, or is none any more. */
 export interface Patch {
   readonly subject: ChangeSubject;
   readonly id: string;
@@ -16,7 +17,27 @@ export interface Patch {
 }
 
 /** What a person did, in one word; the screen has a sentence for each (`change.<kind>`). */
-export const CHANGE_KINDS = ['edit', 'undo', 'signedIn', 'signedOut', 'signInFailed'] as const;
+export const CHANGE_KINDS = [
+  'edit',
+  'undo',
+  'signedIn',
+  'signedOut',
+  'signInFailed',
+  /** Too many wrong PINs. */
+  'lockedOut',
+  'personAdded',
+  'personRemoved',
+  'pinChanged',
+  'refill',
+  'prices',
+  'vat',
+  'maximum',
+  'import',
+  'slotAdded',
+  'slotRemoved',
+  'catalogueExported',
+  'pickListSaved',
+] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {
@@ -48,7 +69,9 @@ export type ChangeRefusal =
   | 'changed-meanwhile'
   | 'no-such-entry'
   | 'already-undone'
-  | 'cannot-be-undone';
+  | 'cannot-be-undone'
+  /** Nobody would be left who may do it. */
+  | 'last-owner';
 
 export type AuditVerdict =
   | { readonly isWhole: true; readonly entries: number }
@@ -57,7 +80,10 @@ export type AuditVerdict =
 
 /** Every change a person makes goes through here: written and logged in one commit, or refused and nothing changed. */
 export interface ChangeBook {
-  apply(change: Change): Result<number, ChangeRefusal>;
+  /** `alongside` is written in the same commit: what is no value to undo, such as a PIN. */
+  apply(change: Change, alongside?: () => void): Result<number, ChangeRefusal>;
+  /** Undefined: there is no such entry. */
+  entry(sequence: number): AuditEntry | undefined;
   /** As a change of its own. Stock is put back by the difference: what was sold meanwhile stays sold. */
   undo(sequence: number, by: string): Result<number, ChangeRefusal>;
   /** Newest first. */
@@ -70,4 +96,11 @@ export interface ChangeBook {
 /** The patches that take a change back. */
 export function reversed(patches: readonly Patch[]): readonly Patch[] {
   return patches.map((patch) => ({ ...patch, old: patch.new, new: patch.old })).reverse();
+}
+
+/** Whether only an owner may set these values, and so only an owner may set them back. */
+export function isOwnersAffair(patches: readonly Patch[]): boolean {
+  return patches.some(
+    ({ subject, id }) => subject === 'person' || (subject === 'setting' && isOwnersSetting(id)),
+  );
 }

@@ -20,3 +20,10 @@ export interface SessionView extends Caller {
   /** When it ends by itself unless somebody touches the screen. */
   readonly endsAtMs: number;
 }
+
+/** Whose door is waited for, and until when. Wall clock. */
+export interface DoorWait {
+  readonly name: string;
+  readonly language: Language;
+  readonly endsAtMs: number;
+}

@@ -1,7 +1,7 @@
 import type { Slot } from '#core/catalogue/slot.ts';
 import { formatMajor } from '#core/money.ts';
 import { stringify } from 'csv-stringify/sync';
-import { CATALOGUE_COLUMNS } from './columns.ts';
+import { CATALOGUE_COLUMNS } from '#core/catalogue/file/columns.ts';
 
 /** 2500 → `25`, 1350 → `13.5`: a percentage as people write it. */
 function formatPercent(rateHundredths: number): string {

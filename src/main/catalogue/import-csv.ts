@@ -1,151 +1,44 @@
-import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
-import { parseMajor } from '#core/money.ts';
-import { err, ok, type Result } from '#core/result.ts';
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
-import { CATALOGUE_COLUMNS, type CatalogueColumn } from './columns.ts';
+import type { FileSlot } from '#core/catalogue/file/columns.ts';
+import type { FileFault } from '#core/catalogue/file/fault.ts';
+import { readCatalogueFile } from '#core/catalogue/file/read-catalogue.ts';
+import { err, type Result } from '#core/result.ts';
 
-type Cells = Readonly<Record<CatalogueColumn, string>>;
-type Read<Value> = (text: string) => Result<Value, string>;
+/** A catalogue of a thousand slots is a twentieth of this. */
+export const MOST_FILE_BYTES = 1_000_000;
 
-const MOST_MINOR = 65_000_000;
-const PERCENT = 100_00;
-
-function words(longest: number): Read<string> {
-  return (text) => {
-    if (text === '') return err('is empty');
-    return text.length <= longest ? ok(text) : err(`has more than ${String(longest)} characters`);
-  };
+function atBeginning(code: FileFault['code'], values: FileFault['values']): readonly FileFault[] {
+  return [{ line: 1, column: 1, code, values }];
 }
 
-function whole(least: number, most: number): Read<number> {
-  return (text) => {
-    const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-    return value >= least && value <= most
-      ? ok(value)
-      : err(`“${text}” is not a whole number from ${String(least)} to ${String(most)}`);
-  };
-}
+const startsWith = (bytes: Uint8Array, ...wanted: readonly number[]): boolean =>
+  wanted.every((byte, index) => bytes[index] === byte);
 
-function price(text: string): Result<number, string> {
-  const amount = parseMajor(text);
-  if (!amount.ok) return amount;
-  return amount.value > 0 && amount.value <= MOST_MINOR ? amount : err(`“${text}” is not a price`);
-}
-
-function percent(text: string): Result<number, string> {
-  const rate = parseMajor(text);
-  return rate.ok && rate.value <= PERCENT ? rate : err(`“${text}” is not a percentage like 25`);
-}
-
-const READERS = {
-  selection: words(10),
-  item: whole(1, 65_534),
-  product: words(100),
-  price,
-  vatRate: percent,
-  stock: whole(0, 999_999),
-  capacity: whole(0, 999_999),
-  minimumAge: (text: string) => (text === '' ? ok(0) : whole(0, 99)(text)),
-} satisfies Record<CatalogueColumn, Read<string> | Read<number>>;
-
-function at(line: number, column: CatalogueColumn, problem: string): string {
-  const position = CATALOGUE_COLUMNS.indexOf(column) + 1;
-  return `Line ${String(line)}, column ${String(position)} (${column}): ${problem}.`;
-}
-
-const recordsSchema = z.array(
-  z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
-);
-
-/** Excel in the Nordic countries writes semicolons. */
-function delimiterOf(text: string): ',' | ';' {
-  const header = text.slice(0, text.search(/\r?\n|$/));
-  return header.includes(';') ? ';' : ',';
-}
-
-function records(text: string): Result<z.infer<typeof recordsSchema>, string> {
+function strictly(encoding: 'utf-8' | 'utf-16le', bytes: Uint8Array): string | undefined {
   try {
-    const parsed: unknown = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-    return ok(recordsSchema.parse(parsed));
-  } catch (error) {
-    const line =
-      error instanceof Error && 'lines' in error && typeof error.lines === 'number'
-        ? `Line ${String(error.lines)}`
-        : 'The file';
-    return err(`${line}, column 1: the quotation marks do not match.`);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
-function cellsOf(record: readonly string[], line: number): Result<Cells, string> {
-  const count = CATALOGUE_COLUMNS.length;
-  if (record.length !== count) {
-    const column = Math.min(record.length, count) + 1;
-    return err(
-      `Line ${String(line)}, column ${String(column)}: ${String(record.length)} columns where there must be ${String(count)}.`,
-    );
-  }
-  const [selection = '', item = '', product = '', cost = '', vatRate = '', ...rest] = record;
-  const [stock = '', capacity = '', minimumAge = ''] = rest;
-  return ok({ selection, item, product, price: cost, vatRate, stock, capacity, minimumAge });
+/**
+ * The text of a file that came from anywhere: UTF-8 with or without its mark, UTF-16 as Excel's “Unicode text”, and
+ * what is neither as Windows-1252, as Excel's CSV. Undefined: it is no text.
+ */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  if (startsWith(bytes, 0xff, 0xfe)) return strictly('utf-16le', bytes);
+  // A workbook is a ZIP or an OLE file; no text holds a zero byte.
+  if (startsWith(bytes, 0x50, 0x4b, 3, 4) || bytes.includes(0)) return undefined;
+  return strictly('utf-8', bytes) ?? new TextDecoder('windows-1252').decode(bytes);
 }
 
-function slotOf(cells: Cells, line: number): Result<Slot, string> {
-  for (const column of CATALOGUE_COLUMNS) {
-    const value = READERS[column](cells[column]);
-    if (!value.ok) return err(at(line, column, value.error));
+/** Reads a whole catalogue file, or says everything that is wrong with it. */
+export function readCatalogueBytes(
+  bytes: Uint8Array,
+): Result<readonly FileSlot[], readonly FileFault[]> {
+  if (bytes.length > MOST_FILE_BYTES) {
+    return err(atBeginning('too-big', { most: MOST_FILE_BYTES }));
   }
-  const number = (column: 'item' | 'price' | 'vatRate' | 'stock' | 'capacity' | 'minimumAge') => {
-    const value = READERS[column](cells[column]);
-    return value.ok ? value.value : 0;
-  };
-  return ok({
-    ...NEW_SLOT,
-    selection: cells.selection,
-    item: number('item'),
-    product: cells.product,
-    priceMinor: number('price'),
-    vatRate: number('vatRate'),
-    stock: number('stock'),
-    capacity: number('capacity'),
-    minimumAge: number('minimumAge'),
-  });
-}
-
-function takenAlready(slot: Slot, earlier: readonly Slot[], line: number): string | undefined {
-  if (earlier.some((other) => other.selection === slot.selection)) {
-    return at(line, 'selection', `“${slot.selection}” stands in the file twice`);
-  }
-  if (earlier.some((other) => other.item === slot.item)) {
-    return at(line, 'item', `“${String(slot.item)}” stands in the file twice`);
-  }
-  return undefined;
-}
-
-/** Reads a whole catalogue file, or says in one sentence what is wrong, with line and column. */
-export function parseCatalogue(text: string): Result<readonly Slot[], string> {
-  const parsed = records(text);
-  if (!parsed.ok) return parsed;
-  const [header, ...rows] = parsed.value;
-  if (header?.record.join(',') !== CATALOGUE_COLUMNS.join(',')) {
-    return err(`Line 1, column 1: the header must be ${CATALOGUE_COLUMNS.join(',')}.`);
-  }
-  const slots: Slot[] = [];
-  for (const { record, info } of rows) {
-    const cells = cellsOf(record, info.lines);
-    if (!cells.ok) return cells;
-    const slot = slotOf(cells.value, info.lines);
-    if (!slot.ok) return slot;
-    const taken = takenAlready(slot.value, slots, info.lines);
-    if (taken !== undefined) return err(taken);
-    slots.push(slot.value);
-  }
-  return slots.length === 0 ? err('Line 2, column 1: the file holds no slot.') : ok(slots);
+  const text = decodeText(bytes);
+  return text === undefined ? err(atBeginning('not-text', {})) : readCatalogueFile(text);
 }

@@ -1,34 +1,63 @@
 import { KioskError } from '#core/errors.ts';
+import { marketDay } from '#core/vat/market-day.ts';
+import { ratedSlots, type VatDay } from '#core/vat/rates.ts';
+import type { Database } from '#sqlite/database.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { openKioskDatabase } from '../app.ts';
 import { formatCatalogue } from '../catalogue/export-csv.ts';
-import { parseCatalogue } from '../catalogue/import-csv.ts';
-import { readSlots, replaceSlots } from '../store/catalogue.ts';
+import { faultSentence } from '../catalogue/fault-sentences.ts';
+import { readCatalogueBytes } from '../catalogue/import-csv.ts';
+import { createSystemClock } from '../clock.ts';
+import { readSlots } from '../store/catalogue.ts';
+import { createChangeBook } from '../store/change-book.ts';
+import { importCatalogue } from '../store/import-catalogue.ts';
+import { createRelayMemory } from '../store/relay-memory.ts';
 import { readArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
 
-function fileText(path: string): string {
+const clock = createSystemClock();
+
+function fileBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (cause) {
     throw new KioskError('input/invalid', `${path} cannot be read.`, { cause });
   }
 }
 
+function today(database: Database): VatDay {
+  const market = createRelayMemory(database, clock).load().terms?.market ?? 'NO';
+  return marketDay(market, clock.nowMs());
+}
+
 function importFile(path: string | undefined, dataDir: string): void {
   if (path === undefined) throw new KioskError('input/invalid', 'Name the file to import.');
-  const slots = parseCatalogue(fileText(path));
+  const slots = readCatalogueBytes(fileBytes(path));
   if (!slots.ok) {
-    throw new KioskError('input/invalid', `${path}: ${slots.error} Nothing was imported.`);
+    const [first = '', ...others] = slots.error.map(faultSentence);
+    const sentence = `${path}: ${first} Nothing was imported.`;
+    throw new KioskError('input/invalid', [sentence, ...others].join('\n'));
   }
   const database = openKioskDatabase(dataDir);
-  replaceSlots(database, slots.value);
+  const book = createChangeBook(database, clock);
+  const change = { at: today(database), by: 'command line', detail: basename(path) };
+  const done = importCatalogue(database, book, { ...change, slots: slots.value });
   database.close();
+  if (!done.ok) {
+    const reason =
+      done.error === 'changed-meanwhile'
+        ? 'The machine is selling from it'
+        : 'The database cannot be written';
+    throw new KioskError('store/unwritable', `${reason}: nothing was imported. Try again.`);
+  }
 }
 
 async function exportFile(path: string | undefined, dataDir: string): Promise<void> {
   const database = openKioskDatabase(dataDir);
-  const text = formatCatalogue(readSlots(database));
+  const at = today(database);
+  const slots = ratedSlots(readSlots(database), at);
+  const text = formatCatalogue(slots);
   database.close();
   if (path === undefined) {
     await writeOut(text);

@@ -12,6 +12,7 @@ import { createPlayer, createReplayClock, parseRecording, tapped } from '../vend
 import type { OpenTransport } from '../vend/transport.ts';
 import { knownDriver } from './known-driver.ts';
 import { readArguments, type TypedArguments } from './arguments.ts';
+import { send, YES } from './send.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { writeOut } from './write-out.ts';
 
@@ -125,20 +126,38 @@ async function runReplay(given: TypedArguments): Promise<void> {
   for (const event of heard) await say(event);
 }
 
-const VERBS: Readonly<Record<string, (given: TypedArguments) => Promise<void>>> = {
+/** One decoded command to a machine whose kiosk does not run. */
+async function runSend(given: TypedArguments, isMeant: boolean): Promise<void> {
+  await send({
+    driver: knownDriver(given.required('driver')),
+    path: pathOf(given),
+    words: given.rest.slice(1),
+    isMeant,
+    clock: createSystemClock(),
+    say,
+  });
+}
+
+type Verb = (given: TypedArguments, isMeant: boolean) => Promise<void>;
+const VERBS: Readonly<Record<string, Verb>> = {
   probe: runProbe,
   watch: runWatch,
+  send: runSend,
   record: runRecord,
   replay: runReplay,
 };
 
-/** `hardware probe|watch|record|replay`: for whoever stands before a machine that does not answer. */
+/** `hardware probe|watch|send|record|replay`: for whoever stands before a machine that does not answer. */
 export async function runHardware(typed: readonly string[]): Promise<void> {
-  const given = readArguments(typed, ['driver', 'path', 'file']);
+  const isMeant = typed.includes(YES);
+  const given = readArguments(
+    typed.filter((word) => word !== YES),
+    ['driver', 'path', 'file'],
+  );
   const [verb = '', surplus] = given.rest;
   const work = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-  if (work === undefined || surplus !== undefined) {
+  if (work === undefined || (surplus !== undefined && verb !== 'send')) {
     throw new KioskError('input/invalid', `Say hardware ${Object.keys(VERBS).join(', ')}.`);
   }
-  await work(given);
+  await work(given, isMeant);
 }

@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'no-answer': 'The machine’s controller did not answer. Try again.',
   'sale-running': 'A sale is running: try again when it has ended.',
   'task-running': 'The machine is still busy with the order before.',
+  'started-anew': 'The machine has just started: say it again.',
   'store-unwritable': 'The machine cannot write to its disk now.',
 };
 

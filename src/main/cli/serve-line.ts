@@ -1,5 +1,6 @@
 import { createSystemClock } from '../clock.ts';
 import { isLineOrder } from '../vend/xy/link-messages.ts';
+import { hurry } from '../vend/xy/hurry.ts';
 import { serveLine } from '../vend/xy/serve-line.ts';
 
 /** The word that makes this program serve one line; nobody types it. */
@@ -7,6 +8,7 @@ export const SERVE_LINE = 'serve-line';
 
 /** Serves the line of the kiosk that has started this process, and ends with it. */
 export function runServeLine(): Promise<void> {
+  hurry();
   const hear = serveLine(createSystemClock(), (news) => {
     process.send?.(news);
   });

@@ -1,5 +1,5 @@
 import { KioskError } from '#core/errors.ts';
-import { checkSetting, isSettingKey, SETTING_KEYS } from '#core/settings.ts';
+import { checkSetting, isSettingKey, settingText, SETTING_KEYS } from '#core/settings.ts';
 import { openKioskDatabase } from '../app.ts';
 import { readSettings, writeSetting } from '../store/settings.ts';
 import { readArguments } from './arguments.ts';
@@ -37,6 +37,6 @@ async function get(dataDir: string, key: (typeof SETTING_KEYS)[number] | undefin
   const database = openKioskDatabase(dataDir);
   const settings = readSettings(database);
   database.close();
-  const text = key === undefined ? JSON.stringify(settings) : String(settings[key]);
+  const text = key === undefined ? JSON.stringify(settings) : settingText(settings[key]);
   await writeOut(`${text}\n`);
 }

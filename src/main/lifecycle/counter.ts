@@ -21,7 +21,6 @@ interface CounterDeps {
   readonly onMachine: (order: MachineOrder) => Promise<string>;
 }
 
-/** Takes people's orders, one after another, and hands each to the sale it is about. */
 /** Where people's orders are taken, whether they come from a command line or from the screen. */
 export interface Counter {
   start(): void;
@@ -92,8 +91,23 @@ export function createCounter(deps: CounterDeps): Counter {
     });
   }
 
+  /** Whoever ordered it was at the machine before it started anew, and nobody is there to put it back. */
+  function dropServiceOrders(): void {
+    try {
+      for (const { id, order } of orders.waiting()) {
+        if (order.kind === 'service') orders.answer(id, 'started-anew');
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('orders from before could not be dropped', { reason });
+    }
+  }
+
   return {
-    start: look,
+    start: () => {
+      dropServiceOrders();
+      look();
+    },
     give: (queued) => {
       try {
         orders.queue(queued, clock.nowMs());

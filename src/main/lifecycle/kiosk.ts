@@ -19,7 +19,7 @@ import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createCounter } from './counter.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch } from './link-watch.ts';
-import { createMachineRoom } from './machine-room.ts';
+import { createMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
@@ -57,6 +57,7 @@ export interface Kiosk {
   refresh(): void;
   /** A person's order, taken at once: `done`, or why not. */
   giveOrder(order: PersonOrder): Promise<string>;
+  readonly room: Pick<MachineRoom, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
   stop(): Promise<void>;
 }
 
@@ -66,6 +67,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   let memory = deps.memory;
   let isStopping = false;
   let isInServiceMode = false;
+  const publish = (): void => {
+    publisher.publish();
+  };
   const links = createLinkWatch();
   const storeWatch = createStoreWatch({ store, clock });
 
@@ -77,9 +81,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     isMachineReady: () => !isStopping && links.canOffer(),
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
   const limits = (): { capMinor: number; partialCapture: boolean } => ({
     capMinor: memory.terms?.maxAmountCapMinor ?? 0,
@@ -97,9 +99,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     log,
     isInServiceMode: () => isInServiceMode,
     isSaleRunning: () => runner.foreground() !== undefined,
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
 
   function notReady(): readonly NotReadyReason[] {
@@ -135,9 +135,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     notReady,
     reserveMinor: reserve,
     keepToken: deps.keepToken,
-    onChange: () => {
-      publisher.publish();
-    },
+    onChange: publish,
   });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
@@ -200,10 +198,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     },
     snapshot: () => publisher.snapshot(),
     onSnapshot: (listener) => publisher.onSnapshot(listener),
-    refresh: () => {
-      publisher.publish();
-    },
+    refresh: publish,
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
+    room,
     stop: async () => {
       isStopping = true;
       publisher.publish();

@@ -35,6 +35,9 @@ export interface MachineRoom {
   onVendEvent(event: VendEvent): void;
   order(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   view(): MachineView;
+  isTaskRunning(): boolean;
+  /** It tells of its door. */
+  hasDoor(): boolean;
   /** As every screen shows them. */
   slotViews(): readonly SlotView[];
   isDoorOpen(): boolean;
@@ -183,6 +186,8 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       task,
       lastTask,
     }),
+    isTaskRunning: () => task !== undefined,
+    hasDoor: () => machine.capabilities.door,
     slotViews: () => {
       const facts = { faults: faults.open(), isLikelyToJam: isLikely };
       return deps.slots().map((slot) => slotViewOf(slot, facts));

@@ -10,6 +10,7 @@ import type {
   ServiceView,
   StockNote,
 } from '#core/kiosk/snapshot.ts';
+import { screenOf } from '#core/settings.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
 import type { Clock, Unsubscribe } from '#core/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
@@ -109,6 +110,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       machine: deps.machineView(),
       slots: deps.slotViews(),
       service: deps.serviceView(),
+      screen: screenOf(store.settings()),
       sale,
       lastSales: store.lastSales(SHOWN_SALES),
       settlingCount: runner.openSales().length - (sale === undefined ? 0 : 1),

@@ -1,7 +1,7 @@
 import type { ChangesCallMap } from '#contract/ipc/topics/changes.ts';
 import { ok } from '#core/result.ts';
-import type { ChangeBook } from '#core/service/change.ts';
-import { answered } from './answers.ts';
+import { isOwnersAffair, type ChangeBook } from '#core/service/change.ts';
+import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface ChangesDeps {
@@ -15,6 +15,10 @@ export function createChangesCalls({ changes, onChange }: ChangesDeps): Handlers
   return {
     listChanges: ({ before, limit }) => Promise.resolve(ok(changes.entries(before, limit))),
     undoChange: ({ sequence }, caller) => {
+      const patches = changes.entry(sequence)?.patches ?? [];
+      if (isOwnersAffair(patches) && caller?.role !== 'owner') {
+        return Promise.resolve(refuse('owner-only'));
+      }
       const undone = changes.undo(sequence, nameOf(caller));
       if (undone.ok) onChange();
       return Promise.resolve(answered(undone.ok ? ok({ sequence: undone.value }) : undone));

@@ -1,29 +1,133 @@
-import type { SessionCallMap } from '#contract/ipc/topics/session.ts';
+import type { IpcError } from '#contract/ipc/call.ts';
+import type { SessionCallMap, SignInName } from '#contract/ipc/topics/session.ts';
 import type { ServiceView } from '#core/kiosk/snapshot.ts';
-import { ok } from '#core/result.ts';
+import { ok, type Result } from '#core/result.ts';
+import { isEasyPin } from '#core/service/pin.ts';
+import type { PersonRecord } from '#core/service/people.ts';
 import type { Caller } from '#core/service/person.ts';
-import { refuse } from './answers.ts';
+import { addPerson } from './add-person.ts';
+import { answered, refuse } from './answers.ts';
+import { createDoorWatch } from './door-wait.ts';
 import type { Handlers } from './handler.ts';
+import { createPinDesk } from './pin-desk.ts';
+import { hashPin } from './pin-hash.ts';
+import { createPresence, type PresenceDeps } from './presence.ts';
 
 /** Who is signed in at the screen, and for how long. */
 export interface Session {
   readonly calls: Handlers<SessionCallMap>;
   caller(): Caller | undefined;
   view(): ServiceView;
+  /** How long somebody who is locked out must wait. */
+  lockLeftMs(person: PersonRecord): number;
+  stop(): void;
 }
 
-/** Nobody can sign in yet. */
-export function createSession(): Session {
-  const no = (): Promise<ReturnType<typeof refuse>> => Promise.resolve(refuse('not-offered'));
+export interface SessionDeps extends PresenceDeps {
+  readonly newId: () => string;
+}
+
+type Answer = Result<null, IpcError>;
+const DONE: Answer = ok(null);
+
+export function createSession(deps: SessionDeps): Session {
+  const { people, machine, clock } = deps;
+  const presence = createPresence(deps);
+  const desk = createPinDesk(deps);
+  const door = createDoorWatch({
+    clock,
+    isDoorOpen: () => machine.isDoorOpen(),
+    onOpened: (person) => void presence.begin(person),
+    onTooLate: (person) => {
+      presence.note('signInFailed', person.name, 'door');
+      machine.refresh();
+    },
+  });
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One sign-in at a time: a PIN costs memory and time. */
+  function inTurn(work: () => Promise<Answer>): Promise<Answer> {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async function begin(person: PersonRecord): Promise<Answer> {
+    return (await presence.begin(person)) ? DONE : refuse('store-unwritable');
+  }
+
+  async function signIn(personId: string, pin: string): Promise<Answer> {
+    if (presence.isTaken()) return refuse('already-signed-in');
+    door.end();
+    const judged = await desk.judge(personId, pin);
+    if (!judged.ok) return refuse(judged.error.code, judged.error.values);
+    const asksDoor = deps.settings().doorSecondFactor && machine.hasDoor();
+    if (!asksDoor || machine.isDoorOpen()) return begin(judged.value);
+    door.begin(judged.value);
+    machine.refresh();
+    return DONE;
+  }
+
+  const active = (): readonly PersonRecord[] => people.all().filter((record) => record.isActive);
+  const hasPeople = (): boolean => active().length > 0;
+
+  async function createFirstOwner({
+    name,
+    pin,
+    language,
+  }: SessionCallMap['createFirstOwner']['input']): Promise<Answer> {
+    if (hasPeople()) return refuse('already-set-up');
+    if (isEasyPin(pin)) return refuse('pin-too-easy');
+    const pinHash = await hashPin(pin);
+    if (hasPeople()) return refuse('already-set-up');
+    const personId = deps.newId();
+    const person = { personId, name, role: 'owner', language, pinHash } as const;
+    const added = addPerson(deps, { by: name, person });
+    if (!added.ok) return answered(added);
+    const record = people.find(personId);
+    return record === undefined ? refuse('no-such-person') : begin(record);
+  }
+
+  function nameOf(record: PersonRecord): SignInName {
+    const { personId, name, role, language } = record;
+    const left = desk.lockLeftMs(record);
+    const lockedUntilMs = left > 0 ? clock.nowMs() + left : undefined;
+    return { personId, name, role, language, lockedUntilMs };
+  }
+
   return {
     calls: {
-      listSignIns: () => Promise.resolve(ok([])),
-      signIn: no,
-      signOut: no,
-      createFirstOwner: no,
-      keepSignedIn: no,
+      listSignIns: () => Promise.resolve(ok(active().map(nameOf))),
+      signIn: ({ personId, pin }) => inTurn(() => signIn(personId, pin)),
+      createFirstOwner: (input) => inTurn(() => createFirstOwner(input)),
+      cancelSignIn: () => {
+        door.end();
+        machine.refresh();
+        return Promise.resolve(DONE);
+      },
+      signOut: () => {
+        presence.end('asked');
+        return Promise.resolve(DONE);
+      },
+      keepSignedIn: () => {
+        presence.touch();
+        return Promise.resolve(DONE);
+      },
     },
-    caller: () => undefined,
-    view: () => ({ session: undefined, hasPeople: false }),
+    caller: () => {
+      const record = presence.person();
+      if (record === undefined) return undefined;
+      return { personId: record.personId, name: record.name, role: record.role };
+    },
+    view: () => ({
+      session: presence.view(),
+      hasPeople: hasPeople(),
+      doorWait: door.view(),
+    }),
+    lockLeftMs: (person) => desk.lockLeftMs(person),
+    stop: () => {
+      door.end();
+      presence.stop();
+    },
   };
 }

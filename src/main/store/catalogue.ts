@@ -1,13 +1,17 @@
-import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
+import type { Slot } from '#core/catalogue/slot.ts';
+import type { PlacedSlot } from '#core/catalogue/file/plan-import.ts';
+import { VAT_CATEGORIES } from '#core/vat/category.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
 const slotRow = z.object({
   selection: z.string(),
+  position: z.number(),
   item: z.number(),
   product: z.string(),
   price: z.number(),
   vat_rate: z.number(),
+  vat_category: z.enum(VAT_CATEGORIES).nullable(),
   stock: z.number(),
   capacity: z.number(),
   minimum_age: z.number(),
@@ -22,20 +26,19 @@ const slotRow = z.object({
   device_price: z.number().nullable(),
 });
 
-/** All slots in the order of the file they came from. */
-export function readSlots(database: Database): readonly Slot[] {
-  const rows = database.all(
-    slotRow,
-    `SELECT selection, slot.item, product, slot.price, vat_rate, stock, capacity, minimum_age, allergens, is_count_due,
-       failures, is_latched, is_blocked, tray, tray_column, width, device_price.price AS device_price
-     FROM slot LEFT JOIN device_price ON device_price.item = slot.item ORDER BY position`,
-  );
-  return rows.map((row) => ({
+const SELECT_SLOT = `SELECT selection, position, slot.item, product, slot.price, vat_rate, vat_category, stock, capacity,
+    minimum_age, allergens, is_count_due, failures, is_latched, is_blocked, tray, tray_column, width,
+    device_price.price AS device_price
+  FROM slot LEFT JOIN device_price ON device_price.item = slot.item`;
+
+function slotOf(row: z.infer<typeof slotRow>): Slot {
+  return {
     selection: row.selection,
     item: row.item,
     product: row.product,
     priceMinor: row.price,
     vatRate: row.vat_rate,
+    vatCategory: row.vat_category ?? undefined,
     stock: row.stock,
     capacity: row.capacity,
     minimumAge: row.minimum_age,
@@ -46,7 +49,22 @@ export function readSlots(database: Database): readonly Slot[] {
     isBlocked: row.is_blocked !== 0,
     place: placeOf(row),
     deviceMinor: row.device_price ?? undefined,
-  }));
+  };
+}
+
+/** All slots in the order of the file they came from. */
+export function readSlots(database: Database): readonly Slot[] {
+  return readPlacedSlots(database).map(({ slot }) => slot);
+}
+
+export function readPlacedSlots(database: Database): readonly PlacedSlot[] {
+  const rows = database.all(slotRow, `${SELECT_SLOT} ORDER BY position`);
+  return rows.map((row) => ({ slot: slotOf(row), position: row.position }));
+}
+
+export function readPlacedSlot(database: Database, selection: string): PlacedSlot | undefined {
+  const row = database.first(slotRow, `${SELECT_SLOT} WHERE selection = ?`, selection);
+  return row === undefined ? undefined : { slot: slotOf(row), position: row.position };
 }
 
 function placeOf({ tray, tray_column: column, width }: z.infer<typeof slotRow>): Slot['place'] {
@@ -54,9 +72,9 @@ function placeOf({ tray, tray_column: column, width }: z.infer<typeof slotRow>):
   return { tray, column, width };
 }
 
-const INSERT_SLOT = `INSERT INTO slot (selection, position, item, product, price, vat_rate, stock, capacity,
-    minimum_age, allergens, is_count_due, failures, is_latched, is_blocked, tray, tray_column, width)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT_SLOT = `INSERT INTO slot (selection, position, item, product, price, vat_rate, vat_category, stock,
+    capacity, minimum_age, allergens, is_count_due, failures, is_latched, is_blocked, tray, tray_column, width)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export function insertSlot(database: Database, slot: Slot, position: number): void {
   const { selection, item, product, priceMinor, vatRate, stock, capacity, minimumAge } = slot;
@@ -68,6 +86,7 @@ export function insertSlot(database: Database, slot: Slot, position: number): vo
     product,
     priceMinor,
     vatRate,
+    slot.vatCategory ?? null,
     stock,
     capacity,
     minimumAge,
@@ -80,22 +99,6 @@ export function insertSlot(database: Database, slot: Slot, position: number): vo
     slot.place?.column ?? null,
     slot.place?.width ?? null,
   );
-}
-
-/**
- * Replaces the whole catalogue in one commit. What a technician or the machine has said of a selection is not in the
- * file and stays: latched, blocked, its place, its allergens.
- */
-export function replaceSlots(database: Database, slots: readonly Slot[]): void {
-  database.atomically(() => {
-    const before = new Map(readSlots(database).map((slot) => [slot.selection, slot]));
-    database.run('DELETE FROM slot');
-    for (const [position, slot] of slots.entries()) {
-      const { failures, isLatched, isBlocked, place, allergens } =
-        before.get(slot.selection) ?? NEW_SLOT;
-      insertSlot(database, { ...slot, failures, isLatched, isBlocked, place, allergens }, position);
-    }
-  });
 }
 
 /** The machine asked this price for this item. */

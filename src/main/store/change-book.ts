@@ -15,7 +15,8 @@ import {
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { readValue, writeValue } from './change-subjects.ts';
+import { lacksOwner, readValue, writeValue } from './change-subjects.ts';
+import { isItemLost } from './slot-rows.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const patchesSchema = z.array(
@@ -75,8 +76,17 @@ class Refused extends Error {
   }
 }
 
-/** Stock goes down by what is sold meanwhile: it is moved by the difference, never below nothing. */
+function isAboutItems({ subject, field }: Patch): boolean {
+  return subject === 'slot' && (field === 'item' || field === 'row');
+}
+
+/**
+ * Stock goes down by what is sold meanwhile: it is moved by the difference, never below nothing. A slot that came with a
+ * change goes as it is now.
+ */
 function moved(database: Database, patch: Patch): Patch {
+  const isRemoval = patch.subject === 'slot' && patch.field === 'row' && patch.new === null;
+  if (isRemoval) return { ...patch, old: readValue(database, patch) };
   const isStock = patch.subject === 'slot' && patch.field === 'stock';
   if (!isStock || typeof patch.old !== 'number' || typeof patch.new !== 'number') return patch;
   const now = readValue(database, patch);
@@ -127,6 +137,11 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
       if (readValue(database, patch) !== patch.old) throw new Refused('changed-meanwhile');
       if (!writeValue(database, patch)) throw new Refused('changed-meanwhile');
     }
+    const isAboutPeople = change.patches.some(({ subject }) => subject === 'person');
+    if (isAboutPeople && lacksOwner(database)) throw new Refused('last-owner');
+    if (change.patches.some(isAboutItems) && isItemLost(database)) {
+      throw new Refused('changed-meanwhile');
+    }
     return write(change, undoes);
   }
 
@@ -146,7 +161,15 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
   }
 
   return {
-    apply: (change) => attempt(() => commit(change)),
+    apply: (change, alongside) =>
+      attempt(() => {
+        alongside?.();
+        return commit(change);
+      }),
+    entry: (sequence) => {
+      const row = rowOf(sequence);
+      return row === undefined ? undefined : entryOf(row);
+    },
     undo: (sequence, by) =>
       attempt(() => {
         const row = rowOf(sequence);

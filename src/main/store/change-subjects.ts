@@ -1,6 +1,7 @@
 import type { ChangeSubject, ChangeValue, Patch } from '#core/service/change.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
+import { makeRoomForItem, readItem, readSlotRow, writeSlotRow } from './slot-rows.ts';
 
 /** How the values of one subject are read and written. A value that does not exist is null. */
 interface Subject {
@@ -44,23 +45,43 @@ function rowSubject(
   };
 }
 
+const slotColumns = rowSubject('slot', 'selection', {
+  item: { name: 'item' },
+  product: { name: 'product' },
+  priceMinor: { name: 'price' },
+  vatRate: { name: 'vat_rate' },
+  vatCategory: { name: 'vat_category' },
+  position: { name: 'position' },
+  stock: { name: 'stock' },
+  capacity: { name: 'capacity' },
+  minimumAge: { name: 'minimum_age' },
+  isCountDue: { name: 'is_count_due', isFlag: true },
+  allergens: { name: 'allergens' },
+  isBlocked: { name: 'is_blocked', isFlag: true },
+  tray: { name: 'tray' },
+  column: { name: 'tray_column' },
+  width: { name: 'width' },
+  isLatched: { name: 'is_latched', isFlag: true },
+});
+
 const SUBJECTS: Readonly<Record<ChangeSubject, Subject>> = {
-  slot: rowSubject('slot', 'selection', {
-    item: { name: 'item' },
-    product: { name: 'product' },
-    priceMinor: { name: 'price' },
-    vatRate: { name: 'vat_rate' },
-    stock: { name: 'stock' },
-    capacity: { name: 'capacity' },
-    minimumAge: { name: 'minimum_age' },
-    isCountDue: { name: 'is_count_due', isFlag: true },
-    allergens: { name: 'allergens' },
-    isBlocked: { name: 'is_blocked', isFlag: true },
-    tray: { name: 'tray' },
-    column: { name: 'tray_column' },
-    width: { name: 'width' },
-    isLatched: { name: 'is_latched', isFlag: true },
+  person: rowSubject('person', 'id', {
+    name: { name: 'name' },
+    role: { name: 'role' },
+    language: { name: 'language' },
+    isActive: { name: 'is_active', isFlag: true },
   }),
+  slot: {
+    read: (database, id, field) => {
+      if (field === 'row') return readSlotRow(database, id);
+      return field === 'item' ? readItem(database, id) : slotColumns.read(database, id, field);
+    },
+    write: (database, id, patch) => {
+      if (patch.field === 'row') return writeSlotRow(database, id, patch.new);
+      if (patch.field === 'item') makeRoomForItem(database, Number(patch.new));
+      return slotColumns.write(database, id, patch);
+    },
+  },
   setting: {
     read: (database, id) =>
       database.first(valueRow, 'SELECT value FROM setting WHERE key = ?', id)?.value ?? null,
@@ -85,4 +106,15 @@ export function readValue(database: Database, patch: Patch): ChangeValue {
 /** False: there is nothing of that name. */
 export function writeValue(database: Database, patch: Patch): boolean {
   return SUBJECTS[patch.subject].write(database, patch.id, patch);
+}
+
+const countRow = z.object({ owners: z.number() });
+
+/** Somebody must be left who may add people. */
+export function lacksOwner(database: Database): boolean {
+  const counted = database.first(
+    countRow,
+    "SELECT count(*) AS owners FROM person WHERE is_active = 1 AND role = 'owner'",
+  );
+  return counted?.owners === 0;
 }

@@ -1,5 +1,7 @@
 import { CHANGES_SCHEMA } from './schema/changes.ts';
+import { PEOPLE_SCHEMA } from './schema/people.ts';
 import { SLOTS_SCHEMA } from './schema/slots.ts';
+import { VAT_SCHEMA } from './schema/vat.ts';
 
 /**
  * kiosk.db, forward only: entry n leads from schema version n to n + 1. A released entry is never edited.
@@ -109,4 +111,6 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   `,
   CHANGES_SCHEMA,
   SLOTS_SCHEMA,
+  PEOPLE_SCHEMA,
+  VAT_SCHEMA,
 ];

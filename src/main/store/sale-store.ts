@@ -4,6 +4,7 @@ import { isPaymentReference, type PaymentReference } from '#core/ids.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
 import type { SaleEvent } from '#core/sale/event.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
+import { ratedSlots, type VatDay } from '#core/vat/rates.ts';
 import { z } from 'zod';
 import { latchSlot, markForCount, readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
@@ -88,8 +89,8 @@ function eventsOf(database: Database, reference: PaymentReference): readonly Sal
   });
 }
 
-/** The kiosk's memory on one SQLite file. */
-export function createSaleStore(database: Database): SaleStore {
+/** The kiosk's memory on one SQLite file. `today`: the day whose VAT rates hold. */
+export function createSaleStore(database: Database, today: () => VatDay): SaleStore {
   return {
     commit: (entry) => {
       commit(database, entry);
@@ -142,7 +143,7 @@ export function createSaleStore(database: Database): SaleStore {
         'SELECT reference FROM sale WHERE check_in_id = ?',
         checkInId,
       ) !== undefined,
-    slots: () => readSlots(database),
+    slots: () => ratedSlots(readSlots(database), today()),
     settings: () => readSettings(database),
     lastSales: (limit) =>
       database

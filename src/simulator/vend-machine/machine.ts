@@ -19,6 +19,8 @@ export interface VendingMachine {
   dispensed(): readonly Dispensed[];
   /** Only of a board that polls. */
   polls?(): PollCount;
+  /** Counts from now on. */
+  forgetPolls?(): void;
   setBehaviour(name: string, isOn: boolean): void;
   /** Only of a board whose motors can be told apart. False: there is no such motor or state. */
   setMotor?(selection: string, state: string): boolean;

@@ -5,11 +5,12 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKiosk, type RunningKiosk } from '../../../src/main/app.ts';
-import { parseCatalogue } from '../../../src/main/catalogue/import-csv.ts';
+import { readCatalogueFile } from '#core/catalogue/file/read-catalogue.ts';
+import { NEW_SLOT } from '#core/catalogue/slot.ts';
 import { requireKioskConfig, writeKioskConfig } from '../../../src/main/config.ts';
 import { enrol } from '../../../src/main/gateway/relay-http.ts';
 import { salesTermsOf } from '../../../src/main/gateway/sales-terms.ts';
-import { replaceSlots } from '../../../src/main/store/catalogue.ts';
+import { replaceSlots } from '../slots.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';
 import { writeSetting } from '../../../src/main/store/settings.ts';
@@ -311,9 +312,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       terms: salesTermsOf(answer.value.salesUnit),
       location: answer.value.location,
     });
-    const slots = parseCatalogue(options.catalogue ?? CATALOGUE);
-    if (!slots.ok) throw new Error(slots.error);
-    replaceSlots(database, slots.value);
+    const slots = readCatalogueFile(options.catalogue ?? CATALOGUE);
+    if (!slots.ok) throw new Error(JSON.stringify(slots.error));
+    replaceSlots(
+      database,
+      slots.value.map((slot) => ({ ...NEW_SLOT, ...slot })),
+    );
     for (const key of SETTING_KEYS) {
       const value = options.settings?.[key];
       if (value !== undefined) writeSetting(database, key, value);

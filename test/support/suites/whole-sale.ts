@@ -1,28 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openPtyPair, type PtyPair } from '../pty-pair.ts';
 import { createStage, MACHINE, until, type Driver, type Stage } from '../stage.ts';
 
 let stage: Stage | undefined;
-let pair: ChildProcess | undefined;
+let pair: PtyPair | undefined;
 
 afterEach(async () => {
   await stage?.close();
   stage = undefined;
-  pair?.kill();
+  pair?.close();
+  pair = undefined;
 });
 
-async function ptyPair(): Promise<{ simulator: string; kiosk: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'vendskap-pty-'));
-  const [simulator, kiosk] = [join(folder, 'machine'), join(folder, 'kiosk')];
-  pair = spawn('socat', [`pty,rawer,link=${simulator}`, `pty,rawer,link=${kiosk}`]);
-  await until('the pty pair', () =>
-    Promise.resolve(existsSync(simulator) && existsSync(kiosk) ? true : undefined),
-  );
-  return { simulator, kiosk };
+async function ptyPair(): Promise<PtyPair> {
+  pair = await openPtyPair();
+  return pair;
 }
 
 /** The same sales on every machine: only the driver and the machine under it differ. */

@@ -1,5 +1,5 @@
 import { currencyOf, formatMajor, formatShort, isPayable, parseMajor } from '#core/money.ts';
-import { vatIncluded } from '#core/vat.ts';
+import { vatIncluded } from '#core/vat/included.ts';
 import { describe, expect, it } from 'vitest';
 
 describe('amounts as people write them', () => {

@@ -2,6 +2,7 @@ import {
   checkSetting,
   DEFAULT_SETTINGS,
   isSettingKey,
+  settingText,
   settingsFrom,
   termsOf,
 } from '#core/settings.ts';
@@ -24,6 +25,16 @@ describe('settings', () => {
     ['foodGraceMinutes', '45'],
     ['foodSelections', 'all'],
     ['foodSelections', 'A1, B2'],
+    ['autoLogOutSeconds', '30'],
+    ['doorSecondFactor', 'on'],
+    ['changeLogDays', '30'],
+    ['language', 'fi'],
+    ['theme', 'auto'],
+    ['gloveMode', 'off'],
+    ['panel', 'auto'],
+    ['panel', '10.1in'],
+    ['panel', '5.90'],
+    ['sound', 'on'],
   ] as const)('%s takes %s', (key, text) => {
     expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
   });
@@ -44,8 +55,30 @@ describe('settings', () => {
     ['foodGraceMinutes', '721'],
     ['foodGraceMinutes', 'long'],
     ['foodSelections', 'A1;B2'],
+    ['autoLogOutSeconds', '29'],
+    ['doorSecondFactor', 'yes'],
+    ['changeLogDays', '29'],
+    ['changeLogDays', 'ever'],
+    ['language', 'no'],
+    ['theme', 'pink'],
+    ['panel', '40in'],
+    ['panel', '1.5'],
+    ['panel', 'big'],
   ] as const)('%s refuses %s', (key, text) => {
     expect(checkSetting(key, text).ok).toBe(false);
+  });
+
+  it.each([
+    ['gloveMode', 'on'],
+    ['gloveMode', 'off'],
+    ['maxAmount', '5000'],
+    ['maxAmount', 'auto'],
+    ['foodSelections', 'A1,B2'],
+    ['panel', '10.1in'],
+    ['panel', '5.9'],
+    ['panel', 'auto'],
+  ] as const)('%s says %s as it was typed', (key, text) => {
+    expect(settingText(settingsFrom(new Map([[key, text]]))[key])).toBe(text);
   });
 
   it('stand at their defaults until set, and again when what is stored makes no sense', () => {

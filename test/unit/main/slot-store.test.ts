@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readSlots, replaceSlots } from '../../../src/main/store/catalogue.ts';
+import { readSlots } from '../../../src/main/store/catalogue.ts';
+import { createChangeBook } from '../../../src/main/store/change-book.ts';
+import { importCatalogue } from '../../../src/main/store/import-catalogue.ts';
 import { createMachineStore } from '../../../src/main/store/machine-store.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
-import { slotWith } from '../../support/slots.ts';
+import { replaceSlots, slotWith } from '../../support/slots.ts';
 
 let folder: string;
 let database: Database;
@@ -30,7 +32,11 @@ it('an import leaves alone what only a technician can say of a selection', () =>
     slotWith({ item: 7, priceMinor: 3_000, stock: 9 }),
     slotWith({ selection: 'B1' }),
   ];
-  replaceSlots(database, fromFile);
+  const book = createChangeBook(database, { nowMs: () => 0 });
+  const at = { market: 'NO', day: '2026-11-25' } as const;
+  const change = { at, by: 'Kari', detail: 'slots.csv' };
+  const done = importCatalogue(database, book, { ...change, slots: fromFile });
+  expect(done).toEqual({ ok: true, value: 1 });
   expect(readSlots(database)).toEqual([
     slotWith({
       item: 7,

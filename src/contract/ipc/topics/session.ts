@@ -17,10 +17,13 @@ export interface SessionCallMap {
   /** Empty: nobody has been entered yet, and the first owner is made with `createFirstOwner`. */
   readonly listSignIns: Call<NoInput, readonly SignInName[]>;
   /**
-   * Signs in and takes the machine out of sale after the running sale. Refused with `wrong-pin` {tries left} or
-   * `locked-out` {minutes}.
+   * Signs in and takes the machine out of sale after the running sale. Refused with `wrong-pin` {left} or `locked-out`
+   * {minutes}; `count` is the same number, for plurals. Where the door is the second factor the snapshot says
+   * `service.doorWait` first, and the session begins when the door is opened.
    */
   readonly signIn: Call<{ readonly personId: string; readonly pin: string }, null>;
+  /** Ends the wait for the door. */
+  readonly cancelSignIn: Call<NoInput, null>;
   /** Signs out and puts the machine back in sale. */
   readonly signOut: Call<NoInput, null>;
   /** Only while nobody has been entered. Signs in. */
@@ -37,6 +40,7 @@ const pin = z.string().regex(/^\d{6}$/);
 export const sessionSchemas = {
   listSignIns: z.strictObject({}),
   signIn: z.strictObject({ personId: z.string().max(40), pin }),
+  cancelSignIn: z.strictObject({}),
   signOut: z.strictObject({}),
   createFirstOwner: z.strictObject({
     name: z.string().trim().min(1).max(40),

@@ -31,6 +31,7 @@ interface Said {
 export interface BoardLine {
   transcript(): readonly TranscriptLine[];
   polls(): PollCount;
+  forgetPolls(): void;
   open(line: HostLine): void;
   close(): void;
   break(): void;
@@ -50,7 +51,7 @@ export function createBoardLine(deps: {
   const { clock, has } = deps;
   const timers = createTimers(clock);
   const transcript = createTranscript(clock);
-  const latencies: number[] = [];
+  let latencies: number[] = [];
   const damaged = new Set<BoardBehaviour>();
   let late = 0;
   let host: HostLine | undefined;
@@ -139,6 +140,10 @@ export function createBoardLine(deps: {
         p9999Ms: sorted[at] ?? 0,
         longestMs: sorted.at(-1) ?? 0,
       };
+    },
+    forgetPolls: () => {
+      latencies = [];
+      late = 0;
     },
     open: (line) => {
       host = line;

@@ -6,12 +6,8 @@ import type { MachineProfile } from '../profile.ts';
 import { createShelves } from '../shelves.ts';
 import { createTimers, LATE_MS } from '../timers.ts';
 import type { BoardView, Dispensed, HostLine, MachineView, TranscriptLine } from '../view.ts';
-import {
-  BOARD_BEHAVIOURS,
-  isBoardBehaviour,
-  isMotorState,
-  type BoardBehaviour,
-} from './behaviours.ts';
+import type { BoardBehaviour } from './behaviours.ts';
+import { BOARD_BEHAVIOURS, isBoardBehaviour, isMotorState } from './behaviours.ts';
 import { createBoardLine, type BoardLine } from './board-line.ts';
 import { createClimate, type Climate } from './climate.ts';
 import { doesPause, driveResult, isDispensed } from './drive-result.ts';
@@ -98,6 +94,10 @@ export class XyBoard implements VendingMachine {
 
   polls(): PollCount {
     return this.#line.polls();
+  }
+
+  forgetPolls(): void {
+    this.#line.forgetPolls();
   }
 
   setBehaviour(name: string, isOn: boolean): void {
@@ -280,10 +280,9 @@ export class XyBoard implements VendingMachine {
     column.isTurning = true;
     this.#timers.after(this.#profile.vendMs, () => {
       column.isTurning = false;
-      const slot = this.#shelves.slots().find((slot) => slot.item === column.item);
-      if (column.motor !== 'jammed' && slot !== undefined && slot.count > 0) {
-        this.#shelves.push(slot);
-      }
+      const slot = this.#shelves.slots().find(({ item }) => item === column.item);
+      const falls = column.motor !== 'jammed' && slot !== undefined && slot.count > 0;
+      if (falls) this.#shelves.push(slot);
       done();
     });
   }

@@ -1,3 +1,4 @@
+import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { ADMISSION, channelOf, SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import { callSchemas } from '#contract/ipc/schemas.ts';
 import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
@@ -27,6 +28,11 @@ describe('the link', () => {
 });
 
 describe('the bridge', () => {
+  it('has one word for each refusal', () => {
+    expect(new Set(REFUSAL_CODES).size).toBe(REFUSAL_CODES.length);
+    for (const code of REFUSAL_CODES) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+
   it('has a channel and a schema for every call', () => {
     expect(Object.keys(ADMISSION).sort()).toEqual(Object.keys(callSchemas).sort());
     expect(channelOf('getSnapshot')).toBe('kiosk:get-snapshot');

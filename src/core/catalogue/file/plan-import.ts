@@ -1,0 +1,106 @@
+import type { ChangeValue, Patch } from '../../service/change.ts';
+import { vatRateOf, type VatDay } from '../../vat/rates.ts';
+import { NEW_SLOT, type Slot } from '../slot.ts';
+import { slotRowText } from '../slot-row.ts';
+import type { FileSlot } from './columns.ts';
+
+/** A slot and its place in the order of the catalogue. */
+export interface PlacedSlot {
+  readonly slot: Slot;
+  readonly position: number;
+}
+
+/** One selection that a file changes. */
+export interface ImportRow {
+  readonly selection: string;
+  readonly product: string;
+  readonly kind: 'added' | 'changed' | 'removed';
+  /** Old → new, of a slot that stays. */
+  readonly fields: readonly {
+    readonly field: string;
+    readonly old: ChangeValue;
+    readonly new: ChangeValue;
+  }[];
+}
+
+export interface ImportPlan {
+  /** In the order of the file, then what is removed. */
+  readonly rows: readonly ImportRow[];
+  readonly sameCount: number;
+  /** Empty: the file says what is so already. */
+  readonly patches: readonly Patch[];
+}
+
+const FIELDS = ['item', 'product', 'priceMinor', 'stock', 'capacity', 'minimumAge'] as const;
+
+/** A rate that is the one in force for the slot's category leaves the category alone; another one stands by itself. */
+function vatChanges(before: Slot, vatRate: number, at: VatDay): ImportRow['fields'] {
+  if (vatRateOf(before, at) === vatRate) return [];
+  const changes = [{ field: 'vatRate', old: before.vatRate, new: vatRate }];
+  const isCategorised = before.vatCategory !== undefined;
+  return [
+    ...changes.filter((change) => change.old !== change.new),
+    ...(isCategorised ? [{ field: 'vatCategory', old: before.vatCategory, new: null }] : []),
+  ];
+}
+
+function changesOf(before: Slot, file: FileSlot, at: VatDay): ImportRow['fields'] {
+  const plain = FIELDS.filter((field) => before[field] !== file[field]).map((field) => ({
+    field,
+    old: before[field],
+    new: file[field],
+  }));
+  // Somebody has counted it: the file says how much there is.
+  const counted = before.isCountDue ? [{ field: 'isCountDue', old: true, new: false }] : [];
+  return [...plain, ...vatChanges(before, file.vatRate, at), ...counted];
+}
+
+const patch = (id: string, change: ImportRow['fields'][number]): Patch => ({
+  subject: 'slot',
+  id,
+  ...change,
+});
+
+/**
+ * What a file makes of the catalogue: slots that it does not name go, in its order the others stay or come. What only
+ * the machine or a technician can say of a slot that stays is left alone.
+ */
+export function planImport(
+  now: readonly PlacedSlot[],
+  file: readonly FileSlot[],
+  at: VatDay,
+): ImportPlan {
+  const before = new Map(now.map((placed) => [placed.slot.selection, placed]));
+  const named = new Set(file.map((slot) => slot.selection));
+  const removed = now.filter(({ slot }) => !named.has(slot.selection));
+  const rows: ImportRow[] = [];
+  const patches: Patch[] = removed.map(({ slot, position }) =>
+    patch(slot.selection, { field: 'row', old: slotRowText(slot, position), new: null }),
+  );
+  for (const [position, slot] of file.entries()) {
+    const { selection, product } = slot;
+    const known = before.get(selection);
+    if (known === undefined) {
+      const row = slotRowText({ ...NEW_SLOT, ...slot }, position);
+      rows.push({ selection, product, kind: 'added', fields: [] });
+      patches.push(patch(selection, { field: 'row', old: null, new: row }));
+      continue;
+    }
+    const fields = changesOf(known.slot, slot, at);
+    if (fields.length > 0) rows.push({ selection, product, kind: 'changed', fields });
+    patches.push(...fields.map((change) => patch(selection, change)));
+    if (known.position !== position) {
+      patches.push(patch(selection, { field: 'position', old: known.position, new: position }));
+    }
+  }
+  const changedCount = rows.length;
+  rows.push(
+    ...removed.map(({ slot }) => ({
+      selection: slot.selection,
+      product: slot.product,
+      kind: 'removed' as const,
+      fields: [],
+    })),
+  );
+  return { rows, sameCount: file.length - changedCount, patches };
+}

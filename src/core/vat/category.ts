@@ -1,0 +1,3 @@
+/** What is sold, as far as the law asks. */
+export const VAT_CATEGORIES = ['food', 'standard'] as const;
+export type VatCategory = (typeof VAT_CATEGORIES)[number];

@@ -1,0 +1,30 @@
+import type { Clock } from '#core/ports.ts';
+import { err, type Result } from '#core/result.ts';
+import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
+import { isNameTaken, type NewPerson, type People } from '#core/service/people.ts';
+
+interface AddDeps {
+  readonly people: People;
+  readonly changes: ChangeBook;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/** Adds somebody and notes it; taken back, the person may not sign in any more. The sequence of the change. */
+export function addPerson(
+  { people, changes, clock }: AddDeps,
+  { by, person }: { readonly by: string; readonly person: Omit<NewPerson, 'addedAtMs'> },
+): Result<number, ChangeRefusal | 'name-taken'> {
+  if (isNameTaken(people.all(), person.name)) return err('name-taken');
+  const { personId: id, name } = person;
+  return changes.apply(
+    {
+      kind: 'personAdded',
+      by,
+      patches: [{ subject: 'person', id, field: 'isActive', old: false, new: true }],
+      detail: name,
+    },
+    () => {
+      people.insert({ ...person, addedAtMs: clock.nowMs() });
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import type { FileSlot } from '#core/catalogue/file/columns.ts';
+import { planImport } from '#core/catalogue/file/plan-import.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
+import type { VatDay } from '#core/vat/rates.ts';
+import type { Database } from '#sqlite/database.ts';
+import { readPlacedSlots } from './catalogue.ts';
+
+/** A sale may take from the stock between reading and writing: then it is planned anew. */
+const ATTEMPTS = 20;
+
+interface Import {
+  readonly slots: readonly FileSlot[];
+  readonly at: VatDay;
+  readonly by: string;
+  /** The name of the file. */
+  readonly detail: string;
+}
+
+/** Makes the catalogue what the file says, as one change. @returns its sequence; undefined: it was so already */
+export function importCatalogue(
+  database: Database,
+  book: ChangeBook,
+  { slots, at, by, detail }: Import,
+): Result<number | undefined, ChangeRefusal> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { patches } = planImport(readPlacedSlots(database), slots, at);
+    if (patches.length === 0) return ok(undefined);
+    const applied = book.apply({ kind: 'import', by, patches, detail });
+    const isOvertaken = !applied.ok && applied.error === 'changed-meanwhile';
+    if (!isOvertaken || attempt === ATTEMPTS) return applied;
+  }
+}

@@ -1,0 +1,72 @@
+import { NEW_SLOT } from '#core/catalogue/slot.ts';
+import { slotRowText } from '#core/catalogue/slot-row.ts';
+import type { ChangeValue } from '#core/service/change.ts';
+import { VAT_CATEGORIES } from '#core/vat/category.ts';
+import { z } from 'zod';
+import type { Database } from '#sqlite/database.ts';
+import { insertSlot, readPlacedSlot } from './catalogue.ts';
+
+const rowSchema = z.object({
+  position: z.int(),
+  item: z.int().positive(),
+  product: z.string(),
+  priceMinor: z.int(),
+  vatRate: z.int(),
+  vatCategory: z.enum(VAT_CATEGORIES).nullable(),
+  stock: z.int(),
+  capacity: z.int(),
+  minimumAge: z.int(),
+  allergens: z.string(),
+  isCountDue: z.boolean(),
+  failures: z.int(),
+  isLatched: z.boolean(),
+  isBlocked: z.boolean(),
+  place: z.tuple([z.string(), z.int(), z.int()]).nullable(),
+});
+const itemRow = z.object({ item: z.number() });
+const countRow = z.object({ count: z.number() });
+
+/** A whole slot as one value of the change log; null: there is none of that name. */
+export function readSlotRow(database: Database, selection: string): string | null {
+  const known = readPlacedSlot(database, selection);
+  return known === undefined ? null : slotRowText(known.slot, known.position);
+}
+
+/** Puts a slot there, or takes it away. False: the value is no slot. */
+export function writeSlotRow(database: Database, selection: string, row: ChangeValue): boolean {
+  database.run('DELETE FROM slot WHERE selection = ?', selection);
+  if (row === null) return true;
+  const parsed = rowSchema.safeParse(JSON.parse(String(row)));
+  if (!parsed.success) return false;
+  const { position, place, vatCategory, ...fields } = parsed.data;
+  makeRoomForItem(database, fields.item);
+  const slot = {
+    ...NEW_SLOT,
+    ...fields,
+    selection,
+    vatCategory: vatCategory ?? undefined,
+    place: place === null ? undefined : { tray: place[0], column: place[1], width: place[2] },
+  };
+  insertSlot(database, slot, position);
+  return true;
+}
+
+/**
+ * Two slots may change their items with each other in one change, but at no moment may two have the same: the one
+ * that is in the way is put aside under its number below zero until its own turn comes.
+ */
+export function makeRoomForItem(database: Database, item: number): void {
+  database.run('UPDATE slot SET item = -item WHERE item = ?', item);
+}
+
+/** Also of a slot that has been put aside. */
+export function readItem(database: Database, selection: string): number | null {
+  const row = database.first(itemRow, 'SELECT item FROM slot WHERE selection = ?', selection);
+  return row === undefined ? null : Math.abs(row.item);
+}
+
+/** Somebody’s item was taken by another slot, and it got none instead. */
+export function isItemLost(database: Database): boolean {
+  const put = database.first(countRow, 'SELECT count(*) AS count FROM slot WHERE item < 0');
+  return put !== undefined && put.count > 0;
+}

@@ -1,0 +1,189 @@
+import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startKiosk, openKioskDatabase, type RunningKiosk } from '../../src/main/app.ts';
+import { marketDay } from '#core/vat/market-day.ts';
+import { readCatalogueBytes } from '../../src/main/catalogue/import-csv.ts';
+import { drawQr } from '../../src/main/label/qr-source.ts';
+import { createLog } from '../../src/main/log.ts';
+import { createChangeBook } from '../../src/main/store/change-book.ts';
+import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
+import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
+import { openPtyPair } from './pty-pair.ts';
+import { createStage, HEADLESS, until, type Stage } from './stage.ts';
+
+/** What the board and the kiosk saw in one run. Milliseconds unless said otherwise. */
+export interface PollReport {
+  readonly minutes: number;
+  readonly polls: number;
+  /** Answered after more than 100 ms, or never. */
+  readonly late: number;
+  readonly p9999Ms: number;
+  readonly longestMs: number;
+  /** The longest that the simulated board itself could not run: it is part of what the board measured. */
+  readonly boardHeldUpMs: number;
+  /** The longest that the kiosk's process could not run. */
+  readonly kioskHeldUpMs: number;
+  /** Whether the board and its cable were given what a board has: a processor that nobody else uses. */
+  readonly isBoardUndisturbed: boolean;
+  readonly sales: number;
+  readonly settled: number;
+  readonly imports: number;
+  readonly rowsPerImport: number;
+  readonly sheets: number;
+  /** Load averages of the computer, one each half minute. */
+  readonly load: readonly number[];
+}
+
+interface Polls {
+  readonly polls: number;
+  readonly late: number;
+  readonly p9999Ms: number;
+  readonly longestMs: number;
+}
+
+const ROWS = 500;
+const PLENTY = 200;
+const WORK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 30_000;
+const NANO = 1e6;
+const REAL_TIME = '10';
+
+/** Five hundred rows; what is in the machine keeps its price, so that nobody's choice becomes too dear meanwhile. */
+function catalogue(round: number): string {
+  const names = ['A1', 'A2', 'A3', 'B1', 'B2', 'B3'];
+  const rows = Array.from({ length: ROWS }, (_, index) => {
+    const item = String(index + 1);
+    const selection = names[index] ?? `S${item}`;
+    const price = index < names.length ? '25.00' : `${String(10 + (round % 10))}.00`;
+    return `${selection},${item},Product ${item},${price},15,${String(PLENTY)},${String(PLENTY)},0`;
+  });
+  const header = 'selection,item,product,price,vatRate,stock,capacity,minimumAge';
+  return [header, ...rows, ''].join('\n');
+}
+
+/** A board has a processor of its own: the programs that stand for it go first. False: this user may not say so. */
+function undisturbed(pids: readonly (number | undefined)[]): boolean {
+  return pids.every((pid) => {
+    const asked = ['--all-tasks', '--rr', '--pid', REAL_TIME, String(pid)];
+    return spawnSync('chrt', asked).status === 0;
+  });
+}
+
+async function pollsOf(on: Stage): Promise<{ polls: Polls; heldUpMs: number }> {
+  const answer = await fetch(`${on.simulatorUrl}/control/polls`);
+  const said: { polls: Polls; heldUpMs: number } = await answer.json();
+  return said;
+}
+
+/** A customer scans, approves, chooses and gets it; resolves when the money is settled. */
+async function sell(on: Stage, kiosk: RunningKiosk): Promise<string> {
+  await until('the kiosk to be ready', () =>
+    Promise.resolve(kiosk.snapshot().state === 'ready' ? true : undefined),
+  );
+  const reference = await on.scanAndApprove();
+  await until('the offer', () =>
+    Promise.resolve(kiosk.snapshot().sale?.state === 'offering' ? true : undefined),
+  );
+  await on.control('press', { selection: 'B1' });
+  return until(
+    'the sale to be settled',
+    () => {
+      const sale = kiosk.snapshot().lastSales.find((one) => one.reference === reference);
+      return Promise.resolve(sale?.state === 'settled' ? sale.outcome : undefined);
+    },
+    60_000,
+  );
+}
+
+/**
+ * A kiosk in this very process, with an XY board at the other end of a real pty, while this process imports
+ * catalogues, draws and settles sales. The line is served as in `npm run kiosk:headless`.
+ */
+export async function measurePolls(options: {
+  readonly minutes: number;
+  readonly onProgress?: (line: string) => void;
+}): Promise<PollReport> {
+  const { minutes, onProgress = () => undefined } = options;
+  const pair = await openPtyPair();
+  const on = await createStage({ driver: 'xy', tty: pair, slotCount: 999_999 });
+  const isBoardUndisturbed = undisturbed([on.simulatorPid, pair.pid]);
+  const database = openKioskDatabase(on.dataDir);
+  const book = createChangeBook(database, { nowMs: () => Date.now() });
+  const at = marketDay('NO', Date.now());
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  const load: number[] = [];
+  const count = { sales: 0, settled: 0, imports: 0, sheets: 0 };
+  const kiosk = await startKiosk({
+    dataDir: on.dataDir,
+    log: createLog('poll-test'),
+    spawnLine: forkLine(HEADLESS, 'serve-line'),
+  });
+  let isOver = false;
+  try {
+    await until('the kiosk to be ready', () =>
+      Promise.resolve(kiosk.snapshot().state === 'ready' ? true : undefined),
+    );
+    // Nobody answered before the kiosk was there.
+    await on.control('forget-polls');
+    delay.enable();
+    const endAtMs = performance.now() + minutes * 60_000;
+    const goesOn = (): boolean => !isOver && performance.now() < endAtMs;
+
+    const work = async (): Promise<void> => {
+      while (goesOn()) {
+        const bytes = new TextEncoder().encode(catalogue(count.imports));
+        const slots = readCatalogueBytes(bytes);
+        if (!slots.ok) throw new Error('the catalogue has faults');
+        const change = { at, by: 'poll test', detail: 'catalogue.csv' };
+        const done = importCatalogue(database, book, { ...change, slots: slots.value });
+        if (!done.ok) throw new Error(done.error);
+        count.imports += 1;
+        await drawQr(`https://qr.example/${String(count.imports)}`);
+        count.sheets += 1;
+        await pause(WORK_EVERY_MS);
+      }
+    };
+    const customers = async (): Promise<void> => {
+      while (goesOn()) {
+        count.sales += 1;
+        if ((await sell(on, kiosk)) === 'sold') count.settled += 1;
+      }
+    };
+    const watch = async (): Promise<void> => {
+      let nextAtMs = performance.now();
+      while (goesOn()) {
+        await pause(100);
+        if (performance.now() < nextAtMs) continue;
+        nextAtMs += LOOK_EVERY_MS;
+        load.push(Math.round((loadavg()[0] ?? 0) * 100) / 100);
+        const { polls } = await pollsOf(on);
+        onProgress(JSON.stringify({ ...polls, ...count, load: load.at(-1) }));
+      }
+    };
+    const all = [work(), customers(), watch()];
+    await Promise.all(all).catch((error: unknown) => {
+      isOver = true;
+      throw error;
+    });
+    const { polls, heldUpMs } = await pollsOf(on);
+    return {
+      minutes,
+      ...polls,
+      boardHeldUpMs: heldUpMs,
+      kioskHeldUpMs: Math.round(delay.max / NANO),
+      isBoardUndisturbed,
+      ...count,
+      rowsPerImport: ROWS,
+      load,
+    };
+  } finally {
+    isOver = true;
+    delay.disable();
+    await kiosk.stop();
+    database.close();
+    await on.close();
+    pair.close();
+  }
+}

@@ -1,0 +1,245 @@
+import { CATALOGUE_COLUMNS, type CatalogueColumn } from '#core/catalogue/file/columns.ts';
+import { csvRecords, delimiterOf } from '#core/catalogue/file/csv-records.ts';
+import { FILE_FAULT_CODES, type FileFaultCode } from '#core/catalogue/file/fault.ts';
+import { readCatalogueFile } from '#core/catalogue/file/read-catalogue.ts';
+import { describe, expect, it } from 'vitest';
+import { faultSentence } from '../../../../../src/main/catalogue/fault-sentences.ts';
+import { readCatalogueBytes } from '../../../../../src/main/catalogue/import-csv.ts';
+
+const HEADER = CATALOGUE_COLUMNS.join(',');
+const GOOD: Readonly<Record<CatalogueColumn, string>> = {
+  selection: 'A1',
+  item: '1',
+  product: 'Cola',
+  price: '30.00',
+  vatRate: '15',
+  stock: '8',
+  capacity: '10',
+  minimumAge: '0',
+};
+
+type Wrong = readonly [cell: string, code: FileFaultCode];
+const NOT_WHOLE: readonly string[] = [
+  'x',
+  '1.5',
+  '-1',
+  '',
+  '1e3',
+  '1234567',
+  '0x1',
+  '٣',
+  'ten',
+  '½',
+  '+1',
+  '1 0',
+  '1_0',
+  'Ⅷ',
+  '1-2',
+  '#1',
+];
+const wholes = (more: readonly string[] = []): readonly Wrong[] =>
+  [...NOT_WHOLE, ...more].map((cell) => [cell, 'not-whole'] as const);
+
+/** What can be wrong in each column. */
+const WRONG: Readonly<Record<CatalogueColumn, readonly Wrong[]>> = {
+  selection: [
+    ['', 'empty'],
+    ['   ', 'empty'],
+    ['ABCDEFGHIJK', 'too-long'],
+    ['A\u0007', 'unreadable'],
+    ['A\ufffd', 'unreadable'],
+    ['A\u0085', 'unreadable'],
+    ['A"1', 'quotes'],
+    ['"A1" x', 'quotes'],
+  ],
+  item: wholes(['0', '65535', '99999']),
+  product: [
+    ['', 'empty'],
+    ['\t', 'empty'],
+    ['x'.repeat(101), 'too-long'],
+    ['Co\u0000la', 'unreadable'],
+    ['Col\ufffd', 'unreadable'],
+    ['6" sub', 'quotes'],
+  ],
+  price: [
+    ['', 'not-amount'],
+    ['free', 'not-amount'],
+    ['-5', 'not-amount'],
+    ['1 000', 'not-amount'],
+    ['30.00 kr', 'not-amount'],
+    ['1.000.00', 'not-amount'],
+    ['NaN', 'not-amount'],
+    ['1e2', 'not-amount'],
+    ['12345678901', 'not-amount'],
+    ['25.005', 'decimals'],
+    ['25.999', 'decimals'],
+    ['0', 'not-price'],
+    ['0.00', 'not-price'],
+    ['650000.01', 'not-price'],
+    ['999999999', 'not-price'],
+  ],
+  vatRate: [
+    ['', 'not-percentage'],
+    ['food', 'not-percentage'],
+    ['-15', 'not-percentage'],
+    ['15%', 'not-percentage'],
+    ['100.01', 'not-percentage'],
+    ['101', 'not-percentage'],
+    ['13.555', 'not-percentage'],
+    ['1 5', 'not-percentage'],
+  ],
+  stock: wholes(),
+  capacity: wholes(['8 pcs']),
+  minimumAge: wholes(['100', 'adult']).filter(([cell]) => cell !== ''),
+};
+
+interface Expected {
+  readonly line: number;
+  readonly column: number;
+  readonly code: FileFaultCode;
+}
+
+/** A file in which every row but the first has exactly one fault of its own. */
+function faultyFile(): { readonly text: string; readonly expected: readonly Expected[] } {
+  const rows: string[] = [HEADER, Object.values(GOOD).join(',')];
+  const expected: Expected[] = [];
+  const next = (): Record<CatalogueColumn, string> => {
+    const number = String(rows.length + 1);
+    return { ...GOOD, selection: `B${number}`, item: number };
+  };
+  const add = (row: string, column: number, code: FileFaultCode): void => {
+    rows.push(row);
+    expected.push({ line: rows.length, column, code });
+  };
+  for (const [index, field] of CATALOGUE_COLUMNS.entries()) {
+    for (const [cell, code] of WRONG[field]) {
+      add(Object.values({ ...next(), [field]: cell }).join(','), index + 1, code);
+    }
+  }
+  add(Object.values({ ...next(), selection: 'A1' }).join(','), 1, 'twice');
+  add(Object.values({ ...next(), item: '1' }).join(','), 2, 'twice');
+  add('C1,900,Cola', 4, 'column-count');
+  add(`${Object.values(next()).join(',')},surplus`, 9, 'column-count');
+  add('C2,901,"Cola,30.00,15,8,10,0', 3, 'quotes');
+  return { text: [...rows, ''].join('\n'), expected };
+}
+
+const faultsOf = (text: string): readonly Expected[] => {
+  const read = readCatalogueFile(text);
+  return read.ok ? [] : read.error.map(({ line, column, code }) => ({ line, column, code }));
+};
+
+describe('a catalogue file', () => {
+  it('with more than a hundred different faults tells all of them, each with line and column', () => {
+    const { text, expected } = faultyFile();
+    expect(expected.length).toBeGreaterThan(100);
+    expect(faultsOf(text)).toEqual(expected);
+  });
+
+  it('has a different sentence for each fault', () => {
+    const read = readCatalogueFile(faultyFile().text);
+    const sentences = read.ok ? [] : read.error.map(faultSentence);
+    expect(new Set(sentences).size).toBe(sentences.length);
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/^Line \d+, column \d+( \(\w+\))?: .+\.$/);
+      expect(sentence).not.toContain('undefined');
+    }
+    for (const code of FILE_FAULT_CODES) {
+      const sentence = faultSentence({ line: 1, column: 1, code, values: { text: 'x' } });
+      expect(sentence).toMatch(/^Line 1, column 1: .+\.$/);
+    }
+  });
+
+  it('tells every fault of one row', () => {
+    expect(faultsOf(`${HEADER}\n,0,,free,x,-1,y,200\n`)).toHaveLength(8);
+  });
+
+  it('that is right gives its slots, whatever program wrote it', () => {
+    const [first] = [{ ...GOOD }];
+    const cells = Object.values(first);
+    const wanted = {
+      selection: 'A1',
+      item: 1,
+      product: 'Cola',
+      priceMinor: 3000,
+      vatRate: 1500,
+      stock: 8,
+      capacity: 10,
+      minimumAge: 0,
+    };
+    const files = [
+      `${HEADER}\n${cells.join(',')}\n`,
+      `\ufeff${HEADER}\r\n${cells.join(',')}\r\n`,
+      `${HEADER.replaceAll(',', ';')}\r${cells.join(';').replace('30.00', '30,00')}\r`,
+      `${HEADER.replaceAll(',', '\t')}\n${cells.join('\t')}`,
+      `\n${HEADER}\n\n "A1" , 1,"Cola",30,15,8,10,\n,,,,,,,\n`,
+    ];
+    for (const text of files) {
+      expect(readCatalogueFile(text)).toEqual({ ok: true, value: [wanted] });
+    }
+  });
+
+  it('keeps what stands between quotation marks', () => {
+    const read = readCatalogueFile(`${HEADER}\nA1,1,"Big ""Cola"", 0,5\n l",30,15,8,10,18\n`);
+    expect(read).toMatchObject({
+      ok: true,
+      value: [{ product: 'Big "Cola", 0,5 l', minimumAge: 18 }],
+    });
+  });
+
+  it('without a header, without a slot, or with another header says so', () => {
+    expect(faultsOf('')).toEqual([{ line: 1, column: 1, code: 'header' }]);
+    expect(faultsOf(`${HEADER}\n`)).toEqual([{ line: 2, column: 1, code: 'no-slot' }]);
+    expect(faultsOf('name,price\nCola,30\n').every(({ code }) => code === 'header')).toBe(true);
+    expect(faultsOf(`${HEADER},more\n`)).toContainEqual({ line: 1, column: 9, code: 'header' });
+  });
+
+  it('with a misspelt header is read on, and tells what else is wrong', () => {
+    const text = `${HEADER.replace('vatRate', 'vat')}\nA1,1,Cola,free,15,8,10,0\n`;
+    expect(faultsOf(text)).toEqual([
+      { line: 1, column: 5, code: 'header' },
+      { line: 2, column: 4, code: 'not-amount' },
+    ]);
+    const swapped = HEADER.replace('stock,capacity', 'capacity,stock');
+    expect(faultsOf(`${swapped}\nA1,1,Cola,free,15,8,10,0\n`)).toEqual([
+      { line: 1, column: 6, code: 'header' },
+      { line: 1, column: 7, code: 'header' },
+    ]);
+  });
+
+  it('is decoded from what spreadsheets write, and refused when it is none', () => {
+    const text = `${HEADER}\nA1,1,Blåbær & Øl,30.00,15,8,10,0\n`;
+    const bytes = (encoding: BufferEncoding): Uint8Array => Buffer.from(text, encoding);
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+    for (const file of [bytes('utf8'), bytes('latin1'), utf16]) {
+      expect(readCatalogueBytes(file)).toMatchObject({
+        ok: true,
+        value: [{ product: 'Blåbær & Øl' }],
+      });
+    }
+    const codeOf = (file: Uint8Array): FileFaultCode | undefined => {
+      const read = readCatalogueBytes(file);
+      return read.ok ? undefined : read.error[0]?.code;
+    };
+    expect(codeOf(Buffer.from('PK\u0003\u0004workbook'))).toBe('not-text');
+    expect(codeOf(Buffer.from([0xff, 0xfe, 0x00]))).toBe('not-text');
+    expect(codeOf(Buffer.alloc(1_000_001, 'a'))).toBe('too-big');
+  });
+});
+
+describe('the records of a file', () => {
+  it('know the line they begin in', () => {
+    const records = csvRecords('a,"b\nc"\r\n\nd\re,"f" \n"g', ',');
+    expect(records.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, 'a', 'b\nc'],
+      [4, 'd'],
+      [5, 'e', 'f'],
+      [6, ''],
+    ]);
+    expect(records.at(-1)).toMatchObject({ isCutShort: true, badQuotes: [1] });
+  });
+
+  it('are parted by what the header is parted by', () => {
+    expect([delimiterOf('a;b'), delimiterOf('a\tb'), delimiterOf('a,b')]).toEqual([';', '\t', ',']);
+  });
+});
