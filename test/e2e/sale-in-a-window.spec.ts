@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ADMISSION } from '#contract/ipc/channels.ts';
+import { pxPerMm } from '#core/service/screen.ts';
 import { createStage, freePort, MACHINE, type Stage } from '../support/stage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -91,6 +92,7 @@ for (const place of places()) {
         expect(sale).toMatchObject({ outcome: 'sold', captured: 2500, released: 700 });
         await expect(page.getByTestId('last-sale').first()).toContainText('25.00');
         await page.getByTestId('language').click();
+        await page.getByTestId('language-nb').click();
         await expect(page.getByTestId('state-word')).toContainText('Klar');
         await shoot(page, `${label}-4-sold-nb`);
         await expectNothingCut(page);
@@ -126,9 +128,9 @@ test('the window is locked in: no Node, no navigation, no new window, targets fo
       bridge: [...Object.keys(ADMISSION), 'onSnapshot'].sort(),
       opened: true,
     });
-    // 118 px make 20 mm on the default panel.
     const box = await page.getByTestId('language').boundingBox();
-    const mm = (pixels: number): number => (pixels * 20) / 118;
+    const perMm = pxPerMm('auto', { widthPx: 1024, heightPx: 600 });
+    const mm = (pixels: number): number => pixels / perMm;
     expect(mm(box?.height ?? 0)).toBeGreaterThanOrEqual(12.7);
     expect(mm(box?.width ?? 0)).toBeGreaterThanOrEqual(12.7);
     // Asked of main: the driver itself would wait for the navigation that is not allowed to happen.

@@ -60,9 +60,15 @@ export function rateInForce(
 }
 
 /** The rate at which a slot sells on a day, hundredths of a percent. */
-export function vatRateOf(slot: Pick<Slot, 'vatRate' | 'vatCategory'>, at: VatDay): number {
+export function vatRateOf(
+  slot: Pick<Slot, 'vatRate' | 'vatCategory'>,
+  at: VatDay,
+  table: readonly VatRate[] = VAT_RATES,
+): number {
   const { vatCategory, vatRate } = slot;
-  return vatCategory === undefined ? vatRate : (rateInForce(vatCategory, at)?.rate ?? vatRate);
+  return vatCategory === undefined
+    ? vatRate
+    : (rateInForce(vatCategory, at, table)?.rate ?? vatRate);
 }
 
 /** The slots with the rates of a day. */

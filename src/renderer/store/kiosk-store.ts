@@ -1,8 +1,6 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { create } from 'zustand';
 
-export type Language = 'en' | 'nb';
-
 interface KioskState {
   /** Main's last word; undefined until there was one. */
   readonly snapshot: KioskSnapshot | undefined;
@@ -10,15 +8,16 @@ interface KioskState {
   readonly heardAtMs: number;
   /** This window's clock, a second at a time. */
   readonly nowMs: number;
-  readonly language: Language;
 }
 
-/** A mirror of main's snapshot, and what only the screen knows. */
+/** A snapshot older than this is said to be old, and moves no money. */
+export const STALE_MS = 2_000;
+
+/** A mirror of main's snapshot. */
 export const useKiosk = create<KioskState>(() => ({
   snapshot: undefined,
   heardAtMs: 0,
   nowMs: Date.now(),
-  language: 'en',
 }));
 
 /** Takes a snapshot unless it is older than the one that is shown. */
@@ -33,6 +32,19 @@ export function tick(): void {
   useKiosk.setState({ nowMs: Date.now() });
 }
 
-export function speak(language: Language): void {
-  useKiosk.setState({ language });
+/** Main's last word. Only beneath the frame, which waits for the first one. */
+export function useSnapshot(): KioskSnapshot {
+  const snapshot = useKiosk((state) => state.snapshot);
+  if (snapshot === undefined) throw new Error('A screen was shown before the first snapshot.');
+  return snapshot;
+}
+
+/** Whether main has been silent for so long that what is shown may be wrong. */
+export function useIsStale(): boolean {
+  return useKiosk((state) => state.nowMs - state.heardAtMs > STALE_MS);
+}
+
+/** Asked at the moment of a press, where a second's old answer is not good enough. */
+export function isStaleNow(): boolean {
+  return Date.now() - useKiosk.getState().heardAtMs > STALE_MS;
 }

@@ -1,47 +1,67 @@
+import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { NOT_READY_REASONS } from '#core/kiosk/readiness.ts';
 import { SALE_STEPS } from '#core/kiosk/snapshot.ts';
+import { LANGUAGES } from '#core/service/person.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../src/renderer/locales/en.ts';
-import { nb } from '../../../src/renderer/locales/nb.ts';
+import { TEXTS } from '../../../src/renderer/locales/index.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../src/renderer');
+const PLURAL = /_(one|other)$/;
 
 function sources(): string {
   const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => file.endsWith('.tsx'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('locales'))
     .map((file) => readFileSync(join(FOLDER, file), 'utf8'))
     .join('\n');
 }
 
 const placeholders = (text: string): readonly string[] =>
-  [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort();
+  [...new Set([...text.matchAll(/\{\{\w+\}\}/g)].map(String))].sort();
 
 describe('the texts of the screen', () => {
-  it('stand in both languages, with the same values in them', () => {
-    expect(Object.keys(nb).sort()).toEqual(Object.keys(en).sort());
-    for (const [key, text] of Object.entries(en)) {
-      expect(
-        placeholders(Object.entries(nb).find(([name]) => name === key)?.[1] ?? ''),
-        key,
-      ).toEqual(placeholders(text));
+  it('stand in all five languages, none empty, with the same values in them', () => {
+    const keys = Object.keys(TEXTS.en).sort();
+    for (const language of LANGUAGES) {
+      expect(Object.keys(TEXTS[language]).sort(), language).toEqual(keys);
+      for (const key of keys) {
+        const text = TEXTS[language][key] ?? '';
+        expect(text.trim(), `${language} ${key}`).not.toBe('');
+        const wanted = placeholders(TEXTS.en[key] ?? '');
+        expect(placeholders(text), `${language} ${key}`).toEqual(wanted);
+      }
     }
   });
 
   it('are all used', () => {
     const code = sources();
-    const unused = Object.keys(en).filter((key) => {
-      const [group = '', name] = key.split('.');
-      return !code.includes(`'${key}'`) && (name === undefined || !code.includes(`\`${group}.\${`));
-    });
+    const isUsed = (key: string): boolean => {
+      if (code.includes(`'${key}'`)) return true;
+      const parts = key.split('.');
+      return parts.some((_part, index) =>
+        code.includes(`\`${parts.slice(0, index).join('.')}.\${`),
+      );
+    };
+    const unused = Object.keys(TEXTS.en).filter((key) => !isUsed(key.replace(PLURAL, '')));
     expect(unused).toEqual([]);
   });
 
-  it('have a word for every reason and every step', () => {
-    const keys = Object.keys(en);
+  it('have every key that the code names', () => {
+    const keys = new Set(Object.keys(TEXTS.en).map((key) => key.replace(PLURAL, '')));
+    const topics = new Set([...keys].map((key) => key.split('.')[0]));
+    const named = [...sources().matchAll(/'([a-z]\w*(?:\.\w[\w-]*)+)'/g)].map(([, key]) =>
+      String(key),
+    );
+    const missing = named.filter((key) => topics.has(key.split('.')[0]) && !keys.has(key));
+    expect(missing).toEqual([]);
+  });
+
+  it('have a sentence for every reason, step and refusal', () => {
+    const keys = Object.keys(TEXTS.en);
     for (const reason of NOT_READY_REASONS) expect(keys).toContain(`reason.${reason}`);
     for (const step of SALE_STEPS) expect(keys).toContain(`step.${step}`);
+    for (const code of REFUSAL_CODES) expect(keys).toContain(`refusal.${code}`);
   });
 });

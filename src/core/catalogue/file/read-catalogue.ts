@@ -72,7 +72,7 @@ function readRow(reading: Reading, { line, cells, badQuotes, isCutShort }: CsvRe
   ): Value => {
     const column = CATALOGUE_COLUMNS.indexOf(field);
     if (badQuotes.includes(column + 1)) return otherwise;
-    const value = reader(cells[column] ?? '');
+    const value = reader(String(cells[column]));
     if (value.ok) return value.value;
     reading.faults.push(inColumn(line, field, value.error));
     return otherwise;

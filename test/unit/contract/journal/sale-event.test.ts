@@ -41,6 +41,8 @@ const FACTS: readonly SaleFact[] = [
   },
   { kind: 'vend.approvalRefused', requestId },
   { kind: 'vend.succeeded', requestId },
+  { kind: 'vend.succeeded', requestId, proof: { drop: 'confirmed', tookMs: 900 } },
+  { kind: 'vend.succeeded', requestId, proof: undefined },
   { kind: 'vend.failed', requestId },
   { kind: 'vend.cancelled', requestId },
   { kind: 'vend.unknown', requestId },

@@ -47,6 +47,7 @@ describe('VAT by category and day', () => {
     expect(ratedSlots([slot, food], at).map((one) => one.vatRate)).toEqual([1400, 1350]);
     expect(ratedSlots([slot], at)[0]).toBe(slot);
     expect(rateInForce('food', at, [])).toBeUndefined();
+    expect(vatRateOf(food, at, [])).toBe(1400);
   });
 
   it('takes the day of the market, whatever zone the computer is set to', () => {

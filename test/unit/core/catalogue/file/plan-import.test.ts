@@ -23,6 +23,21 @@ const fileOf = (slot: Slot, changes: Partial<Slot> = {}) => {
 };
 
 describe('what a file makes of the catalogue', () => {
+  it('is another rate of a slot without a category', () => {
+    const file = [fileOf(COLA, { vatRate: 2500 })];
+    expect(planImport([{ slot: COLA, position: 0 }], file, AT).patches).toMatchObject([
+      { field: 'vatRate', old: 1500, new: 2500 },
+    ]);
+  });
+
+  it('keeps the whole of a slot that goes, its place included', () => {
+    const slot: Slot = { ...COLA, vatCategory: 'food', place: { tray: 'C', column: 2, width: 3 } };
+    const other = fileOf(COLA, { selection: 'B1', item: 9 });
+    const { patches } = planImport([{ slot, position: 4 }], [other], AT);
+    expect(String(patches[0]?.old)).toContain('"place":["C",2,3]');
+    expect(String(patches[0]?.old)).toContain('"vatCategory":"food"');
+  });
+
   it('is nothing when it says what is so', () => {
     const plan = planImport([{ slot: COLA, position: 0 }], [fileOf(COLA)], AT);
     expect(plan).toEqual({ rows: [], sameCount: 1, patches: [] });

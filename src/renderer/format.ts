@@ -1,0 +1,83 @@
+import type { Language } from '#core/service/person.ts';
+import { useScreenSettings } from './store/screen-settings.ts';
+
+const LOCALES: Readonly<Record<Language, string>> = {
+  nb: 'nb-NO',
+  sv: 'sv-SE',
+  da: 'da-DK',
+  fi: 'fi-FI',
+  en: 'en-GB',
+};
+
+/** Numbers, money and times as people write them in one language. */
+export interface Format {
+  readonly locale: string;
+  /** Amount in minor units. */
+  money(amountMinor: number, currency: string): string;
+  number(value: number, fractionDigits?: number): string;
+  percent(part: number): string;
+  /** 14:32, or 14:32:05. */
+  time(atMs: number, hasSeconds?: boolean): string;
+  /** 3 Mar 2027. */
+  date(atMs: number): string;
+  dateTime(atMs: number): string;
+  /** `3 minutes ago`. */
+  ago(atMs: number, nowMs: number): string;
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+function createFormat(language: Language): Format {
+  const locale = LOCALES[language];
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const seconds = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return {
+    locale,
+    money: (amountMinor, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+      }).format(amountMinor / 100),
+    number: (value, fractionDigits = 0) =>
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: fractionDigits,
+        maximumFractionDigits: fractionDigits,
+      }).format(value),
+    percent: (part) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(part),
+    time: (atMs, hasSeconds = false) => (hasSeconds ? seconds : time).format(atMs),
+    date: (atMs) => date.format(atMs),
+    dateTime: (atMs) => dateTime.format(atMs),
+    ago: (atMs, nowMs) => {
+      const past = atMs - nowMs;
+      const unit = UNITS.find(([, lengthMs]) => Math.abs(past) >= lengthMs);
+      if (unit === undefined) return relative.format(0, 'minute');
+      return relative.format(Math.trunc(past / unit[1]), unit[0]);
+    },
+  };
+}
+
+const made = new Map<Language, Format>();
+
+export function formatOf(language: Language): Format {
+  const format = made.get(language) ?? createFormat(language);
+  made.set(language, format);
+  return format;
+}
+
+/** In the language of the screen. */
+export function useFormat(): Format {
+  return formatOf(useScreenSettings((state) => state.language));
+}

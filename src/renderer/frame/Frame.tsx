@@ -1,0 +1,77 @@
+import type { SessionView } from '#core/service/person.ts';
+import { Suspense, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKiosk, useSnapshot } from '../store/kiosk-store.ts';
+import { useVisit, type Visit } from '../store/navigation.ts';
+import { usePanel } from '../theme/use-panel.ts';
+import { More } from './More.tsx';
+import { Rail, type RailPlace } from './Rail.tsx';
+import { screenOfPlace, screensReached, type Reached } from './reach.ts';
+import { PLACES, SCREENS, type Place } from './screens.ts';
+import { Stale } from './Stale.tsx';
+import { Toasts } from './Toasts.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useSessionCare } from './use-session-care.ts';
+
+const WARN_MS = 15_000;
+
+/** Said in time to stay: any touch does. */
+function SoonOut({ endsAtMs }: { readonly endsAtMs: number }): ReactElement | null {
+  const { t } = useTranslation();
+  const nowMs = useKiosk((state) => state.nowMs);
+  const leftMs = endsAtMs - nowMs;
+  if (leftMs > WARN_MS) return null;
+  return (
+    <p className="soon-out attention" role="alert" data-testid="soon-out">
+      {t('frame.soonOut', { seconds: Math.max(0, Math.ceil(leftMs / 1_000)) })}
+    </p>
+  );
+}
+
+interface ShownProps {
+  readonly visit: Visit;
+  readonly tiles: readonly Reached[];
+}
+
+function ShownScreen({ visit, tiles }: ShownProps): ReactElement {
+  if (visit.screen === 'more') return <More tiles={tiles} />;
+  const { component: Component } = SCREENS[visit.screen];
+  return <Component params={visit.params} />;
+}
+
+function railOf(
+  rooted: readonly Reached[],
+  tiles: readonly Reached[],
+  badge: number,
+): readonly RailPlace[] {
+  return PLACES.flatMap((place): readonly RailPlace[] => {
+    if (place === 'more') return tiles.length === 0 ? [] : [{ place, leadsTo: 'more', badge }];
+    const found = screenOfPlace(place, rooted);
+    return found === undefined ? [] : [{ place, leadsTo: found.name, badge: 0 }];
+  });
+}
+
+/** Service mode: the rail and the top bar around one screen. */
+export function Frame({ session }: { readonly session: SessionView }): ReactElement {
+  useSessionCare(session);
+  const snapshot = useSnapshot();
+  const visit = useVisit();
+  const { rail } = usePanel();
+  const rooted = screensReached('place', snapshot, session.role);
+  const tiles = screensReached('tile', snapshot, session.role);
+  const current: Place = visit.screen === 'more' ? 'more' : SCREENS[visit.screen].place;
+  return (
+    <div className="frame" data-rail={rail} data-screen={visit.screen} data-testid="frame">
+      <TopBar session={session} />
+      <Rail places={railOf(rooted, tiles, snapshot.reviewCount)} current={current} />
+      <main className="stage">
+        <Stale />
+        <Suspense fallback={null}>
+          <ShownScreen visit={visit} tiles={tiles} key={JSON.stringify(visit)} />
+        </Suspense>
+        <Toasts />
+        <SoonOut endsAtMs={session.endsAtMs} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { goBack, useIsDeep } from '../store/navigation.ts';
+import { TouchButton } from '../touch/TouchButton.tsx';
+
+interface ScreenFrameProps {
+  readonly title: string;
+  /** Beside the title: the one primary action, and what stands next to it. */
+  readonly primary?: ReactNode;
+  /** Beneath the title, where the body does not scroll: filters, a search. */
+  readonly tools?: ReactNode;
+  /** Stays at the foot: what will be saved, a sum. */
+  readonly footer?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** What every screen of service mode stands in: title, one primary action, and a body that scrolls by itself. */
+export function Screen({
+  title,
+  primary,
+  tools,
+  footer,
+  children,
+}: ScreenFrameProps): ReactElement {
+  const { t } = useTranslation();
+  const isDeep = useIsDeep();
+  return (
+    <section className="screen" aria-labelledby="screen-title" data-testid="screen">
+      <header className="screen-head">
+        {isDeep ? (
+          <TouchButton look="quiet" icon={<IconArrowLeft />} onPress={goBack} testId="back">
+            {t('frame.back')}
+          </TouchButton>
+        ) : null}
+        <h1 id="screen-title">{title}</h1>
+        {primary === undefined ? null : <div className="screen-primary">{primary}</div>}
+      </header>
+      {tools === undefined ? null : <div className="screen-tools">{tools}</div>}
+      <div className="screen-body" role="region" aria-label={title} tabIndex={0}>
+        {children}
+      </div>
+      {footer === undefined ? null : <footer className="screen-foot">{footer}</footer>}
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { STALE_MS, useKiosk } from '../store/kiosk-store.ts';
+
+/** Says that what is shown is old. */
+export function Stale(): ReactElement | null {
+  const { t } = useTranslation();
+  const ageMs = useKiosk((state) => state.nowMs - state.heardAtMs);
+  if (ageMs <= STALE_MS) return null;
+  return (
+    <p className="stale attention" role="alert" data-testid="stale">
+      {t('frame.stale', { seconds: Math.floor(ageMs / 1_000) })}
+    </p>
+  );
+}

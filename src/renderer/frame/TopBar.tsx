@@ -1,0 +1,57 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconHome, IconPlayerPlay } from '@tabler/icons-react';
+import type { SessionView } from '#core/service/person.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKiosk, useSnapshot } from '../store/kiosk-store.ts';
+import { goHome } from '../store/navigation.ts';
+import { useCall } from '../touch/call.ts';
+import { StateMark } from '../touch/marks.tsx';
+import { usePress } from '../touch/press.ts';
+import { TouchButton } from '../touch/TouchButton.tsx';
+import { stateLook } from './state-look.ts';
+
+/** `4:07` */
+function minutesLeft(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Which machine, how it stands, who is here and for how long, and the way back into sale. */
+export function TopBar({ session }: { readonly session: SessionView }): ReactElement {
+  const { t } = useTranslation();
+  const snapshot = useSnapshot();
+  const nowMs = useKiosk((state) => state.nowMs);
+  const { call, isBusy } = useCall();
+  const home = usePress(goHome);
+  const look = stateLook(snapshot);
+  return (
+    <header className="top-bar">
+      <UnstyledButton className="home-button" data-testid="place-home" data-opens="home" {...home}>
+        <IconHome aria-hidden="true" />
+        <span className="words">
+          <b>{snapshot.location ?? snapshot.machineId}</b>
+          <small>{snapshot.machineId}</small>
+        </span>
+        <span className="hidden-words">{t('frame.home')}</span>
+      </UnstyledButton>
+      <StateMark role={look.role} testId="state-chip">
+        {t(look.word)}
+      </StateMark>
+      <span className="who" data-testid="who">
+        <b>{session.name}</b>
+        <small>{t('frame.timeLeft', { time: minutesLeft(session.endsAtMs - nowMs) })}</small>
+      </span>
+      <TouchButton
+        icon={<IconPlayerPlay />}
+        isBusy={isBusy}
+        testId="back-in-sale"
+        onPress={() => {
+          void call('signOut', {});
+        }}
+      >
+        {t('frame.backInSale')}
+      </TouchButton>
+    </header>
+  );
+}

@@ -1,0 +1,18 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { Role } from '../touch/marks.tsx';
+
+interface StateLook {
+  readonly role: Role;
+  /** The key of its word. */
+  readonly word: string;
+}
+
+/** The state of the machine as one role and one word, the same everywhere. */
+export function stateLook(snapshot: KioskSnapshot): StateLook {
+  if (snapshot.state === 'busy') return { role: 'selling', word: 'status.selling' };
+  if (snapshot.state === 'ready') return { role: 'ready', word: 'status.ready' };
+  const isService = snapshot.reasons.every((reason) => reason === 'service-mode');
+  return isService
+    ? { role: 'attention', word: 'status.inService' }
+    : { role: 'stopped', word: 'status.stopped' };
+}

@@ -1,0 +1,30 @@
+import type { SessionView } from '#core/service/person.ts';
+import { useEffect, useRef } from 'react';
+import { goHome } from '../store/navigation.ts';
+import { dropToast } from '../store/toast.ts';
+import { ask } from '../touch/call.ts';
+
+/** Main hears of a touch this often at most. */
+const PING_EVERY_MS = 5_000;
+
+/** Begins at home, and tells main while somebody touches the screen. */
+export function useSessionCare({ personId, sinceMs }: SessionView): void {
+  const lastPing = useRef(0);
+  useEffect(() => {
+    goHome();
+    dropToast();
+  }, [personId, sinceMs]);
+  useEffect(() => {
+    const touched = (): void => {
+      if (Date.now() - lastPing.current < PING_EVERY_MS) return;
+      lastPing.current = Date.now();
+      void ask('keepSignedIn', {});
+    };
+    window.addEventListener('pointerdown', touched, true);
+    window.addEventListener('keydown', touched, true);
+    return () => {
+      window.removeEventListener('pointerdown', touched, true);
+      window.removeEventListener('keydown', touched, true);
+    };
+  }, []);
+}

@@ -1,0 +1,27 @@
+import type { en } from './en.ts';
+
+/** Norsk bokmål. */
+export const nb: Readonly<Record<keyof typeof en, string>> = {
+  'refusal.not-signed-in': 'Du er ikke lenger logget inn. Ingenting ble endret.',
+  'refusal.owner-only': 'Bare en eier kan gjøre dette. Ingenting ble endret.',
+  'refusal.store-unwritable': 'Det går ikke an å skrive til disken. Ingenting ble endret.',
+  'refusal.changed-meanwhile':
+    'Noen, eller et salg, har endret det i mellomtiden. Se igjen og gjenta.',
+  'refusal.no-such-entry': 'Den oppføringen er ikke lenger i loggen.',
+  'refusal.already-undone': 'Det er allerede angret.',
+  'refusal.cannot-be-undone': 'Det kan ikke angres.',
+  'refusal.wrong-pin': 'Feil PIN. Forsøk igjen: {{left}}.',
+  'refusal.locked-out': 'For mange feil PIN. Prøv igjen om {{minutes}} min.',
+  'refusal.pin-too-easy': 'Den PIN-en er for lett å gjette. Velg en annen.',
+  'refusal.not-in-service': 'Bare i servicemodus, når ingen kunde betjenes.',
+  'refusal.sale-running': 'En kunde betjenes. Vent til salget er ferdig.',
+  'refusal.task-running': 'Automaten holder på med forrige ordre. Vent litt.',
+  'refusal.not-offered': 'Denne automaten kan ikke det.',
+  'refusal.no-such-slot': 'Den plassen finnes ikke.',
+  'refusal.no-answer': 'Automaten svarte ikke. Ingenting ble endret.',
+  'refusal.last-owner': 'Dette er den eneste eieren. Gjør først en annen til eier.',
+  'refusal.no-such-person': 'Personen er fjernet. Gå tilbake og velg på nytt.',
+  'refusal.name-taken': 'Noen har allerede det navnet. Velg et annet.',
+  'refusal.already-set-up': 'Den første eieren er opprettet. Logg inn i stedet.',
+  'refusal.already-signed-in': 'Noen er allerede logget inn.',
+};

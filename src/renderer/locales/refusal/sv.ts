@@ -1,0 +1,27 @@
+import type { en } from './en.ts';
+
+/** Svenska. */
+export const sv: Readonly<Record<keyof typeof en, string>> = {
+  'refusal.not-signed-in': 'Du är inte längre inloggad. Inget ändrades.',
+  'refusal.owner-only': 'Bara en ägare får göra detta. Inget ändrades.',
+  'refusal.store-unwritable': 'Disken går inte att skriva på. Inget ändrades.',
+  'refusal.changed-meanwhile':
+    'Någon, eller ett köp, har ändrat det under tiden. Titta igen och gör om.',
+  'refusal.no-such-entry': 'Den posten finns inte längre i loggen.',
+  'refusal.already-undone': 'Det är redan ångrat.',
+  'refusal.cannot-be-undone': 'Det går inte att ångra.',
+  'refusal.wrong-pin': 'Fel PIN. Försök kvar: {{left}}.',
+  'refusal.locked-out': 'För många fel PIN. Försök igen om {{minutes}} min.',
+  'refusal.pin-too-easy': 'Den PIN-koden är för lätt att gissa. Välj en annan.',
+  'refusal.not-in-service': 'Bara i serviceläge, när ingen kund betjänas.',
+  'refusal.sale-running': 'En kund betjänas. Vänta tills köpet är klart.',
+  'refusal.task-running': 'Automaten arbetar ännu med förra ordern. Vänta lite.',
+  'refusal.not-offered': 'Den här automaten kan inte det.',
+  'refusal.no-such-slot': 'Det facket finns inte.',
+  'refusal.no-answer': 'Automaten svarade inte. Inget ändrades.',
+  'refusal.last-owner': 'Det här är den enda ägaren. Gör först någon annan till ägare.',
+  'refusal.no-such-person': 'Personen är borttagen. Gå tillbaka och välj igen.',
+  'refusal.name-taken': 'Någon har redan det namnet. Välj ett annat.',
+  'refusal.already-set-up': 'Den första ägaren är upplagd. Logga in i stället.',
+  'refusal.already-signed-in': 'Någon är redan inloggad.',
+};

@@ -1,0 +1,21 @@
+/** English: buttons, keys and bars that every screen uses. */
+export const en = {
+  'touch.stale': 'Not now: the screen is waiting for the machine.',
+  'touch.notAllowed': 'Only an owner may do this. Nothing was changed.',
+  'touch.failed': 'That did not work. Nothing was changed. Try again.',
+  'touch.cancel': 'Cancel',
+  'touch.done': 'Done',
+  'touch.delete': 'Delete',
+  'touch.close': 'Close',
+  'touch.undo': 'Undo',
+  'touch.undone': 'Taken back.',
+  'touch.keypad': 'Keypad',
+  'touch.shift': 'Capitals',
+  'touch.space': 'Space',
+  'touch.symbols': 'Signs',
+  'touch.letters': 'Letters',
+  'touch.pageBack': 'Previous keys',
+  'touch.pageOn': 'Next keys',
+  'touch.pinDigits_one': '{{count}} digit of 6',
+  'touch.pinDigits_other': '{{count}} digits of 6',
+} as const;

@@ -1,0 +1,51 @@
+import type { SignInName } from '#contract/ipc/topics/session.ts';
+import { IconArrowLeft, IconUser } from '@tabler/icons-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LanguagePicker } from '../../frame/LanguagePicker.tsx';
+import { ask, useRefusalSentence } from '../../touch/call.ts';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { FirstOwner } from './FirstOwner.tsx';
+import { NamesAndPin } from './NamesAndPin.tsx';
+
+interface SignInProps {
+  readonly onClose: () => void;
+}
+
+/** Who is it? A name and six digits; on a new machine, the first owner. */
+export function SignIn({ onClose }: SignInProps): ReactElement {
+  const { t } = useTranslation();
+  const sentence = useRefusalSentence();
+  const [names, setNames] = useState<readonly SignInName[]>();
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => {
+    let isGone = false;
+    void ask('listSignIns', {}).then((answer) => {
+      if (isGone) return;
+      if (answer.ok) setNames(answer.value);
+      else setFailure(sentence(answer.error));
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [sentence]);
+  const isFirst = names?.length === 0;
+  return (
+    <div className="sign-in" data-testid="sign-in">
+      <header>
+        <TouchButton icon={<IconArrowLeft />} onPress={onClose} testId="sign-in-back">
+          {t('frame.back')}
+        </TouchButton>
+        <h1>{isFirst ? t('signIn.firstOwner') : t('signIn.who')}</h1>
+        <LanguagePicker />
+      </header>
+      {failure === undefined ? null : (
+        <p role="alert">
+          <IconUser aria-hidden="true" /> {failure}
+        </p>
+      )}
+      {isFirst ? <FirstOwner onDone={onClose} /> : null}
+      {names === undefined || isFirst ? null : <NamesAndPin names={names} onDone={onClose} />}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { PostedQr } from '#core/kiosk/snapshot.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** The QR that is posted on the machine, as it is. */
+export function PostedCode({ qr }: { readonly qr: PostedQr | undefined }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <figure className="card code" data-testid="posted-qr">
+      {qr === undefined ? (
+        <p>{t('status.noCode')}</p>
+      ) : (
+        <img
+          alt={t('status.postedCode')}
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(qr.svg)}`}
+        />
+      )}
+      <figcaption>{t('status.postedCode')}</figcaption>
+    </figure>
+  );
+}

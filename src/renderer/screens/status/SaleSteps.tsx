@@ -1,0 +1,55 @@
+import type { RunningSale } from '#core/kiosk/snapshot.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { useKiosk } from '../../store/kiosk-store.ts';
+
+const SAID: readonly RunningSale['state'][] = [
+  'reserving',
+  'awaitingApproval',
+  'withdrawing',
+  'offering',
+  'vending',
+];
+
+interface SaleStepsProps {
+  readonly sale: RunningSale;
+  readonly currency: string;
+}
+
+/** The running sale, step by step, with the time of each and what happens to the customer. */
+export function SaleSteps({ sale, currency }: SaleStepsProps): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nowMs = useKiosk((state) => state.nowMs);
+  const current = sale.steps.find((step) => step.atMs === undefined)?.step;
+  const leftMs = sale.deadlineAtMs === undefined ? undefined : sale.deadlineAtMs - nowMs;
+  const amount = format.money(sale.reservedMinor, currency);
+  return (
+    <section className="card sale" data-testid="sale" data-state={sale.state}>
+      <ol>
+        {sale.steps.map(({ step, atMs }) => (
+          <li
+            key={step}
+            data-testid={`sale-step-${step}`}
+            className={atMs === undefined ? (step === current ? 'current' : 'open') : 'done'}
+          >
+            <span className="mark" aria-hidden="true">
+              {atMs === undefined ? '○' : '✓'}
+            </span>
+            <span>{t(`step.${step}`)}</span>
+            <time>{atMs === undefined ? '' : format.time(atMs, true)}</time>
+          </li>
+        ))}
+      </ol>
+      {SAID.includes(sale.state) ? (
+        <p className="why">
+          {t(`saleState.${sale.state}`, { amount, product: sale.product ?? '' })}{' '}
+          {leftMs === undefined
+            ? ''
+            : t('status.secondsLeft', { seconds: Math.max(0, Math.ceil(leftMs / 1_000)) })}
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { stateLook } from '../../frame/state-look.ts';
+import { useFormat } from '../../format.ts';
+import { StateMark } from '../../touch/marks.tsx';
+
+/** The biggest thing on the screen: what the machine does, why, and what to do about it. */
+export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const look = stateLook(snapshot);
+  const [reason] = snapshot.reasons;
+  const amount = snapshot.maxAmountMinor;
+  return (
+    <section className={`state ${look.role}`} data-testid="state" data-state={snapshot.state}>
+      <p className="state-word" data-testid="state-word">
+        <StateMark role={look.role}>{t(look.word)}</StateMark>
+      </p>
+      {snapshot.state === 'notReady' && reason !== undefined ? (
+        <p className="why" data-testid="reason">
+          {t(`reason.${reason}`)} {t('status.customerSafe')}
+        </p>
+      ) : null}
+      {snapshot.state === 'ready' ? (
+        <p className="why">
+          {t('status.readyWhy')}{' '}
+          {amount === undefined
+            ? ''
+            : t('status.nextCustomer', { amount: format.money(amount, snapshot.currency) })}
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { IconTool } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LanguagePicker } from '../../frame/LanguagePicker.tsx';
+import { Stale } from '../../frame/Stale.tsx';
+import { useFormat } from '../../format.ts';
+import { useKiosk, useSnapshot } from '../../store/kiosk-store.ts';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { LastSales } from './LastSales.tsx';
+import { Links } from './Links.tsx';
+import { PostedCode } from './PostedCode.tsx';
+import { SaleSteps } from './SaleSteps.tsx';
+import { StateBlock } from './StateBlock.tsx';
+import { Stock } from './Stock.tsx';
+
+/** For who passes by: the machine's state, readable from two metres, and what to do about it. No secrets. */
+export function Status({ onService }: { readonly onService: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const snapshot = useSnapshot();
+  const nowMs = useKiosk((state) => state.nowMs);
+  return (
+    <div className="status" data-testid="status">
+      <header>
+        <h1>
+          {snapshot.location ?? snapshot.machineId}
+          <small> {snapshot.machineId}</small>
+        </h1>
+        <time>{format.time(nowMs)}</time>
+        <LanguagePicker />
+        <TouchButton icon={<IconTool aria-hidden="true" />} onPress={onService} testId="service">
+          {t('status.service')}
+        </TouchButton>
+      </header>
+      <Stale />
+      <main className="status-body">
+        <div className="main-column">
+          <StateBlock snapshot={snapshot} />
+          {snapshot.sale === undefined ? (
+            <Stock notes={snapshot.stockNotes} />
+          ) : (
+            <SaleSteps sale={snapshot.sale} currency={snapshot.currency} />
+          )}
+          <Links snapshot={snapshot} />
+        </div>
+        <div className="side-column">
+          <PostedCode qr={snapshot.qr} />
+          <LastSales snapshot={snapshot} />
+        </div>
+      </main>
+    </div>
+  );
+}

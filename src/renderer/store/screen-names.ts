@@ -1,0 +1,12 @@
+/** Every screen of service mode; each has its entry in frame/screens.ts. */
+export type ScreenName = 'home';
+
+/** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
+export type Shown = ScreenName | 'more';
+
+/** What a screen is about, such as `{ reference }`. */
+export type ScreenParams = Readonly<Record<string, string>>;
+
+export interface ScreenProps {
+  readonly params: ScreenParams;
+}

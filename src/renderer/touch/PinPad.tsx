@@ -1,0 +1,49 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePanel } from '../theme/use-panel.ts';
+import { NumericKeypad } from './NumericKeypad.tsx';
+
+const PIN_LENGTH = 6;
+/** Lower than this, the digits lie in two rows. */
+const LOW_MM = 125;
+
+interface PinPadProps {
+  readonly label: string;
+  /** Six digits are there; the pad is empty again. */
+  readonly onPin: (pin: string) => void;
+  /** What went wrong with the last one. */
+  readonly says?: string | undefined;
+}
+
+/** Six digits, shown as dots only. */
+export function PinPad({ label, onPin, says }: PinPadProps): ReactElement {
+  const { t } = useTranslation();
+  const { heightMm, widthMm } = usePanel();
+  const [pin, setPin] = useState('');
+  const isLow = heightMm < LOW_MM && widthMm > heightMm;
+  const type = (digit: string): void => {
+    const next = pin + digit;
+    setPin(next.length === PIN_LENGTH ? '' : next);
+    if (next.length === PIN_LENGTH) onPin(next);
+  };
+  return (
+    <div className="pin-pad">
+      <p className="pin-label">{label}</p>
+      <div className="dots" role="img" aria-label={t('touch.pinDigits', { count: pin.length })}>
+        {Array.from({ length: PIN_LENGTH }, (_, index) => (
+          <span key={index} className={index < pin.length ? 'dot on' : 'dot'} />
+        ))}
+      </div>
+      <p className="pin-says" role="status" data-testid="pin-says">
+        {says ?? ''}
+      </p>
+      <NumericKeypad
+        onKey={type}
+        columns={isLow ? 6 : 3}
+        onDelete={() => {
+          setPin(pin.slice(0, -1));
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState, type ReactElement } from 'react';
+import { Editor } from './Editor.tsx';
+import { Field } from './Field.tsx';
+import { OnScreenKeyboard } from './OnScreenKeyboard.tsx';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly maxLength: number;
+  /** A sentence when the text cannot be taken. */
+  readonly check?: ((value: string) => string | undefined) | undefined;
+  /** Stands there while nothing does. */
+  readonly placeholder?: string | undefined;
+  readonly note?: string | undefined;
+  readonly why?: string | undefined;
+  readonly icon?: ReactElement | undefined;
+  readonly testId?: string | undefined;
+}
+
+/** A line of text, typed on the screen. */
+export function TextField(props: TextFieldProps): ReactElement {
+  const [draft, setDraft] = useState<string>();
+  const type = (key: string): void => {
+    setDraft((text) => ((text ?? '') + key).slice(0, props.maxLength));
+  };
+  return (
+    <>
+      <Field
+        label={props.label}
+        shown={props.value === '' ? (props.placeholder ?? '–') : props.value}
+        isEmpty={props.value === ''}
+        note={props.note}
+        why={props.why}
+        icon={props.icon}
+        testId={props.testId}
+        onOpen={() => {
+          setDraft(props.value);
+        }}
+      />
+      {draft === undefined ? null : (
+        <Editor
+          label={props.label}
+          shown={draft}
+          why={props.check?.(draft.trim())}
+          onType={type}
+          onDelete={() => {
+            setDraft((text) => text?.slice(0, -1));
+          }}
+          onCancel={() => {
+            setDraft(undefined);
+          }}
+          onDone={() => {
+            props.onChange(draft.trim());
+            setDraft(undefined);
+          }}
+        >
+          <OnScreenKeyboard onKey={type} />
+        </Editor>
+      )}
+    </>
+  );
+}

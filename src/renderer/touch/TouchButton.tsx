@@ -1,0 +1,58 @@
+import { UnstyledButton } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIsStale } from '../store/kiosk-store.ts';
+import { usePress } from './press.ts';
+
+export interface TouchButtonProps {
+  readonly children: ReactNode;
+  readonly onPress: () => void;
+  /** `primary`: the one of its screen. `danger`: what cannot be undone; then HoldToConfirm. */
+  readonly look?: 'plain' | 'primary' | 'danger' | 'quiet' | undefined;
+  readonly icon?: ReactElement | undefined;
+  /** Why it cannot be pressed now; stands inside the button, where its second line is. */
+  readonly why?: string | undefined;
+  /** A second line: what happens to the customer, or what is chosen now. */
+  readonly note?: string | undefined;
+  readonly isBusy?: boolean | undefined;
+  /** It moves money: not while the screen does not know how things stand. */
+  readonly isMoney?: boolean | undefined;
+  readonly isPressed?: boolean | undefined;
+  readonly isWide?: boolean | undefined;
+  /** Its name where the words are not enough, such as a lone icon. */
+  readonly label?: string | undefined;
+  readonly testId?: string | undefined;
+  /** The screen it leads to. */
+  readonly opens?: string | undefined;
+}
+
+/** A button for a finger in a glove. */
+export function TouchButton(props: TouchButtonProps): ReactElement {
+  const { t } = useTranslation();
+  const isStale = useIsStale();
+  const { look = 'plain', note, isBusy = false, isWide = false } = props;
+  const why = props.isMoney === true && isStale ? t('touch.stale') : props.why;
+  const isOff = why !== undefined || isBusy;
+  const press = usePress(() => {
+    if (!isOff) props.onPress();
+  });
+  const line = why ?? note;
+  return (
+    <UnstyledButton
+      className={`touch ${look}${isWide ? ' wide' : ''}`}
+      aria-disabled={isOff}
+      aria-pressed={props.isPressed}
+      aria-label={props.label}
+      data-busy={isBusy}
+      data-testid={props.testId}
+      data-opens={props.opens}
+      {...press}
+    >
+      {props.icon}
+      <span className="words">
+        <span>{props.children}</span>
+        {line === undefined || line === '' ? null : <small>{line}</small>}
+      </span>
+    </UnstyledButton>
+  );
+}

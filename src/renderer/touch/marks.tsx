@@ -1,0 +1,56 @@
+import {
+  IconCheck,
+  IconCircleDashed,
+  IconExclamationMark,
+  IconPlayerPlay,
+  IconX,
+} from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+
+export const ROLES = ['ready', 'selling', 'attention', 'stopped', 'neutral'] as const;
+export type Role = (typeof ROLES)[number];
+
+const ICONS: Readonly<Record<Role, ReactElement>> = {
+  ready: <IconCheck />,
+  selling: <IconPlayerPlay />,
+  attention: <IconExclamationMark />,
+  stopped: <IconX />,
+  neutral: <IconCircleDashed />,
+};
+
+interface StateMarkProps {
+  readonly role: Role;
+  readonly children: ReactNode;
+  readonly testId?: string | undefined;
+}
+
+/** A state: icon, word and colour, so that colour never carries it alone. */
+export function StateMark({ role, children, testId }: StateMarkProps): ReactElement {
+  return (
+    <span className={`state-mark ${role}`} data-testid={testId}>
+      <span className="mark-icon" aria-hidden="true">
+        {ICONS[role]}
+      </span>
+      <span>{children}</span>
+    </span>
+  );
+}
+
+interface EmptyStateProps {
+  readonly icon: ReactElement;
+  /** Why there is nothing. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly children?: ReactNode;
+}
+
+/** A list with nothing in it. */
+export function EmptyState({ icon, why, children }: EmptyStateProps): ReactElement {
+  return (
+    <div className="empty-state">
+      <span aria-hidden="true">{icon}</span>
+      <p>{why}</p>
+      {children}
+    </div>
+  );
+}
