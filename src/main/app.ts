@@ -251,6 +251,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         changes,
         session,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
+        giveOrder: (order) => kiosk.giveOrder(order),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
           kiosk.refresh();

@@ -3,11 +3,13 @@ import type { Result } from '#core/result.ts';
 import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
 import type { SessionCallMap } from './topics/session.ts';
+import type { SlotsCallMap } from './topics/slots.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
 /** Everything the window may ask of main: one method per intention, one named-parameters object in. */
-export interface CallMap extends StatusCallMap, SessionCallMap, ChangesCallMap, UsbCallMap {}
+export interface CallMap
+  extends StatusCallMap, SlotsCallMap, SessionCallMap, ChangesCallMap, UsbCallMap {}
 
 export type Method = keyof CallMap;
 

@@ -16,6 +16,9 @@ export const ADMISSION = {
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  // slots
+  editSlots: 'technician',
+  clearSlot: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

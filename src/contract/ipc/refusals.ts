@@ -1,3 +1,4 @@
+import { SLOT_PROBLEMS } from '#core/catalogue/slot-rules.ts';
 import { USB_FAULTS } from '#core/service/usb.ts';
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
@@ -27,6 +28,7 @@ export const REFUSAL_CODES = [
   'no-such-slot',
   'no-answer',
   ...USB_FAULTS,
+  ...SLOT_PROBLEMS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CallMap, Method } from './bridge.ts';
 import { changesSchemas } from './topics/changes.ts';
 import { sessionSchemas } from './topics/session.ts';
+import { slotsSchemas } from './topics/slots.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
 
@@ -11,4 +12,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...sessionSchemas,
   ...changesSchemas,
   ...usbSchemas,
+  ...slotsSchemas,
 };

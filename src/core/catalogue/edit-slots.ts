@@ -2,14 +2,8 @@ import type { Currency } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Patch } from '../service/change.ts';
 import { placeOf } from './front.ts';
-import { NEW_SLOT, type Slot, type SlotPlace } from './slot.ts';
-import {
-  fieldProblem,
-  selectionProblem,
-  type SlotField,
-  type SlotFields,
-  type SlotProblem,
-} from './slot-rules.ts';
+import type { Slot, SlotPlace } from './slot.ts';
+import { fieldProblem, type SlotField, type SlotFields, type SlotProblem } from './slot-rules.ts';
 
 export type SlotChanges = { readonly [F in SlotField]?: SlotFields[F] | undefined };
 
@@ -20,12 +14,6 @@ export interface SlotEdit {
   readonly to: SlotChanges;
 }
 
-/** A slot that is to be put in. Without a place it stands where its name says. */
-export interface AddedSlot extends Omit<SlotFields, 'isBlocked' | 'place'> {
-  readonly selection: string;
-  readonly place?: SlotPlace | undefined;
-}
-
 /** Beside where the slots stand now, where the edits put them. */
 interface Step {
   readonly before: Slot;
@@ -33,9 +21,9 @@ interface Step {
 }
 
 const PLAIN_FIELDS = [
+  'item',
   'product',
   'priceMinor',
-  'vatRate',
   'stock',
   'capacity',
   'minimumAge',
@@ -49,7 +37,7 @@ function isSamePlace(a: SlotPlace, b: SlotPlace): boolean {
 
 /** What was seen is what is there. */
 function isAsSeen(slot: Slot, { seen, to }: SlotEdit): boolean {
-  const isPlain = [...PLAIN_FIELDS, 'item' as const].every(
+  const isPlain = PLAIN_FIELDS.every(
     (field) => to[field] === undefined || seen[field] === slot[field],
   );
   if (!isPlain || to.place === undefined) return isPlain;
@@ -88,7 +76,8 @@ function neighbourProblem({ before, after }: Step, all: readonly Slot[]): SlotPr
     : { code: 'slot-place-taken', values: { selection: inTheWay.selection } };
 }
 
-function plainPatches({ before, after }: Step): readonly Patch[] {
+/** Two that swap their numbers do so in any order: the change book makes room. */
+function patchesOf({ before, after }: Step): readonly Patch[] {
   const patches: Patch[] = [];
   const add = (field: string, values: { old: Patch['old']; new: Patch['new'] }): void => {
     if (values.old === values.new) return;
@@ -101,23 +90,6 @@ function plainPatches({ before, after }: Step): readonly Patch[] {
     add(field, { old: before.place?.[field] ?? null, new: after.place?.[field] ?? null });
   }
   return patches;
-}
-
-/** Two slots never have the same number, not even within a change: where numbers go round, each is parked first. */
-function itemPatches(steps: readonly Step[]): readonly Patch[] {
-  const moving = steps.filter(({ before, after }) => before.item !== after.item);
-  const free = moving.map(({ before }) => before.item);
-  const isRound = moving.some(({ after }) => free.includes(after.item));
-  const patch = (id: string, from: number, to: number): Patch => {
-    return { subject: 'slot', id, field: 'item', old: from, new: to };
-  };
-  if (!isRound) {
-    return moving.map(({ before, after }) => patch(before.selection, before.item, after.item));
-  }
-  return [
-    ...moving.map(({ before }) => patch(before.selection, before.item, -before.item)),
-    ...moving.map(({ before, after }) => patch(before.selection, -before.item, after.item)),
-  ];
 }
 
 /** The patches that make the slots as they are to be, all or none; or the first thing that cannot be. */
@@ -141,26 +113,5 @@ export function editSlots(
     const problem = neighbourProblem(step, all);
     if (problem !== undefined) return err(problem);
   }
-  const changed = [...steps.values()];
-  return ok([...itemPatches(changed), ...changed.flatMap(plainPatches)]);
-}
-
-/** A slot that can be put in beside these, or what it cannot be because of. */
-export function addedSlot(
-  slots: readonly Slot[],
-  added: AddedSlot,
-  currency: Currency,
-): Result<Slot, SlotProblem> {
-  const { selection, ...fields } = added;
-  const isTaken = slots.some((slot) => slot.selection === selection);
-  const taken: SlotProblem | undefined = isTaken
-    ? { code: 'slot-selection-taken', values: { selection } }
-    : undefined;
-  const alone = selectionProblem(selection) ?? taken ?? fieldProblem(fields, currency);
-  if (alone !== undefined) return err(alone);
-  const after: Slot = { ...NEW_SLOT, ...added, place: added.place };
-  // Nothing is compared with what was there before: nothing was.
-  const before = { ...after, item: 0, stock: -1, place: placeOf({ ...after, selection: '' }) };
-  const problem = neighbourProblem({ before, after }, slots);
-  return problem === undefined ? ok(after) : err(problem);
+  return ok([...steps.values()].flatMap(patchesOf));
 }

@@ -6,7 +6,6 @@ export interface SlotFields {
   readonly item: number;
   readonly product: string;
   readonly priceMinor: number;
-  readonly vatRate: number;
   readonly stock: number;
   readonly capacity: number;
   readonly minimumAge: number;
@@ -18,13 +17,10 @@ export type SlotField = keyof SlotFields;
 
 /** Why a slot cannot be as somebody wants it; the screen has a sentence for each (`refusal.<code>`). */
 export const SLOT_PROBLEMS = [
-  'slot-selection-form',
-  'slot-selection-taken',
   'slot-item-form',
   'slot-item-taken',
   'slot-product-form',
   'slot-price-form',
-  'slot-vat-form',
   'slot-stock-form',
   'slot-stock-above-capacity',
   'slot-capacity-form',
@@ -47,8 +43,6 @@ export const SLOT_BOUNDS = {
   /** Characters that fit on a tile and on the sheet. */
   productLength: 30,
   allergensLength: 120,
-  /** Hundredths of a percent. */
-  vatRate: { least: 0, most: 10_000 },
   stock: { least: 0, most: 999 },
   capacity: { least: 1, most: 999 },
   minimumAge: { least: 0, most: 99 },
@@ -60,8 +54,6 @@ export const SLOT_BOUNDS = {
 type Bounds = { readonly least: number; readonly most: number };
 type Values = SlotProblem['values'];
 
-const SELECTION = /^[0-9A-Za-z]{1,8}$/;
-
 function isWithin(value: number, { least, most }: Bounds): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
@@ -69,12 +61,6 @@ function isWithin(value: number, { least, most }: Bounds): boolean {
 /** Printable characters, at least one and at most so many. */
 function isText(value: string, most: number): boolean {
   return !/\p{Cc}/u.test(value) && value.trim() !== '' && [...value].length <= most;
-}
-
-export function selectionProblem(selection: string): SlotProblem | undefined {
-  return SELECTION.test(selection)
-    ? undefined
-    : { code: 'slot-selection-form', values: { most: 8 } };
 }
 
 function placeProblem(place: SlotPlace): Values | undefined {
@@ -97,7 +83,6 @@ const RULES: {
   item: (value) => bounded(value, SLOT_BOUNDS.item),
   product: (value) =>
     isText(value, SLOT_BOUNDS.productLength) ? undefined : { most: SLOT_BOUNDS.productLength },
-  vatRate: (value) => (isWithin(value, SLOT_BOUNDS.vatRate) ? undefined : { least: 0, most: 100 }),
   stock: (value) => bounded(value, SLOT_BOUNDS.stock),
   capacity: (value) => bounded(value, SLOT_BOUNDS.capacity),
   minimumAge: (value) => bounded(value, SLOT_BOUNDS.minimumAge),
@@ -111,7 +96,6 @@ const RULES: {
 const CODES = {
   item: 'slot-item-form',
   product: 'slot-product-form',
-  vatRate: 'slot-vat-form',
   stock: 'slot-stock-form',
   capacity: 'slot-capacity-form',
   minimumAge: 'slot-age-form',
@@ -119,15 +103,7 @@ const CODES = {
   place: 'slot-place-form',
 } as const satisfies Record<keyof typeof RULES, SlotProblem['code']>;
 
-const RULED = [
-  'item',
-  'product',
-  'vatRate',
-  'stock',
-  'capacity',
-  'minimumAge',
-  'allergens',
-] as const;
+const RULED = ['item', 'product', 'stock', 'capacity', 'minimumAge', 'allergens'] as const;
 
 function priceProblem(priceMinor: number, currency: Currency): SlotProblem | undefined {
   if (isPayable(priceMinor, currency)) return undefined;

@@ -1,4 +1,4 @@
-import { IconHome, type Icon } from '@tabler/icons-react';
+import { IconGridDots, IconHome, type Icon } from '@tabler/icons-react';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonRole } from '#core/service/person.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
@@ -43,5 +43,21 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconHome,
     admission: 'technician',
     component: screen(async () => (await import('../screens/home/Home.tsx')).Home),
+  },
+  machine: {
+    place: 'machine',
+    reached: 'place',
+    title: 'frame.place.machine',
+    icon: IconGridDots,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/machine/Machine.tsx')).Machine),
+  },
+  slot: {
+    place: 'machine',
+    reached: 'deep',
+    title: 'slots.slot',
+    icon: IconGridDots,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/machine/Slot.tsx')).Slot),
   },
 };

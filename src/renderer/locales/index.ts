@@ -21,6 +21,11 @@ import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
 import { fi as signInFi } from './signIn/fi.ts';
 import { en as signInEn } from './signIn/en.ts';
+import { nb as slotsNb } from './slots/nb.ts';
+import { sv as slotsSv } from './slots/sv.ts';
+import { da as slotsDa } from './slots/da.ts';
+import { fi as slotsFi } from './slots/fi.ts';
+import { en as slotsEn } from './slots/en.ts';
 import { nb as statusNb } from './status/nb.ts';
 import { sv as statusSv } from './status/sv.ts';
 import { da as statusDa } from './status/da.ts';
@@ -44,6 +49,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeNb,
     ...refusalNb,
     ...signInNb,
+    ...slotsNb,
     ...statusNb,
     ...touchNb,
     ...usbNb,
@@ -53,6 +59,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeSv,
     ...refusalSv,
     ...signInSv,
+    ...slotsSv,
     ...statusSv,
     ...touchSv,
     ...usbSv,
@@ -62,6 +69,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeDa,
     ...refusalDa,
     ...signInDa,
+    ...slotsDa,
     ...statusDa,
     ...touchDa,
     ...usbDa,
@@ -71,6 +79,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeFi,
     ...refusalFi,
     ...signInFi,
+    ...slotsFi,
     ...statusFi,
     ...touchFi,
     ...usbFi,
@@ -80,6 +89,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeEn,
     ...refusalEn,
     ...signInEn,
+    ...slotsEn,
     ...statusEn,
     ...touchEn,
     ...usbEn,

@@ -20,4 +20,6 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'touch.pageOn': 'Næste taster',
   'touch.pinDigits_one': '{{count}} af 6 cifre',
   'touch.pinDigits_other': '{{count}} af 6 cifre',
+  'touch.hold': 'Hold i 1,5 s.',
+  'touch.between': '{{label}}: {{least}} til {{most}}',
 };

@@ -18,4 +18,6 @@ export const en = {
   'touch.pageOn': 'Next keys',
   'touch.pinDigits_one': '{{count}} digit of 6',
   'touch.pinDigits_other': '{{count}} digits of 6',
+  'touch.hold': 'Hold for 1.5 s.',
+  'touch.between': '{{label}}: {{least}} to {{most}}',
 } as const;

@@ -20,4 +20,6 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.pageOn': 'Seuraavat näppäimet',
   'touch.pinDigits_one': '{{count}} numero kuudesta',
   'touch.pinDigits_other': '{{count}} numeroa kuudesta',
+  'touch.hold': 'Pidä 1,5 s.',
+  'touch.between': '{{label}}: {{least}} – {{most}}',
 };

@@ -20,4 +20,6 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'touch.pageOn': 'Neste taster',
   'touch.pinDigits_one': '{{count}} av 6 sifre',
   'touch.pinDigits_other': '{{count}} av 6 sifre',
+  'touch.hold': 'Hold i 1,5 s.',
+  'touch.between': '{{label}}: {{least}} til {{most}}',
 };

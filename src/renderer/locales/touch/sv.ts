@@ -20,4 +20,6 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'touch.pageOn': 'Nästa tangenter',
   'touch.pinDigits_one': '{{count}} av 6 siffror',
   'touch.pinDigits_other': '{{count}} av 6 siffror',
+  'touch.hold': 'Håll i 1,5 s.',
+  'touch.between': '{{label}}: {{least}} till {{most}}',
 };

@@ -1,0 +1,143 @@
+import { parseMajor } from '#core/money.ts';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format.ts';
+import { useScreenSettings } from '../store/screen-settings.ts';
+import { usePanel } from '../theme/use-panel.ts';
+import { Editor } from './Editor.tsx';
+import { Field } from './Field.tsx';
+import { keysAlong } from './keys.ts';
+import { NumericKeypad } from './NumericKeypad.tsx';
+
+interface BoundsProps {
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly note?: string | undefined;
+  readonly why?: string | undefined;
+  readonly testId?: string | undefined;
+}
+
+interface DigitsProps extends BoundsProps {
+  readonly shown: string;
+  readonly isEmpty: boolean;
+  readonly extra?: string | undefined;
+  /** What was typed as a value; undefined: not one. */
+  readonly read: (typed: string) => number | undefined;
+  readonly say: (value: number) => string;
+  readonly onChange: (value: number) => void;
+}
+
+const MOST_DIGITS = 12;
+
+/** A number that is typed on the keypad, taken only within its bounds. */
+function DigitsField(props: DigitsProps): ReactElement {
+  const { t } = useTranslation();
+  const { heightMm } = usePanel();
+  const isGloved = useScreenSettings((state) => state.isGloved);
+  const [draft, setDraft] = useState<string>();
+  const { min, max, extra } = props;
+  const value = draft === undefined ? undefined : props.read(draft);
+  const isFine = value !== undefined && value >= min && value <= max;
+  const type = (key: string): void => {
+    const isKnown = /^\d$/.test(key) || key === extra;
+    if (isKnown) setDraft((text) => ((text ?? '') + key).slice(0, MOST_DIGITS));
+  };
+  return (
+    <>
+      <Field
+        label={props.label}
+        shown={props.shown}
+        isEmpty={props.isEmpty}
+        note={props.note}
+        why={props.why}
+        testId={props.testId}
+        onOpen={() => {
+          setDraft('');
+        }}
+      />
+      {draft === undefined ? null : (
+        <Editor
+          label={props.label}
+          shown={draft === '' ? props.shown : draft}
+          why={
+            isFine
+              ? undefined
+              : t('touch.between', {
+                  least: props.say(min),
+                  most: props.say(max),
+                  label: props.label,
+                })
+          }
+          onType={type}
+          onDelete={() => {
+            setDraft((text) => text?.slice(0, -1));
+          }}
+          onCancel={() => {
+            setDraft(undefined);
+          }}
+          onDone={() => {
+            if (value === undefined) return;
+            props.onChange(value);
+            setDraft(undefined);
+          }}
+        >
+          <NumericKeypad
+            onKey={type}
+            extra={extra}
+            columns={keysAlong(heightMm, isGloved) >= 5 ? 3 : 4}
+          />
+        </Editor>
+      )}
+    </>
+  );
+}
+
+export interface AmountFieldProps extends BoundsProps {
+  /** Minor units, as are `min` and `max`; undefined: none yet. */
+  readonly value: number | undefined;
+  readonly currency: string;
+  readonly onChange: (amountMinor: number) => void;
+}
+
+/** An amount of money, typed as people write it: 25 or 25,50. */
+export function AmountField({ value, currency, ...rest }: AmountFieldProps): ReactElement {
+  const format = useFormat();
+  const say = (amountMinor: number): string => format.money(amountMinor, currency);
+  return (
+    <DigitsField
+      {...rest}
+      shown={value === undefined ? '–' : say(value)}
+      isEmpty={value === undefined}
+      extra={format.locale === 'en-GB' ? '.' : ','}
+      say={say}
+      read={(typed) => {
+        const amount = parseMajor(typed);
+        return amount.ok ? amount.value : undefined;
+      }}
+    />
+  );
+}
+
+export interface NumberFieldProps extends BoundsProps {
+  readonly value: number | undefined;
+  /** Written behind the number, such as `s`. */
+  readonly unit?: string | undefined;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number within bounds. */
+export function NumberField({ value, unit, ...rest }: NumberFieldProps): ReactElement {
+  const format = useFormat();
+  const say = (number: number): string =>
+    unit === undefined ? format.number(number) : `${format.number(number)} ${unit}`;
+  return (
+    <DigitsField
+      {...rest}
+      shown={value === undefined ? '–' : say(value)}
+      isEmpty={value === undefined}
+      say={say}
+      read={(typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : undefined)}
+    />
+  );
+}
