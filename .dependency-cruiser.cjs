@@ -101,7 +101,11 @@ module.exports = {
     ),
     door('express', 'express', '^src/relay/(app\\.ts$|routes/)|^src/simulator/'),
     door('qrcode', 'qrcode', '^src/main/label/|^src/simulator/vipps/'),
-    door('csv', 'csv-stringify', '^src/main/catalogue/|^src/main/cli/sales\\.ts$'),
+    door(
+      'csv',
+      'csv-stringify',
+      '^src/main/catalogue/|^src/main/cli/sales\\.ts$|^src/main/service/change-export\\.ts$',
+    ),
     door('pino', 'pino', '^src/(main|relay|simulator)/log\\.ts$'),
     only(
       'src-never-imports-test',

@@ -1,3 +1,4 @@
+import type { QuietHours } from './kiosk/quiet-hours.ts';
 import { err, ok, type Result } from './result.ts';
 import { LANGUAGES, type Language } from './service/person.ts';
 import { THEMES, type Panel, type Theme } from './service/screen.ts';
@@ -95,4 +96,21 @@ export function panel(text: string): Result<Panel, string> {
   return err(
     'must be “auto”, a diagonal from 5in to 32in such as 10.1in, or pixels per millimetre from 2 to 20 such as 5.90',
   );
+}
+
+export function brightness(text: string): Result<'auto' | number, string> {
+  if (text === 'auto') return ok('auto');
+  const value = /^\d{2,3}$/.test(text) ? Number(text) : 0;
+  return value >= 10 && value <= 100
+    ? ok(value)
+    : err('must be “auto” or a whole number of percent from 10 to 100');
+}
+
+/** `off`, or full hours such as `22-06`. */
+export function quietHours(text: string): Result<'off' | QuietHours, string> {
+  if (text === 'off') return ok('off');
+  const [, from = '', to = ''] = /^([01]\d|2[0-3])-([01]\d|2[0-3])$/.exec(text) ?? [];
+  return from === to
+    ? err('must be “off” or two different full hours such as 22-06')
+    : ok({ fromHour: Number(from), toHour: Number(to) });
 }

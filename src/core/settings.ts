@@ -1,8 +1,10 @@
+import type { QuietHours } from './kiosk/quiet-hours.ts';
 import { ok, type Result } from './result.ts';
 import type { SaleTerms, UnknownOutcomePolicy } from './sale/state.ts';
 import type { Language } from './service/person.ts';
 import type { Panel, ScreenSettings, Theme } from './service/screen.ts';
 import {
+  brightness,
   days,
   foodMaxCelsius,
   language,
@@ -11,6 +13,7 @@ import {
   onOff,
   panel,
   policy,
+  quietHours,
   seconds,
   selections,
   theme,
@@ -47,6 +50,10 @@ export interface Settings {
   readonly gloveMode: boolean;
   readonly panel: Panel;
   readonly sound: boolean;
+  /** % of what the panel can; `auto`: as the computer sets it. */
+  readonly brightness: 'auto' | number;
+  /** When the machine does not sell, by the computer’s own time zone. */
+  readonly quietHours: 'off' | QuietHours;
 }
 
 export type SettingKey = keyof Settings;
@@ -70,6 +77,8 @@ export const DEFAULT_SETTINGS: Settings = {
   gloveMode: false,
   panel: 'auto',
   sound: false,
+  brightness: 'auto',
+  quietHours: 'off',
 };
 
 const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
@@ -91,6 +100,8 @@ const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   gloveMode: onOff,
   panel,
   sound: onOff,
+  brightness,
+  quietHours,
 };
 
 export const SETTING_KEYS: readonly SettingKey[] = [
@@ -112,6 +123,8 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'gloveMode',
   'panel',
   'sound',
+  'brightness',
+  'quietHours',
 ];
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -154,6 +167,8 @@ export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
     gloveMode: read('gloveMode', stored),
     panel: read('panel', stored),
     sound: read('sound', stored),
+    brightness: read('brightness', stored),
+    quietHours: read('quietHours', stored),
   };
 }
 
@@ -169,10 +184,13 @@ export function termsOf(settings: Settings, postReceipt: boolean): SaleTerms {
   };
 }
 
+const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
+
 /** A setting as it is typed and stored. */
 export function settingText(value: Settings[SettingKey]): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value !== 'object') return String(value);
+  if ('fromHour' in value) return `${twoDigits(value.fromHour)}-${twoDigits(value.toHour)}`;
   if ('inches' in value) return `${String(value.inches)}in`;
   return 'pxPerMm' in value ? String(value.pxPerMm) : value.join(',');
 }
@@ -182,6 +200,7 @@ const OWNERS_SETTINGS: readonly SettingKey[] = [
   'autoLogOutSeconds',
   'doorSecondFactor',
   'changeLogDays',
+  'quietHours',
 ];
 
 /** Policies: only an owner sets them. */

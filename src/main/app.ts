@@ -3,6 +3,7 @@ import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
 import { marketDay } from '#core/vat/market-day.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { KioskError, isKioskError } from '#core/errors.ts';
+import type { Settings } from '#core/settings.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicFactory, ulid } from 'ulid';
@@ -20,6 +21,7 @@ import { createUsbSticks } from './ops/usb-sticks.ts';
 import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createServiceCalls } from './service-calls.ts';
+import { keepChangeLog } from './service/log-keeper.ts';
 import { createSession, type Session } from './service/session.ts';
 import { createChangeBook } from './store/change-book.ts';
 import { createMachineStore } from './store/machine-store.ts';
@@ -216,11 +218,13 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       database.close();
     });
     const { random = Math.random, spawnLine } = options;
+    const settings = (): Settings => readSettings(database);
+    const newId = (): string => ulid(clock.nowMs());
     const changes = createChangeBook(database, clock);
     const session = createSession({
       people: createPeople(database),
       changes,
-      settings: () => readSettings(database),
+      settings,
       machine: {
         giveOrder: (order) => kiosk.giveOrder(order),
         isTaskRunning: () => kiosk.room.isTaskRunning(),
@@ -232,7 +236,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       },
       clock,
       log,
-      newId: () => ulid(clock.nowMs()),
+      newId,
     });
     const kiosk = compose({ config, database, clock, log, random, spawnLine, session });
     undo.unshift(kiosk.stopQr);
@@ -241,6 +245,11 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         ? undefined
         : await startStatusServer(options.statusPort, () => kiosk.snapshot());
     kiosk.start();
+    const isClockSure = (): boolean => {
+      const { relay, reasons } = kiosk.snapshot();
+      return relay.state === 'up' && !reasons.includes('clock-implausible');
+    };
+    const stopKeeping = keepChangeLog({ changes, settings, isClockSure, clock, log });
     return {
       log,
       statusPort: status?.port,
@@ -248,8 +257,11 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       calls: createServiceCalls({
         database,
         clock,
+        log,
         changes,
         session,
+        machineId: config.machineId,
+        newId,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
         giveOrder: (order) => kiosk.giveOrder(order),
         snapshot: () => kiosk.snapshot(),
@@ -260,6 +272,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       snapshot: () => kiosk.snapshot(),
       onSnapshot: (listener) => kiosk.onSnapshot(listener),
       stop: async () => {
+        stopKeeping();
         session.stop();
         await kiosk.stop();
         await status?.close();

@@ -3,6 +3,7 @@ import { runCatalogue } from './cli/catalogue.ts';
 import { runEnrol } from './cli/enrol.ts';
 import { runHardware } from './cli/hardware.ts';
 import { runMachine } from './cli/machine.ts';
+import { runPeople } from './cli/people.ts';
 import { runRefund } from './cli/refund.ts';
 import { runReview } from './cli/review.ts';
 import { runKiosk } from './cli/run.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<vo
   run: runKiosk,
   machine: runMachine,
   hardware: runHardware,
+  people: runPeople,
   sales: runSales,
   settings: runSettings,
   refund: runRefund,

@@ -1,22 +1,30 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Clock } from '#core/ports.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
+import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
+import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
+import { createPeopleCalls } from './service/people.ts';
 import type { Session } from './service/session.ts';
 import { createSlotsCalls } from './service/slots.ts';
 import { readSlots } from './store/catalogue.ts';
+import { createSettingsCalls } from './service/settings.ts';
 import { createUsbCalls } from './service/usb.ts';
+import { createPeople } from './store/people.ts';
+import { createSettingTexts, readSettings } from './store/settings.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly changes: ChangeBook;
   readonly session: Session;
+  readonly log: Log;
+  readonly machineId: string;
+  readonly newId: () => string;
   readonly sticks: UsbSticks;
   readonly giveOrder: (order: PersonOrder) => Promise<string>;
   readonly snapshot: () => KioskSnapshot;
@@ -25,15 +33,30 @@ export interface ServiceDeps {
 }
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
-export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const { changes } = deps;
+export function createServiceCalls(given: ServiceDeps): CallHandlers {
+  const { database, log, session } = given;
+  const backlight = createBacklight(log);
+  const brightness = watchBrightness(backlight, () => readSettings(database).brightness);
+  const deps: ServiceDeps = {
+    ...given,
+    onChange: () => {
+      brightness();
+      given.onChange();
+    },
+  };
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
-    ...deps.session.calls,
-    ...createChangesCalls({ changes, onChange: deps.onChange }),
+    ...session.calls,
+    ...createChangesCalls(deps),
+    ...createPeopleCalls({
+      ...deps,
+      people: createPeople(database),
+      lockLeftMs: (person) => session.lockLeftMs(person),
+    }),
+    ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
     ...createUsbCalls(deps.sticks),
     ...createSlotsCalls({
-      changes,
+      changes: deps.changes,
       slots: () => readSlots(deps.database),
       currency: () => deps.snapshot().currency,
       giveOrder: deps.giveOrder,

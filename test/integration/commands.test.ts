@@ -25,6 +25,25 @@ afterAll(() => stage.close());
 const kiosk = (...args: readonly string[]) => run([HEADLESS, ...args, '--data-dir', stage.dataDir]);
 const relay = (...args: readonly string[]) => run([RELAY, ...args, '--config', stage.configPath]);
 
+describe('people', () => {
+  it('are added with a PIN on standard input, listed without it, and removed', async () => {
+    const folder = join(stage.folder, 'people');
+    const people = (args: readonly string[], pin = '') =>
+      run([HEADLESS, 'people', ...args, '--data-dir', folder], {}, pin);
+    const anna = await people(['add', 'Anna', '--role', 'owner', '--language', 'fi'], '271828\n');
+    expect(anna).toMatchObject({ code: 0, stderr: '' });
+    expect((await people(['add', 'Ola', '--role', 'technician'], '161803')).code).toBe(0);
+    expect((await people(['add', 'ola', '--role', 'owner'], '161803')).stderr).toMatch(/already/);
+    const names = (await people(['list'])).stdout;
+    expect(names).toMatch(/"name":"Anna","role":"owner","language":"fi"\}\n.*"name":"Ola"/);
+    expect(names).not.toMatch(/scrypt|271828/);
+    expect((await people(['remove', 'Anna'])).stderr).toMatch(/another owner/);
+    expect((await people(['remove', 'Kari'])).stderr).toMatch(/nobody called Kari/);
+    expect(await people(['remove', 'ola'])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect((await people(['list'])).stdout).toBe(anna.stdout);
+  });
+});
+
 describe('bad input ends with 2, one sentence, and nothing changed', () => {
   it.each([
     ['an unknown command', ['dance'], /Say one of/],
@@ -38,6 +57,21 @@ describe('bad input ends with 2, one sentence, and nothing changed', () => {
     expect(done).toMatchObject({ code: 2, stdout: '' });
     expect(done.stderr).toMatch(sentence);
     expect(done.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['no PIN', ['--role', 'owner'], '', /six digits/],
+    ['five digits', ['--role', 'owner'], '27182\n', /six digits/],
+    ['an easy PIN', ['--role', 'owner'], '123456\n', /first/],
+    ['an unknown role', ['--role', 'boss'], '271828\n', /--role boss/],
+    ['an unknown language', ['--role', 'owner', '--language', 'no'], '271828\n', /--language no/],
+    ['nobody to add others', ['--role', 'technician'], '271828\n', /another owner/],
+  ] as const)('people: %s', async (_name, args, pin, sentence) => {
+    const typed = [HEADLESS, 'people', 'add', 'Anna', ...args, '--data-dir', stage.dataDir];
+    const done = await run(typed, {}, pin);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toMatch(sentence);
+    expect((await kiosk('people', 'list')).stdout).toBe('');
   });
 
   it.each([

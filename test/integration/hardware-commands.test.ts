@@ -70,7 +70,7 @@ describe.each<Driver>(['qibixx', 'xy'])('hardware commands (%s)', (driver) => {
 
 describe('hardware commands', () => {
   it.each([
-    [['fly'], 'Say hardware probe, watch, record, replay.'],
+    [['fly'], 'Say hardware probe, watch, send, record, replay.'],
     [
       ['watch', '--driver', 'mdb', '--path', '/dev/null'],
       '--driver mdb is not known; there is: qibixx, xy.',

@@ -69,12 +69,16 @@ export async function freePort(): Promise<number> {
 export async function run(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<Finished> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, VENDSKAP_LOG: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A program that wants nothing may have ended before it is told.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()));

@@ -2,14 +2,23 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Result } from '#core/result.ts';
 import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
+import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
+import type { SettingsCallMap } from './topics/settings.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
 /** Everything the window may ask of main: one method per intention, one named-parameters object in. */
 export interface CallMap
-  extends StatusCallMap, SlotsCallMap, SessionCallMap, ChangesCallMap, UsbCallMap {}
+  extends
+    StatusCallMap,
+    SessionCallMap,
+    ChangesCallMap,
+    PeopleCallMap,
+    SettingsCallMap,
+    SlotsCallMap,
+    UsbCallMap {}
 
 export type Method = keyof CallMap;
 

@@ -19,6 +19,16 @@ export const ADMISSION = {
   // slots
   editSlots: 'technician',
   clearSlot: 'technician',
+  exportChanges: 'technician',
+  // people
+  listPeople: 'owner',
+  addPerson: 'owner',
+  editPerson: 'owner',
+  setPin: 'owner',
+  removePerson: 'owner',
+  // settings; policies only by an owner
+  getSettings: 'technician',
+  setSettings: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

@@ -21,6 +21,8 @@ export const REFUSAL_CODES = [
   /** The first owner has been made. */
   'already-set-up',
   'already-signed-in',
+  /** A setting beyond what it may be. */
+  'out-of-bounds',
   'not-in-service',
   'sale-running',
   'task-running',

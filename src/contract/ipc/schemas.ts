@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { CallMap, Method } from './bridge.ts';
 import { changesSchemas } from './topics/changes.ts';
+import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
+import { settingsSchemas } from './topics/settings.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
 
@@ -11,6 +13,8 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...statusSchemas,
   ...sessionSchemas,
   ...changesSchemas,
+  ...peopleSchemas,
+  ...settingsSchemas,
   ...usbSchemas,
   ...slotsSchemas,
 };

@@ -6,6 +6,7 @@ export const NOT_READY_REASONS = [
   'journal-damaged',
   'clock-implausible',
   'service-mode',
+  'quiet-hours',
   'hardware-down',
   'door-open',
   'machine-fault',
@@ -31,6 +32,8 @@ export interface ReadinessFacts {
   /** Kiosk clock minus relay clock, milliseconds; undefined when never compared. */
   readonly clockOffsetMs: number | undefined;
   readonly isInServiceMode: boolean;
+  /** The operator lets the machine rest in this hour. */
+  readonly isQuietHour: boolean;
   readonly isStopping: boolean;
   readonly isDoorOpen: boolean;
   /** A fault that stops the whole machine is open. */
@@ -52,6 +55,7 @@ const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>
   'clock-implausible': (facts) =>
     facts.clockOffsetMs !== undefined && Math.abs(facts.clockOffsetMs) > CLOCK_TOLERANCE_MS,
   'service-mode': (facts) => facts.isInServiceMode,
+  'quiet-hours': (facts) => facts.isQuietHour,
   'hardware-down': (facts) => facts.hardware !== 'up',
   'door-open': (facts) => facts.isDoorOpen,
   'machine-fault': (facts) => facts.hasMachineFault,

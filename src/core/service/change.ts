@@ -25,9 +25,12 @@ export const CHANGE_KINDS = [
   'signInFailed',
   /** Too many wrong PINs. */
   'lockedOut',
+  'settingsChanged',
   'personAdded',
+  'personEdited',
   'personRemoved',
   'pinChanged',
+  'changesExported',
   'refill',
   'prices',
   'vat',
@@ -71,7 +74,9 @@ export type ChangeRefusal =
   | 'already-undone'
   | 'cannot-be-undone'
   /** Nobody would be left who may do it. */
-  | 'last-owner';
+  | 'last-owner'
+  /** Two people of one name cannot be told apart. */
+  | 'name-taken';
 
 export type AuditVerdict =
   | { readonly isWhole: true; readonly entries: number }

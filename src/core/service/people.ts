@@ -31,14 +31,16 @@ export interface People {
   noteTries(personId: string, tries: Tries): void;
 }
 
-export function isNameTaken(
-  people: readonly PersonRecord[],
-  name: string,
-  except?: string,
-): boolean {
-  const meant = name.trim().toLowerCase();
-  return people.some(
-    (person) =>
-      person.isActive && person.personId !== except && person.name.toLowerCase() === meant,
-  );
+/** The longest name, characters. */
+export const LONGEST_NAME = 40;
+
+/** What no change of the people may lead to; undefined: all is well. */
+export function peopleProblem(
+  people: readonly Pick<PersonRecord, 'name' | 'role' | 'isActive'>[],
+): 'last-owner' | 'name-taken' | undefined {
+  const active = people.filter((person) => person.isActive);
+  // Somebody must be left who may add people.
+  if (!active.some((person) => person.role === 'owner')) return 'last-owner';
+  const names = new Set(active.map((person) => person.name.toLowerCase()));
+  return names.size < active.length ? 'name-taken' : undefined;
 }

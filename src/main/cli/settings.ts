@@ -1,7 +1,15 @@
 import { KioskError } from '#core/errors.ts';
-import { checkSetting, isSettingKey, settingText, SETTING_KEYS } from '#core/settings.ts';
+import {
+  checkSetting,
+  isSettingKey,
+  settingText,
+  SETTING_KEYS,
+  type SettingKey,
+} from '#core/settings.ts';
 import { openKioskDatabase } from '../app.ts';
-import { readSettings, writeSetting } from '../store/settings.ts';
+import { createSystemClock } from '../clock.ts';
+import { createChangeBook } from '../store/change-book.ts';
+import { createSettingTexts, readSettings } from '../store/settings.ts';
 import { readArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
 
@@ -28,12 +36,23 @@ export async function runSettings(typed: readonly string[]): Promise<void> {
   }
   const checked = checkSetting(key, value);
   if (!checked.ok) throw new KioskError('input/invalid', `${key} ${checked.error}.`);
-  const database = openKioskDatabase(dataDir);
-  writeSetting(database, key, value);
-  database.close();
+  set(dataDir, key, value);
 }
 
-async function get(dataDir: string, key: (typeof SETTING_KEYS)[number] | undefined): Promise<void> {
+function set(dataDir: string, key: SettingKey, text: string): void {
+  const database = openKioskDatabase(dataDir);
+  const old = createSettingTexts(database).stored(key) ?? null;
+  const patches = [{ subject: 'setting', id: key, field: 'value', old, new: text }] as const;
+  const change = { kind: 'settingsChanged', by: 'command line', patches } as const;
+  const book = createChangeBook(database, createSystemClock());
+  const isDone = old === text || book.apply(change).ok;
+  database.close();
+  if (!isDone) {
+    throw new KioskError('store/unwritable', 'The database cannot be written now. Try again.');
+  }
+}
+
+async function get(dataDir: string, key: SettingKey | undefined): Promise<void> {
   const database = openKioskDatabase(dataDir);
   const settings = readSettings(database);
   database.close();

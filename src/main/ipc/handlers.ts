@@ -6,8 +6,7 @@ import { callSchemas } from '#contract/ipc/schemas.ts';
 import type { Log } from '#core/ports.ts';
 import { err, type Result } from '#core/result.ts';
 import type { Caller } from '#core/service/person.ts';
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
-import { isOurSender } from './guard-sender.ts';
+import { isOurSender, type SendingFrame } from './guard-sender.ts';
 
 /** Main's side of the bridge: what is asked, and who asks. `caller` is there wherever the admission asks for one. */
 export type CallHandlers = {
@@ -17,8 +16,15 @@ export type CallHandlers = {
   ) => Promise<Result<CallMap[M]['output'], IpcError>>;
 };
 
+/** What Electron tells about a call, as far as it matters. */
+interface Asked {
+  readonly senderFrame: SendingFrame | null;
+}
+
 interface HandlerDeps {
-  readonly ipcMain: Pick<IpcMain, 'handle'>;
+  readonly ipcMain: {
+    handle(channel: string, listener: (event: Asked, input: unknown) => Promise<unknown>): void;
+  };
   /** Origin of our own pages. */
   readonly origin: string;
   readonly log: Log;
@@ -47,7 +53,7 @@ export function refusedFor(method: Method, caller: Caller | undefined): RefusalC
 export function registerHandlers({ ipcMain, origin, log, calls, caller }: HandlerDeps): void {
   async function answer<M extends Method>(
     method: M,
-    event: IpcMainInvokeEvent,
+    event: Asked,
     input: unknown,
   ): Promise<Result<CallMap[M]['output'], IpcError>> {
     if (!isOurSender(event.senderFrame, origin)) {
@@ -74,9 +80,7 @@ export function registerHandlers({ ipcMain, origin, log, calls, caller }: Handle
     }
   }
   const register = (method: Method): void => {
-    ipcMain.handle(channelOf(method), (event: IpcMainInvokeEvent, input: unknown) =>
-      answer(method, event, input),
-    );
+    ipcMain.handle(channelOf(method), (event, input) => answer(method, event, input));
   };
   for (const method of METHODS) register(method);
 }

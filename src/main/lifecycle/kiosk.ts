@@ -1,6 +1,7 @@
 import { isSellable } from '#core/catalogue/slot.ts';
 import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
 import type { MachineId } from '#core/ids.ts';
+import { isQuiet } from '#core/kiosk/quiet-hours.ts';
 import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
 import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
 import { isPayable } from '#core/money.ts';
@@ -113,6 +114,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       isStoreWritable: runner.canWrite() && storeWatch.canWrite(),
       isJournalWhole: runner.isJournalWhole(),
       isInServiceMode,
+      isQuietHour: isQuiet(store.settings().quietHours, new Date(clock.nowMs()).getHours()),
       isStopping,
       isDoorOpen: room.isDoorOpen(),
       hasMachineFault: room.hasMachineFault(),

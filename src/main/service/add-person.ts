@@ -1,7 +1,7 @@
 import type { Clock } from '#core/ports.ts';
-import { err, type Result } from '#core/result.ts';
+import type { Result } from '#core/result.ts';
 import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
-import { isNameTaken, type NewPerson, type People } from '#core/service/people.ts';
+import type { NewPerson, People } from '#core/service/people.ts';
 
 interface AddDeps {
   readonly people: People;
@@ -13,8 +13,7 @@ interface AddDeps {
 export function addPerson(
   { people, changes, clock }: AddDeps,
   { by, person }: { readonly by: string; readonly person: Omit<NewPerson, 'addedAtMs'> },
-): Result<number, ChangeRefusal | 'name-taken'> {
-  if (isNameTaken(people.all(), person.name)) return err('name-taken');
+): Result<number, ChangeRefusal> {
   const { personId: id, name } = person;
   return changes.apply(
     {

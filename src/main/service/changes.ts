@@ -1,17 +1,24 @@
 import type { ChangesCallMap } from '#contract/ipc/topics/changes.ts';
 import { ok } from '#core/result.ts';
 import { isOwnersAffair, type ChangeBook } from '#core/service/change.ts';
+import type { Clock } from '#core/ports.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
+import { changeLogText } from './change-export.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface ChangesDeps {
   readonly changes: ChangeBook;
+  readonly sticks: UsbSticks;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly machineId: string;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
 /** The change log on the screen: read, verified, and taken back step by step. */
-export function createChangesCalls({ changes, onChange }: ChangesDeps): Handlers<ChangesCallMap> {
+export function createChangesCalls(deps: ChangesDeps): Handlers<ChangesCallMap> {
+  const { changes, sticks, clock, machineId, onChange } = deps;
   return {
     listChanges: ({ before, limit }) => Promise.resolve(ok(changes.entries(before, limit))),
     undoChange: ({ sequence }, caller) => {
@@ -22,6 +29,18 @@ export function createChangesCalls({ changes, onChange }: ChangesDeps): Handlers
       const undone = changes.undo(sequence, nameOf(caller));
       if (undone.ok) onChange();
       return Promise.resolve(answered(undone.ok ? ok({ sequence: undone.value }) : undone));
+    },
+    exportChanges: async ({ stickId, format }, caller) => {
+      const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
+      const name = `${machineId}-change-log-${day}.${format}`;
+      const written = await sticks.write(stickId, {
+        name,
+        content: changeLogText(changes, format),
+      });
+      if (!written.ok) return answered(written);
+      const detail = written.value;
+      changes.apply({ kind: 'changesExported', by: nameOf(caller), patches: [], detail });
+      return ok({ name: detail });
     },
     verifyChanges: () => Promise.resolve(ok(changes.verify())),
   };

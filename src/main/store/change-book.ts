@@ -12,10 +12,12 @@ import {
   type ChangeRefusal,
   type Patch,
 } from '#core/service/change.ts';
+import { peopleProblem } from '#core/service/people.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { lacksOwner, readValue, writeValue } from './change-subjects.ts';
+import { createPeople } from './people.ts';
+import { readValue, writeValue } from './change-subjects.ts';
 import { isItemLost } from './slot-rows.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
@@ -41,9 +43,11 @@ const changeRow = z.object({
 });
 type ChangeRow = z.infer<typeof changeRow>;
 const COLUMNS = 'sequence, at, person, kind, patches, detail, undoes, undone_by, hash';
-const anchorRow = z.object({ value: z.string() });
+const keptRow = z.object({ value: z.string() });
 /** Where the chain begins when its beginning has been forgotten. */
 const ANCHOR = 'change-anchor';
+/** The newest entry, so that one that is cut off the end is missed. */
+const HEAD = 'change-head';
 const CHECKED_AT_ONCE = 1_000;
 
 function hashOf(before: string, row: Omit<ChangeRow, 'hash' | 'undone_by'>): string {
@@ -96,15 +100,25 @@ function moved(database: Database, patch: Patch): Patch {
 
 /** The change log of a kiosk database. */
 export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>): ChangeBook {
-  const anchor = (): string =>
-    database.first(anchorRow, 'SELECT value FROM remembered WHERE key = ?', ANCHOR)?.value ?? '';
+  const kept = (key: string): string =>
+    database.first(keptRow, 'SELECT value FROM remembered WHERE key = ?', key)?.value ?? '';
+
+  function keep(key: string, text: string): void {
+    database.run(
+      `INSERT INTO remembered (key, value, at) VALUES (?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = excluded.at`,
+      key,
+      text,
+      Math.round(clock.nowMs()),
+    );
+  }
 
   function last(): { readonly sequence: number; readonly hash: string } {
     const row = database.first(
       changeRow,
       `SELECT ${COLUMNS} FROM change ORDER BY sequence DESC LIMIT 1`,
     );
-    return row ?? { sequence: 0, hash: anchor() };
+    return row ?? { sequence: 0, hash: kept(ANCHOR) };
   }
 
   function write(change: Change, undoes: number | undefined): number {
@@ -118,6 +132,7 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
       detail: change.detail ?? null,
       undoes: undoes ?? null,
     };
+    const hash = hashOf(before.hash, row);
     database.run(
       `INSERT INTO change (sequence, at, person, kind, patches, detail, undoes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       row.sequence,
@@ -127,8 +142,9 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
       row.patches,
       row.detail,
       row.undoes,
-      hashOf(before.hash, row),
+      hash,
     );
+    keep(HEAD, `${String(row.sequence)} ${hash}`);
     return row.sequence;
   }
 
@@ -138,7 +154,8 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
       if (!writeValue(database, patch)) throw new Refused('changed-meanwhile');
     }
     const isAboutPeople = change.patches.some(({ subject }) => subject === 'person');
-    if (isAboutPeople && lacksOwner(database)) throw new Refused('last-owner');
+    const problem = isAboutPeople ? peopleProblem(createPeople(database).all()) : undefined;
+    if (problem !== undefined) throw new Refused(problem);
     if (change.patches.some(isAboutItems) && isItemLost(database)) {
       throw new Refused('changed-meanwhile');
     }
@@ -191,7 +208,7 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
           limit,
         )
         .map(entryOf),
-    verify: () => verifyChain(database, anchor()),
+    verify: () => verifyChain(database, { anchor: kept(ANCHOR), head: kept(HEAD) }),
     forgetBefore: (atMs) => {
       database.atomically(() => {
         const cut = database.first(
@@ -202,19 +219,20 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
         // The newest entry stays: the sequence goes on from it.
         if (cut === undefined || cut.sequence === last().sequence) return;
         database.run('DELETE FROM change WHERE sequence <= ?', cut.sequence);
-        database.run(
-          `INSERT INTO remembered (key, value, at) VALUES (?, ?, ?)
-           ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = excluded.at`,
-          ANCHOR,
-          cut.hash,
-          Math.round(clock.nowMs()),
-        );
+        keep(ANCHOR, cut.hash);
       });
     },
   };
 }
 
-function verifyChain(database: Database, anchor: string): AuditVerdict {
+interface Ends {
+  /** The hash before the first entry that is kept. */
+  readonly anchor: string;
+  /** `<sequence> <hash>` of the newest; empty before the first. */
+  readonly head: string;
+}
+
+function verifyChain(database: Database, { anchor, head }: Ends): AuditVerdict {
   let before = anchor;
   let entries = 0;
   let last = 0;
@@ -225,7 +243,7 @@ function verifyChain(database: Database, anchor: string): AuditVerdict {
       last,
       CHECKED_AT_ONCE,
     );
-    if (rows.length === 0) return { isWhole: true, entries };
+    if (rows.length === 0) break;
     for (const row of rows) {
       const isNext = entries === 0 || row.sequence === last + 1;
       if (!isNext || hashOf(before, row) !== row.hash) {
@@ -236,4 +254,20 @@ function verifyChain(database: Database, anchor: string): AuditVerdict {
       entries += 1;
     }
   }
+  const isEndThere = head === (entries === 0 ? '' : `${String(last)} ${before}`);
+  const brokenAt = isEndThere ? wrongUndo(database) : last + 1;
+  return brokenAt === undefined
+    ? { isWhole: true, entries }
+    : { isWhole: false, entries, brokenAt };
+}
+
+const wrongRow = z.object({ sequence: z.number() });
+
+/** The first entry that says it was taken back when it was not, or the other way round. */
+function wrongUndo(database: Database): number | undefined {
+  return database.first(
+    wrongRow,
+    `SELECT change.sequence FROM change LEFT JOIN change AS undoing ON undoing.undoes = change.sequence
+     WHERE change.undone_by IS NOT undoing.sequence ORDER BY change.sequence LIMIT 1`,
+  )?.sequence;
 }

@@ -107,14 +107,3 @@ export function readValue(database: Database, patch: Patch): ChangeValue {
 export function writeValue(database: Database, patch: Patch): boolean {
   return SUBJECTS[patch.subject].write(database, patch.id, patch);
 }
-
-const countRow = z.object({ owners: z.number() });
-
-/** Somebody must be left who may add people. */
-export function lacksOwner(database: Database): boolean {
-  const counted = database.first(
-    countRow,
-    "SELECT count(*) AS owners FROM person WHERE is_active = 1 AND role = 'owner'",
-  );
-  return counted?.owners === 0;
-}

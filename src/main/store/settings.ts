@@ -1,4 +1,5 @@
 import { settingsFrom, type SettingKey, type Settings } from '#core/settings.ts';
+import type { SettingTexts } from '#core/service/setting-texts.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
@@ -7,6 +8,13 @@ const settingRow = z.object({ key: z.string(), value: z.string() });
 export function readSettings(database: Database): Settings {
   const rows = database.all(settingRow, 'SELECT key, value FROM setting');
   return settingsFrom(new Map(rows.map((row) => [row.key, row.value])));
+}
+
+export function createSettingTexts(database: Database): SettingTexts {
+  return {
+    stored: (key) =>
+      database.first(settingRow, 'SELECT key, value FROM setting WHERE key = ?', key)?.value,
+  };
 }
 
 /** `text` has been checked (core/settings.ts, checkSetting). */

@@ -35,6 +35,11 @@ describe('settings', () => {
     ['panel', '10.1in'],
     ['panel', '5.90'],
     ['sound', 'on'],
+    ['brightness', 'auto'],
+    ['brightness', '10'],
+    ['brightness', '100'],
+    ['quietHours', 'off'],
+    ['quietHours', '22-06'],
   ] as const)('%s takes %s', (key, text) => {
     expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
   });
@@ -64,6 +69,12 @@ describe('settings', () => {
     ['panel', '40in'],
     ['panel', '1.5'],
     ['panel', 'big'],
+    ['brightness', '9'],
+    ['brightness', '101'],
+    ['brightness', 'dark'],
+    ['quietHours', '22'],
+    ['quietHours', '24-06'],
+    ['quietHours', '06-06'],
   ] as const)('%s refuses %s', (key, text) => {
     expect(checkSetting(key, text).ok).toBe(false);
   });
@@ -77,6 +88,9 @@ describe('settings', () => {
     ['panel', '10.1in'],
     ['panel', '5.9'],
     ['panel', 'auto'],
+    ['brightness', '40'],
+    ['quietHours', '22-06'],
+    ['quietHours', 'off'],
   ] as const)('%s says %s as it was typed', (key, text) => {
     expect(settingText(settingsFrom(new Map([[key, text]]))[key])).toBe(text);
   });

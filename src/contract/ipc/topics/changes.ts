@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditVerdict } from '#core/service/change.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
+import { stickIdSchema } from './usb.ts';
 
 /** The change log: every change with old and new value, hash-chained. */
 export interface ChangesCallMap {
@@ -11,6 +12,11 @@ export interface ChangesCallMap {
   >;
   /** Takes a change back, as a change of its own. Refused when a value has been changed since. */
   readonly undoChange: Call<{ readonly sequence: number }, { readonly sequence: number }>;
+  /** Writes all that is kept to a stick. The name of the file. Refused with a `usb-…` code. */
+  readonly exportChanges: Call<
+    { readonly stickId: string; readonly format: 'csv' | 'json' },
+    { readonly name: string }
+  >;
   /** Computes the chain anew, from the first entry that is kept. */
   readonly verifyChanges: Call<NoInput, AuditVerdict>;
 }
@@ -21,5 +27,6 @@ export const changesSchemas = {
     limit: z.int().min(1).max(200),
   }),
   undoChange: z.strictObject({ sequence: z.int().positive() }),
+  exportChanges: z.strictObject({ stickId: stickIdSchema, format: z.enum(['csv', 'json']) }),
   verifyChanges: z.strictObject({}),
 };

@@ -2,6 +2,7 @@ import type { Language, PersonRole } from '#core/service/person.ts';
 import { LANGUAGES } from '#core/service/person.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
+import { personNameSchema, pinSchema } from '../person-schemas.ts';
 
 /** Somebody who may sign in at this machine. */
 export interface SignInName {
@@ -35,16 +36,14 @@ export interface SessionCallMap {
   readonly keepSignedIn: Call<NoInput, null>;
 }
 
-const pin = z.string().regex(/^\d{6}$/);
-
 export const sessionSchemas = {
   listSignIns: z.strictObject({}),
-  signIn: z.strictObject({ personId: z.string().max(40), pin }),
+  signIn: z.strictObject({ personId: z.string().max(40), pin: pinSchema }),
   cancelSignIn: z.strictObject({}),
   signOut: z.strictObject({}),
   createFirstOwner: z.strictObject({
-    name: z.string().trim().min(1).max(40),
-    pin,
+    name: personNameSchema,
+    pin: pinSchema,
     language: z.enum(LANGUAGES),
   }),
   keepSignedIn: z.strictObject({}),

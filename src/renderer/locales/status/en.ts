@@ -38,6 +38,8 @@ export const en = {
   'reason.service-mode': 'The machine is in service mode. It sells again when service ends.',
   'reason.hardware-down':
     'The card adapter does not answer. Check its USB cable; it will come back by itself.',
+  'reason.quiet-hours':
+    'It rests at this hour and sells again by itself. Settings, quiet hours, changes that.',
   'reason.door-open': 'The door is open. Close it; sales start again by themselves.',
   'reason.machine-fault':
     'A fault stops the machine. Service shows which; clear it when its cause is gone.',

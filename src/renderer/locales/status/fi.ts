@@ -39,6 +39,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'Tietokoneen kello on väärässä. Tarkista verkkoaika; myynti jatkuu itsestään.',
   'reason.service-mode': 'Automaatti on huoltotilassa. Myynti jatkuu, kun huolto päättyy.',
   'reason.hardware-down': 'Korttisovitin ei vastaa. Tarkista USB-johto; yhteys palaa itsestään.',
+  'reason.quiet-hours':
+    'Se lepää tähän aikaan ja myy taas itsestään. Muuta: Asetukset, hiljaiset tunnit.',
   'reason.door-open': 'Ovi on auki. Sulje se; myynti jatkuu itsestään.',
   'reason.machine-fault':
     'Vika pysäyttää automaatin. Vika näkyy Huollossa; kuittaa se, kun syy on poistettu.',

@@ -145,6 +145,7 @@ describe('readiness', () => {
     isJournalWhole: true,
     clockOffsetMs: 200,
     isInServiceMode: false,
+    isQuietHour: false,
     isStopping: false,
     isDoorOpen: false,
     hasMachineFault: false,
@@ -160,6 +161,7 @@ describe('readiness', () => {
   });
 
   it.each([
+    [{ isQuietHour: true }, 'quiet-hours'],
     [{ isDoorOpen: true }, 'door-open'],
     [{ hasMachineFault: true }, 'machine-fault'],
     [{ isStoreWritable: false }, 'store-unwritable'],

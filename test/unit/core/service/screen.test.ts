@@ -1,5 +1,3 @@
-import { isNameTaken, type PersonRecord } from '#core/service/people.ts';
-import { NO_TRIES } from '#core/service/lock-out.ts';
 import { pxPerMm } from '#core/service/screen.ts';
 import { isOwnersAffair } from '#core/service/change.ts';
 import { DEFAULT_SETTINGS, isOwnersSetting, screenOf } from '#core/settings.ts';
@@ -43,25 +41,5 @@ describe('what is the owner’s', () => {
   it('is told by the key', () => {
     expect(isOwnersSetting('doorSecondFactor')).toBe(true);
     expect(isOwnersSetting('nonsense')).toBe(false);
-  });
-});
-
-describe('names', () => {
-  const anna: PersonRecord = {
-    personId: 'a',
-    name: 'Anna',
-    role: 'owner',
-    language: 'nb',
-    isActive: true,
-    addedAtMs: 0,
-    pinHash: '',
-    tries: NO_TRIES,
-  };
-
-  it('are told apart without regard to case, among those who may sign in', () => {
-    expect(isNameTaken([anna], ' anna ')).toBe(true);
-    expect(isNameTaken([anna], 'Anne')).toBe(false);
-    expect(isNameTaken([anna], 'Anna', 'a')).toBe(false);
-    expect(isNameTaken([{ ...anna, isActive: false }], 'Anna')).toBe(false);
   });
 });

@@ -1,0 +1,137 @@
+import { KioskError } from '#core/errors.ts';
+import type { Result } from '#core/result.ts';
+import type { ChangeRefusal } from '#core/service/change.ts';
+import { LONGEST_NAME, type PersonRecord } from '#core/service/people.ts';
+import { LANGUAGES, PERSON_ROLES, type Language, type PersonRole } from '#core/service/person.ts';
+import { isEasyPin, isPin } from '#core/service/pin.ts';
+import type { Database } from '#sqlite/database.ts';
+import { ulid } from 'ulid';
+import { openKioskDatabase } from '../app.ts';
+import { createSystemClock } from '../clock.ts';
+import { addPerson } from '../service/add-person.ts';
+import { hashPin } from '../service/pin-hash.ts';
+import { createChangeBook } from '../store/change-book.ts';
+import { createPeople } from '../store/people.ts';
+import { readArguments, type TypedArguments } from './arguments.ts';
+import { writeOut } from './write-out.ts';
+
+const BY = 'command line';
+/** More than a PIN and its line end is no PIN. */
+const LONGEST_INPUT = 100;
+
+const SENTENCES: Readonly<Partial<Record<ChangeRefusal, string>>> = {
+  'last-owner': 'Somebody must be left who may add people: make another owner first.',
+  'name-taken': 'Somebody of that name is there already.',
+};
+
+const bad = (sentence: string): KioskError => new KioskError('input/invalid', sentence);
+
+function roleOf(text: string): PersonRole {
+  const role = PERSON_ROLES.find((one) => one === text);
+  if (role !== undefined) return role;
+  throw bad(`--role ${text} must be ${PERSON_ROLES.join(' or ')}.`);
+}
+
+function languageOf(text: string): Language {
+  const language = LANGUAGES.find((one) => one === text);
+  if (language !== undefined) return language;
+  throw bad(`--language ${text} must be one of ${LANGUAGES.join(', ')}.`);
+}
+
+function nameOf(given: TypedArguments): string {
+  const [, name = '', surplus] = given.rest;
+  const trimmed = name.trim();
+  if (surplus === undefined && trimmed !== '' && trimmed.length <= LONGEST_NAME) return trimmed;
+  throw bad(`Say one name of at most ${String(LONGEST_NAME)} characters, in quotation marks.`);
+}
+
+/** The first line of stdin: a PIN on a command line would stand in the list of processes. */
+async function pinFromStdin(): Promise<string> {
+  let text = '';
+  for await (const piece of process.stdin) {
+    text += String(piece);
+    if (text.length > LONGEST_INPUT || text.includes('\n')) break;
+  }
+  const pin = text.split('\n')[0]?.trim() ?? '';
+  if (!isPin(pin)) throw bad('Give a PIN of six digits on standard input.');
+  if (isEasyPin(pin)) throw bad('This PIN is what anybody would try first: take another.');
+  return pin;
+}
+
+async function withDatabase<Found>(
+  given: TypedArguments,
+  work: (database: Database) => Promise<Found> | Found,
+): Promise<Found> {
+  const database = openKioskDatabase(given.required('data-dir'));
+  try {
+    return await work(database);
+  } finally {
+    database.close();
+  }
+}
+
+function expectDone(done: Result<number, ChangeRefusal>): void {
+  if (done.ok) return;
+  const sentence = SENTENCES[done.error];
+  if (sentence !== undefined) throw bad(sentence);
+  throw new KioskError('store/unwritable', 'The database cannot be written now. Try again.');
+}
+
+/** What may be told of somebody: never the PIN's hash. */
+function lineOf({
+  personId,
+  name,
+  role,
+  language,
+}: Pick<PersonRecord, 'personId' | 'name' | 'role' | 'language'>): string {
+  return `${JSON.stringify({ personId, name, role, language })}\n`;
+}
+
+async function add(given: TypedArguments): Promise<void> {
+  const name = nameOf(given);
+  const role = roleOf(given.required('role'));
+  const language = languageOf(given.optional('language') ?? 'nb');
+  const pinHash = await hashPin(await pinFromStdin());
+  await withDatabase(given, async (database) => {
+    const clock = createSystemClock();
+    const [people, changes] = [createPeople(database), createChangeBook(database, clock)];
+    const person = { personId: ulid(), name, role, language, pinHash };
+    expectDone(addPerson({ people, changes, clock }, { by: BY, person }));
+    await writeOut(lineOf(person));
+  });
+}
+
+async function list(given: TypedArguments): Promise<void> {
+  const found = await withDatabase(given, (database) => createPeople(database).all());
+  for (const person of found) if (person.isActive) await writeOut(lineOf(person));
+}
+
+async function remove(given: TypedArguments): Promise<void> {
+  const name = nameOf(given);
+  await withDatabase(given, (database) => {
+    const found = createPeople(database)
+      .all()
+      .find((one) => one.isActive && one.name.toLowerCase() === name.toLowerCase());
+    if (found === undefined) throw bad(`There is nobody called ${name} on this machine.`);
+    const patches = [
+      { subject: 'person', id: found.personId, field: 'isActive', old: true, new: false },
+    ] as const;
+    const book = createChangeBook(database, createSystemClock());
+    expectDone(book.apply({ kind: 'personRemoved', by: BY, patches, detail: found.name }));
+  });
+}
+
+const VERBS: Readonly<Record<string, (given: TypedArguments) => Promise<void>>> = {
+  add,
+  list,
+  remove,
+};
+
+/** `people add <name> --role … [--language nb]` with the PIN on stdin, `people list`, `people remove <name>`. */
+export async function runPeople(typed: readonly string[]): Promise<void> {
+  const given = readArguments(typed, ['role', 'language', 'data-dir']);
+  const [verb = ''] = given.rest;
+  const work = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (work === undefined) throw bad('Say people add <name>, people list or people remove <name>.');
+  await work(given);
+}

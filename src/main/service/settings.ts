@@ -1,0 +1,76 @@
+import type { SettingsCallMap, SettingView } from '#contract/ipc/topics/settings.ts';
+import type { RefusalCode } from '#contract/ipc/refusals.ts';
+import { ok } from '#core/result.ts';
+import type { Backlight } from '#core/service/backlight.ts';
+import type { ChangeBook, Patch } from '#core/service/change.ts';
+import type { SettingTexts } from '#core/service/setting-texts.ts';
+import type { Caller } from '#core/service/person.ts';
+import {
+  checkSetting,
+  DEFAULT_SETTINGS,
+  isOwnersSetting,
+  SETTING_KEYS,
+  settingText,
+  type SettingKey,
+} from '#core/settings.ts';
+import { answered, refuse } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+
+interface SettingsDeps {
+  readonly settings: SettingTexts;
+  readonly changes: ChangeBook;
+  readonly backlight: Backlight;
+  /** What is shown may have changed. */
+  readonly onChange: () => void;
+}
+
+interface Wanted {
+  readonly key: SettingKey;
+  readonly text: string;
+}
+
+/** The machine's settings on the screen. */
+export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMap> {
+  const { settings, changes } = deps;
+  const defaultOf = (key: SettingKey): string => settingText(DEFAULT_SETTINGS[key]);
+  const textOf = (key: SettingKey): string => settings.stored(key) ?? defaultOf(key);
+
+  const viewOf = (key: SettingKey): SettingView => ({
+    key,
+    text: textOf(key),
+    defaultText: defaultOf(key),
+    isOwners: isOwnersSetting(key),
+  });
+
+  function problem({ key, text }: Wanted, caller: Caller | undefined): RefusalCode | undefined {
+    if (isOwnersSetting(key) && caller?.role !== 'owner') return 'owner-only';
+    return checkSetting(key, text).ok ? undefined : 'out-of-bounds';
+  }
+
+  const patchOf = ({ key, text }: Wanted): Patch => ({
+    subject: 'setting',
+    id: key,
+    field: 'value',
+    old: settings.stored(key) ?? null,
+    new: text,
+  });
+
+  return {
+    getSettings: () =>
+      Promise.resolve(
+        ok({ settings: SETTING_KEYS.map(viewOf), hasBacklight: deps.backlight.isThere() }),
+      ),
+    setSettings: ({ settings: wanted }, caller) => {
+      const fresh = wanted.filter(({ key, text }) => text !== textOf(key));
+      for (const one of fresh) {
+        const code = problem(one, caller);
+        if (code !== undefined) return Promise.resolve(refuse(code, { key: one.key }));
+      }
+      if (fresh.length === 0) return Promise.resolve(ok({ sequence: undefined }));
+      const patches = fresh.map(patchOf);
+      const done = changes.apply({ kind: 'settingsChanged', by: nameOf(caller), patches });
+      if (done.ok) deps.onChange();
+      return Promise.resolve(answered(done.ok ? ok({ sequence: done.value }) : done));
+    },
+  };
+}
