@@ -51,7 +51,10 @@ export const SLOT_BOUNDS = {
   width: { least: 1, most: 12 },
 } as const;
 
-type Bounds = { readonly least: number; readonly most: number };
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
 type Values = SlotProblem['values'];
 
 function isWithin(value: number, { least, most }: Bounds): boolean {
@@ -60,7 +63,7 @@ function isWithin(value: number, { least, most }: Bounds): boolean {
 
 /** Printable characters, at least one and at most so many. */
 function isText(value: string, most: number): boolean {
-  return !/\p{Cc}/u.test(value) && value.trim() !== '' && [...value].length <= most;
+  return !/\p{Cc}/u.test(value) && value.trim() !== '' && Array.from(value).length <= most;
 }
 
 function placeProblem(place: SlotPlace): Values | undefined {

@@ -1,0 +1,165 @@
+import { expect, test, type Page } from '@playwright/test';
+import { LANGUAGES } from '#core/service/person.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createStage, HEADLESS, run, type Stage } from '../support/stage.ts';
+import {
+  becomeFirstOwner,
+  expectNothingCut,
+  openWindow,
+  shoot,
+  signIn,
+  type Opened,
+} from './support/window.ts';
+import { expectTargets, resize, speak } from './support/panel.ts';
+
+const SIZES = ['1024x600', '1280x800', '800x480', '600x1024'];
+const TRAYS = ['A', 'B', 'C', 'D', 'E', 'F'];
+const COLUMNS = 10;
+const NAMES = [
+  'Proteinbar peanøtt og karamell',
+  'Cola',
+  'Smörgås med ost och skinka 25g',
+  'Vann',
+  'Juomavesi hiilihapotettu 0,5 l',
+];
+
+/** Sixty slots, names as long as they may be, and every state of a tile. */
+async function fillMachine(stage: Stage): Promise<void> {
+  const rows = TRAYS.flatMap((tray, shelf) =>
+    Array.from({ length: COLUMNS }, (_, column) => {
+      const item = shelf * COLUMNS + column + 1;
+      const name = NAMES[item % NAMES.length] ?? '';
+      const stock = item === 2 ? 0 : item === 3 ? 1 : 7;
+      return [`${tray}${String(column + 1)}`, item, name, '25.00', 15, stock, 10, 0].join(',');
+    }),
+  );
+  const header = 'selection,item,product,price,vatRate,stock,capacity,minimumAge';
+  const file = join(stage.folder, 'sixty.csv');
+  writeFileSync(file, [header, ...rows, ''].join('\n'));
+  const done = await run([HEADLESS, 'catalogue', 'import', file, '--data-dir', stage.dataDir]);
+  expect(done).toMatchObject({ code: 0 });
+}
+
+/** Counts what a finger does, in the window itself. */
+async function countTaps(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.body.dataset['taps'] = '0';
+    const add = (): void => {
+      const taps = Number(document.body.dataset['taps']) + 1;
+      document.body.dataset['taps'] = String(taps);
+    };
+    document.addEventListener('pointerdown', add, true);
+  });
+  return () => page.evaluate(() => Number(document.body.dataset['taps']));
+}
+
+async function type(page: Page, keys: string): Promise<void> {
+  for (const key of keys) await page.getByTestId(`key-${key}`).click();
+  await page.getByTestId('editor-done').click();
+}
+
+async function openSlot(page: Page, selection: string): Promise<void> {
+  await page.getByTestId('place-machine').click();
+  await page.getByTestId(`slot-${selection}`).click();
+  await expect(page.getByTestId('slot-price')).toBeVisible();
+}
+
+test.describe('the front of the machine', () => {
+  test.describe.configure({ mode: 'serial' });
+  let stage: Stage;
+  let opened: Opened;
+  let page: Page;
+
+  test.beforeAll(async () => {
+    stage = await createStage();
+    await fillMachine(stage);
+    opened = await openWindow(stage, '1024x600');
+    page = opened.page;
+    await becomeFirstOwner(page);
+    await page.getByTestId('back-in-sale').click();
+  });
+
+  test.afterAll(async () => {
+    await opened.app.close();
+    await stage.close();
+  });
+
+  test('one price is changed in at most eight taps from the status screen, and taken back in one', async () => {
+    await signIn(page);
+    const taps = await countTaps(page);
+    await openSlot(page, 'A1');
+    await page.getByTestId('slot-price').click();
+    await type(page, '27.5');
+    await expect(page.getByTestId('slot-price')).toContainText('27.50');
+    expect(await taps()).toBeLessThanOrEqual(8);
+    await expect(page.getByTestId('toast')).toContainText('27.50');
+    await shoot(page, 'machine-slot-changed-1024x600');
+    await page.getByTestId('undo').click();
+    await expect(page.getByTestId('slot-price')).toContainText('25.00');
+  });
+
+  test('many slots are picked, and priced, filled and blocked as one change each', async () => {
+    await page.getByTestId('place-machine').click();
+    const pick = async (): Promise<void> => {
+      await page.getByTestId('pick-many').click();
+      for (const selection of ['A1', 'A2', 'A3']) {
+        await page.getByTestId(`slot-${selection}`).click();
+      }
+    };
+    await pick();
+    await shoot(page, 'machine-many-1024x600');
+    await expectTargets(page, 14);
+    await page.getByTestId('many-fill').click();
+    await expect(page.getByTestId('toast')).toContainText('3 slots are full');
+    await expect(page.getByTestId('slot-A2')).toHaveAttribute('data-state', 'ok');
+    await page.getByTestId('undo').click();
+    await expect(page.getByTestId('slot-A2')).toHaveAttribute('data-state', 'empty');
+    await expect(page.getByTestId('slot-A3')).toHaveAttribute('data-state', 'low');
+    await pick();
+    await page.getByTestId('many-price').click();
+    await type(page, '31');
+    await expect(page.getByTestId('slot-A3')).toContainText('31.00');
+    await pick();
+    await page.getByTestId('many-block').click();
+    await expect(page.getByTestId('slot-A1')).toHaveAttribute('data-state', 'blocked');
+  });
+
+  test('what cannot be is said in one sentence, and nothing is changed', async () => {
+    await openSlot(page, 'A5');
+    await page.getByTestId('slot-price').click();
+    await page.getByTestId('key-0').click();
+    await expect(page.getByTestId('editor-done')).toHaveAttribute('aria-disabled', 'true');
+    await page.getByTestId('editor-cancel').click();
+    const refused = async (field: string, keys: string, sentence: string): Promise<void> => {
+      const before = await page.getByTestId(field).textContent();
+      await page.getByTestId(field).click();
+      await type(page, keys);
+      await expect(page.getByTestId('toast')).toContainText(sentence);
+      await expect(page.getByTestId(field)).toHaveText(before ?? '');
+      await page.getByTestId('toast-close').click();
+    };
+    await refused('slot-stock', '11', 'A5 holds 10, not 11. Nothing was changed.');
+    await refused('slot-capacity', '6', 'A5 holds 6, not 7. Nothing was changed.');
+    await refused('slot-item', '7', 'A7 already has the number 7.');
+    await refused('slot-column', '6', 'A6 is in that place.');
+  });
+
+  test('it is read on every panel, in every language, in gloves', async () => {
+    for (const size of SIZES) {
+      await resize(opened, size);
+      for (const language of LANGUAGES) {
+        await speak(page, language);
+        await page.getByTestId('place-machine').click();
+        await expect(page.getByTestId('slot-A1')).toBeVisible();
+        await expectNothingCut(page);
+        await expectTargets(page, 14);
+        await shoot(page, `machine-${size}-${language}`);
+        await openSlot(page, 'A2');
+        await expectNothingCut(page);
+        await expectTargets(page, 14);
+        await shoot(page, `machine-slot-${size}-${language}`);
+      }
+    }
+  });
+});

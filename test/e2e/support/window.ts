@@ -1,0 +1,91 @@
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, type Stage } from '../../support/stage.ts';
+
+export const ROOT = join(import.meta.dirname, '../../..');
+const SHOTS = join(ROOT, 'artifacts/screenshots');
+export const OWNER_PIN = '271828';
+
+/** The real Electron that runs an unpacked app. */
+export function electronExecutable(): string {
+  const found = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
+    encoding: 'utf8',
+  });
+  const { executable }: { executable: string } = JSON.parse(found.stdout);
+  return executable;
+}
+
+export interface Opened {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly statusPort: number;
+}
+
+/** The kiosk of a stage with its window, on the unpacked app. */
+export async function openWindow(stage: Stage, size: string): Promise<Opened> {
+  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const statusPort = await freePort();
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [
+      ROOT,
+      ...rootOnly,
+      '--data-dir',
+      stage.dataDir,
+      '--status-port',
+      String(statusPort),
+      '--window-size',
+      size,
+    ],
+    env: { ...process.env, VENDSKAP_LOG: 'warn' },
+  });
+  const page = await app.firstWindow();
+  await expect(page.getByTestId('state')).toBeVisible({ timeout: 20_000 });
+  return { app, page, statusPort };
+}
+
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+}
+
+async function typePin(page: Page, pin: string): Promise<void> {
+  for (const digit of pin) await page.getByTestId(`key-${digit}`).click();
+}
+
+/** The first person at a new machine makes themselves its owner, and is signed in. */
+export async function becomeFirstOwner(page: Page, name = 'ada'): Promise<void> {
+  await page.getByTestId('service').click();
+  await page.getByTestId('owner-name').click();
+  for (const letter of name) await page.getByTestId(`key-${letter}`).click();
+  await page.getByTestId('editor-done').click();
+  await typePin(page, OWNER_PIN);
+  await typePin(page, OWNER_PIN);
+  await expect(page.getByTestId('frame')).toBeVisible();
+}
+
+export async function signIn(page: Page, pin = OWNER_PIN): Promise<void> {
+  await page.getByTestId('service').click();
+  await typePin(page, pin);
+  await expect(page.getByTestId('frame')).toBeVisible();
+}
+
+/** Held down for as long as the ring takes. */
+export async function hold(page: Page, testId: string): Promise<void> {
+  await page.getByTestId(testId).click({ delay: 1_700 });
+}
+
+/** Nothing is wider or higher than its box, and nothing stands outside the panel. */
+export async function expectNothingCut(page: Page): Promise<void> {
+  const cut = await page.evaluate(() => {
+    const isShown = (element: Element): boolean => element.getClientRects().length > 0;
+    const texts = [...document.querySelectorAll('p, h1, h2, li, b, small, button, span, output')];
+    return texts
+      .filter((element) => isShown(element) && !element.classList.contains('hidden-words'))
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .map((element) => element.textContent);
+  });
+  expect(cut).toEqual([]);
+}
