@@ -23,6 +23,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'slots.trayNamed': 'Hylde {{tray}}',
   'slots.fill': 'Fyld',
   'slots.isFull': 'Den er fuld.',
+  'slots.counted': 'Gem antallet',
+  'slots.countFirst': 'Tæl først med − og +.',
   'slots.block': 'Spær',
   'slots.unblock': 'Sæt i salg igen',
   'slots.blockNote': 'Kunder kan ikke købe herfra.',

@@ -21,6 +21,8 @@ export const en = {
   'slots.trayNamed': 'Tray {{tray}}',
   'slots.fill': 'Fill',
   'slots.isFull': 'It is full.',
+  'slots.counted': 'Set the count',
+  'slots.countFirst': 'Count with − and + first.',
   'slots.block': 'Block',
   'slots.unblock': 'Put back in sale',
   'slots.blockNote': 'Customers cannot buy from it.',

@@ -23,6 +23,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'slots.trayNamed': 'Hylly {{tray}}',
   'slots.fill': 'Täytä',
   'slots.isFull': 'Se on täynnä.',
+  'slots.counted': 'Aseta määrä',
+  'slots.countFirst': 'Laske ensin − ja + avulla.',
   'slots.block': 'Estä',
   'slots.unblock': 'Palauta myyntiin',
   'slots.blockNote': 'Asiakkaat eivät voi ostaa tästä.',

@@ -23,6 +23,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'slots.trayNamed': 'Hylle {{tray}}',
   'slots.fill': 'Fyll',
   'slots.isFull': 'Den er full.',
+  'slots.counted': 'Sett antallet',
+  'slots.countFirst': 'Tell først med − og +.',
   'slots.block': 'Sperr',
   'slots.unblock': 'Sett i salg igjen',
   'slots.blockNote': 'Kunder kan ikke kjøpe herfra.',

@@ -23,6 +23,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'slots.trayNamed': 'Hylla {{tray}}',
   'slots.fill': 'Fyll',
   'slots.isFull': 'Det är fullt.',
+  'slots.counted': 'Spara antalet',
+  'slots.countFirst': 'Räkna först med − och +.',
   'slots.block': 'Spärra',
   'slots.unblock': 'Sätt i försäljning igen',
   'slots.blockNote': 'Kunder kan inte köpa härifrån.',

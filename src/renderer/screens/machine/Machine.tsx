@@ -1,4 +1,4 @@
-import { IconGridDots, IconSelectAll } from '@tabler/icons-react';
+import { IconGridDots, IconSelectAll, IconX } from '@tabler/icons-react';
 import { frontOf } from '#core/catalogue/front.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,13 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { ManyTools } from './ManyTools.tsx';
 import { SlotTile } from './SlotTile.tsx';
+
+declare module 'react' {
+  interface CSSProperties {
+    /** How many there are from the left edge to the right one. */
+    readonly '--columns'?: number;
+  }
+}
 
 /** The front of the machine: trays as rows, slots where they are and as wide as they are. */
 export function Machine(): ReactElement {
@@ -22,52 +29,54 @@ export function Machine(): ReactElement {
     else if (picked.includes(selection)) setPicked(picked.filter((one) => one !== selection));
     else setPicked([...picked, selection]);
   };
-  const tools =
-    picked === undefined ? (
-      <TouchButton
-        icon={<IconSelectAll />}
-        testId="pick-many"
-        onPress={() => {
-          setPicked([]);
-        }}
-      >
-        {t('slots.pickMany')}
-      </TouchButton>
-    ) : (
-      <ManyTools
-        picked={slots.filter(({ selection }) => picked.includes(selection))}
-        currency={currency}
-        onAll={() => {
-          setPicked(slots.map(({ selection }) => selection));
-        }}
-        onEnd={() => {
-          setPicked(undefined);
-        }}
-      />
-    );
+  const isPicking = picked !== undefined;
+  const pickMany = (
+    <TouchButton
+      icon={isPicking ? <IconX /> : <IconSelectAll />}
+      isPressed={isPicking}
+      testId="pick-many"
+      onPress={() => {
+        setPicked(isPicking ? undefined : []);
+      }}
+    >
+      {isPicking ? t('slots.picked', { count: picked.length }) : t('slots.pickMany')}
+    </TouchButton>
+  );
+  const tools = isPicking ? (
+    <ManyTools
+      picked={slots.filter(({ selection }) => picked.includes(selection))}
+      currency={currency}
+      onAll={() => {
+        setPicked(slots.map(({ selection }) => selection));
+      }}
+      onEnd={() => {
+        setPicked(undefined);
+      }}
+    />
+  ) : undefined;
   return (
-    <Screen title={t('frame.place.machine')} tools={slots.length === 0 ? undefined : tools}>
+    <Screen
+      title={t('frame.place.machine')}
+      primary={slots.length === 0 ? undefined : pickMany}
+      tools={tools}
+    >
       {slots.length === 0 ? (
         <EmptyState icon={<IconGridDots />} why={t('slots.none')}>
           <p>{t('slots.noneDo')}</p>
         </EmptyState>
       ) : (
-        <div className="front">
+        <div className="front" style={{ '--columns': columns }}>
           {trays.map((tray) => (
             <div
               key={tray.tray}
               className="tray"
               role="group"
               aria-label={t('slots.trayNamed', { tray: tray.tray })}
-              style={{
-                gridTemplateColumns: `repeat(${String(columns)}, minmax(var(--slot), 1fr))`,
-              }}
             >
               {tray.slots.map((slot) => (
                 <SlotTile
                   key={slot.selection}
                   slot={slot}
-                  currency={currency}
                   gridColumn={`${String(slot.column - firstColumn + 1)} / span ${String(slot.width)}`}
                   isPicked={picked?.includes(slot.selection)}
                   onPress={() => {

@@ -1,4 +1,4 @@
-import { IconBan, IconChecks, IconPackageImport, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { IconBan, IconChecks, IconPackageImport, IconPlayerPlay } from '@tabler/icons-react';
 import type { SlotChanges } from '#core/catalogue/edit-slots.ts';
 import type { SlotView } from '#core/catalogue/slot-view.ts';
 import { LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '#core/money.ts';
@@ -48,9 +48,6 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
   };
   return (
     <>
-      <TouchButton icon={<IconX />} onPress={onEnd} testId="many-end">
-        {t('slots.picked', { count })}
-      </TouchButton>
       <TouchButton icon={<IconChecks />} onPress={onAll} testId="many-all">
         {t('slots.all')}
       </TouchButton>

@@ -12,6 +12,7 @@ import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { SlotFields, type Save } from './SlotFields.tsx';
+import { StockCount } from './StockCount.tsx';
 import { STATE_ROLES } from './state-words.ts';
 import { useSlotEdits } from './use-slot-edits.ts';
 
@@ -34,10 +35,11 @@ function KnownSlot({ slot }: { readonly slot: SlotView }): ReactElement {
   const { currency } = useSnapshot();
   const { edit, isBusy } = useSlotEdits();
   const { call, isBusy: isClearing } = useCall();
-  const { selection, deviceMinor, priceMinor, isBlocked } = slot;
+  const { selection, deviceMinor, priceMinor, isBlocked, stock, capacity } = slot;
   const save = ({ seen, to, words }: Save): void => {
     void edit([{ selection, seen, to }], `${selection}: ${words}`);
   };
+  const filling = `${String(stock)} → ${String(capacity)}`;
   const isStopped = slot.isLatched || slot.states.includes('faulty');
   return (
     <Screen
@@ -47,12 +49,11 @@ function KnownSlot({ slot }: { readonly slot: SlotView }): ReactElement {
           look="primary"
           icon={<IconPackageImport />}
           isBusy={isBusy}
-          why={slot.stock === slot.capacity ? t('slots.isFull') : undefined}
-          note={`${String(slot.stock)} → ${String(slot.capacity)}`}
+          why={stock === capacity ? t('slots.isFull') : undefined}
+          note={filling}
           testId="slot-fill"
           onPress={() => {
-            const words = `${String(slot.stock)} → ${String(slot.capacity)}`;
-            save({ seen: { stock: slot.stock }, to: { stock: slot.capacity }, words });
+            save({ seen: { stock }, to: { stock: capacity }, words: filling });
           }}
         >
           {t('slots.fill')}
@@ -68,7 +69,6 @@ function KnownSlot({ slot }: { readonly slot: SlotView }): ReactElement {
             </li>
           ))}
         </ul>
-        <SlotFields slot={slot} currency={currency} onSave={save} />
         <div className="slot-actions">
           <TouchButton
             icon={isBlocked ? <IconPlayerPlay /> : <IconBan />}
@@ -110,6 +110,8 @@ function KnownSlot({ slot }: { readonly slot: SlotView }): ReactElement {
             </HoldToConfirm>
           ) : null}
         </div>
+        <StockCount key={stock} slot={slot} isBusy={isBusy} onSave={save} />
+        <SlotFields slot={slot} currency={currency} onSave={save} />
       </div>
     </Screen>
   );

@@ -9,7 +9,6 @@ import { STATE_ROLES } from './state-words.ts';
 
 interface SlotTileProps {
   readonly slot: SlotView;
-  readonly currency: string;
   /** In its tray, counted from the leftmost column that is used. */
   readonly gridColumn: string;
   /** Undefined: tiles are opened, not picked. */
@@ -38,11 +37,13 @@ export function SlotTile(props: SlotTileProps): ReactElement {
       <span className="slot-product" lang="">
         {slot.product}
       </span>
-      <span>{format.money(slot.priceMinor, props.currency)}</span>
-      <span className="stock-bar">
-        <span style={{ width: `${String(filled * 100)}%` }} />
+      <b>{format.number(slot.priceMinor / 100, 2)}</b>
+      <span className="slot-stock">
+        <span className="stock-bar">
+          <span style={{ width: `${String(filled * 100)}%` }} />
+        </span>
+        <span>{`${String(slot.stock)}/${String(slot.capacity)}`}</span>
       </span>
-      <span>{`${String(slot.stock)}/${String(slot.capacity)}`}</span>
       <StateMark role={STATE_ROLES[slot.state]}>{t(`slots.state.${slot.state}`)}</StateMark>
     </UnstyledButton>
   );
