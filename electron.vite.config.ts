@@ -13,10 +13,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: false,
       rolldownOptions: {
-        input: {
-          index: resolve(import.meta.dirname, 'src/main/index.ts'),
-          line: resolve(import.meta.dirname, 'src/main/line.ts'),
-        },
+        input: { index: resolve(import.meta.dirname, 'src/main/index.ts') },
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',

@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 /** Entry of each program that runs under plain Node. */
 const ENTRIES: Readonly<Record<string, string>> = {
   headless: 'src/main/headless.ts',
+  line: 'src/main/line.ts',
   relay: 'src/relay/index.ts',
   simulator: 'src/simulator/index.ts',
 };
@@ -15,6 +16,7 @@ const NODE = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)
 
 const program = process.env['VENDSKAP_PROGRAM'] ?? '';
 const entry = ENTRIES[program];
+const isLine = program === 'line';
 if (entry === undefined)
   throw new Error(`VENDSKAP_PROGRAM must be one of ${Object.keys(ENTRIES).join(', ')}`);
 
@@ -23,11 +25,14 @@ export default defineConfig({
     ssr: true,
     target: 'node20',
     outDir: process.env['VENDSKAP_OUT'] ?? `out/${program}`,
-    emptyOutDir: true,
+    emptyOutDir: !isLine,
     minify: false,
     rolldownOptions: {
-      input: { index: resolve(import.meta.dirname, entry) },
-      output: { format: 'es', entryFileNames: '[name].js', inlineDynamicImports: true },
+      input: { [isLine ? program : 'index']: resolve(import.meta.dirname, entry) },
+      // Electron's utility process, which runs the line, loads CommonJS as the window's program does.
+      output: isLine
+        ? { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true }
+        : { format: 'es', entryFileNames: '[name].js', inlineDynamicImports: true },
       external: [...NATIVE, ...NODE],
     },
   },

@@ -29,6 +29,8 @@ const PROGRAMS = {
   simulator: [NODE, 'src/simulator'],
   electron: [
     'electron.vite.config.ts',
+    NODE,
+    'scripts/ensure-built.mjs',
     'src/main',
     'src/sqlite',
     'src/preload',
@@ -97,21 +99,29 @@ function lock(program) {
 function build(program) {
   const draft = join(out, `.${program}.draft`);
   rmSync(draft, { recursive: true, force: true });
-  const isElectron = program === 'electron';
-  const tool = isElectron ? 'electron-vite/bin/electron-vite.js' : 'vite/bin/vite.js';
-  const args = isElectron ? ['build'] : ['build', '--config', NODE];
+  if (program === 'electron') {
+    runVite(['electron-vite/bin/electron-vite.js', 'build'], program, draft);
+    // By itself: with a chunk in common the line's process would run the window's program.
+    runVite(VITE_NODE, 'line', join(draft, 'main'));
+  } else runVite(VITE_NODE, program, draft);
+  return draft;
+}
+
+const VITE_NODE = ['vite/bin/vite.js', 'build', '--config', NODE];
+
+function runVite([tool, ...args], program, folder) {
   const done = spawnSync(process.execPath, [join(root, 'node_modules', tool), ...args], {
     cwd: root,
     env: {
       ...process.env,
       VENDSKAP_PROGRAM: program,
-      VENDSKAP_OUT: draft,
+      VENDSKAP_OUT: folder,
       NODE_ENV: 'production',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
   });
-  if (done.status === 0) return draft;
+  if (done.status === 0) return;
   throw new Error(`${done.stdout}${done.stderr}\n${program} cannot be built; see above.`);
 }
 

@@ -1,20 +1,14 @@
-import type { Currency } from '#core/money.ts';
-import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
-import { marketDay } from '#core/vat/market-day.ts';
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { KioskError, isKioskError } from '#core/errors.ts';
 import type { Settings } from '#core/settings.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { monotonicFactory, ulid } from 'ulid';
+import { ulid } from 'ulid';
 import { createSystemClock } from './clock.ts';
-import { requireKioskConfig, type KioskConfig } from './config.ts';
-import { createPaymentGateway } from './gateway/payment-gateway.ts';
-import { createRelayFeed } from './gateway/relay-feed.ts';
-import { createRelayHttp } from './gateway/relay-http.ts';
-import { createQrSource } from './label/qr-source.ts';
+import { requireKioskConfig } from './config.ts';
+import { createObservers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
-import { createKiosk } from './lifecycle/kiosk.ts';
 import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { createUsbSticks } from './ops/usb-sticks.ts';
@@ -24,15 +18,10 @@ import { createServiceCalls } from './service-calls.ts';
 import { keepChangeLog } from './service/log-keeper.ts';
 import { createSession, type Session } from './service/session.ts';
 import { createChangeBook } from './store/change-book.ts';
-import { createMachineStore } from './store/machine-store.ts';
 import { createPeople } from './store/people.ts';
-import { createPersonOrders } from './store/person-orders.ts';
-import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
-import { createSaleStore } from './store/sale-store.ts';
 import { readSettings } from './store/settings.ts';
-import { createVendController } from './vend/create-controller.ts';
 import type { SpawnLine } from './vend/xy/link-messages.ts';
-import { VERSION } from './version.ts';
+import { compose } from './compose.ts';
 
 export interface StartOptions {
   readonly dataDir: string;
@@ -60,10 +49,6 @@ export interface RunningKiosk {
   stop(): Promise<void>;
 }
 
-/** The QR's picture is asked for again this often, and sooner while there is none. */
-const QR_REFRESH_MS = 6 * 3_600_000;
-const QR_RETRY_MS = 60_000;
-
 /** Opens `kiosk.db` in the data directory, made when it is not there. Throws `store/…`. */
 export function openKioskDatabase(dataDir: string): Database {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -79,137 +64,19 @@ function lockDataDir(dataDir: string): () => void {
   }
 }
 
-interface Parts {
-  readonly config: KioskConfig;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly random: () => number;
-  readonly spawnLine: SpawnLine | undefined;
-  readonly session: Session;
-}
-
-function compose({ config, database, clock, log, random, spawnLine, session }: Parts): ReturnType<
-  typeof createKiosk
-> & {
-  readonly stopQr: () => void;
-} {
-  const memory = createRelayMemory(database, clock);
-  const known = memory.load();
-  const nextUlid = monotonicFactory(random);
-  const newUlid = (): string => nextUlid(clock.nowMs());
-  const currency: Currency = known.terms?.currency ?? 'NOK';
-  const http = createRelayHttp({
-    relayUrl: config.relay.url,
-    credential: config.relay.credential,
-    clock,
-    log,
-  });
-  const gateway = createPaymentGateway({
-    http,
-    clock,
-    log,
-    machineId: config.machineId,
-    terms: () => memory.load().terms,
-    random,
-  });
-  const kiosk = createKiosk({
-    machineId: config.machineId,
-    version: VERSION,
-    store: createSaleStore(database, () =>
-      marketDay(memory.load().terms?.market ?? 'NO', clock.nowMs()),
-    ),
-    machineStore: createMachineStore(database),
-    orders: createPersonOrders(database),
-    machine: createVendController(config.hardware, {
-      currency,
-      clock,
-      log,
-      newId: newUlid,
-      spawnLine,
-    }),
-    gateway,
-    feed: createRelayFeed({
-      relayUrl: config.relay.url,
-      credential: config.relay.credential,
-      software: `vendskap/${VERSION}`,
-      clock,
-      log,
-      random,
-    }),
-    clock,
-    log,
-    newUlid,
-    keepToken: (reference, token) => {
-      gateway.rememberCustomerToken(reference, token);
-    },
-    memory: known,
-    onWelcome: (welcome) => {
-      memory.keepWelcome(welcome);
-    },
-    postedQr: () => memory.load().qr,
-    serviceView: () => session.view(),
-  });
-  const fetchQr = createQrSource({ http, machineId: config.machineId, log });
-  const stopQr = keepQrFresh({
-    fetch: async () => {
-      const picture = await fetchQr.fetchQr(new AbortController().signal);
-      if (!picture.ok) return undefined;
-      return { ...picture.value, fetchedAtMs: clock.nowMs() };
-    },
-    memory,
-    clock,
-    onFresh: () => {
-      kiosk.refresh();
-    },
-  });
-  return {
-    ...kiosk,
-    stopQr,
-    stop: async () => {
-      stopQr();
-      await kiosk.stop();
-      await gateway.stop();
-      await http.close();
-    },
-  };
-}
-
-interface QrCare {
-  readonly fetch: () => Promise<PostedQr | undefined>;
-  readonly memory: RelayMemoryStore;
-  readonly clock: Clock;
-  readonly onFresh: () => void;
-}
-
-function keepQrFresh({ fetch, memory, clock, onFresh }: QrCare): () => void {
-  let cancel: () => void = () => undefined;
-  let isStopped = false;
-  const refresh = async (): Promise<void> => {
-    const qr = await fetch();
-    if (isStopped) return;
-    if (qr !== undefined) {
-      memory.keepQr(qr);
-      onFresh();
-    }
-    const afterMs = qr === undefined ? QR_RETRY_MS : QR_REFRESH_MS;
-    cancel = clock.setTimer(afterMs, () => void refresh());
-  };
-  void refresh();
-  return () => {
-    isStopped = true;
-    cancel();
-  };
-}
-
 /**
  * Starts the machine of this data directory. Throws a KioskError with one sentence for the person: not enrolled,
  * already running, database from a newer version, port in use.
  */
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   const config = requireKioskConfig(options.dataDir);
-  const log = options.log ?? createLog('kiosk');
   const clock = options.clock ?? createSystemClock();
+  const observers = createObservers(clock);
+  const log =
+    options.log ??
+    createLog('kiosk', (line) => {
+      observers.log.keep(line);
+    });
   const unlock = lockDataDir(options.dataDir);
   const undo: (() => void)[] = [unlock];
   try {
@@ -238,7 +105,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       log,
       newId,
     });
-    const kiosk = compose({ config, database, clock, log, random, spawnLine, session });
+    const kiosk = compose({ config, database, clock, log, random, spawnLine, session, observers });
     undo.unshift(kiosk.stopQr);
     const status =
       options.statusPort === undefined
@@ -257,13 +124,16 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       calls: createServiceCalls({
         database,
         clock,
-        log,
         changes,
         session,
+        dataDir: options.dataDir,
+        config,
+        log,
+        observers,
+        kiosk,
         machineId: config.machineId,
         newId,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
-        giveOrder: (order) => kiosk.giveOrder(order),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
           kiosk.refresh();

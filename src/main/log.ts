@@ -12,9 +12,13 @@ const SECRET_KEYS = [
   'token',
 ].flatMap((key) => [key, `*.${key}`]);
 
-/** One JSON line an entry on stderr; stdout belongs to the command's answer. Level from VENDSKAP_LOG. */
-export function createLog(program: string): Log {
+/**
+ * One JSON line an entry on stderr; stdout belongs to the command's answer. Level from VENDSKAP_LOG. `keep`: also gets
+ * each line as it is written.
+ */
+export function createLog(program: string, keep: (line: string) => void = () => undefined): Log {
   const level = process.env['VENDSKAP_LOG'] ?? 'info';
+  const stderr = pino.destination({ fd: 2, sync: true });
   const logger = pino(
     {
       name: program,
@@ -22,7 +26,12 @@ export function createLog(program: string): Log {
       redact: { paths: SECRET_KEYS, censor: '[hidden]' },
       base: { program },
     },
-    pino.destination({ fd: 2, sync: true }),
+    {
+      write: (line: string) => {
+        stderr.write(line);
+        keep(line);
+      },
+    },
   );
   return {
     debug: (message, fields) => {

@@ -1,19 +1,22 @@
 import { ok } from '#core/result.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
+import type { KioskConfig } from './config.ts';
+import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
+import type { Kiosk } from './lifecycle/kiosk.ts';
+import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
 import type { Session } from './service/session.ts';
-import { createSlotsCalls } from './service/slots.ts';
-import { readSlots } from './store/catalogue.ts';
 import { createSettingsCalls } from './service/settings.ts';
+import { createSlotsCalls } from './service/slots.ts';
 import { createUsbCalls } from './service/usb.ts';
+import { readSlots } from './store/catalogue.ts';
 import { createPeople } from './store/people.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
@@ -26,7 +29,10 @@ export interface ServiceDeps {
   readonly machineId: string;
   readonly newId: () => string;
   readonly sticks: UsbSticks;
-  readonly giveOrder: (order: PersonOrder) => Promise<string>;
+  readonly dataDir: string;
+  readonly config: KioskConfig;
+  readonly observers: Observers;
+  readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
   readonly snapshot: () => KioskSnapshot;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -34,7 +40,7 @@ export interface ServiceDeps {
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
 export function createServiceCalls(given: ServiceDeps): CallHandlers {
-  const { database, log, session } = given;
+  const { changes, database, log, session } = given;
   const backlight = createBacklight(log);
   const brightness = watchBrightness(backlight, () => readSettings(database).brightness);
   const deps: ServiceDeps = {
@@ -56,11 +62,18 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
     ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
     ...createUsbCalls(deps.sticks),
     ...createSlotsCalls({
-      changes: deps.changes,
-      slots: () => readSlots(deps.database),
+      changes,
+      slots: () => readSlots(database),
       currency: () => deps.snapshot().currency,
-      giveOrder: deps.giveOrder,
       onChange: deps.onChange,
     }),
+    ...createHardwareCalls({
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
+      slots: () => readSlots(deps.database),
+      changes,
+      log: deps.log,
+      onChange: deps.onChange,
+    }),
+    ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
   };
 }

@@ -157,7 +157,7 @@ test.describe('the front of the machine', () => {
         await page.getByTestId('pick-many').click();
         await expectNothingCut(page);
         await shoot(page, `machine-many-${size}-${language}`);
-        await page.getByTestId('pick-many').click();
+        await page.getByTestId('place-home').click();
         await openSlot(page, 'A2');
         await expectNothingCut(page);
         await expectTargets(page, 14);

@@ -2,6 +2,8 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Result } from '#core/result.ts';
 import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
+import type { HardwareCallMap } from './topics/hardware.ts';
+import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
@@ -14,6 +16,8 @@ export interface CallMap
   extends
     StatusCallMap,
     SessionCallMap,
+    HardwareCallMap,
+    HealthCallMap,
     ChangesCallMap,
     PeopleCallMap,
     SettingsCallMap,

@@ -18,7 +18,6 @@ export const ADMISSION = {
   verifyChanges: 'technician',
   // slots
   editSlots: 'technician',
-  clearSlot: 'technician',
   exportChanges: 'technician',
   // people
   listPeople: 'owner',
@@ -32,6 +31,19 @@ export const ADMISSION = {
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',
+  // hardware
+  orderMachine: 'technician',
+  // health
+  listPastFaults: 'technician',
+  readTemperatures: 'technician',
+  readSlotHealth: 'technician',
+  readPace: 'technician',
+  listLinkChanges: 'technician',
+  readTraffic: 'technician',
+  listTestVends: 'technician',
+  readSystem: 'technician',
+  saveRecording: 'technician',
+  saveSupportBundle: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

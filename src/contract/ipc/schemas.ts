@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { CallMap, Method } from './bridge.ts';
 import { changesSchemas } from './topics/changes.ts';
+import { hardwareSchemas } from './topics/hardware.ts';
+import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
@@ -13,6 +15,8 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...statusSchemas,
   ...sessionSchemas,
   ...changesSchemas,
+  ...hardwareSchemas,
+  ...healthSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
   ...usbSchemas,

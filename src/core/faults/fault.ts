@@ -41,6 +41,8 @@ export function isFaultCode(text: string): text is FaultCode {
 
 /** One fault of this machine, open until `clearedAtMs`. Wall clock. */
 export interface Fault {
+  /** Rises by one. */
+  readonly id: number;
   readonly code: FaultCode;
   readonly eva: string;
   readonly stops: FaultReach;

@@ -1,8 +1,8 @@
 import type { Fault } from '../faults/fault.ts';
-import type { TemperatureReading } from '../store/machine-store.ts';
+import type { SlotHealth } from '../faults/slot-health.ts';
 import type { VendCapabilities } from '../vend/controller.ts';
 import type { MachineOrder } from '../vend/machine-order.ts';
-import type { MotorFinding } from '../vend/tools.ts';
+import type { DropProof, MotorFinding } from '../vend/tools.ts';
 
 /** One slot's motor, as far as it is known. */
 export interface MotorView {
@@ -12,8 +12,7 @@ export interface MotorView {
   /** The open fault that keeps it from being sold comes first. */
   readonly state: 'untested' | 'jammed' | 'stopped' | MotorFinding;
   readonly testedAtMs: number | undefined;
-  /** Its drops take longer and longer. */
-  readonly isLikelyToJam: boolean;
+  readonly health: SlotHealth;
 }
 
 /** The machine itself, as the service screen shows it. */
@@ -22,14 +21,10 @@ export interface MachineView {
   readonly isInServiceMode: boolean;
   /** Open, oldest first. */
   readonly faults: readonly Fault[];
-  /** Closed, newest first, at most ten. */
-  readonly pastFaults: readonly Fault[];
   /** Of a machine whose motors are ours. */
   readonly motors: readonly MotorView[];
   /** °C; undefined: never read, or not readable now. */
   readonly celsius: number | undefined;
-  /** The last 24 h, oldest first. */
-  readonly temperatures: readonly TemperatureReading[];
   /** °C above which food is taken out of sale; undefined: not watched. */
   readonly foodMaxCelsius: number | undefined;
   readonly isDropSensorOn: boolean | undefined;
@@ -51,4 +46,6 @@ export interface FinishedTask {
   readonly item: number | undefined;
   readonly atMs: number;
   readonly outcome: 'done' | 'found-fault' | 'no-answer';
+  /** Of a test vend that dropped. */
+  readonly drop: DropProof['drop'] | undefined;
 }

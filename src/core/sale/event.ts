@@ -1,7 +1,7 @@
 import type { PaymentReference } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { DeadlineName } from '../deadlines.ts';
-import type { DropProof } from '../vend/controller.ts';
+import type { DropProof } from '../vend/tools.ts';
 import type { Aggregate, HeldSelection, Refund, SaleTerms } from './state.ts';
 
 /** How Vipps' refusal is to be understood (contract/vipps/error-class.ts). */

@@ -1,4 +1,5 @@
 import type { Fault, FaultCode } from '../faults/fault.ts';
+import type { SlotDrop } from '../faults/slot-health.ts';
 
 export interface FaultReport {
   readonly code: FaultCode;
@@ -24,8 +25,8 @@ export interface MachineStore {
   clearSlot(selection: string, atMs: number): boolean;
   /** Oldest first. */
   openFaults(): readonly Fault[];
-  /** Newest first. */
-  pastFaults(limit: number): readonly Fault[];
+  /** Closed, newest first; `before`: the id of the last one shown. */
+  pastFaults(before: number | undefined, limit: number): readonly Fault[];
   /** Something may have been pushed out by a test. */
   markForCount(selection: string): void;
   /** Every slot is full and counted. */
@@ -41,6 +42,6 @@ export interface MachineStore {
   temperaturesSince(sinceMs: number): readonly TemperatureReading[];
   /** When it was last no warmer than this; when nothing is colder, the first reading; undefined: never measured. */
   lastColdAtMs(maxCelsius: number): number | undefined;
-  /** How long the last drops of a slot took, newest first, milliseconds. */
-  dropTimes(selection: string): readonly number[];
+  /** The last drops of a slot, newest first. */
+  drops(selection: string): readonly SlotDrop[];
 }

@@ -1,7 +1,7 @@
 import type { FaultCode } from '../faults/fault.ts';
 import type { Unsubscribe } from '../ports.ts';
 import type { Result } from '../result.ts';
-import type { MachineTools } from './tools.ts';
+import type { DropProof, MachineTools } from './tools.ts';
 import type { VendFault } from './vend-fault.ts';
 
 /** What a driver can do; screens show nothing else (design §7). */
@@ -49,12 +49,6 @@ export type VendOutcome =
   | 'cancelled'
   /** Approved, and the result will never be known from the device: reset, unplug, session over. */
   | 'unknown';
-
-/** Whether a sensor saw the product fall, and how long the machine took, milliseconds. */
-export interface DropProof {
-  readonly drop: 'confirmed' | 'assumed';
-  readonly tookMs: number;
-}
 
 export type VendEvent =
   | { readonly kind: 'link'; readonly state: LinkState; readonly detail: string }

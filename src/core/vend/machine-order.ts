@@ -5,6 +5,8 @@ import type { ClimateOrder } from './tools.ts';
 export type MachineOrder =
   /** Once round; a product may fall. */
   | { readonly kind: 'turnMotor'; readonly item: number }
+  /** As for a customer, with the drop sensor, and nobody pays: counted apart from sales. */
+  | { readonly kind: 'testVend'; readonly item: number }
   /** Every motor, without turning. */
   | { readonly kind: 'scanMotors' }
   /** The cause has been seen to: the slot sells again. */

@@ -4,6 +4,10 @@ import type { VendFault } from './vend-fault.ts';
 /** What a test of one motor found. */
 export type MotorFinding = 'ok' | 'runsOn' | 'missing' | 'unreachable' | 'shorted';
 
+/** How a vend that nobody pays for ended. */
+export type TestVendFinding =
+  { readonly outcome: 'dropped'; readonly proof: DropProof } | { readonly outcome: 'failed' };
+
 /** One selection as the machine's own controller is to know it. */
 export interface DeviceSlot {
   readonly item: number;
@@ -19,10 +23,21 @@ export interface ClimateOrder {
   readonly celsius: number;
 }
 
-/** The machine of a driver that owns its hardware. Every call answers within 15 s; `serial/…` when it cannot. */
+/** Whether a sensor saw the product fall, and how long the machine took, milliseconds. */
+export interface DropProof {
+  readonly drop: 'confirmed' | 'assumed';
+  readonly tookMs: number;
+}
+
+/**
+ * The machine of a driver that owns its hardware. Every call answers within 15 s, a test vend within 60 s; `serial/…`
+ * when it cannot.
+ */
 export interface MachineTools {
   /** Turns one motor once round; whatever it pushes out is nobody's purchase. */
   turnMotor(item: number): Promise<Result<MotorFinding, VendFault>>;
+  /** Drives one selection as a sale does. Its product is nobody's purchase. */
+  testVend(item: number): Promise<Result<TestVendFinding, VendFault>>;
   /** Looks whether a motor is there, without turning it. */
   detectMotor(item: number): Promise<Result<MotorFinding, VendFault>>;
   /** The controller forgets its jams and motor errors, and sells those selections again. */

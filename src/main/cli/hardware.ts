@@ -8,7 +8,13 @@ import { createSystemClock } from '../clock.ts';
 import { createLog } from '../log.ts';
 import { createVendController, isHardwarePath, lineOf } from '../vend/create-controller.ts';
 import { probe } from '../vend/probe.ts';
-import { createPlayer, createReplayClock, parseRecording, tapped } from '../vend/recording.ts';
+import {
+  createPlayer,
+  createReplayClock,
+  parseRecording,
+  tapped,
+  timed,
+} from '../vend/recording.ts';
 import type { OpenTransport } from '../vend/transport.ts';
 import { knownDriver } from './known-driver.ts';
 import { readArguments, type TypedArguments } from './arguments.ts';
@@ -87,9 +93,10 @@ async function runRecord(given: TypedArguments): Promise<void> {
       reject(new KioskError('input/invalid', sentence, { cause }));
     });
   });
-  const open = tapped(lineOf(driver), clock, (piece) => {
+  const note = timed(clock, (piece) => {
     file.write(`${JSON.stringify(piece)}\n`);
   });
+  const open = tapped(lineOf(driver), note);
   const onEvent = (event: VendEvent): void => {
     if (event.kind === 'link') void say(event);
   };

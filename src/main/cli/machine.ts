@@ -13,6 +13,7 @@ function clearFault(code: string | undefined): MachineOrder {
 
 const ORDERS: Readonly<Record<string, (words: Words) => MachineOrder>> = {
   turn: ([item]) => ({ kind: 'turnMotor', item: whole(item, 1, 65_535) }),
+  'test-vend': ([item]) => ({ kind: 'testVend', item: whole(item, 1, 65_535) }),
   scan: () => ({ kind: 'scanMotors' }),
   couple: ([item, count]) => ({
     kind: 'coupleMotors',

@@ -10,7 +10,6 @@ type Report = Omit<FaultReport, 'atMs'>;
 /** Faults as they are now: opened once, closed once, and said again when they come back. */
 export interface FaultBook {
   open(): readonly Fault[];
-  past(): readonly Fault[];
   isOpen(code: FaultCode): boolean;
   /** A fault that is there. Repeating it changes nothing. */
   raise(report: Report): void;
@@ -23,8 +22,6 @@ export interface FaultBook {
   stop(): void;
 }
 
-const SHOWN_PAST = 10;
-
 export function createFaultBook(deps: {
   readonly store: MachineStore;
   readonly clock: Clock;
@@ -34,12 +31,10 @@ export function createFaultBook(deps: {
   const { store, clock, log } = deps;
   const unwritten: Report[] = [];
   let open = store.openFaults();
-  let past = store.pastFaults(SHOWN_PAST);
   let cancel: () => void = () => undefined;
 
   function reread(): void {
     open = store.openFaults();
-    past = store.pastFaults(SHOWN_PAST);
     deps.onChange();
   }
 
@@ -79,7 +74,6 @@ export function createFaultBook(deps: {
 
   return {
     open: () => open,
-    past: () => past,
     isOpen: (code) => [...open, ...unwritten].some((fault) => fault.code === code),
     raise: (report) => {
       if (isKnown(report)) return;

@@ -2,18 +2,15 @@ import { isColdEnough, isFoodUnsafe } from '#core/faults/food.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
 import type { Clock } from '#core/ports.ts';
 import type { Settings } from '#core/settings.ts';
-import type { MachineStore, TemperatureReading } from '#core/store/machine-store.ts';
+import type { MachineStore } from '#core/store/machine-store.ts';
 import type { FaultBook } from './fault-book.ts';
 
 /** Readings are kept this far apart; the one that crosses a limit is kept at once. */
 const READING_EVERY_MS = 60_000;
-const SHOWN_MS = 24 * 3_600_000;
 
 export interface FoodWatch {
   onReading(celsius: number | undefined): void;
   celsius(): number | undefined;
-  /** The last 24 h. */
-  readings(): readonly TemperatureReading[];
 }
 
 export function createFoodWatch(deps: {
@@ -25,17 +22,14 @@ export function createFoodWatch(deps: {
 }): FoodWatch {
   const { store, clock, faults } = deps;
   let now: number | undefined;
-  let keptAtMs: number | undefined;
-  let shown: readonly TemperatureReading[] = store.temperaturesSince(clock.nowMs() - SHOWN_MS);
+  let kept: { readonly celsius: number | undefined; readonly atMs: number } | undefined;
 
   function keep(celsius: number | undefined): void {
-    const atMs = clock.nowMs();
-    const isSame = shown.at(-1)?.celsius === celsius;
-    const isFresh = keptAtMs !== undefined && clock.monotonicMs() - keptAtMs < READING_EVERY_MS;
-    if (isSame && isFresh) return;
-    store.noteTemperature({ atMs, celsius });
-    keptAtMs = clock.monotonicMs();
-    shown = [...shown.filter((reading) => reading.atMs >= atMs - SHOWN_MS), { atMs, celsius }];
+    const nowMs = clock.monotonicMs();
+    const isFresh = kept !== undefined && nowMs - kept.atMs < READING_EVERY_MS;
+    if (isFresh && kept?.celsius === celsius) return;
+    store.noteTemperature({ atMs: clock.nowMs(), celsius });
+    kept = { celsius, atMs: nowMs };
   }
 
   function judge(celsius: number | undefined): void {
@@ -59,6 +53,5 @@ export function createFoodWatch(deps: {
       judge(celsius);
     },
     celsius: () => now,
-    readings: () => shown,
   };
 }

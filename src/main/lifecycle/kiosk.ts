@@ -1,10 +1,5 @@
-import { isSellable } from '#core/catalogue/slot.ts';
-import { canReserveMaximum, reserveMinor } from '#core/desk/reserve.ts';
 import type { MachineId } from '#core/ids.ts';
-import { isQuiet } from '#core/kiosk/quiet-hours.ts';
-import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
 import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
-import { isPayable } from '#core/money.ts';
 import type {
   PaymentGateway,
   RelayEvent,
@@ -14,14 +9,17 @@ import type {
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import type { PersonOrder, PersonOrders } from '#core/store/person-orders.ts';
+import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createCounter } from './counter.ts';
+import { createCreditNote } from './credit-note.ts';
 import { createDesk } from './desk.ts';
-import { createLinkWatch } from './link-watch.ts';
+import { createLinkWatch, type LinkWatch } from './link-watch.ts';
 import { createMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
+import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
 import { createStoreWatch } from './store-watch.ts';
@@ -31,6 +29,7 @@ export interface KioskDeps {
   readonly version: string;
   readonly store: SaleStore;
   readonly machineStore: MachineStore;
+  readonly health: HealthStore;
   readonly machine: VendController;
   readonly gateway: PaymentGateway;
   readonly feed: RelayFeed;
@@ -58,6 +57,8 @@ export interface Kiosk {
   refresh(): void;
   /** A person's order, taken at once: `done`, or why not. */
   giveOrder(order: PersonOrder): Promise<string>;
+  /** How the two links are, for those who look after the machine. */
+  links(): Pick<LinkWatch, 'facts' | 'roundTripsMs'>;
   readonly room: Pick<MachineRoom, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
   stop(): Promise<void>;
 }
@@ -68,10 +69,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   let memory = deps.memory;
   let isStopping = false;
   let isInServiceMode = false;
+  const links = createLinkWatch({ store: deps.health, clock, log });
   const publish = (): void => {
     publisher.publish();
   };
-  const links = createLinkWatch();
   const storeWatch = createStoreWatch({ store, clock });
 
   const runner = createRunner({
@@ -84,16 +85,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isMachineReady: () => !isStopping && links.canOffer(),
     onChange: publish,
   });
-  const limits = (): { capMinor: number; partialCapture: boolean } => ({
-    capMinor: memory.terms?.maxAmountCapMinor ?? 0,
-    partialCapture: memory.terms?.partialCapture ?? false,
-  });
-  const reserve = (): number | undefined =>
-    reserveMinor(store.slots(), store.settings().maxAmount, limits());
-
   const room = createMachineRoom({
     machine,
     store: deps.machineStore,
+    health: deps.health,
     slots: () => store.slots(),
     settings: () => store.settings(),
     clock,
@@ -103,28 +98,18 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onChange: publish,
   });
 
-  function notReady(): readonly NotReadyReason[] {
-    const slots = store.slots();
-    const amount = reserve();
-    const currency = memory.terms?.currency ?? 'NOK';
-    return notReadyReasons({
-      ...links.facts(),
-      hasHeldSelection: desk.hasHeldSelection(),
-      isOccupied: runner.foreground() !== undefined,
-      isStoreWritable: runner.canWrite() && storeWatch.canWrite(),
-      isJournalWhole: runner.isJournalWhole(),
-      isInServiceMode,
-      isQuietHour: isQuiet(store.settings().quietHours, new Date(clock.nowMs()).getHours()),
-      isStopping,
-      isDoorOpen: room.isDoorOpen(),
-      hasMachineFault: room.hasMachineFault(),
-      sellableCount: slots.filter(isSellable).length,
-      reserveMinor: amount,
-      isReservePayable: amount !== undefined && isPayable(amount, currency),
-      canReserveMaximum: canReserveMaximum(slots, amount, limits()),
-    });
-  }
-
+  const readiness = createReadiness({
+    store,
+    terms: () => memory.terms,
+    links,
+    runner,
+    room,
+    canWriteStore: () => storeWatch.canWrite(),
+    hasHeldSelection: () => desk.hasHeldSelection(),
+    isInServiceMode: () => isInServiceMode,
+    isStopping: () => isStopping,
+    clock,
+  });
   const desk = createDesk({
     machineId: deps.machineId,
     store,
@@ -134,11 +119,12 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     log,
     newUlid: deps.newUlid,
     salesTerms: () => memory.terms,
-    notReady,
-    reserveMinor: reserve,
+    notReady: () => readiness.notReady(),
+    reserveMinor: () => readiness.reserve(),
     keepToken: deps.keepToken,
     onChange: publish,
   });
+  const noteCredit = createCreditNote({ ...deps, runner });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
     log.info('service mode', { isOn });
@@ -159,8 +145,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     ...deps,
     runner,
     links,
-    notReady,
-    reserveMinor: reserve,
+    notReady: () => readiness.notReady(),
+    reserveMinor: () => readiness.reserve(),
     memory: () => memory,
     machineView: () => room.view(),
     slotViews: () => room.slotViews(),
@@ -184,6 +170,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     // A fault takes its slot out of sale before its sale is told of the failure.
     room.onVendEvent(event);
     desk.onVendEvent(event);
+    if (event.kind === 'machine' && event.state === 'session') noteCredit();
     if (event.kind !== 'traffic') publisher.publish();
   }
 
@@ -200,6 +187,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     },
     snapshot: () => publisher.snapshot(),
     onSnapshot: (listener) => publisher.onSnapshot(listener),
+    links: () => links,
     refresh: publish,
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
     room,

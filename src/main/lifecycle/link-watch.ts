@@ -1,3 +1,5 @@
+import type { Clock, Log } from '#core/ports.ts';
+import type { HealthStore, LinkChange } from '#core/store/health-store.ts';
 import type { RelayEvent } from '#core/payment/gateway.ts';
 import type { LinkState, MachineState, VendEvent } from '#core/vend/controller.ts';
 
@@ -18,9 +20,25 @@ export interface LinkWatch {
   canOffer(): boolean;
   details(): { readonly relay: string; readonly hardware: string };
   latencyMs(): number | undefined;
+  /** Heartbeats to the relay and back, the last hour, oldest first. */
+  roundTripsMs(): readonly number[];
 }
 
-export function createLinkWatch(): LinkWatch {
+interface LinkNews {
+  readonly state: LinkState;
+  readonly detail: string;
+}
+
+interface LinkWatchDeps {
+  readonly store: Pick<HealthStore, 'noteLink'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Round trips that are kept: an hour of heartbeats. */
+const KEPT_ROUND_TRIPS = 360;
+
+export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch {
   let facts: LinkFacts = {
     relay: 'opening',
     hardware: 'opening',
@@ -28,20 +46,35 @@ export function createLinkWatch(): LinkWatch {
     clockOffsetMs: undefined,
   };
   let details = { relay: '', hardware: '' };
-  let latencyMs: number | undefined;
+  let roundTrips: readonly number[] = [];
+
+  /** Only what changes: a link that is tried again and again has gone down once. */
+  function note(link: LinkChange['link'], { state, detail }: LinkNews): void {
+    const isUp = state === 'up';
+    if (isUp === (facts[link] === 'up')) return;
+    try {
+      store.noteLink({ link, isUp, atMs: clock.nowMs(), detail });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('a change of a link could not be written down', { link, isUp, reason });
+    }
+  }
+
   return {
     onRelayEvent: (event) => {
       if (event.kind === 'link') {
+        note('relay', event);
         facts = { ...facts, relay: event.state };
         details = { ...details, relay: event.detail };
       } else if (event.kind === 'welcome') {
         facts = { ...facts, clockOffsetMs: event.clockOffsetMs };
       } else if (event.kind === 'latency') {
-        latencyMs = event.roundTripMs;
+        roundTrips = [...roundTrips, event.roundTripMs].slice(-KEPT_ROUND_TRIPS);
       }
     },
     onVendEvent: (event) => {
       if (event.kind === 'link') {
+        note('hardware', event);
         const machine = event.state === 'up' ? facts.machine : 'offline';
         facts = { ...facts, hardware: event.state, machine };
         details = { ...details, hardware: event.detail };
@@ -53,6 +86,7 @@ export function createLinkWatch(): LinkWatch {
     canOffer: () =>
       facts.hardware === 'up' && (facts.machine === 'enabled' || facts.machine === 'selecting'),
     details: () => details,
-    latencyMs: () => latencyMs,
+    latencyMs: () => roundTrips.at(-1),
+    roundTripsMs: () => roundTrips,
   };
 }

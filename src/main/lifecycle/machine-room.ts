@@ -1,7 +1,7 @@
 import type { Slot } from '#core/catalogue/slot.ts';
 import { slotViewOf, type SlotView } from '#core/catalogue/slot-view.ts';
 import type { FaultCode } from '#core/faults/fault.ts';
-import { isLikelyToJam } from '#core/faults/slot-health.ts';
+import { slotHealthOf, type SlotHealth } from '#core/faults/slot-health.ts';
 import type {
   FinishedTask,
   MachineTask,
@@ -11,6 +11,7 @@ import type {
 import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Settings } from '#core/settings.ts';
+import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { VendController, VendEvent, VendSelection } from '#core/vend/controller.ts';
 import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
@@ -21,6 +22,7 @@ import { createMachineTasks } from './machine-tasks.ts';
 export interface MachineRoomDeps {
   readonly machine: VendController;
   readonly store: MachineStore;
+  readonly health: Pick<HealthStore, 'noteTestVend'>;
   readonly slots: () => readonly Slot[];
   readonly settings: () => Settings;
   readonly clock: Clock;
@@ -69,7 +71,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       show({ order: 'scanMotors', item, done, total });
     },
   });
-  let trends: { atMs: number; likely: ReadonlySet<string> } | undefined;
+  let trends: { atMs: number; bySelection: ReadonlyMap<string, SlotHealth> } | undefined;
   let isDropSensorOn: boolean | undefined;
   let task: MachineTask | undefined;
   let lastTask: FinishedTask | undefined;
@@ -80,17 +82,17 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       : deps.slots().find((slot) => slot.item === item)?.selection;
   }
 
-  function likelyToJam(): ReadonlySet<string> {
+  function healthOf(selection: string): SlotHealth {
     const nowMs = clock.monotonicMs();
     if (trends === undefined || nowMs - trends.atMs >= TRENDS_EVERY_MS) {
       const names = deps.slots().map((slot) => slot.selection);
-      const likely = new Set(names.filter((name) => isLikelyToJam(store.dropTimes(name))));
-      trends = { atMs: nowMs, likely };
+      const bySelection = new Map(names.map((name) => [name, slotHealthOf(store.drops(name))]));
+      trends = { atMs: nowMs, bySelection };
     }
-    return trends.likely;
+    return trends.bySelection.get(selection) ?? slotHealthOf([]);
   }
 
-  const isLikely = (selection: string): boolean => likelyToJam().has(selection);
+  const isLikely = (selection: string): boolean => healthOf(selection).isLikelyToJam;
 
   function motorOf(slot: Slot): MotorView {
     const { item, selection, product } = slot;
@@ -103,7 +105,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       product,
       state: byFault ?? (slot.isLatched ? 'stopped' : (test?.finding ?? 'untested')),
       testedAtMs: test?.atMs,
-      isLikelyToJam: isLikely(selection),
+      health: healthOf(selection),
     };
   }
 
@@ -161,10 +163,10 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       const item = 'item' in order ? order.item : undefined;
       show({ order: order.kind, item, done: 0, total: 1 });
       try {
-        const outcome = await tasks.carryOut(order);
-        deps.log.info('a technician ordered', { order, outcome });
-        lastTask = { order: order.kind, item, atMs: clock.nowMs(), outcome };
-        return outcome === 'no-answer' ? err('no-answer') : ok(undefined);
+        const ending = await tasks.carryOut(order);
+        deps.log.info('a technician ordered', { order, ...ending });
+        lastTask = { order: order.kind, item, atMs: clock.nowMs(), ...ending };
+        return ending.outcome === 'no-answer' ? err('no-answer') : ok(undefined);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         deps.log.error('an order to the machine could not be kept', { order, reason });
@@ -177,10 +179,8 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       capabilities: machine.capabilities,
       isInServiceMode: deps.isInServiceMode(),
       faults: faults.open(),
-      pastFaults: faults.past(),
       motors: machine.capabilities.motorTest ? deps.slots().map(motorOf) : [],
       celsius: food.celsius(),
-      temperatures: food.readings(),
       foodMaxCelsius: watchedCelsius(deps.settings()),
       isDropSensorOn,
       task,

@@ -3,14 +3,20 @@ import type { FaultCode } from '#core/faults/fault.ts';
 import type { FinishedTask } from '#core/kiosk/machine-view.ts';
 import type { Clock } from '#core/ports.ts';
 import type { Result } from '#core/result.ts';
+import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { VendController } from '#core/vend/controller.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
-import type { MachineTools, MotorFinding } from '#core/vend/tools.ts';
+import type { DropProof, MachineTools, MotorFinding, TestVendFinding } from '#core/vend/tools.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { FaultBook } from './fault-book.ts';
 
 type Outcome = FinishedTask['outcome'];
+
+/** How an order ended. */
+export type Ending = Pick<FinishedTask, 'outcome' | 'drop'>;
+
+const ended = (outcome: Outcome): Ending => ({ outcome, drop: undefined });
 
 export interface TestedMotor {
   readonly finding: MotorFinding;
@@ -19,14 +25,19 @@ export interface TestedMotor {
 
 /** Carries out a technician's orders to the machine, whose turn it is. */
 export interface MachineTasks {
-  carryOut(order: MachineOrder): Promise<Outcome>;
+  carryOut(order: MachineOrder): Promise<Ending>;
   /** What the last test of a motor found. */
   tested(item: number): TestedMotor | undefined;
+}
+
+function proofOf(found: TestVendFinding | undefined): DropProof | undefined {
+  return found?.outcome === 'dropped' ? found.proof : undefined;
 }
 
 export function createMachineTasks(deps: {
   readonly machine: VendController;
   readonly store: MachineStore;
+  readonly health: Pick<HealthStore, 'noteTestVend'>;
   readonly slots: () => readonly Slot[];
   readonly faults: FaultBook;
   readonly clock: Clock;
@@ -43,6 +54,27 @@ export function createMachineTasks(deps: {
     if (!result.ok) return 'no-answer';
     tested.set(item, { finding: result.value, atMs: clock.nowMs() });
     return result.value === 'ok' ? 'done' : 'found-fault';
+  }
+
+  /** Counted apart from sales, whatever becomes of it. */
+  async function testVend(tools: MachineTools, item: number): Promise<Ending> {
+    const atMs = clock.nowMs();
+    const result = await tools.testVend(item);
+    const slot = deps.slots().find((one) => one.item === item);
+    const found = result.ok ? result.value : undefined;
+    const proof = proofOf(found);
+    const selection = slot?.selection ?? String(item);
+    store.markForCount(selection);
+    deps.health.noteTestVend({
+      atMs,
+      item,
+      selection,
+      outcome: found?.outcome ?? 'no-answer',
+      drop: proof?.drop,
+      tookMs: proof?.tookMs,
+    });
+    if (found === undefined) return ended('no-answer');
+    return { outcome: proof === undefined ? 'found-fault' : 'done', drop: proof?.drop };
   }
 
   async function scan(tools: MachineTools): Promise<Outcome> {
@@ -82,7 +114,7 @@ export function createMachineTasks(deps: {
 
   async function withTools(
     tools: MachineTools,
-    order: Exclude<MachineOrder, { kind: 'clearSlot' | 'clearFault' }>,
+    order: Exclude<MachineOrder, { kind: 'clearSlot' | 'clearFault' | 'testVend' }>,
   ): Promise<Outcome> {
     switch (order.kind) {
       case 'turnMotor':
@@ -102,17 +134,21 @@ export function createMachineTasks(deps: {
     }
   }
 
-  function carryOut(order: MachineOrder): Promise<Outcome> {
+  async function carryOut(order: MachineOrder): Promise<Ending> {
     if (order.kind === 'clearSlot') {
-      return clearing(() => store.clearSlot(order.selection, clock.nowMs()));
+      return ended(await clearing(() => store.clearSlot(order.selection, clock.nowMs())));
     }
     if (order.kind === 'clearFault') {
-      return clearing(() => {
+      const forget = (): void => {
         clearFault(order.code);
-      });
+      };
+      return ended(await clearing(forget));
     }
     const { tools } = machine;
-    return tools === undefined ? Promise.resolve('no-answer') : withTools(tools, order);
+    if (tools === undefined) return ended('no-answer');
+    return order.kind === 'testVend'
+      ? testVend(tools, order.item)
+      : ended(await withTools(tools, order));
   }
 
   return { carryOut, tested: (item) => tested.get(item) };

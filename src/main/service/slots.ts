@@ -1,11 +1,9 @@
 import type { SlotsCallMap } from '#contract/ipc/topics/slots.ts';
-import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { editSlots } from '#core/catalogue/edit-slots.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
 import type { Currency } from '#core/money.ts';
 import { ok } from '#core/result.ts';
 import type { ChangeBook } from '#core/service/change.ts';
-import type { PersonOrder } from '#core/store/person-orders.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
@@ -13,7 +11,6 @@ interface SlotsDeps {
   readonly changes: ChangeBook;
   readonly slots: () => readonly Slot[];
   readonly currency: () => Currency;
-  readonly giveOrder: (order: PersonOrder) => Promise<string>;
   /** What is shown has changed. */
   readonly onChange: () => void;
 }
@@ -28,13 +25,6 @@ export function createSlotsCalls(deps: SlotsDeps): Handlers<SlotsCallMap> {
       const applied = deps.changes.apply(change);
       if (applied.ok) deps.onChange();
       return Promise.resolve(answered(applied.ok ? ok({ sequence: applied.value }) : applied));
-    },
-    clearSlot: async ({ selection }) => {
-      const order = { kind: 'clearSlot', selection } as const;
-      const answer = await deps.giveOrder({ kind: 'machine', order });
-      if (answer === 'done') return ok({});
-      const code = REFUSAL_CODES.find((known) => known === answer);
-      return refuse(code ?? 'no-answer', { selection });
     },
   };
 }

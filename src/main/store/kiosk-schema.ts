@@ -1,4 +1,5 @@
 import { CHANGES_SCHEMA } from './schema/changes.ts';
+import { HEALTH_SCHEMA } from './schema/health.ts';
 import { PEOPLE_SCHEMA } from './schema/people.ts';
 import { SLOTS_SCHEMA } from './schema/slots.ts';
 import { VAT_SCHEMA } from './schema/vat.ts';
@@ -113,4 +114,5 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   SLOTS_SCHEMA,
   PEOPLE_SCHEMA,
   VAT_SCHEMA,
+  HEALTH_SCHEMA,
 ];

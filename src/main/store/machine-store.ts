@@ -5,6 +5,7 @@ import type { Database } from '#sqlite/database.ts';
 import { clearSlot, latchSlot, markForCount, noteDevicePrice } from './catalogue.ts';
 
 const faultRow = z.object({
+  id: z.number(),
   code: z.string(),
   item: z.number().nullable(),
   selection: z.string().nullable(),
@@ -18,7 +19,11 @@ const FAULT_COLUMNS = 'code, item, selection, detail, raised_at, last_at, cleare
 const countRow = z.object({ count: z.number() });
 const readingRow = z.object({ at: z.number(), celsius: z.number().nullable() });
 const atRow = z.object({ at: z.number().nullable() });
-const dropRow = z.object({ drop_ms: z.number() });
+const dropRow = z.object({
+  started_at: z.number(),
+  drop_ms: z.number(),
+  drop_proof: z.enum(['confirmed', 'assumed']),
+});
 
 /** Temperatures are kept this long. */
 const KEPT_READINGS_MS = 31 * 24 * 3_600_000;
@@ -31,6 +36,7 @@ function faultOf(row: z.infer<typeof faultRow>): readonly Fault[] {
   const { eva, stops } = FAULTS[row.code];
   return [
     {
+      id: row.id,
       code: row.code,
       eva,
       stops,
@@ -89,14 +95,15 @@ export function createMachineStore(database: Database): MachineStore {
       database
         .all(
           faultRow,
-          `SELECT ${FAULT_COLUMNS} FROM fault WHERE cleared_at IS NULL ORDER BY raised_at, id`,
+          `SELECT id, ${FAULT_COLUMNS} FROM fault WHERE cleared_at IS NULL ORDER BY raised_at, id`,
         )
         .flatMap(faultOf),
-    pastFaults: (limit) =>
+    pastFaults: (before, limit) =>
       database
         .all(
           faultRow,
-          `SELECT ${FAULT_COLUMNS} FROM fault WHERE cleared_at IS NOT NULL ORDER BY cleared_at DESC, id DESC LIMIT ?`,
+          `SELECT id, ${FAULT_COLUMNS} FROM fault WHERE cleared_at IS NOT NULL AND id < ? ORDER BY id DESC LIMIT ?`,
+          before ?? Number.MAX_SAFE_INTEGER,
           limit,
         )
         .flatMap(faultOf),
@@ -133,15 +140,15 @@ export function createMachineStore(database: Database): MachineStore {
         `SELECT coalesce((SELECT max(at) FROM temperature WHERE celsius <= ?), min(at)) AS at FROM temperature`,
         maxCelsius,
       )?.at ?? undefined,
-    dropTimes: (selection) =>
+    drops: (selection) =>
       database
         .all(
           dropRow,
-          `SELECT drop_ms FROM sale WHERE selection = ? AND drop_ms IS NOT NULL
+          `SELECT started_at, drop_ms, drop_proof FROM sale WHERE selection = ? AND drop_ms IS NOT NULL
            ORDER BY started_at DESC LIMIT ?`,
           selection,
           TREND_LENGTH,
         )
-        .map((row) => row.drop_ms),
+        .map((row) => ({ atMs: row.started_at, tookMs: row.drop_ms, drop: row.drop_proof })),
   };
 }

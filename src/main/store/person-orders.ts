@@ -1,30 +1,7 @@
 import type { PersonOrder, PersonOrders, QueuedOrder } from '#core/store/person-orders.ts';
-import { isFaultCode, type FaultCode } from '#core/faults/fault.ts';
+import { machineOrderSchema } from '#contract/ipc/machine-order.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-
-const motors = z.union([z.literal(1), z.literal(2), z.literal(3)]);
-const hour = z.int().min(0).max(24);
-const machineOrderSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('turnMotor'), item: z.int() }),
-  z.object({ kind: z.literal('scanMotors') }),
-  z.object({ kind: z.literal('clearSlot'), selection: z.string() }),
-  z.object({
-    kind: z.literal('clearFault'),
-    code: z.custom<FaultCode>((value) => typeof value === 'string' && isFaultCode(value)),
-  }),
-  z.object({ kind: z.literal('coupleMotors'), item: z.int(), motors }),
-  z.object({ kind: z.literal('testDropSensor') }),
-  z.object({ kind: z.literal('setDropSensor'), isOn: z.boolean() }),
-  z.object({
-    kind: z.literal('setClimate'),
-    climate: z.object({
-      mode: z.enum(['cool', 'heat', 'constant', 'off']),
-      celsius: z.int().min(-30).max(70),
-    }),
-  }),
-  z.object({ kind: z.literal('setLight'), fromHour: hour, toHour: hour }),
-]);
 
 const orderSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -6,6 +6,7 @@ import { isHardwarePath, transportAt } from './open-transport.ts';
 import { createQibixxDriver } from './qibixx/driver.ts';
 import { BAUD_RATE, qibixxOptionsSchema } from './qibixx/options.ts';
 import { createXyDriver } from './xy/driver.ts';
+import { tapped, type Piece } from './recording.ts';
 import type { OpenTransport } from './transport.ts';
 import type { SpawnLine } from './xy/link-messages.ts';
 import { XY_BAUD_RATE, xyOptionsSchema } from './xy/options.ts';
@@ -30,6 +31,8 @@ interface ControllerDeps {
   readonly spawnLine?: SpawnLine | undefined;
   /** Opens the line in another way than the path says. */
   readonly open?: OpenTransport;
+  /** Every byte that goes over the line. */
+  readonly onPiece?: ((piece: Piece) => void) | undefined;
 }
 
 /** The driver that `hardware` in kiosk.json names. Throws `config/invalid` with the key that is wrong. */
@@ -50,12 +53,14 @@ export function createVendController(
     );
   }
   const { driver, path, sessionMode } = hardware;
+  const { onPiece, open: plain = lineOf(driver) } = deps;
+  const open = onPiece === undefined ? plain : tapped(plain, onPiece);
   if (driver === 'xy') {
     const options = optionsOf(xyOptionsSchema, hardware);
-    return createXyDriver({ ...deps, path, sessionMode, options });
+    return createXyDriver({ ...deps, open, path, sessionMode, options });
   }
   const options = optionsOf(qibixxOptionsSchema, hardware);
-  return createQibixxDriver({ ...deps, path, sessionMode, options });
+  return createQibixxDriver({ ...deps, open, path, sessionMode, options });
 }
 
 function optionsOf<Options>(schema: z.ZodType<Options>, hardware: HardwareChoice): Options {

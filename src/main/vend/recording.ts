@@ -13,16 +13,24 @@ const recordedSchema = z.object({
 /** One piece of what went over a line: a line of JSON in the file. */
 export type Recorded = z.infer<typeof recordedSchema>;
 
-/** A transport that tells everything it carries. */
-export function tapped(
-  open: OpenTransport,
-  clock: Clock,
+/** Some bytes that went over a line. */
+export type Piece = Pick<Recorded, 'direction' | 'hex'>;
+
+/** Gives each piece its time, from now on. */
+export function timed(
+  clock: Pick<Clock, 'monotonicMs'>,
   note: (piece: Recorded) => void,
-): OpenTransport {
+): (piece: Piece) => void {
   const beganMs = clock.monotonicMs();
+  return (piece) => {
+    note({ atMs: Math.round(clock.monotonicMs() - beganMs), ...piece });
+  };
+}
+
+/** A transport that tells everything it carries. */
+export function tapped(open: OpenTransport, note: (piece: Piece) => void): OpenTransport {
   const tell = (direction: Recorded['direction'], bytes: Uint8Array): void => {
-    const atMs = Math.round(clock.monotonicMs() - beganMs);
-    note({ atMs, direction, hex: Buffer.from(bytes).toString('hex') });
+    note({ direction, hex: Buffer.from(bytes).toString('hex') });
   };
   return async (path, handlers) => {
     const opened = await open(path, {

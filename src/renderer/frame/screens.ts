@@ -1,4 +1,12 @@
-import { IconGridDots, IconHome, type Icon } from '@tabler/icons-react';
+import {
+  IconActivityHeartbeat,
+  IconBulb,
+  IconEngine,
+  IconGridDots,
+  IconHome,
+  IconTemperature,
+  type Icon,
+} from '@tabler/icons-react';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonRole } from '#core/service/person.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
@@ -59,5 +67,40 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconGridDots,
     admission: 'technician',
     component: screen(async () => (await import('../screens/machine/Slot.tsx')).Slot),
+  },
+  health: {
+    place: 'health',
+    reached: 'place',
+    title: 'frame.place.health',
+    icon: IconActivityHeartbeat,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/health/Health.tsx')).Health),
+  },
+  motors: {
+    place: 'health',
+    reached: 'deep',
+    title: 'health.motors',
+    icon: IconEngine,
+    admission: 'technician',
+    needs: ({ machine }) => machine.capabilities.motorTest,
+    component: screen(async () => (await import('../screens/health/Motors.tsx')).Motors),
+  },
+  devices: {
+    place: 'health',
+    reached: 'deep',
+    title: 'health.devices',
+    icon: IconBulb,
+    admission: 'technician',
+    needs: ({ machine }) => machine.capabilities.dropSensor || machine.capabilities.light,
+    component: screen(async () => (await import('../screens/health/Devices.tsx')).Devices),
+  },
+  temperature: {
+    place: 'health',
+    reached: 'deep',
+    title: 'health.temperature',
+    icon: IconTemperature,
+    admission: 'technician',
+    needs: ({ machine }) => machine.capabilities.temperature,
+    component: screen(async () => (await import('../screens/health/Temperature.tsx')).Temperature),
   },
 };

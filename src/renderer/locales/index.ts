@@ -1,11 +1,21 @@
 import type { Language } from '#core/service/person.ts';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { nb as faultNb } from './fault/nb.ts';
+import { sv as faultSv } from './fault/sv.ts';
+import { da as faultDa } from './fault/da.ts';
+import { fi as faultFi } from './fault/fi.ts';
+import { en as faultEn } from './fault/en.ts';
 import { nb as frameNb } from './frame/nb.ts';
 import { sv as frameSv } from './frame/sv.ts';
 import { da as frameDa } from './frame/da.ts';
 import { fi as frameFi } from './frame/fi.ts';
 import { en as frameEn } from './frame/en.ts';
+import { nb as healthNb } from './health/nb.ts';
+import { sv as healthSv } from './health/sv.ts';
+import { da as healthDa } from './health/da.ts';
+import { fi as healthFi } from './health/fi.ts';
+import { en as healthEn } from './health/en.ts';
 import { nb as homeNb } from './home/nb.ts';
 import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
@@ -45,7 +55,9 @@ import { en as usbEn } from './usb/en.ts';
 /** Every text in every language, topic by topic; a test refuses what is missing, never used or differently filled in. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   nb: {
+    ...faultNb,
     ...frameNb,
+    ...healthNb,
     ...homeNb,
     ...refusalNb,
     ...signInNb,
@@ -55,7 +67,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbNb,
   },
   sv: {
+    ...faultSv,
     ...frameSv,
+    ...healthSv,
     ...homeSv,
     ...refusalSv,
     ...signInSv,
@@ -65,7 +79,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbSv,
   },
   da: {
+    ...faultDa,
     ...frameDa,
+    ...healthDa,
     ...homeDa,
     ...refusalDa,
     ...signInDa,
@@ -75,7 +91,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbDa,
   },
   fi: {
+    ...faultFi,
     ...frameFi,
+    ...healthFi,
     ...homeFi,
     ...refusalFi,
     ...signInFi,
@@ -85,7 +103,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbFi,
   },
   en: {
+    ...faultEn,
     ...frameEn,
+    ...healthEn,
     ...homeEn,
     ...refusalEn,
     ...signInEn,

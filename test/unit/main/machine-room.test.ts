@@ -10,6 +10,7 @@ import { createMachineRoom } from '../../../src/main/lifecycle/machine-room.ts';
 import { readSlots } from '../../../src/main/store/catalogue.ts';
 import { replaceSlots } from '../../support/slots.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
+import { createHealthStore } from '../../../src/main/store/health-store.ts';
 import { createMachineStore } from '../../../src/main/store/machine-store.ts';
 import { createQibixxDriver } from '../../../src/main/vend/qibixx/driver.ts';
 import { qibixxOptionsSchema } from '../../../src/main/vend/qibixx/options.ts';
@@ -51,6 +52,7 @@ it('what the machine reports while the disk takes nothing stops nobody, and is k
   const room = createMachineRoom({
     machine,
     store,
+    health: createHealthStore(database),
     slots: () => readSlots(database),
     settings: () => DEFAULT_SETTINGS,
     clock,

@@ -9,8 +9,6 @@ export interface SlotsCallMap {
    * `no-such-slot`, or `changed-meanwhile` when something else stands there by now.
    */
   readonly editSlots: Call<{ readonly edits: readonly SlotEdit[] }, { readonly sequence: number }>;
-  /** The cause has been seen to: the slot sells again. Refused with the reason of the order. */
-  readonly clearSlot: Call<{ readonly selection: string }, Readonly<Record<string, never>>>;
 }
 
 const LONGEST = 1_000;
@@ -37,5 +35,4 @@ export const slotsSchemas = {
       .min(1)
       .max(1_000),
   }),
-  clearSlot: z.strictObject({ selection }),
 };

@@ -2,7 +2,8 @@ import { commands } from '#contract/xy/commands.ts';
 import type { BoardReport, ReportOf } from '#contract/xy/reports.ts';
 import { CHECK_OK, checkWords, dispenseStatus } from '#contract/xy/status.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import type { DropProof, MachineState, VendEvent, VendOutcome } from '#core/vend/controller.ts';
+import type { MachineState, VendEvent, VendOutcome } from '#core/vend/controller.ts';
+import type { DropProof } from '#core/vend/tools.ts';
 import type { Exchange } from './exchange.ts';
 import { checkFault, driveFault } from './fault-codes.ts';
 import type { XyOptions } from './options.ts';
@@ -17,8 +18,8 @@ export interface ConversationDeps {
   readonly newId: () => string;
   readonly emit: (event: VendEvent) => void;
   readonly exchange: Exchange;
-  /** The board's own switch for its drop sensor. */
-  readonly isSensorOn: () => boolean;
+  /** Whether a sensor looks for this selection's product. */
+  readonly hasSensor: (item: number) => boolean;
 }
 
 interface Request {
@@ -163,18 +164,13 @@ export class Conversation {
     request.stage = 'driving';
     request.drivenAtMs = this.#deps.clock.monotonicMs();
     const { item } = request;
-    const dropSensor = this.#hasSensor(item);
+    const dropSensor = this.#deps.hasSensor(item);
     const { elevator } = this.#deps.options;
     const outcome = await this.#deps.exchange.send(
       commands.drive({ selection: item, dropSensor, elevator }),
     );
     if (this.#request !== request || outcome === 'acknowledged') return;
     this.#resolve(outcome === 'notSent' ? 'failed' : 'unknown', `drive: ${outcome}`);
-  }
-
-  #hasSensor(item: number): boolean {
-    const { dropSensor, withoutDropSensor } = this.#deps.options;
-    return dropSensor && this.#deps.isSensorOn() && !withoutDropSensor.includes(item);
   }
 
   #hearDispense({ status, selection }: ReportOf<'dispense'>): void {
@@ -194,7 +190,7 @@ export class Conversation {
 
   #finish(request: Request, outcome: 'succeeded' | 'failed', detail: string): void {
     const proof: DropProof = {
-      drop: this.#hasSensor(request.item) ? 'confirmed' : 'assumed',
+      drop: this.#deps.hasSensor(request.item) ? 'confirmed' : 'assumed',
       tookMs: Math.round(this.#deps.clock.monotonicMs() - request.drivenAtMs),
     };
     if (request === this.#request) {

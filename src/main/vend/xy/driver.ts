@@ -6,6 +6,7 @@ import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { MachineTools } from '#core/vend/tools.ts';
 import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
+import type { Piece } from '../recording.ts';
 import type { OpenTransport } from '../transport.ts';
 import { createBoardLink, type BoardLink, type BoardLinkEvent } from './board-link.ts';
 import { Conversation } from './conversation.ts';
@@ -26,6 +27,8 @@ export interface XyDeps {
   /** Answers polls in a process of its own; without it, in this one. */
   readonly spawnLine?: SpawnLine | undefined;
   readonly open?: OpenTransport;
+  /** Every byte that goes over the line of a process of its own. */
+  readonly onPiece?: ((piece: Piece) => void) | undefined;
 }
 
 /** A board whose motors we turn: “VMC – Upper computer” V3.0 (docs/wires/xy.md). */
@@ -65,17 +68,14 @@ class XyDriver extends LineDriver implements VendController {
       this.emit(event);
     };
     this.#exchange = createExchange({ clock, send: (command) => this.#link.send(command) });
-    const shared = { clock, log, options, exchange: this.#exchange, emit };
-    this.#conversation = new Conversation({
-      ...shared,
-      newId: deps.newId,
-      isSensorOn: () => this.#isSensorOn,
-    });
+    const hasSensor = (item: number): boolean =>
+      options.dropSensor && this.#isSensorOn && !options.withoutDropSensor.includes(item);
+    const shared = { clock, log, options, exchange: this.#exchange, emit, hasSensor };
+    this.#conversation = new Conversation({ ...shared, newId: deps.newId });
     const isBusy = (): boolean => this.#conversation.isBusy();
     this.#upkeep = createUpkeep({ ...shared, isBusy });
     this.tools = createTools({
-      exchange: this.#exchange,
-      emit,
+      ...shared,
       isBusy,
       onCatalogue: (slots) => {
         this.#upkeep.keepCatalogue(slots);
@@ -131,13 +131,13 @@ class XyDriver extends LineDriver implements VendController {
   }
 
   #createLink(): BoardLink {
-    const { path, clock, spawnLine, open = transportAt(XY_BAUD_RATE) } = this.#deps;
+    const { path, clock, spawnLine, onPiece, open = transportAt(XY_BAUD_RATE) } = this.#deps;
     const onEvent = (event: BoardLinkEvent): void => {
       this.#hear(event);
     };
     return spawnLine === undefined
       ? createBoardLink({ path, clock, open, onEvent })
-      : createRemoteLink({ path, clock, spawn: spawnLine, onEvent });
+      : createRemoteLink({ path, clock, spawn: spawnLine, onEvent, onPiece });
   }
 
   protected override isOpen(): boolean {

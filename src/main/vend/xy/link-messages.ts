@@ -1,4 +1,5 @@
 import type { BoardCommand } from '#contract/xy/commands.ts';
+import type { Piece } from '../recording.ts';
 import type { BoardLinkEvent, SendOutcome } from './board-link.ts';
 
 /** What the kiosk tells its line process. Structured clones over the channel between the two. */
@@ -10,6 +11,8 @@ export type LineOrder =
 /** What the line process tells the kiosk. */
 export type LineNews =
   | { readonly kind: 'event'; readonly event: BoardLinkEvent }
+  /** Bytes that went over the line, for a recording. */
+  | { readonly kind: 'piece'; readonly piece: Piece }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: SendOutcome }
   | { readonly kind: 'closed' };
 

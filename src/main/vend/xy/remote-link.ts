@@ -1,4 +1,5 @@
 import type { Clock } from '#core/ports.ts';
+import type { Piece } from '../recording.ts';
 import type { BoardLink, BoardLinkEvent, SendOutcome } from './board-link.ts';
 import type { LineNews, LineProcess, SpawnLine } from './link-messages.ts';
 
@@ -12,10 +13,12 @@ interface RemoteLinkDeps {
   readonly clock: Clock;
   readonly spawn: SpawnLine;
   readonly onEvent: (event: BoardLinkEvent) => void;
+  readonly onPiece?: ((piece: Piece) => void) | undefined;
 }
 
 /** The board's line in a process of its own, seen from the kiosk: the same contract as `createBoardLink`. */
-export function createRemoteLink({ path, clock, spawn, onEvent }: RemoteLinkDeps): BoardLink {
+export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
+  const { path, clock, spawn, onEvent, onPiece } = deps;
   const waiting = new Map<number, (outcome: SendOutcome) => void>();
   let process: LineProcess | undefined;
   let lastId = 0;
@@ -25,6 +28,7 @@ export function createRemoteLink({ path, clock, spawn, onEvent }: RemoteLinkDeps
 
   function hear(news: LineNews): void {
     if (news.kind === 'event') onEvent(news.event);
+    else if (news.kind === 'piece') onPiece?.(news.piece);
     else if (news.kind === 'closed') onClosed();
     else settle(news.id, news.outcome);
   }

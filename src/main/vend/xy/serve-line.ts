@@ -1,5 +1,6 @@
 import type { Clock } from '#core/ports.ts';
 import { transportAt } from '../open-transport.ts';
+import { tapped } from '../recording.ts';
 import { createBoardLink, type BoardLink } from './board-link.ts';
 import type { LineNews, LineOrder } from './link-messages.ts';
 import { XY_BAUD_RATE } from './options.ts';
@@ -16,7 +17,9 @@ export function serveLine(
         link = createBoardLink({
           path: order.path,
           clock,
-          open: transportAt(XY_BAUD_RATE),
+          open: tapped(transportAt(XY_BAUD_RATE), (piece) => {
+            post({ kind: 'piece', piece });
+          }),
           onEvent: (event) => {
             post({ kind: 'event', event });
           },

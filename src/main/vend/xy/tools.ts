@@ -1,12 +1,24 @@
 import { commands, type BoardCommand } from '#contract/xy/commands.ts';
 import { MENU, menuCommands, motorFinding } from '#contract/xy/menu.ts';
 import type { BoardReport, ReportOf } from '#contract/xy/reports.ts';
+import { dispenseStatus } from '#contract/xy/status.ts';
+import type { Clock } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
-import type { DeviceSlot, MachineTools, MotorFinding } from '#core/vend/tools.ts';
+import type {
+  DeviceSlot,
+  DropProof,
+  MachineTools,
+  MotorFinding,
+  TestVendFinding,
+} from '#core/vend/tools.ts';
 import { MOTOR_MS, type Exchange } from './exchange.ts';
-import { motorFault } from './fault-codes.ts';
+import { driveFault, motorFault } from './fault-codes.ts';
+import type { XyOptions } from './options.ts';
+
+/** A lift may be on its way for a while. */
+const TEST_VEND_MS = 60_000;
 
 type MenuAnswer = ReportOf<'menu'>;
 
@@ -15,9 +27,21 @@ export function isMenuAnswer(type: number): (report: BoardReport) => report is M
 }
 
 const NO_ANSWER: VendFault = { code: 'serial/timeout', detail: 'the board did not answer' };
+const SALE_RUNNING: VendFault = { code: 'serial/unavailable', detail: 'a sale is running' };
+
+/** The end of a drive; what is on its way, and what nobody has explained, is waited on. */
+function isResultOf(report: BoardReport, item: number): report is ReportOf<'dispense'> {
+  if (report.kind !== 'dispense' || report.selection !== item) return false;
+  const meaning = dispenseStatus(report.status).class;
+  return meaning === 'succeeded' || meaning === 'failed';
+}
 
 export interface ToolsDeps {
   readonly exchange: Exchange;
+  readonly clock: Clock;
+  readonly options: XyOptions;
+  /** Whether a sensor looks for this selection's product. */
+  readonly hasSensor: (item: number) => boolean;
   readonly emit: (event: VendEvent) => void;
   /** Something is being sold: motors belong to the customer. */
   readonly isBusy: () => boolean;
@@ -29,13 +53,42 @@ export function createTools(deps: ToolsDeps): MachineTools {
   let last: Promise<unknown> = Promise.resolve();
 
   function ask(type: number, command: BoardCommand): Promise<Result<MenuAnswer, VendFault>> {
-    const turn = last.then(async (): Promise<Result<MenuAnswer, VendFault>> => {
-      if (deps.isBusy()) return err({ code: 'serial/unavailable', detail: 'a sale is running' });
+    return inTurn(async () => {
       const answer = await deps.exchange.ask(command, isMenuAnswer(type), MOTOR_MS);
       return answer === undefined ? err(NO_ANSWER) : ok(answer);
     });
+  }
+
+  /** Waits its turn, and never turns a motor that belongs to a customer. */
+  function inTurn<Found>(
+    work: () => Promise<Result<Found, VendFault>>,
+  ): Promise<Result<Found, VendFault>> {
+    const turn = last.then(() => (deps.isBusy() ? err(SALE_RUNNING) : work()));
     last = turn;
     return turn;
+  }
+
+  /** The same drive as for a customer; its result is heard here and by no sale. */
+  async function testVend(item: number): Promise<Result<TestVendFinding, VendFault>> {
+    const startedMs = deps.clock.monotonicMs();
+    const dropSensor = deps.hasSensor(item);
+    const { elevator } = deps.options;
+    const answer = await deps.exchange.ask(
+      commands.drive({ selection: item, dropSensor, elevator }),
+      (report): report is ReportOf<'dispense'> => isResultOf(report, item),
+      TEST_VEND_MS,
+    );
+    if (answer === undefined) return err(NO_ANSWER);
+    const meaning = dispenseStatus(answer.status);
+    if (meaning.class === 'failed') {
+      const code = driveFault(answer.status);
+      const detail = `test vend: ${meaning.words}`;
+      deps.emit({ kind: 'fault', code, item, isPresent: true, detail });
+      return ok({ outcome: 'failed' });
+    }
+    const drop: DropProof['drop'] = dropSensor ? 'confirmed' : 'assumed';
+    const tookMs = Math.round(deps.clock.monotonicMs() - startedMs);
+    return ok({ outcome: 'dropped', proof: { drop, tookMs } });
   }
 
   async function order(type: number, command: BoardCommand): Promise<Result<void, VendFault>> {
@@ -62,6 +115,7 @@ export function createTools(deps: ToolsDeps): MachineTools {
 
   return {
     turnMotor: (item) => testMotor(item, menuCommands.turnMotor(item)),
+    testVend: (item) => inTurn(() => testVend(item)),
     detectMotor: (item) => testMotor(item, menuCommands.detectMotor(item)),
     clearFaults: async () => {
       const jams = await order(MENU.jams, menuCommands.clearJams());

@@ -68,4 +68,5 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tom',
   'note.countMe': '{{slot}} {{product}}: tæl op',
   'note.latched': '{{slot}} {{product}}: ude af salg, leverede ikke',
+  'status.board': 'Styrekort',
 };

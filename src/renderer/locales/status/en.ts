@@ -66,4 +66,5 @@ export const en = {
   'note.empty': '{{slot}} {{product}}: empty',
   'note.countMe': '{{slot}} {{product}}: count it',
   'note.latched': '{{slot}} {{product}}: out of sale, failed to deliver',
+  'status.board': 'Board',
 } as const;

@@ -67,4 +67,5 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tyhjä',
   'note.countMe': '{{slot}} {{product}}: laske',
   'note.latched': '{{slot}} {{product}}: pois myynnistä, ei toimittanut',
+  'status.board': 'Ohjainkortti',
 };

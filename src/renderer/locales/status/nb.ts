@@ -68,4 +68,5 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tom',
   'note.countMe': '{{slot}} {{product}}: tell opp',
   'note.latched': '{{slot}} {{product}}: ute av salg, leverte ikke',
+  'status.board': 'Styrekort',
 };

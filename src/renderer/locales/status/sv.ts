@@ -68,4 +68,5 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'note.empty': '{{slot}} {{product}}: tomt',
   'note.countMe': '{{slot}} {{product}}: räkna',
   'note.latched': '{{slot}} {{product}}: ur försäljning, levererade inte',
+  'status.board': 'Styrkort',
 };

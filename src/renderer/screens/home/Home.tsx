@@ -3,7 +3,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
+import { goTo } from '../../store/navigation.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { FaultLines } from '../health/FaultLines.tsx';
 
 /** What needs doing on this machine, the most pressing first. */
 export function Home(): ReactElement {
@@ -12,9 +15,21 @@ export function Home(): ReactElement {
   const isFine = stockNotes.length === 0 && machine.faults.length === 0;
   return (
     <Screen title={t('home.title')}>
-      {isFine ? (
-        <EmptyState icon={<IconCircleCheck />} why={t('home.nothing')} />
-      ) : (
+      {isFine ? <EmptyState icon={<IconCircleCheck />} why={t('home.nothing')} /> : null}
+      <div className="stack">
+        <FaultLines
+          faults={machine.faults}
+          action={() => (
+            <TouchButton
+              opens="health"
+              onPress={() => {
+                goTo('health');
+              }}
+            >
+              {t('frame.place.health')}
+            </TouchButton>
+          )}
+        />
         <ul className="home-list">
           {stockNotes.map(({ selection, product, stock, note }) => (
             <li key={selection} className="card">
@@ -24,7 +39,7 @@ export function Home(): ReactElement {
             </li>
           ))}
         </ul>
-      )}
+      </div>
     </Screen>
   );
 }

@@ -1,4 +1,10 @@
-import { IconBan, IconGridDots, IconPackageImport, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconCircleCheck,
+  IconGridDots,
+  IconPackageImport,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import type { SlotView } from '#core/catalogue/slot-view.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +14,6 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import type { ScreenProps } from '../../store/screen-names.ts';
 import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
-import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { SlotFields, type Save } from './SlotFields.tsx';
@@ -96,18 +101,20 @@ function KnownSlot({ slot }: { readonly slot: SlotView }): ReactElement {
             </TouchButton>
           ) : null}
           {isStopped ? (
-            <HoldToConfirm
+            <TouchButton
+              icon={<IconCircleCheck />}
               note={t('slots.clearNote')}
               isBusy={isClearing}
               testId="slot-clear"
-              onConfirm={() => {
-                void call('clearSlot', { selection }).then((done) => {
+              onPress={() => {
+                const order = { kind: 'clearSlot', selection } as const;
+                void call('orderMachine', { order }).then((done) => {
                   if (done !== undefined) sayDone(t('slots.cleared', { slot: selection }));
                 });
               }}
             >
               {t('slots.clear')}
-            </HoldToConfirm>
+            </TouchButton>
           ) : null}
         </div>
         <StockCount key={stock} slot={slot} isBusy={isBusy} onSave={save} />

@@ -37,7 +37,7 @@ function Link({ name, testId, state, detail }: LinkProps): ReactElement {
 /** Both links, each with a word, a colour and its detail. */
 export function Links({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {
   const { t } = useTranslation();
-  const { relay, hardware } = snapshot;
+  const { relay, hardware, machine } = snapshot;
   const latency = relay.latencyMs === undefined ? '' : `${String(relay.latencyMs)} ms`;
   return (
     <ul className="card links" aria-label={t('status.links')}>
@@ -48,7 +48,7 @@ export function Links({ snapshot }: { readonly snapshot: KioskSnapshot }): React
         detail={relay.state === 'up' ? latency : relay.detail}
       />
       <Link
-        name={t('status.adapter')}
+        name={machine.capabilities.motorTest ? t('status.board') : t('status.adapter')}
         testId="link-hardware"
         state={hardware.state}
         detail={hardware.detail}

@@ -12,6 +12,10 @@ export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): 
   const look = stateLook(snapshot);
   const [reason] = snapshot.reasons;
   const amount = snapshot.maxAmountMinor;
+  const fault =
+    reason === 'machine-fault'
+      ? snapshot.machine.faults.find((one) => one.stops === 'machine')
+      : undefined;
   return (
     <section className={`state ${look.role}`} data-testid="state" data-state={snapshot.state}>
       <p className="state-word" data-testid="state-word">
@@ -19,7 +23,10 @@ export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): 
       </p>
       {snapshot.state === 'notReady' && reason !== undefined ? (
         <p className="why" data-testid="reason">
-          {t(`reason.${reason}`)} {t('status.customerSafe')}
+          {fault === undefined
+            ? t(`reason.${reason}`)
+            : t(`fault.${fault.code}`, { slot: fault.selection ?? '–' })}{' '}
+          {t('status.customerSafe')}
         </p>
       ) : null}
       {snapshot.state === 'ready' ? (

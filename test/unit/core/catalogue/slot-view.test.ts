@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { slotWith } from '../../../support/slots.ts';
 
 const JAM: Fault = {
+  id: 1,
   code: 'motorJammed',
   eva: 'EJC',
   stops: 'slot',

@@ -1,5 +1,4 @@
 import { openDatabase } from '#sqlite/database.ts';
-import type { PersonOrder } from '#core/store/person-orders.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,16 +15,12 @@ function createWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-slots-'));
   const database = openDatabase({ path: join(folder, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
   const changes = createChangeBook(database, { nowMs: () => 0 });
-  const machine = { answer: 'done', orders: new Array<PersonOrder>(), shown: 0 };
+  const machine = { shown: 0 };
   replaceSlots(database, [slotWith(), slotWith({ selection: 'A2', item: 2 })]);
   const calls = createSlotsCalls({
     changes,
     slots: () => readSlots(database),
     currency: () => 'NOK',
-    giveOrder: (order) => {
-      machine.orders.push(order);
-      return Promise.resolve(machine.answer);
-    },
     onChange: () => {
       machine.shown += 1;
     },
@@ -92,22 +87,5 @@ describe('slots are changed at the screen', () => {
     expect(world.slots()[0]?.isBlocked).toBe(false);
     expect(world.changes.entries(undefined, 9)).toEqual([]);
     expect(world.machine.shown).toBe(0);
-  });
-});
-
-describe('a slot that failed is cleared', () => {
-  it('by an order to the machine, as on the command line', async () => {
-    expect(await world.calls.clearSlot({ selection: 'A1' }, ANNA)).toEqual({ ok: true, value: {} });
-    const order = { kind: 'clearSlot', selection: 'A1' };
-    expect(world.machine.orders).toEqual([{ kind: 'machine', order }]);
-  });
-
-  it.each([
-    ['sale-running', 'sale-running'],
-    ['stopping', 'no-answer'],
-  ])('or it is said why not: %s', async (answer, code) => {
-    world.machine.answer = answer;
-    const refused = await world.calls.clearSlot({ selection: 'A1' }, ANNA);
-    expect(refused).toMatchObject({ ok: false, error: { refusal: { code } } });
   });
 });

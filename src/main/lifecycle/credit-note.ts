@@ -1,0 +1,22 @@
+import type { Clock, Log } from '#core/ports.ts';
+import type { HealthStore } from '#core/store/health-store.ts';
+import type { Runner } from './runner.ts';
+
+/** Writes down when the machine showed the customer's credit. For a plot: called after everything that sells. */
+export function createCreditNote(deps: {
+  readonly health: Pick<HealthStore, 'noteCredit'>;
+  readonly runner: Pick<Runner, 'foreground'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}): () => void {
+  return () => {
+    const sale = deps.runner.foreground();
+    if (sale?.name !== 'offering') return;
+    try {
+      deps.health.noteCredit(sale.reference, deps.clock.nowMs());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      deps.log.error('when the credit was shown could not be written down', { reason });
+    }
+  };
+}

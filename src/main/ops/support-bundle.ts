@@ -1,0 +1,62 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { formatMetrics } from './metrics.ts';
+import { packTarGz, type TarFile } from './tar.ts';
+
+export interface BundleSources {
+  readonly machineId: string;
+  readonly atMs: number;
+  readonly snapshot: KioskSnapshot;
+  /** Files of one JSON value. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Files of one JSON value a line. */
+  readonly lists: Readonly<Record<string, readonly unknown[]>>;
+  /** Files of plain text. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Whatever must not be in it, wherever it might stand. */
+  readonly secrets: readonly string[];
+}
+
+const HIDDEN = '[hidden]';
+/** Keys whose values are secret or belong to a person, in any file. */
+const SECRET_KEYS = /^(credential|secret|token|customerToken|pin|pinHash|salt|authorization)$/i;
+
+function toJson(value: unknown, indent?: number): string {
+  const hide = (key: string, inner: unknown): unknown => (SECRET_KEYS.test(key) ? HIDDEN : inner);
+  return JSON.stringify(value, hide, indent);
+}
+
+/** As the text stands in JSON: a secret with a quotation mark in it is written differently there. */
+function spellings(secret: string): readonly string[] {
+  return [secret, JSON.stringify(secret).slice(1, -1)];
+}
+
+function without(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret !== '')
+    .flatMap(spellings)
+    .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
+}
+
+/** Everything that helps somebody far away, as a .tar.gz: no credential, no PIN, no token, and no picture of the QR. */
+export function supportBundle(sources: BundleSources): Uint8Array {
+  const { machineId, atMs, snapshot, facts, lists, texts, secrets } = sources;
+  const files: TarFile[] = [
+    { name: 'snapshot.json', content: toJson({ ...snapshot, qr: undefined }, 2) },
+    { name: 'metrics.txt', content: formatMetrics(snapshot) },
+    ...Object.entries(facts).map(([name, value]) => ({
+      name: `${name}.json`,
+      content: toJson(value, 2),
+    })),
+    ...Object.entries(lists).map(([name, values]) => ({
+      name: `${name}.jsonl`,
+      content: values.map((value) => `${toJson(value)}\n`).join(''),
+    })),
+    ...Object.entries(texts).map(([name, content]) => ({ name, content })),
+  ];
+  const folder = `${machineId}-support`;
+  const clean = files.map(({ name, content }) => ({
+    name: `${folder}/${name}`,
+    content: without(content, secrets),
+  }));
+  return packTarGz(clean, atMs);
+}

@@ -1,0 +1,80 @@
+import type { HardwareCallMap } from '#contract/ipc/topics/hardware.ts';
+import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
+import type { Slot } from '#core/catalogue/slot.ts';
+import type { Log } from '#core/ports.ts';
+import { ok } from '#core/result.ts';
+import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
+import type { MachineOrder } from '#core/vend/machine-order.ts';
+import { refuse } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+
+interface HardwareDeps {
+  /** `done`, or why not. */
+  readonly giveOrder: (order: PersonOrder) => Promise<string>;
+  readonly slots: () => readonly Slot[];
+  readonly changes: ChangeBook;
+  readonly log: Log;
+  readonly onChange: () => void;
+}
+
+const KINDS: Readonly<Record<MachineOrder['kind'], ChangeKind>> = {
+  turnMotor: 'motorTurned',
+  testVend: 'testVended',
+  scanMotors: 'motorsScanned',
+  clearSlot: 'slotCleared',
+  clearFault: 'faultCleared',
+  coupleMotors: 'motorsCoupled',
+  testDropSensor: 'dropSensorTested',
+  setDropSensor: 'dropSensorSwitched',
+  setClimate: 'climateSet',
+  setLight: 'lightSet',
+};
+
+/** What the log names beside the kind, in no language. */
+function detailOf(order: MachineOrder, selectionOf: (item: number) => string): string | undefined {
+  switch (order.kind) {
+    case 'turnMotor':
+    case 'testVend':
+      return selectionOf(order.item);
+    case 'clearSlot':
+      return order.selection;
+    case 'clearFault':
+      return order.code;
+    case 'coupleMotors':
+      return `${selectionOf(order.item)} × ${String(order.motors)}`;
+    case 'setDropSensor':
+      return order.isOn ? '1' : '0';
+    case 'setClimate':
+      return `${order.climate.mode} ${String(order.climate.celsius)} °C`;
+    case 'setLight':
+      return `${String(order.fromHour)}–${String(order.toHour)}`;
+    case 'scanMotors':
+    case 'testDropSensor':
+      return undefined;
+  }
+}
+
+/** Orders to motors, sensors and climate: the same way as the command line's, and written down with a name. */
+export function createHardwareCalls(deps: HardwareDeps): Handlers<HardwareCallMap> {
+  const selectionOf = (item: number): string =>
+    deps.slots().find((slot) => slot.item === item)?.selection ?? String(item);
+  return {
+    orderMachine: async ({ order }, caller) => {
+      const answer = await deps.giveOrder({ kind: 'machine', order });
+      if (answer !== 'done') {
+        return refuse(REFUSAL_CODES.find((code) => code === answer) ?? 'no-answer');
+      }
+      const noted = deps.changes.apply({
+        kind: KINDS[order.kind],
+        by: nameOf(caller),
+        patches: [],
+        detail: detailOf(order, selectionOf),
+      });
+      // It has been done: a log that cannot be written does not undo it.
+      if (!noted.ok) deps.log.error('an order could not be logged', { order, why: noted.error });
+      deps.onChange();
+      return ok(null);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Fault } from '#core/faults/fault.ts';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { StateMark } from '../../touch/marks.tsx';
+
+interface FaultLinesProps {
+  readonly faults: readonly Fault[];
+  /** What can be done about one. */
+  readonly action?: (fault: Fault) => ReactNode;
+}
+
+/** Each fault in words, with how often and since when; its code stands in small type behind. */
+export function FaultLines({ faults, action }: FaultLinesProps): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <ul className="fault-lines">
+      {faults.map((fault) => (
+        <li key={fault.id} className="card" data-testid={`fault-${fault.code}`}>
+          <div>
+            <StateMark role={fault.stops === 'nothing' ? 'attention' : 'stopped'}>
+              {t(`fault.${fault.code}`, { slot: fault.selection ?? fault.item ?? '–' })}
+            </StateMark>
+            <small className="quiet">
+              {t('fault.since', { time: format.dateTime(fault.raisedAtMs) })} ·{' '}
+              {t('fault.times', { count: fault.times })} · {fault.eva}
+            </small>
+          </div>
+          {action?.(fault)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Fault } from '#core/faults/fault.ts';
+import { IconCircleCheck } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { open } from '../../store/navigation.ts';
+import type { ScreenName } from '../../store/screen-names.ts';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { FaultLines } from './FaultLines.tsx';
+import { useOrder } from './use-order.ts';
+
+function ClearButton({ fault }: { readonly fault: Fault }): ReactElement {
+  const { t } = useTranslation();
+  const { order, isBusy } = useOrder();
+  const { task } = useSnapshot().machine;
+  const { code, selection, stops } = fault;
+  const isSlot = stops === 'slot' && selection !== undefined;
+  return (
+    <TouchButton
+      isBusy={isBusy}
+      testId={`clear-${code}`}
+      why={task === undefined ? undefined : t('health.working')}
+      onPress={() => {
+        order(
+          isSlot ? { kind: 'clearSlot', selection } : { kind: 'clearFault', code },
+          t('fault.cleared'),
+        );
+      }}
+    >
+      {t('fault.clear')}
+    </TouchButton>
+  );
+}
+
+function Way({ to, title }: { readonly to: ScreenName; readonly title: string }): ReactElement {
+  return (
+    <li>
+      <TouchButton
+        isWide
+        opens={to}
+        testId={`way-${to}`}
+        onPress={() => {
+          open(to);
+        }}
+      >
+        {title}
+      </TouchButton>
+    </li>
+  );
+}
+
+/** How the machine itself is: its faults in words, and the ways to what it lets one test and set. */
+export function Health(): ReactElement {
+  const { t } = useTranslation();
+  const { faults, capabilities } = useSnapshot().machine;
+  const { motorTest, dropSensor, light, temperature } = capabilities;
+  const isOurs = motorTest || dropSensor || light || temperature;
+  return (
+    <Screen title={t('frame.place.health')}>
+      <section className="stack">
+        <h2>{t('health.faults')}</h2>
+        {faults.length === 0 ? (
+          <EmptyState icon={<IconCircleCheck />} why={t('health.faultless')} />
+        ) : (
+          <FaultLines faults={faults} action={(fault) => <ClearButton fault={fault} />} />
+        )}
+        <ul className="tiles">
+          {motorTest ? <Way to="motors" title={t('health.motors')} /> : null}
+          {dropSensor || light ? <Way to="devices" title={t('health.devices')} /> : null}
+          {temperature ? <Way to="temperature" title={t('health.temperature')} /> : null}
+        </ul>
+        {isOurs ? null : <p className="quiet">{t('health.elsewhere')}</p>}
+      </section>
+    </Screen>
+  );
+}

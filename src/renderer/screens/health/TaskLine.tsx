@@ -1,0 +1,47 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { StateMark, type Role } from '../../touch/marks.tsx';
+
+const ROLE = {
+  done: 'ready',
+  'found-fault': 'stopped',
+  'no-answer': 'attention',
+} as const satisfies Record<string, Role>;
+
+function slotOf(snapshot: KioskSnapshot, item: number | undefined): string {
+  return snapshot.slots.find((slot) => slot.item === item)?.selection ?? String(item ?? '');
+}
+
+/** What the machine does now on somebody's order, or how the last one ended. Always there: nothing moves. */
+export function TaskLine(): ReactElement {
+  const { t } = useTranslation();
+  const snapshot = useSnapshot();
+  const { task, lastTask } = snapshot.machine;
+  if (task?.order === 'scanMotors') {
+    return (
+      <p className="task-line" role="status" data-testid="task">
+        <StateMark role="selling">
+          {t('health.scanning', { done: task.done + 1, total: task.total })}
+        </StateMark>
+      </p>
+    );
+  }
+  if (task !== undefined) {
+    return (
+      <p className="task-line" role="status" data-testid="task">
+        <StateMark role="selling">{t('health.working')}</StateMark>
+      </p>
+    );
+  }
+  if (lastTask === undefined) return <p className="task-line quiet">{t('health.notYet')}</p>;
+  const what = t(`health.task.${lastTask.order}`, { slot: slotOf(snapshot, lastTask.item) });
+  return (
+    <p className="task-line" role="status" data-testid="last-task" data-outcome={lastTask.outcome}>
+      <StateMark role={ROLE[lastTask.outcome]}>
+        {t(`health.result.${lastTask.outcome}`, { what: what.trim() })}
+      </StateMark>
+    </p>
+  );
+}

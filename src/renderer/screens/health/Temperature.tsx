@@ -1,0 +1,126 @@
+import type { ClimateOrder } from '#core/vend/tools.ts';
+import type { TemperatureReading } from '#core/store/machine-store.ts';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { Screen } from '../../frame/Screen.tsx';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { useCall } from '../../touch/call.ts';
+import { Choice } from '../../touch/Choice.tsx';
+import { NumberField } from '../../touch/NumberField.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { TaskLine } from './TaskLine.tsx';
+import { TemperaturePlot } from './TemperaturePlot.tsx';
+import { useOrder } from './use-order.ts';
+
+const HOURS = 24;
+const READ_EVERY_MS = 60_000;
+const MODES: readonly ClimateOrder['mode'][] = ['cool', 'heat', 'constant', 'off'];
+
+function useReadings(): readonly TemperatureReading[] | undefined {
+  const { call } = useCall();
+  const [readings, setReadings] = useState<readonly TemperatureReading[]>();
+  useEffect(() => {
+    let isGone = false;
+    const read = (): void => {
+      void call('readTemperatures', { hours: HOURS }, { isQuiet: true }).then((found) => {
+        if (!isGone && found !== undefined) setReadings(found);
+      });
+    };
+    read();
+    const timer = setInterval(read, READ_EVERY_MS);
+    return () => {
+      isGone = true;
+      clearInterval(timer);
+    };
+  }, [call]);
+  return readings;
+}
+
+function History(): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { foodMaxCelsius } = useSnapshot().machine;
+  const readings = useReadings();
+  const values = (readings ?? []).flatMap(({ celsius }) => celsius ?? []);
+  return (
+    <section className="card stack">
+      <h2>{t('health.last24h')}</h2>
+      {readings !== undefined && values.length === 0 ? <p>{t('health.noReadings')}</p> : null}
+      {readings === undefined || values.length === 0 ? null : (
+        <>
+          <TemperaturePlot readings={readings} limit={foodMaxCelsius} />
+          <p>
+            {t('health.warmest', {
+              warmest: format.number(Math.max(...values)),
+              coldest: format.number(Math.min(...values)),
+            })}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Climate(): ReactElement {
+  const { t } = useTranslation();
+  const { task } = useSnapshot().machine;
+  const { order, isBusy } = useOrder();
+  const [mode, setMode] = useState<ClimateOrder['mode']>('cool');
+  const [celsius, setCelsius] = useState(4);
+  return (
+    <section className="card stack">
+      <Choice
+        label={t('health.climate')}
+        options={MODES.map((value) => ({ value, label: t(`health.climate.${value}`) }))}
+        value={mode}
+        testId="climate"
+        onChange={setMode}
+      />
+      <NumberField
+        label={t('health.target')}
+        value={celsius}
+        unit="°C"
+        min={0}
+        max={70}
+        testId="climate-target"
+        onChange={setCelsius}
+      />
+      <TouchButton
+        isBusy={isBusy}
+        why={task === undefined ? undefined : t('health.working')}
+        testId="set-climate"
+        onPress={() => {
+          order({ kind: 'setClimate', climate: { mode, celsius: mode === 'off' ? 0 : celsius } });
+        }}
+      >
+        {t('health.setClimate')}
+      </TouchButton>
+    </section>
+  );
+}
+
+/** How warm it is and was, above which food is not sold, and what the cooling is to do. */
+export function Temperature(): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { celsius, foodMaxCelsius } = useSnapshot().machine;
+  return (
+    <Screen title={t('health.temperature')} tools={<TaskLine />}>
+      <div className="stack">
+        <p className="big-number" data-testid="celsius">
+          {celsius === undefined
+            ? t('health.unread')
+            : t('health.celsius', { value: format.number(celsius) })}
+        </p>
+        <p>
+          {foodMaxCelsius === undefined
+            ? t('health.foodNotWatched')
+            : t('health.foodLimit', { value: format.number(foodMaxCelsius) })}
+        </p>
+        <History />
+        <Climate />
+      </div>
+    </Screen>
+  );
+}

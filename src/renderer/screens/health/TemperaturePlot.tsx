@@ -1,0 +1,47 @@
+import type { TemperatureReading } from '#core/store/machine-store.ts';
+import type { ReactElement } from 'react';
+import { Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { useFormat } from '../../format.ts';
+
+interface PlotProps {
+  readonly readings: readonly TemperatureReading[];
+  /** °C above which food is not sold. */
+  readonly limit: number | undefined;
+}
+
+/** The line of the day; its numbers stand beside it as text. */
+export function TemperaturePlot({ readings, limit }: PlotProps): ReactElement {
+  const format = useFormat();
+  const points = readings.map(({ atMs, celsius }) => ({ atMs, celsius: celsius ?? null }));
+  return (
+    <div className="plot" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart data={points} accessibilityLayer={false}>
+          <XAxis
+            dataKey="atMs"
+            type="number"
+            domain={['dataMin', 'dataMax']}
+            tickFormatter={(atMs: number) => format.time(atMs)}
+            stroke="var(--ink)"
+          />
+          <YAxis width={48} unit="°" stroke="var(--ink)" />
+          {limit === undefined ? null : (
+            <ReferenceLine
+              y={limit}
+              stroke="var(--stopped)"
+              strokeWidth={3}
+              strokeDasharray="8 6"
+            />
+          )}
+          <Line
+            dataKey="celsius"
+            stroke="var(--selling)"
+            strokeWidth={3}
+            dot={false}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { UnstyledButton } from '@mantine/core';
+import { useId, type ReactElement } from 'react';
+import { usePress } from './press.ts';
+
+export interface Option<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly note?: string | undefined;
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly options: readonly Option<Value>[];
+  readonly value: Value | undefined;
+  readonly onChange: (value: Value) => void;
+  readonly isLabelHidden?: boolean | undefined;
+  readonly why?: string | undefined;
+  readonly testId?: string | undefined;
+}
+
+interface OneProps<Value extends string> {
+  readonly option: Option<Value>;
+  readonly isChosen: boolean;
+  readonly isOff: boolean;
+  readonly onPress: () => void;
+  readonly testId: string | undefined;
+}
+
+function One<Value extends string>({
+  option,
+  isChosen,
+  isOff,
+  onPress,
+  testId,
+}: OneProps<Value>): ReactElement {
+  const press = usePress(() => {
+    if (!isOff) onPress();
+  });
+  return (
+    <UnstyledButton
+      className="option"
+      role="radio"
+      aria-checked={isChosen}
+      aria-disabled={isOff}
+      data-testid={testId === undefined ? undefined : `${testId}-${option.value}`}
+      {...press}
+    >
+      <span className="words">
+        <span>{option.label}</span>
+        {option.note === undefined ? null : <small>{option.note}</small>}
+      </span>
+    </UnstyledButton>
+  );
+}
+
+/** One of a few: all of them visible, the chosen one marked by more than colour. */
+export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactElement {
+  const id = useId();
+  return (
+    <div className="field">
+      <span className={props.isLabelHidden === true ? 'hidden-words' : 'field-label'} id={id}>
+        {props.label}
+      </span>
+      <div className="choice" role="radiogroup" aria-labelledby={id}>
+        {props.options.map((option) => (
+          <One
+            key={option.value}
+            option={option}
+            isChosen={option.value === props.value}
+            isOff={props.why !== undefined}
+            testId={props.testId}
+            onPress={() => {
+              props.onChange(option.value);
+            }}
+          />
+        ))}
+      </div>
+      {props.why === undefined ? null : <small className="quiet">{props.why}</small>}
+    </div>
+  );
+}
