@@ -1,4 +1,4 @@
-import { IconGridDots, IconSelectAll, IconX } from '@tabler/icons-react';
+import { IconGridDots } from '@tabler/icons-react';
 import { frontOf } from '#core/catalogue/front.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +6,8 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { EmptyState } from '../../touch/marks.tsx';
-import { TouchButton } from '../../touch/TouchButton.tsx';
 import { ManyTools } from './ManyTools.tsx';
+import { PickTools } from './PickTools.tsx';
 import { SlotTile } from './SlotTile.tsx';
 
 declare module 'react' {
@@ -23,43 +23,50 @@ export function Machine(): ReactElement {
   const { slots, currency } = useSnapshot();
   /** Undefined: a tap opens a slot. */
   const [picked, setPicked] = useState<readonly string[]>();
+  const [isChoosing, setIsChoosing] = useState(false);
   const { trays, firstColumn, columns } = frontOf(slots);
   const press = (selection: string): void => {
     if (picked === undefined) open('slot', { selection });
     else if (picked.includes(selection)) setPicked(picked.filter((one) => one !== selection));
     else setPicked([...picked, selection]);
   };
-  const isPicking = picked !== undefined;
-  const pickMany = (
-    <TouchButton
-      icon={isPicking ? <IconX /> : <IconSelectAll />}
-      isPressed={isPicking}
-      testId="pick-many"
-      onPress={() => {
-        setPicked(isPicking ? undefined : []);
-      }}
-    >
-      {isPicking ? t('slots.picked', { count: picked.length }) : t('slots.pickMany')}
-    </TouchButton>
-  );
-  const tools = isPicking ? (
-    <ManyTools
-      picked={slots.filter(({ selection }) => picked.includes(selection))}
-      currency={currency}
-      onAll={() => {
-        setPicked(slots.map(({ selection }) => selection));
-      }}
-      onEnd={() => {
-        setPicked(undefined);
-      }}
-    />
-  ) : undefined;
+  const all = (): void => {
+    setPicked(slots.map(({ selection }) => selection));
+  };
+  const end = (): void => {
+    setIsChoosing(false);
+    setPicked(undefined);
+  };
+  const none = (): void => {
+    setPicked([]);
+  };
+  const choose = (): void => {
+    setIsChoosing(true);
+  };
   return (
     <Screen
-      title={t('frame.place.machine')}
-      primary={slots.length === 0 ? undefined : pickMany}
-      tools={tools}
+      title={
+        picked === undefined
+          ? t('frame.place.machine')
+          : t('slots.picked', { count: picked.length })
+      }
+      primary={
+        slots.length === 0 ? undefined : (
+          <PickTools count={picked?.length} pick={{ none, all, choose, end }} />
+        )
+      }
     >
+      {picked !== undefined && isChoosing ? (
+        <ManyTools
+          picked={slots.filter(({ selection }) => picked.includes(selection))}
+          currency={currency}
+          onAll={all}
+          onEnd={end}
+          onClose={() => {
+            setIsChoosing(false);
+          }}
+        />
+      ) : null}
       {slots.length === 0 ? (
         <EmptyState icon={<IconGridDots />} why={t('slots.none')}>
           <p>{t('slots.noneDo')}</p>

@@ -1,8 +1,8 @@
-import { IconBan, IconChecks, IconPackageImport, IconPlayerPlay } from '@tabler/icons-react';
+import { IconBan, IconChecks, IconPackageImport, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { SlotChanges } from '#core/catalogue/edit-slots.ts';
 import type { SlotView } from '#core/catalogue/slot-view.ts';
 import { LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '#core/money.ts';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { AmountField } from '../../touch/NumberField.tsx';
@@ -13,7 +13,9 @@ interface ManyToolsProps {
   readonly picked: readonly SlotView[];
   readonly currency: Currency;
   readonly onAll: () => void;
+  /** It is done: nothing is picked any more. */
   readonly onEnd: () => void;
+  readonly onClose: () => void;
 }
 
 interface Step {
@@ -22,13 +24,17 @@ interface Step {
   readonly words: string;
 }
 
-/** What can be done to all the slots that are picked, each as one change. */
-export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): ReactElement {
+/** In front of the grid: what can be done to all the slots that are picked, each as one change. */
+export function ManyTools(props: ManyToolsProps): ReactElement {
   const { t } = useTranslation();
+  const { picked, currency, onClose } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
   const format = useFormat();
   const { edit, isBusy } = useSlotEdits();
   const count = picked.length;
-  const why = count === 0 ? t('slots.pickFirst') : undefined;
   const perform = ({ seen, to, words }: Step): void => {
     const edits = picked.map((slot) => ({
       selection: slot.selection,
@@ -36,7 +42,8 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
       to: to(slot),
     }));
     void edit(edits, words).then((isDone) => {
-      if (isDone) onEnd();
+      if (isDone) props.onEnd();
+      else onClose();
     });
   };
   const block = (isBlocked: boolean): void => {
@@ -47,8 +54,14 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
     });
   };
   return (
-    <>
-      <TouchButton icon={<IconChecks />} onPress={onAll} testId="many-all">
+    <dialog
+      ref={dialog}
+      className="chooser"
+      aria-label={t('slots.picked', { count })}
+      onClose={onClose}
+      data-testid="many-tools"
+    >
+      <TouchButton isWide icon={<IconChecks />} onPress={props.onAll} testId="many-all">
         {t('slots.all')}
       </TouchButton>
       <AmountField
@@ -57,7 +70,6 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
         currency={currency}
         min={SMALLEST_MINOR[currency]}
         max={LARGEST_MINOR}
-        why={why}
         testId="many-price"
         onChange={(priceMinor) => {
           perform({
@@ -68,8 +80,8 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
         }}
       />
       <TouchButton
+        isWide
         icon={<IconPackageImport />}
-        why={why}
         isBusy={isBusy}
         testId="many-fill"
         onPress={() => {
@@ -83,8 +95,8 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
         {t('slots.fill')}
       </TouchButton>
       <TouchButton
+        isWide
         icon={<IconBan />}
-        why={why}
         isBusy={isBusy}
         testId="many-block"
         onPress={() => {
@@ -94,8 +106,8 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
         {t('slots.block')}
       </TouchButton>
       <TouchButton
+        isWide
         icon={<IconPlayerPlay />}
-        why={why}
         isBusy={isBusy}
         testId="many-unblock"
         onPress={() => {
@@ -104,6 +116,9 @@ export function ManyTools({ picked, currency, onAll, onEnd }: ManyToolsProps): R
       >
         {t('slots.unblock')}
       </TouchButton>
-    </>
+      <TouchButton isWide icon={<IconX />} onPress={onClose} testId="many-close">
+        {t('touch.close')}
+      </TouchButton>
+    </dialog>
   );
 }

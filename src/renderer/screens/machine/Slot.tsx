@@ -44,7 +44,7 @@ function KnownSlot({ slot }: { readonly slot: SlotView }): ReactElement {
   const save = ({ seen, to, words }: Save): void => {
     void edit([{ selection, seen, to }], `${selection}: ${words}`);
   };
-  const filling = `${String(stock)} → ${String(capacity)}`;
+  const filling = `${String(stock)}\u00A0→\u00A0${String(capacity)}`;
   const isStopped = slot.isLatched || slot.states.includes('faulty');
   return (
     <Screen
