@@ -62,8 +62,12 @@ async function countTaps(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(document.body.dataset['taps']));
 }
 
+/** As slow as a finger: what comes faster is a bounce. */
+const FINGER = { delay: 70 };
+
 async function type(page: Page, keys: string): Promise<void> {
-  for (const key of keys) await page.getByTestId(`key-${key}`).click();
+  for (const key of keys) await page.getByTestId(`key-${key}`).click(FINGER);
+  await expect(page.getByTestId('editor-value')).toHaveText(keys);
   await page.getByTestId('editor-done').click();
 }
 
