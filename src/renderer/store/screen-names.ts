@@ -1,6 +1,17 @@
 /** Every screen of service mode; each has its entry in frame/screens.ts. */
 export type ScreenName =
-  'home' | 'machine' | 'slot' | 'health' | 'motors' | 'devices' | 'temperature';
+  | 'home'
+  | 'machine'
+  | 'slot'
+  | 'health'
+  | 'motors'
+  | 'devices'
+  | 'temperature'
+  | 'settings'
+  | 'panel'
+  | 'people'
+  | 'person'
+  | 'changes';
 
 /** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
 export type Shown = ScreenName | 'more';
