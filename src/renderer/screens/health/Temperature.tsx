@@ -13,6 +13,8 @@ import { TaskLine } from './TaskLine.tsx';
 import { TemperaturePlot } from './TemperaturePlot.tsx';
 import { useOrder } from './use-order.ts';
 
+const ORDERS = ['setClimate'] as const;
+
 const HOURS = 24;
 const READ_EVERY_MS = 60_000;
 const MODES: readonly ClimateOrder['mode'][] = ['cool', 'heat', 'constant', 'off'];
@@ -106,7 +108,7 @@ export function Temperature(): ReactElement {
   const format = useFormat();
   const { celsius, foodMaxCelsius } = useSnapshot().machine;
   return (
-    <Screen title={t('health.temperature')} tools={<TaskLine />}>
+    <Screen title={t('health.temperature')} tools={<TaskLine about={ORDERS} />}>
       <div className="stack">
         <p className="big-number" data-testid="celsius">
           {celsius === undefined
