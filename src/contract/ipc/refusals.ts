@@ -28,6 +28,8 @@ export const REFUSAL_CODES = [
   'not-offered',
   'no-such-slot',
   'no-answer',
+  /** The QR of this machine was never fetched. */
+  'no-code',
   ...USB_FAULTS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
