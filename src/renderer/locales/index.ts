@@ -1,6 +1,16 @@
 import type { Language } from '#core/service/person.ts';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { nb as diagnosticsNb } from './diagnostics/nb.ts';
+import { sv as diagnosticsSv } from './diagnostics/sv.ts';
+import { da as diagnosticsDa } from './diagnostics/da.ts';
+import { fi as diagnosticsFi } from './diagnostics/fi.ts';
+import { en as diagnosticsEn } from './diagnostics/en.ts';
+import { nb as trafficNb } from './traffic/nb.ts';
+import { sv as trafficSv } from './traffic/sv.ts';
+import { da as trafficDa } from './traffic/da.ts';
+import { fi as trafficFi } from './traffic/fi.ts';
+import { en as trafficEn } from './traffic/en.ts';
 import { nb as faultNb } from './fault/nb.ts';
 import { sv as faultSv } from './fault/sv.ts';
 import { da as faultDa } from './fault/da.ts';
@@ -70,6 +80,8 @@ import { en as usbEn } from './usb/en.ts';
 /** Every text in every language, topic by topic; a test refuses what is missing, never used or differently filled in. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   nb: {
+    ...diagnosticsNb,
+    ...trafficNb,
     ...faultNb,
     ...frameNb,
     ...changesNb,
@@ -85,6 +97,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbNb,
   },
   sv: {
+    ...diagnosticsSv,
+    ...trafficSv,
     ...faultSv,
     ...frameSv,
     ...changesSv,
@@ -100,6 +114,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbSv,
   },
   da: {
+    ...diagnosticsDa,
+    ...trafficDa,
     ...faultDa,
     ...frameDa,
     ...changesDa,
@@ -115,6 +131,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbDa,
   },
   fi: {
+    ...diagnosticsFi,
+    ...trafficFi,
     ...faultFi,
     ...frameFi,
     ...changesFi,
@@ -130,6 +148,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbFi,
   },
   en: {
+    ...diagnosticsEn,
+    ...trafficEn,
     ...faultEn,
     ...frameEn,
     ...changesEn,
