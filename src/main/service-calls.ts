@@ -12,6 +12,7 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import { createRefillCalls } from './service/refill.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import { createSlotsCalls } from './service/slots.ts';
@@ -61,6 +62,7 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
     }),
     ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
     ...createUsbCalls(deps.sticks),
+    ...createRefillCalls({ ...deps, slots: () => readSlots(database) }),
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),
