@@ -4,6 +4,8 @@ import {
   IconEngine,
   IconGridDots,
   IconHome,
+  IconListCheck,
+  IconPackageImport,
   IconTemperature,
   type Icon,
 } from '@tabler/icons-react';
@@ -67,6 +69,22 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconGridDots,
     admission: 'technician',
     component: screen(async () => (await import('../screens/machine/Slot.tsx')).Slot),
+  },
+  refill: {
+    place: 'refill',
+    reached: 'place',
+    title: 'frame.place.refill',
+    icon: IconPackageImport,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/refill/Refill.tsx')).Refill),
+  },
+  pickList: {
+    place: 'refill',
+    reached: 'deep',
+    title: 'refill.pickList',
+    icon: IconListCheck,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/refill/PickList.tsx')).PickList),
   },
   health: {
     place: 'health',

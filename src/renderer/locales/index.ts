@@ -21,6 +21,11 @@ import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
 import { fi as homeFi } from './home/fi.ts';
 import { en as homeEn } from './home/en.ts';
+import { nb as refillNb } from './refill/nb.ts';
+import { sv as refillSv } from './refill/sv.ts';
+import { da as refillDa } from './refill/da.ts';
+import { fi as refillFi } from './refill/fi.ts';
+import { en as refillEn } from './refill/en.ts';
 import { nb as refusalNb } from './refusal/nb.ts';
 import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
@@ -59,6 +64,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameNb,
     ...healthNb,
     ...homeNb,
+    ...refillNb,
     ...refusalNb,
     ...signInNb,
     ...slotsNb,
@@ -71,6 +77,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameSv,
     ...healthSv,
     ...homeSv,
+    ...refillSv,
     ...refusalSv,
     ...signInSv,
     ...slotsSv,
@@ -83,6 +90,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameDa,
     ...healthDa,
     ...homeDa,
+    ...refillDa,
     ...refusalDa,
     ...signInDa,
     ...slotsDa,
@@ -95,6 +103,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameFi,
     ...healthFi,
     ...homeFi,
+    ...refillFi,
     ...refusalFi,
     ...signInFi,
     ...slotsFi,
@@ -107,6 +116,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...frameEn,
     ...healthEn,
     ...homeEn,
+    ...refillEn,
     ...refusalEn,
     ...signInEn,
     ...slotsEn,
