@@ -24,7 +24,11 @@ export interface Opened {
 }
 
 /** The kiosk of a stage with its window, on the unpacked app. */
-export async function openWindow(stage: Stage, size: string): Promise<Opened> {
+export async function openWindow(
+  stage: Stage,
+  size: string,
+  more: readonly string[] = [],
+): Promise<Opened> {
   const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const statusPort = await freePort();
   const app = await _electron.launch({
@@ -38,6 +42,7 @@ export async function openWindow(stage: Stage, size: string): Promise<Opened> {
       String(statusPort),
       '--window-size',
       size,
+      ...more,
     ],
     env: { ...process.env, VENDSKAP_LOG: 'warn' },
   });
