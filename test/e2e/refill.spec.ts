@@ -145,16 +145,16 @@ test.describe('a refill', () => {
     await signIn(page);
     await page.getByTestId('place-refill').click();
     await page.getByTestId('fill-tray-A').click();
-    await expect(page.getByTestId('slot-A5')).toContainText('5 → 10');
-    await stage.control('press', { selection: 'A5' });
-    await expect(page.getByTestId('slot-A5')).toContainText('4 → 9');
+    await expect(page.getByTestId('slot-A2')).toContainText('2 → 10');
+    await stage.control('press', { selection: 'A2' });
+    await expect(page.getByTestId('slot-A2')).toContainText('1 → 9');
     // Leaving the screen loses nothing.
     await page.getByTestId('place-home').click();
     await page.getByTestId('place-refill').click();
-    await expect(page.getByTestId('slot-A5')).toContainText('4 → 9');
+    await expect(page.getByTestId('slot-A2')).toContainText('1 → 9');
     await page.getByTestId('refill-save').click();
-    await expect(page.getByTestId('slot-A5')).toContainText('9/10');
-    expect(await stockOf('A5')).toBe('9');
+    await expect(page.getByTestId('slot-A2')).toContainText('9/10');
+    expect(await stockOf('A2')).toBe('9');
     await page.getByTestId('toast-close').click();
   });
 

@@ -1,5 +1,5 @@
 import { IconListCheck } from '@tabler/icons-react';
-import { pickList, pickPlaces } from '#core/refill/pick-list.ts';
+import { pickList } from '#core/refill/pick-list.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
@@ -47,7 +47,11 @@ export function PickList(): ReactElement {
             <li key={line.product}>
               <b>{format.number(line.count)}</b>
               <span lang="">{line.product}</span>
-              <span className="quiet">{pickPlaces(line)}</span>
+              <span className="pick-places quiet">
+                {line.slots.map(({ selection, count: here }) => (
+                  <span key={selection}>{`${selection}: ${format.number(here)}`}</span>
+                ))}
+              </span>
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { IconListCheck, IconPackageImport, IconX } from '@tabler/icons-react';
+import { IconListCheck, IconPackageImport } from '@tabler/icons-react';
 import { frontOf } from '#core/catalogue/front.ts';
 import { filled, refillLines, refillTotals } from '#core/refill/refill.ts';
 import { useState, type ReactElement } from 'react';
@@ -52,15 +52,6 @@ export function Refill(): ReactElement {
             {t('refill.pickList')}
           </TouchButton>
           <TouchButton
-            icon={<IconX />}
-            label={t('refill.startAgain')}
-            why={lines.length === 0 ? '' : undefined}
-            testId="refill-drop"
-            onPress={drop}
-          >
-            {null}
-          </TouchButton>
-          <TouchButton
             icon={<IconPackageImport />}
             why={everything.length === 0 ? t('refill.isFull') : undefined}
             testId="fill-all"
@@ -78,7 +69,7 @@ export function Refill(): ReactElement {
           lines={lines}
           counts={counts.filter(({ selection }) => said.has(selection))}
           dueCount={due.length}
-          onSaved={drop}
+          onEnd={drop}
         />
       }
     >

@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconX } from '@tabler/icons-react';
 import type { RefillCount, RefillLine, RefillTotals } from '#core/refill/refill.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,8 @@ interface SaveRefillProps {
   readonly counts: readonly RefillCount[];
   /** Slots whose count is uncertain, and nobody has counted. */
   readonly dueCount: number;
-  readonly onSaved: () => void;
+  /** It is saved, or given up. */
+  readonly onEnd: () => void;
 }
 
 /** As many are named one by one in the toast. */
@@ -35,7 +36,7 @@ export function SaveRefill(props: SaveRefillProps): ReactElement {
     const named = lines.map((line) => `${line.selection} ${oldNew(line.old, line.new)}`).join(', ');
     const done = await call('saveRefill', { counts });
     if (done === undefined) return;
-    props.onSaved();
+    props.onEnd();
     const isFew = lines.length <= NAMED && done.slots === lines.length;
     sayDone(t('refill.saved', { what: isFew ? named : words(done) }), done.sequence);
   };
@@ -49,6 +50,15 @@ export function SaveRefill(props: SaveRefillProps): ReactElement {
           </StateMark>
         )}
       </p>
+      <TouchButton
+        icon={<IconX />}
+        label={t('refill.startAgain')}
+        why={lines.length === 0 ? '' : undefined}
+        testId="refill-drop"
+        onPress={props.onEnd}
+      >
+        {null}
+      </TouchButton>
       <TouchButton
         look="primary"
         icon={<IconCheck />}
