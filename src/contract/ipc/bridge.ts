@@ -9,6 +9,7 @@ import type { RefillCallMap } from './topics/refill.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
+import type { SheetCallMap } from './topics/sheet.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
@@ -24,6 +25,7 @@ export interface CallMap
     RefillCallMap,
     SettingsCallMap,
     SlotsCallMap,
+    SheetCallMap,
     UsbCallMap {}
 
 export type Method = keyof CallMap;

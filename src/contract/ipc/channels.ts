@@ -31,6 +31,10 @@ export const ADMISSION = {
   // refill
   saveRefill: 'technician',
   savePickList: 'technician',
+  // sheet
+  readSheet: 'technician',
+  saveSheet: 'technician',
+  listPosted: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

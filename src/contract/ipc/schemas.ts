@@ -8,6 +8,7 @@ import { refillSchemas } from './topics/refill.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
+import { sheetSchemas } from './topics/sheet.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
 
@@ -21,6 +22,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...peopleSchemas,
   ...refillSchemas,
   ...settingsSchemas,
+  ...sheetSchemas,
   ...usbSchemas,
   ...slotsSchemas,
 };
