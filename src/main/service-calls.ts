@@ -14,6 +14,7 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import { createRefillCalls } from './service/refill.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import { createSlotsCalls } from './service/slots.ts';
@@ -72,6 +73,7 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       pdf: pdfOf,
     }),
     ...createUsbCalls(deps.sticks),
+    ...createRefillCalls({ ...deps, slots: () => readSlots(database) }),
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),

@@ -28,6 +28,9 @@ export const ADMISSION = {
   // settings; policies only by an owner
   getSettings: 'technician',
   setSettings: 'technician',
+  // refill
+  saveRefill: 'technician',
+  savePickList: 'technician',
   // sheet
   readSheet: 'technician',
   saveSheet: 'technician',

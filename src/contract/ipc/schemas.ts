@@ -4,6 +4,7 @@ import { changesSchemas } from './topics/changes.ts';
 import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
+import { refillSchemas } from './topics/refill.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
@@ -19,6 +20,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...hardwareSchemas,
   ...healthSchemas,
   ...peopleSchemas,
+  ...refillSchemas,
   ...settingsSchemas,
   ...sheetSchemas,
   ...usbSchemas,

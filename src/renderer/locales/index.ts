@@ -46,6 +46,11 @@ import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
 import { fi as homeFi } from './home/fi.ts';
 import { en as homeEn } from './home/en.ts';
+import { nb as refillNb } from './refill/nb.ts';
+import { sv as refillSv } from './refill/sv.ts';
+import { da as refillDa } from './refill/da.ts';
+import { fi as refillFi } from './refill/fi.ts';
+import { en as refillEn } from './refill/en.ts';
 import { nb as refusalNb } from './refusal/nb.ts';
 import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
@@ -89,6 +94,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsNb,
     ...healthNb,
     ...homeNb,
+    ...refillNb,
     ...refusalNb,
     ...signInNb,
     ...slotsNb,
@@ -106,6 +112,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsSv,
     ...healthSv,
     ...homeSv,
+    ...refillSv,
     ...refusalSv,
     ...signInSv,
     ...slotsSv,
@@ -123,6 +130,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsDa,
     ...healthDa,
     ...homeDa,
+    ...refillDa,
     ...refusalDa,
     ...signInDa,
     ...slotsDa,
@@ -140,6 +148,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsFi,
     ...healthFi,
     ...homeFi,
+    ...refillFi,
     ...refusalFi,
     ...signInFi,
     ...slotsFi,
@@ -157,6 +166,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsEn,
     ...healthEn,
     ...homeEn,
+    ...refillEn,
     ...refusalEn,
     ...signInEn,
     ...slotsEn,

@@ -3,6 +3,8 @@ export type ScreenName =
   | 'home'
   | 'machine'
   | 'slot'
+  | 'refill'
+  | 'pickList'
   | 'health'
   | 'motors'
   | 'devices'

@@ -72,7 +72,8 @@ export async function becomeFirstOwner(page: Page, name = 'ada'): Promise<void> 
 }
 
 export async function signIn(page: Page, pin = OWNER_PIN): Promise<void> {
-  await page.getByTestId('service').click();
+  // Where it stands somebody may just have tapped: what comes sooner is a bounce.
+  await page.getByTestId('service').click({ delay: 300 });
   await typePin(page, pin);
   await expect(page.getByTestId('frame')).toBeVisible();
 }

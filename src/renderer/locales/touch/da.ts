@@ -24,4 +24,10 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: én mindre',
   'touch.more': '{{label}}: én mere',
   'touch.between': '{{label}}: {{least}} til {{most}}',
+  'touch.saved': 'Gemt som {{file}} på {{stick}}.',
+  'touch.noStick': 'Der er ikke sat en USB-nøgle i. Sæt en i; den vises her.',
+  'touch.stickReadOnly': 'Denne nøgle er skrivebeskyttet.',
+  'touch.saving': 'Gemmer. Lad nøglen sidde.',
+  'touch.stickFree': '{{free}} MB ledig',
+  'touch.saveTo': 'Gem på {{stick}}',
 };

@@ -22,4 +22,10 @@ export const en = {
   'touch.less': '{{label}}: one less',
   'touch.more': '{{label}}: one more',
   'touch.between': '{{label}}: {{least}} to {{most}}',
+  'touch.saved': 'Saved as {{file}} on {{stick}}.',
+  'touch.noStick': 'No USB stick is plugged in. Plug one in; it appears here.',
+  'touch.stickReadOnly': 'This stick is write-protected.',
+  'touch.saving': 'Saving. Leave the stick in.',
+  'touch.stickFree': '{{free}} MB free',
+  'touch.saveTo': 'Save to {{stick}}',
 } as const;

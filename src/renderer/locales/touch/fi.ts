@@ -24,4 +24,10 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: yksi vähemmän',
   'touch.more': '{{label}}: yksi lisää',
   'touch.between': '{{label}}: {{least}} – {{most}}',
+  'touch.saved': 'Tallennettu nimellä {{file}} muistiin {{stick}}.',
+  'touch.noStick': 'USB-muistia ei ole kytketty. Kytke muisti; se näkyy tässä.',
+  'touch.stickReadOnly': 'Tämä muisti on kirjoitussuojattu.',
+  'touch.saving': 'Tallennetaan. Älä irrota muistia.',
+  'touch.stickFree': '{{free}} Mt vapaana',
+  'touch.saveTo': 'Tallenna: {{stick}}',
 };

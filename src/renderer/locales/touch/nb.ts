@@ -24,4 +24,10 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: én mindre',
   'touch.more': '{{label}}: én til',
   'touch.between': '{{label}}: {{least}} til {{most}}',
+  'touch.saved': 'Lagret som {{file}} på {{stick}}.',
+  'touch.noStick': 'Ingen USB-pinne er satt i. Sett inn en; den vises her.',
+  'touch.stickReadOnly': 'Denne pinnen er skrivebeskyttet.',
+  'touch.saving': 'Lagrer. La pinnen stå i.',
+  'touch.stickFree': '{{free}} MB ledig',
+  'touch.saveTo': 'Lagre på {{stick}}',
 };

@@ -24,4 +24,10 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: en mindre',
   'touch.more': '{{label}}: en till',
   'touch.between': '{{label}}: {{least}} till {{most}}',
+  'touch.saved': 'Sparad som {{file}} på {{stick}}.',
+  'touch.noStick': 'Inget USB-minne är anslutet. Anslut ett; det visas här.',
+  'touch.stickReadOnly': 'Det här minnet är skrivskyddat.',
+  'touch.saving': 'Sparar. Låt minnet sitta i.',
+  'touch.stickFree': '{{free}} MB ledigt',
+  'touch.saveTo': 'Spara på {{stick}}',
 };
