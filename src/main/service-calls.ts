@@ -15,6 +15,7 @@ import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
 import { createRefillCalls } from './service/refill.ts';
+import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import { createSlotsCalls } from './service/slots.ts';
@@ -23,6 +24,8 @@ import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
 import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
+import { readSalesPage } from './store/sales-export.ts';
+import { createSalesSearch } from './store/sales-search.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
 export interface ServiceDeps {
@@ -88,5 +91,11 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
+    ...createSalesCalls({
+      ...deps,
+      readExported: (last, limit) => readSalesPage(database, last, limit),
+      books: createSalesSearch(database, deps.machineId),
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
+    }),
   };
 }

@@ -6,6 +6,7 @@ import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { RefillCallMap } from './topics/refill.ts';
+import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
@@ -26,7 +27,8 @@ export interface CallMap
     SettingsCallMap,
     SlotsCallMap,
     SheetCallMap,
-    UsbCallMap {}
+    UsbCallMap,
+    SalesCallMap {}
 
 export type Method = keyof CallMap;
 

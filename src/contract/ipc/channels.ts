@@ -51,6 +51,12 @@ export const ADMISSION = {
   readSystem: 'technician',
   saveRecording: 'technician',
   saveSupportBundle: 'technician',
+  // sales
+  findSales: 'technician',
+  getSale: 'technician',
+  refundSale: 'owner',
+  decideSale: 'technician',
+  exportSales: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

@@ -31,6 +31,14 @@ export const REFUSAL_CODES = [
   'no-answer',
   /** The QR of this machine was never fetched. */
   'no-code',
+  'no-such-sale',
+  /** Nothing about this sale waits for a decision. */
+  'nothing-to-decide',
+  'not-settled',
+  'nothing-charged',
+  'more-than-charged',
+  'another-pending',
+  'stopping',
   ...USB_FAULTS,
   ...SLOT_PROBLEMS,
 ] as const;

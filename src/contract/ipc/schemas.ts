@@ -5,6 +5,7 @@ import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { refillSchemas } from './topics/refill.ts';
+import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
@@ -25,4 +26,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...sheetSchemas,
   ...usbSchemas,
   ...slotsSchemas,
+  ...salesSchemas,
 };

@@ -53,6 +53,10 @@ export const CHANGE_KINDS = [
   'catalogueExported',
   'pickListSaved',
   'sheetSaved',
+  'refundOrdered',
+  /** A sale whose outcome was not known has been charged or released. */
+  'saleDecided',
+  'salesExported',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

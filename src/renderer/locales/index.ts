@@ -56,6 +56,11 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as salesNb } from './sales/nb.ts';
+import { sv as salesSv } from './sales/sv.ts';
+import { da as salesDa } from './sales/da.ts';
+import { fi as salesFi } from './sales/fi.ts';
+import { en as salesEn } from './sales/en.ts';
 import { nb as signInNb } from './signIn/nb.ts';
 import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
@@ -96,6 +101,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeNb,
     ...refillNb,
     ...refusalNb,
+    ...salesNb,
     ...signInNb,
     ...slotsNb,
     ...statusNb,
@@ -114,6 +120,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeSv,
     ...refillSv,
     ...refusalSv,
+    ...salesSv,
     ...signInSv,
     ...slotsSv,
     ...statusSv,
@@ -132,6 +139,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeDa,
     ...refillDa,
     ...refusalDa,
+    ...salesDa,
     ...signInDa,
     ...slotsDa,
     ...statusDa,
@@ -150,6 +158,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeFi,
     ...refillFi,
     ...refusalFi,
+    ...salesFi,
     ...signInFi,
     ...slotsFi,
     ...statusFi,
@@ -168,6 +177,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeEn,
     ...refillEn,
     ...refusalEn,
+    ...salesEn,
     ...signInEn,
     ...slotsEn,
     ...statusEn,

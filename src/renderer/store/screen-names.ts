@@ -5,6 +5,8 @@ export type ScreenName =
   | 'slot'
   | 'refill'
   | 'pickList'
+  | 'sales'
+  | 'sale'
   | 'health'
   | 'motors'
   | 'devices'

@@ -4,10 +4,14 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
 import { sayDone } from '../store/toast.ts';
+import { Choice } from './Choice.tsx';
 import { Chooser } from './Chooser.tsx';
 import { EmptyState } from './marks.tsx';
 import { TouchButton } from './TouchButton.tsx';
 import { useSticks } from './use-sticks.ts';
+
+const FORMATS = ['csv', 'json'] as const;
+export type FileFormat = (typeof FORMATS)[number];
 
 const MEGABYTE = 1_000_000;
 
@@ -15,21 +19,31 @@ interface SaveProps {
   /** What is saved, in one sentence. */
   readonly what: string;
   readonly label: string;
+  /** The icon stands for the label where there is no room. */
+  readonly isSmall?: boolean | undefined;
+  /** The person says whether it is for a spreadsheet or for programs; otherwise `save` need not care. */
+  readonly hasFormats?: boolean | undefined;
   /** Why there is nothing to save now. */
   readonly why?: string | undefined;
   readonly testId: string;
   /** @returns the name of the file; undefined: refused, which has been said */
-  readonly save: (stickId: string) => Promise<string | undefined>;
+  readonly save: (stickId: string, format: FileFormat) => Promise<string | undefined>;
 }
 
-function Sticks({ what, save, onDone }: SaveProps & { readonly onDone: () => void }): ReactElement {
+function Sticks({
+  what,
+  save,
+  hasFormats,
+  onDone,
+}: SaveProps & { readonly onDone: () => void }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const sticks = useSticks();
+  const [kind, setKind] = useState<FileFormat>('csv');
   const [isBusy, setIsBusy] = useState(false);
   const saveTo = async (stick: UsbStick): Promise<void> => {
     setIsBusy(true);
-    const file = await save(stick.id);
+    const file = await save(stick.id, kind);
     setIsBusy(false);
     onDone();
     if (file !== undefined) sayDone(t('touch.saved', { file, stick: stick.name }));
@@ -37,6 +51,15 @@ function Sticks({ what, save, onDone }: SaveProps & { readonly onDone: () => voi
   return (
     <>
       <p>{what}</p>
+      {hasFormats === true ? (
+        <Choice
+          label={t('touch.fileFormat')}
+          value={kind}
+          testId="format"
+          options={FORMATS.map((value) => ({ value, label: t(`touch.file.${value}`) }))}
+          onChange={setKind}
+        />
+      ) : null}
       {sticks?.length === 0 ? (
         <EmptyState icon={<IconUsb />} why={t('touch.noStick')} />
       ) : (
@@ -78,11 +101,12 @@ export function SaveToStick(props: SaveProps): ReactElement {
         icon={<IconUsb />}
         testId={props.testId}
         why={props.why}
+        label={props.label}
         onPress={() => {
           setIsOpen(true);
         }}
       >
-        {props.label}
+        {props.isSmall === true ? null : props.label}
       </TouchButton>
       {isOpen ? (
         <Chooser label={props.label} onClose={close}>

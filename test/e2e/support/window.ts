@@ -51,6 +51,32 @@ export async function openWindow(
   return { app, page, statusPort };
 }
 
+/** The same window on a panel of another size, such as `800x480`. */
+export async function resize({ app, page }: Opened, size: string): Promise<void> {
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  await app.evaluate(
+    ({ BrowserWindow }, wanted) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
+    },
+    { width, height },
+  );
+  await page.waitForFunction(
+    (wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height,
+    { width, height },
+  );
+}
+
+/** Longer than two presses at one spot count as one. */
+const PRESSES_APART_MS = 300;
+let lastTapMs = 0;
+
+/** One tap, after the time that a hand needs from the one before. */
+export async function tap(page: Page, testId: string): Promise<void> {
+  await expect.poll(() => Date.now() - lastTapMs).toBeGreaterThan(PRESSES_APART_MS);
+  await page.getByTestId(testId).first().click();
+  lastTapMs = Date.now();
+}
+
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: join(SHOTS, `${name}.png`) });

@@ -238,7 +238,8 @@ it('an order to the machine is given, written down with a name, and refused in w
   }
   for (const [said, code] of [
     ['sale-running', 'sale-running'],
-    ['stopping', 'no-answer'],
+    ['stopping', 'stopping'],
+    ['something new', 'no-answer'],
   ]) {
     answer = said ?? '';
     expect(await hardware.orderMachine({ order: { kind: 'scanMotors' } }, WHO)).toMatchObject({

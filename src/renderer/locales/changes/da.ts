@@ -61,4 +61,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.slotRemoved': 'Plads fjernet',
   'changes.kind.catalogueExported': 'Produkter gemt',
   'changes.kind.pickListSaved': 'Plukliste gemt',
+  'changes.kind.refundOrdered': 'Refusion bestilt',
+  'changes.kind.saleDecided': 'Salg afgjort',
+  'changes.kind.salesExported': 'Salg gemt',
 };

@@ -60,4 +60,7 @@ export const en = {
   'changes.kind.slotRemoved': 'Slot removed',
   'changes.kind.catalogueExported': 'Products saved',
   'changes.kind.pickListSaved': 'Pick list saved',
+  'changes.kind.refundOrdered': 'Refund ordered',
+  'changes.kind.saleDecided': 'Sale decided',
+  'changes.kind.salesExported': 'Sales saved',
 } as const;

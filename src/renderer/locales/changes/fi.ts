@@ -61,4 +61,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.slotRemoved': 'Paikka poistettu',
   'changes.kind.catalogueExported': 'Tuotteet tallennettu',
   'changes.kind.pickListSaved': 'Keräilylista tallennettu',
+  'changes.kind.refundOrdered': 'Hyvitys tilattu',
+  'changes.kind.saleDecided': 'Myynti ratkaistu',
+  'changes.kind.salesExported': 'Myynnit tallennettu',
 };

@@ -61,4 +61,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.slotRemoved': 'Spor fjernet',
   'changes.kind.catalogueExported': 'Produkter lagret',
   'changes.kind.pickListSaved': 'Plukkliste lagret',
+  'changes.kind.refundOrdered': 'Refusjon bestilt',
+  'changes.kind.saleDecided': 'Salg avgjort',
+  'changes.kind.salesExported': 'Salg lagret',
 };

@@ -60,4 +60,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.slotRemoved': 'Fack borttaget',
   'changes.kind.catalogueExported': 'Produkter sparade',
   'changes.kind.pickListSaved': 'Plocklista sparad',
+  'changes.kind.refundOrdered': 'Återbetalning beställd',
+  'changes.kind.saleDecided': 'Köp avgjort',
+  'changes.kind.salesExported': 'Köp sparade',
 };

@@ -26,4 +26,11 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.name-taken': 'Nogen har allerede det navn. Vælg et andet.',
   'refusal.already-set-up': 'Den første ejer er oprettet. Log ind i stedet.',
   'refusal.already-signed-in': 'Nogen er allerede logget ind.',
+  'refusal.no-such-sale': 'Der er ikke et sådant salg på denne automat.',
+  'refusal.nothing-to-decide': 'Salget venter ikke længere på en afgørelse. Intet blev ændret.',
+  'refusal.not-settled': 'Pengene for salget er stadig ved at blive gjort op. Vent lidt.',
+  'refusal.nothing-charged': 'Intet af salget er trukket længere. Intet blev refunderet.',
+  'refusal.more-than-charged': 'Det er mere, end der blev trukket. Intet blev refunderet.',
+  'refusal.another-pending': 'En anden refusion af salget er på vej. Vent, til den er færdig.',
+  'refusal.stopping': 'Programmet stopper. Intet blev ændret.',
 };

@@ -25,4 +25,11 @@ export const en = {
   'refusal.name-taken': 'Somebody already has that name. Choose another.',
   'refusal.already-set-up': 'The first owner has been made. Sign in instead.',
   'refusal.already-signed-in': 'Somebody is signed in already.',
+  'refusal.no-such-sale': 'There is no such sale on this machine.',
+  'refusal.nothing-to-decide': 'This sale no longer waits for a decision. Nothing was changed.',
+  'refusal.not-settled': 'The money of this sale is still being settled. Wait a moment.',
+  'refusal.nothing-charged': 'Nothing of this sale is charged any more. Nothing was refunded.',
+  'refusal.more-than-charged': 'That is more than was charged. Nothing was refunded.',
+  'refusal.another-pending': 'Another refund of this sale is on its way. Wait until it is done.',
+  'refusal.stopping': 'The program is stopping. Nothing was changed.',
 } as const;

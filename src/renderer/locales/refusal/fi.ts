@@ -26,4 +26,11 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.name-taken': 'Nimi on jo jollakulla. Valitse toinen.',
   'refusal.already-set-up': 'Ensimmäinen omistaja on jo luotu. Kirjaudu sisään.',
   'refusal.already-signed-in': 'Joku on jo kirjautunut.',
+  'refusal.no-such-sale': 'Tässä automaatissa ei ole sellaista myyntiä.',
+  'refusal.nothing-to-decide': 'Myynti ei enää odota päätöstä. Mitään ei muutettu.',
+  'refusal.not-settled': 'Myynnin rahoja selvitetään vielä. Odota hetki.',
+  'refusal.nothing-charged': 'Myynnistä ei ole enää mitään veloitettuna. Mitään ei palautettu.',
+  'refusal.more-than-charged': 'Se on enemmän kuin veloitettiin. Mitään ei palautettu.',
+  'refusal.another-pending': 'Toinen palautus tästä myynnistä on kesken. Odota, että se valmistuu.',
+  'refusal.stopping': 'Ohjelma on pysähtymässä. Mitään ei muutettu.',
 };

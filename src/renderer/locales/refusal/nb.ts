@@ -27,4 +27,13 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.name-taken': 'Noen har allerede det navnet. Velg et annet.',
   'refusal.already-set-up': 'Den første eieren er opprettet. Logg inn i stedet.',
   'refusal.already-signed-in': 'Noen er allerede logget inn.',
+  'refusal.no-such-sale': 'Det finnes ikke et slikt salg på denne automaten.',
+  'refusal.nothing-to-decide':
+    'Dette salget venter ikke lenger på en avgjørelse. Ingenting ble endret.',
+  'refusal.not-settled': 'Pengene for dette salget gjøres fortsatt opp. Vent litt.',
+  'refusal.nothing-charged':
+    'Ingenting av dette salget er belastet lenger. Ingenting ble refundert.',
+  'refusal.more-than-charged': 'Det er mer enn det som ble belastet. Ingenting ble refundert.',
+  'refusal.another-pending': 'En annen refusjon av dette salget er på vei. Vent til den er ferdig.',
+  'refusal.stopping': 'Programmet stopper. Ingenting ble endret.',
 };

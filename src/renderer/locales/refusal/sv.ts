@@ -27,4 +27,11 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.name-taken': 'Någon har redan det namnet. Välj ett annat.',
   'refusal.already-set-up': 'Den första ägaren är upplagd. Logga in i stället.',
   'refusal.already-signed-in': 'Någon är redan inloggad.',
+  'refusal.no-such-sale': 'Det finns inget sådant köp på den här automaten.',
+  'refusal.nothing-to-decide': 'Köpet väntar inte längre på ett beslut. Inget ändrades.',
+  'refusal.not-settled': 'Pengarna för köpet görs fortfarande upp. Vänta lite.',
+  'refusal.nothing-charged': 'Inget av köpet är längre debiterat. Inget återbetalades.',
+  'refusal.more-than-charged': 'Det är mer än vad som debiterats. Inget återbetalades.',
+  'refusal.another-pending': 'En annan återbetalning av köpet är på väg. Vänta tills den är klar.',
+  'refusal.stopping': 'Programmet stängs. Inget ändrades.',
 };
