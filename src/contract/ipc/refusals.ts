@@ -1,3 +1,4 @@
+import { PRINT_FAULTS } from '#core/sheet/printer.ts';
 import { USB_FAULTS } from '#core/service/usb.ts';
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
@@ -30,6 +31,9 @@ export const REFUSAL_CODES = [
   'no-answer',
   /** The QR of this machine was never fetched. */
   'no-code',
+  /** It has been printed, or cancelled, meanwhile. */
+  'print-ended',
+  ...PRINT_FAULTS,
   ...USB_FAULTS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

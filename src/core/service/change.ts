@@ -53,6 +53,8 @@ export const CHANGE_KINDS = [
   'catalogueExported',
   'pickListSaved',
   'sheetSaved',
+  'sheetPrinted',
+  'testPagePrinted',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

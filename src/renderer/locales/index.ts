@@ -26,6 +26,11 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as sheetNb } from './sheet/nb.ts';
+import { sv as sheetSv } from './sheet/sv.ts';
+import { da as sheetDa } from './sheet/da.ts';
+import { fi as sheetFi } from './sheet/fi.ts';
+import { en as sheetEn } from './sheet/en.ts';
 import { nb as signInNb } from './signIn/nb.ts';
 import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
@@ -55,6 +60,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthNb,
     ...homeNb,
     ...refusalNb,
+    ...sheetNb,
     ...signInNb,
     ...statusNb,
     ...touchNb,
@@ -66,6 +72,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthSv,
     ...homeSv,
     ...refusalSv,
+    ...sheetSv,
     ...signInSv,
     ...statusSv,
     ...touchSv,
@@ -77,6 +84,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthDa,
     ...homeDa,
     ...refusalDa,
+    ...sheetDa,
     ...signInDa,
     ...statusDa,
     ...touchDa,
@@ -88,6 +96,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthFi,
     ...homeFi,
     ...refusalFi,
+    ...sheetFi,
     ...signInFi,
     ...statusFi,
     ...touchFi,
@@ -99,6 +108,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthEn,
     ...homeEn,
     ...refusalEn,
+    ...sheetEn,
     ...signInEn,
     ...statusEn,
     ...touchEn,
