@@ -2,8 +2,8 @@ import { LANGUAGES } from '#core/service/person.ts';
 import { IconLanguage, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGE_NAMES } from '../language-names.ts';
 import { speak, useScreenSettings } from '../store/screen-settings.ts';
+import { LANGUAGE_NAMES } from './language-names.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 
 function Languages({ onClose }: { readonly onClose: () => void }): ReactElement {

@@ -74,7 +74,6 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Sprog',
   'sheet.second': 'Andet sprog',
   'sheet.none': 'Intet',
-  'sheet.changed': 'Ændret.',
   'sheet.operator': 'Hvem der sælger',
   'sheet.operatorNote': 'Står på arket; kunder og myndigheder leder efter det.',
   'sheet.name': 'Navn',

@@ -73,7 +73,6 @@ export const en = {
   'sheet.first': 'Language',
   'sheet.second': 'Second language',
   'sheet.none': 'None',
-  'sheet.changed': 'Changed.',
   'sheet.operator': 'Who sells',
   'sheet.operatorNote': 'Stands on the sheet; customers and authorities look for it.',
   'sheet.name': 'Name',

@@ -74,7 +74,6 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Kieli',
   'sheet.second': 'Toinen kieli',
   'sheet.none': 'Ei mitään',
-  'sheet.changed': 'Muutettu.',
   'sheet.operator': 'Myyjän tiedot',
   'sheet.operatorNote': 'Näkyy arkissa; asiakkaat ja viranomaiset etsivät sitä.',
   'sheet.name': 'Nimi',

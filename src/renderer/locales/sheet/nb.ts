@@ -74,7 +74,6 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Språk',
   'sheet.second': 'Andre språk',
   'sheet.none': 'Ingen',
-  'sheet.changed': 'Endret.',
   'sheet.operator': 'Hvem som selger',
   'sheet.operatorNote': 'Står på arket; kunder og myndigheter ser etter det.',
   'sheet.name': 'Navn',

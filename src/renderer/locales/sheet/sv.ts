@@ -74,7 +74,6 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Språk',
   'sheet.second': 'Andra språk',
   'sheet.none': 'Inget',
-  'sheet.changed': 'Ändrat.',
   'sheet.operator': 'Vem som säljer',
   'sheet.operatorNote': 'Står på arket; kunder och myndigheter letar efter det.',
   'sheet.name': 'Namn',

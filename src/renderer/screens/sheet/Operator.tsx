@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { TextField } from '../../touch/TextField.tsx';
-import { useSet } from './use-set.ts';
+import { useSettings } from '../settings/use-settings.ts';
 import { useSheet } from './use-sheet.ts';
 
 /** Who sells: what the law and a customer want to find on the machine. */
 export function Operator(): ReactElement {
   const { t } = useTranslation();
   const { service } = useSnapshot();
-  const { view, reload } = useSheet();
-  const set = useSet(reload);
+  const view = useSheet();
+  const { set } = useSettings();
   const why = service.session?.role === 'owner' ? undefined : t('sheet.ownersOnly');
   const { name = '', number = '', address = '', refundContact = '' } = view?.operator ?? {};
   const change = (key: SettingKey, old: string) => (text: string) => {

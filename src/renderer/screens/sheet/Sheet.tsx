@@ -34,7 +34,7 @@ function Way({ to, title }: { readonly to: ScreenName; readonly title: string })
 export function Sheet(): ReactElement {
   const { t } = useTranslation();
   const { qr } = useSnapshot();
-  const { view, reload } = useSheet();
+  const view = useSheet();
   const { print, isBusy } = usePrint();
   const why = qr === undefined ? t('sheet.noCode') : undefined;
   return (
@@ -83,7 +83,7 @@ export function Sheet(): ReactElement {
             <Way to="operator" title={t('sheet.operator')} />
             <Way to="posted" title={t('sheet.history')} />
           </div>
-          {view === undefined ? null : <Wishes view={view} onChanged={reload} />}
+          {view === undefined ? null : <Wishes view={view} />}
         </div>
       </div>
     </Screen>

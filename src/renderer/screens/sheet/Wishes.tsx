@@ -3,19 +3,14 @@ import { LANGUAGES, type Language } from '#core/service/person.ts';
 import { PAPERS } from '#core/sheet/paper.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGE_NAMES } from '../../language-names.ts';
+import { LANGUAGE_NAMES } from '../../frame/language-names.ts';
 import { Choice } from '../../touch/Choice.tsx';
-import { useSet } from './use-set.ts';
-
-interface WishesProps {
-  readonly view: SheetView;
-  readonly onChanged: () => void;
-}
+import { useSettings } from '../settings/use-settings.ts';
 
 /** On what paper, and in which languages. */
-export function Wishes({ view, onChanged }: WishesProps): ReactElement {
+export function Wishes({ view }: { readonly view: SheetView }): ReactElement {
   const { t } = useTranslation();
-  const set = useSet(onChanged);
+  const { set } = useSettings();
   const [first, second] = view.languages;
   const speak = (one: Language | undefined, other: Language | undefined): void => {
     const wanted = [one, other].filter((language) => language !== undefined);
