@@ -13,11 +13,11 @@ export function Operator(): ReactElement {
   const { t } = useTranslation();
   const { service } = useSnapshot();
   const view = useSheet();
-  const { set } = useSettings();
+  const settings = useSettings();
   const why = service.session?.role === 'owner' ? undefined : t('sheet.ownersOnly');
   const { name = '', number = '', address = '', refundContact = '' } = view?.operator ?? {};
   const change = (key: SettingKey, old: string) => (text: string) => {
-    if (text !== old) set(key, text);
+    if (text !== old) settings.set(key, text);
   };
   const tooLong = (text: string): string | undefined =>
     operatorText(text).ok ? undefined : t('touch.failed');

@@ -10,11 +10,11 @@ import { useSettings } from '../settings/use-settings.ts';
 /** On what paper, and in which languages. */
 export function Wishes({ view }: { readonly view: SheetView }): ReactElement {
   const { t } = useTranslation();
-  const { set } = useSettings();
+  const settings = useSettings();
   const [first, second] = view.languages;
   const speak = (one: Language | undefined, other: Language | undefined): void => {
     const wanted = [one, other].filter((language) => language !== undefined);
-    set('sheetLanguages', [...new Set(wanted)].join(','));
+    settings.set('sheetLanguages', [...new Set(wanted)].join(','));
   };
   const names = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
   return (
@@ -29,7 +29,7 @@ export function Wishes({ view }: { readonly view: SheetView }): ReactElement {
             : { value, label: value },
         )}
         onChange={(paper) => {
-          set('sheetPaper', paper);
+          settings.set('sheetPaper', paper);
         }}
       />
       <Choice
