@@ -35,6 +35,9 @@ export const ADMISSION = {
   readSheet: 'technician',
   saveSheet: 'technician',
   listPosted: 'technician',
+  listPrinters: 'technician',
+  printSheet: 'technician',
+  cancelPrint: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

@@ -1,4 +1,5 @@
 import { SLOT_PROBLEMS } from '#core/catalogue/slot-rules.ts';
+import { PRINT_FAULTS } from '#core/sheet/printer.ts';
 import { USB_FAULTS } from '#core/service/usb.ts';
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
@@ -39,6 +40,9 @@ export const REFUSAL_CODES = [
   'more-than-charged',
   'another-pending',
   'stopping',
+  /** It has been printed, or cancelled, meanwhile. */
+  'print-ended',
+  ...PRINT_FAULTS,
   ...USB_FAULTS,
   ...SLOT_PROBLEMS,
 ] as const;

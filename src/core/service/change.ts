@@ -57,6 +57,8 @@ export const CHANGE_KINDS = [
   /** A sale whose outcome was not known has been charged or released. */
   'saleDecided',
   'salesExported',
+  'sheetPrinted',
+  'testPagePrinted',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

@@ -61,6 +61,11 @@ import { sv as salesSv } from './sales/sv.ts';
 import { da as salesDa } from './sales/da.ts';
 import { fi as salesFi } from './sales/fi.ts';
 import { en as salesEn } from './sales/en.ts';
+import { nb as sheetNb } from './sheet/nb.ts';
+import { sv as sheetSv } from './sheet/sv.ts';
+import { da as sheetDa } from './sheet/da.ts';
+import { fi as sheetFi } from './sheet/fi.ts';
+import { en as sheetEn } from './sheet/en.ts';
 import { nb as signInNb } from './signIn/nb.ts';
 import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
@@ -102,6 +107,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refillNb,
     ...refusalNb,
     ...salesNb,
+    ...sheetNb,
     ...signInNb,
     ...slotsNb,
     ...statusNb,
@@ -121,6 +127,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refillSv,
     ...refusalSv,
     ...salesSv,
+    ...sheetSv,
     ...signInSv,
     ...slotsSv,
     ...statusSv,
@@ -140,6 +147,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refillDa,
     ...refusalDa,
     ...salesDa,
+    ...sheetDa,
     ...signInDa,
     ...slotsDa,
     ...statusDa,
@@ -159,6 +167,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refillFi,
     ...refusalFi,
     ...salesFi,
+    ...sheetFi,
     ...signInFi,
     ...slotsFi,
     ...statusFi,
@@ -178,6 +187,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refillEn,
     ...refusalEn,
     ...salesEn,
+    ...sheetEn,
     ...signInEn,
     ...slotsEn,
     ...statusEn,

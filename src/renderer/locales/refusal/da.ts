@@ -20,6 +20,16 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-answer': 'Automaten svarede ikke. Intet blev ændret.',
   'refusal.no-code':
     'Automatens QR er ikke hentet endnu. Forbind den til relayet én gang, og prøv igen.',
+  'refusal.print-no-service':
+    'Udskrivningstjenesten på denne computer kører ikke. Intet blev udskrevet. Gem arket på et USB-stik, eller genstart computeren.',
+  'refusal.print-no-printer':
+    'Der er ikke sat en printer op på denne computer. Intet blev udskrevet. Tilslut en, eller gem arket på et USB-stik.',
+  'refusal.print-gone': 'Den printer er væk. Intet blev udskrevet. Vælg en anden.',
+  'refusal.print-rejecting':
+    'Den printer modtager ikke udskrifter nu. Intet blev udskrevet. Vælg en anden.',
+  'refusal.print-refused':
+    'Udskrivningstjenesten afviste den. Intet blev udskrevet. Prøv en anden printer eller et USB-stik.',
+  'refusal.print-ended': 'Den udskrift er allerede færdig.',
   'refusal.out-of-bounds': 'Det er uden for, hvad indstillingen må være. Intet blev ændret.',
   'refusal.last-owner': 'Det er den eneste ejer. Gør først en anden til ejer.',
   'refusal.no-such-person': 'Personen er fjernet. Gå tilbage og vælg igen.',

@@ -19,6 +19,16 @@ export const en = {
   'refusal.no-answer': 'The machine did not answer. Nothing was changed.',
   'refusal.no-code':
     'The machine’s QR has not been fetched yet. Connect it to the relay once, then try again.',
+  'refusal.print-no-service':
+    'The print service of this computer does not run. Nothing was printed. Save the sheet to a USB stick, or restart the computer.',
+  'refusal.print-no-printer':
+    'No printer is set up on this computer. Nothing was printed. Plug one in, or save the sheet to a USB stick.',
+  'refusal.print-gone': 'That printer is gone. Nothing was printed. Choose another one.',
+  'refusal.print-rejecting':
+    'That printer takes no jobs now. Nothing was printed. Choose another one.',
+  'refusal.print-refused':
+    'The print service refused it. Nothing was printed. Try another printer or a USB stick.',
+  'refusal.print-ended': 'That print has ended already.',
   'refusal.out-of-bounds': 'That is outside what this setting may be. Nothing was changed.',
   'refusal.last-owner': 'This is the only owner. Make somebody else an owner first.',
   'refusal.no-such-person': 'That person has been removed. Go back and choose again.',

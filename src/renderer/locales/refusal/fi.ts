@@ -20,6 +20,16 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-answer': 'Automaatti ei vastannut. Mitään ei muutettu.',
   'refusal.no-code':
     'Automaatin QR-koodia ei ole vielä haettu. Yhdistä automaatti kerran välityspalvelimeen ja yritä uudelleen.',
+  'refusal.print-no-service':
+    'Tietokoneen tulostuspalvelu ei ole käynnissä. Mitään ei tulostettu. Tallenna USB-tikulle tai käynnistä tietokone uudelleen.',
+  'refusal.print-no-printer':
+    'Tähän tietokoneeseen ei ole asennettu tulostinta. Mitään ei tulostettu. Liitä tulostin tai tallenna USB-tikulle.',
+  'refusal.print-gone': 'Tulostinta ei enää ole. Mitään ei tulostettu. Valitse toinen.',
+  'refusal.print-rejecting':
+    'Tulostin ei nyt ota töitä vastaan. Mitään ei tulostettu. Valitse toinen.',
+  'refusal.print-refused':
+    'Tulostuspalvelu hylkäsi työn. Mitään ei tulostettu. Kokeile toista tulostinta tai USB-tikkua.',
+  'refusal.print-ended': 'Tulostus on jo päättynyt.',
   'refusal.out-of-bounds': 'Arvo ei ole tämän asetuksen rajoissa. Mitään ei muutettu.',
   'refusal.last-owner': 'Tämä on ainoa omistaja. Tee ensin toisesta omistaja.',
   'refusal.no-such-person': 'Henkilö on poistettu. Palaa ja valitse uudelleen.',

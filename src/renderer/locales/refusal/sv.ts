@@ -21,6 +21,16 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-answer': 'Automaten svarade inte. Inget ändrades.',
   'refusal.no-code':
     'Automatens QR har inte hämtats än. Anslut den till reläet en gång och försök igen.',
+  'refusal.print-no-service':
+    'Utskriftstjänsten på den här datorn är inte igång. Inget skrevs ut. Spara arket på ett USB-minne eller starta om datorn.',
+  'refusal.print-no-printer':
+    'Ingen skrivare är inställd på den här datorn. Inget skrevs ut. Anslut en eller spara arket på ett USB-minne.',
+  'refusal.print-gone': 'Den skrivaren är borta. Inget skrevs ut. Välj en annan.',
+  'refusal.print-rejecting':
+    'Den skrivaren tar inte emot utskrifter nu. Inget skrevs ut. Välj en annan.',
+  'refusal.print-refused':
+    'Utskriftstjänsten nekade. Inget skrevs ut. Prova en annan skrivare eller ett USB-minne.',
+  'refusal.print-ended': 'Den utskriften är redan klar.',
   'refusal.out-of-bounds': 'Det ligger utanför vad inställningen får vara. Inget ändrades.',
   'refusal.last-owner': 'Det här är den enda ägaren. Gör först någon annan till ägare.',
   'refusal.no-such-person': 'Personen är borttagen. Gå tillbaka och välj igen.',
