@@ -1,10 +1,18 @@
+import type { ChangesCallMap } from '#contract/ipc/topics/changes.ts';
+import type { PeopleCallMap } from '#contract/ipc/topics/people.ts';
+import type { SessionCallMap } from '#contract/ipc/topics/session.ts';
+import type { SettingsCallMap } from '#contract/ipc/topics/settings.ts';
+import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
+import type { StatusCallMap } from '#contract/ipc/topics/status.ts';
+import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
 import { ok } from '#core/result.ts';
+import type { FoundLine } from '#core/service/setup.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
-import type { KioskConfig } from './config.ts';
+import { readKioskConfig, type KioskConfig } from './config.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
@@ -12,14 +20,19 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import type { Handlers } from './service/handler.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
+import { createSetupCalls } from './service/setup.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
+import { createSetupPorts } from './setup-ports.ts';
 import { createPeople } from './store/people.ts';
+import { createSetupStore } from './store/setup-store.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
-export interface ServiceDeps {
+/** What people can ask for with or without a machine. */
+export interface HouseDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly changes: ChangeBook;
@@ -29,25 +42,45 @@ export interface ServiceDeps {
   readonly newId: () => string;
   readonly sticks: UsbSticks;
   readonly dataDir: string;
-  readonly config: KioskConfig;
-  readonly observers: Observers;
-  readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
+  /** Starts the program again as what it has been set up as. */
+  readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
-/** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
-export function createServiceCalls(given: ServiceDeps): CallHandlers {
-  const { changes, database, log, session } = given;
+interface ServiceDeps extends HouseDeps {
+  readonly config: KioskConfig;
+  readonly observers: Observers;
+  readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
+}
+
+type HouseCalls = StatusCallMap &
+  SessionCallMap &
+  ChangesCallMap &
+  PeopleCallMap &
+  SettingsCallMap &
+  SetupCallMap &
+  UsbCallMap;
+
+/** The part of the bridge that needs no machine. */
+export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
+  const { clock, database, log, session } = given;
   const backlight = createBacklight(log);
   const brightness = watchBrightness(backlight, () => readSettings(database).brightness);
-  const deps: ServiceDeps = {
+  const deps: HouseDeps = {
     ...given,
     onChange: () => {
       brightness();
       given.onChange();
     },
+  };
+  const ownLine = (): FoundLine | undefined => {
+    const config = readKioskConfig(given.dataDir);
+    const { hardware, reasons } = given.snapshot();
+    if (config === undefined || reasons.includes('not-set-up')) return undefined;
+    const { driver, path } = config.hardware;
+    return { path, driver: hardware.state === 'up' ? driver : undefined, detail: hardware.detail };
   };
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
@@ -60,6 +93,24 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
     }),
     ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
     ...createUsbCalls(deps.sticks),
+    ...createSetupCalls({
+      ...deps,
+      store: createSetupStore(database, clock),
+      ports: createSetupPorts({
+        ...deps,
+        isSaleRunning: () => given.snapshot().sale !== undefined,
+        maxAmountMinor: () => given.snapshot().maxAmountMinor,
+        ownLine,
+      }),
+    }),
+  };
+}
+
+/** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
+export function createServiceCalls(deps: ServiceDeps): CallHandlers {
+  const { changes } = deps;
+  return {
+    ...createHouseCalls(deps),
     ...createHardwareCalls({
       giveOrder: (order) => deps.kiosk.giveOrder(order),
       slots: () => readSlots(deps.database),

@@ -7,6 +7,7 @@ import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
+import type { SetupCallMap } from './topics/setup.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
@@ -20,6 +21,7 @@ export interface CallMap
     ChangesCallMap,
     PeopleCallMap,
     SettingsCallMap,
+    SetupCallMap,
     UsbCallMap {}
 
 export type Method = keyof CallMap;

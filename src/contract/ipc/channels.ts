@@ -26,6 +26,15 @@ export const ADMISSION = {
   // settings; policies only by an owner
   getSettings: 'technician',
   setSettings: 'technician',
+  // setup; a credential is an owner's affair
+  getSetup: 'technician',
+  noteSetupStep: 'technician',
+  checkNetwork: 'technician',
+  findMachines: 'technician',
+  chooseMachine: 'technician',
+  enrolMachine: 'owner',
+  importProducts: 'technician',
+  saveSetupReport: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

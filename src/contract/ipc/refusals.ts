@@ -28,6 +28,18 @@ export const REFUSAL_CODES = [
   'not-offered',
   'no-such-slot',
   'no-answer',
+  /** The program serves no machine yet. */
+  'not-set-up',
+  'step-before',
+  'no-products',
+  'no-maximum',
+  'relay-address',
+  'hardware-path',
+  'enrolment-code',
+  'relay-unreachable',
+  'code-refused',
+  /** The enrolment code is another machine's. */
+  'other-machine',
   ...USB_FAULTS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

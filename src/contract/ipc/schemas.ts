@@ -6,6 +6,7 @@ import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { settingsSchemas } from './topics/settings.ts';
+import { setupSchemas } from './topics/setup.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
 
@@ -18,5 +19,6 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...healthSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
+  ...setupSchemas,
   ...usbSchemas,
 };

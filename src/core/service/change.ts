@@ -52,6 +52,9 @@ export const CHANGE_KINDS = [
   'slotRemoved',
   'catalogueExported',
   'pickListSaved',
+  'machineChosen',
+  'machineEnrolled',
+  'setupReportSaved',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
