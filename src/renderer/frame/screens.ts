@@ -4,6 +4,7 @@ import {
   IconEngine,
   IconHistory,
   IconHome,
+  IconListCheck,
   IconRulerMeasure,
   IconSettings,
   IconTemperature,
@@ -33,6 +34,8 @@ export interface ScreenEntry {
   readonly needs?: (snapshot: KioskSnapshot) => boolean;
   /** Drawn as a number where it is reached from; nothing when zero. */
   readonly badge?: (snapshot: KioskSnapshot) => number;
+  /** Also of a program that serves no machine yet. */
+  readonly isForNew?: boolean;
   readonly component: LazyExoticComponent<ComponentType<ScreenProps>>;
 }
 
@@ -51,6 +54,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   home: {
     place: 'home',
     reached: 'place',
+    isForNew: true,
     title: 'frame.home',
     icon: IconHome,
     admission: 'technician',
@@ -94,6 +98,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   settings: {
     place: 'more',
     reached: 'tile',
+    isForNew: true,
     title: 'settings.title',
     icon: IconSettings,
     admission: 'technician',
@@ -102,6 +107,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   panel: {
     place: 'more',
     reached: 'deep',
+    isForNew: true,
     title: 'settings.name.panel',
     icon: IconRulerMeasure,
     admission: 'technician',
@@ -110,6 +116,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   people: {
     place: 'more',
     reached: 'tile',
+    isForNew: true,
     title: 'people.title',
     icon: IconUsers,
     admission: 'owner',
@@ -118,6 +125,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   person: {
     place: 'more',
     reached: 'deep',
+    isForNew: true,
     title: 'people.add',
     icon: IconUser,
     admission: 'owner',
@@ -126,9 +134,28 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   changes: {
     place: 'more',
     reached: 'tile',
+    isForNew: true,
     title: 'changes.title',
     icon: IconHistory,
     admission: 'technician',
     component: screen(async () => (await import('../screens/changes/Changes.tsx')).Changes),
+  },
+  setup: {
+    place: 'more',
+    reached: 'tile',
+    isForNew: true,
+    title: 'setup.title',
+    icon: IconListCheck,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/setup/Setup.tsx')).Setup),
+  },
+  setupStep: {
+    place: 'more',
+    reached: 'deep',
+    isForNew: true,
+    title: 'setup.title',
+    icon: IconListCheck,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/setup/SetupStep.tsx')).SetupStep),
   },
 };

@@ -41,6 +41,16 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as importNb } from './import/nb.ts';
+import { sv as importSv } from './import/sv.ts';
+import { da as importDa } from './import/da.ts';
+import { fi as importFi } from './import/fi.ts';
+import { en as importEn } from './import/en.ts';
+import { nb as setupNb } from './setup/nb.ts';
+import { sv as setupSv } from './setup/sv.ts';
+import { da as setupDa } from './setup/da.ts';
+import { fi as setupFi } from './setup/fi.ts';
+import { en as setupEn } from './setup/en.ts';
 import { nb as signInNb } from './signIn/nb.ts';
 import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
@@ -73,6 +83,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthNb,
     ...homeNb,
     ...refusalNb,
+    ...importNb,
+    ...setupNb,
     ...signInNb,
     ...statusNb,
     ...touchNb,
@@ -87,6 +99,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthSv,
     ...homeSv,
     ...refusalSv,
+    ...importSv,
+    ...setupSv,
     ...signInSv,
     ...statusSv,
     ...touchSv,
@@ -101,6 +115,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthDa,
     ...homeDa,
     ...refusalDa,
+    ...importDa,
+    ...setupDa,
     ...signInDa,
     ...statusDa,
     ...touchDa,
@@ -115,6 +131,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthFi,
     ...homeFi,
     ...refusalFi,
+    ...importFi,
+    ...setupFi,
     ...signInFi,
     ...statusFi,
     ...touchFi,
@@ -129,6 +147,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...healthEn,
     ...homeEn,
     ...refusalEn,
+    ...importEn,
+    ...setupEn,
     ...signInEn,
     ...statusEn,
     ...touchEn,

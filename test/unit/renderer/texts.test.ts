@@ -1,5 +1,8 @@
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { NOT_READY_REASONS } from '#core/kiosk/readiness.ts';
+import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
+import { CHANGE_KINDS } from '#core/service/change.ts';
+import { NETWORK_CHECKS, SETUP_STEPS } from '#core/service/setup.ts';
 import { SALE_STEPS } from '#core/kiosk/snapshot.ts';
 import { LANGUAGES } from '#core/service/person.ts';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -58,10 +61,14 @@ describe('the texts of the screen', () => {
     expect(missing).toEqual([]);
   });
 
-  it('have a sentence for every reason, step and refusal', () => {
+  it('have a sentence for every reason, step, refusal, change and fault', () => {
     const keys = Object.keys(TEXTS.en);
     for (const reason of NOT_READY_REASONS) expect(keys).toContain(`reason.${reason}`);
     for (const step of SALE_STEPS) expect(keys).toContain(`step.${step}`);
     for (const code of REFUSAL_CODES) expect(keys).toContain(`refusal.${code}`);
+    for (const kind of CHANGE_KINDS) expect(keys).toContain(`changes.kind.${kind}`);
+    for (const code of FILE_FAULT_CODES) expect(keys).toContain(`import.fault.${code}`);
+    for (const step of SETUP_STEPS) expect(keys).toContain(`setup.step.${step}`);
+    for (const check of NETWORK_CHECKS) expect(keys).toContain(`setup.network.${check}Failed`);
   });
 });
