@@ -12,9 +12,10 @@ export function isEnrolmentCode(text: string): boolean {
   return /^[a-z0-9]{8}$/i.test(text.replace(/[\s-]/g, ''));
 }
 
-/** An address as it is kept: without a slash at its end. */
+/** An address as it is kept: its scheme and host in lower case, without a slash at its end. */
 export function relayUrlOf(text: string): string {
-  return text.trim().replace(/\/+$/, '');
+  const typed = text.trim();
+  return (URL.canParse(typed) ? new URL(typed).href : typed).replace(/\/+$/, '');
 }
 
 interface Welcome {

@@ -63,10 +63,10 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
   return {
     drivers: DRIVERS,
     isRelayUrl: isAllowedRelayUrl,
+    relayUrlOf,
     isPath: isHardwarePath,
     isCode: isEnrolmentCode,
-    checkNetwork: (relayUrl) =>
-      checkNetwork(relayUrlOf(relayUrl), { greet: (url) => greetRelay(url, clock) }),
+    checkNetwork: (relayUrl) => checkNetwork(relayUrl, { greet: (url) => greetRelay(url, clock) }),
     findMachines,
     now: () => {
       const config = readKioskConfig(dataDir);
@@ -78,7 +78,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
     enrol: async ({ relayUrl, code, machine }) => {
       const done = await enrolMachine({
         dataDir,
-        relayUrl: relayUrlOf(relayUrl),
+        relayUrl,
         code,
         hardware: { ...machine },
         clock,

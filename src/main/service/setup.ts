@@ -45,6 +45,8 @@ export interface EnrolRefusal {
 export interface SetupPorts {
   readonly drivers: readonly string[];
   isRelayUrl(text: string): boolean;
+  /** As it is kept. */
+  relayUrlOf(text: string): string;
   isPath(text: string): boolean;
   isCode(text: string): boolean;
   checkNetwork(relayUrl: string): Promise<readonly NetworkFinding[]>;
@@ -210,8 +212,9 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
       keep(step, caller, { isFine: true, detail: fact });
       return Promise.resolve(ok(null));
     },
-    checkNetwork: async ({ relayUrl }, caller) => {
-      if (!ports.isRelayUrl(relayUrl)) return refuse('relay-address');
+    checkNetwork: async (typed, caller) => {
+      if (!ports.isRelayUrl(typed.relayUrl)) return refuse('relay-address');
+      const relayUrl = ports.relayUrlOf(typed.relayUrl);
       const findings = await ports.checkNetwork(relayUrl);
       const failed = findings.find(({ state }) => state === 'failed');
       store.write({ ...store.read(), relayUrl });
