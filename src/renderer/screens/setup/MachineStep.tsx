@@ -121,6 +121,7 @@ export function MachineStep(): ReactElement {
         label={t('setup.typedLine')}
         value={chosen?.path ?? ''}
         maxLength={200}
+        isPlain
         placeholder={t('setup.typedLineNone')}
         testId="setup-line"
         onChange={(typed) => {

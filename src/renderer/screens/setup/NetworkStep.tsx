@@ -73,6 +73,7 @@ export function NetworkStep(): ReactElement {
         label={t('setup.relayUrl')}
         value={relayUrl === '' ? SCHEME : relayUrl}
         maxLength={200}
+        isPlain
         testId="setup-relay-url"
         onChange={(url) => {
           setTyped(url);

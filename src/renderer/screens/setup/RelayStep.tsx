@@ -66,6 +66,7 @@ export function RelayStep(): ReactElement {
         label={t('setup.code')}
         value={code}
         maxLength={12}
+        isPlain
         placeholder={t('setup.codeWhere')}
         testId="setup-code"
         onChange={setCode}
