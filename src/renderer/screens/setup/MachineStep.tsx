@@ -39,17 +39,27 @@ function Line({ line, isChosen, onChoose }: LineProps): ReactElement {
   );
 }
 
-/** What hangs at the end of which adapter, found by listening. */
-export function MachineStep(): ReactElement {
-  const { t } = useTranslation();
-  const setup = useSetup();
+interface MachineChoice {
+  readonly isBusy: boolean;
+  /** Undefined: nobody has looked yet. */
+  readonly lines: readonly FoundLine[] | undefined;
+  readonly driver: string | undefined;
+  readonly path: string | undefined;
+  readonly sessionMode: SetupMachine['sessionMode'];
+  readonly setMode: (mode: SetupMachine['sessionMode']) => void;
+  readonly setChosen: (line: FoundLine) => void;
+  readonly look: (typed?: string) => void;
+  readonly take: () => void;
+}
+
+/** What was found and what is chosen: what this machine has now, until something else is. */
+function useMachineChoice(): MachineChoice {
+  const known = useSetup()?.machine;
   const { call, isBusy } = useCall();
   const [lines, setLines] = useState<readonly FoundLine[]>();
   const [chosen, setChosen] = useState<FoundLine>();
   const [mode, setMode] = useState<SetupMachine['sessionMode']>();
-  const known = setup?.machine;
-  const driver = chosen?.driver ?? known?.driver;
-  const path = chosen?.path ?? known?.path;
+  const { driver, path } = chosen ?? known ?? { driver: undefined, path: undefined };
   const sessionMode = mode ?? known?.sessionMode ?? 'authorise-first';
   const look = (typed?: string): void => {
     void call('findMachines', { path: typed }).then((found) => {
@@ -59,20 +69,55 @@ export function MachineStep(): ReactElement {
       if (answering.length === 1) setChosen(answering[0]);
     });
   };
-  const choose = (): void => {
+  const take = (): void => {
     if (driver === undefined || path === undefined) return;
     void call('chooseMachine', { driver, path, sessionMode }).then((done) => {
       if (done !== undefined) openAfter('machine');
     });
   };
+  return { isBusy, lines, driver, path, sessionMode, setMode, setChosen, look, take };
+}
+
+/** The adapters and what answers at each; before anybody looked, what is chosen already. */
+function Lines({ choice }: { readonly choice: MachineChoice }): ReactElement | null {
+  const { t } = useTranslation();
+  const { lines, driver, path } = choice;
+  if (lines?.length === 0) {
+    return <EmptyState icon={<IconPlugConnectedX />} why={t('setup.noLines')} />;
+  }
+  if (lines !== undefined) {
+    return (
+      <ul className="setup-list">
+        {lines.map((line) => (
+          <Line
+            key={line.path}
+            line={line}
+            isChosen={line.path === path}
+            onChoose={() => {
+              choice.setChosen(line);
+            }}
+          />
+        ))}
+      </ul>
+    );
+  }
+  if (driver === undefined || path === undefined) return null;
+  return <p>{t('setup.chosen', { name: t(`setup.driver.${driver}`), path })}</p>;
+}
+
+/** What hangs at the end of which adapter, found by listening. */
+export function MachineStep(): ReactElement {
+  const { t } = useTranslation();
+  const choice = useMachineChoice();
+  const { isBusy, path } = choice;
   return (
     <StepFrame
       step="machine"
       primary={
         <GoOn
           isBusy={isBusy}
-          why={driver === undefined || path === undefined ? t('setup.lookFirst') : undefined}
-          onPress={choose}
+          why={path === undefined ? t('setup.lookFirst') : undefined}
+          onPress={choice.take}
         />
       }
     >
@@ -83,49 +128,32 @@ export function MachineStep(): ReactElement {
         note={t('setup.lookNote')}
         testId="setup-look"
         onPress={() => {
-          look();
+          choice.look();
         }}
       >
         {t('setup.look')}
       </TouchButton>
-      {lines?.length === 0 ? (
-        <EmptyState icon={<IconPlugConnectedX />} why={t('setup.noLines')} />
-      ) : null}
-      <ul className="setup-list">
-        {(lines ?? []).map((line) => (
-          <Line
-            key={line.path}
-            line={line}
-            isChosen={line.path === path}
-            onChoose={() => {
-              setChosen(line);
-            }}
-          />
-        ))}
-      </ul>
-      {lines === undefined && known !== undefined ? (
-        <p>{t('setup.chosen', { name: t(`setup.driver.${known.driver}`), path: known.path })}</p>
-      ) : null}
+      <Lines choice={choice} />
       <Choice
         label={t('setup.mode')}
-        value={sessionMode}
+        value={choice.sessionMode}
         testId="setup-mode"
         options={MODES.map((value) => ({
           value,
           label: t(`setup.mode.${value}`),
           note: t(`setup.modeNote.${value}`),
         }))}
-        onChange={setMode}
+        onChange={choice.setMode}
       />
       <TextField
         label={t('setup.typedLine')}
-        value={chosen?.path ?? ''}
+        value={path ?? ''}
         maxLength={200}
         isPlain
         placeholder={t('setup.typedLineNone')}
         testId="setup-line"
         onChange={(typed) => {
-          if (typed !== '') look(typed);
+          if (typed !== '') choice.look(typed);
         }}
       />
     </StepFrame>
