@@ -16,6 +16,8 @@ import { readKioskConfig, type KioskConfig } from './config.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
+import { createMeasure } from './label/fonts.ts';
+import { pdfOf } from './label/pdf.ts';
 import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
@@ -24,9 +26,11 @@ import type { Handlers } from './service/handler.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import { createSetupCalls } from './service/setup.ts';
+import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
-import { readSlots } from './store/catalogue.ts';
 import { createSetupPorts } from './setup-ports.ts';
+import { readSlots } from './store/catalogue.ts';
+import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
 import { createSetupStore } from './store/setup-store.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
@@ -108,15 +112,22 @@ export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
 
 /** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
-  const { changes } = deps;
+  const { changes, database } = deps;
   return {
     ...createHouseCalls(deps),
     ...createHardwareCalls({
       giveOrder: (order) => deps.kiosk.giveOrder(order),
-      slots: () => readSlots(deps.database),
+      slots: () => readSlots(database),
       changes,
       log: deps.log,
       onChange: deps.onChange,
+    }),
+    ...createSheetCalls({
+      ...deps,
+      posted: createPostedBook(database),
+      settings: () => readSettings(database),
+      measure: createMeasure(),
+      pdf: pdfOf,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
   };

@@ -35,6 +35,10 @@ export const ADMISSION = {
   enrolMachine: 'owner',
   importProducts: 'technician',
   saveSetupReport: 'technician',
+  // sheet
+  readSheet: 'technician',
+  saveSheet: 'technician',
+  listPosted: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

@@ -40,6 +40,8 @@ export const REFUSAL_CODES = [
   'code-refused',
   /** The enrolment code is another machine's. */
   'other-machine',
+  /** The QR of this machine was never fetched. */
+  'no-code',
   ...USB_FAULTS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -7,6 +7,7 @@ import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { settingsSchemas } from './topics/settings.ts';
 import { setupSchemas } from './topics/setup.ts';
+import { sheetSchemas } from './topics/sheet.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
 
@@ -20,5 +21,6 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...peopleSchemas,
   ...settingsSchemas,
   ...setupSchemas,
+  ...sheetSchemas,
   ...usbSchemas,
 };

@@ -67,5 +67,6 @@ export function bareSnapshot({
     stockNotes: [],
     maxAmountMinor: undefined,
     qr: undefined,
+    sheet: 'unprinted',
   };
 }

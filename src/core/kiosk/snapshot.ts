@@ -3,6 +3,7 @@ import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
 import type { DoorWait, SessionView } from '../service/person.ts';
 import type { ScreenSettings } from '../service/screen.ts';
+import type { SheetState } from '../sheet/now.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
 import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
@@ -102,4 +103,6 @@ export interface KioskSnapshot {
   /** What the next customer is asked to reserve, minor units. */
   readonly maxAmountMinor: number | undefined;
   readonly qr: PostedQr | undefined;
+  /** Whether what hangs on the machine is what would be printed now. */
+  readonly sheet: SheetState;
 }

@@ -55,6 +55,7 @@ export const CHANGE_KINDS = [
   'machineChosen',
   'machineEnrolled',
   'setupReportSaved',
+  'sheetSaved',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

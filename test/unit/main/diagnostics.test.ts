@@ -93,6 +93,7 @@ const SNAPSHOT: KioskSnapshot = {
   stockNotes: [],
   maxAmountMinor: undefined,
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
+  sheet: 'unprinted',
 };
 
 function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {

@@ -76,4 +76,5 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automatlinje valgt',
   'changes.kind.machineEnrolled': 'Automat registreret',
   'changes.kind.setupReportSaved': 'Opsætningsrapport gemt',
+  'changes.kind.sheetSaved': 'Ark gemt',
 };

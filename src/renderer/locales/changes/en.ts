@@ -75,4 +75,5 @@ export const en = {
   'changes.kind.machineChosen': 'Machine line chosen',
   'changes.kind.machineEnrolled': 'Machine enrolled',
   'changes.kind.setupReportSaved': 'Set-up report saved',
+  'changes.kind.sheetSaved': 'Sheet saved',
 } as const;

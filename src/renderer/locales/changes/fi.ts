@@ -76,4 +76,5 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automaatin linja valittu',
   'changes.kind.machineEnrolled': 'Automaatti rekisteröity',
   'changes.kind.setupReportSaved': 'Käyttöönottoraportti tallennettu',
+  'changes.kind.sheetSaved': 'Arkki tallennettu',
 };

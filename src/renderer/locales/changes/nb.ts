@@ -76,4 +76,5 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automatlinje valgt',
   'changes.kind.machineEnrolled': 'Automat registrert',
   'changes.kind.setupReportSaved': 'Oppsettsrapport lagret',
+  'changes.kind.sheetSaved': 'Ark lagret',
 };

@@ -75,4 +75,5 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automatlinje vald',
   'changes.kind.machineEnrolled': 'Automat registrerad',
   'changes.kind.setupReportSaved': 'Installationsrapport sparad',
+  'changes.kind.sheetSaved': 'Ark sparat',
 };

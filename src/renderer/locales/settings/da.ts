@@ -76,4 +76,10 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'settings.panelBigger': 'Lidt',
   'settings.panelMuchBigger': 'Større',
   'settings.panelAuto': 'Lad den gætte',
+  'settings.name.operatorName': 'Operatør',
+  'settings.name.operatorNumber': 'CVR-nummer',
+  'settings.name.operatorAddress': 'Adresse',
+  'settings.name.refundContact': 'Kontakt for refusion',
+  'settings.name.sheetLanguages': 'Arkets sprog',
+  'settings.name.sheetPaper': 'Arkets papir',
 };

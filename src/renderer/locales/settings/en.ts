@@ -76,4 +76,10 @@ export const en = {
   'settings.panelBigger': 'A hair',
   'settings.panelMuchBigger': 'Bigger',
   'settings.panelAuto': 'Let it guess',
+  'settings.name.operatorName': 'Operator',
+  'settings.name.operatorNumber': 'Organisation number',
+  'settings.name.operatorAddress': 'Address',
+  'settings.name.refundContact': 'Refund contact',
+  'settings.name.sheetLanguages': 'Languages of the sheet',
+  'settings.name.sheetPaper': 'Paper of the sheet',
 } as const;

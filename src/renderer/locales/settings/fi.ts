@@ -77,4 +77,10 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'settings.panelBigger': 'Hiukan',
   'settings.panelMuchBigger': 'Suurempi',
   'settings.panelAuto': 'Anna sen arvata',
+  'settings.name.operatorName': 'Operaattori',
+  'settings.name.operatorNumber': 'Y-tunnus',
+  'settings.name.operatorAddress': 'Osoite',
+  'settings.name.refundContact': 'Palautusten yhteystieto',
+  'settings.name.sheetLanguages': 'Arkin kielet',
+  'settings.name.sheetPaper': 'Arkin paperi',
 };

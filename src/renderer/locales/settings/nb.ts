@@ -77,4 +77,10 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'settings.panelBigger': 'Litt',
   'settings.panelMuchBigger': 'Større',
   'settings.panelAuto': 'La den gjette',
+  'settings.name.operatorName': 'Operatør',
+  'settings.name.operatorNumber': 'Organisasjonsnummer',
+  'settings.name.operatorAddress': 'Adresse',
+  'settings.name.refundContact': 'Kontakt for refusjon',
+  'settings.name.sheetLanguages': 'Språk på arket',
+  'settings.name.sheetPaper': 'Papir til arket',
 };

@@ -76,4 +76,10 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'settings.panelBigger': 'Lite',
   'settings.panelMuchBigger': 'Större',
   'settings.panelAuto': 'Låt den gissa',
+  'settings.name.operatorName': 'Operatör',
+  'settings.name.operatorNumber': 'Organisationsnummer',
+  'settings.name.operatorAddress': 'Adress',
+  'settings.name.refundContact': 'Kontakt för återbetalning',
+  'settings.name.sheetLanguages': 'Arkets språk',
+  'settings.name.sheetPaper': 'Arkets papper',
 };

@@ -12,7 +12,8 @@ interface BankCardProps {
   /** As the outline is drawn now. */
   readonly pixelsPerMm: number;
   readonly onChange: (pixelsPerMm: number) => void;
-  readonly onGuess: () => void;
+  /** Where nothing else on the screen leaves it to the program. */
+  readonly onGuess?: (() => void) | undefined;
 }
 
 /** The outline of a bank card, to be made as wide as the card that is held against it. */
@@ -44,9 +45,11 @@ export function BankCard({ pixelsPerMm, onChange, onGuess }: BankCardProps): Rea
         {step(-STEPS.fine, t('settings.panelSmaller'), 'panel-bit-less')}
         {step(STEPS.fine, t('settings.panelBigger'), 'panel-bit-more')}
         {step(STEPS.coarse, t('settings.panelMuchBigger'), 'panel-more')}
-        <TouchButton icon={<IconRefresh />} testId="panel-auto" onPress={onGuess}>
-          {t('settings.panelAuto')}
-        </TouchButton>
+        {onGuess === undefined ? null : (
+          <TouchButton icon={<IconRefresh />} testId="panel-auto" onPress={onGuess}>
+            {t('settings.panelAuto')}
+          </TouchButton>
+        )}
       </div>
     </>
   );

@@ -58,14 +58,7 @@ export function PanelStep(): ReactElement {
         }}
       />
       <div>
-        <BankCard
-          pixelsPerMm={draft ?? pixelsPerMm}
-          onChange={setDraft}
-          onGuess={() => {
-            setDraft(undefined);
-            settings.set('panel', 'auto');
-          }}
-        />
+        <BankCard pixelsPerMm={draft ?? pixelsPerMm} onChange={setDraft} />
       </div>
       <TouchButton
         why={draft === undefined ? t('setup.cardUntouched') : undefined}
