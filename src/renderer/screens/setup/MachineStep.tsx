@@ -70,7 +70,7 @@ function useMachineChoice(): MachineChoice {
     });
   };
   const take = (): void => {
-    if (driver === undefined || path === undefined) return;
+    if (driver === undefined) return;
     void call('chooseMachine', { driver, path, sessionMode }).then((done) => {
       if (done !== undefined) openAfter('machine');
     });
