@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly spawnLine?: SpawnLine;
   /** The folder where this computer mounts its USB sticks; without it the kernel is asked. */
   readonly usbDir?: string | undefined;
+  /** Starts the program again as what it has been set up as; without it nobody can ask for that. */
+  readonly restart?: (() => Promise<void>) | undefined;
 }
 
 /** A kiosk at work in this process, with or without a window. */
@@ -58,7 +60,8 @@ export function openKioskDatabase(dataDir: string): Database {
   return openDatabase({ path: join(dataDir, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
 }
 
-function lockDataDir(dataDir: string): () => void {
+/** One program per data directory. @returns what lets it go */
+export function lockDataDir(dataDir: string): () => void {
   try {
     return lockFile(join(dataDir, 'kiosk.lock'));
   } catch (cause) {
@@ -150,6 +153,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
         printers,
         prints,
+        restart: options.restart ?? (() => Promise.resolve()),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
           kiosk.refresh();

@@ -10,6 +10,7 @@ import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
+import type { SetupCallMap } from './topics/setup.ts';
 import type { SheetCallMap } from './topics/sheet.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
@@ -26,6 +27,7 @@ export interface CallMap
     RefillCallMap,
     SettingsCallMap,
     SlotsCallMap,
+    SetupCallMap,
     SheetCallMap,
     UsbCallMap,
     SalesCallMap {}

@@ -31,6 +31,15 @@ export const ADMISSION = {
   // refill
   saveRefill: 'technician',
   savePickList: 'technician',
+  // setup; a credential is an owner's affair
+  getSetup: 'technician',
+  noteSetupStep: 'technician',
+  checkNetwork: 'technician',
+  findMachines: 'technician',
+  chooseMachine: 'technician',
+  enrolMachine: 'owner',
+  importProducts: 'technician',
+  saveSetupReport: 'technician',
   // sheet
   readSheet: 'technician',
   saveSheet: 'technician',

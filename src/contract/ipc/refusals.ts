@@ -30,6 +30,18 @@ export const REFUSAL_CODES = [
   'not-offered',
   'no-such-slot',
   'no-answer',
+  /** The program serves no machine yet. */
+  'not-set-up',
+  'step-before',
+  'no-products',
+  'no-maximum',
+  'relay-address',
+  'hardware-path',
+  'enrolment-code',
+  'relay-unreachable',
+  'code-refused',
+  /** The enrolment code is another machine's. */
+  'other-machine',
   /** The QR of this machine was never fetched. */
   'no-code',
   'no-such-sale',

@@ -9,6 +9,7 @@ import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
+import { setupSchemas } from './topics/setup.ts';
 import { sheetSchemas } from './topics/sheet.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
@@ -23,6 +24,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...peopleSchemas,
   ...refillSchemas,
   ...settingsSchemas,
+  ...setupSchemas,
   ...sheetSchemas,
   ...usbSchemas,
   ...slotsSchemas,

@@ -52,6 +52,9 @@ export const CHANGE_KINDS = [
   'slotRemoved',
   'catalogueExported',
   'pickListSaved',
+  'machineChosen',
+  'machineEnrolled',
+  'setupReportSaved',
   'sheetSaved',
   'refundOrdered',
   /** A sale whose outcome was not known has been charged or released. */

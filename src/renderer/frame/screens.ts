@@ -43,6 +43,8 @@ export interface ScreenEntry {
   readonly needs?: (snapshot: KioskSnapshot) => boolean;
   /** Drawn as a number where it is reached from; nothing when zero. */
   readonly badge?: (snapshot: KioskSnapshot) => number;
+  /** Also of a program that serves no machine yet. */
+  readonly isForNew?: boolean;
   readonly component: LazyExoticComponent<ComponentType<ScreenProps>>;
 }
 
@@ -61,6 +63,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   home: {
     place: 'home',
     reached: 'place',
+    isForNew: true,
     title: 'frame.home',
     icon: IconHome,
     admission: 'technician',
@@ -120,6 +123,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   settings: {
     place: 'more',
     reached: 'tile',
+    isForNew: true,
     title: 'settings.title',
     icon: IconSettings,
     admission: 'technician',
@@ -128,6 +132,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   panel: {
     place: 'more',
     reached: 'deep',
+    isForNew: true,
     title: 'settings.name.panel',
     icon: IconRulerMeasure,
     admission: 'technician',
@@ -136,6 +141,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   people: {
     place: 'more',
     reached: 'tile',
+    isForNew: true,
     title: 'people.title',
     icon: IconUsers,
     admission: 'owner',
@@ -144,6 +150,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   person: {
     place: 'more',
     reached: 'deep',
+    isForNew: true,
     title: 'people.add',
     icon: IconUser,
     admission: 'owner',
@@ -152,6 +159,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   changes: {
     place: 'more',
     reached: 'tile',
+    isForNew: true,
     title: 'changes.title',
     icon: IconHistory,
     admission: 'technician',
@@ -252,5 +260,23 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconHistory,
     admission: 'technician',
     component: screen(async () => (await import('../screens/sheet/PostedList.tsx')).PostedList),
+  },
+  setup: {
+    place: 'more',
+    reached: 'tile',
+    isForNew: true,
+    title: 'setup.title',
+    icon: IconListCheck,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/setup/Setup.tsx')).Setup),
+  },
+  setupStep: {
+    place: 'more',
+    reached: 'deep',
+    isForNew: true,
+    title: 'setup.title',
+    icon: IconListCheck,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/setup/SetupStep.tsx')).SetupStep),
   },
 };

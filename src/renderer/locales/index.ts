@@ -66,6 +66,16 @@ import { sv as sheetSv } from './sheet/sv.ts';
 import { da as sheetDa } from './sheet/da.ts';
 import { fi as sheetFi } from './sheet/fi.ts';
 import { en as sheetEn } from './sheet/en.ts';
+import { nb as importNb } from './import/nb.ts';
+import { sv as importSv } from './import/sv.ts';
+import { da as importDa } from './import/da.ts';
+import { fi as importFi } from './import/fi.ts';
+import { en as importEn } from './import/en.ts';
+import { nb as setupNb } from './setup/nb.ts';
+import { sv as setupSv } from './setup/sv.ts';
+import { da as setupDa } from './setup/da.ts';
+import { fi as setupFi } from './setup/fi.ts';
+import { en as setupEn } from './setup/en.ts';
 import { nb as signInNb } from './signIn/nb.ts';
 import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
@@ -108,6 +118,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalNb,
     ...salesNb,
     ...sheetNb,
+    ...importNb,
+    ...setupNb,
     ...signInNb,
     ...slotsNb,
     ...statusNb,
@@ -128,6 +140,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalSv,
     ...salesSv,
     ...sheetSv,
+    ...importSv,
+    ...setupSv,
     ...signInSv,
     ...slotsSv,
     ...statusSv,
@@ -148,6 +162,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalDa,
     ...salesDa,
     ...sheetDa,
+    ...importDa,
+    ...setupDa,
     ...signInDa,
     ...slotsDa,
     ...statusDa,
@@ -168,6 +184,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalFi,
     ...salesFi,
     ...sheetFi,
+    ...importFi,
+    ...setupFi,
     ...signInFi,
     ...slotsFi,
     ...statusFi,
@@ -188,6 +206,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalEn,
     ...salesEn,
     ...sheetEn,
+    ...importEn,
+    ...setupEn,
     ...signInEn,
     ...slotsEn,
     ...statusEn,

@@ -23,7 +23,9 @@ export type ScreenName =
   | 'panel'
   | 'people'
   | 'person'
-  | 'changes';
+  | 'changes'
+  | 'setup'
+  | 'setupStep';
 
 /** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
 export type Shown = ScreenName | 'more';

@@ -43,4 +43,15 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.more-than-charged': 'Det er mere, end der blev trukket. Intet blev refunderet.',
   'refusal.another-pending': 'En anden refusion af salget er på vej. Vent, til den er færdig.',
   'refusal.stopping': 'Programmet stopper. Intet blev ændret.',
+  'refusal.not-set-up': 'Automaten er ikke sat op endnu. Gør opsætningen først.',
+  'refusal.step-before': 'Gør trinene foran først.',
+  'refusal.no-products': 'Automaten har ingen varer endnu. Læs dem ind først.',
+  'refusal.no-maximum': 'Intet kan sælges, så intet kan reserveres. Fyld en plads først.',
+  'refusal.relay-address': 'Det er ingen relay-adresse: den begynder med https://.',
+  'refusal.hardware-path': 'Det er ingen linje: skriv /dev/… eller tcp://vært:port.',
+  'refusal.enrolment-code': 'Registreringskoden har otte bogstaver og tal.',
+  'refusal.relay-unreachable': 'Relayet kan ikke nås ({{detail}}). Kontrollér netværket.',
+  'refusal.code-refused':
+    'Relayet kender ikke koden, eller den er brugt eller for gammel. Bed operatøren om en ny.',
+  'refusal.other-machine': 'Koden er til {{machineId}}, en anden automat. Intet blev ændret.',
 };

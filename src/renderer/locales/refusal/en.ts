@@ -42,4 +42,16 @@ export const en = {
   'refusal.more-than-charged': 'That is more than was charged. Nothing was refunded.',
   'refusal.another-pending': 'Another refund of this sale is on its way. Wait until it is done.',
   'refusal.stopping': 'The program is stopping. Nothing was changed.',
+  'refusal.not-set-up': 'The machine is not set up yet. Do the set-up first.',
+  'refusal.step-before': 'Do the steps before this one first.',
+  'refusal.no-products': 'The machine has no products yet. Import them first.',
+  'refusal.no-maximum': 'Nothing can be sold, so nothing can be reserved. Fill a slot first.',
+  'refusal.relay-address': 'That is no address of a relay: it begins with https://.',
+  'refusal.hardware-path': 'That is no line: type /dev/… or tcp://host:port.',
+  'refusal.enrolment-code': 'The enrolment code has eight letters and digits.',
+  'refusal.relay-unreachable': 'The relay cannot be reached ({{detail}}). Do the network check.',
+  'refusal.code-refused':
+    'The relay does not know that code, or it is used or too old. Ask the operator for a new one.',
+  'refusal.other-machine':
+    'That code is for {{machineId}}, which is another machine. Nothing was changed.',
 } as const;

@@ -43,4 +43,15 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.more-than-charged': 'Se on enemmän kuin veloitettiin. Mitään ei palautettu.',
   'refusal.another-pending': 'Toinen palautus tästä myynnistä on kesken. Odota, että se valmistuu.',
   'refusal.stopping': 'Ohjelma on pysähtymässä. Mitään ei muutettu.',
+  'refusal.not-set-up': 'Automaattia ei ole otettu käyttöön. Tee ensin käyttöönotto.',
+  'refusal.step-before': 'Tee ensin edelliset vaiheet.',
+  'refusal.no-products': 'Automaatissa ei ole tuotteita. Tuo ne ensin.',
+  'refusal.no-maximum': 'Mitään ei voi myydä eikä siis varata. Täytä ensin paikka.',
+  'refusal.relay-address': 'Se ei ole välityspalvelimen osoite: se alkaa https://.',
+  'refusal.hardware-path': 'Se ei ole linja: kirjoita /dev/… tai tcp://kone:portti.',
+  'refusal.enrolment-code': 'Rekisteröintikoodissa on kahdeksan kirjainta ja numeroa.',
+  'refusal.relay-unreachable': 'Välityspalvelinta ei tavoiteta ({{detail}}). Tarkista verkko.',
+  'refusal.code-refused':
+    'Koodi on tuntematon, käytetty tai vanhentunut. Pyydä operaattorilta uusi.',
+  'refusal.other-machine': 'Koodi kuuluu automaatille {{machineId}}. Mitään ei muutettu.',
 };

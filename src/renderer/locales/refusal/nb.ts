@@ -46,4 +46,15 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.more-than-charged': 'Det er mer enn det som ble belastet. Ingenting ble refundert.',
   'refusal.another-pending': 'En annen refusjon av dette salget er på vei. Vent til den er ferdig.',
   'refusal.stopping': 'Programmet stopper. Ingenting ble endret.',
+  'refusal.not-set-up': 'Automaten er ikke satt opp ennå. Gjør oppsettet først.',
+  'refusal.step-before': 'Gjør stegene foran først.',
+  'refusal.no-products': 'Automaten har ingen varer ennå. Les dem inn først.',
+  'refusal.no-maximum': 'Ingenting kan selges, så ingenting kan reserveres. Fyll en plass først.',
+  'refusal.relay-address': 'Det er ingen relay-adresse: den begynner med https://.',
+  'refusal.hardware-path': 'Det er ingen linje: skriv /dev/… eller tcp://vert:port.',
+  'refusal.enrolment-code': 'Registreringskoden har åtte bokstaver og sifre.',
+  'refusal.relay-unreachable': 'Relayet kan ikke nås ({{detail}}). Kontroller nettverket.',
+  'refusal.code-refused':
+    'Relayet kjenner ikke koden, eller den er brukt eller for gammel. Be operatøren om en ny.',
+  'refusal.other-machine': 'Koden er for {{machineId}}, en annen automat. Ingenting ble endret.',
 };

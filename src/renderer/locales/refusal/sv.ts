@@ -44,4 +44,15 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.more-than-charged': 'Det är mer än vad som debiterats. Inget återbetalades.',
   'refusal.another-pending': 'En annan återbetalning av köpet är på väg. Vänta tills den är klar.',
   'refusal.stopping': 'Programmet stängs. Inget ändrades.',
+  'refusal.not-set-up': 'Automaten är inte installerad än. Gör installationen först.',
+  'refusal.step-before': 'Gör stegen före först.',
+  'refusal.no-products': 'Automaten har inga varor än. Läs in dem först.',
+  'refusal.no-maximum': 'Inget kan säljas, så inget kan reserveras. Fyll ett fack först.',
+  'refusal.relay-address': 'Det är ingen reläadress: den börjar med https://.',
+  'refusal.hardware-path': 'Det är ingen linje: skriv /dev/… eller tcp://värd:port.',
+  'refusal.enrolment-code': 'Registreringskoden har åtta bokstäver och siffror.',
+  'refusal.relay-unreachable': 'Reläet kan inte nås ({{detail}}). Kontrollera nätverket.',
+  'refusal.code-refused':
+    'Reläet känner inte koden, eller så är den använd eller för gammal. Be operatören om en ny.',
+  'refusal.other-machine': 'Koden är för {{machineId}}, en annan automat. Inget ändrades.',
 };
