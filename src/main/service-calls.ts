@@ -16,6 +16,7 @@ import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
+import { createSlotsCalls } from './service/slots.ts';
 import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
@@ -71,6 +72,12 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       pdf: pdfOf,
     }),
     ...createUsbCalls(deps.sticks),
+    ...createSlotsCalls({
+      changes,
+      slots: () => readSlots(database),
+      currency: () => deps.snapshot().currency,
+      onChange: deps.onChange,
+    }),
     ...createHardwareCalls({
       giveOrder: (order) => deps.kiosk.giveOrder(order),
       slots: () => readSlots(deps.database),

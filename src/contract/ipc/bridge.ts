@@ -6,6 +6,7 @@ import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
+import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
 import type { SheetCallMap } from './topics/sheet.ts';
 import type { StatusCallMap } from './topics/status.ts';
@@ -21,6 +22,7 @@ export interface CallMap
     ChangesCallMap,
     PeopleCallMap,
     SettingsCallMap,
+    SlotsCallMap,
     SheetCallMap,
     UsbCallMap {}
 

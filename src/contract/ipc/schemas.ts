@@ -5,6 +5,7 @@ import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
+import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
 import { sheetSchemas } from './topics/sheet.ts';
 import { statusSchemas } from './topics/status.ts';
@@ -21,4 +22,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...settingsSchemas,
   ...sheetSchemas,
   ...usbSchemas,
+  ...slotsSchemas,
 };

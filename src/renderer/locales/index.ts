@@ -46,6 +46,11 @@ import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
 import { fi as signInFi } from './signIn/fi.ts';
 import { en as signInEn } from './signIn/en.ts';
+import { nb as slotsNb } from './slots/nb.ts';
+import { sv as slotsSv } from './slots/sv.ts';
+import { da as slotsDa } from './slots/da.ts';
+import { fi as slotsFi } from './slots/fi.ts';
+import { en as slotsEn } from './slots/en.ts';
 import { nb as statusNb } from './status/nb.ts';
 import { sv as statusSv } from './status/sv.ts';
 import { da as statusDa } from './status/da.ts';
@@ -74,6 +79,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeNb,
     ...refusalNb,
     ...signInNb,
+    ...slotsNb,
     ...statusNb,
     ...touchNb,
     ...usbNb,
@@ -88,6 +94,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeSv,
     ...refusalSv,
     ...signInSv,
+    ...slotsSv,
     ...statusSv,
     ...touchSv,
     ...usbSv,
@@ -102,6 +109,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeDa,
     ...refusalDa,
     ...signInDa,
+    ...slotsDa,
     ...statusDa,
     ...touchDa,
     ...usbDa,
@@ -116,6 +124,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeFi,
     ...refusalFi,
     ...signInFi,
+    ...slotsFi,
     ...statusFi,
     ...touchFi,
     ...usbFi,
@@ -130,6 +139,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeEn,
     ...refusalEn,
     ...signInEn,
+    ...slotsEn,
     ...statusEn,
     ...touchEn,
     ...usbEn,
