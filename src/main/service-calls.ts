@@ -4,6 +4,7 @@ import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
+import { createCatalogueFiles } from './catalogue-files.ts';
 import type { KioskConfig } from './config.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
@@ -14,6 +15,7 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import { createProductsCalls } from './service/products.ts';
 import { createRefillCalls } from './service/refill.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
@@ -73,6 +75,7 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       pdf: pdfOf,
     }),
     ...createUsbCalls(deps.sticks),
+    ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),
     ...createRefillCalls({ ...deps, slots: () => readSlots(database) }),
     ...createSlotsCalls({
       changes,

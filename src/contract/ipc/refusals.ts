@@ -31,6 +31,9 @@ export const REFUSAL_CODES = [
   'no-answer',
   /** The QR of this machine was never fetched. */
   'no-code',
+  /** Not the one that was shown. */
+  'file-changed',
+  'file-faulty',
   ...USB_FAULTS,
   ...SLOT_PROBLEMS,
 ] as const;

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconBulb,
   IconEngine,
+  IconFileSpreadsheet,
   IconGridDots,
   IconHistory,
   IconHome,
@@ -90,6 +91,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconListCheck,
     admission: 'technician',
     component: screen(async () => (await import('../screens/refill/PickList.tsx')).PickList),
+  },
+  products: {
+    place: 'more',
+    reached: 'tile',
+    title: 'products.title',
+    icon: IconFileSpreadsheet,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/products/Products.tsx')).Products),
   },
   health: {
     place: 'health',

@@ -36,6 +36,11 @@ import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
 import { fi as homeFi } from './home/fi.ts';
 import { en as homeEn } from './home/en.ts';
+import { nb as productsNb } from './products/nb.ts';
+import { sv as productsSv } from './products/sv.ts';
+import { da as productsDa } from './products/da.ts';
+import { fi as productsFi } from './products/fi.ts';
+import { en as productsEn } from './products/en.ts';
 import { nb as refillNb } from './refill/nb.ts';
 import { sv as refillSv } from './refill/sv.ts';
 import { da as refillDa } from './refill/da.ts';
@@ -82,6 +87,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsNb,
     ...healthNb,
     ...homeNb,
+    ...productsNb,
     ...refillNb,
     ...refusalNb,
     ...signInNb,
@@ -98,6 +104,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsSv,
     ...healthSv,
     ...homeSv,
+    ...productsSv,
     ...refillSv,
     ...refusalSv,
     ...signInSv,
@@ -114,6 +121,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsDa,
     ...healthDa,
     ...homeDa,
+    ...productsDa,
     ...refillDa,
     ...refusalDa,
     ...signInDa,
@@ -130,6 +138,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsFi,
     ...healthFi,
     ...homeFi,
+    ...productsFi,
     ...refillFi,
     ...refusalFi,
     ...signInFi,
@@ -146,6 +155,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsEn,
     ...healthEn,
     ...homeEn,
+    ...productsEn,
     ...refillEn,
     ...refusalEn,
     ...signInEn,

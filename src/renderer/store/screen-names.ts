@@ -5,6 +5,7 @@ export type ScreenName =
   | 'slot'
   | 'refill'
   | 'pickList'
+  | 'products'
   | 'health'
   | 'motors'
   | 'devices'
