@@ -9,7 +9,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'products.choose': 'Vælg listen, du vil importere. Først ser du, hvad den ville ændre.',
   'products.howTo': 'For at få en liste at udfylde gemmer du den fra denne automat på nøglen.',
   'products.noFile': 'Ingen vareliste (.csv) ligger i den øverste mappe på denne nøgle.',
-  'products.otherFile': 'Anden fil',
+  'products.otherFile': 'Filer',
   'products.reading': 'Læser filen. Lad nøglen sidde.',
   'products.import': 'Importér',
   'products.imported': 'Importeret: {{what}}.',

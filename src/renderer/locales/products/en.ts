@@ -7,7 +7,7 @@ export const en = {
   'products.choose': 'Choose the list to import. First you see what it would change.',
   'products.howTo': 'To get a list to fill in, save the one of this machine to the stick.',
   'products.noFile': 'No product list (.csv) lies in the top folder of this stick.',
-  'products.otherFile': 'Other file',
+  'products.otherFile': 'Files',
   'products.reading': 'Reading the file. Leave the stick in.',
   'products.import': 'Import',
   'products.imported': 'Imported: {{what}}.',

@@ -9,7 +9,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'products.choose': 'Valitse tuotava lista. Ensin näet, mitä se muuttaisi.',
   'products.howTo': 'Saat täytettävän listan tallentamalla tämän automaatin listan muistiin.',
   'products.noFile': 'Tämän muistin ylimmässä kansiossa ei ole tuotelistaa (.csv).',
-  'products.otherFile': 'Toinen tiedosto',
+  'products.otherFile': 'Tiedostot',
   'products.reading': 'Luetaan tiedostoa. Älä irrota muistia.',
   'products.import': 'Tuo',
   'products.imported': 'Tuotu: {{what}}.',

@@ -9,7 +9,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'products.choose': 'Velg listen du vil importere. Først ser du hva den ville endre.',
   'products.howTo': 'For å få en liste å fylle ut, lagrer du den fra denne automaten på pinnen.',
   'products.noFile': 'Ingen vareliste (.csv) ligger i den øverste mappen på denne pinnen.',
-  'products.otherFile': 'Annen fil',
+  'products.otherFile': 'Filer',
   'products.reading': 'Leser filen. La pinnen stå i.',
   'products.import': 'Importer',
   'products.imported': 'Importert: {{what}}.',

@@ -10,7 +10,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'products.howTo':
     'För att få en lista att fylla i sparar du den från den här automaten på minnet.',
   'products.noFile': 'Ingen varulista (.csv) ligger i den översta mappen på det här minnet.',
-  'products.otherFile': 'Annan fil',
+  'products.otherFile': 'Filer',
   'products.reading': 'Läser filen. Låt minnet sitta i.',
   'products.import': 'Importera',
   'products.imported': 'Importerat: {{what}}.',

@@ -45,7 +45,7 @@ export function LookAtFile(props: LookAtFileProps): ReactElement {
   const { file, onEnd } = props;
   return (
     <Screen
-      title={file.name}
+      title={t('products.title')}
       primary={
         <TouchButton icon={<IconFiles />} testId="other-file" onPress={onEnd}>
           {t('products.otherFile')}
@@ -53,6 +53,7 @@ export function LookAtFile(props: LookAtFileProps): ReactElement {
       }
       footer={preview?.isFine === true ? <Bring {...props} preview={preview} /> : undefined}
     >
+      <h2>{file.name}</h2>
       {preview === undefined ? <p>{t('products.reading')}</p> : null}
       {preview?.isFine === false ? <Faults {...preview} /> : null}
       {preview?.isFine === true && preview.rows.length === 0 ? (
