@@ -4,6 +4,7 @@ import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
+import { formatPickList } from './catalogue/export-csv.ts';
 import { createCatalogueFiles } from './catalogue-files.ts';
 import type { KioskConfig } from './config.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
@@ -76,7 +77,11 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
     }),
     ...createUsbCalls(deps.sticks),
     ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),
-    ...createRefillCalls({ ...deps, slots: () => readSlots(database) }),
+    ...createRefillCalls({
+      ...deps,
+      slots: () => readSlots(database),
+      pickListText: formatPickList,
+    }),
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),
