@@ -14,6 +14,8 @@ import type { UsbSticks } from '#core/service/usb.ts';
 import type { Printers } from '#core/sheet/printer.ts';
 import type { Database } from '#sqlite/database.ts';
 import { readKioskConfig, type KioskConfig } from './config.ts';
+import { formatPickList } from './catalogue/export-csv.ts';
+import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
@@ -23,6 +25,7 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import { createProductsCalls } from './service/products.ts';
 import { createRefillCalls } from './service/refill.ts';
 import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
@@ -138,7 +141,12 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       measure: createMeasure(),
       pdf: pdfOf,
     }),
-    ...createRefillCalls({ ...deps, slots: () => readSlots(database) }),
+    ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),
+    ...createRefillCalls({
+      ...deps,
+      slots: () => readSlots(database),
+      pickListText: formatPickList,
+    }),
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),

@@ -5,6 +5,7 @@ import type { ChangesCallMap } from './topics/changes.ts';
 import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
+import type { ProductsCallMap } from './topics/products.ts';
 import type { RefillCallMap } from './topics/refill.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
@@ -24,6 +25,7 @@ export interface CallMap
     HealthCallMap,
     ChangesCallMap,
     PeopleCallMap,
+    ProductsCallMap,
     RefillCallMap,
     SettingsCallMap,
     SlotsCallMap,

@@ -28,6 +28,10 @@ export const ADMISSION = {
   // settings; policies only by an owner
   getSettings: 'technician',
   setSettings: 'technician',
+  // products
+  previewImport: 'technician',
+  importProducts: 'technician',
+  exportProducts: 'technician',
   // refill
   saveRefill: 'technician',
   savePickList: 'technician',

@@ -55,6 +55,9 @@ export const REFUSAL_CODES = [
   /** It has been printed, or cancelled, meanwhile. */
   'print-ended',
   ...PRINT_FAULTS,
+  /** Not the one that was shown. */
+  'file-changed',
+  'file-faulty',
   ...USB_FAULTS,
   ...SLOT_PROBLEMS,
 ] as const;

@@ -4,6 +4,7 @@ import { changesSchemas } from './topics/changes.ts';
 import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
+import { productsSchemas } from './topics/products.ts';
 import { refillSchemas } from './topics/refill.ts';
 import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
@@ -22,6 +23,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...hardwareSchemas,
   ...healthSchemas,
   ...peopleSchemas,
+  ...productsSchemas,
   ...refillSchemas,
   ...settingsSchemas,
   ...setupSchemas,

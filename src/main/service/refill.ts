@@ -1,13 +1,12 @@
 import type { RefillCallMap } from '#contract/ipc/topics/refill.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
 import type { Clock } from '#core/ports.ts';
-import { pickList, pickPlaces } from '#core/refill/pick-list.ts';
+import { pickList, type PickLine } from '#core/refill/pick-list.ts';
 import { planRefill, refillPatches, refillTotals, type RefillCount } from '#core/refill/refill.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { IpcError } from '#contract/ipc/call.ts';
-import { stringify } from 'csv-stringify/sync';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
@@ -17,13 +16,14 @@ interface RefillDeps {
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly machineId: string;
+  /** As a file for spreadsheets. */
+  readonly pickListText: (lines: readonly PickLine[]) => string;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
 /** A sale, or another program, may take from the stock between reading and writing: then it is planned anew. */
 const ATTEMPTS = 20;
-const COLUMNS = ['product', 'count', 'slots'] as const;
 
 type Saved = RefillCallMap['saveRefill']['output'];
 
@@ -51,16 +51,9 @@ export function createRefillCalls(deps: RefillDeps): Handlers<RefillCallMap> {
     saveRefill: ({ counts }, caller) => Promise.resolve(save(counts, nameOf(caller))),
     savePickList: async ({ stickId }, caller) => {
       const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
-      const lines = pickList(slots()).map((line) => [
-        line.product,
-        String(line.count),
-        pickPlaces(line),
-      ]);
-      const written = await sticks.write(stickId, {
-        name: `${deps.machineId}-pick-list-${day}.csv`,
-        // A product's name comes from a file: what looks like a formula stays text in a spreadsheet.
-        content: stringify([[...COLUMNS], ...lines], { escape_formulas: true }),
-      });
+      const name = `${deps.machineId}-pick-list-${day}.csv`;
+      const content = deps.pickListText(pickList(slots()));
+      const written = await sticks.write(stickId, { name, content });
       if (!written.ok) return answered(written);
       const detail = written.value;
       changes.apply({ kind: 'pickListSaved', by: nameOf(caller), patches: [], detail });

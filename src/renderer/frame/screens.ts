@@ -4,6 +4,7 @@ import {
   IconBuildingStore,
   IconBulb,
   IconEngine,
+  IconFileSpreadsheet,
   IconGauge,
   IconGridDots,
   IconHistory,
@@ -278,5 +279,13 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconListCheck,
     admission: 'technician',
     component: screen(async () => (await import('../screens/setup/SetupStep.tsx')).SetupStep),
+  },
+  products: {
+    place: 'more',
+    reached: 'tile',
+    title: 'products.title',
+    icon: IconFileSpreadsheet,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/products/Products.tsx')).Products),
   },
 };

@@ -46,6 +46,11 @@ import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
 import { fi as homeFi } from './home/fi.ts';
 import { en as homeEn } from './home/en.ts';
+import { nb as productsNb } from './products/nb.ts';
+import { sv as productsSv } from './products/sv.ts';
+import { da as productsDa } from './products/da.ts';
+import { fi as productsFi } from './products/fi.ts';
+import { en as productsEn } from './products/en.ts';
 import { nb as refillNb } from './refill/nb.ts';
 import { sv as refillSv } from './refill/sv.ts';
 import { da as refillDa } from './refill/da.ts';
@@ -114,6 +119,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsNb,
     ...healthNb,
     ...homeNb,
+    ...productsNb,
     ...refillNb,
     ...refusalNb,
     ...salesNb,
@@ -136,6 +142,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsSv,
     ...healthSv,
     ...homeSv,
+    ...productsSv,
     ...refillSv,
     ...refusalSv,
     ...salesSv,
@@ -158,6 +165,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsDa,
     ...healthDa,
     ...homeDa,
+    ...productsDa,
     ...refillDa,
     ...refusalDa,
     ...salesDa,
@@ -180,6 +188,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsFi,
     ...healthFi,
     ...homeFi,
+    ...productsFi,
     ...refillFi,
     ...refusalFi,
     ...salesFi,
@@ -202,6 +211,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsEn,
     ...healthEn,
     ...homeEn,
+    ...productsEn,
     ...refillEn,
     ...refusalEn,
     ...salesEn,

@@ -11,6 +11,7 @@ export type ScreenName =
   | 'printers'
   | 'operator'
   | 'posted'
+  | 'products'
   | 'health'
   | 'motors'
   | 'devices'

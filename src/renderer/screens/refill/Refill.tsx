@@ -9,7 +9,7 @@ import { open } from '../../store/navigation.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { CountSlot } from './CountSlot.tsx';
-import { useDraft } from './draft.ts';
+import { useDraft } from '../../store/refill-draft.ts';
 import { PutIn } from './PutIn.tsx';
 import { SaveRefill } from './SaveRefill.tsx';
 import { TrayTiles } from './TrayTiles.tsx';

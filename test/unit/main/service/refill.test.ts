@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatPickList } from '../../../../src/main/catalogue/export-csv.ts';
 import { createSystemClock } from '../../../../src/main/clock.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createRefillCalls } from '../../../../src/main/service/refill.ts';
@@ -39,6 +40,7 @@ function createWorld() {
     sticks: createUsbSticks({ clock: createSystemClock(), folder: media }),
     clock: { nowMs: () => 0 },
     machineId: 'vm-0001',
+    pickListText: formatPickList,
     onChange: () => {
       world.shown += 1;
     },

@@ -1,6 +1,6 @@
 import { recounted, type RefillCount } from '#core/refill/refill.ts';
 import { create } from 'zustand';
-import { useSnapshot } from '../../store/kiosk-store.ts';
+import { useSnapshot } from './kiosk-store.ts';
 
 interface Draft {
   /** Whose it is. */
