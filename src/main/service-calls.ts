@@ -27,6 +27,7 @@ import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
 import { createProductsCalls } from './service/products.ts';
 import { createRefillCalls } from './service/refill.ts';
+import { createReviewsCalls } from './service/reviews.ts';
 import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
@@ -40,6 +41,7 @@ import { createSetupPorts } from './setup-ports.ts';
 import { readSlots } from './store/catalogue.ts';
 import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
+import { readReviews } from './store/reviews.ts';
 import { readSalesPage } from './store/sales-export.ts';
 import { createSalesSearch } from './store/sales-search.ts';
 import { createSetupStore } from './store/setup-store.ts';
@@ -154,6 +156,7 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
+    ...createReviewsCalls({ ...deps, readReviews: () => readReviews(database, true) }),
     ...createSalesCalls({
       ...deps,
       readExported: (last, limit) => readSalesPage(database, last, limit),

@@ -7,6 +7,7 @@ import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { ProductsCallMap } from './topics/products.ts';
 import type { RefillCallMap } from './topics/refill.ts';
+import type { ReviewsCallMap } from './topics/reviews.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
@@ -32,7 +33,8 @@ export interface CallMap
     SetupCallMap,
     SheetCallMap,
     UsbCallMap,
-    SalesCallMap {}
+    SalesCallMap,
+    ReviewsCallMap {}
 
 export type Method = keyof CallMap;
 

@@ -42,7 +42,7 @@ export const ADMISSION = {
   findMachines: 'technician',
   chooseMachine: 'technician',
   enrolMachine: 'owner',
-  importProducts: 'technician',
+  importFirstProducts: 'technician',
   saveSetupReport: 'technician',
   // sheet
   readSheet: 'technician',
@@ -73,6 +73,9 @@ export const ADMISSION = {
   refundSale: 'owner',
   decideSale: 'technician',
   exportSales: 'technician',
+  // reviews
+  listReviews: 'technician',
+  closeReview: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

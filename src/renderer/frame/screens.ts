@@ -288,4 +288,13 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     admission: 'technician',
     component: screen(async () => (await import('../screens/products/Products.tsx')).Products),
   },
+  reviews: {
+    place: 'more',
+    reached: 'tile',
+    title: 'reviews.title',
+    icon: IconListCheck,
+    admission: 'technician',
+    badge: ({ reviewCount }) => reviewCount,
+    component: screen(async () => (await import('../screens/reviews/Reviews.tsx')).Reviews),
+  },
 };

@@ -61,6 +61,11 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as reviewsNb } from './reviews/nb.ts';
+import { sv as reviewsSv } from './reviews/sv.ts';
+import { da as reviewsDa } from './reviews/da.ts';
+import { fi as reviewsFi } from './reviews/fi.ts';
+import { en as reviewsEn } from './reviews/en.ts';
 import { nb as salesNb } from './sales/nb.ts';
 import { sv as salesSv } from './sales/sv.ts';
 import { da as salesDa } from './sales/da.ts';
@@ -122,6 +127,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsNb,
     ...refillNb,
     ...refusalNb,
+    ...reviewsNb,
     ...salesNb,
     ...sheetNb,
     ...importNb,
@@ -145,6 +151,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsSv,
     ...refillSv,
     ...refusalSv,
+    ...reviewsSv,
     ...salesSv,
     ...sheetSv,
     ...importSv,
@@ -168,6 +175,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsDa,
     ...refillDa,
     ...refusalDa,
+    ...reviewsDa,
     ...salesDa,
     ...sheetDa,
     ...importDa,
@@ -191,6 +199,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsFi,
     ...refillFi,
     ...refusalFi,
+    ...reviewsFi,
     ...salesFi,
     ...sheetFi,
     ...importFi,
@@ -214,6 +223,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsEn,
     ...refillEn,
     ...refusalEn,
+    ...reviewsEn,
     ...salesEn,
     ...sheetEn,
     ...importEn,

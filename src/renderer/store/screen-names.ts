@@ -12,6 +12,7 @@ export type ScreenName =
   | 'operator'
   | 'posted'
   | 'products'
+  | 'reviews'
   | 'health'
   | 'motors'
   | 'devices'

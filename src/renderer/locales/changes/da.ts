@@ -82,4 +82,6 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automatlinje valgt',
   'changes.kind.machineEnrolled': 'Automat registreret',
   'changes.kind.setupReportSaved': 'Opsætningsrapport gemt',
+  'changes.kind.reviewClosed': 'Set på',
+  'changes.field.isOpen': 'Skal ses på',
 };

@@ -81,4 +81,6 @@ export const en = {
   'changes.kind.machineChosen': 'Machine line chosen',
   'changes.kind.machineEnrolled': 'Machine enrolled',
   'changes.kind.setupReportSaved': 'Set-up report saved',
+  'changes.kind.reviewClosed': 'Seen to',
+  'changes.field.isOpen': 'To be seen to',
 } as const;

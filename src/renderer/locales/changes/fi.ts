@@ -82,4 +82,6 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automaatin linja valittu',
   'changes.kind.machineEnrolled': 'Automaatti rekisteröity',
   'changes.kind.setupReportSaved': 'Käyttöönottoraportti tallennettu',
+  'changes.kind.reviewClosed': 'Hoidettu',
+  'changes.field.isOpen': 'Hoidettava',
 };

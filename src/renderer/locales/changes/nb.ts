@@ -82,4 +82,6 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automatlinje valgt',
   'changes.kind.machineEnrolled': 'Automat registrert',
   'changes.kind.setupReportSaved': 'Oppsettsrapport lagret',
+  'changes.kind.reviewClosed': 'Sett på',
+  'changes.field.isOpen': 'Skal ses på',
 };

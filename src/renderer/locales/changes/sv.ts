@@ -81,4 +81,6 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.machineChosen': 'Automatlinje vald',
   'changes.kind.machineEnrolled': 'Automat registrerad',
   'changes.kind.setupReportSaved': 'Installationsrapport sparad',
+  'changes.kind.reviewClosed': 'Åtgärdat',
+  'changes.field.isOpen': 'Ska ses över',
 };
