@@ -1,7 +1,6 @@
 import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { NOT_READY_REASONS } from '#core/kiosk/readiness.ts';
-import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
 import { CHANGE_KINDS } from '#core/service/change.ts';
 import { NETWORK_CHECKS, SETUP_STEPS } from '#core/service/setup.ts';
 import { SALE_STEPS } from '#core/kiosk/snapshot.ts';
