@@ -1,6 +1,6 @@
 /** Who may import whom (docs/architecture.md). Each rule is a sentence; its comment says what to do instead. */
 const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const ENTRIES = '^src/main/(index|headless|app)\\.ts$|^src/main/cli/';
+const ENTRIES = '^src/main/(index|headless|app|host|new-machine)\\.ts$|^src/main/cli/';
 const door = (name, pkg, files) =>
   only(
     `${name}-has-one-door`,

@@ -16,6 +16,8 @@ export const ADMISSION = {
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  // slots
+  editSlots: 'technician',
   exportChanges: 'technician',
   // people
   listPeople: 'owner',
@@ -26,10 +28,29 @@ export const ADMISSION = {
   // settings; policies only by an owner
   getSettings: 'technician',
   setSettings: 'technician',
+  // products
+  previewImport: 'technician',
+  importProducts: 'technician',
+  exportProducts: 'technician',
+  // refill
+  saveRefill: 'technician',
+  savePickList: 'technician',
+  // setup; a credential is an owner's affair
+  getSetup: 'technician',
+  noteSetupStep: 'technician',
+  checkNetwork: 'technician',
+  findMachines: 'technician',
+  chooseMachine: 'technician',
+  enrolMachine: 'owner',
+  importFirstProducts: 'technician',
+  saveSetupReport: 'technician',
   // sheet
   readSheet: 'technician',
   saveSheet: 'technician',
   listPosted: 'technician',
+  listPrinters: 'technician',
+  printSheet: 'technician',
+  cancelPrint: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

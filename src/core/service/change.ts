@@ -52,11 +52,16 @@ export const CHANGE_KINDS = [
   'slotRemoved',
   'catalogueExported',
   'pickListSaved',
+  'machineChosen',
+  'machineEnrolled',
+  'setupReportSaved',
   'sheetSaved',
   'refundOrdered',
   /** A sale whose outcome was not known has been charged or released. */
   'saleDecided',
   'salesExported',
+  'sheetPrinted',
+  'testPagePrinted',
   'reportExported',
   /** Somebody has seen to an entry of the review list. */
   'reviewClosed',

@@ -40,7 +40,7 @@ export interface PublisherDeps {
   readonly slotViews: () => readonly SlotView[];
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
-  readonly posted: Pick<PostedBook, 'last'>;
+  readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
 
 export interface Publisher {
@@ -136,6 +136,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       maxAmountMinor: deps.reserveMinor(),
       qr: deps.postedQr(),
       sheet: sheetState(),
+      print: deps.posted.lastPrint(),
     };
   }
 

@@ -1,6 +1,16 @@
 import type { Language } from '#core/service/person.ts';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { nb as diagnosticsNb } from './diagnostics/nb.ts';
+import { sv as diagnosticsSv } from './diagnostics/sv.ts';
+import { da as diagnosticsDa } from './diagnostics/da.ts';
+import { fi as diagnosticsFi } from './diagnostics/fi.ts';
+import { en as diagnosticsEn } from './diagnostics/en.ts';
+import { nb as trafficNb } from './traffic/nb.ts';
+import { sv as trafficSv } from './traffic/sv.ts';
+import { da as trafficDa } from './traffic/da.ts';
+import { fi as trafficFi } from './traffic/fi.ts';
+import { en as trafficEn } from './traffic/en.ts';
 import { nb as faultNb } from './fault/nb.ts';
 import { sv as faultSv } from './fault/sv.ts';
 import { da as faultDa } from './fault/da.ts';
@@ -36,6 +46,16 @@ import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
 import { fi as homeFi } from './home/fi.ts';
 import { en as homeEn } from './home/en.ts';
+import { nb as productsNb } from './products/nb.ts';
+import { sv as productsSv } from './products/sv.ts';
+import { da as productsDa } from './products/da.ts';
+import { fi as productsFi } from './products/fi.ts';
+import { en as productsEn } from './products/en.ts';
+import { nb as refillNb } from './refill/nb.ts';
+import { sv as refillSv } from './refill/sv.ts';
+import { da as refillDa } from './refill/da.ts';
+import { fi as refillFi } from './refill/fi.ts';
+import { en as refillEn } from './refill/en.ts';
 import { nb as refusalNb } from './refusal/nb.ts';
 import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
@@ -56,11 +76,31 @@ import { sv as salesSv } from './sales/sv.ts';
 import { da as salesDa } from './sales/da.ts';
 import { fi as salesFi } from './sales/fi.ts';
 import { en as salesEn } from './sales/en.ts';
+import { nb as sheetNb } from './sheet/nb.ts';
+import { sv as sheetSv } from './sheet/sv.ts';
+import { da as sheetDa } from './sheet/da.ts';
+import { fi as sheetFi } from './sheet/fi.ts';
+import { en as sheetEn } from './sheet/en.ts';
+import { nb as importNb } from './import/nb.ts';
+import { sv as importSv } from './import/sv.ts';
+import { da as importDa } from './import/da.ts';
+import { fi as importFi } from './import/fi.ts';
+import { en as importEn } from './import/en.ts';
+import { nb as setupNb } from './setup/nb.ts';
+import { sv as setupSv } from './setup/sv.ts';
+import { da as setupDa } from './setup/da.ts';
+import { fi as setupFi } from './setup/fi.ts';
+import { en as setupEn } from './setup/en.ts';
 import { nb as signInNb } from './signIn/nb.ts';
 import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
 import { fi as signInFi } from './signIn/fi.ts';
 import { en as signInEn } from './signIn/en.ts';
+import { nb as slotsNb } from './slots/nb.ts';
+import { sv as slotsSv } from './slots/sv.ts';
+import { da as slotsDa } from './slots/da.ts';
+import { fi as slotsFi } from './slots/fi.ts';
+import { en as slotsEn } from './slots/en.ts';
 import { nb as statusNb } from './status/nb.ts';
 import { sv as statusSv } from './status/sv.ts';
 import { da as statusDa } from './status/da.ts';
@@ -80,6 +120,8 @@ import { en as usbEn } from './usb/en.ts';
 /** Every text in every language, topic by topic; a test refuses what is missing, never used or differently filled in. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   nb: {
+    ...diagnosticsNb,
+    ...trafficNb,
     ...faultNb,
     ...frameNb,
     ...changesNb,
@@ -87,16 +129,24 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsNb,
     ...healthNb,
     ...homeNb,
+    ...productsNb,
+    ...refillNb,
     ...refusalNb,
     ...reportsNb,
     ...reviewsNb,
     ...salesNb,
+    ...sheetNb,
+    ...importNb,
+    ...setupNb,
     ...signInNb,
+    ...slotsNb,
     ...statusNb,
     ...touchNb,
     ...usbNb,
   },
   sv: {
+    ...diagnosticsSv,
+    ...trafficSv,
     ...faultSv,
     ...frameSv,
     ...changesSv,
@@ -104,16 +154,24 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsSv,
     ...healthSv,
     ...homeSv,
+    ...productsSv,
+    ...refillSv,
     ...refusalSv,
     ...reportsSv,
     ...reviewsSv,
     ...salesSv,
+    ...sheetSv,
+    ...importSv,
+    ...setupSv,
     ...signInSv,
+    ...slotsSv,
     ...statusSv,
     ...touchSv,
     ...usbSv,
   },
   da: {
+    ...diagnosticsDa,
+    ...trafficDa,
     ...faultDa,
     ...frameDa,
     ...changesDa,
@@ -121,16 +179,24 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsDa,
     ...healthDa,
     ...homeDa,
+    ...productsDa,
+    ...refillDa,
     ...refusalDa,
     ...reportsDa,
     ...reviewsDa,
     ...salesDa,
+    ...sheetDa,
+    ...importDa,
+    ...setupDa,
     ...signInDa,
+    ...slotsDa,
     ...statusDa,
     ...touchDa,
     ...usbDa,
   },
   fi: {
+    ...diagnosticsFi,
+    ...trafficFi,
     ...faultFi,
     ...frameFi,
     ...changesFi,
@@ -138,16 +204,24 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsFi,
     ...healthFi,
     ...homeFi,
+    ...productsFi,
+    ...refillFi,
     ...refusalFi,
     ...reportsFi,
     ...reviewsFi,
     ...salesFi,
+    ...sheetFi,
+    ...importFi,
+    ...setupFi,
     ...signInFi,
+    ...slotsFi,
     ...statusFi,
     ...touchFi,
     ...usbFi,
   },
   en: {
+    ...diagnosticsEn,
+    ...trafficEn,
     ...faultEn,
     ...frameEn,
     ...changesEn,
@@ -155,11 +229,17 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsEn,
     ...healthEn,
     ...homeEn,
+    ...productsEn,
+    ...refillEn,
     ...refusalEn,
     ...reportsEn,
     ...reviewsEn,
     ...salesEn,
+    ...sheetEn,
+    ...importEn,
+    ...setupEn,
     ...signInEn,
+    ...slotsEn,
     ...statusEn,
     ...touchEn,
     ...usbEn,

@@ -1,19 +1,34 @@
 /** Every screen of service mode; each has its entry in frame/screens.ts. */
 export type ScreenName =
   | 'home'
+  | 'machine'
+  | 'slot'
+  | 'refill'
+  | 'pickList'
   | 'sales'
   | 'sale'
+  | 'sheet'
+  | 'printers'
+  | 'operator'
+  | 'posted'
+  | 'products'
   | 'reviews'
   | 'reports'
   | 'health'
   | 'motors'
   | 'devices'
   | 'temperature'
+  | 'speed'
+  | 'traffic'
+  | 'past'
+  | 'support'
   | 'settings'
   | 'panel'
   | 'people'
   | 'person'
-  | 'changes';
+  | 'changes'
+  | 'setup'
+  | 'setupStep';
 
 /** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
 export type Shown = ScreenName | 'more';

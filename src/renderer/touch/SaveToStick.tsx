@@ -1,19 +1,18 @@
 import type { UsbStick } from '#core/service/usb.ts';
 import { IconDeviceUsb, IconUsb } from '@tabler/icons-react';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
 import { sayDone } from '../store/toast.ts';
-import { useCall } from './call.ts';
 import { Choice } from './Choice.tsx';
 import { Chooser } from './Chooser.tsx';
 import { EmptyState } from './marks.tsx';
 import { TouchButton } from './TouchButton.tsx';
+import { useSticks } from './use-sticks.ts';
 
 const FORMATS = ['csv', 'json'] as const;
 export type FileFormat = (typeof FORMATS)[number];
 
-const LOOK_EVERY_MS = 1_000;
 const MEGABYTE = 1_000_000;
 
 interface SaveProps {
@@ -22,31 +21,21 @@ interface SaveProps {
   readonly label: string;
   /** The icon stands for the label where there is no room. */
   readonly isSmall?: boolean | undefined;
+  /** The person says whether it is for a spreadsheet or for programs; otherwise `save` need not care. */
+  readonly hasFormats?: boolean | undefined;
+  /** Why there is nothing to save now. */
+  readonly why?: string | undefined;
   readonly testId: string;
   /** @returns the name of the file; undefined: refused, which has been said */
   readonly save: (stickId: string, format: FileFormat) => Promise<string | undefined>;
 }
 
-/** The sticks that are plugged in now; undefined: not known yet. */
-function useSticks(): readonly UsbStick[] | undefined {
-  const { call } = useCall();
-  const [sticks, setSticks] = useState<readonly UsbStick[]>();
-  useEffect(() => {
-    const look = (): void => {
-      void call('listSticks', {}, { isQuiet: true }).then((found) => {
-        if (found !== undefined) setSticks(found);
-      });
-    };
-    look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [call]);
-  return sticks;
-}
-
-function Sticks({ what, save, onDone }: SaveProps & { readonly onDone: () => void }): ReactElement {
+function Sticks({
+  what,
+  save,
+  hasFormats,
+  onDone,
+}: SaveProps & { readonly onDone: () => void }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const sticks = useSticks();
@@ -62,13 +51,15 @@ function Sticks({ what, save, onDone }: SaveProps & { readonly onDone: () => voi
   return (
     <>
       <p>{what}</p>
-      <Choice
-        label={t('touch.fileFormat')}
-        value={kind}
-        testId="format"
-        options={FORMATS.map((value) => ({ value, label: t(`touch.file.${value}`) }))}
-        onChange={setKind}
-      />
+      {hasFormats === true ? (
+        <Choice
+          label={t('touch.fileFormat')}
+          value={kind}
+          testId="format"
+          options={FORMATS.map((value) => ({ value, label: t(`touch.file.${value}`) }))}
+          onChange={setKind}
+        />
+      ) : null}
       {sticks?.length === 0 ? (
         <EmptyState icon={<IconUsb />} why={t('touch.noStick')} />
       ) : (
@@ -109,6 +100,7 @@ export function SaveToStick(props: SaveProps): ReactElement {
       <TouchButton
         icon={<IconUsb />}
         testId={props.testId}
+        why={props.why}
         label={props.label}
         onPress={() => {
           setIsOpen(true);

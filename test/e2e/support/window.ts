@@ -27,7 +27,7 @@ export interface Opened {
 export async function openWindow(
   stage: Stage,
   size: string,
-  switches: readonly string[] = [],
+  more: readonly string[] = [],
 ): Promise<Opened> {
   const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const statusPort = await freePort();
@@ -42,7 +42,7 @@ export async function openWindow(
       String(statusPort),
       '--window-size',
       size,
-      ...switches,
+      ...more,
     ],
     env: { ...process.env, VENDSKAP_LOG: 'warn' },
   });
@@ -98,7 +98,8 @@ export async function becomeFirstOwner(page: Page, name = 'ada'): Promise<void> 
 }
 
 export async function signIn(page: Page, pin = OWNER_PIN): Promise<void> {
-  await page.getByTestId('service').click();
+  // Where it stands somebody may just have tapped: what comes sooner is a bounce.
+  await page.getByTestId('service').click({ delay: 300 });
   await typePin(page, pin);
   await expect(page.getByTestId('frame')).toBeVisible();
 }

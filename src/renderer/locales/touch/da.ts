@@ -21,6 +21,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'touch.pinDigits_one': '{{count}} af 6 cifre',
   'touch.pinDigits_other': '{{count}} af 6 cifre',
   'touch.hold': 'Hold i 1,5 s.',
+  'touch.less': '{{label}}: én mindre',
+  'touch.more': '{{label}}: én mere',
   'touch.between': '{{label}}: {{least}} til {{most}}',
   'touch.money.reserved': '{{amount}} reserveret',
   'touch.money.charged': '{{amount}} trukket',

@@ -19,6 +19,8 @@ export const en = {
   'touch.pinDigits_one': '{{count}} digit of 6',
   'touch.pinDigits_other': '{{count}} digits of 6',
   'touch.hold': 'Hold for 1.5 s.',
+  'touch.less': '{{label}}: one less',
+  'touch.more': '{{label}}: one more',
   'touch.between': '{{label}}: {{least}} to {{most}}',
   'touch.money.reserved': '{{amount}} reserved',
   'touch.money.charged': '{{amount}} charged',

@@ -40,6 +40,7 @@ export function Sales(): ReactElement {
       label={t('sales.export')}
       isSmall={isShort}
       what={t('sales.exportWhat')}
+      hasFormats
       testId="sales-export"
       save={async (stickId, format) => (await call('exportSales', { stickId, format }))?.name}
     />
