@@ -25,20 +25,26 @@ export interface Life {
   readonly tookMs: number;
 }
 
-/**
- * One life of a program that tells the numbers of its changes; killed `afterMs` after it was ready, or when it has told
- * of its first change.
- */
-export async function live(args: readonly string[], afterMs: number | undefined): Promise<Life> {
+export interface Death {
+  /** Counted from when it was ready (0), or from when it had told of so many changes. */
+  readonly afterChanges: number;
+  readonly afterMs: number;
+}
+
+/** One life of a program that says when it is ready, and then the number of each change that it made. */
+export async function live(
+  args: readonly string[],
+  { afterChanges, afterMs }: Death,
+): Promise<Life> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   let told = 0;
   lines.on('line', (line) => (told = Math.max(told, Number(line))));
   await once(lines, 'line');
   const beganMs = performance.now();
-  if (afterMs === undefined) await once(lines, 'line');
-  else await new Promise((resolve) => setTimeout(resolve, afterMs));
+  for (let change = 0; change < afterChanges; change += 1) await once(lines, 'line');
   const tookMs = performance.now() - beganMs;
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
   child.kill('SIGKILL');
   await once(child, 'close');
   return { told, tookMs };
