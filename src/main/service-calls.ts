@@ -1,4 +1,6 @@
+import { marketOf } from '#core/money.ts';
 import { ok } from '#core/result.ts';
+import { marketDay } from '#core/vat/market-day.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
@@ -64,7 +66,10 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),
-      currency: () => deps.snapshot().currency,
+      terms: () => {
+        const { currency } = deps.snapshot();
+        return { currency, vatDay: marketDay(marketOf(currency), deps.clock.nowMs()) };
+      },
       onChange: deps.onChange,
     }),
     ...createHardwareCalls({

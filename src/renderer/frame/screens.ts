@@ -4,6 +4,7 @@ import {
   IconEngine,
   IconGridDots,
   IconHome,
+  IconTags,
   IconTemperature,
   type Icon,
 } from '@tabler/icons-react';
@@ -102,5 +103,21 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     admission: 'technician',
     needs: ({ machine }) => machine.capabilities.temperature,
     component: screen(async () => (await import('../screens/health/Temperature.tsx')).Temperature),
+  },
+  prices: {
+    place: 'more',
+    reached: 'tile',
+    title: 'prices.title',
+    icon: IconTags,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/prices/Prices.tsx')).Prices),
+  },
+  manyPrices: {
+    place: 'more',
+    reached: 'deep',
+    title: 'prices.many',
+    icon: IconTags,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/prices/ManyPrices.tsx')).ManyPrices),
   },
 };

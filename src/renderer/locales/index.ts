@@ -31,6 +31,11 @@ import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
 import { fi as signInFi } from './signIn/fi.ts';
 import { en as signInEn } from './signIn/en.ts';
+import { nb as pricesNb } from './prices/nb.ts';
+import { sv as pricesSv } from './prices/sv.ts';
+import { da as pricesDa } from './prices/da.ts';
+import { fi as pricesFi } from './prices/fi.ts';
+import { en as pricesEn } from './prices/en.ts';
 import { nb as slotsNb } from './slots/nb.ts';
 import { sv as slotsSv } from './slots/sv.ts';
 import { da as slotsDa } from './slots/da.ts';
@@ -62,6 +67,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalNb,
     ...signInNb,
     ...slotsNb,
+    ...pricesNb,
     ...statusNb,
     ...touchNb,
     ...usbNb,
@@ -74,6 +80,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalSv,
     ...signInSv,
     ...slotsSv,
+    ...pricesSv,
     ...statusSv,
     ...touchSv,
     ...usbSv,
@@ -86,6 +93,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalDa,
     ...signInDa,
     ...slotsDa,
+    ...pricesDa,
     ...statusDa,
     ...touchDa,
     ...usbDa,
@@ -98,6 +106,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalFi,
     ...signInFi,
     ...slotsFi,
+    ...pricesFi,
     ...statusFi,
     ...touchFi,
     ...usbFi,
@@ -110,6 +119,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...refusalEn,
     ...signInEn,
     ...slotsEn,
+    ...pricesEn,
     ...statusEn,
     ...touchEn,
     ...usbEn,

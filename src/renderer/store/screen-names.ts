@@ -1,6 +1,14 @@
 /** Every screen of service mode; each has its entry in frame/screens.ts. */
 export type ScreenName =
-  'home' | 'machine' | 'slot' | 'health' | 'motors' | 'devices' | 'temperature';
+  | 'home'
+  | 'machine'
+  | 'slot'
+  | 'prices'
+  | 'manyPrices'
+  | 'health'
+  | 'motors'
+  | 'devices'
+  | 'temperature';
 
 /** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
 export type Shown = ScreenName | 'more';

@@ -92,6 +92,7 @@ const SNAPSHOT: KioskSnapshot = {
   today: { count: 0, sumMinor: 0 },
   stockNotes: [],
   maxAmountMinor: undefined,
+  capMinor: undefined,
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
 };
 
