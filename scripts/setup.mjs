@@ -13,6 +13,10 @@ const NEEDED_NODE = [20, 19];
 
 /** Debian 12: a file that each package brings, so that looking costs nothing. */
 const DEBIAN = {
+  cups: '/usr/sbin/cupsd',
+  'cups-client': '/usr/bin/lpstat',
+  'printer-driver-cups-pdf': '/usr/lib/cups/backend/cups-pdf',
+  'poppler-utils': '/usr/bin/pdftoppm',
   xvfb: '/usr/bin/Xvfb',
   xauth: '/usr/bin/xauth',
   unzip: '/usr/bin/unzip',

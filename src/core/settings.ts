@@ -4,6 +4,15 @@ import type { SaleTerms, UnknownOutcomePolicy } from './sale/state.ts';
 import type { Language } from './service/person.ts';
 import type { Panel, ScreenSettings, Theme } from './service/screen.ts';
 import {
+  operatorText,
+  organisationNumber,
+  sheetLanguages,
+  sheetPaper,
+  type Operator,
+  type SheetLanguages,
+} from './sheet/operator.ts';
+import type { Paper } from './sheet/paper.ts';
+import {
   brightness,
   days,
   foodMaxCelsius,
@@ -54,6 +63,13 @@ export interface Settings {
   readonly brightness: 'auto' | number;
   /** When the machine does not sell, by the computer’s own time zone. */
   readonly quietHours: 'off' | QuietHours;
+  /** Who sells, as it stands on the posted sheet (core/sheet/operator.ts); empty: not said. */
+  readonly operatorName: string;
+  readonly operatorNumber: string;
+  readonly operatorAddress: string;
+  readonly refundContact: string;
+  readonly sheetLanguages: SheetLanguages;
+  readonly sheetPaper: Paper;
 }
 
 export type SettingKey = keyof Settings;
@@ -79,6 +95,12 @@ export const DEFAULT_SETTINGS: Settings = {
   sound: false,
   brightness: 'auto',
   quietHours: 'off',
+  operatorName: '',
+  operatorNumber: '',
+  operatorAddress: '',
+  refundContact: '',
+  sheetLanguages: 'auto',
+  sheetPaper: 'A4',
 };
 
 const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
@@ -102,6 +124,12 @@ const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   sound: onOff,
   brightness,
   quietHours,
+  operatorName: operatorText,
+  operatorNumber: organisationNumber,
+  operatorAddress: operatorText,
+  refundContact: operatorText,
+  sheetLanguages,
+  sheetPaper,
 };
 
 export const SETTING_KEYS: readonly SettingKey[] = [
@@ -125,6 +153,12 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'sound',
   'brightness',
   'quietHours',
+  'operatorName',
+  'operatorNumber',
+  'operatorAddress',
+  'refundContact',
+  'sheetLanguages',
+  'sheetPaper',
 ];
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -169,6 +203,12 @@ export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
     sound: read('sound', stored),
     brightness: read('brightness', stored),
     quietHours: read('quietHours', stored),
+    operatorName: read('operatorName', stored),
+    operatorNumber: read('operatorNumber', stored),
+    operatorAddress: read('operatorAddress', stored),
+    refundContact: read('refundContact', stored),
+    sheetLanguages: read('sheetLanguages', stored),
+    sheetPaper: read('sheetPaper', stored),
   };
 }
 
@@ -201,6 +241,10 @@ const OWNERS_SETTINGS: readonly SettingKey[] = [
   'doorSecondFactor',
   'changeLogDays',
   'quietHours',
+  'operatorName',
+  'operatorNumber',
+  'operatorAddress',
+  'refundContact',
 ];
 
 /** Policies: only an owner sets them. */
@@ -215,5 +259,15 @@ export function screenOf(settings: Settings): ScreenSettings {
     gloveMode: settings.gloveMode,
     panel: settings.panel,
     sound: settings.sound,
+  };
+}
+
+/** Who sells, as it stands on the posted sheet. */
+export function operatorOf(settings: Settings): Operator {
+  return {
+    name: settings.operatorName,
+    number: settings.operatorNumber,
+    address: settings.operatorAddress,
+    refundContact: settings.refundContact,
   };
 }

@@ -14,6 +14,7 @@ import { type Database } from '#sqlite/database.ts';
 import { type Session } from './service/session.ts';
 import { createHealthStore } from './store/health-store.ts';
 import { createMachineStore } from './store/machine-store.ts';
+import { createPostedBook } from './store/posted.ts';
 import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
 import { createSaleStore } from './store/sale-store.ts';
@@ -102,6 +103,7 @@ export function compose(parts: Parts): Kiosk & { readonly stopQr: () => void } {
     },
     postedQr: () => memory.load().qr,
     serviceView: () => session.view(),
+    posted: createPostedBook(database),
   });
   const fetchQr = createQrSource({ http, machineId: config.machineId, log });
   const stopQr = keepQrFresh({

@@ -10,6 +10,8 @@ import type { KioskConfig } from './config.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
+import { createMeasure } from './label/fonts.ts';
+import { pdfOf } from './label/pdf.ts';
 import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
@@ -17,8 +19,10 @@ import { createPeopleCalls } from './service/people.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import { createSlotsCalls } from './service/slots.ts';
+import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
+import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
@@ -62,6 +66,13 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       lockLeftMs: (person) => session.lockLeftMs(person),
     }),
     ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
+    ...createSheetCalls({
+      ...deps,
+      posted: createPostedBook(database),
+      settings: () => readSettings(database),
+      measure: createMeasure(),
+      pdf: pdfOf,
+    }),
     ...createUsbCalls(deps.sticks),
     ...createSlotsCalls({
       changes,

@@ -8,6 +8,7 @@ import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
+import type { SheetCallMap } from './topics/sheet.ts';
 import type { StatusCallMap } from './topics/status.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
@@ -22,6 +23,7 @@ export interface CallMap
     PeopleCallMap,
     SettingsCallMap,
     SlotsCallMap,
+    SheetCallMap,
     UsbCallMap {}
 
 export type Method = keyof CallMap;

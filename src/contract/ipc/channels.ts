@@ -28,6 +28,10 @@ export const ADMISSION = {
   // settings; policies only by an owner
   getSettings: 'technician',
   setSettings: 'technician',
+  // sheet
+  readSheet: 'technician',
+  saveSheet: 'technician',
+  listPosted: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

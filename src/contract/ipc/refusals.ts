@@ -29,6 +29,8 @@ export const REFUSAL_CODES = [
   'not-offered',
   'no-such-slot',
   'no-answer',
+  /** The QR of this machine was never fetched. */
+  'no-code',
   ...USB_FAULTS,
   ...SLOT_PROBLEMS,
 ] as const;

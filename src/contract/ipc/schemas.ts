@@ -7,6 +7,7 @@ import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
+import { sheetSchemas } from './topics/sheet.ts';
 import { statusSchemas } from './topics/status.ts';
 import { usbSchemas } from './topics/usb.ts';
 
@@ -19,6 +20,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...healthSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
+  ...sheetSchemas,
   ...usbSchemas,
   ...slotsSchemas,
 };

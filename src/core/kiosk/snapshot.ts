@@ -3,6 +3,7 @@ import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
 import type { DoorWait, SessionView } from '../service/person.ts';
 import type { ScreenSettings } from '../service/screen.ts';
+import type { SheetState } from '../sheet/now.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
 import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
@@ -104,4 +105,6 @@ export interface KioskSnapshot {
   /** The most that the sales unit ever reserves, minor units; undefined: the relay has not said yet. */
   readonly capMinor: number | undefined;
   readonly qr: PostedQr | undefined;
+  /** Whether what hangs on the machine is what would be printed now. */
+  readonly sheet: SheetState;
 }

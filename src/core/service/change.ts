@@ -52,6 +52,7 @@ export const CHANGE_KINDS = [
   'slotRemoved',
   'catalogueExported',
   'pickListSaved',
+  'sheetSaved',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

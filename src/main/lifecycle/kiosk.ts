@@ -8,6 +8,7 @@ import type {
   SalesTerms,
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import type { PostedBook } from '#core/sheet/posted.ts';
 import type { PersonOrder, PersonOrders } from '#core/store/person-orders.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
@@ -44,6 +45,8 @@ export interface KioskDeps {
   readonly postedQr: () => PostedQr | undefined;
   /** Who is at the screen. */
   readonly serviceView: () => ServiceView;
+  /** What was printed and saved. */
+  readonly posted: Pick<PostedBook, 'last'>;
 }
 
 /** The machine at work, on whatever ports it was given. */

@@ -11,6 +11,8 @@ import type {
   StockNote,
 } from '#core/kiosk/snapshot.ts';
 import { screenOf } from '#core/settings.ts';
+import { sheetNow, sheetStateOf, type SheetState } from '#core/sheet/now.ts';
+import type { PostedBook } from '#core/sheet/posted.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
 import type { Clock, Unsubscribe } from '#core/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
@@ -38,6 +40,7 @@ export interface PublisherDeps {
   readonly slotViews: () => readonly SlotView[];
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
+  readonly posted: Pick<PostedBook, 'last'>;
 }
 
 export interface Publisher {
@@ -81,6 +84,19 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     return runningSaleOf(sale, enteredAt, runner.deadlineOf(sale.reference));
   }
 
+  function sheetState(): SheetState {
+    const { location, terms } = deps.memory();
+    const now = sheetNow({
+      machineId: deps.machineId,
+      location,
+      currency: terms?.currency ?? 'NOK',
+      code: deps.postedQr()?.content,
+      settings: store.settings(),
+      slots: store.slots(),
+    });
+    return sheetStateOf(now, (kind) => deps.posted.last(kind)?.content);
+  }
+
   function build(): KioskSnapshot {
     const sale = running();
     const facts = links.facts();
@@ -120,6 +136,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       maxAmountMinor: deps.reserveMinor(),
       capMinor: deps.memory().terms?.maxAmountCapMinor,
       qr: deps.postedQr(),
+      sheet: sheetState(),
     };
   }
 

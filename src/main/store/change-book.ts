@@ -192,10 +192,10 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
         const row = rowOf(sequence);
         if (row === undefined) throw new Refused('no-such-entry');
         if (row.undone_by !== null) throw new Refused('already-undone');
-        const { patches } = entryOf(row);
+        const { patches, detail } = entryOf(row);
         if (patches.length === 0) throw new Refused('cannot-be-undone');
         const back = reversed(patches).map((patch) => moved(database, patch));
-        const undoing = commit({ kind: 'undo', by, patches: back }, sequence);
+        const undoing = commit({ kind: 'undo', by, patches: back, detail }, sequence);
         database.run('UPDATE change SET undone_by = ? WHERE sequence = ?', undoing, sequence);
         return undoing;
       }),

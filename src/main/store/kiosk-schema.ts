@@ -1,6 +1,7 @@
 import { CHANGES_SCHEMA } from './schema/changes.ts';
 import { HEALTH_SCHEMA } from './schema/health.ts';
 import { PEOPLE_SCHEMA } from './schema/people.ts';
+import { SHEET_SCHEMA } from './schema/sheet.ts';
 import { SLOTS_SCHEMA } from './schema/slots.ts';
 import { VAT_SCHEMA } from './schema/vat.ts';
 
@@ -115,4 +116,5 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   PEOPLE_SCHEMA,
   VAT_SCHEMA,
   HEALTH_SCHEMA,
+  SHEET_SCHEMA,
 ];

@@ -1,18 +1,10 @@
-import { LANGUAGES, type Language } from '#core/service/person.ts';
+import { LANGUAGES } from '#core/service/person.ts';
 import { IconLanguage, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speak, useScreenSettings } from '../store/screen-settings.ts';
+import { LANGUAGE_NAMES } from './language-names.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
-
-/** Each language in its own words. */
-const NAMES: Readonly<Record<Language, string>> = {
-  nb: 'Norsk',
-  sv: 'Svenska',
-  da: 'Dansk',
-  fi: 'Suomi',
-  en: 'English',
-};
 
 function Languages({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation();
@@ -34,7 +26,7 @@ function Languages({ onClose }: { readonly onClose: () => void }): ReactElement 
             onClose();
           }}
         >
-          <span lang={one}>{NAMES[one]}</span>
+          <span lang={one}>{LANGUAGE_NAMES[one]}</span>
         </TouchButton>
       ))}
       <TouchButton isWide icon={<IconX />} onPress={onClose}>
@@ -54,12 +46,12 @@ export function LanguagePicker(): ReactElement {
       <TouchButton
         icon={<IconLanguage aria-hidden="true" />}
         testId="language"
-        label={`${NAMES[language]} – ${t('frame.language')}`}
+        label={`${LANGUAGE_NAMES[language]} – ${t('frame.language')}`}
         onPress={() => {
           setIsOpen(true);
         }}
       >
-        {NAMES[language]}
+        {LANGUAGE_NAMES[language]}
       </TouchButton>
       {isOpen ? (
         <Languages

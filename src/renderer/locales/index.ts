@@ -11,6 +11,21 @@ import { sv as frameSv } from './frame/sv.ts';
 import { da as frameDa } from './frame/da.ts';
 import { fi as frameFi } from './frame/fi.ts';
 import { en as frameEn } from './frame/en.ts';
+import { nb as changesNb } from './changes/nb.ts';
+import { sv as changesSv } from './changes/sv.ts';
+import { da as changesDa } from './changes/da.ts';
+import { fi as changesFi } from './changes/fi.ts';
+import { en as changesEn } from './changes/en.ts';
+import { nb as peopleNb } from './people/nb.ts';
+import { sv as peopleSv } from './people/sv.ts';
+import { da as peopleDa } from './people/da.ts';
+import { fi as peopleFi } from './people/fi.ts';
+import { en as peopleEn } from './people/en.ts';
+import { nb as settingsNb } from './settings/nb.ts';
+import { sv as settingsSv } from './settings/sv.ts';
+import { da as settingsDa } from './settings/da.ts';
+import { fi as settingsFi } from './settings/fi.ts';
+import { en as settingsEn } from './settings/en.ts';
 import { nb as healthNb } from './health/nb.ts';
 import { sv as healthSv } from './health/sv.ts';
 import { da as healthDa } from './health/da.ts';
@@ -62,6 +77,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   nb: {
     ...faultNb,
     ...frameNb,
+    ...changesNb,
+    ...peopleNb,
+    ...settingsNb,
     ...healthNb,
     ...homeNb,
     ...refusalNb,
@@ -75,6 +93,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   sv: {
     ...faultSv,
     ...frameSv,
+    ...changesSv,
+    ...peopleSv,
+    ...settingsSv,
     ...healthSv,
     ...homeSv,
     ...refusalSv,
@@ -88,6 +109,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   da: {
     ...faultDa,
     ...frameDa,
+    ...changesDa,
+    ...peopleDa,
+    ...settingsDa,
     ...healthDa,
     ...homeDa,
     ...refusalDa,
@@ -101,6 +125,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   fi: {
     ...faultFi,
     ...frameFi,
+    ...changesFi,
+    ...peopleFi,
+    ...settingsFi,
     ...healthFi,
     ...homeFi,
     ...refusalFi,
@@ -114,6 +141,9 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   en: {
     ...faultEn,
     ...frameEn,
+    ...changesEn,
+    ...peopleEn,
+    ...settingsEn,
     ...healthEn,
     ...homeEn,
     ...refusalEn,

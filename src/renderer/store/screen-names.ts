@@ -8,7 +8,12 @@ export type ScreenName =
   | 'health'
   | 'motors'
   | 'devices'
-  | 'temperature';
+  | 'temperature'
+  | 'settings'
+  | 'panel'
+  | 'people'
+  | 'person'
+  | 'changes';
 
 /** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
 export type Shown = ScreenName | 'more';

@@ -40,6 +40,12 @@ describe('settings', () => {
     ['brightness', '100'],
     ['quietHours', 'off'],
     ['quietHours', '22-06'],
+    ['operatorName', 'Ås Automat AS'],
+    ['operatorNumber', '974760673'],
+    ['operatorAddress', ''],
+    ['refundContact', '22 33 44 55'],
+    ['sheetLanguages', 'nb,en'],
+    ['sheetPaper', 'label'],
   ] as const)('%s takes %s', (key, text) => {
     expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
   });
@@ -75,6 +81,9 @@ describe('settings', () => {
     ['quietHours', '22'],
     ['quietHours', '24-06'],
     ['quietHours', '06-06'],
+    ['operatorNumber', '974760674'],
+    ['sheetLanguages', 'nb,en,fi'],
+    ['sheetPaper', 'A3'],
   ] as const)('%s refuses %s', (key, text) => {
     expect(checkSetting(key, text).ok).toBe(false);
   });
@@ -91,6 +100,9 @@ describe('settings', () => {
     ['brightness', '40'],
     ['quietHours', '22-06'],
     ['quietHours', 'off'],
+    ['sheetLanguages', 'nb,en'],
+    ['sheetLanguages', 'auto'],
+    ['sheetPaper', 'A5'],
   ] as const)('%s says %s as it was typed', (key, text) => {
     expect(settingText(settingsFrom(new Map([[key, text]]))[key])).toBe(text);
   });

@@ -12,6 +12,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'prices.differ': 'Forskellige: {{prices}}',
   'prices.aboveCap': 'Ingen kan købe den: der reserveres aldrig mere end {{cap}}.',
   'prices.reprint': 'Udskriv arket igen.',
+  'prices.outdated': 'Det, der hænger på automaten, viser gamle priser. Udskriv arket igen.',
   'prices.vat.food': 'Mad og drikke',
   'prices.vat.standard': 'Alt andet',
   'prices.vatSince': '{{category}}: {{rate}} siden {{day}}.',

@@ -10,6 +10,7 @@ export const en = {
   'prices.differ': 'Differs: {{prices}}',
   'prices.aboveCap': 'Nobody can buy it: at most {{cap}} is ever reserved.',
   'prices.reprint': 'Print the sheet again.',
+  'prices.outdated': 'What hangs on the machine shows old prices. Print the sheet again.',
   'prices.vat.food': 'Food and drink',
   'prices.vat.standard': 'Everything else',
   'prices.vatSince': '{{category}}: {{rate}} since {{day}}.',

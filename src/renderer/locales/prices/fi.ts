@@ -12,6 +12,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'prices.differ': 'Eri hintoja: {{prices}}',
   'prices.aboveCap': 'Kukaan ei voi ostaa sitä: varataan enintään {{cap}}.',
   'prices.reprint': 'Tulosta arkki uudelleen.',
+  'prices.outdated': 'Automaatissa on esillä vanhat hinnat. Tulosta arkki uudelleen.',
   'prices.vat.food': 'Ruoka ja juoma',
   'prices.vat.standard': 'Kaikki muu',
   'prices.vatSince': '{{category}}: {{rate}} alkaen {{day}}.',

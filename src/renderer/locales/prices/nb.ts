@@ -12,6 +12,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'prices.differ': 'Ulike: {{prices}}',
   'prices.aboveCap': 'Ingen kan kjøpe den: det reserveres aldri mer enn {{cap}}.',
   'prices.reprint': 'Skriv ut arket på nytt.',
+  'prices.outdated': 'Det som henger på automaten, viser gamle priser. Skriv ut arket på nytt.',
   'prices.vat.food': 'Mat og drikke',
   'prices.vat.standard': 'Alt annet',
   'prices.vatSince': '{{category}}: {{rate}} siden {{day}}.',

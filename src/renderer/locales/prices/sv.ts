@@ -12,6 +12,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'prices.differ': 'Olika: {{prices}}',
   'prices.aboveCap': 'Ingen kan köpa den: det reserveras aldrig mer än {{cap}}.',
   'prices.reprint': 'Skriv ut arket på nytt.',
+  'prices.outdated': 'Det som hänger på automaten visar gamla priser. Skriv ut arket på nytt.',
   'prices.vat.food': 'Mat och dryck',
   'prices.vat.standard': 'Allt annat',
   'prices.vatSince': '{{category}}: {{rate}} sedan {{day}}.',

@@ -18,6 +18,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.not-offered': 'Denne automat kan ikke det.',
   'refusal.no-such-slot': 'Den plads findes ikke.',
   'refusal.no-answer': 'Automaten svarede ikke. Intet blev ændret.',
+  'refusal.no-code':
+    'Automatens QR er ikke hentet endnu. Forbind den til relayet én gang, og prøv igen.',
   'refusal.out-of-bounds': 'Det er uden for, hvad indstillingen må være. Intet blev ændret.',
   'refusal.last-owner': 'Det er den eneste ejer. Gør først en anden til ejer.',
   'refusal.no-such-person': 'Personen er fjernet. Gå tilbage og vælg igen.',

@@ -17,6 +17,8 @@ export const en = {
   'refusal.not-offered': 'This machine cannot do that.',
   'refusal.no-such-slot': 'There is no such slot.',
   'refusal.no-answer': 'The machine did not answer. Nothing was changed.',
+  'refusal.no-code':
+    'The machine’s QR has not been fetched yet. Connect it to the relay once, then try again.',
   'refusal.out-of-bounds': 'That is outside what this setting may be. Nothing was changed.',
   'refusal.last-owner': 'This is the only owner. Make somebody else an owner first.',
   'refusal.no-such-person': 'That person has been removed. Go back and choose again.',

@@ -18,6 +18,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.not-offered': 'Tämä automaatti ei osaa sitä.',
   'refusal.no-such-slot': 'Sellaista paikkaa ei ole.',
   'refusal.no-answer': 'Automaatti ei vastannut. Mitään ei muutettu.',
+  'refusal.no-code':
+    'Automaatin QR-koodia ei ole vielä haettu. Yhdistä automaatti kerran välityspalvelimeen ja yritä uudelleen.',
   'refusal.out-of-bounds': 'Arvo ei ole tämän asetuksen rajoissa. Mitään ei muutettu.',
   'refusal.last-owner': 'Tämä on ainoa omistaja. Tee ensin toisesta omistaja.',
   'refusal.no-such-person': 'Henkilö on poistettu. Palaa ja valitse uudelleen.',

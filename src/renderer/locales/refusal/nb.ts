@@ -19,6 +19,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.not-offered': 'Denne automaten kan ikke det.',
   'refusal.no-such-slot': 'Den plassen finnes ikke.',
   'refusal.no-answer': 'Automaten svarte ikke. Ingenting ble endret.',
+  'refusal.no-code':
+    'Automatens QR er ikke hentet ennå. Koble den til relayet én gang, og prøv igjen.',
   'refusal.out-of-bounds': 'Det er utenfor det denne innstillingen kan være. Ingenting ble endret.',
   'refusal.last-owner': 'Dette er den eneste eieren. Gjør først en annen til eier.',
   'refusal.no-such-person': 'Personen er fjernet. Gå tilbake og velg på nytt.',

@@ -19,6 +19,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.not-offered': 'Den här automaten kan inte det.',
   'refusal.no-such-slot': 'Det facket finns inte.',
   'refusal.no-answer': 'Automaten svarade inte. Inget ändrades.',
+  'refusal.no-code':
+    'Automatens QR har inte hämtats än. Anslut den till reläet en gång och försök igen.',
   'refusal.out-of-bounds': 'Det ligger utanför vad inställningen får vara. Inget ändrades.',
   'refusal.last-owner': 'Det här är den enda ägaren. Gör först någon annan till ägare.',
   'refusal.no-such-person': 'Personen är borttagen. Gå tillbaka och välj igen.',

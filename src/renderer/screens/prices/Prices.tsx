@@ -5,7 +5,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { Choice } from '../../touch/Choice.tsx';
-import { EmptyState } from '../../touch/marks.tsx';
+import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { PriceFields } from './PriceFields.tsx';
 import { VatFields } from './VatFields.tsx';
@@ -16,7 +16,7 @@ type View = (typeof VIEWS)[number];
 /** What everything costs: by product, by slot, many at once; and what is sold, as far as VAT is concerned. */
 export function Prices(): ReactElement {
   const { t } = useTranslation();
-  const { slots } = useSnapshot();
+  const { slots, sheet } = useSnapshot();
   const [view, setView] = useState<View>('products');
   if (slots.length === 0) {
     return (
@@ -45,6 +45,11 @@ export function Prices(): ReactElement {
       }
     >
       <div className="stack">
+        {sheet === 'outdated' ? (
+          <StateMark role="attention" testId="reprint">
+            {t('prices.outdated')}
+          </StateMark>
+        ) : null}
         <Choice
           label={t('prices.view')}
           isLabelHidden

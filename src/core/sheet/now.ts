@@ -1,0 +1,45 @@
+import type { Currency } from '../money.ts';
+import { operatorOf, type Settings } from '../settings.ts';
+import { fingerprintOf, sheetContent, type SheetContent, type SheetFacts } from './content.ts';
+import { POSTED_KINDS, type PostedKind } from './paper.ts';
+
+export interface SheetSources {
+  readonly machineId: string;
+  readonly location: string | undefined;
+  readonly currency: Currency;
+  /** What the QR encodes; undefined: it was never fetched. */
+  readonly code: string | undefined;
+  readonly settings: Settings;
+  readonly slots: SheetFacts['slots'];
+}
+
+/** What would be printed now; undefined while the QR is not known. */
+export function sheetNow({ code, settings, ...rest }: SheetSources): SheetContent | undefined {
+  if (code === undefined) return undefined;
+  return sheetContent({
+    ...rest,
+    code,
+    languages: settings.sheetLanguages,
+    operator: operatorOf(settings),
+  });
+}
+
+/** `unprinted`: nothing was ever printed or saved here. `outdated`: something that hangs says what is no longer so. */
+export type SheetState = 'unprinted' | 'current' | 'outdated';
+
+/** How what hangs on the machine stands to what is so now. */
+export function sheetStateOf(
+  now: SheetContent | undefined,
+  printed: (kind: PostedKind) => SheetContent | undefined,
+): SheetState {
+  const hanging = POSTED_KINDS.flatMap((kind) => {
+    const content = printed(kind);
+    return content === undefined ? [] : [{ kind, content }];
+  });
+  if (hanging.length === 0) return 'unprinted';
+  const isOld = hanging.some(
+    ({ kind, content }) =>
+      now !== undefined && fingerprintOf(content, kind) !== fingerprintOf(now, kind),
+  );
+  return isOld ? 'outdated' : 'current';
+}

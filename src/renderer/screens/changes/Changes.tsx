@@ -1,0 +1,126 @@
+import type { AuditEntry } from '#core/service/change.ts';
+import { IconHistory, IconShieldCheck, IconUsb } from '@tabler/icons-react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { sayDone, sayRefused, useToast } from '../../store/toast.ts';
+import { useCall } from '../../touch/call.ts';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { Entry } from './Entry.tsx';
+import '../settings/settings.css';
+
+const PAGE = 20;
+
+/** The newest pages of the log, read again whenever the toast has said something. */
+function useLog(): {
+  readonly entries: readonly AuditEntry[];
+  readonly hasMore: boolean;
+  readonly more: () => void;
+} {
+  const { call } = useCall();
+  const toastId = useToast((state) => state.toast?.id);
+  const [limit, setLimit] = useState(PAGE);
+  const [entries, setEntries] = useState<readonly AuditEntry[]>([]);
+  useEffect(() => {
+    let isGone = false;
+    const read = async (): Promise<void> => {
+      const found: AuditEntry[] = [];
+      while (found.length < limit) {
+        const page = await call('listChanges', { before: found.at(-1)?.sequence, limit: PAGE });
+        found.push(...(page ?? []));
+        if (page === undefined || page.length < PAGE) break;
+      }
+      if (!isGone) setEntries(found);
+    };
+    void read();
+    return () => {
+      isGone = true;
+    };
+  }, [call, limit, toastId]);
+  const more = useCallback(() => {
+    setLimit((count) => count + PAGE);
+  }, []);
+  return { entries, hasMore: entries.length >= limit, more };
+}
+
+/** Checks the chain, and says what came of it. */
+function Verify(): ReactElement {
+  const { t } = useTranslation();
+  const { call, isBusy } = useCall();
+  return (
+    <TouchButton
+      icon={<IconShieldCheck />}
+      isBusy={isBusy}
+      testId="changes-verify"
+      onPress={() => {
+        void call('verifyChanges', {}).then((verdict) => {
+          if (verdict === undefined) return;
+          if (verdict.isWhole) sayDone(t('changes.whole', { count: verdict.entries }));
+          else sayRefused(t('changes.broken', { number: verdict.brokenAt }));
+        });
+      }}
+    >
+      {t('changes.verify')}
+    </TouchButton>
+  );
+}
+
+/** The whole log to the first stick that can be written. */
+function Export(): ReactElement {
+  const { t } = useTranslation();
+  const { call, isBusy } = useCall();
+  const save = async (): Promise<void> => {
+    const sticks = await call('listSticks', {});
+    if (sticks === undefined) return;
+    const stick = sticks.find(({ isReadOnly }) => !isReadOnly) ?? sticks[0];
+    if (stick === undefined) {
+      sayRefused(t('refusal.usb-none'));
+      return;
+    }
+    const done = await call('exportChanges', { stickId: stick.id, format: 'csv' });
+    if (done !== undefined) sayDone(t('changes.saved', { file: done.name, stick: stick.name }));
+  };
+  return (
+    <TouchButton
+      icon={<IconUsb />}
+      isBusy={isBusy}
+      testId="changes-export"
+      onPress={() => void save()}
+    >
+      {t('changes.export')}
+    </TouchButton>
+  );
+}
+
+/** Everything that people changed on this machine, newest first. */
+export function Changes(): ReactElement {
+  const { t } = useTranslation();
+  const { entries, hasMore, more } = useLog();
+  return (
+    <Screen
+      title={t('changes.title')}
+      tools={
+        <div className="settings-keys">
+          <Verify />
+          <Export />
+        </div>
+      }
+    >
+      {entries.length === 0 ? (
+        <EmptyState icon={<IconHistory />} why={t('changes.empty')} />
+      ) : (
+        <ul className="settings">
+          {entries.map((entry) => (
+            <Entry key={entry.sequence} entry={entry} />
+          ))}
+        </ul>
+      )}
+      {hasMore ? (
+        <TouchButton isWide testId="changes-more" onPress={more}>
+          {t('changes.older')}
+        </TouchButton>
+      ) : null}
+    </Screen>
+  );
+}

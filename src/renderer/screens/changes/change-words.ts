@@ -1,0 +1,44 @@
+import type { ChangeValue, Patch } from '#core/service/change.ts';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { useSettingWords } from '../settings/setting-words.ts';
+
+export interface PatchWords {
+  readonly label: string;
+  readonly old: string;
+  readonly new: string;
+}
+
+const NOTHING = '–';
+const PERCENT_OF = 10_000;
+
+/** What a patch changed, in the words of the screen. `nameOf` knows the people’s names. */
+export function usePatchWords(): (patch: Patch, detail: string | undefined) => PatchWords {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const settingWords = useSettingWords();
+  const { currency } = useSnapshot();
+
+  function valueOf({ subject, id, field }: Patch, value: ChangeValue): string {
+    if (value === null || value === '') return NOTHING;
+    if (subject === 'setting') return settingWords(id, String(value));
+    if (typeof value === 'boolean') return t(value ? 'changes.yes' : 'changes.no');
+    if (field === 'priceMinor') return format.money(Number(value), currency);
+    if (field === 'vatRate') return format.percent(Number(value) / PERCENT_OF);
+    if (field === 'row') return t('changes.yes');
+    if (field === 'role') return t(`people.role.${String(value)}`);
+    return String(value);
+  }
+
+  return (patch, detail) => {
+    const { subject, id, field } = patch;
+    const what = subject === 'setting' ? t(`settings.name.${id}`) : t(`changes.field.${field}`);
+    const who = { slot: id, person: detail ?? '', setting: '' }[subject];
+    return {
+      label: [who, what].filter((text) => text !== '').join(' · '),
+      old: valueOf(patch, patch.old),
+      new: valueOf(patch, patch.new),
+    };
+  };
+}

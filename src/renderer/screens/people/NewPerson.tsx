@@ -1,0 +1,42 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { open } from '../../store/navigation.ts';
+import { useScreenSettings } from '../../store/screen-settings.ts';
+import { sayDone } from '../../store/toast.ts';
+import { ask, useRefusalSentence } from '../../touch/call.ts';
+import { NewPin } from './NewPin.tsx';
+import { PersonFields, type PersonDraft } from './PersonFields.tsx';
+import '../settings/settings.css';
+
+/** Who they are, then their PIN, which they type themselves. */
+export function NewPerson(): ReactElement {
+  const { t } = useTranslation();
+  const sentence = useRefusalSentence();
+  const language = useScreenSettings((state) => state.language);
+  const [person, setPerson] = useState<PersonDraft>({ name: '', role: 'technician', language });
+  const add = async (pin: string): Promise<string | undefined> => {
+    if (person.name === '') return t('people.nameEmpty');
+    const answer = await ask('addPerson', { ...person, pin });
+    if (!answer.ok) return sentence(answer.error);
+    sayDone(t('people.added', { name: person.name }), answer.value.sequence);
+    open('people');
+    return undefined;
+  };
+  return (
+    <Screen title={t('people.add')}>
+      <div className="person">
+        <div className="settings">
+          <PersonFields
+            person={person}
+            onChange={(change) => {
+              setPerson({ ...person, ...change });
+            }}
+          />
+          <p className="quiet">{t('people.pinHow')}</p>
+        </div>
+        <NewPin onPin={add} />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,32 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PinPad } from '../../touch/PinPad.tsx';
+
+interface NewPinProps {
+  /** Typed twice, the same both times. @returns why it was refused */
+  readonly onPin: (pin: string) => Promise<string | undefined>;
+}
+
+/** A new PIN: typed, and typed again. */
+export function NewPin({ onPin }: NewPinProps): ReactElement {
+  const { t } = useTranslation();
+  const [first, setFirst] = useState<string>();
+  const [says, setSays] = useState<string>();
+  const take = (pin: string): void => {
+    setSays(undefined);
+    if (first === undefined) {
+      setFirst(pin);
+      return;
+    }
+    setFirst(undefined);
+    if (pin === first) void onPin(pin).then(setSays);
+    else setSays(t('people.pinsDiffer'));
+  };
+  return (
+    <PinPad
+      label={first === undefined ? t('people.choosePin') : t('people.repeatPin')}
+      says={says}
+      onPin={take}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import type { PersonView } from '#contract/ipc/topics/people.ts';
+import type { ReactElement } from 'react';
+import { useEffect, useState } from 'react';
+import type { ScreenProps } from '../../store/screen-names.ts';
+import { useToast } from '../../store/toast.ts';
+import { useCall } from '../../touch/call.ts';
+import { KnownPerson } from './KnownPerson.tsx';
+import { NewPerson } from './NewPerson.tsx';
+
+/** Somebody: new without a `personId`, else who they are and what may be changed about them. */
+export function Person({ params }: ScreenProps): ReactElement | null {
+  const { personId } = params;
+  const { call } = useCall();
+  const toastId = useToast((state) => state.toast?.id);
+  const [person, setPerson] = useState<PersonView>();
+  useEffect(() => {
+    let isGone = false;
+    if (personId !== undefined) {
+      void call('listPeople', {}).then((answer) => {
+        const found = answer?.find((one) => one.personId === personId);
+        if (!isGone && found !== undefined) setPerson(found);
+      });
+    }
+    return () => {
+      isGone = true;
+    };
+  }, [call, personId, toastId]);
+  if (personId === undefined) return <NewPerson />;
+  return person === undefined ? null : <KnownPerson person={person} />;
+}

@@ -1,0 +1,122 @@
+import { IconRulerMeasure } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { open } from '../../store/navigation.ts';
+import { Choice } from '../../touch/Choice.tsx';
+import { Field } from '../../touch/Field.tsx';
+import { NumberField } from '../../touch/NumberField.tsx';
+import type { SettingLook, ShownSetting } from './setting-looks.ts';
+import { useSettingWords } from './setting-words.ts';
+
+interface RowProps {
+  readonly setting: ShownSetting;
+  readonly text: string;
+  readonly onSet: (text: string) => void;
+  /** Why this person may not set it. */
+  readonly why: string | undefined;
+}
+
+const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
+const USUAL_REST = '22-06';
+
+/** Off, or two hours. */
+function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactElement {
+  const { t } = useTranslation();
+  const isOn = text.includes('-');
+  const [from = '22', to = '06'] = isOn ? text.split('-') : [];
+  const hour = (label: string, value: string, onHour: (typed: string) => void): ReactElement => (
+    <NumberField
+      label={label}
+      value={Number(value)}
+      unit=":00"
+      min={0}
+      max={23}
+      why={isOn ? why : t('settings.restsNever')}
+      onChange={(number) => {
+        onHour(twoDigits(number));
+      }}
+    />
+  );
+  return (
+    <>
+      <Choice
+        label={t('settings.name.quietHours')}
+        value={isOn ? 'on' : 'off'}
+        why={why}
+        testId="setting-quietHours"
+        options={[
+          { value: 'off', label: t('settings.value.off') },
+          { value: 'on', label: t('settings.value.on') },
+        ]}
+        onChange={(value) => {
+          if (value === 'off' || !isOn) onSet(value === 'off' ? 'off' : USUAL_REST);
+        }}
+      />
+      <div className="setting-pair">
+        {hour(t('settings.restsFrom'), from, (typed) => {
+          onSet(`${typed}-${to}`);
+        })}
+        {hour(t('settings.restsUntil'), to, (typed) => {
+          onSet(`${from}-${typed}`);
+        })}
+      </div>
+    </>
+  );
+}
+
+function optionsOf(look: SettingLook, text: string): readonly string[] {
+  const texts = look.kind === 'choice' ? look.texts : [];
+  // What was set elsewhere is shown as well.
+  return text === '' || texts.includes(text) ? texts : [...texts, text];
+}
+
+/** One setting: its name, what it is, and what that means for the customer. */
+export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElement {
+  const { t } = useTranslation();
+  const words = useSettingWords();
+  const { key, look } = setting;
+  const label = t(`settings.name.${key}`);
+  const about = <small className="quiet">{t(`settings.about.${key}`)}</small>;
+  return (
+    <li className="card setting" data-testid={`row-${key}`}>
+      {look.kind === 'quiet' ? <QuietHours text={text} onSet={onSet} why={why} /> : null}
+      {look.kind === 'panel' ? (
+        <Field
+          label={label}
+          shown={words(key, text)}
+          icon={<IconRulerMeasure aria-hidden="true" />}
+          why={why}
+          testId="setting-panel"
+          onOpen={() => {
+            open('panel');
+          }}
+        />
+      ) : null}
+      {look.kind === 'number' ? (
+        <NumberField
+          label={label}
+          value={text === '' ? undefined : Number(text)}
+          unit={look.unit}
+          min={look.min}
+          max={look.max}
+          why={why}
+          testId={`setting-${key}`}
+          onChange={(number) => {
+            onSet(String(number));
+          }}
+        />
+      ) : null}
+      {look.kind === 'choice' ? (
+        <Choice
+          label={label}
+          value={text}
+          why={why}
+          testId={`setting-${key}`}
+          options={optionsOf(look, text).map((one) => ({ value: one, label: words(key, one) }))}
+          onChange={onSet}
+        />
+      ) : null}
+      {about}
+    </li>
+  );
+}

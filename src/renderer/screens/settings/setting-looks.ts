@@ -1,0 +1,63 @@
+import type { SettingKey } from '#core/settings.ts';
+
+/** How one setting is set. Texts are as they are stored (core/settings.ts). */
+export type SettingLook =
+  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly unit?: string }
+  | { readonly kind: 'choice'; readonly texts: readonly string[] }
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'panel' };
+
+export interface ShownSetting {
+  readonly key: SettingKey;
+  readonly look: SettingLook;
+  /** Only where the machine or its computer has what is set. */
+  readonly needs?: 'backlight' | 'door' | 'temperature';
+}
+
+const seconds = (min: number, max: number): SettingLook => ({
+  kind: 'number',
+  min,
+  max,
+  unit: 's',
+});
+const choice = (...texts: readonly string[]): SettingLook => ({ kind: 'choice', texts });
+
+export const GROUPS = ['screen', 'sale', 'machine', 'safety'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** What stands on the screen of settings; the maximum amount has a screen of its own. */
+export const SHOWN: Readonly<Record<Group, readonly ShownSetting[]>> = {
+  screen: [
+    { key: 'gloveMode', look: choice('off', 'on') },
+    { key: 'theme', look: choice('auto', 'light', 'dark') },
+    { key: 'language', look: choice('nb', 'sv', 'da', 'fi', 'en') },
+    { key: 'brightness', look: choice('auto', '25', '50', '75', '100'), needs: 'backlight' },
+    { key: 'panel', look: { kind: 'panel' } },
+  ],
+  sale: [
+    { key: 'approvalDeadlineSeconds', look: seconds(3, 600) },
+    { key: 'selectionDeadlineSeconds', look: seconds(3, 600) },
+    { key: 'vendDeadlineSeconds', look: seconds(3, 300) },
+    { key: 'checkInFreshnessSeconds', look: seconds(5, 300) },
+    { key: 'onUnknownOutcome', look: choice('release', 'review', 'capture') },
+  ],
+  machine: [
+    { key: 'latchAfterFailures', look: choice('1', '2', '3', '5', '0') },
+    {
+      key: 'foodMaxCelsius',
+      look: choice('off', '-18', '-15', '2', '4', '5', '8'),
+      needs: 'temperature',
+    },
+    {
+      key: 'foodGraceMinutes',
+      look: { kind: 'number', min: 1, max: 720, unit: 'min' },
+      needs: 'temperature',
+    },
+    { key: 'quietHours', look: { kind: 'quiet' } },
+  ],
+  safety: [
+    { key: 'autoLogOutSeconds', look: seconds(30, 900) },
+    { key: 'doorSecondFactor', look: choice('off', 'on'), needs: 'door' },
+    { key: 'changeLogDays', look: { kind: 'number', min: 30, max: 3650 } },
+  ],
+};

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { LANGUAGE_NAMES } from '../../frame/language-names.ts';
+
+const UNITS: Readonly<Record<string, string>> = {
+  foodMaxCelsius: '°C',
+  brightness: '%',
+  foodGraceMinutes: 'min',
+};
+const WORDS: readonly string[] = [
+  'on',
+  'off',
+  'auto',
+  'all',
+  'light',
+  'dark',
+  'release',
+  'capture',
+  'review',
+];
+
+const languageNames = new Map<string, string>(Object.entries(LANGUAGE_NAMES));
+
+/** What a setting says, as people say it; `text` is as it is stored. */
+export function useSettingWords(): (key: string, text: string) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { currency } = useSnapshot();
+  return (key, text) => {
+    if (key === 'language') return languageNames.get(text) ?? text;
+    if (key === 'latchAfterFailures' && text === '0') return t('settings.never');
+    if (WORDS.includes(text)) return t(`settings.value.${text}`);
+    if (key === 'maxAmount') return format.money(Number(text), currency);
+    if (key === 'quietHours')
+      return text
+        .split('-')
+        .map((hour) => `${hour}:00`)
+        .join(' – ');
+    if (key === 'changeLogDays') return t('settings.days', { count: Number(text) });
+    const unit = key.endsWith('Seconds') ? 's' : UNITS[key];
+    return unit === undefined ? text : `${text} ${unit}`;
+  };
+}

@@ -1,0 +1,85 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isMachineId } from '#core/ids.ts';
+import type { PersonRole } from '#core/service/person.ts';
+import { openKioskDatabase } from '../../src/main/app.ts';
+import { createSystemClock } from '../../src/main/clock.ts';
+import { writeKioskConfig } from '../../src/main/config.ts';
+import { addPerson } from '../../src/main/service/add-person.ts';
+import { hashPin } from '../../src/main/service/pin-hash.ts';
+import { createChangeBook } from '../../src/main/store/change-book.ts';
+import { createPeople } from '../../src/main/store/people.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const MACHINE = 'vm-0001';
+/** Nobody answers here. */
+const NOWHERE = '127.0.0.1:9';
+
+/** The owner Anna and the technician Ola. */
+export const PINS = { Anna: '271828', Ola: '161803' } as const;
+
+/** The real kiosk in its window, without a relay and without a machine. */
+export interface WindowAlone {
+  readonly dataDir: string;
+  readonly usbDir: string;
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+async function seed(dataDir: string): Promise<void> {
+  if (!isMachineId(MACHINE)) throw new Error(MACHINE);
+  writeKioskConfig(dataDir, {
+    machineId: MACHINE,
+    relay: { url: `http://${NOWHERE}`, credential: 'x'.repeat(43) },
+    hardware: { driver: 'qibixx', path: `tcp://${NOWHERE}`, sessionMode: 'authorise-first' },
+  });
+  const database = openKioskDatabase(dataDir);
+  const clock = createSystemClock();
+  const deps = {
+    people: createPeople(database),
+    changes: createChangeBook(database, clock),
+    clock,
+  };
+  const add = async (name: keyof typeof PINS, role: PersonRole): Promise<void> => {
+    const pinHash = await hashPin(PINS[name]);
+    const person = { personId: name.toLowerCase(), name, role, language: 'en', pinHash } as const;
+    addPerson(deps, { by: 'test', person });
+  };
+  await add('Anna', 'owner');
+  await add('Ola', 'technician');
+  database.close();
+}
+
+export async function openWindowAlone(size = '1024x600'): Promise<WindowAlone> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vendskap-window-'));
+  const usbDir = mkdtempSync(join(tmpdir(), 'vendskap-media-'));
+  await seed(dataDir);
+  const dist = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
+    encoding: 'utf8',
+  });
+  const { executable }: { executable: string } = JSON.parse(dist.stdout);
+  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const where = ['--data-dir', dataDir, '--usb-dir', usbDir, '--window-size', size];
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [ROOT, ...rootOnly, ...where],
+    env: { ...process.env, VENDSKAP_LOG: 'fatal' },
+  });
+  const page = await app.firstWindow();
+  await page.getByTestId('service').waitFor();
+  return {
+    dataDir,
+    usbDir,
+    app,
+    page,
+    close: async () => {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(usbDir, { recursive: true, force: true });
+    },
+  };
+}
