@@ -1,17 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Language } from '#core/service/person.ts';
-import { openDatabase } from '#sqlite/database.ts';
-import { join } from 'node:path';
-import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
-import { openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
+import { openStore, openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
 import { countTaps, expectTargets, FINGER, resize, speak, typeValue } from './support/panel.ts';
 import { expectNothingCut, shoot } from './support/window.ts';
 
 const PRODUCTS = ['Cola', 'Smörgås med ost och skinka 25g', 'Cola', 'Juomavesi 0,5 l', 'Vann'];
 
 function fill(dataDir: string): void {
-  const database = openDatabase({ path: join(dataDir, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
+  const database = openStore(dataDir);
   const slots = PRODUCTS.map((product, index) =>
     slotWith({ selection: `A${String(index + 1)}`, item: index + 1, product, priceMinor: 2_500 }),
   );
@@ -94,7 +91,7 @@ test.describe('prices', () => {
     await expect(page.getByTestId('preview-A2')).toContainText('Cannot be paid.');
     await expect(page.getByTestId('many-save')).toHaveAttribute('aria-disabled', 'true');
     await expect(page.getByTestId('many-save')).toContainText('cannot be paid');
-    await page.getByTestId('back').click();
+    await openPrices(page);
   });
 
   test('what a product is decides its rate of VAT', async () => {

@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
-import { goBack } from '../../store/navigation.ts';
+import { open } from '../../store/navigation.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useSlotEdits } from '../use-slot-edits.ts';
 import { PreviewLine } from './PreviewLine.tsx';
@@ -40,7 +40,7 @@ export function ManyPrices(): ReactElement {
     }));
     const words = `${t('prices.manyChanged', { count })} ${t('prices.reprint')}`;
     void edit(edits, words).then((isDone) => {
-      if (isDone) goBack();
+      if (isDone) open('prices');
     });
   };
   return (
