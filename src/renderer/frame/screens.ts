@@ -3,6 +3,7 @@ import {
   IconBulb,
   IconEngine,
   IconGridDots,
+  IconHandFinger,
   IconHistory,
   IconHome,
   IconTags,
@@ -108,6 +109,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     admission: 'technician',
     needs: ({ machine }) => machine.capabilities.temperature,
     component: screen(async () => (await import('../screens/health/Temperature.tsx')).Temperature),
+  },
+  learn: {
+    place: 'machine',
+    reached: 'deep',
+    title: 'slots.learn',
+    icon: IconHandFinger,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/machine/Learn.tsx')).Learn),
   },
   prices: {
     place: 'more',

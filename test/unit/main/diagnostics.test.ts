@@ -81,6 +81,7 @@ const SNAPSHOT: KioskSnapshot = {
     isDropSensorOn: undefined,
     task: undefined,
     lastTask: undefined,
+    lastKey: undefined,
   },
   service: { session: undefined, hasPeople: true, doorWait: undefined },
   slots: [],
