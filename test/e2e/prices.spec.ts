@@ -81,6 +81,7 @@ test.describe('prices', () => {
     await page.getByTestId('undo').click();
     await expect(page.getByTestId('price-A3')).toContainText('30.00');
     await expect(page.getByTestId('price-A1')).toContainText('27.50');
+    await page.getByTestId('toast-close').click();
   });
 
   test('a price that cannot be paid is said so, and cannot be saved', async () => {
