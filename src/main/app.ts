@@ -12,13 +12,16 @@ import type { CallHandlers } from './ipc/handlers.ts';
 import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { createUsbSticks } from './ops/usb-sticks.ts';
+import { createPrinters } from './print/cups.ts';
 import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createServiceCalls } from './service-calls.ts';
 import { keepChangeLog } from './service/log-keeper.ts';
+import { watchPrints } from './service/print-watch.ts';
 import { createSession, type Session } from './service/session.ts';
 import { createChangeBook } from './store/change-book.ts';
 import { createPeople } from './store/people.ts';
+import { createPostedBook } from './store/posted.ts';
 import { readSettings } from './store/settings.ts';
 import type { SpawnLine } from './vend/xy/link-messages.ts';
 import { compose } from './compose.ts';
@@ -35,6 +38,8 @@ export interface StartOptions {
   readonly spawnLine?: SpawnLine;
   /** The folder where this computer mounts its USB sticks; without it the kernel is asked. */
   readonly usbDir?: string | undefined;
+  /** Starts the program again as what it has been set up as; without it nobody can ask for that. */
+  readonly restart?: (() => Promise<void>) | undefined;
 }
 
 /** A kiosk at work in this process, with or without a window. */
@@ -55,7 +60,8 @@ export function openKioskDatabase(dataDir: string): Database {
   return openDatabase({ path: join(dataDir, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
 }
 
-function lockDataDir(dataDir: string): () => void {
+/** One program per data directory. @returns what lets it go */
+export function lockDataDir(dataDir: string): () => void {
   try {
     return lockFile(join(dataDir, 'kiosk.lock'));
   } catch (cause) {
@@ -117,6 +123,17 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       return relay.state === 'up' && !reasons.includes('clock-implausible');
     };
     const stopKeeping = keepChangeLog({ changes, settings, isClockSure, clock, log });
+    const printers = createPrinters(process.env['CUPS_SERVER']);
+    const prints = watchPrints({
+      posted: createPostedBook(database),
+      printers,
+      clock,
+      log,
+      onChange: () => {
+        kiosk.refresh();
+      },
+    });
+    prints.look();
     return {
       log,
       statusPort: status?.port,
@@ -134,6 +151,9 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         machineId: config.machineId,
         newId,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
+        printers,
+        prints,
+        restart: options.restart ?? (() => Promise.resolve()),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
           kiosk.refresh();
@@ -143,6 +163,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       onSnapshot: (listener) => kiosk.onSnapshot(listener),
       stop: async () => {
         stopKeeping();
+        prints.stop();
         session.stop();
         await kiosk.stop();
         await status?.close();

@@ -1,7 +1,7 @@
 import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
 import { app, ipcMain, protocol, session } from 'electron';
 import { join, resolve } from 'node:path';
-import { startKiosk, type RunningKiosk } from './app.ts';
+import { startHost, type Host } from './host.ts';
 import { announceReady } from './cli/run.ts';
 import { windowArguments, type WindowArguments } from './command-line.ts';
 import { registerHandlers } from './ipc/handlers.ts';
@@ -20,7 +20,7 @@ function fail(error: unknown): never {
   return process.exit(isKioskError(error) && BAD_INPUT.includes(error.code) ? 2 : 1);
 }
 
-function stopCleanly(kiosk: RunningKiosk): void {
+function stopCleanly(kiosk: Host): void {
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
@@ -40,8 +40,9 @@ function stopCleanly(kiosk: RunningKiosk): void {
 
 async function start(given: WindowArguments): Promise<void> {
   await app.whenReady();
-  const kiosk = await startKiosk({
+  const kiosk = await startHost({
     ...given,
+    onBroken: fail,
     spawnLine: () => {
       const line = startUtilityLine(join(import.meta.dirname, 'line.cjs'));
       return {
@@ -62,8 +63,8 @@ async function start(given: WindowArguments): Promise<void> {
     ipcMain,
     origin: APP_ORIGIN,
     log: kiosk.log,
-    calls: kiosk.calls,
-    caller: () => kiosk.session.caller(),
+    calls: () => kiosk.calls(),
+    caller: () => kiosk.caller(),
   });
   const screen = openKioskWindow({
     preload: join(import.meta.dirname, '../preload/index.cjs'),

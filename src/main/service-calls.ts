@@ -1,12 +1,23 @@
+import type { ChangesCallMap } from '#contract/ipc/topics/changes.ts';
+import type { PeopleCallMap } from '#contract/ipc/topics/people.ts';
+import type { SessionCallMap } from '#contract/ipc/topics/session.ts';
+import type { SettingsCallMap } from '#contract/ipc/topics/settings.ts';
+import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
+import type { StatusCallMap } from '#contract/ipc/topics/status.ts';
+import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
 import { marketOf } from '#core/money.ts';
 import { ok } from '#core/result.ts';
+import type { FoundLine } from '#core/service/setup.ts';
 import { marketDay } from '#core/vat/market-day.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
+import type { Printers } from '#core/sheet/printer.ts';
 import type { Database } from '#sqlite/database.ts';
-import type { KioskConfig } from './config.ts';
+import { readKioskConfig, type KioskConfig } from './config.ts';
+import { formatPickList } from './catalogue/export-csv.ts';
+import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
@@ -16,17 +27,30 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
+import { createProductsCalls } from './service/products.ts';
+import { createRefillCalls } from './service/refill.ts';
+import { createReviewsCalls } from './service/reviews.ts';
+import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import { createSlotsCalls } from './service/slots.ts';
+import type { PrintWatch } from './service/print-watch.ts';
+import type { Handlers } from './service/handler.ts';
+import { createSetupCalls } from './service/setup.ts';
 import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
+import { createSetupPorts } from './setup-ports.ts';
 import { readSlots } from './store/catalogue.ts';
 import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
+import { readReviews } from './store/reviews.ts';
+import { readSalesPage } from './store/sales-export.ts';
+import { createSalesSearch } from './store/sales-search.ts';
+import { createSetupStore } from './store/setup-store.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
-export interface ServiceDeps {
+/** What people can ask for with or without a machine. */
+export interface HouseDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly changes: ChangeBook;
@@ -36,25 +60,47 @@ export interface ServiceDeps {
   readonly newId: () => string;
   readonly sticks: UsbSticks;
   readonly dataDir: string;
-  readonly config: KioskConfig;
-  readonly observers: Observers;
-  readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
+  /** Starts the program again as what it has been set up as. */
+  readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
-/** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
-export function createServiceCalls(given: ServiceDeps): CallHandlers {
-  const { changes, database, log, session } = given;
+interface ServiceDeps extends HouseDeps {
+  readonly printers: Printers;
+  readonly prints: PrintWatch;
+  readonly config: KioskConfig;
+  readonly observers: Observers;
+  readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
+}
+
+type HouseCalls = StatusCallMap &
+  SessionCallMap &
+  ChangesCallMap &
+  PeopleCallMap &
+  SettingsCallMap &
+  SetupCallMap &
+  UsbCallMap;
+
+/** The part of the bridge that needs no machine. */
+export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
+  const { clock, database, log, session } = given;
   const backlight = createBacklight(log);
   const brightness = watchBrightness(backlight, () => readSettings(database).brightness);
-  const deps: ServiceDeps = {
+  const deps: HouseDeps = {
     ...given,
     onChange: () => {
       brightness();
       given.onChange();
     },
+  };
+  const ownLine = (): FoundLine | undefined => {
+    const config = readKioskConfig(given.dataDir);
+    const { hardware, reasons } = given.snapshot();
+    if (config === undefined || reasons.includes('not-set-up')) return undefined;
+    const { driver, path } = config.hardware;
+    return { path, driver: hardware.state === 'up' ? driver : undefined, detail: hardware.detail };
   };
   return {
     getSnapshot: () => Promise.resolve(ok(deps.snapshot())),
@@ -66,6 +112,32 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       lockLeftMs: (person) => session.lockLeftMs(person),
     }),
     ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
+    ...createUsbCalls(deps.sticks),
+    ...createSetupCalls({
+      ...deps,
+      store: createSetupStore(database, clock),
+      ports: createSetupPorts({
+        ...deps,
+        isSaleRunning: () => given.snapshot().sale !== undefined,
+        maxAmountMinor: () => given.snapshot().maxAmountMinor,
+        ownLine,
+      }),
+    }),
+  };
+}
+
+/** Joins the rooms behind the bridge: everything that the window may ask of a running machine. */
+export function createServiceCalls(deps: ServiceDeps): CallHandlers {
+  const { changes, database } = deps;
+  return {
+    ...createHouseCalls(deps),
+    ...createHardwareCalls({
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
+      slots: () => readSlots(database),
+      changes,
+      log: deps.log,
+      onChange: deps.onChange,
+    }),
     ...createSheetCalls({
       ...deps,
       posted: createPostedBook(database),
@@ -73,7 +145,12 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       measure: createMeasure(),
       pdf: pdfOf,
     }),
-    ...createUsbCalls(deps.sticks),
+    ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),
+    ...createRefillCalls({
+      ...deps,
+      slots: () => readSlots(database),
+      pickListText: formatPickList,
+    }),
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),
@@ -83,13 +160,13 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       },
       onChange: deps.onChange,
     }),
-    ...createHardwareCalls({
-      giveOrder: (order) => deps.kiosk.giveOrder(order),
-      slots: () => readSlots(deps.database),
-      changes,
-      log: deps.log,
-      onChange: deps.onChange,
-    }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
+    ...createReviewsCalls({ ...deps, readReviews: () => readReviews(database, true) }),
+    ...createSalesCalls({
+      ...deps,
+      readExported: (last, limit) => readSalesPage(database, last, limit),
+      books: createSalesSearch(database, deps.machineId),
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
+    }),
   };
 }

@@ -16,6 +16,9 @@ import './frame/frame.css';
 import './screens/screens.css';
 import './screens/machine/machine.css';
 import './screens/prices/prices.css';
+import './screens/refill/refill.css';
+import './screens/sheet/sheet.css';
+import './screens/products/products.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

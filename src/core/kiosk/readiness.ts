@@ -2,6 +2,8 @@ import type { LinkState, MachineState } from '../vend/controller.ts';
 
 /** Why the machine does not sell, in the order a technician should read them. */
 export const NOT_READY_REASONS = [
+  /** Of a program that serves no machine yet; it has no other reason. */
+  'not-set-up',
   'store-unwritable',
   'journal-damaged',
   'clock-implausible',
@@ -50,6 +52,7 @@ export interface ReadinessFacts {
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>> = {
+  'not-set-up': () => false,
   'store-unwritable': (facts) => !facts.isStoreWritable,
   'journal-damaged': (facts) => !facts.isJournalWhole,
   'clock-implausible': (facts) =>

@@ -1,15 +1,8 @@
 import { KioskError } from '#core/errors.ts';
-import { isMachineId } from '#core/ids.ts';
-import {
-  isAllowedRelayUrl,
-  readKioskConfig,
-  writeKioskConfig,
-  type HardwareConfig,
-} from '../config.ts';
 import { openKioskDatabase } from '../app.ts';
 import { createSystemClock } from '../clock.ts';
-import { salesTermsOf } from '../gateway/sales-terms.ts';
-import { enrol } from '../gateway/relay-http.ts';
+import { isAllowedRelayUrl, type HardwareConfig } from '../config.ts';
+import { enrolMachine, isEnrolmentCode, relayUrlOf } from '../enrolment.ts';
 import { createRelayMemory } from '../store/relay-memory.ts';
 import { isHardwarePath } from '../vend/create-controller.ts';
 import { knownDriver } from './known-driver.ts';
@@ -39,7 +32,7 @@ function hardwareOf(text: string, path: string, mode: string): HardwareConfig {
 /** Spends an enrolment code and writes `kiosk.json`. */
 export async function runEnrol(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, NAMES);
-  const relayUrl = given.required('relay').replace(/\/+$/, '');
+  const relayUrl = relayUrlOf(given.required('relay'));
   const code = given.required('code');
   const dataDir = given.required('data-dir');
   const mode = given.optional('session-mode') ?? 'authorise-first';
@@ -50,26 +43,21 @@ export async function runEnrol(typed: readonly string[]): Promise<void> {
       `--relay ${relayUrl} must start with https:// (http:// only on this computer).`,
     );
   }
-  if (!/^[a-z0-9]{8}$/i.test(code.replace(/[\s-]/g, ''))) {
+  if (!isEnrolmentCode(code)) {
     throw new KioskError('input/invalid', 'The enrolment code has eight letters and digits.');
   }
-  const before = readKioskConfig(dataDir);
-  const answer = await enrol({ relayUrl, code, clock: createSystemClock() });
-  if (!answer.ok) throw new KioskError('gateway/unreachable', answer.error);
-  const { machineId, credential } = answer.value;
-  if (!isMachineId(machineId) || (before !== undefined && before.machineId !== machineId)) {
-    throw new KioskError(
-      'gateway/unreachable',
-      `The code is for ${machineId}, but ${dataDir} belongs to ${before?.machineId ?? 'nobody'}: use another directory.`,
-    );
-  }
-  writeKioskConfig(dataDir, { machineId, relay: { url: relayUrl, credential }, hardware });
-  // The currency is told to the machine at its first start, before the relay is reached again.
-  const database = openKioskDatabase(dataDir);
-  const { salesUnit, location } = answer.value;
-  createRelayMemory(database, createSystemClock()).keepWelcome({
-    terms: salesTermsOf(salesUnit),
-    location,
+  const clock = createSystemClock();
+  const done = await enrolMachine({
+    dataDir,
+    relayUrl,
+    code,
+    hardware,
+    clock,
+    keepWelcome: (welcome) => {
+      const database = openKioskDatabase(dataDir);
+      createRelayMemory(database, clock).keepWelcome(welcome);
+      database.close();
+    },
   });
-  database.close();
+  if (!done.ok) throw new KioskError('gateway/unreachable', done.error.message);
 }

@@ -1,13 +1,12 @@
 import { KioskError } from '#core/errors.ts';
 import type { Clock } from '#core/ports.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
-import { createWriteStream, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { ulid } from 'ulid';
 import { createSystemClock } from '../clock.ts';
 import { createLog } from '../log.ts';
 import { createVendController, isHardwarePath, lineOf } from '../vend/create-controller.ts';
-import { probe } from '../vend/probe.ts';
+import { BY_ID, namedLines, probe } from '../vend/probe.ts';
 import {
   createPlayer,
   createReplayClock,
@@ -22,8 +21,6 @@ import { send, YES } from './send.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { writeOut } from './write-out.ts';
 
-const BY_ID = '/dev/serial/by-id';
-
 function pathOf(given: TypedArguments): string {
   const path = given.required('path');
   if (isHardwarePath(path)) return path;
@@ -35,8 +32,7 @@ const say = (words: unknown): Promise<void> => writeOut(`${JSON.stringify(words)
 /** Tries every adapter that has a stable name, or the one line that is given. */
 async function runProbe(given: TypedArguments): Promise<void> {
   const one = given.optional('path');
-  const named = existsSync(BY_ID) ? readdirSync(BY_ID).map((name) => join(BY_ID, name)) : [];
-  const paths = one === undefined ? named : [pathOf(given)];
+  const paths = one === undefined ? namedLines() : [pathOf(given)];
   const clock = createSystemClock();
   for (const path of paths) await say(await probe(path, clock));
   if (paths.length === 0) await say({ path: BY_ID, detail: 'no serial adapter is plugged in' });

@@ -196,12 +196,21 @@ export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpO
   };
 }
 
-/** Spends an enrolment code. The error is one sentence for the person who typed it. */
+export interface EnrolFailure {
+  /** `refused`: the relay itself said no to the code. */
+  readonly code: 'unreachable' | 'no-relay' | 'refused';
+  /** One sentence for the person who typed it. */
+  readonly message: string;
+  /** What the network said. */
+  readonly detail: string;
+}
+
+/** Spends an enrolment code. */
 export async function enrol(order: {
   readonly relayUrl: string;
   readonly code: string;
   readonly clock: Clock;
-}): Promise<Result<EnrolResponse, string>> {
+}): Promise<Result<EnrolResponse, EnrolFailure>> {
   try {
     return await within(
       { clock: order.clock, timeoutMs: CALL_TIMEOUT_MS, cut: undefined },
@@ -216,15 +225,59 @@ export async function enrol(order: {
         const enrolled = enrolResponseSchema.safeParse(body);
         if (answer.statusCode === 200 && enrolled.success) return ok(enrolled.data);
         const refusal = relayRefusalSchema.safeParse(body);
-        return err(
-          refusal.success
-            ? refusal.data.message
-            : `${order.relayUrl} answered ${String(answer.statusCode)}: it is not a Vendskap relay.`,
-        );
+        if (refusal.success)
+          return err({
+            code: 'refused',
+            message: refusal.data.message,
+            detail: refusal.data.error,
+          });
+        const detail = String(answer.statusCode);
+        const message = `${order.relayUrl} answered ${detail}: it is not a Vendskap relay.`;
+        return err({ code: 'no-relay', message, detail });
       },
     );
   } catch (error) {
     const { detail } = failureOf(error, undefined);
-    return err(`The relay ${order.relayUrl} cannot be reached (${detail}).`);
+    const message = `The relay ${order.relayUrl} cannot be reached (${detail}).`;
+    return err({ code: 'unreachable', message, detail });
+  }
+}
+
+export interface Greeting {
+  readonly tookMs: number;
+  /** This computer's clock minus the relay's; undefined: it told no time. */
+  readonly clockOffsetMs: number | undefined;
+}
+
+/** Asks the relay for nothing at all, and knows it by how it says no. */
+export async function greetRelay(
+  relayUrl: string,
+  clock: Clock,
+): Promise<Result<Greeting, CallFailure>> {
+  const startMs = clock.monotonicMs();
+  try {
+    return await within(
+      { clock, timeoutMs: CONNECT_TIMEOUT_MS, cut: undefined },
+      async (signal) => {
+        const answer = await request(`${relayUrl}/enrol`, {
+          signal,
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{}',
+        });
+        const body = json(await readText(answer, LARGEST_IMAGE));
+        const { date } = answer.headers;
+        if (refusalOf(answer, body) === undefined) {
+          return err({ code: 'lost', detail: `HTTP ${String(answer.statusCode)}` });
+        }
+        const toldMs = typeof date === 'string' ? Date.parse(date) : NaN;
+        return ok({
+          tookMs: Math.round(clock.monotonicMs() - startMs),
+          clockOffsetMs: Number.isNaN(toldMs) ? undefined : clock.nowMs() - toldMs,
+        });
+      },
+    );
+  } catch (error) {
+    return err(failureOf(error, undefined));
   }
 }

@@ -28,7 +28,8 @@ interface HandlerDeps {
   /** Origin of our own pages. */
   readonly origin: string;
   readonly log: Log;
-  readonly calls: CallHandlers;
+  /** Those that can be asked now. */
+  readonly calls: () => Partial<CallHandlers>;
   /** Who is signed in. */
   readonly caller: () => Caller | undefined;
 }
@@ -72,7 +73,9 @@ export function registerHandlers({ ipcMain, origin, log, calls, caller }: Handle
       return refusal('ipc/invalid-argument', 'The argument is not understood.');
     }
     try {
-      return await calls[method](parsed.data, person);
+      const handle: CallHandlers[M] | undefined = calls()[method];
+      if (handle !== undefined) return await handle(parsed.data, person);
+      return err({ code: 'ipc/refused', message: method, refusal: { code: 'not-set-up' } });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       log.error('a call failed', { method, reason });

@@ -40,7 +40,7 @@ export interface PublisherDeps {
   readonly slotViews: () => readonly SlotView[];
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
-  readonly posted: Pick<PostedBook, 'last'>;
+  readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
 
 export interface Publisher {
@@ -137,6 +137,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       capMinor: deps.memory().terms?.maxAmountCapMinor,
       qr: deps.postedQr(),
       sheet: sheetState(),
+      print: deps.posted.lastPrint(),
     };
   }
 

@@ -27,8 +27,11 @@ export interface PresenceDeps {
 
 /** The one person who is signed in: out of sale while somebody is, back in sale when nobody is any more. */
 export interface Presence {
-  /** False: it could not be written down, and nobody is signed in. */
-  begin(record: PersonRecord): Promise<boolean>;
+  /**
+   * False: it could not be written down, and nobody is signed in. `sinceMs`: they have been signed in since then, and
+   * only the program is new.
+   */
+  begin(record: PersonRecord, sinceMs?: number): Promise<boolean>;
   end(why: 'asked' | 'idle' | 'removed'): void;
   /** Somebody is at the screen. */
   touch(): void;
@@ -104,15 +107,15 @@ export function createPresence(deps: PresenceDeps): Presence {
   }
 
   return {
-    begin: async (record) => {
-      if (!note('signedIn', record.name)) return false;
+    begin: async (record, sinceMs) => {
+      if (sinceMs === undefined && !note('signedIn', record.name)) return false;
       cancelPutBack();
       const given = await machine.giveOrder({ kind: 'service', isOn: true });
       if (given !== 'done') {
         putBack();
         return false;
       }
-      signed = { personId: record.personId, sinceMs: clock.nowMs() };
+      signed = { personId: record.personId, sinceMs: sinceMs ?? clock.nowMs() };
       touch();
       machine.refresh();
       return true;

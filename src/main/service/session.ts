@@ -4,7 +4,7 @@ import type { ServiceView } from '#core/kiosk/snapshot.ts';
 import { ok, type Result } from '#core/result.ts';
 import { isEasyPin } from '#core/service/pin.ts';
 import type { PersonRecord } from '#core/service/people.ts';
-import type { Caller } from '#core/service/person.ts';
+import type { Caller, SessionView } from '#core/service/person.ts';
 import { addPerson } from './add-person.ts';
 import { answered, refuse } from './answers.ts';
 import { createDoorWatch } from './door-wait.ts';
@@ -17,6 +17,8 @@ import { createPresence, type PresenceDeps } from './presence.ts';
 export interface Session {
   readonly calls: Handlers<SessionCallMap>;
   caller(): Caller | undefined;
+  /** The same person goes on after the program has started again. */
+  resume(session: Pick<SessionView, 'personId' | 'sinceMs'>): Promise<void>;
   view(): ServiceView;
   /** How long somebody who is locked out must wait. */
   lockLeftMs(person: PersonRecord): number;
@@ -118,6 +120,10 @@ export function createSession(deps: SessionDeps): Session {
       const record = presence.person();
       if (record === undefined) return undefined;
       return { personId: record.personId, name: record.name, role: record.role };
+    },
+    resume: async ({ personId, sinceMs }) => {
+      const record = active().find((one) => one.personId === personId);
+      if (record !== undefined) await presence.begin(record, sinceMs);
     },
     view: () => ({
       session: presence.view(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
-/** What the relay told last, kept for the time without it. */
-export type RememberedKey = 'salesTerms' | 'location' | 'qr';
+/** What the relay told last, kept for the time without it; how far the set-up has come. */
+export type RememberedKey = 'salesTerms' | 'location' | 'qr' | 'setup';
 
 const rememberedRow = z.object({ value: z.string(), at: z.number() });
 

@@ -2,6 +2,9 @@ import { decodeResponse } from '#contract/qibixx/responses.ts';
 import { createLineDecoder, encodeLine } from '#contract/qibixx/line-decoder.ts';
 import { createFrameDecoder } from '#contract/xy/frame-decoder.ts';
 import type { Clock } from '#core/ports.ts';
+import type { FoundLine } from '#core/service/setup.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { transportAt } from './open-transport.ts';
 import { BAUD_RATE } from './qibixx/options.ts';
 import { XY_BAUD_RATE } from './xy/options.ts';
@@ -10,11 +13,12 @@ import { XY_BAUD_RATE } from './xy/options.ts';
 const LISTEN_MS = 1_500;
 const LOCK_MS = 300;
 
-export interface Probed {
-  readonly path: string;
-  /** Undefined: nothing that we know answers there. */
-  readonly driver: 'qibixx' | 'xy' | undefined;
-  readonly detail: string;
+/** Where the kernel names each serial adapter for good. */
+export const BY_ID = '/dev/serial/by-id';
+
+/** The adapters that are plugged in and have a name of their own. */
+export function namedLines(folder = BY_ID): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
 interface Try {
@@ -81,7 +85,7 @@ async function tryOne(
 }
 
 /** What answers at the end of a line. Asks a version and listens; nothing is switched, sold or turned. */
-export async function probe(path: string, clock: Clock): Promise<Probed> {
+export async function probe(path: string, clock: Clock): Promise<FoundLine> {
   for (const driver of ['qibixx', 'xy'] as const) {
     const { found, problem } = await tryOne(path, TRIES[driver], clock);
     if (problem !== undefined) return { path, driver: undefined, detail: problem };

@@ -30,7 +30,11 @@ export function TopBar({ session }: { readonly session: SessionView }): ReactEle
       <UnstyledButton className="home-button" data-testid="place-home" data-opens="home" {...home}>
         <IconHome aria-hidden="true" />
         <span className="words">
-          <b>{snapshot.location ?? snapshot.machineId}</b>
+          <b>
+            {snapshot.machineId === ''
+              ? t('setup.newMachine')
+              : (snapshot.location ?? snapshot.machineId)}
+          </b>
           <small>{snapshot.machineId}</small>
         </span>
         <span className="hidden-words">{t('frame.home')}</span>

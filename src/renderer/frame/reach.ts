@@ -11,6 +11,7 @@ export interface Reached {
 /** Whether this person may see it and this machine can do it. */
 function isOffered(entry: ScreenEntry, snapshot: KioskSnapshot, role: PersonRole): boolean {
   if (entry.admission === 'owner' && role !== 'owner') return false;
+  if (entry.isForNew !== true && snapshot.reasons.includes('not-set-up')) return false;
   return entry.needs?.(snapshot) ?? true;
 }
 

@@ -1,17 +1,20 @@
 import type { SessionView } from '#core/service/person.ts';
 import { useEffect, useRef } from 'react';
-import { goHome } from '../store/navigation.ts';
+import { useKiosk } from '../store/kiosk-store.ts';
+import { goHome, goTo } from '../store/navigation.ts';
 import { dropToast } from '../store/toast.ts';
 import { ask } from '../touch/call.ts';
 
 /** Main hears of a touch this often at most. */
 const PING_EVERY_MS = 5_000;
 
-/** Begins at home, and tells main while somebody touches the screen. */
+/** Begins at home, on a new machine with its set-up, and tells main while somebody touches the screen. */
 export function useSessionCare({ personId, sinceMs }: SessionView): void {
   const lastPing = useRef(0);
   useEffect(() => {
-    goHome();
+    const reasons = useKiosk.getState().snapshot?.reasons ?? [];
+    if (reasons.includes('not-set-up')) goTo('setup');
+    else goHome();
     dropToast();
   }, [personId, sinceMs]);
   useEffect(() => {

@@ -6,15 +6,31 @@ export type ScreenName =
   | 'learn'
   | 'prices'
   | 'manyPrices'
+  | 'refill'
+  | 'pickList'
+  | 'sales'
+  | 'sale'
+  | 'sheet'
+  | 'printers'
+  | 'operator'
+  | 'posted'
+  | 'products'
+  | 'reviews'
   | 'health'
   | 'motors'
   | 'devices'
   | 'temperature'
+  | 'speed'
+  | 'traffic'
+  | 'past'
+  | 'support'
   | 'settings'
   | 'panel'
   | 'people'
   | 'person'
-  | 'changes';
+  | 'changes'
+  | 'setup'
+  | 'setupStep';
 
 /** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
 export type Shown = ScreenName | 'more';

@@ -1,6 +1,7 @@
 import { IconBackspace, IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Key } from './Key.tsx';
 import { TouchButton } from './TouchButton.tsx';
 
 interface EditorProps {
@@ -50,14 +51,9 @@ export function Editor(props: EditorProps): ReactElement {
           <small>{props.why ?? props.label}</small>
           <output data-testid="editor-value">{props.shown}</output>
         </div>
-        <TouchButton
-          icon={<IconBackspace />}
-          label={t('touch.delete')}
-          onPress={props.onDelete}
-          testId="key-delete"
-        >
-          {null}
-        </TouchButton>
+        <Key label={t('touch.delete')} onPress={props.onDelete} testId="key-delete">
+          <IconBackspace />
+        </Key>
         <TouchButton
           look="primary"
           icon={<IconCheck />}

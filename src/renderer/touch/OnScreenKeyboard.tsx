@@ -8,6 +8,8 @@ import { DIGITS, keyboardShape, keyPages, LETTER_ROWS, SYMBOLS } from './keys.ts
 
 interface KeyboardProps {
   readonly onKey: (key: string) => void;
+  /** Begins with a small letter: an address or a code, not a name. */
+  readonly isPlain?: boolean | undefined;
 }
 
 interface LettersProps extends KeyboardProps {
@@ -42,12 +44,12 @@ function symbolRows(): readonly string[] {
 }
 
 /** The keyboard of the screen's language, or the alphabet by pages where its rows would not fit. */
-export function OnScreenKeyboard({ onKey }: KeyboardProps): ReactElement {
+export function OnScreenKeyboard({ onKey, isPlain = false }: KeyboardProps): ReactElement {
   const { t } = useTranslation();
   const language = useScreenSettings((state) => state.language);
   const isGloved = useScreenSettings((state) => state.isGloved);
   const { widthMm, heightMm } = usePanel();
-  const [isShifted, setIsShifted] = useState(true);
+  const [isShifted, setIsShifted] = useState(!isPlain);
   const [page, setPage] = useState(0);
   const shape = keyboardShape({ widthMm, heightMm, isGloved }, language);
   const type = (key: string): void => {

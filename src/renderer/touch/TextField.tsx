@@ -15,6 +15,8 @@ export interface TextFieldProps {
   readonly note?: string | undefined;
   readonly why?: string | undefined;
   readonly icon?: ReactElement | undefined;
+  /** An address or a code, which begins with a small letter. */
+  readonly isPlain?: boolean | undefined;
   readonly testId?: string | undefined;
 }
 
@@ -55,7 +57,7 @@ export function TextField(props: TextFieldProps): ReactElement {
             setDraft(undefined);
           }}
         >
-          <OnScreenKeyboard onKey={type} />
+          <OnScreenKeyboard onKey={type} isPlain={props.isPlain} />
         </Editor>
       )}
     </>

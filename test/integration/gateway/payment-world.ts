@@ -136,7 +136,7 @@ async function addTheMachine(config: RelayConfig, clock: Clock): Promise<string>
 
 async function enrolled(relayUrl: string, code: string): Promise<string> {
   const answer = await enrol({ relayUrl, code, clock: createSystemClock() });
-  if (!answer.ok) throw new Error(answer.error);
+  if (!answer.ok) throw new Error(answer.error.message);
   return answer.value.credential;
 }
 

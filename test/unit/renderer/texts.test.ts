@@ -1,7 +1,11 @@
+import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { NOT_READY_REASONS } from '#core/kiosk/readiness.ts';
+import { CHANGE_KINDS } from '#core/service/change.ts';
+import { NETWORK_CHECKS, SETUP_STEPS } from '#core/service/setup.ts';
 import { SALE_STEPS } from '#core/kiosk/snapshot.ts';
 import { LANGUAGES } from '#core/service/person.ts';
+import { SETTING_KEYS } from '#core/settings.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -58,10 +62,16 @@ describe('the texts of the screen', () => {
     expect(missing).toEqual([]);
   });
 
-  it('have a sentence for every reason, step and refusal', () => {
+  it('have a sentence for every reason, step, refusal, change, setting and fault', () => {
     const keys = Object.keys(TEXTS.en);
     for (const reason of NOT_READY_REASONS) expect(keys).toContain(`reason.${reason}`);
     for (const step of SALE_STEPS) expect(keys).toContain(`step.${step}`);
+    for (const code of FILE_FAULT_CODES) expect(keys).toContain(`products.fault.${code}`);
     for (const code of REFUSAL_CODES) expect(keys).toContain(`refusal.${code}`);
+    for (const kind of CHANGE_KINDS) expect(keys).toContain(`changes.kind.${kind}`);
+    for (const code of FILE_FAULT_CODES) expect(keys).toContain(`import.fault.${code}`);
+    for (const key of SETTING_KEYS) expect(keys).toContain(`settings.name.${key}`);
+    for (const step of SETUP_STEPS) expect(keys).toContain(`setup.step.${step}`);
+    for (const check of NETWORK_CHECKS) expect(keys).toContain(`setup.network.${check}Failed`);
   });
 });

@@ -69,4 +69,5 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'note.countMe': '{{slot}} {{product}}: tæl op',
   'note.latched': '{{slot}} {{product}}: ude af salg, leverede ikke',
   'status.board': 'Styrekort',
+  'reason.not-set-up': 'Den er ikke sat op endnu. Tryk på Service for at begynde.',
 };

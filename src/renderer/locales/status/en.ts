@@ -67,4 +67,5 @@ export const en = {
   'note.countMe': '{{slot}} {{product}}: count it',
   'note.latched': '{{slot}} {{product}}: out of sale, failed to deliver',
   'status.board': 'Board',
+  'reason.not-set-up': 'It is not set up yet. Press Service to begin.',
 } as const;

@@ -68,4 +68,5 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'note.countMe': '{{slot}} {{product}}: laske',
   'note.latched': '{{slot}} {{product}}: pois myynnistä, ei toimittanut',
   'status.board': 'Ohjainkortti',
+  'reason.not-set-up': 'Sitä ei ole otettu käyttöön. Aloita painamalla Huolto.',
 };

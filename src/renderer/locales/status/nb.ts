@@ -69,4 +69,5 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'note.countMe': '{{slot}} {{product}}: tell opp',
   'note.latched': '{{slot}} {{product}}: ute av salg, leverte ikke',
   'status.board': 'Styrekort',
+  'reason.not-set-up': 'Den er ikke satt opp ennå. Trykk Service for å begynne.',
 };

@@ -69,4 +69,5 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'note.countMe': '{{slot}} {{product}}: räkna',
   'note.latched': '{{slot}} {{product}}: ur försäljning, levererade inte',
   'status.board': 'Styrkort',
+  'reason.not-set-up': 'Den är inte installerad än. Tryck på Service för att börja.',
 };

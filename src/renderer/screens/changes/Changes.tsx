@@ -98,15 +98,11 @@ export function Changes(): ReactElement {
   const { t } = useTranslation();
   const { entries, hasMore, more } = useLog();
   return (
-    <Screen
-      title={t('changes.title')}
-      tools={
-        <div className="settings-keys">
-          <Verify />
-          <Export />
-        </div>
-      }
-    >
+    <Screen title={t('changes.title')}>
+      <div className="settings-keys log-keys">
+        <Verify />
+        <Export />
+      </div>
       {entries.length === 0 ? (
         <EmptyState icon={<IconHistory />} why={t('changes.empty')} />
       ) : (

@@ -23,7 +23,9 @@ export function Status({ onService }: { readonly onService: () => void }): React
     <div className="status" data-testid="status">
       <header>
         <h1>
-          {snapshot.location ?? snapshot.machineId}
+          {snapshot.machineId === ''
+            ? t('setup.newMachine')
+            : (snapshot.location ?? snapshot.machineId)}
           <small> {snapshot.machineId}</small>
         </h1>
         <time>{format.time(nowMs)}</time>

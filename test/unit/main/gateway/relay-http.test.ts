@@ -202,7 +202,7 @@ describe('enrolment', () => {
       });
       expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345', clock })).toEqual({
         ok: false,
-        error: 'The code is not valid.',
+        error: { code: 'refused', message: 'The code is not valid.', detail: 'wrong-code' },
       });
     });
   });
@@ -211,11 +211,14 @@ describe('enrolment', () => {
     await withHttp(async ({ relay }) => {
       relay.on(/./, { status: 200, text: '<html>' });
       expect(await enrol({ relayUrl: relay.url, code: 'ABCD2345', clock })).toMatchObject({
-        error: expect.stringContaining('it is not a Vendskap relay'),
+        error: {
+          code: 'no-relay',
+          message: expect.stringContaining('it is not a Vendskap relay'),
+        },
       });
     });
     expect(await enrol({ relayUrl: await deadUrl(), code: 'ABCD2345', clock })).toMatchObject({
-      error: expect.stringContaining('cannot be reached'),
+      error: { code: 'unreachable', message: expect.stringContaining('cannot be reached') },
     });
   });
 });

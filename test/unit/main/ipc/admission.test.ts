@@ -42,7 +42,7 @@ beforeAll(async () => {
     ipcMain: { handle: (channel, listener) => channels.set(channel, listener) },
     origin: ORIGIN,
     log,
-    calls: kiosk.calls,
+    calls: () => kiosk.calls,
     caller: () => person,
   });
 });

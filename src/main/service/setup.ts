@@ -1,0 +1,236 @@
+import type { RefusalCode } from '#contract/ipc/refusals.ts';
+import type { IpcError } from '#contract/ipc/call.ts';
+import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
+import type { FileFault } from '#core/catalogue/file/fault.ts';
+import type { Clock } from '#core/ports.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { ChangeBook, ChangeKind, ChangeRefusal } from '#core/service/change.ts';
+import type { Caller } from '#core/service/person.ts';
+import {
+  nextStep,
+  setupReport,
+  stepsOf,
+  withResult,
+  type FoundLine,
+  type NetworkFinding,
+  type NotedStep,
+  type SetupMachine,
+  type SetupReport,
+  type SetupStep,
+  type SetupStore,
+} from '#core/service/setup.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
+import { answered, refuse } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+
+/** What the program is set up as now. */
+export interface SetUpNow {
+  readonly machineId: string;
+  readonly relayUrl: string;
+  readonly machine: SetupMachine;
+}
+
+export interface EnrolOrder {
+  readonly relayUrl: string;
+  readonly code: string;
+  readonly machine: SetupMachine;
+}
+
+export interface EnrolRefusal {
+  readonly code: RefusalCode;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What the set-up asks of the program around it. */
+export interface SetupPorts {
+  readonly drivers: readonly string[];
+  isRelayUrl(text: string): boolean;
+  /** As it is kept. */
+  relayUrlOf(text: string): string;
+  isPath(text: string): boolean;
+  isCode(text: string): boolean;
+  checkNetwork(relayUrl: string): Promise<readonly NetworkFinding[]>;
+  /** Every adapter that has a name, or this one line. */
+  findMachines(path: string | undefined): Promise<readonly FoundLine[]>;
+  /** Undefined: not enrolled. */
+  now(): SetUpNow | undefined;
+  enrol(order: EnrolOrder): Promise<Result<string, EnrolRefusal>>;
+  keepMachine(machine: SetupMachine): void;
+  /** The program starts again as what it is set up as, with the same person signed in. */
+  restart(): Promise<void>;
+  isSaleRunning(): boolean;
+  /** What stands behind a step that a person goes on from; undefined: nothing does. */
+  factOf(step: NotedStep): string | undefined;
+  readFile(bytes: Uint8Array): Result<ImportedFile, readonly FileFault[]>;
+  readonly mostFileBytes: number;
+  /** The files of the report, each with its name. */
+  reportFiles(report: SetupReport): Promise<readonly ReportFile[]>;
+  readonly software: string;
+  location(): string | undefined;
+}
+
+export interface ReportFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface ImportedFile {
+  readonly slots: number;
+  keep(by: string, name: string): Result<number | undefined, ChangeRefusal>;
+}
+
+export interface SetupDeps {
+  readonly ports: SetupPorts;
+  readonly store: SetupStore;
+  readonly changes: ChangeBook;
+  readonly sticks: UsbSticks;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** What is shown may have changed. */
+  readonly onChange: () => void;
+}
+
+const NOTHING_BEHIND: Readonly<Record<NotedStep, RefusalCode>> = {
+  language: 'out-of-bounds',
+  panel: 'out-of-bounds',
+  products: 'no-products',
+  maximum: 'no-maximum',
+};
+
+interface Outcome {
+  readonly isFine: boolean;
+  readonly detail: string;
+}
+
+/** The guided set-up: what is found and chosen is kept step by step. */
+export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
+  const { ports, store, changes, sticks, clock } = deps;
+
+  function keep(step: SetupStep, caller: Caller | undefined, outcome: Outcome): void {
+    const result = { atMs: clock.nowMs(), by: nameOf(caller), ...outcome };
+    store.write(withResult(store.read(), step, result));
+  }
+
+  function note(kind: ChangeKind, caller: Caller | undefined, detail: string): void {
+    changes.apply({ kind, by: nameOf(caller), patches: [], detail });
+  }
+
+  async function enrol(
+    code: string,
+    caller: Caller | undefined,
+  ): Promise<Result<{ readonly machineId: string }, IpcError>> {
+    const { relayUrl, machine } = store.read();
+    if (relayUrl === undefined || machine === undefined) return refuse('step-before');
+    if (!ports.isCode(code)) return refuse('enrolment-code');
+    if (ports.isSaleRunning()) return refuse('sale-running');
+    const done = await ports.enrol({ relayUrl, code, machine });
+    if (!done.ok) return refuse(done.error.code, done.error.values);
+    keep('relay', caller, { isFine: true, detail: done.value });
+    note('machineEnrolled', caller, `${done.value} ${relayUrl}`);
+    await ports.restart();
+    return ok({ machineId: done.value });
+  }
+
+  async function choose(
+    machine: SetupMachine,
+    caller: Caller | undefined,
+  ): Promise<Result<null, IpcError>> {
+    if (!ports.drivers.includes(machine.driver)) return refuse('not-offered');
+    if (!ports.isPath(machine.path)) return refuse('hardware-path');
+    if (ports.isSaleRunning()) return refuse('sale-running');
+    const detail = `${machine.driver} ${machine.path} ${machine.sessionMode}`;
+    store.write({ ...store.read(), machine });
+    keep('machine', caller, { isFine: true, detail });
+    note('machineChosen', caller, detail);
+    if (ports.now() === undefined) return ok(null);
+    ports.keepMachine(machine);
+    await ports.restart();
+    return ok(null);
+  }
+
+  async function importFrom(
+    stickId: string,
+    name: string,
+    caller: Caller | undefined,
+  ): Promise<Result<SetupCallMap['importFirstProducts']['output'], IpcError>> {
+    const bytes = await sticks.read(stickId, { name, mostBytes: ports.mostFileBytes });
+    if (!bytes.ok) return answered(bytes);
+    const file = ports.readFile(bytes.value);
+    if (!file.ok) return ok({ sequence: undefined, faults: file.error });
+    const kept = file.value.keep(nameOf(caller), name);
+    if (!kept.ok) return answered(kept);
+    keep('products', caller, { isFine: file.value.slots > 0, detail: name });
+    deps.onChange();
+    return ok({ sequence: kept.value, faults: [] });
+  }
+
+  async function saveReport(
+    stickId: string,
+    caller: Caller | undefined,
+  ): Promise<Result<SetupCallMap['saveSetupReport']['output'], IpcError>> {
+    const now = ports.now();
+    if (now === undefined) return refuse('step-before');
+    const report = setupReport(
+      { ...store.read(), relayUrl: now.relayUrl, machine: now.machine },
+      {
+        machineId: now.machineId,
+        location: ports.location(),
+        software: ports.software,
+        atMs: clock.nowMs(),
+        by: nameOf(caller),
+      },
+    );
+    const files: string[] = [];
+    for (const file of await ports.reportFiles(report)) {
+      const written = await sticks.write(stickId, file);
+      if (!written.ok) return answered(written);
+      files.push(written.value);
+    }
+    const detail = files.join(', ');
+    keep('report', caller, { isFine: report.isComplete, detail });
+    note('setupReportSaved', caller, detail);
+    return ok({ files, isComplete: report.isComplete });
+  }
+
+  return {
+    getSetup: () => {
+      const progress = store.read();
+      const now = ports.now();
+      return Promise.resolve(
+        ok({
+          steps: stepsOf(progress),
+          next: nextStep(progress),
+          relayUrl: progress.relayUrl ?? now?.relayUrl,
+          machine: now?.machine ?? progress.machine,
+          machineId: now?.machineId,
+          drivers: ports.drivers,
+        }),
+      );
+    },
+    noteSetupStep: ({ step }, caller) => {
+      const fact = ports.factOf(step);
+      if (fact === undefined) return Promise.resolve(refuse(NOTHING_BEHIND[step], { key: step }));
+      keep(step, caller, { isFine: true, detail: fact });
+      return Promise.resolve(ok(null));
+    },
+    checkNetwork: async (typed, caller) => {
+      if (!ports.isRelayUrl(typed.relayUrl)) return refuse('relay-address');
+      const relayUrl = ports.relayUrlOf(typed.relayUrl);
+      const findings = await ports.checkNetwork(relayUrl);
+      const failed = findings.find(({ state }) => state === 'failed');
+      store.write({ ...store.read(), relayUrl });
+      keep('network', caller, {
+        isFine: failed === undefined,
+        detail: failed === undefined ? relayUrl : `${relayUrl} ${failed.check} ${failed.detail}`,
+      });
+      return ok(findings);
+    },
+    findMachines: async ({ path }) => {
+      if (path !== undefined && !ports.isPath(path)) return refuse('hardware-path');
+      return ok(await ports.findMachines(path));
+    },
+    chooseMachine: (machine, caller) => choose(machine, caller),
+    enrolMachine: ({ code }, caller) => enrol(code, caller),
+    importFirstProducts: ({ stickId, name }, caller) => importFrom(stickId, name, caller),
+    saveSetupReport: ({ stickId }, caller) => saveReport(stickId, caller),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Clock } from '#core/ports.ts';
+import { err, ok } from '#core/result.ts';
+import type { FoundLine, SetupMachine, SetupReport } from '#core/service/setup.ts';
+import { settingText } from '#core/settings.ts';
+import { marketDay } from '#core/vat/market-day.ts';
+import type { ChangeBook } from '#core/service/change.ts';
+import type { Database } from '#sqlite/database.ts';
+import { MOST_FILE_BYTES, readCatalogueBytes } from './catalogue/import-csv.ts';
+import { isAllowedRelayUrl, readKioskConfig } from './config.ts';
+import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrolment.ts';
+import { greetRelay } from './gateway/relay-http.ts';
+import { checkNetwork } from './ops/network-check.ts';
+import type { EnrolRefusal, SetupPorts } from './service/setup.ts';
+import { readSlots } from './store/catalogue.ts';
+import { importCatalogue } from './store/import-catalogue.ts';
+import { createRelayMemory } from './store/relay-memory.ts';
+import { readSettings } from './store/settings.ts';
+import type { EnrolProblem } from './enrolment.ts';
+import { DRIVERS, isHardwarePath } from './vend/create-controller.ts';
+import { namedLines, probe } from './vend/probe.ts';
+import { VERSION } from './version.ts';
+
+export interface SetupSurroundings {
+  readonly dataDir: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly changes: ChangeBook;
+  readonly restart: () => Promise<void>;
+  readonly isSaleRunning: () => boolean;
+  /** What the next customer is asked to reserve, minor units. */
+  readonly maxAmountMinor: () => number | undefined;
+  /** The line that this program itself holds, which cannot be listened at. */
+  readonly ownLine: () => FoundLine | undefined;
+}
+
+function refusalOf(problem: EnrolProblem): EnrolRefusal {
+  if (problem.code === 'other-machine') {
+    return { code: 'other-machine', values: { machineId: problem.machineId } };
+  }
+  if (problem.code === 'refused') return { code: 'code-refused' };
+  return { code: 'relay-unreachable', values: { detail: problem.detail } };
+}
+
+function jsonOf(report: SetupReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** Joins the set-up with the rest of the program: the same code as the command line’s. */
+export function createSetupPorts(given: SetupSurroundings): SetupPorts {
+  const { dataDir, database, clock, changes } = given;
+
+  async function findMachines(path: string | undefined): Promise<readonly FoundLine[]> {
+    const own = given.ownLine();
+    const found: FoundLine[] = [];
+    // One after another: two programs cannot listen at one line.
+    for (const line of path === undefined ? namedLines() : [path]) {
+      found.push(own?.path === line ? own : await probe(line, clock));
+    }
+    const isOwnMissing = path === undefined && !found.some((line) => line.path === own?.path);
+    return own !== undefined && isOwnMissing ? [own, ...found] : found;
+  }
+
+  return {
+    drivers: DRIVERS,
+    isRelayUrl: isAllowedRelayUrl,
+    relayUrlOf,
+    isPath: isHardwarePath,
+    isCode: isEnrolmentCode,
+    checkNetwork: (relayUrl) => checkNetwork(relayUrl, { greet: (url) => greetRelay(url, clock) }),
+    findMachines,
+    now: () => {
+      const config = readKioskConfig(dataDir);
+      if (config === undefined) return undefined;
+      const { driver, path, sessionMode } = config.hardware;
+      const machine: SetupMachine = { driver, path, sessionMode };
+      return { machineId: config.machineId, relayUrl: config.relay.url, machine };
+    },
+    enrol: async ({ relayUrl, code, machine }) => {
+      const done = await enrolMachine({
+        dataDir,
+        relayUrl,
+        code,
+        hardware: { ...machine },
+        clock,
+        keepWelcome: (welcome) => {
+          createRelayMemory(database, clock).keepWelcome(welcome);
+        },
+      });
+      return done.ok ? done : err(refusalOf(done.error));
+    },
+    keepMachine: (machine) => {
+      keepHardware(dataDir, { ...machine });
+    },
+    restart: given.restart,
+    isSaleRunning: given.isSaleRunning,
+    factOf: (step) => {
+      const settings = readSettings(database);
+      if (step === 'language' || step === 'panel') return settingText(settings[step]);
+      if (step === 'maximum') return given.maxAmountMinor()?.toString();
+      const count = readSlots(database).length;
+      return count === 0 ? undefined : String(count);
+    },
+    mostFileBytes: MOST_FILE_BYTES,
+    readFile: (bytes) => {
+      const slots = readCatalogueBytes(bytes);
+      if (!slots.ok) return slots;
+      return ok({
+        slots: slots.value.length,
+        keep: (by, detail) => {
+          const market = createRelayMemory(database, clock).load().terms?.market ?? 'NO';
+          const at = marketDay(market, clock.nowMs());
+          return importCatalogue(database, changes, { at, by, detail, slots: slots.value });
+        },
+      });
+    },
+    reportFiles: (report) => {
+      const day = new Date(report.savedAtMs).toISOString().slice(0, 10);
+      return Promise.resolve([
+        { name: `${report.machineId}-set-up-${day}.json`, content: jsonOf(report) },
+      ]);
+    },
+    software: VERSION,
+    location: () => createRelayMemory(database, clock).load().location,
+  };
+}

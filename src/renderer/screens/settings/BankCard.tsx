@@ -1,0 +1,56 @@
+import { IconMinus, IconPlus, IconRefresh } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import './settings.css';
+
+/** ISO/IEC 7810 ID-1, the long edge of every bank card. */
+const CARD_MM = 85.6;
+const STEPS = { least: 2, most: 20, coarse: 0.25, fine: 0.02 } as const;
+
+interface BankCardProps {
+  /** As the outline is drawn now. */
+  readonly pixelsPerMm: number;
+  readonly onChange: (pixelsPerMm: number) => void;
+  /** Where nothing else on the screen leaves it to the program. */
+  readonly onGuess?: (() => void) | undefined;
+}
+
+/** The outline of a bank card, to be made as wide as the card that is held against it. */
+export function BankCard({ pixelsPerMm, onChange, onGuess }: BankCardProps): ReactElement {
+  const { t } = useTranslation();
+  const step = (by: number, label: string, testId: string): ReactElement => (
+    <TouchButton
+      icon={by < 0 ? <IconMinus /> : <IconPlus />}
+      testId={testId}
+      onPress={() => {
+        onChange(Math.min(STEPS.most, Math.max(STEPS.least, pixelsPerMm + by)));
+      }}
+    >
+      {label}
+    </TouchButton>
+  );
+  return (
+    <>
+      <p>{t('settings.panelHow')}</p>
+      <div
+        className="bank-card"
+        role="img"
+        aria-label={t('settings.panelCard')}
+        data-testid="bank-card"
+        style={{ width: `${String(CARD_MM * pixelsPerMm)}px` }}
+      />
+      <div className="settings-keys">
+        {step(-STEPS.coarse, t('settings.panelMuchSmaller'), 'panel-less')}
+        {step(-STEPS.fine, t('settings.panelSmaller'), 'panel-bit-less')}
+        {step(STEPS.fine, t('settings.panelBigger'), 'panel-bit-more')}
+        {step(STEPS.coarse, t('settings.panelMuchBigger'), 'panel-more')}
+        {onGuess === undefined ? null : (
+          <TouchButton icon={<IconRefresh />} testId="panel-auto" onPress={onGuess}>
+            {t('settings.panelAuto')}
+          </TouchButton>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import type { FoundLine, SetupMachine } from '#core/service/setup.ts';
+import { IconPlugConnected, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../touch/call.ts';
+import { Choice } from '../../touch/Choice.tsx';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TextField } from '../../touch/TextField.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { GoOn, StepFrame } from './StepFrame.tsx';
+import { openAfter, useSetup } from './use-setup.ts';
+
+const MODES = ['authorise-first', 'always-idle'] as const;
+
+interface LineProps {
+  readonly line: FoundLine;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Line({ line, isChosen, onChoose }: LineProps): ReactElement {
+  const { t } = useTranslation();
+  const { path, driver, detail } = line;
+  const name = path.split('/').at(-1) ?? path;
+  return (
+    <li>
+      <TouchButton
+        isWide
+        icon={driver === undefined ? <IconPlugConnectedX /> : <IconPlugConnected />}
+        isPressed={isChosen}
+        why={driver === undefined ? `${t('setup.silent')} ${name}` : undefined}
+        note={`${name} · ${detail}`}
+        testId={`line-${driver ?? 'silent'}`}
+        onPress={onChoose}
+      >
+        {driver === undefined ? t('setup.unknownLine') : t(`setup.driver.${driver}`)}
+      </TouchButton>
+    </li>
+  );
+}
+
+interface MachineChoice {
+  readonly isBusy: boolean;
+  /** Undefined: nobody has looked yet. */
+  readonly lines: readonly FoundLine[] | undefined;
+  readonly driver: string | undefined;
+  readonly path: string | undefined;
+  readonly sessionMode: SetupMachine['sessionMode'];
+  readonly setMode: (mode: SetupMachine['sessionMode']) => void;
+  readonly setChosen: (line: FoundLine) => void;
+  readonly look: (typed?: string) => void;
+  readonly take: () => void;
+}
+
+/** What was found and what is chosen: what this machine has now, until something else is. */
+function useMachineChoice(): MachineChoice {
+  const known = useSetup()?.machine;
+  const { call, isBusy } = useCall();
+  const [lines, setLines] = useState<readonly FoundLine[]>();
+  const [chosen, setChosen] = useState<FoundLine>();
+  const [mode, setMode] = useState<SetupMachine['sessionMode']>();
+  const { driver, path } = chosen ?? known ?? { driver: undefined, path: undefined };
+  const sessionMode = mode ?? known?.sessionMode ?? 'authorise-first';
+  const look = (typed?: string): void => {
+    void call('findMachines', { path: typed }).then((found) => {
+      if (found === undefined) return;
+      setLines(found);
+      const answering = found.filter((line) => line.driver !== undefined);
+      if (answering.length === 1) setChosen(answering[0]);
+    });
+  };
+  const take = (): void => {
+    if (driver === undefined) return;
+    void call('chooseMachine', { driver, path, sessionMode }).then((done) => {
+      if (done !== undefined) openAfter('machine');
+    });
+  };
+  return { isBusy, lines, driver, path, sessionMode, setMode, setChosen, look, take };
+}
+
+/** The adapters and what answers at each; before anybody looked, what is chosen already. */
+function Lines({ choice }: { readonly choice: MachineChoice }): ReactElement | null {
+  const { t } = useTranslation();
+  const { lines, driver, path } = choice;
+  if (lines?.length === 0) {
+    return <EmptyState icon={<IconPlugConnectedX />} why={t('setup.noLines')} />;
+  }
+  if (lines !== undefined) {
+    return (
+      <ul className="setup-list">
+        {lines.map((line) => (
+          <Line
+            key={line.path}
+            line={line}
+            isChosen={line.path === path}
+            onChoose={() => {
+              choice.setChosen(line);
+            }}
+          />
+        ))}
+      </ul>
+    );
+  }
+  if (driver === undefined || path === undefined) return null;
+  return <p>{t('setup.chosen', { name: t(`setup.driver.${driver}`), path })}</p>;
+}
+
+/** What hangs at the end of which adapter, found by listening. */
+export function MachineStep(): ReactElement {
+  const { t } = useTranslation();
+  const choice = useMachineChoice();
+  const { isBusy, path } = choice;
+  return (
+    <StepFrame
+      step="machine"
+      primary={
+        <GoOn
+          isBusy={isBusy}
+          why={path === undefined ? t('setup.lookFirst') : undefined}
+          onPress={choice.take}
+        />
+      }
+    >
+      <TouchButton
+        isWide
+        icon={<IconSearch />}
+        isBusy={isBusy}
+        note={t('setup.lookNote')}
+        testId="setup-look"
+        onPress={() => {
+          choice.look();
+        }}
+      >
+        {t('setup.look')}
+      </TouchButton>
+      <Lines choice={choice} />
+      <Choice
+        label={t('setup.mode')}
+        value={choice.sessionMode}
+        testId="setup-mode"
+        options={MODES.map((value) => ({
+          value,
+          label: t(`setup.mode.${value}`),
+          note: t(`setup.modeNote.${value}`),
+        }))}
+        onChange={choice.setMode}
+      />
+      <TextField
+        label={t('setup.typedLine')}
+        value={path ?? ''}
+        maxLength={200}
+        isPlain
+        placeholder={t('setup.typedLineNone')}
+        testId="setup-line"
+        onChange={(typed) => {
+          if (typed !== '') choice.look(typed);
+        }}
+      />
+    </StepFrame>
+  );
+}

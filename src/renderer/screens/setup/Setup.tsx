@@ -1,0 +1,96 @@
+import type { SetupStepView } from '#core/service/setup.ts';
+import { IconArrowRight, IconChevronRight } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { useFormat } from '../../format.ts';
+import { StateMark, type Role } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { needsMachine, openStep, useSetup } from './use-setup.ts';
+import './setup.css';
+
+function roleOf({ result }: SetupStepView): Role {
+  if (result === undefined) return 'neutral';
+  return result.isFine ? 'ready' : 'attention';
+}
+
+interface StepLineProps {
+  readonly view: SetupStepView;
+  readonly number: number;
+  readonly isEnrolled: boolean;
+}
+
+function StepLine({ view, number, isEnrolled }: StepLineProps): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { step, result } = view;
+  const state = result === undefined ? 'open' : result.isFine ? 'done' : 'failed';
+  return (
+    <li>
+      <TouchButton
+        isWide
+        icon={<IconChevronRight aria-hidden="true" />}
+        why={needsMachine(step) && !isEnrolled ? t('setup.enrolFirst') : undefined}
+        note={
+          result === undefined
+            ? t(`setup.about.${step}`)
+            : t('setup.doneBy', { name: result.by, time: format.dateTime(result.atMs) })
+        }
+        testId={`setup-${step}`}
+        opens="setupStep"
+        onPress={() => {
+          openStep(step);
+        }}
+      >
+        <span className="setup-line">
+          {t('setup.numbered', { number, name: t(`setup.step.${step}`) })}
+          <StateMark role={roleOf(view)} testId={`setup-${step}-state`}>
+            {t(`setup.state.${state}`)}
+          </StateMark>
+        </span>
+      </TouchButton>
+    </li>
+  );
+}
+
+/** The set-up of this machine, step by step: what is done, and what comes next. */
+export function Setup(): ReactElement {
+  const { t } = useTranslation();
+  const setup = useSetup();
+  const next = setup?.next;
+  return (
+    <Screen
+      title={t('setup.title')}
+      primary={
+        next === undefined ? undefined : (
+          <TouchButton
+            look="primary"
+            icon={<IconArrowRight />}
+            testId="setup-next"
+            onPress={() => {
+              openStep(next);
+            }}
+          >
+            {t('setup.next', { name: t(`setup.step.${next}`) })}
+          </TouchButton>
+        )
+      }
+    >
+      {setup === undefined ? null : (
+        <>
+          <p className="setup-how">{next === undefined ? t('setup.allDone') : t('setup.how')}</p>
+          <ul className="setup-list">
+            {setup.steps.map((view, index) => (
+              <StepLine
+                key={view.step}
+                view={view}
+                number={index + 1}
+                isEnrolled={setup.machineId !== undefined}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </Screen>
+  );
+}

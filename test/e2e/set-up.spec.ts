@@ -1,0 +1,187 @@
+import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CATALOGUE, createStage, MACHINE, RELAY, run, type Stage } from '../support/stage.ts';
+import {
+  becomeFirstOwner,
+  electronExecutable,
+  expectNothingCut,
+  OWNER_PIN,
+  ROOT,
+  shoot,
+} from './support/window.ts';
+
+const STEPS = [
+  'language',
+  'panel',
+  'network',
+  'machine',
+  'relay',
+  'products',
+  'maximum',
+  'report',
+] as const;
+const LANGUAGES = ['nb', 'sv', 'da', 'fi', 'en'] as const;
+const SIZES = ['1024x600', '800x480', '600x1024'] as const;
+
+async function openNew(stage: Stage, dataDir: string): Promise<ElectronApplication> {
+  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const where = ['--data-dir', dataDir, '--usb-dir', join(stage.folder, 'media')];
+  return _electron.launch({
+    executablePath: electronExecutable(),
+    args: [ROOT, ...rootOnly, ...where, '--window-size', '1024x600'],
+    env: { ...process.env, VENDSKAP_LOG: 'warn' },
+  });
+}
+
+/** Typed key by key on the keyboard of the screen, whichever page a key is on. */
+async function type(page: Page, text: string): Promise<void> {
+  for (const character of text.toLowerCase()) {
+    const key = page.getByTestId(`key-${character}`);
+    if ((await key.count()) === 0) await page.getByTestId('key-symbols').click();
+    await key.click({ delay: 70 });
+  }
+  await page.getByTestId('editor-done').click();
+}
+
+async function erase(page: Page, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1)
+    await page.getByTestId('key-delete').click({ delay: 70 });
+}
+
+/** Pressed slowly: two quick presses at one spot are one. */
+async function goOn(page: Page): Promise<void> {
+  await page.getByTestId('setup-go-on').click({ delay: 300 });
+}
+
+async function resize(app: ElectronApplication, page: Page, size: string): Promise<void> {
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  await app.evaluate(
+    ({ BrowserWindow }, [wide, high]) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(wide ?? 0, high ?? 0);
+    },
+    [width, height],
+  );
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+}
+
+async function invitation(stage: Stage): Promise<string> {
+  const said = await run([RELAY, 'machine', 'code', MACHINE, '--config', stage.configPath]);
+  const { enrolmentCode }: { enrolmentCode: string } = JSON.parse(said.stdout);
+  return enrolmentCode;
+}
+
+/** Nothing is cut on the list and on any step; the longest language is kept as pictures. */
+async function lookAtEveryStep(page: Page, language: string, size: string): Promise<void> {
+  const look = async (name: string): Promise<void> => {
+    await expectNothingCut(page);
+    if (language === 'fi') await shoot(page, `setup-${name}-${size}-fi`);
+  };
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await page.getByTestId('place-more').click();
+  await page.getByTestId('tile-setup').click();
+  await expect(page.getByTestId('setup-language')).toBeVisible();
+  await look('1-list');
+  for (const [index, step] of STEPS.entries()) {
+    await page.getByTestId(`setup-${step}`).click();
+    await expect(page.getByTestId('back')).toBeVisible();
+    await look(`${String(index + 2)}-${step}`);
+    await page.getByTestId('back').click();
+  }
+}
+
+test('a new machine is set up from its window, left and taken up again, and its report is saved', async () => {
+  test.setTimeout(180_000);
+  const stage = await createStage();
+  const dataDir = join(stage.folder, 'new');
+  const stick = join(stage.folder, 'media', 'STICK');
+  mkdirSync(stick, { recursive: true });
+  writeFileSync(join(stick, 'products.csv'), CATALOGUE);
+  const stateOf = (page: Page, step: string) => page.getByTestId(`setup-${step}-state`);
+  let app = await openNew(stage, dataDir);
+  try {
+    let page = await app.firstWindow();
+    await expect(page.getByTestId('reason')).toContainText('not set up yet', { timeout: 20_000 });
+    await shoot(page, 'setup-0-status-1024x600-en');
+    await becomeFirstOwner(page);
+    await expect(page.getByTestId('setup-language')).toBeVisible();
+    await expect(page.getByTestId('setup-products')).toHaveAttribute('aria-disabled', 'true');
+    await shoot(page, 'setup-1-list-1024x600-en');
+
+    await page.getByTestId('setup-next').click();
+    await goOn(page);
+    await page.getByTestId('bank-card').waitFor();
+    await goOn(page);
+    await page.getByTestId('setup-relay-url').click();
+    await erase(page, 'https://'.length);
+    await type(page, stage.relayUrl);
+    await page.getByTestId('setup-check').click();
+    await page.getByTestId('network-clock').waitFor();
+    await shoot(page, 'setup-3-network-1024x600-en');
+    await expect(page.getByTestId('network-clock')).toHaveAttribute('data-state', 'fine');
+
+    // Left in the middle: the power goes.
+    app.process().kill('SIGKILL');
+    app = await openNew(stage, dataDir);
+    page = await app.firstWindow();
+    await page.getByTestId('service').click({ timeout: 20_000 });
+    for (const digit of OWNER_PIN) await page.getByTestId(`key-${digit}`).click();
+    await expect(stateOf(page, 'network')).toContainText('done');
+    await expect(page.getByTestId('setup-next')).toContainText('Machine');
+    await page.getByTestId('setup-next').click();
+    await page.getByTestId('setup-line').click();
+    await type(page, stage.machinePath);
+    await expect(page.getByTestId('line-qibixx')).toHaveAttribute('aria-pressed', 'true');
+    await shoot(page, 'setup-4-machine-1024x600-en');
+    await goOn(page);
+
+    await page.getByTestId('setup-code').click();
+    await type(page, 'wrong123');
+    await page.getByTestId('setup-enrol').click();
+    await expect(page.getByTestId('toast')).toContainText('Ask the operator for a new one');
+    await page.getByTestId('setup-code').click();
+    await erase(page, 8);
+    await type(page, await invitation(stage));
+    await page.getByTestId('setup-enrol').click();
+    await expect(page.getByTestId('setup-enrolled')).toContainText(MACHINE);
+    await expect(page.getByTestId('who')).toContainText('Ada');
+    await shoot(page, 'setup-5-relay-1024x600-en');
+    await goOn(page);
+
+    await page.getByTestId('file-products.csv').click();
+    await expect(page.getByTestId('setup-slots')).toContainText('5');
+    await goOn(page);
+    await expect(page.getByTestId('screen')).toContainText('32');
+    await goOn(page);
+    await page.getByTestId('setup-save').click();
+    await expect(page.getByTestId('toast')).toContainText('You may pull it out');
+    const report = readdirSync(stick).find((name) => name.endsWith('.json')) ?? '';
+    expect(JSON.parse(readFileSync(join(stick, report), 'utf8'))).toMatchObject({
+      machineId: MACHINE,
+      isComplete: true,
+      machine: { driver: 'qibixx', path: stage.machinePath },
+    });
+    await page.getByTestId('back').click();
+    await expect(page.getByTestId('setup-next')).toHaveCount(0);
+
+    const personId: string = await page.evaluate(
+      'window.kiosk.listPeople({}).then((people) => people.value[0].personId)',
+    );
+    for (const size of SIZES) {
+      await resize(app, page, size);
+      for (const language of LANGUAGES) {
+        await page.evaluate(
+          `window.kiosk.editPerson({ personId: '${personId}', language: '${language}' })`,
+        );
+        await lookAtEveryStep(page, language, size);
+      }
+    }
+    await page.getByTestId('back-in-sale').click();
+    await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
+      timeout: 20_000,
+    });
+  } finally {
+    await app.close();
+    await stage.close();
+  }
+});
