@@ -5,8 +5,10 @@ import type { SettingsCallMap } from '#contract/ipc/topics/settings.ts';
 import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
 import type { StatusCallMap } from '#contract/ipc/topics/status.ts';
 import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
+import { marketOf } from '#core/money.ts';
 import { ok } from '#core/result.ts';
 import type { FoundLine } from '#core/service/setup.ts';
+import { marketDay } from '#core/vat/market-day.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
@@ -152,7 +154,10 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),
-      currency: () => deps.snapshot().currency,
+      terms: () => {
+        const { currency } = deps.snapshot();
+        return { currency, vatDay: marketDay(marketOf(currency), deps.clock.nowMs()) };
+      },
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),

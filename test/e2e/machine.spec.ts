@@ -10,7 +10,8 @@ import {
   shoot,
   type Opened,
 } from './support/window.ts';
-import { countTaps, expectTargets, resize, speak, typeValue } from './support/panel.ts';
+import { expectTargets, resize, speak, typeValue } from './support/panel.ts';
+import { countTaps } from './support/taps.ts';
 
 /** The panel most machines have in every language; the others in the two with the longest words. */
 const LOOKS = [

@@ -103,6 +103,8 @@ export interface KioskSnapshot {
   readonly stockNotes: readonly StockNote[];
   /** What the next customer is asked to reserve, minor units. */
   readonly maxAmountMinor: number | undefined;
+  /** The most that the sales unit ever reserves, minor units; undefined: the relay has not said yet. */
+  readonly capMinor: number | undefined;
   readonly qr: PostedQr | undefined;
   /** Whether what hangs on the machine is what would be printed now. */
   readonly sheet: SheetState;

@@ -29,8 +29,8 @@ export interface CheckInDeps {
 interface HeldAtMachine {
   /** A selection that waits at the machine for somebody to pay. */
   readonly held: () => HeldSelection | undefined;
-  /** It belongs to a sale now. */
-  readonly onTaken: () => void;
+  /** A sale has begun; what was held belongs to it now. */
+  readonly onBegun: (reference: string) => void;
 }
 
 /** Answers customers who have scanned: accept or refuse, at once and for good (design §3.1). */
@@ -81,7 +81,7 @@ export function createCheckInDesk(
       terms: termsOf(deps.store.settings(), sales.orderManagement),
       held: deps.held(),
     });
-    if (isBegun) deps.onTaken();
+    if (isBegun) deps.onBegun(reference);
     return isBegun;
   }
 

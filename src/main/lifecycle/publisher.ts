@@ -134,6 +134,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       today: store.soldSince(startOfDayMs(nowMs)),
       stockNotes: store.slots().flatMap((slot) => noteOf(slot) ?? []),
       maxAmountMinor: deps.reserveMinor(),
+      capMinor: deps.memory().terms?.maxAmountCapMinor,
       qr: deps.postedQr(),
       sheet: sheetState(),
       print: deps.posted.lastPrint(),

@@ -91,6 +91,11 @@ import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
 import { fi as signInFi } from './signIn/fi.ts';
 import { en as signInEn } from './signIn/en.ts';
+import { nb as pricesNb } from './prices/nb.ts';
+import { sv as pricesSv } from './prices/sv.ts';
+import { da as pricesDa } from './prices/da.ts';
+import { fi as pricesFi } from './prices/fi.ts';
+import { en as pricesEn } from './prices/en.ts';
 import { nb as slotsNb } from './slots/nb.ts';
 import { sv as slotsSv } from './slots/sv.ts';
 import { da as slotsDa } from './slots/da.ts';
@@ -134,6 +139,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupNb,
     ...signInNb,
     ...slotsNb,
+    ...pricesNb,
     ...statusNb,
     ...touchNb,
     ...usbNb,
@@ -158,6 +164,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupSv,
     ...signInSv,
     ...slotsSv,
+    ...pricesSv,
     ...statusSv,
     ...touchSv,
     ...usbSv,
@@ -182,6 +189,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupDa,
     ...signInDa,
     ...slotsDa,
+    ...pricesDa,
     ...statusDa,
     ...touchDa,
     ...usbDa,
@@ -206,6 +214,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupFi,
     ...signInFi,
     ...slotsFi,
+    ...pricesFi,
     ...statusFi,
     ...touchFi,
     ...usbFi,
@@ -230,6 +239,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupEn,
     ...signInEn,
     ...slotsEn,
+    ...pricesEn,
     ...statusEn,
     ...touchEn,
     ...usbEn,
