@@ -72,6 +72,7 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       posted: createPostedBook(database),
       settings: () => readSettings(database),
       measure: createMeasure(),
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
       pdf: pdfOf,
     }),
     ...createUsbCalls(deps.sticks),

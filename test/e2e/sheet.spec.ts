@@ -3,7 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCups } from '../support/cups.ts';
 import { readPdf } from '../support/pdf.ts';
-import { CATALOGUE, createStage, HEADLESS, run, until } from '../support/stage.ts';
+import {
+  CATALOGUE,
+  createStage,
+  HEADLESS,
+  MACHINE,
+  MSN,
+  RELAY,
+  run,
+  until,
+} from '../support/stage.ts';
 import {
   becomeFirstOwner,
   expectNothingCut,
@@ -117,6 +126,23 @@ test('the sheet is printed from the screen, out of date after a price, and print
     });
     const again = await until('the file', () => Promise.resolve(cups.printed('vm-0001-sheet')));
     expect(readPdf(again).code?.content).toContain('https://qr.vipps.no/');
+
+    // Whose sticker is it? Nobody pays to know.
+    await page.getByTestId('proof-scan').click();
+    await expect(page.getByTestId('proof')).toHaveAttribute('data-state', 'awaited');
+    await shoot(page, 'sheet-1024x600-proof');
+    expect(await stage.control('scan', { qr: MACHINE })).not.toMatchObject({ status: 200 });
+    await expect(page.getByTestId('proof')).toHaveAttribute('data-state', 'ours');
+    await expectNothingCut(page);
+    await shoot(page, 'sheet-1024x600-ours');
+    const place = ['--sales-unit', MSN, '--location', 'Hall B', '--config', stage.configPath];
+    expect(await run([RELAY, 'machine', 'add', 'vm-0002', ...place])).toMatchObject({ code: 0 });
+    await page.getByTestId('proof-scan').click();
+    await expect(page.getByTestId('proof')).toHaveAttribute('data-state', 'awaited');
+    await stage.control('scan', { qr: 'vm-0002' });
+    await expect(page.getByTestId('proof')).toHaveAttribute('data-state', 'elsewhere');
+    await expect(page.getByTestId('proof')).toContainText('vm-0002, Hall B');
+    expect(await stage.ledger()).toEqual([]);
 
     // A stopped queue keeps it, says so, and lets go of it.
     cups.run('cupsdisable', '-r', 'Being cleaned', 'PDF');

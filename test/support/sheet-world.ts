@@ -86,6 +86,7 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
         };
       },
       measure: createMeasure(),
+      giveOrder: people.machine.giveOrder,
       pdf: pdfOf,
       onChange,
     }),

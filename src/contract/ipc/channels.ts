@@ -33,6 +33,7 @@ export const ADMISSION = {
   listPrinters: 'technician',
   printSheet: 'technician',
   cancelPrint: 'technician',
+  awaitProof: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

@@ -9,6 +9,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Preview } from './Preview.tsx';
 import { PrintLine } from './PrintLine.tsx';
+import { ProofButton, ProofCard } from './ProofCard.tsx';
 import { SaveToStick } from './SaveToStick.tsx';
 import { SheetNews } from './SheetNews.tsx';
 import { usePrint } from './use-print.ts';
@@ -63,6 +64,7 @@ export function Sheet(): ReactElement {
         )}
         <div className="stack">
           {view === undefined ? null : <SheetNews view={view} />}
+          <ProofCard />
           <PrintLine />
           <div className="fields">
             <SaveToStick why={qr === undefined ? '' : undefined} />
@@ -79,6 +81,7 @@ export function Sheet(): ReactElement {
             >
               {t('sheet.testPage')}
             </TouchButton>
+            <ProofButton />
             <Way to="printers" title={t('sheet.printers')} />
             <Way to="operator" title={t('sheet.operator')} />
             <Way to="posted" title={t('sheet.history')} />
