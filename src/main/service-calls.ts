@@ -9,11 +9,13 @@ import type { KioskConfig } from './config.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
+import { describePayment } from './gateway/description.ts';
 import { createMeasure } from './label/fonts.ts';
 import { pdfOf } from './label/pdf.ts';
 import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
+import { createMaximumCalls } from './service/maximum.ts';
 import { createPeopleCalls } from './service/people.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
@@ -23,6 +25,7 @@ import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
 import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
+import { createRelayMemory } from './store/relay-memory.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
 export interface ServiceDeps {
@@ -67,6 +70,13 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       lockLeftMs: (person) => session.lockLeftMs(person),
     }),
     ...createSettingsCalls({ ...deps, backlight, settings: createSettingTexts(database) }),
+    ...createMaximumCalls({
+      slots: () => readSlots(database),
+      settings: () => readSettings(database),
+      terms: () => createRelayMemory(database, deps.clock).load().terms,
+      describe: (amountMinor, { currency, market }) =>
+        describePayment({ amountMinor, currency, market, isExactPrice: false }),
+    }),
     ...createSheetCalls({
       ...deps,
       posted: createPostedBook(database),

@@ -157,6 +157,28 @@ test('the sheet is printed from the screen, out of date after a price, and print
       timeout: 20_000,
     });
 
+    // What a customer reserves, why it is so much, and what they read.
+    await page.getByTestId('place-more').click();
+    await page.getByTestId('tile-maximum').click();
+    await expect(page.getByTestId('maximum-amount')).toContainText('32.00');
+    await expect(page.getByTestId('maximum-makers')).toContainText('Orange juice');
+    await expect(page.getByTestId('maximum-makers')).toContainText('31.00');
+    await expect(page.getByTestId('maximum-text')).toContainText('maks 32 kr');
+    await expectNothingCut(page);
+    await shoot(page, 'maximum-1024x600');
+    await page.getByTestId('maximum-how-fixed').click();
+    await expect(page.getByTestId('toast')).toContainText('32.00');
+    await page.getByTestId('maximum-fixed').click();
+    await page.getByTestId('key-2').click();
+    await page.getByTestId('key-5').click();
+    await page.getByTestId('editor-done').click();
+    await expect(page.getByTestId('maximum-amount')).toContainText('25.00');
+    await expect(page.getByTestId('maximum-out-of-reach')).toContainText('Orange juice');
+    await expectNothingCut(page);
+    await shoot(page, 'maximum-1024x600-fixed');
+    await page.getByTestId('undo').click();
+    await expect(page.getByTestId('maximum-amount')).toContainText('32.00');
+
     for (const [width, height] of [
       [800, 480],
       [600, 1024],
@@ -166,6 +188,11 @@ test('the sheet is printed from the screen, out of date after a price, and print
       await page.getByTestId('place-sheet').click();
       await expectNothingCut(page);
       await shoot(page, `sheet-${String(width)}x${String(height)}`);
+      await page.getByTestId('place-more').click();
+      await page.getByTestId('tile-maximum').click();
+      await expectNothingCut(page);
+      await shoot(page, `maximum-${String(width)}x${String(height)}`);
+      await page.getByTestId('place-sheet').click();
     }
     await page.getByTestId('way-posted').click();
     await expect(page.getByTestId('posted-list')).toContainText('cancelled');

@@ -26,6 +26,8 @@ export const ADMISSION = {
   // settings; policies only by an owner
   getSettings: 'technician',
   setSettings: 'technician',
+  // maximum
+  readMaximum: 'technician',
   // sheet
   readSheet: 'technician',
   saveSheet: 'technician',

@@ -3,6 +3,7 @@ import type { CallMap, Method } from './bridge.ts';
 import { changesSchemas } from './topics/changes.ts';
 import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
+import { maximumSchemas } from './topics/maximum.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { settingsSchemas } from './topics/settings.ts';
@@ -17,6 +18,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...changesSchemas,
   ...hardwareSchemas,
   ...healthSchemas,
+  ...maximumSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
   ...sheetSchemas,

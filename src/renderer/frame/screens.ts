@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconBuildingStore,
   IconBulb,
+  IconCoins,
   IconEngine,
   IconHistory,
   IconHome,
@@ -90,6 +91,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconHistory,
     admission: 'technician',
     component: screen(async () => (await import('../screens/sheet/PostedList.tsx')).PostedList),
+  },
+  maximum: {
+    place: 'more',
+    reached: 'tile',
+    title: 'maximum.title',
+    icon: IconCoins,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/maximum/Maximum.tsx')).Maximum),
   },
   health: {
     place: 'health',

@@ -36,6 +36,11 @@ import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
 import { fi as homeFi } from './home/fi.ts';
 import { en as homeEn } from './home/en.ts';
+import { nb as maximumNb } from './maximum/nb.ts';
+import { sv as maximumSv } from './maximum/sv.ts';
+import { da as maximumDa } from './maximum/da.ts';
+import { fi as maximumFi } from './maximum/fi.ts';
+import { en as maximumEn } from './maximum/en.ts';
 import { nb as refusalNb } from './refusal/nb.ts';
 import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
@@ -77,6 +82,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsNb,
     ...healthNb,
     ...homeNb,
+    ...maximumNb,
     ...refusalNb,
     ...sheetNb,
     ...signInNb,
@@ -92,6 +98,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsSv,
     ...healthSv,
     ...homeSv,
+    ...maximumSv,
     ...refusalSv,
     ...sheetSv,
     ...signInSv,
@@ -107,6 +114,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsDa,
     ...healthDa,
     ...homeDa,
+    ...maximumDa,
     ...refusalDa,
     ...sheetDa,
     ...signInDa,
@@ -122,6 +130,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsFi,
     ...healthFi,
     ...homeFi,
+    ...maximumFi,
     ...refusalFi,
     ...sheetFi,
     ...signInFi,
@@ -137,6 +146,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsEn,
     ...healthEn,
     ...homeEn,
+    ...maximumEn,
     ...refusalEn,
     ...sheetEn,
     ...signInEn,

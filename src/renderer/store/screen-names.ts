@@ -5,6 +5,7 @@ export type ScreenName =
   | 'printers'
   | 'operator'
   | 'posted'
+  | 'maximum'
   | 'health'
   | 'motors'
   | 'devices'
