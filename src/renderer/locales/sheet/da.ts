@@ -75,7 +75,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.second': 'Andet sprog',
   'sheet.none': 'Intet',
   'sheet.proof': 'Prøvescan',
-  'sheet.proofNote': 'Hvis mærke hænger her? Ingen betaler',
+  'sheet.proofNote':
+    'Hvilken automat hører mærket her til? Næste scanning viser det, og ingen betaler.',
   'sheet.proof.awaited': 'Scan mærket på automaten med telefonen nu. {{seconds}} s tilbage.',
   'sheet.proof.awaitedNote':
     'Appen siger, at den ikke kan oprette forbindelse: det er rigtigt. Intet reserveres.',

@@ -74,7 +74,7 @@ export const en = {
   'sheet.second': 'Second language',
   'sheet.none': 'None',
   'sheet.proof': 'Proof scan',
-  'sheet.proofNote': 'Whose sticker hangs here? Nobody pays',
+  'sheet.proofNote': 'Whose sticker hangs here? The next scan tells, and nobody pays.',
   'sheet.proof.awaited': 'Scan the sticker on the machine with your phone now. {{seconds}} s left.',
   'sheet.proof.awaitedNote':
     'The app will say that it cannot connect: that is right. Nothing is reserved.',

@@ -75,7 +75,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.second': 'Toinen kieli',
   'sheet.none': 'Ei mitään',
   'sheet.proof': 'Koeskannaus',
-  'sheet.proofNote': 'Kenen tarra tässä on? Kukaan ei maksa',
+  'sheet.proofNote':
+    'Mille automaatille tämä tarra kuuluu? Seuraava skannaus kertoo, eikä kukaan maksa.',
   'sheet.proof.awaited': 'Skannaa automaatin tarra puhelimella nyt. {{seconds}} s jäljellä.',
   'sheet.proof.awaitedNote':
     'Sovellus ilmoittaa, ettei yhteyttä saada: niin kuuluukin. Mitään ei varata.',

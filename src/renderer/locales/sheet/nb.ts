@@ -75,7 +75,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.second': 'Andre språk',
   'sheet.none': 'Ingen',
   'sheet.proof': 'Prøveskann',
-  'sheet.proofNote': 'Hvem sitt merke henger her? Ingen betaler',
+  'sheet.proofNote':
+    'Hvilken automat hører merket her til? Neste skann viser det, og ingen betaler.',
   'sheet.proof.awaited': 'Skann merket på automaten med telefonen nå. {{seconds}} s igjen.',
   'sheet.proof.awaitedNote':
     'Appen sier at den ikke får kontakt: det er riktig. Ingenting reserveres.',

@@ -75,7 +75,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.second': 'Andra språk',
   'sheet.none': 'Inget',
   'sheet.proof': 'Provskanna',
-  'sheet.proofNote': 'Vems märke hänger här? Ingen betalar',
+  'sheet.proofNote':
+    'Vilken automat hör märket här till? Nästa skanning visar det, och ingen betalar.',
   'sheet.proof.awaited': 'Skanna märket på automaten med telefonen nu. {{seconds}} s kvar.',
   'sheet.proof.awaitedNote': 'Appen säger att den inte kan ansluta: det är rätt. Inget reserveras.',
   'sheet.proof.ours': 'Märket hör till den här automaten.',

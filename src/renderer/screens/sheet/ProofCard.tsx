@@ -14,50 +14,45 @@ const ROLES: Readonly<Record<Proof['state'], Role>> = {
   unheard: 'attention',
 };
 
-/** Whether the sticker that hangs here is this machine's, as the next scan tells. */
-export function ProofCard(): ReactElement | null {
+function valuesOf(proof: Proof, nowMs: number): Readonly<Record<string, string | number>> {
+  if (proof.state === 'awaited')
+    return { seconds: Math.max(0, Math.ceil((proof.untilMs - nowMs) / 1_000)) };
+  return proof.state === 'elsewhere' ? { machine: proof.machineId, location: proof.location } : {};
+}
+
+/** Begins a proof scan, or ends it; says where the finger is whose sticker hangs here. */
+export function ProofCard(): ReactElement {
   const { t } = useTranslation();
   const { proof } = useSnapshot();
   const nowMs = useKiosk((state) => state.nowMs);
-  if (proof === undefined) return null;
-  const values =
-    proof.state === 'awaited'
-      ? { seconds: Math.max(0, Math.ceil((proof.untilMs - nowMs) / 1_000)) }
-      : proof.state === 'elsewhere'
-        ? { machine: proof.machineId, location: proof.location }
-        : {};
+  const { call, isBusy } = useCall();
+  const isAwaited = proof?.state === 'awaited';
   return (
     <section
       className="card stack tight"
       data-testid="proof"
-      data-state={proof.state}
+      data-state={proof?.state ?? 'none'}
       role="status"
     >
-      <StateMark role={ROLES[proof.state]}>{t(`sheet.proof.${proof.state}`, values)}</StateMark>
-      {proof.state === 'awaited' ? <p>{t('sheet.proof.awaitedNote')}</p> : null}
+      {proof === undefined ? (
+        <p>{t('sheet.proofNote')}</p>
+      ) : (
+        <StateMark role={ROLES[proof.state]}>
+          {t(`sheet.proof.${proof.state}`, valuesOf(proof, nowMs))}
+        </StateMark>
+      )}
+      <TouchButton
+        isBusy={isBusy}
+        icon={<IconScan aria-hidden="true" />}
+        isPressed={isAwaited}
+        note={isAwaited ? t('sheet.proof.awaitedNote') : undefined}
+        testId="proof-scan"
+        onPress={() => {
+          void call('awaitProof', { isOn: !isAwaited });
+        }}
+      >
+        {t('sheet.proof')}
+      </TouchButton>
     </section>
-  );
-}
-
-/** Begins a proof scan, or ends it. */
-export function ProofButton(): ReactElement {
-  const { t } = useTranslation();
-  const { proof } = useSnapshot();
-  const { call, isBusy } = useCall();
-  const isAwaited = proof?.state === 'awaited';
-  return (
-    <TouchButton
-      isWide
-      isBusy={isBusy}
-      icon={<IconScan aria-hidden="true" />}
-      note={t('sheet.proofNote')}
-      isPressed={isAwaited}
-      testId="proof-scan"
-      onPress={() => {
-        void call('awaitProof', { isOn: !isAwaited });
-      }}
-    >
-      {t('sheet.proof')}
-    </TouchButton>
   );
 }

@@ -9,7 +9,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Preview } from './Preview.tsx';
 import { PrintLine } from './PrintLine.tsx';
-import { ProofButton, ProofCard } from './ProofCard.tsx';
+import { ProofCard } from './ProofCard.tsx';
 import { SaveToStick } from './SaveToStick.tsx';
 import { SheetNews } from './SheetNews.tsx';
 import { usePrint } from './use-print.ts';
@@ -64,7 +64,6 @@ export function Sheet(): ReactElement {
         )}
         <div className="stack">
           {view === undefined ? null : <SheetNews view={view} />}
-          <ProofCard />
           <PrintLine />
           <div className="fields">
             <SaveToStick why={qr === undefined ? '' : undefined} />
@@ -81,11 +80,11 @@ export function Sheet(): ReactElement {
             >
               {t('sheet.testPage')}
             </TouchButton>
-            <ProofButton />
             <Way to="printers" title={t('sheet.printers')} />
             <Way to="operator" title={t('sheet.operator')} />
             <Way to="posted" title={t('sheet.history')} />
           </div>
+          <ProofCard />
           {view === undefined ? null : <Wishes view={view} />}
         </div>
       </div>
