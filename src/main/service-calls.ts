@@ -20,6 +20,7 @@ import { createPeopleCalls } from './service/people.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import type { PrintWatch } from './service/print-watch.ts';
+import { createSlotsCalls } from './service/slots.ts';
 import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { readSlots } from './store/catalogue.ts';
@@ -86,6 +87,12 @@ export function createServiceCalls(given: ServiceDeps): CallHandlers {
       pdf: pdfOf,
     }),
     ...createUsbCalls(deps.sticks),
+    ...createSlotsCalls({
+      changes,
+      slots: () => readSlots(database),
+      currency: () => deps.snapshot().currency,
+      onChange: deps.onChange,
+    }),
     ...createHardwareCalls({
       giveOrder: (order) => deps.kiosk.giveOrder(order),
       slots: () => readSlots(deps.database),

@@ -56,6 +56,24 @@ async function speak(page: Page, language: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
+/** Every screen of the topic in one language. */
+async function lookInto(page: Page, language: string): Promise<void> {
+  await speak(page, language);
+  for (const [place, way, name] of [
+    ['place-sheet', undefined, 'sheet'],
+    ['place-sheet', 'way-operator', 'operator'],
+    ['place-sheet', 'way-printers', 'printers'],
+    ['place-sheet', 'way-posted', 'posted'],
+    ['place-more', 'tile-maximum', 'maximum'],
+  ] as const) {
+    await page.getByTestId(place).click();
+    if (way !== undefined) await page.getByTestId(way).click();
+    await expect(page.getByTestId('screen')).toBeVisible();
+    await expectNothingCut(page);
+    await shoot(page, `${name}-1024x600-${language}`);
+  }
+}
+
 test('the sheet is printed from the screen, out of date after a price, and printed again in 4 taps', async () => {
   test.setTimeout(240_000);
   const cups = await startCups();
@@ -202,18 +220,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
     await expectNothingCut(page);
     await shoot(page, 'posted-1280x800');
     await resize(app, 1024, 600);
-    for (const language of ['nb', 'sv', 'da', 'fi']) {
-      await speak(page, language);
-      for (const screen of ['sheet', 'operator', 'printers', 'posted', 'maximum']) {
-        if (screen === 'maximum') await page.getByTestId('place-more').click();
-        else await page.getByTestId('place-sheet').click();
-        const way = screen === 'maximum' ? 'tile-maximum' : `way-${screen}`;
-        if (screen !== 'sheet') await page.getByTestId(way).click();
-        await expect(page.getByTestId('screen')).toBeVisible();
-        await expectNothingCut(page);
-        await shoot(page, `${screen}-1024x600-${language}`);
-      }
-    }
+    for (const language of ['nb', 'sv', 'da', 'fi']) await lookInto(page, language);
   } finally {
     delete process.env['CUPS_SERVER'];
     await app.close();

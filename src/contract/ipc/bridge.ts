@@ -7,6 +7,7 @@ import type { HealthCallMap } from './topics/health.ts';
 import type { MaximumCallMap } from './topics/maximum.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
+import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
 import type { SheetCallMap } from './topics/sheet.ts';
 import type { StatusCallMap } from './topics/status.ts';
@@ -23,6 +24,7 @@ export interface CallMap
     MaximumCallMap,
     PeopleCallMap,
     SettingsCallMap,
+    SlotsCallMap,
     SheetCallMap,
     UsbCallMap {}
 

@@ -1,4 +1,5 @@
 import { PRINT_FAULTS } from '#core/sheet/printer.ts';
+import { SLOT_PROBLEMS } from '#core/catalogue/slot-rules.ts';
 import { USB_FAULTS } from '#core/service/usb.ts';
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
@@ -35,6 +36,7 @@ export const REFUSAL_CODES = [
   'print-ended',
   ...PRINT_FAULTS,
   ...USB_FAULTS,
+  ...SLOT_PROBLEMS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -6,6 +6,7 @@ import { healthSchemas } from './topics/health.ts';
 import { maximumSchemas } from './topics/maximum.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
+import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
 import { sheetSchemas } from './topics/sheet.ts';
 import { statusSchemas } from './topics/status.ts';
@@ -23,4 +24,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...settingsSchemas,
   ...sheetSchemas,
   ...usbSchemas,
+  ...slotsSchemas,
 };

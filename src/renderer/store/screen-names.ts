@@ -6,6 +6,8 @@ export type ScreenName =
   | 'operator'
   | 'posted'
   | 'maximum'
+  | 'machine'
+  | 'slot'
   | 'health'
   | 'motors'
   | 'devices'
