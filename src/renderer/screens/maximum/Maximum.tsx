@@ -111,9 +111,9 @@ function Amount({ facts }: { readonly facts: MaximumFacts }): ReactElement {
       {text === undefined ? null : (
         <>
           <p className="quiet">{t('maximum.reads')}</p>
-          <blockquote className="card" data-testid="maximum-text">
+          <p className="card" data-testid="maximum-text">
             {text}
-          </blockquote>
+          </p>
         </>
       )}
       <small className="quiet">{t('maximum.cap', { cap: format.money(capMinor, currency) })}</small>
@@ -141,7 +141,7 @@ export function Maximum(): ReactElement {
   const fixed = isAuto ? Math.min(Math.max(amountMinor, MINOR), capMinor) : maxAmount;
   return (
     <Screen title={t('maximum.title')}>
-      <div className="beside">
+      <div className="two-sides">
         <div className="stack">
           <Amount facts={facts} />
           <Choice
