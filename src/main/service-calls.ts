@@ -21,11 +21,13 @@ import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
+import { describePayment } from './gateway/description.ts';
 import { createMeasure } from './label/fonts.ts';
 import { pdfOf } from './label/pdf.ts';
 import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
+import { createMaximumCalls } from './service/maximum.ts';
 import { createPeopleCalls } from './service/people.ts';
 import { createProductsCalls } from './service/products.ts';
 import { createRefillCalls } from './service/refill.ts';
@@ -49,6 +51,7 @@ import { readSalesPage } from './store/sales-export.ts';
 import { createSalesFigures } from './store/sales-figures.ts';
 import { createSalesSearch } from './store/sales-search.ts';
 import { createSetupStore } from './store/setup-store.ts';
+import { createRelayMemory } from './store/relay-memory.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
 /** What people can ask for with or without a machine. */
@@ -140,11 +143,19 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       log: deps.log,
       onChange: deps.onChange,
     }),
+    ...createMaximumCalls({
+      slots: () => readSlots(database),
+      settings: () => readSettings(database),
+      terms: () => createRelayMemory(database, deps.clock).load().terms,
+      describe: (amountMinor, { currency, market }) =>
+        describePayment({ amountMinor, currency, market, isExactPrice: false }),
+    }),
     ...createSheetCalls({
       ...deps,
       posted: createPostedBook(database),
       settings: () => readSettings(database),
       measure: createMeasure(),
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
       pdf: pdfOf,
     }),
     ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),

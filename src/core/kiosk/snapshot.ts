@@ -7,6 +7,7 @@ import type { SheetState } from '../sheet/now.ts';
 import type { Posted } from '../sheet/posted.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
 import type { MachineView } from './machine-view.ts';
+import type { Proof } from './proof.ts';
 import type { NotReadyReason } from './readiness.ts';
 
 /** The running sale, step by step. A step without a time has not happened yet. */
@@ -110,4 +111,6 @@ export interface KioskSnapshot {
   readonly sheet: SheetState;
   /** The newest that went to a printer. */
   readonly print: Posted | undefined;
+  /** Whose sticker hangs on the machine, while somebody asks. */
+  readonly proof: Proof | undefined;
 }

@@ -2,6 +2,7 @@ import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
 import type { SlotView } from '#core/catalogue/slot-view.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
+import type { Proof } from '#core/kiosk/proof.ts';
 import type { MachineView } from '#core/kiosk/machine-view.ts';
 import type {
   KioskSnapshot,
@@ -40,6 +41,7 @@ export interface PublisherDeps {
   readonly slotViews: () => readonly SlotView[];
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
+  readonly proof: () => Proof | undefined;
   readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
 
@@ -138,6 +140,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       qr: deps.postedQr(),
       sheet: sheetState(),
       print: deps.posted.lastPrint(),
+      proof: deps.proof(),
     };
   }
 

@@ -56,6 +56,11 @@ import { sv as refillSv } from './refill/sv.ts';
 import { da as refillDa } from './refill/da.ts';
 import { fi as refillFi } from './refill/fi.ts';
 import { en as refillEn } from './refill/en.ts';
+import { nb as maximumNb } from './maximum/nb.ts';
+import { sv as maximumSv } from './maximum/sv.ts';
+import { da as maximumDa } from './maximum/da.ts';
+import { fi as maximumFi } from './maximum/fi.ts';
+import { en as maximumEn } from './maximum/en.ts';
 import { nb as refusalNb } from './refusal/nb.ts';
 import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
@@ -136,6 +141,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeNb,
     ...productsNb,
     ...refillNb,
+    ...maximumNb,
     ...refusalNb,
     ...reportsNb,
     ...reviewsNb,
@@ -162,6 +168,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeSv,
     ...productsSv,
     ...refillSv,
+    ...maximumSv,
     ...refusalSv,
     ...reportsSv,
     ...reviewsSv,
@@ -188,6 +195,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeDa,
     ...productsDa,
     ...refillDa,
+    ...maximumDa,
     ...refusalDa,
     ...reportsDa,
     ...reviewsDa,
@@ -214,6 +222,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeFi,
     ...productsFi,
     ...refillFi,
+    ...maximumFi,
     ...refusalFi,
     ...reportsFi,
     ...reviewsFi,
@@ -240,6 +249,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeEn,
     ...productsEn,
     ...refillEn,
+    ...maximumEn,
     ...refusalEn,
     ...reportsEn,
     ...reviewsEn,

@@ -17,6 +17,7 @@ export type ScreenName =
   | 'products'
   | 'reviews'
   | 'reports'
+  | 'maximum'
   | 'health'
   | 'motors'
   | 'devices'

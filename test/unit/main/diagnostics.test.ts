@@ -97,6 +97,7 @@ const SNAPSHOT: KioskSnapshot = {
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
   sheet: 'unprinted',
   print: undefined,
+  proof: undefined,
 };
 
 function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {
