@@ -71,5 +71,6 @@ export function bareSnapshot({
     qr: undefined,
     sheet: 'unprinted',
     print: undefined,
+    proof: undefined,
   };
 }
