@@ -29,6 +29,7 @@ import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
 import { createProductsCalls } from './service/products.ts';
 import { createRefillCalls } from './service/refill.ts';
+import { createReportsCalls } from './service/reports.ts';
 import { createReviewsCalls } from './service/reviews.ts';
 import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
@@ -45,6 +46,7 @@ import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
 import { readReviews } from './store/reviews.ts';
 import { readSalesPage } from './store/sales-export.ts';
+import { createSalesFigures } from './store/sales-figures.ts';
 import { createSalesSearch } from './store/sales-search.ts';
 import { createSetupStore } from './store/setup-store.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
@@ -161,6 +163,7 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
+    ...createReportsCalls({ ...deps, figures: createSalesFigures(database) }),
     ...createReviewsCalls({ ...deps, readReviews: () => readReviews(database, true) }),
     ...createSalesCalls({
       ...deps,

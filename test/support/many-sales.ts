@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { createHash } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
@@ -84,6 +84,11 @@ export function aMillionSales(): string {
   if (existsSync(path)) return path;
   const part = `${path}-${String(process.pid)}`;
   seedManySales({ path: part, count: 1_000_000, untilMs: MILLION_UNTIL_MS, spanMs: 3 * 365 * DAY });
+  const database = openDatabase({ path: part, migrations: KIOSK_MIGRATIONS });
+  // All of it in the one file that is copied.
+  database.checkpoint();
+  database.close();
   renameSync(part, path);
+  for (const end of ['-wal', '-shm']) rmSync(part + end, { force: true });
   return path;
 }

@@ -7,6 +7,7 @@ import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { ProductsCallMap } from './topics/products.ts';
 import type { RefillCallMap } from './topics/refill.ts';
+import type { ReportsCallMap } from './topics/reports.ts';
 import type { ReviewsCallMap } from './topics/reviews.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
@@ -34,7 +35,8 @@ export interface CallMap
     SheetCallMap,
     UsbCallMap,
     SalesCallMap,
-    ReviewsCallMap {}
+    ReviewsCallMap,
+    ReportsCallMap {}
 
 export type Method = keyof CallMap;
 

@@ -76,6 +76,9 @@ export const ADMISSION = {
   // reviews
   listReviews: 'technician',
   closeReview: 'technician',
+  // reports
+  getReport: 'technician',
+  exportReport: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

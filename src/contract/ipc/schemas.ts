@@ -6,6 +6,7 @@ import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { productsSchemas } from './topics/products.ts';
 import { refillSchemas } from './topics/refill.ts';
+import { reportsSchemas } from './topics/reports.ts';
 import { reviewsSchemas } from './topics/reviews.ts';
 import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
@@ -33,4 +34,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...slotsSchemas,
   ...salesSchemas,
   ...reviewsSchemas,
+  ...reportsSchemas,
 };

@@ -62,6 +62,7 @@ export const CHANGE_KINDS = [
   'salesExported',
   'sheetPrinted',
   'testPagePrinted',
+  'reportExported',
   /** Somebody has seen to an entry of the review list. */
   'reviewClosed',
 ] as const;

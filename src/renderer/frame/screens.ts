@@ -3,6 +3,7 @@ import {
   IconArrowsLeftRight,
   IconBuildingStore,
   IconBulb,
+  IconChartBar,
   IconEngine,
   IconGauge,
   IconGridDots,
@@ -50,6 +51,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconGridDots,
     admission: 'technician',
     component: screen(async () => (await import('../screens/machine/Slot.tsx')).Slot),
+  },
+  reports: {
+    place: 'more',
+    reached: 'tile',
+    title: 'reports.title',
+    icon: IconChartBar,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/reports/Reports.tsx')).Reports),
   },
   health: {
     place: 'health',

@@ -61,6 +61,11 @@ import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as reportsNb } from './reports/nb.ts';
+import { sv as reportsSv } from './reports/sv.ts';
+import { da as reportsDa } from './reports/da.ts';
+import { fi as reportsFi } from './reports/fi.ts';
+import { en as reportsEn } from './reports/en.ts';
 import { nb as reviewsNb } from './reviews/nb.ts';
 import { sv as reviewsSv } from './reviews/sv.ts';
 import { da as reviewsDa } from './reviews/da.ts';
@@ -132,6 +137,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsNb,
     ...refillNb,
     ...refusalNb,
+    ...reportsNb,
     ...reviewsNb,
     ...salesNb,
     ...sheetNb,
@@ -157,6 +163,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsSv,
     ...refillSv,
     ...refusalSv,
+    ...reportsSv,
     ...reviewsSv,
     ...salesSv,
     ...sheetSv,
@@ -182,6 +189,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsDa,
     ...refillDa,
     ...refusalDa,
+    ...reportsDa,
     ...reviewsDa,
     ...salesDa,
     ...sheetDa,
@@ -207,6 +215,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsFi,
     ...refillFi,
     ...refusalFi,
+    ...reportsFi,
     ...reviewsFi,
     ...salesFi,
     ...sheetFi,
@@ -232,6 +241,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...productsEn,
     ...refillEn,
     ...refusalEn,
+    ...reportsEn,
     ...reviewsEn,
     ...salesEn,
     ...sheetEn,

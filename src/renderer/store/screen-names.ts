@@ -16,6 +16,7 @@ export type ScreenName =
   | 'posted'
   | 'products'
   | 'reviews'
+  | 'reports'
   | 'health'
   | 'motors'
   | 'devices'

@@ -84,4 +84,5 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.setupReportSaved': 'Opsætningsrapport gemt',
   'changes.kind.reviewClosed': 'Set på',
   'changes.field.isOpen': 'Skal ses på',
+  'changes.kind.reportExported': 'Rapport gemt',
 };

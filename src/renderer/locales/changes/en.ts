@@ -83,4 +83,5 @@ export const en = {
   'changes.kind.setupReportSaved': 'Set-up report saved',
   'changes.kind.reviewClosed': 'Seen to',
   'changes.field.isOpen': 'To be seen to',
+  'changes.kind.reportExported': 'Report saved',
 } as const;

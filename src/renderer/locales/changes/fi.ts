@@ -84,4 +84,5 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.setupReportSaved': 'Käyttöönottoraportti tallennettu',
   'changes.kind.reviewClosed': 'Hoidettu',
   'changes.field.isOpen': 'Hoidettava',
+  'changes.kind.reportExported': 'Raportti tallennettu',
 };

@@ -84,4 +84,5 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.setupReportSaved': 'Oppsettsrapport lagret',
   'changes.kind.reviewClosed': 'Sett på',
   'changes.field.isOpen': 'Skal ses på',
+  'changes.kind.reportExported': 'Rapport lagret',
 };

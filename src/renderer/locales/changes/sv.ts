@@ -83,4 +83,5 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.setupReportSaved': 'Installationsrapport sparad',
   'changes.kind.reviewClosed': 'Åtgärdat',
   'changes.field.isOpen': 'Ska ses över',
+  'changes.kind.reportExported': 'Rapport sparad',
 };

@@ -1,0 +1,44 @@
+import type { ReportsCallMap } from '#contract/ipc/topics/reports.ts';
+import {
+  reportOf,
+  type ReportPeriod,
+  type SalesFigures,
+  type SalesReport,
+} from '#core/books/sales-report.ts';
+import type { Clock } from '#core/ports.ts';
+import { ok } from '#core/result.ts';
+import type { ChangeBook } from '#core/service/change.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
+import { answered } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+import { spanOf } from './report-span.ts';
+import { reportText } from './report-text.ts';
+
+interface ReportsDeps {
+  readonly figures: SalesFigures;
+  readonly changes: ChangeBook;
+  readonly sticks: UsbSticks;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly machineId: string;
+}
+
+/** Reports of what was sold, on the screen and to a stick. */
+export function createReportsCalls(deps: ReportsDeps): Handlers<ReportsCallMap> {
+  const { figures, changes, sticks, clock, machineId } = deps;
+  const read = (period: ReportPeriod, back: number): SalesReport =>
+    reportOf(figures, spanOf(clock.nowMs(), period, back));
+  return {
+    getReport: ({ period, back }) => Promise.resolve(ok(read(period, back))),
+    exportReport: async ({ period, back, stickId, format }, caller) => {
+      const report = read(period, back);
+      // Noon: the same day in UTC as here.
+      const day = new Date(report.fromMs + 12 * 3_600_000).toISOString().slice(0, 10);
+      const name = `${machineId}-${period}-${day}.${format}`;
+      const written = await sticks.write(stickId, { name, content: reportText(report, format) });
+      if (!written.ok) return answered(written);
+      const detail = written.value;
+      changes.apply({ kind: 'reportExported', by: nameOf(caller), patches: [], detail });
+      return ok({ name: detail });
+    },
+  };
+}

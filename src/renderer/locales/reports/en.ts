@@ -1,0 +1,22 @@
+/** English: reports of what was sold. */
+export const en = {
+  'reports.title': 'Reports',
+  'reports.period': 'Period',
+  'reports.period.day': 'Day',
+  'reports.period.week': 'Week',
+  'reports.period.month': 'Month',
+  'reports.earlier': 'Earlier',
+  'reports.later': 'Later',
+  'reports.view': 'Shown by',
+  'reports.view.time': 'Time',
+  'reports.view.product': 'Product',
+  'reports.view.slot': 'Slot',
+  'reports.sold_one': '{{count}} sold',
+  'reports.sold_other': '{{count}} sold',
+  'reports.refunded': '{{amount}} of the charges refunded',
+  'reports.before': 'The period before: {{amount}}',
+  'reports.none': 'Nothing was sold in this time. Look at an earlier one.',
+  'reports.nameless': 'Without a name',
+  'reports.export': 'Save to USB',
+  'reports.exportWhat': 'This report: the sum, by time, by product and by slot.',
+} as const;

@@ -1,0 +1,68 @@
+import type { SoldByHour, SoldSum } from '#core/books/sales-report.ts';
+import type { ReactElement } from 'react';
+import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { useFormat } from '../../format.ts';
+
+function keptMinor({ chargedMinor, refundedMinor }: SoldSum): number {
+  return chargedMinor - refundedMinor;
+}
+
+interface TimesProps {
+  readonly times: readonly SoldByHour[];
+  readonly isDay: boolean;
+}
+
+/** The hours of a day or the days of a longer time, as pillars. */
+export function Times({ times, isDay }: TimesProps): ReactElement {
+  const format = useFormat();
+  const bars = times.map((time) => ({ at: time.startMs, sold: keptMinor(time) / 100 }));
+  const tick = (at: number): string => {
+    const date = new Date(at);
+    return String(isDay ? date.getHours() : date.getDate());
+  };
+  return (
+    <div className="report-plot" data-testid="plot" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={bars} accessibilityLayer={false} margin={{ top: 8, right: 8 }}>
+          <XAxis dataKey="at" tickFormatter={tick} stroke="var(--ink)" />
+          <YAxis
+            width={64}
+            tickFormatter={(value: number) => format.number(value)}
+            stroke="var(--ink)"
+          />
+          <Bar dataKey="sold" fill="var(--selling)" isAnimationActive={false} />
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+export interface Line extends SoldSum {
+  readonly name: string;
+}
+
+/** The longest bar is what brought in most. */
+export function Lines({
+  lines,
+  currency,
+}: {
+  readonly lines: readonly Line[];
+  readonly currency: string;
+}): ReactElement {
+  const format = useFormat();
+  const most = Math.max(1, ...lines.map(keptMinor));
+  return (
+    <ol className="report-lines" data-testid="report-lines">
+      {lines.map((line) => (
+        <li key={line.name}>
+          <span>{line.name}</span>
+          <b>{format.number(line.count)}</b>
+          <b>{format.money(keptMinor(line), currency)}</b>
+          <span className="report-bar" aria-hidden="true">
+            <span style={{ width: `${String((100 * Math.max(0, keptMinor(line))) / most)}%` }} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
