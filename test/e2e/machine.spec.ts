@@ -10,8 +10,7 @@ import {
   shoot,
   type Opened,
 } from './support/window.ts';
-import { expectTargets, resize, speak, typeValue } from './support/panel.ts';
-import { countTaps } from './support/taps.ts';
+import { countTaps, expectTargets, resize, speak, typeValue } from './support/panel.ts';
 
 /** The panel most machines have in every language; the others in the two with the longest words. */
 const LOOKS = [

@@ -2,8 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Language } from '#core/service/person.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
 import { openStore, openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
-import { expectTargets, FINGER, resize, speak, typeValue } from './support/panel.ts';
-import { countTaps } from './support/taps.ts';
+import { countTaps, expectTargets, FINGER, resize, speak, typeValue } from './support/panel.ts';
 import { expectNothingCut, shoot } from './support/window.ts';
 
 const PRODUCTS = ['Cola', 'Smörgås med ost och skinka 25g', 'Cola', 'Juomavesi 0,5 l', 'Vann'];

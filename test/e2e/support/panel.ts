@@ -62,6 +62,19 @@ export async function expectTargets(page: Page, leastMm: number): Promise<void> 
   expect(small).toEqual([]);
 }
 
+/** Counts what a finger does, in the window itself. */
+export async function countTaps(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.body.dataset['taps'] = '0';
+    const add = (): void => {
+      const taps = Number(document.body.dataset['taps']) + 1;
+      document.body.dataset['taps'] = String(taps);
+    };
+    document.addEventListener('pointerdown', add, true);
+  });
+  return () => page.evaluate(() => Number(document.body.dataset['taps']));
+}
+
 /** As slow as a finger: what comes faster is a bounce. */
 export const FINGER = { delay: 70 };
 
