@@ -10,6 +10,7 @@ export type Market = (typeof MARKETS)[number];
 /** ISO 4217: all three currencies have two decimals. */
 const MINOR_PER_MAJOR = 100;
 const CURRENCY_OF: Readonly<Record<Market, Currency>> = { NO: 'NOK', DK: 'DKK', FI: 'EUR' };
+const MARKET_OF: Readonly<Record<Currency, Market>> = { NOK: 'NO', DKK: 'DK', EUR: 'FI' };
 /** Smallest payment, minor units (Vipps ePayment, error 6010). */
 export const SMALLEST_MINOR: Readonly<Record<Currency, number>> = { NOK: 100, DKK: 1, EUR: 1 };
 /** Largest payment, minor units (Vipps ePayment). */
@@ -17,6 +18,11 @@ export const LARGEST_MINOR = 65_000_000;
 
 export function currencyOf(market: Market): Currency {
   return CURRENCY_OF[market];
+}
+
+/** Where a currency is sold in. */
+export function marketOf(currency: Currency): Market {
+  return MARKET_OF[currency];
 }
 
 /** Whether Vipps accepts a payment of this size. Amount in minor units. */

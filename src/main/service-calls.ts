@@ -5,8 +5,10 @@ import type { SettingsCallMap } from '#contract/ipc/topics/settings.ts';
 import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
 import type { StatusCallMap } from '#contract/ipc/topics/status.ts';
 import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
+import { marketOf } from '#core/money.ts';
 import { ok } from '#core/result.ts';
 import type { FoundLine } from '#core/service/setup.ts';
+import { marketDay } from '#core/vat/market-day.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
@@ -19,11 +21,13 @@ import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
+import { describePayment } from './gateway/description.ts';
 import { createMeasure } from './label/fonts.ts';
 import { pdfOf } from './label/pdf.ts';
 import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
+import { createMaximumCalls } from './service/maximum.ts';
 import { createPeopleCalls } from './service/people.ts';
 import { createProductsCalls } from './service/products.ts';
 import { createRefillCalls } from './service/refill.ts';
@@ -47,6 +51,7 @@ import { readSalesPage } from './store/sales-export.ts';
 import { createSalesFigures } from './store/sales-figures.ts';
 import { createSalesSearch } from './store/sales-search.ts';
 import { createSetupStore } from './store/setup-store.ts';
+import { createRelayMemory } from './store/relay-memory.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
 /** What people can ask for with or without a machine. */
@@ -138,11 +143,19 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       log: deps.log,
       onChange: deps.onChange,
     }),
+    ...createMaximumCalls({
+      slots: () => readSlots(database),
+      settings: () => readSettings(database),
+      terms: () => createRelayMemory(database, deps.clock).load().terms,
+      describe: (amountMinor, { currency, market }) =>
+        describePayment({ amountMinor, currency, market, isExactPrice: false }),
+    }),
     ...createSheetCalls({
       ...deps,
       posted: createPostedBook(database),
       settings: () => readSettings(database),
       measure: createMeasure(),
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
       pdf: pdfOf,
     }),
     ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),
@@ -154,7 +167,10 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),
-      currency: () => deps.snapshot().currency,
+      terms: () => {
+        const { currency } = deps.snapshot();
+        return { currency, vatDay: marketDay(marketOf(currency), deps.clock.nowMs()) };
+      },
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),

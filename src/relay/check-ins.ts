@@ -30,6 +30,7 @@ export function createCheckIns({ store, links, clock, log }: CheckInDeps): Check
     if (machine?.merchantSerialNumber !== event.merchantSerialNumber) {
       return { accepted: false, reason: 'unknown-machine' };
     }
+    links.noteScan(machine);
     return links.askCheckIn(machine.machineId, {
       type: 'checkIn',
       checkInId,

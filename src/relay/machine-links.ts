@@ -36,6 +36,8 @@ export interface MachineLinks {
   ): Promise<CheckInVerdict>;
   /** Sends a stored event when the machine is connected; else it waits in the store. */
   deliver(machineId: string, delivery: Delivery): void;
+  /** A customer scanned this machine's sticker: who awaits a proof scan in its sales unit is told. */
+  noteScan(machine: Machine): void;
   isConnected(machineId: string): boolean;
   connectedCount(): number;
   onPresence(listener: (machineId: string, isPresent: boolean) => void): void;
@@ -62,6 +64,8 @@ class MachineLink implements LinkHandle {
   #cancelSilence: () => void = () => undefined;
   #isWelcome = false;
   #lastSent = 0;
+  /** Until then a scan at another machine is told; monotonic. */
+  #proofUntilMs = 0;
 
   constructor(
     place: { readonly machine: Machine; readonly credentialHash: string },
@@ -126,6 +130,14 @@ class MachineLink implements LinkHandle {
     if (this.#isWelcome) this.#push(delivery);
   }
 
+  /** Once: the next scan after it is somebody else's. */
+  noteScan({ machineId, merchantSerialNumber, location }: Machine): void {
+    if (this.#deps.clock.monotonicMs() >= this.#proofUntilMs) return;
+    if (merchantSerialNumber !== this.#machine.merchantSerialNumber) return;
+    this.#proofUntilMs = 0;
+    if (machineId !== this.machineId) this.send({ type: 'scanElsewhere', machineId, location });
+  }
+
   #push({ sequence, body }: Delivery): void {
     if (sequence <= this.#lastSent) return;
     this.#lastSent = sequence;
@@ -150,6 +162,9 @@ class MachineLink implements LinkHandle {
         break;
       case 'checkInAnswer':
         this.#answered(message);
+        break;
+      case 'awaitProof':
+        this.#proofUntilMs = this.#deps.clock.monotonicMs() + message.withinMs;
         break;
       case 'alert':
         void this.#alerted(message);
@@ -248,6 +263,9 @@ export function createMachineLinks(deps: LinkDeps): MachineLinks {
       Promise.resolve({ accepted: false, reason: 'offline' } as const),
     deliver: (machineId, delivery) => {
       links.get(machineId)?.deliver(delivery);
+    },
+    noteScan: (machine) => {
+      for (const link of links.values()) link.noteScan(machine);
     },
     isConnected: (machineId) => links.has(machineId),
     connectedCount: () => links.size,

@@ -15,6 +15,7 @@ import './touch/touch.css';
 import './frame/frame.css';
 import './screens/screens.css';
 import './screens/machine/machine.css';
+import './screens/prices/prices.css';
 import './screens/refill/refill.css';
 import './screens/sheet/sheet.css';
 import './screens/products/products.css';

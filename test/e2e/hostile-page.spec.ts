@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
 import { ADMISSION } from '#contract/ipc/channels.ts';
-import { openKioskDatabase } from '../../src/main/app.ts';
-import { openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
+import { openStore, openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
 
 const METHODS = Object.keys(ADMISSION);
 const heldBack = METHODS.filter((name) => Reflect.get(ADMISSION, name) !== 'anyone');
@@ -32,7 +31,7 @@ let visits: string[];
 
 /** The whole database, table by table. */
 function stored(): Readonly<Record<string, unknown>> {
-  const database = openKioskDatabase(dataDir);
+  const database = openStore(dataDir);
   try {
     const tables = database.all(
       z.object({ name: z.string() }),

@@ -10,8 +10,7 @@ import {
   shoot,
   type Opened,
 } from './support/window.ts';
-import { expectTargets, resize, speak } from './support/panel.ts';
-import { countTaps } from './support/taps.ts';
+import { countTaps, expectTargets, resize, speak, typeValue } from './support/panel.ts';
 
 /** The panel most machines have in every language; the others in the two with the longest words. */
 const LOOKS = [
@@ -50,15 +49,6 @@ async function fillMachine(stage: Stage): Promise<void> {
   expect(done).toMatchObject({ code: 0, stderr: '' });
 }
 
-/** As slow as a finger: what comes faster is a bounce. */
-const FINGER = { delay: 70 };
-
-async function type(page: Page, keys: string): Promise<void> {
-  for (const key of keys) await page.getByTestId(`key-${key}`).click(FINGER);
-  await expect(page.getByTestId('editor-value')).toHaveText(keys);
-  await page.getByTestId('editor-done').click();
-}
-
 async function openSlot(page: Page, selection: string): Promise<void> {
   await page.getByTestId('place-machine').click();
   await page.getByTestId(`slot-${selection}`).click();
@@ -88,7 +78,7 @@ test.describe('the front of the machine', () => {
     const taps = await countTaps(page);
     await openSlot(page, 'A1');
     await page.getByTestId('slot-price').click();
-    await type(page, '27.5');
+    await typeValue(page, '27.5');
     await expect(page.getByTestId('slot-price')).toContainText('27.50');
     expect(await taps()).toBeLessThanOrEqual(8);
     await expect(page.getByTestId('toast')).toContainText('27.50');
@@ -117,7 +107,7 @@ test.describe('the front of the machine', () => {
     await expect(page.getByTestId('slot-A3')).toHaveAttribute('data-state', 'low');
     await pick();
     await page.getByTestId('many-price').click();
-    await type(page, '31');
+    await typeValue(page, '31');
     await expect(page.getByTestId('slot-A3')).toContainText('31.00');
     await pick();
     await page.getByTestId('many-block').click();
@@ -133,7 +123,7 @@ test.describe('the front of the machine', () => {
     const refused = async (field: string, keys: string, sentence: string): Promise<void> => {
       const before = await page.getByTestId(field).textContent();
       await page.getByTestId(field).click();
-      await type(page, keys);
+      await typeValue(page, keys);
       await expect(page.getByTestId('toast')).toContainText(sentence);
       await expect(page.getByTestId(field)).toHaveText(before ?? '');
       await page.getByTestId('toast-close').click();

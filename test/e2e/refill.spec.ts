@@ -5,8 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { createStage, HEADLESS, MACHINE, run, type Stage } from '../support/stage.ts';
-import { countTaps } from './support/taps.ts';
-import { expectTargets, resize, speak } from './support/panel.ts';
+import { countTaps, expectTargets, resize, speak } from './support/panel.ts';
 import {
   becomeFirstOwner,
   expectNothingCut,

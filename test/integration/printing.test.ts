@@ -130,6 +130,7 @@ describe('printing through CUPS', () => {
     expect(await world.calls.cancelPrint({ id }, OLA)).toMatchObject(refused('print-ended'));
     await print('PDF');
     await become('stopped');
+    world.restart();
     cups.run('cupsenable', 'PDF');
     await become('done');
     cups.printed('vm-0001-sheet');

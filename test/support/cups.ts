@@ -139,6 +139,8 @@ export async function startCups(): Promise<Cups> {
         const file = readdirSync(PRINTED).find((name) => name.startsWith(title));
         if (file === undefined) return undefined;
         const bytes = readFileSync(join(PRINTED, file));
+        // Still being written.
+        if (!bytes.subarray(-16).includes('%%EOF')) return undefined;
         rmSync(join(PRINTED, file));
         return bytes;
       } catch {

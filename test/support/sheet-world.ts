@@ -37,7 +37,8 @@ const COLA: Slot = {
 export interface SheetWorld extends Pick<PeopleWorld, 'database' | 'changes'> {
   readonly calls: Handlers<SheetCallMap>;
   readonly posted: PostedBook;
-  readonly prints: PrintWatch;
+  /** The program ends and starts again, as far as prints go. */
+  restart(): void;
   /** Where sticks are mounted. */
   readonly sticks: string;
   priceMinor: number;
@@ -56,12 +57,17 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
   const posted = createPostedBook(database);
   const printers = createPrinters(cupsServer);
   const onChange = (): undefined => undefined;
-  const prints = watchPrints({ posted, printers, clock, log, onChange });
+  const watch = (): PrintWatch => watchPrints({ posted, printers, clock, log, onChange });
+  let prints = watch();
   const world: SheetWorld = {
     database,
     changes,
     posted,
-    prints,
+    restart: () => {
+      prints.stop();
+      prints = watch();
+      prints.look();
+    },
     sticks,
     priceMinor: COLA.priceMinor,
     svg: await drawQr(CODE),
@@ -73,7 +79,11 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
       sticks: createUsbSticks({ clock, folder: sticks }),
       posted,
       printers,
-      prints,
+      prints: {
+        look: () => {
+          prints.look();
+        },
+      },
       settings: () => readSettings(database),
       snapshot: () => {
         const { svg, priceMinor } = world;
@@ -86,6 +96,7 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
         };
       },
       measure: createMeasure(),
+      giveOrder: (order) => people.machine.giveOrder(order),
       pdf: pdfOf,
       onChange,
     }),

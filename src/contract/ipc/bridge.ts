@@ -4,10 +4,11 @@ import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
 import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
+import type { MaximumCallMap } from './topics/maximum.ts';
 import type { PeopleCallMap } from './topics/people.ts';
-import type { ReportsCallMap } from './topics/reports.ts';
 import type { ProductsCallMap } from './topics/products.ts';
 import type { RefillCallMap } from './topics/refill.ts';
+import type { ReportsCallMap } from './topics/reports.ts';
 import type { ReviewsCallMap } from './topics/reviews.ts';
 import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
@@ -26,6 +27,7 @@ export interface CallMap
     HardwareCallMap,
     HealthCallMap,
     ChangesCallMap,
+    MaximumCallMap,
     PeopleCallMap,
     ProductsCallMap,
     RefillCallMap,

@@ -44,6 +44,8 @@ export const ADMISSION = {
   enrolMachine: 'owner',
   importFirstProducts: 'technician',
   saveSetupReport: 'technician',
+  // maximum
+  readMaximum: 'technician',
   // sheet
   readSheet: 'technician',
   saveSheet: 'technician',
@@ -51,6 +53,7 @@ export const ADMISSION = {
   listPrinters: 'technician',
   printSheet: 'technician',
   cancelPrint: 'technician',
+  awaitProof: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

@@ -3,10 +3,11 @@ import type { CallMap, Method } from './bridge.ts';
 import { changesSchemas } from './topics/changes.ts';
 import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
+import { maximumSchemas } from './topics/maximum.ts';
 import { peopleSchemas } from './topics/people.ts';
-import { reportsSchemas } from './topics/reports.ts';
 import { productsSchemas } from './topics/products.ts';
 import { refillSchemas } from './topics/refill.ts';
+import { reportsSchemas } from './topics/reports.ts';
 import { reviewsSchemas } from './topics/reviews.ts';
 import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
@@ -24,6 +25,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...changesSchemas,
   ...hardwareSchemas,
   ...healthSchemas,
+  ...maximumSchemas,
   ...peopleSchemas,
   ...productsSchemas,
   ...refillSchemas,

@@ -69,6 +69,8 @@ export const machineMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Everything up to and including this sequence is handled and may be forgotten. */
   z.object({ type: z.literal('ack'), sequence: z.number().int().nonnegative() }),
+  /** A technician scans a sticker to see whose it is: a scan at another machine of the sales unit is told, once. */
+  z.object({ type: z.literal('awaitProof'), withinMs: z.number().int().min(0).max(60_000) }),
   /** For the operator; sent again until acknowledged, and told once however often it comes. */
   alertMessageSchema,
 ]);
@@ -102,6 +104,8 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The answer came too late or never reached the customer: do not sell on this check-in. */
   z.object({ type: z.literal('checkInVoid'), checkInId: z.string() }),
+  /** Somebody scanned the sticker of another machine while a proof scan was awaited; no secrets. */
+  z.object({ type: z.literal('scanElsewhere'), machineId: z.string(), location: z.string() }),
   /** The alert is stored and will reach the operator. */
   z.object({ type: z.literal('alertAck'), id: z.string() }),
   z.object({

@@ -1,6 +1,7 @@
 import type { Currency } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Patch } from '../service/change.ts';
+import type { ChangeKind, Patch } from '../service/change.ts';
+import { rateInForce, type VatDay } from '../vat/rates.ts';
 import { placeOf } from './front.ts';
 import type { Slot, SlotPlace } from './slot.ts';
 import { fieldProblem, type SlotField, type SlotFields, type SlotProblem } from './slot-rules.ts';
@@ -14,6 +15,12 @@ export interface SlotEdit {
   readonly to: SlotChanges;
 }
 
+/** What the machine sells in, and the day whose rates hold. */
+export interface EditTerms {
+  readonly currency: Currency;
+  readonly vatDay: VatDay;
+}
+
 /** Beside where the slots stand now, where the edits put them. */
 interface Step {
   readonly before: Slot;
@@ -24,6 +31,7 @@ const PLAIN_FIELDS = [
   'item',
   'product',
   'priceMinor',
+  'vatCategory',
   'stock',
   'capacity',
   'minimumAge',
@@ -44,13 +52,20 @@ function isAsSeen(slot: Slot, { seen, to }: SlotEdit): boolean {
   return seen.place !== undefined && isSamePlace(seen.place, placeOf(slot));
 }
 
-function edited(slot: Slot, { to }: SlotEdit): Slot {
+function edited(slot: Slot, { to }: SlotEdit, { vatDay }: EditTerms): Slot {
   const { place = slot.place, ...rest } = to;
   const isMoved = place !== undefined && !isSamePlace(place, placeOf(slot));
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   // A person who says how many there are has counted them.
   const isCountDue = slot.isCountDue && to.stock === undefined;
-  return { ...slot, ...given, isCountDue, place: isMoved ? place : slot.place };
+  const rate = to.vatCategory === undefined ? undefined : rateInForce(to.vatCategory, vatDay);
+  return {
+    ...slot,
+    ...given,
+    vatRate: rate?.rate ?? slot.vatRate,
+    isCountDue,
+    place: isMoved ? place : slot.place,
+  };
 }
 
 function overlaps(a: SlotPlace, b: SlotPlace): boolean {
@@ -83,8 +98,8 @@ function patchesOf({ before, after }: Step): readonly Patch[] {
     if (values.old === values.new) return;
     patches.push({ subject: 'slot', id: before.selection, field, ...values });
   };
-  for (const field of [...PLAIN_FIELDS, 'isCountDue' as const]) {
-    add(field, { old: before[field], new: after[field] });
+  for (const field of [...PLAIN_FIELDS, 'vatRate' as const, 'isCountDue' as const]) {
+    add(field, { old: before[field] ?? null, new: after[field] ?? null });
   }
   for (const field of ['tray', 'column', 'width'] as const) {
     add(field, { old: before.place?.[field] ?? null, new: after.place?.[field] ?? null });
@@ -96,7 +111,7 @@ function patchesOf({ before, after }: Step): readonly Patch[] {
 export function editSlots(
   slots: readonly Slot[],
   edits: readonly SlotEdit[],
-  currency: Currency,
+  terms: EditTerms,
 ): Result<readonly Patch[], SlotProblem> {
   const steps = new Map<string, Step>();
   for (const edit of edits) {
@@ -104,9 +119,9 @@ export function editSlots(
     const before = slots.find((slot) => slot.selection === selection);
     if (before === undefined) return err({ code: 'no-such-slot', values: { selection } });
     if (!isAsSeen(before, edit)) return err({ code: 'changed-meanwhile', values: { selection } });
-    const problem = fieldProblem(edit.to, currency);
+    const problem = fieldProblem(edit.to, terms.currency);
     if (problem !== undefined) return err(problem);
-    steps.set(selection, { before, after: edited(before, edit) });
+    steps.set(selection, { before, after: edited(before, edit, terms) });
   }
   const all = slots.map((slot) => steps.get(slot.selection)?.after ?? slot);
   for (const step of steps.values()) {
@@ -114,4 +129,12 @@ export function editSlots(
     if (problem !== undefined) return err(problem);
   }
   return ok([...steps.values()].flatMap(patchesOf));
+}
+
+/** What the log calls it. */
+export function editKind(edits: readonly SlotEdit[]): ChangeKind {
+  const fields = new Set(edits.flatMap(({ to }) => Object.keys(to)));
+  if (fields.size > 1) return 'edit';
+  if (fields.has('priceMinor')) return 'prices';
+  return fields.has('vatCategory') ? 'vat' : 'edit';
 }

@@ -1,4 +1,5 @@
 import { formatShort, isPayable, LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '../money.ts';
+import type { VatCategory } from '../vat/category.ts';
 import type { SlotPlace } from './slot.ts';
 
 /** What a person may change of a slot. */
@@ -6,6 +7,7 @@ export interface SlotFields {
   readonly item: number;
   readonly product: string;
   readonly priceMinor: number;
+  readonly vatCategory: VatCategory;
   readonly stock: number;
   readonly capacity: number;
   readonly minimumAge: number;
@@ -79,7 +81,7 @@ function bounded(value: number, bounds: Bounds): Values | undefined {
 
 /** For each field: what is wrong with this value by itself. */
 const RULES: {
-  readonly [F in Exclude<SlotField, 'isBlocked' | 'priceMinor'>]: (
+  readonly [F in Exclude<SlotField, 'isBlocked' | 'priceMinor' | 'vatCategory'>]: (
     value: SlotFields[F],
   ) => Values | undefined;
 } = {

@@ -3,7 +3,8 @@ import type { NotReadyReason } from '../kiosk/readiness.ts';
 /** A check-in dated further ahead than this was not made by a clock that can be trusted. */
 const FUTURE_TOLERANCE_MS = 60_000;
 
-export type TurnAwayReason = 'busy' | 'stale' | 'throttled' | NotReadyReason;
+/** `proof`: a technician scans the sticker to see whose it is; nothing is sold. */
+export type TurnAwayReason = 'busy' | 'stale' | 'proof' | 'throttled' | NotReadyReason;
 
 export interface AdmissionFacts {
   readonly notReady: readonly NotReadyReason[];
@@ -12,6 +13,8 @@ export interface AdmissionFacts {
   /** By the relay's clock, milliseconds. */
   readonly ageMs: number;
   readonly freshnessMs: number;
+  /** A technician waits for the scan of the sticker (kiosk/proof.ts). */
+  readonly isProofAwaited: boolean;
   /** Too many scans without an approval (desk/throttle.ts). */
   readonly isThrottled: boolean;
 }
@@ -20,5 +23,6 @@ export interface AdmissionFacts {
 export function turnAwayReason(facts: AdmissionFacts): TurnAwayReason | undefined {
   if (facts.isOccupied) return 'busy';
   if (facts.ageMs > facts.freshnessMs || facts.ageMs < -FUTURE_TOLERANCE_MS) return 'stale';
+  if (facts.isProofAwaited) return 'proof';
   return facts.notReady[0] ?? (facts.isThrottled ? 'throttled' : undefined);
 }

@@ -55,6 +55,7 @@ export function bareSnapshot({
       isDropSensorOn: undefined,
       task: undefined,
       lastTask: undefined,
+      lastKey: undefined,
     },
     slots: [],
     service,
@@ -66,8 +67,10 @@ export function bareSnapshot({
     today: { count: 0, sumMinor: 0 },
     stockNotes: [],
     maxAmountMinor: undefined,
+    capMinor: undefined,
     qr: undefined,
     sheet: 'unprinted',
     print: undefined,
+    proof: undefined,
   };
 }

@@ -31,6 +31,14 @@ export interface MachineView {
   /** What the machine does now on a technician's order. */
   readonly task: MachineTask | undefined;
   readonly lastTask: FinishedTask | undefined;
+  /** The last key that was pressed at the machine in service mode, outside every sale. */
+  readonly lastKey: PressedKey | undefined;
+}
+
+/** What the machine calls the key that somebody pressed. */
+export interface PressedKey {
+  readonly item: number;
+  readonly atMs: number;
 }
 
 export interface MachineTask {

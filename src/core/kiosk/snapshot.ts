@@ -7,6 +7,7 @@ import type { SheetState } from '../sheet/now.ts';
 import type { Posted } from '../sheet/posted.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
 import type { MachineView } from './machine-view.ts';
+import type { Proof } from './proof.ts';
 import type { NotReadyReason } from './readiness.ts';
 
 /** The running sale, step by step. A step without a time has not happened yet. */
@@ -103,9 +104,13 @@ export interface KioskSnapshot {
   readonly stockNotes: readonly StockNote[];
   /** What the next customer is asked to reserve, minor units. */
   readonly maxAmountMinor: number | undefined;
+  /** The most that the sales unit ever reserves, minor units; undefined: the relay has not said yet. */
+  readonly capMinor: number | undefined;
   readonly qr: PostedQr | undefined;
   /** Whether what hangs on the machine is what would be printed now. */
   readonly sheet: SheetState;
   /** The newest that went to a printer. */
   readonly print: Posted | undefined;
+  /** Whose sticker hangs on the machine, while somebody asks. */
+  readonly proof: Proof | undefined;
 }

@@ -101,6 +101,8 @@ export type RelayEvent =
     }
   | { readonly kind: 'latency'; readonly roundTripMs: number }
   | { readonly kind: 'checkInVoid'; readonly checkInId: string }
+  /** While a proof scan is awaited: somebody scanned the sticker of another machine of the sales unit. */
+  | { readonly kind: 'scanElsewhere'; readonly machineId: string; readonly location: string }
   /** A verified webhook about one of this machine's payments. */
   | {
       readonly kind: 'payment';
@@ -138,6 +140,8 @@ export interface RelayFeed extends OperatorAlerts {
   stop(): Promise<void>;
   /** Sent with the heartbeat, and at once when it differs from the last. */
   reportPresence(presence: RelayPresence): void;
+  /** Scans at other machines are told for so long, once. */
+  awaitProof(withinMs: number): void;
 }
 
 export interface QrPicture {

@@ -99,6 +99,10 @@ class Feed implements RelayFeed {
     if (isNews && this.#isWelcome) this.#sendHeartbeat();
   }
 
+  awaitProof(withinMs: number): void {
+    this.#send({ type: 'awaitProof', withinMs });
+  }
+
   raise(alert: OperatorAlert): void {
     this.#alerts.add(alert);
     if (this.#isWelcome) this.#sendAlerts();
@@ -213,6 +217,9 @@ class Feed implements RelayFeed {
         break;
       case 'checkInVoid':
         this.#tell({ kind: 'checkInVoid', checkInId: message.checkInId });
+        break;
+      case 'scanElsewhere':
+        this.#tell({ ...message, kind: 'scanElsewhere' });
         break;
       case 'alertAck':
         this.#alerts.acknowledge(message.id);

@@ -7,6 +7,7 @@ import type { Clock, Log } from '#core/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import { termsOf } from '#core/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
+import type { ProofWatch } from './proof-watch.ts';
 import type { Runner } from './runner.ts';
 
 export interface CheckInDeps {
@@ -20,6 +21,8 @@ export interface CheckInDeps {
   /** What the relay said of the sales unit; undefined before it was ever reached. */
   readonly salesTerms: () => SalesTerms | undefined;
   readonly notReady: () => readonly NotReadyReason[];
+  /** A technician waits for the scan of the sticker. */
+  readonly proof: Pick<ProofWatch, 'isAwaited' | 'hear'>;
   /** What the next customer is asked to reserve, minor units. */
   readonly reserveMinor: () => number | undefined;
   /** Keeps the customer's token in memory for the create. */
@@ -29,8 +32,8 @@ export interface CheckInDeps {
 interface HeldAtMachine {
   /** A selection that waits at the machine for somebody to pay. */
   readonly held: () => HeldSelection | undefined;
-  /** It belongs to a sale now. */
-  readonly onTaken: () => void;
+  /** A sale has begun; what was held belongs to it now. */
+  readonly onBegun: (reference: string) => void;
 }
 
 /** Answers customers who have scanned: accept or refuse, at once and for good (design §3.1). */
@@ -46,9 +49,11 @@ export function createCheckInDesk(
       notReady: deps.notReady(),
       isOccupied: deps.runner.foreground() !== undefined,
       ageMs: checkIn.ageMs,
+      isProofAwaited: deps.proof.isAwaited(),
       freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
       isThrottled: throttledUntilMs(deps.store.lastSales(THROTTLE_LOOKS_AT), nowMs) !== undefined,
     });
+    if (reason === 'proof') deps.proof.hear();
     if (reason !== undefined) return turnAway(checkIn.checkInId, reason);
     return begin(checkIn)
       ? { accepted: true, reason: undefined }
@@ -81,7 +86,7 @@ export function createCheckInDesk(
       terms: termsOf(deps.store.settings(), sales.orderManagement),
       held: deps.held(),
     });
-    if (isBegun) deps.onTaken();
+    if (isBegun) deps.onBegun(reference);
     return isBegun;
   }
 

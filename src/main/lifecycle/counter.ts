@@ -17,6 +17,8 @@ interface CounterDeps {
   readonly log: Log;
   /** Service mode begins or ends. */
   readonly onService: (isOn: boolean) => void;
+  /** A proof scan is awaited, or not any more. `done`, or why not. */
+  readonly onProof: (isOn: boolean) => string;
   /** `done`, or why not. */
   readonly onMachine: (order: MachineOrder) => Promise<string>;
 }
@@ -30,7 +32,7 @@ export interface Counter {
 }
 
 export function createCounter(deps: CounterDeps): Counter {
-  const { orders, runner, clock, log, onService, onMachine } = deps;
+  const { orders, runner, clock, log, onService, onProof, onMachine } = deps;
   const waiting = new Map<string, (answer: string) => void>();
   let cancel: () => void = () => undefined;
   let isStopped = false;
@@ -41,6 +43,7 @@ export function createCounter(deps: CounterDeps): Counter {
       onService(order.isOn);
       return 'done';
     }
+    if (order.kind === 'proof') return onProof(order.isOn);
     return order.kind === 'machine' ? onMachine(order.order) : aboutSale(id, order);
   }
 
@@ -95,7 +98,7 @@ export function createCounter(deps: CounterDeps): Counter {
   function dropServiceOrders(): void {
     try {
       for (const { id, order } of orders.waiting()) {
-        if (order.kind === 'service') orders.answer(id, 'started-anew');
+        if (order.kind === 'service' || order.kind === 'proof') orders.answer(id, 'started-anew');
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

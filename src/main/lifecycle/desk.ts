@@ -1,4 +1,6 @@
 import { judgeSelection } from '#core/catalogue/judge-selection.ts';
+import { atBookPrices, priceBookOf, type PriceBook } from '#core/catalogue/price-book.ts';
+import type { Slot } from '#core/catalogue/slot.ts';
 import { isPayable } from '#core/money.ts';
 import type { CheckIn, CheckInAnswer, RelayEvent } from '#core/payment/gateway.ts';
 import type { SaleFact } from '#core/sale/event.ts';
@@ -28,6 +30,8 @@ export interface Desk {
 }
 
 export function createDesk(deps: DeskDeps): Desk {
+  /** What whoever scanned last is sold, and at what price. In memory: whoever was choosing at a restart gets all back. */
+  let offered: { readonly reference: string; readonly book: PriceBook } | undefined;
   let held: { selection: HeldSelection; cancelTimer: () => void } | undefined;
 
   function letGo(): HeldSelection | undefined {
@@ -43,9 +47,15 @@ export function createDesk(deps: DeskDeps): Desk {
     void deps.machine.deny(requestId, reason);
   }
 
+  function slotsFor(reference: string | undefined): readonly Slot[] {
+    const slots = deps.store.slots();
+    if (offered === undefined || offered.reference !== reference) return slots;
+    return atBookPrices(slots, offered.book);
+  }
+
   function onSelection(asked: VendSelection): void {
-    const judged = judgeSelection(asked, deps.store.slots(), deps.clock.nowMs());
     const sale = deps.runner.foreground();
+    const judged = judgeSelection(asked, slotsFor(sale?.reference), deps.clock.nowMs());
     if (sale === undefined) {
       holdOrDeny(judged.selection, judged.refusal);
       return;
@@ -142,7 +152,10 @@ export function createDesk(deps: DeskDeps): Desk {
     onCheckIn: createCheckInDesk({
       ...deps,
       held: () => held?.selection,
-      onTaken: letGo,
+      onBegun: (reference) => {
+        offered = { reference, book: priceBookOf(deps.store.slots()) };
+        letGo();
+      },
     }),
     onVendEvent,
     onRelayEvent: (event) => {

@@ -19,6 +19,7 @@ import { createCreditNote } from './credit-note.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch, type LinkWatch } from './link-watch.ts';
 import { createMachineRoom, type MachineRoom } from './machine-room.ts';
+import { createProofWatch } from './proof-watch.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
@@ -76,6 +77,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const publish = (): void => {
     publisher.publish();
   };
+  const proof = createProofWatch({ feed, clock, log, onChange: publish });
   const storeWatch = createStoreWatch({ store, clock });
 
   const runner = createRunner({
@@ -123,6 +125,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     newUlid: deps.newUlid,
     salesTerms: () => memory.terms,
     notReady: () => readiness.notReady(),
+    proof,
     reserveMinor: () => readiness.reserve(),
     keepToken: deps.keepToken,
     onChange: publish,
@@ -130,6 +133,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const noteCredit = createCreditNote({ ...deps, runner });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
+    if (!isOn) proof.end();
     log.info('service mode', { isOn });
     publisher.publish();
   }
@@ -139,6 +143,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     onService: setService,
+    onProof: (isOn) => (isInServiceMode ? proof.order(isOn) : 'not-in-service'),
     onMachine: async (order) => {
       const done = await room.order(order);
       return done.ok ? 'done' : done.error;
@@ -153,6 +158,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     memory: () => memory,
     machineView: () => room.view(),
     slotViews: () => room.slotViews(),
+    proof: () => proof.view(),
   });
   publisher.onSnapshot((snapshot) => {
     room.keepCatalogue();
@@ -165,6 +171,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       memory = { terms: event.terms, location: event.location };
       deps.onWelcome({ terms: event.terms, location: event.location });
     }
+    if (event.kind === 'scanElsewhere') proof.hearElsewhere(event);
     desk.onRelayEvent(event);
     publisher.publish();
   }
@@ -200,6 +207,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       counter.stop();
       await createShutdown({ runner, clock, log }).finishSales();
       desk.stop();
+      proof.end();
       room.stop();
       await machine.stop();
       runner.stop();

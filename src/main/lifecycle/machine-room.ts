@@ -7,6 +7,7 @@ import type {
   MachineTask,
   MachineView,
   MotorView,
+  PressedKey,
 } from '#core/kiosk/machine-view.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -75,6 +76,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
   let isDropSensorOn: boolean | undefined;
   let task: MachineTask | undefined;
   let lastTask: FinishedTask | undefined;
+  let lastKey: PressedKey | undefined;
 
   function selectionOf(item: number | undefined): string | undefined {
     return item === undefined
@@ -117,9 +119,19 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
     store.noteDevicePrice({ item, priceMinor, atMs: clock.nowMs() });
   }
 
+  /** Only looked at: whether anything is sold is for the sale to say. */
+  function onKey(selection: VendSelection): void {
+    const { item } = selection;
+    if (item !== undefined && deps.isInServiceMode() && !deps.isSaleRunning()) {
+      lastKey = { item, atMs: clock.nowMs() };
+      deps.onChange();
+    }
+    noteDevicePrice(selection);
+  }
+
   function hear(event: VendEvent): void {
     if (event.kind === 'temperature') food.onReading(event.celsius);
-    else if (event.kind === 'selection') noteDevicePrice(event.selection);
+    else if (event.kind === 'selection') onKey(event.selection);
     else if (event.kind === 'dropSensor') isDropSensorOn = event.isOn;
     else if (event.kind === 'allFilled') store.fillAll();
     else if (event.kind === 'fault' && !event.isPresent) faults.causeGone(event.code);
@@ -185,6 +197,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
       isDropSensorOn,
       task,
       lastTask,
+      lastKey,
     }),
     isTaskRunning: () => task !== undefined,
     hasDoor: () => machine.capabilities.door,

@@ -2,6 +2,7 @@ import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
 import type { SlotView } from '#core/catalogue/slot-view.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
+import type { Proof } from '#core/kiosk/proof.ts';
 import type { MachineView } from '#core/kiosk/machine-view.ts';
 import type {
   KioskSnapshot,
@@ -40,6 +41,7 @@ export interface PublisherDeps {
   readonly slotViews: () => readonly SlotView[];
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
+  readonly proof: () => Proof | undefined;
   readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
 
@@ -134,9 +136,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       today: store.soldSince(startOfDayMs(nowMs)),
       stockNotes: store.slots().flatMap((slot) => noteOf(slot) ?? []),
       maxAmountMinor: deps.reserveMinor(),
+      capMinor: deps.memory().terms?.maxAmountCapMinor,
       qr: deps.postedQr(),
       sheet: sheetState(),
       print: deps.posted.lastPrint(),
+      proof: deps.proof(),
     };
   }
 

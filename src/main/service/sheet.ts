@@ -3,6 +3,7 @@ import type { Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import { operatorOf } from '#core/settings.ts';
 import { changesSince, gapsOf } from '#core/sheet/content.ts';
@@ -22,6 +23,8 @@ export interface SheetDeps extends DraftDeps {
   readonly posted: PostedBook;
   readonly printers: Printers;
   readonly prints: Pick<PrintWatch, 'look'>;
+  /** `done`, or why not. */
+  readonly giveOrder: (order: PersonOrder) => Promise<string>;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
@@ -126,6 +129,11 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     },
     printSheet: async ({ printer, isTest }, caller) =>
       answered(await print(printer, { isTest, by: nameOf(caller) })),
+    awaitProof: async ({ isOn }) => {
+      const answer = await deps.giveOrder({ kind: 'proof', isOn });
+      if (answer === 'done') return ok(null);
+      return refuse(answer === 'not-in-service' ? answer : 'no-answer');
+    },
     cancelPrint: async ({ id }) => answered(await cancel(id)),
   };
 }

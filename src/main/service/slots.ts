@@ -1,7 +1,6 @@
 import type { SlotsCallMap } from '#contract/ipc/topics/slots.ts';
-import { editSlots } from '#core/catalogue/edit-slots.ts';
+import { editKind, editSlots, type EditTerms } from '#core/catalogue/edit-slots.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
-import type { Currency } from '#core/money.ts';
 import { ok } from '#core/result.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import { answered, refuse } from './answers.ts';
@@ -10,7 +9,7 @@ import { nameOf, type Handlers } from './handler.ts';
 interface SlotsDeps {
   readonly changes: ChangeBook;
   readonly slots: () => readonly Slot[];
-  readonly currency: () => Currency;
+  readonly terms: () => EditTerms;
   /** What is shown has changed. */
   readonly onChange: () => void;
 }
@@ -19,9 +18,10 @@ interface SlotsDeps {
 export function createSlotsCalls(deps: SlotsDeps): Handlers<SlotsCallMap> {
   return {
     editSlots: ({ edits }, caller) => {
-      const patches = editSlots(deps.slots(), edits, deps.currency());
+      const patches = editSlots(deps.slots(), edits, deps.terms());
       if (!patches.ok) return Promise.resolve(refuse(patches.error.code, patches.error.values));
-      const change = { kind: 'edit', by: nameOf(caller), patches: patches.value } as const;
+      if (patches.value.length === 0) return Promise.resolve(ok({ sequence: undefined }));
+      const change = { kind: editKind(edits), by: nameOf(caller), patches: patches.value };
       const applied = deps.changes.apply(change);
       if (applied.ok) deps.onChange();
       return Promise.resolve(answered(applied.ok ? ok({ sequence: applied.value }) : applied));

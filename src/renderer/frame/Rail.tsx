@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { goTo } from '../store/navigation.ts';
 import type { Shown } from '../store/screen-names.ts';
 import { usePress } from '../touch/press.ts';
-import { PLACES, type Place } from './screens.ts';
+import { PLACES, type Place } from './screen-entry.ts';
 
 const ICONS: Readonly<Record<Exclude<Place, 'home'>, Icon>> = {
   machine: IconGridDots,

@@ -1,7 +1,8 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonRole } from '#core/service/person.ts';
 import type { ScreenName } from '../store/screen-names.ts';
-import { SCREENS, type Place, type ScreenEntry } from './screens.ts';
+import type { Place, ScreenEntry } from './screen-entry.ts';
+import { SCREENS } from './screens.ts';
 
 export interface Reached {
   readonly name: ScreenName;

@@ -5,9 +5,9 @@ import {
   IconBulb,
   IconChartBar,
   IconEngine,
-  IconFileSpreadsheet,
   IconGauge,
   IconGridDots,
+  IconHandFinger,
   IconHistory,
   IconHome,
   IconLifebuoy,
@@ -16,50 +16,15 @@ import {
   IconPrinter,
   IconQrcode,
   IconReceipt,
-  IconRulerMeasure,
-  IconSettings,
   IconTemperature,
-  IconUser,
-  IconUsers,
-  type Icon,
 } from '@tabler/icons-react';
-import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { PersonRole } from '#core/service/person.ts';
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
-import type { ScreenName, ScreenProps } from '../store/screen-names.ts';
-
-/** The rail, from top to bottom; `home` is reached by the machine's name. */
-export const PLACES = ['machine', 'refill', 'sales', 'sheet', 'health', 'more'] as const;
-export type Place = (typeof PLACES)[number] | 'home';
-
-export interface ScreenEntry {
-  /** What is marked in the rail while it is shown. */
-  readonly place: Place;
-  /** `place`: the rail leads to it. `tile`: a tile under More does. `deep`: only a screen leads to it. */
-  readonly reached: 'place' | 'tile' | 'deep';
-  /** The key of its name. */
-  readonly title: string;
-  readonly icon: Icon;
-  readonly admission: PersonRole;
-  /** Only on a machine that can do it. */
-  readonly needs?: (snapshot: KioskSnapshot) => boolean;
-  /** Drawn as a number where it is reached from; nothing when zero. */
-  readonly badge?: (snapshot: KioskSnapshot) => number;
-  /** Also of a program that serves no machine yet. */
-  readonly isForNew?: boolean;
-  readonly component: LazyExoticComponent<ComponentType<ScreenProps>>;
-}
-
-/** Loads a screen when it is first opened. */
-function screen(
-  load: () => Promise<ComponentType<ScreenProps>>,
-): LazyExoticComponent<ComponentType<ScreenProps>> {
-  return lazy(async () => ({ default: await load() }));
-}
+import type { ScreenName } from '../store/screen-names.ts';
+import { MORE_SCREENS } from './more-screens.ts';
+import { screen, type ScreenEntry } from './screen-entry.ts';
 
 /**
- * Every screen: a new one is an entry here, a name in store/screen-names.ts, and its folder under screens/. The place
- * More shows a tile for each entry that is reached so.
+ * Every screen: a new one is an entry here or in more-screens.ts, a name in store/screen-names.ts, and its folder under
+ * screens/. The place More shows a tile for each entry that is reached so.
  */
 export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   home: {
@@ -130,50 +95,13 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     needs: ({ machine }) => machine.capabilities.temperature,
     component: screen(async () => (await import('../screens/health/Temperature.tsx')).Temperature),
   },
-  settings: {
-    place: 'more',
-    reached: 'tile',
-    isForNew: true,
-    title: 'settings.title',
-    icon: IconSettings,
-    admission: 'technician',
-    component: screen(async () => (await import('../screens/settings/Settings.tsx')).Settings),
-  },
-  panel: {
-    place: 'more',
+  learn: {
+    place: 'machine',
     reached: 'deep',
-    isForNew: true,
-    title: 'settings.name.panel',
-    icon: IconRulerMeasure,
+    title: 'slots.learn',
+    icon: IconHandFinger,
     admission: 'technician',
-    component: screen(async () => (await import('../screens/settings/Panel.tsx')).Panel),
-  },
-  people: {
-    place: 'more',
-    reached: 'tile',
-    isForNew: true,
-    title: 'people.title',
-    icon: IconUsers,
-    admission: 'owner',
-    component: screen(async () => (await import('../screens/people/People.tsx')).People),
-  },
-  person: {
-    place: 'more',
-    reached: 'deep',
-    isForNew: true,
-    title: 'people.add',
-    icon: IconUser,
-    admission: 'owner',
-    component: screen(async () => (await import('../screens/people/Person.tsx')).Person),
-  },
-  changes: {
-    place: 'more',
-    reached: 'tile',
-    isForNew: true,
-    title: 'changes.title',
-    icon: IconHistory,
-    admission: 'technician',
-    component: screen(async () => (await import('../screens/changes/Changes.tsx')).Changes),
+    component: screen(async () => (await import('../screens/machine/Learn.tsx')).Learn),
   },
   speed: {
     place: 'health',
@@ -271,39 +199,5 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     admission: 'technician',
     component: screen(async () => (await import('../screens/sheet/PostedList.tsx')).PostedList),
   },
-  setup: {
-    place: 'more',
-    reached: 'tile',
-    isForNew: true,
-    title: 'setup.title',
-    icon: IconListCheck,
-    admission: 'technician',
-    component: screen(async () => (await import('../screens/setup/Setup.tsx')).Setup),
-  },
-  setupStep: {
-    place: 'more',
-    reached: 'deep',
-    isForNew: true,
-    title: 'setup.title',
-    icon: IconListCheck,
-    admission: 'technician',
-    component: screen(async () => (await import('../screens/setup/SetupStep.tsx')).SetupStep),
-  },
-  products: {
-    place: 'more',
-    reached: 'tile',
-    title: 'products.title',
-    icon: IconFileSpreadsheet,
-    admission: 'technician',
-    component: screen(async () => (await import('../screens/products/Products.tsx')).Products),
-  },
-  reviews: {
-    place: 'more',
-    reached: 'tile',
-    title: 'reviews.title',
-    icon: IconListCheck,
-    admission: 'technician',
-    badge: ({ reviewCount }) => reviewCount,
-    component: screen(async () => (await import('../screens/reviews/Reviews.tsx')).Reviews),
-  },
+  ...MORE_SCREENS,
 };

@@ -56,6 +56,11 @@ import { sv as refillSv } from './refill/sv.ts';
 import { da as refillDa } from './refill/da.ts';
 import { fi as refillFi } from './refill/fi.ts';
 import { en as refillEn } from './refill/en.ts';
+import { nb as maximumNb } from './maximum/nb.ts';
+import { sv as maximumSv } from './maximum/sv.ts';
+import { da as maximumDa } from './maximum/da.ts';
+import { fi as maximumFi } from './maximum/fi.ts';
+import { en as maximumEn } from './maximum/en.ts';
 import { nb as refusalNb } from './refusal/nb.ts';
 import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
@@ -96,6 +101,11 @@ import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
 import { fi as signInFi } from './signIn/fi.ts';
 import { en as signInEn } from './signIn/en.ts';
+import { nb as pricesNb } from './prices/nb.ts';
+import { sv as pricesSv } from './prices/sv.ts';
+import { da as pricesDa } from './prices/da.ts';
+import { fi as pricesFi } from './prices/fi.ts';
+import { en as pricesEn } from './prices/en.ts';
 import { nb as slotsNb } from './slots/nb.ts';
 import { sv as slotsSv } from './slots/sv.ts';
 import { da as slotsDa } from './slots/da.ts';
@@ -131,6 +141,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeNb,
     ...productsNb,
     ...refillNb,
+    ...maximumNb,
     ...refusalNb,
     ...reportsNb,
     ...reviewsNb,
@@ -140,6 +151,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupNb,
     ...signInNb,
     ...slotsNb,
+    ...pricesNb,
     ...statusNb,
     ...touchNb,
     ...usbNb,
@@ -156,6 +168,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeSv,
     ...productsSv,
     ...refillSv,
+    ...maximumSv,
     ...refusalSv,
     ...reportsSv,
     ...reviewsSv,
@@ -165,6 +178,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupSv,
     ...signInSv,
     ...slotsSv,
+    ...pricesSv,
     ...statusSv,
     ...touchSv,
     ...usbSv,
@@ -181,6 +195,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeDa,
     ...productsDa,
     ...refillDa,
+    ...maximumDa,
     ...refusalDa,
     ...reportsDa,
     ...reviewsDa,
@@ -190,6 +205,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupDa,
     ...signInDa,
     ...slotsDa,
+    ...pricesDa,
     ...statusDa,
     ...touchDa,
     ...usbDa,
@@ -206,6 +222,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeFi,
     ...productsFi,
     ...refillFi,
+    ...maximumFi,
     ...refusalFi,
     ...reportsFi,
     ...reviewsFi,
@@ -215,6 +232,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupFi,
     ...signInFi,
     ...slotsFi,
+    ...pricesFi,
     ...statusFi,
     ...touchFi,
     ...usbFi,
@@ -231,6 +249,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...homeEn,
     ...productsEn,
     ...refillEn,
+    ...maximumEn,
     ...refusalEn,
     ...reportsEn,
     ...reviewsEn,
@@ -240,6 +259,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...setupEn,
     ...signInEn,
     ...slotsEn,
+    ...pricesEn,
     ...statusEn,
     ...touchEn,
     ...usbEn,

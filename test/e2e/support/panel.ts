@@ -1,12 +1,16 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { KioskBridge } from '#contract/ipc/bridge.ts';
 import type { Language } from '#core/service/person.ts';
-import type { Opened } from './window.ts';
 
 declare global {
   interface Window {
     readonly kiosk: KioskBridge;
   }
+}
+
+interface Opened {
+  readonly app: ElectronApplication;
+  readonly page: Page;
 }
 
 /** Another panel in the same machine. */
@@ -56,4 +60,27 @@ export async function expectTargets(page: Page, leastMm: number): Promise<void> 
       .filter(({ widthMm, heightMm }) => Math.min(widthMm, heightMm) < least);
   }, leastMm);
   expect(small).toEqual([]);
+}
+
+/** Counts what a finger does, in the window itself. */
+export async function countTaps(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.body.dataset['taps'] = '0';
+    const add = (): void => {
+      const taps = Number(document.body.dataset['taps']) + 1;
+      document.body.dataset['taps'] = String(taps);
+    };
+    document.addEventListener('pointerdown', add, true);
+  });
+  return () => page.evaluate(() => Number(document.body.dataset['taps']));
+}
+
+/** As slow as a finger: what comes faster is a bounce. */
+export const FINGER = { delay: 70 };
+
+/** On the keys of the editor that is open. */
+export async function typeValue(page: Page, keys: string): Promise<void> {
+  for (const key of keys) await page.getByTestId(`key-${key}`).click(FINGER);
+  await expect(page.getByTestId('editor-value')).toHaveText(keys);
+  await page.getByTestId('editor-done').click();
 }

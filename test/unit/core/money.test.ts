@@ -1,4 +1,12 @@
-import { currencyOf, formatMajor, formatShort, isPayable, parseMajor } from '#core/money.ts';
+import {
+  currencyOf,
+  formatMajor,
+  formatShort,
+  isPayable,
+  marketOf,
+  MARKETS,
+  parseMajor,
+} from '#core/money.ts';
 import { vatIncluded } from '#core/vat/included.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -64,5 +72,11 @@ describe('VAT contained in a price', () => {
     [1, 2500, 0],
   ])('%d at %d is %d', (gross, rate, tax) => {
     expect(vatIncluded(gross, rate)).toBe(tax);
+  });
+});
+
+describe('markets', () => {
+  it.each(MARKETS)('%s is where its currency is sold in', (market) => {
+    expect(marketOf(currencyOf(market))).toBe(market);
   });
 });

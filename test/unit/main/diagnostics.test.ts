@@ -81,6 +81,7 @@ const SNAPSHOT: KioskSnapshot = {
     isDropSensorOn: undefined,
     task: undefined,
     lastTask: undefined,
+    lastKey: undefined,
   },
   service: { session: undefined, hasPeople: true, doorWait: undefined },
   slots: [],
@@ -92,9 +93,11 @@ const SNAPSHOT: KioskSnapshot = {
   today: { count: 0, sumMinor: 0 },
   stockNotes: [],
   maxAmountMinor: undefined,
+  capMinor: undefined,
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
   sheet: 'unprinted',
   print: undefined,
+  proof: undefined,
 };
 
 function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {

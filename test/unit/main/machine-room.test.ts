@@ -92,3 +92,45 @@ it('what the machine reports while the disk takes nothing stops nobody, and is k
   room.stop();
   database.close();
 });
+
+it.each([
+  [true, false, 7],
+  [false, false, undefined],
+  [true, true, undefined],
+])(
+  'a key is learnt in service mode (%s), never of a sale (%s)',
+  (isInServiceMode, isSaleRunning, item) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'vendskap-room-')), 'kiosk.db');
+    const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
+    replaceSlots(database, [COLA]);
+    const clock = createVirtualClock();
+    const room = createMachineRoom({
+      machine: createQibixxDriver({
+        path: '/dev/null',
+        sessionMode: 'always-idle',
+        currency: 'NOK',
+        options: qibixxOptionsSchema.parse({}),
+        clock,
+        log,
+        newId: () => 'request',
+      }),
+      store: createMachineStore(database),
+      health: createHealthStore(database),
+      slots: () => readSlots(database),
+      settings: () => DEFAULT_SETTINGS,
+      clock,
+      log,
+      isInServiceMode: () => isInServiceMode,
+      isSaleRunning: () => isSaleRunning,
+      onChange: silent,
+    });
+    const pressed = (key: number | undefined): VendEvent => ({
+      kind: 'selection',
+      selection: { requestId: 'r', item: key, priceMinor: 2_500, answerWithinMs: 1_000 },
+    });
+    room.onVendEvent(pressed(7));
+    room.onVendEvent(pressed(undefined));
+    expect(room.view().lastKey?.item).toBe(item);
+    database.close();
+  },
+);

@@ -52,6 +52,11 @@ export interface SheetCallMap {
   >;
   /** Refused with `print-ended` or a `print-…` code. */
   readonly cancelPrint: Call<{ readonly id: number }, null>;
+  /**
+   * The next scan within a minute is answered without a payment and tells whose sticker it was (snapshot `proof`).
+   * Refused with `not-in-service`.
+   */
+  readonly awaitProof: Call<{ readonly isOn: boolean }, null>;
 }
 
 export const sheetSchemas = {
@@ -67,4 +72,5 @@ export const sheetSchemas = {
     isTest: z.boolean(),
   }),
   cancelPrint: z.strictObject({ id: z.int().positive() }),
+  awaitProof: z.strictObject({ isOn: z.boolean() }),
 };

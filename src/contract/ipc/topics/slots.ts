@@ -1,14 +1,18 @@
 import type { SlotEdit } from '#core/catalogue/edit-slots.ts';
+import { VAT_CATEGORIES } from '#core/vat/category.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 
 /** The slots of the machine, changed by a person. */
 export interface SlotsCallMap {
   /**
-   * One change, all or none. `seen` is what the person saw of the fields of `to`. Refused with a `slot-…` code,
+   * One change, all or none; `sequence` undefined: nothing was different. `seen` is what the person saw of the fields of `to`. Refused with a `slot-…` code,
    * `no-such-slot`, or `changed-meanwhile` when something else stands there by now.
    */
-  readonly editSlots: Call<{ readonly edits: readonly SlotEdit[] }, { readonly sequence: number }>;
+  readonly editSlots: Call<
+    { readonly edits: readonly SlotEdit[] },
+    { readonly sequence: number | undefined }
+  >;
 }
 
 const LONGEST = 1_000;
@@ -18,6 +22,7 @@ const changes = z.strictObject({
   item: z.number().optional(),
   product: z.string().max(LONGEST).optional(),
   priceMinor: z.number().optional(),
+  vatCategory: z.enum(VAT_CATEGORIES).optional(),
   stock: z.number().optional(),
   capacity: z.number().optional(),
   minimumAge: z.number().optional(),

@@ -74,6 +74,17 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Sprog',
   'sheet.second': 'Andet sprog',
   'sheet.none': 'Intet',
+  'sheet.proof': 'Prøvescan',
+  'sheet.proofNote':
+    'Hvilken automat hører mærket her til? Næste scanning viser det, og ingen betaler.',
+  'sheet.proof.awaited': 'Scan mærket på automaten med telefonen nu. {{seconds}} s tilbage.',
+  'sheet.proof.awaitedNote':
+    'Appen siger, at den ikke kan oprette forbindelse: det er rigtigt. Intet reserveres.',
+  'sheet.proof.ours': 'Dette mærke hører til denne automat.',
+  'sheet.proof.elsewhere':
+    'En scanning kom til {{machine}}, {{location}}. Var den din, hører mærket her til den automat: tag det ned. Du betaler intet, medmindre du godkender i appen.',
+  'sheet.proof.unheard':
+    'Ingen scanning kom inden for et minut. Mærket hører ikke til nogen af dine automater, eller telefonen eller relayet har ikke forbindelse. Prøv igen.',
   'sheet.operator': 'Hvem der sælger',
   'sheet.operatorNote': 'Står på arket; kunder og myndigheder leder efter det.',
   'sheet.name': 'Navn',

@@ -73,6 +73,16 @@ export const en = {
   'sheet.first': 'Language',
   'sheet.second': 'Second language',
   'sheet.none': 'None',
+  'sheet.proof': 'Proof scan',
+  'sheet.proofNote': 'Whose sticker hangs here? The next scan tells, and nobody pays.',
+  'sheet.proof.awaited': 'Scan the sticker on the machine with your phone now. {{seconds}} s left.',
+  'sheet.proof.awaitedNote':
+    'The app will say that it cannot connect: that is right. Nothing is reserved.',
+  'sheet.proof.ours': 'This sticker belongs to this machine.',
+  'sheet.proof.elsewhere':
+    'A scan came to {{machine}}, {{location}}. If it was yours, the sticker here belongs to that machine: take it down. You pay nothing unless you approve in the app.',
+  'sheet.proof.unheard':
+    'No scan came within a minute. The sticker belongs to no machine of yours, or the phone or the relay has no connection. Try again.',
   'sheet.operator': 'Who sells',
   'sheet.operatorNote': 'Stands on the sheet; customers and authorities look for it.',
   'sheet.name': 'Name',

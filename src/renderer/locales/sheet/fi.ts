@@ -74,6 +74,17 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Kieli',
   'sheet.second': 'Toinen kieli',
   'sheet.none': 'Ei mitään',
+  'sheet.proof': 'Koeskannaus',
+  'sheet.proofNote':
+    'Mille automaatille tämä tarra kuuluu? Seuraava skannaus kertoo, eikä kukaan maksa.',
+  'sheet.proof.awaited': 'Skannaa automaatin tarra puhelimella nyt. {{seconds}} s jäljellä.',
+  'sheet.proof.awaitedNote':
+    'Sovellus ilmoittaa, ettei yhteyttä saada: niin kuuluukin. Mitään ei varata.',
+  'sheet.proof.ours': 'Tarra kuuluu tälle automaatille.',
+  'sheet.proof.elsewhere':
+    'Skannaus tuli automaatille {{machine}}, {{location}}. Jos se oli sinun, tämä tarra kuuluu sille: poista se. Et maksa mitään, ellet hyväksy sovelluksessa.',
+  'sheet.proof.unheard':
+    'Minuutin aikana ei tullut skannausta. Tarra ei kuulu millekään automaatillesi, tai puhelimella tai välityspalvelimella ei ole yhteyttä. Yritä uudelleen.',
   'sheet.operator': 'Myyjän tiedot',
   'sheet.operatorNote': 'Näkyy arkissa; asiakkaat ja viranomaiset etsivät sitä.',
   'sheet.name': 'Nimi',

@@ -74,6 +74,17 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Språk',
   'sheet.second': 'Andre språk',
   'sheet.none': 'Ingen',
+  'sheet.proof': 'Prøveskann',
+  'sheet.proofNote':
+    'Hvilken automat hører merket her til? Neste skann viser det, og ingen betaler.',
+  'sheet.proof.awaited': 'Skann merket på automaten med telefonen nå. {{seconds}} s igjen.',
+  'sheet.proof.awaitedNote':
+    'Appen sier at den ikke får kontakt: det er riktig. Ingenting reserveres.',
+  'sheet.proof.ours': 'Dette merket hører til denne automaten.',
+  'sheet.proof.elsewhere':
+    'Et skann kom til {{machine}}, {{location}}. Var det ditt, hører merket her til den automaten: ta det ned. Du betaler ingenting med mindre du godkjenner i appen.',
+  'sheet.proof.unheard':
+    'Ingen skann kom innen et minutt. Merket hører ikke til noen av automatene dine, eller telefonen eller relayet har ikke forbindelse. Prøv igjen.',
   'sheet.operator': 'Hvem som selger',
   'sheet.operatorNote': 'Står på arket; kunder og myndigheter ser etter det.',
   'sheet.name': 'Navn',

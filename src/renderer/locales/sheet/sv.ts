@@ -74,6 +74,16 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Språk',
   'sheet.second': 'Andra språk',
   'sheet.none': 'Inget',
+  'sheet.proof': 'Provskanna',
+  'sheet.proofNote':
+    'Vilken automat hör märket här till? Nästa skanning visar det, och ingen betalar.',
+  'sheet.proof.awaited': 'Skanna märket på automaten med telefonen nu. {{seconds}} s kvar.',
+  'sheet.proof.awaitedNote': 'Appen säger att den inte kan ansluta: det är rätt. Inget reserveras.',
+  'sheet.proof.ours': 'Märket hör till den här automaten.',
+  'sheet.proof.elsewhere':
+    'En skanning kom till {{machine}}, {{location}}. Var den din hör märket här till den automaten: ta ner det. Du betalar inget om du inte godkänner i appen.',
+  'sheet.proof.unheard':
+    'Ingen skanning kom inom en minut. Märket hör inte till någon av dina automater, eller så saknar telefonen eller reläet anslutning. Försök igen.',
   'sheet.operator': 'Vem som säljer',
   'sheet.operatorNote': 'Står på arket; kunder och myndigheter letar efter det.',
   'sheet.name': 'Namn',

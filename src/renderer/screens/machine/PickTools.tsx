@@ -1,6 +1,14 @@
-import { IconChecks, IconHandClick, IconSelectAll, IconX } from '@tabler/icons-react';
+import {
+  IconChecks,
+  IconHandClick,
+  IconHandFinger,
+  IconSelectAll,
+  IconX,
+} from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { open } from '../../store/navigation.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 
 interface PickToolsProps {
@@ -18,11 +26,29 @@ interface PickToolsProps {
 /** Beside the title: begins to pick many slots, and goes on from there. */
 export function PickTools({ count, pick }: PickToolsProps): ReactElement {
   const { t } = useTranslation();
+  const { keypad, alwaysIdle, priceOwner } = useSnapshot().machine.capabilities;
+  // Others tell of a key only while a customer has credit.
+  const canLearn = keypad && (alwaysIdle || priceOwner === 'app');
   if (count === undefined) {
     return (
-      <TouchButton icon={<IconSelectAll />} testId="pick-many" onPress={pick.none}>
-        {t('slots.pickMany')}
-      </TouchButton>
+      <>
+        {canLearn ? (
+          <TouchButton
+            icon={<IconHandFinger />}
+            label={t('slots.learn')}
+            testId="learn"
+            opens="learn"
+            onPress={() => {
+              open('learn');
+            }}
+          >
+            {null}
+          </TouchButton>
+        ) : null}
+        <TouchButton icon={<IconSelectAll />} testId="pick-many" onPress={pick.none}>
+          {t('slots.pickMany')}
+        </TouchButton>
+      </>
     );
   }
   return (

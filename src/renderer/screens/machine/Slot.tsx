@@ -19,7 +19,7 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { SlotFields, type Save } from './SlotFields.tsx';
 import { StockCount } from './StockCount.tsx';
 import { STATE_ROLES } from './state-words.ts';
-import { useSlotEdits } from './use-slot-edits.ts';
+import { useSlotEdits } from '../use-slot-edits.ts';
 
 /** One slot: how it stands and why, and everything that can be set of it. */
 export function Slot({ params }: ScreenProps): ReactElement {

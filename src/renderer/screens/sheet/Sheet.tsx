@@ -9,6 +9,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Preview } from './Preview.tsx';
 import { PrintLine } from './PrintLine.tsx';
+import { ProofCard } from './ProofCard.tsx';
 import { SaveToStick } from './SaveToStick.tsx';
 import { SheetNews } from './SheetNews.tsx';
 import { usePrint } from './use-print.ts';
@@ -83,6 +84,7 @@ export function Sheet(): ReactElement {
             <Way to="operator" title={t('sheet.operator')} />
             <Way to="posted" title={t('sheet.history')} />
           </div>
+          <ProofCard />
           {view === undefined ? null : <Wishes view={view} />}
         </div>
       </div>

@@ -1,12 +1,13 @@
-import { editSlots, type SlotChanges } from '#core/catalogue/edit-slots.ts';
+import { editKind, editSlots, type SlotChanges } from '#core/catalogue/edit-slots.ts';
 import { describe, expect, it } from 'vitest';
 import { slotWith } from '../../../support/slots.ts';
 
 const A1 = slotWith();
 const A2 = slotWith({ selection: 'A2', item: 2, isCountDue: true });
 const SLOTS = [A1, A2];
+const TERMS = { currency: 'NOK', vatDay: { market: 'NO', day: '2026-11-26' } } as const;
 const edit = (seen: SlotChanges, to: SlotChanges, selection = 'A1') =>
-  editSlots(SLOTS, [{ selection, seen, to }], 'NOK');
+  editSlots(SLOTS, [{ selection, seen, to }], TERMS);
 const place = (tray: string, column: number, width = 1) => ({ tray, column, width });
 const AT_A1 = { place: place('A', 1) };
 
@@ -39,6 +40,15 @@ describe('one slot is edited', () => {
     });
   });
 
+  it('what it sells decides its rate of VAT, as it is that day', () => {
+    expect(edit({}, { vatCategory: 'standard' })).toMatchObject({
+      value: [
+        { field: 'vatCategory', old: null, new: 'standard' },
+        { field: 'vatRate', old: 1_500, new: 2_500 },
+      ],
+    });
+  });
+
   it('what has changed since it was seen is not overwritten', () => {
     const changed = { error: { code: 'changed-meanwhile', values: { selection: 'A1' } } };
     expect(edit({ stock: 6 }, { stock: 9 })).toMatchObject(changed);
@@ -56,7 +66,7 @@ describe('many slots are edited', () => {
         { selection: 'A1', seen: { item: 1 }, to: { item: a } },
         { selection: 'A2', seen: { item: 2 }, to: { item: b } },
       ],
-      'NOK',
+      TERMS,
     );
 
   it('as one change', () => {
@@ -71,6 +81,17 @@ describe('many slots are edited', () => {
     expect(swap(7, 7)).toMatchObject({
       error: { code: 'slot-item-taken', values: { item: 7, selection: 'A2' } },
     });
+  });
+});
+
+describe('the log names it', () => {
+  const kindOf = (...to: readonly SlotChanges[]): string =>
+    editKind(to.map((one) => ({ selection: 'A1', seen: {}, to: one })));
+  it('by what is changed', () => {
+    expect(kindOf({ priceMinor: 1 }, { priceMinor: 2 })).toBe('prices');
+    expect(kindOf({ vatCategory: 'food' })).toBe('vat');
+    expect(kindOf({ stock: 1 })).toBe('edit');
+    expect(kindOf({ priceMinor: 1 }, { stock: 2 })).toBe('edit');
   });
 });
 

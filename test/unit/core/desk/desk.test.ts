@@ -118,6 +118,7 @@ describe('a check-in', () => {
     isOccupied: false,
     ageMs: 1_000,
     freshnessMs: 60_000,
+    isProofAwaited: false,
     isThrottled: false,
   };
 
@@ -131,6 +132,13 @@ describe('a check-in', () => {
     expect(turnAwayReason({ ...facts, ageMs: -60_001 })).toBe('stale');
     expect(turnAwayReason({ ...facts, notReady: ['relay-down'] })).toBe('relay-down');
     expect(turnAwayReason({ ...facts, isThrottled: true })).toBe('throttled');
+  });
+  it('is a technician’s own while a proof scan is awaited, whatever keeps the machine from selling', () => {
+    const proof = { ...facts, isProofAwaited: true, notReady: ['service-mode'] } as const;
+    expect(turnAwayReason(proof)).toBe('proof');
+    // A customer who is being served, and a scan from before, are not it.
+    expect(turnAwayReason({ ...proof, isOccupied: true })).toBe('busy');
+    expect(turnAwayReason({ ...proof, ageMs: 60_001 })).toBe('stale');
   });
 });
 

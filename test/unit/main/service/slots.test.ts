@@ -20,7 +20,7 @@ function createWorld() {
   const calls = createSlotsCalls({
     changes,
     slots: () => readSlots(database),
-    currency: () => 'NOK',
+    terms: () => ({ currency: 'NOK', vatDay: { market: 'NO', day: '2026-11-26' } }),
     onChange: () => {
       machine.shown += 1;
     },
@@ -55,6 +55,13 @@ describe('slots are changed at the screen', () => {
     expect(world.machine.shown).toBe(1);
     world.changes.undo(1, 'Anna');
     expect(world.slots().map(({ isBlocked }) => isBlocked)).toEqual([false, false]);
+  });
+
+  it('what is so already is no change', async () => {
+    const edit = { selection: 'A1', seen: { stock: 5 }, to: { stock: 5 } };
+    const done = await world.calls.editSlots({ edits: [edit] }, ANNA);
+    expect(done).toEqual({ ok: true, value: { sequence: undefined } });
+    expect(world.changes.entries(undefined, 9)).toEqual([]);
   });
 
   it('a swap of two machine numbers holds in the database, there and back', async () => {

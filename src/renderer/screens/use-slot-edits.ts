@@ -1,6 +1,6 @@
 import type { SlotEdit } from '#core/catalogue/edit-slots.ts';
-import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { sayDone } from '../store/toast.ts';
+import { useCall } from '../touch/call.ts';
 
 interface SlotEdits {
   readonly isBusy: boolean;

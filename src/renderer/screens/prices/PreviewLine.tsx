@@ -1,0 +1,55 @@
+import { UnstyledButton } from '@mantine/core';
+import type { PriceLine } from '#core/prices/bulk.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { usePress } from '../../touch/press.ts';
+
+interface PreviewLineProps {
+  readonly line: PriceLine;
+  /** The rule is for this slot too. */
+  readonly isIn: boolean;
+  readonly onPress: () => void;
+}
+
+/** Old → new of one slot; a tap leaves it out, another takes it in again. */
+export function PreviewLine({ line, isIn, onPress }: PreviewLineProps): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { currency, capMinor } = useSnapshot();
+  const press = usePress(onPress);
+  const money = (amountMinor: number): string => format.money(amountMinor, currency);
+  const isChanged = isIn && line.new !== line.old;
+  return (
+    <UnstyledButton
+      className="preview-line"
+      aria-pressed={isIn}
+      data-testid={`preview-${line.selection}`}
+      {...press}
+    >
+      <span className="preview-mark" aria-hidden="true">
+        {isIn ? '✓' : ''}
+      </span>
+      <span className="words">
+        <b>{line.selection}</b>
+        <span lang="">{line.product}</span>
+      </span>
+      <span className="preview-price">
+        {isChanged ? (
+          <>
+            {money(line.old)} → <b>{money(line.new)}</b>
+          </>
+        ) : (
+          money(line.old)
+        )}
+        {isChanged && line.problem === 'not-a-price' ? (
+          <small>{t('prices.impossible')}</small>
+        ) : null}
+        {isChanged && line.problem === 'above-cap' && capMinor !== undefined ? (
+          <small>{t('prices.aboveCap', { cap: money(capMinor) })}</small>
+        ) : null}
+      </span>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,76 @@
+import { marketOf } from '#core/money.ts';
+import { productsOf } from '#core/prices/by-product.ts';
+import { VAT_CATEGORIES, type VatCategory } from '#core/vat/category.ts';
+import { marketDay } from '#core/vat/market-day.ts';
+import { rateInForce } from '#core/vat/rates.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { Choice } from '../../touch/Choice.tsx';
+import { useSlotEdits } from '../use-slot-edits.ts';
+
+/** What each product is, as far as VAT is concerned; the rates follow the law by their days. */
+export function VatFields(): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { slots, currency, atMs } = useSnapshot();
+  const { edit } = useSlotEdits();
+  const today = marketDay(marketOf(currency), atMs);
+  const percent = (hundredths: number): string =>
+    `${format.number(hundredths / 100, hundredths % 100 === 0 ? 0 : 1)} %`;
+  const day = (text: string): string => format.date(Date.parse(text));
+  const rates = VAT_CATEGORIES.flatMap((category) => rateInForce(category, today) ?? []);
+  const options = rates.map(({ category, rate }) => ({
+    value: category,
+    label: t(`prices.vat.${category}`),
+    note: percent(rate),
+  }));
+  return (
+    <div className="stack">
+      <ul>
+        {rates.map(({ category, rate, from, next }) => (
+          <li key={category}>
+            {t('prices.vatSince', {
+              category: t(`prices.vat.${category}`),
+              rate: percent(rate),
+              day: day(from),
+            })}
+            {next === undefined
+              ? null
+              : ` ${t('prices.vatNext', { rate: percent(next.rate), day: day(next.from) })}`}
+          </li>
+        ))}
+      </ul>
+      <div className="vat-fields">
+        {productsOf(slots).map(({ product, slots: own }) => {
+          const categories = new Set(own.map(({ vatCategory }) => vatCategory));
+          const [category] = categories.size === 1 ? categories : [];
+          const chosen = (wanted: VatCategory): void => {
+            const edits = own.map(({ selection, vatCategory }) => ({
+              selection,
+              seen: { vatCategory },
+              to: { vatCategory: wanted },
+            }));
+            void edit(edits, `${product}: ${t(`prices.vat.${wanted}`)}`);
+          };
+          const rate = own[0]?.vatRate ?? 0;
+          return (
+            <Choice
+              key={product}
+              label={
+                category === undefined
+                  ? `${product} · ${t('prices.vatOwn', { rate: percent(rate) })}`
+                  : product
+              }
+              options={options}
+              value={category}
+              testId={`vat-${product}`}
+              onChange={chosen}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

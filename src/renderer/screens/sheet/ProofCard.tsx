@@ -1,0 +1,58 @@
+import type { Proof } from '#core/kiosk/proof.ts';
+import { IconScan } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKiosk, useSnapshot } from '../../store/kiosk-store.ts';
+import { useCall } from '../../touch/call.ts';
+import { StateMark, type Role } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+
+const ROLES: Readonly<Record<Proof['state'], Role>> = {
+  awaited: 'selling',
+  ours: 'ready',
+  elsewhere: 'stopped',
+  unheard: 'attention',
+};
+
+function valuesOf(proof: Proof, nowMs: number): Readonly<Record<string, string | number>> {
+  if (proof.state === 'awaited')
+    return { seconds: Math.max(0, Math.ceil((proof.untilMs - nowMs) / 1_000)) };
+  return proof.state === 'elsewhere' ? { machine: proof.machineId, location: proof.location } : {};
+}
+
+/** Begins a proof scan, or ends it; says where the finger is whose sticker hangs here. */
+export function ProofCard(): ReactElement {
+  const { t } = useTranslation();
+  const { proof } = useSnapshot();
+  const nowMs = useKiosk((state) => state.nowMs);
+  const { call, isBusy } = useCall();
+  const isAwaited = proof?.state === 'awaited';
+  return (
+    <section
+      className="card stack tight"
+      data-testid="proof"
+      data-state={proof?.state ?? 'none'}
+      role="status"
+    >
+      {proof === undefined ? (
+        <p>{t('sheet.proofNote')}</p>
+      ) : (
+        <StateMark role={ROLES[proof.state]}>
+          {t(`sheet.proof.${proof.state}`, valuesOf(proof, nowMs))}
+        </StateMark>
+      )}
+      <TouchButton
+        isBusy={isBusy}
+        icon={<IconScan aria-hidden="true" />}
+        isPressed={isAwaited}
+        note={isAwaited ? t('sheet.proof.awaitedNote') : undefined}
+        testId="proof-scan"
+        onPress={() => {
+          void call('awaitProof', { isOn: !isAwaited });
+        }}
+      >
+        {t('sheet.proof')}
+      </TouchButton>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { openDatabase } from '#sqlite/database.ts';
+import { readFileSync, writeSync } from 'node:fs';
+import { createCatalogueFiles } from '../../src/main/catalogue-files.ts';
+import { createSystemClock } from '../../src/main/clock.ts';
+import { createRefillCalls } from '../../src/main/service/refill.ts';
+import { readSlots } from '../../src/main/store/catalogue.ts';
+import { createChangeBook } from '../../src/main/store/change-book.ts';
+import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
+
+/**
+ * Refills every slot, or imports one file and another in turn, as the screen does it, and tells each change that is
+ * done; until it is killed. `<database> refill <empty> <full>` or `<database> import <file> <other file>`.
+ */
+
+const [path = '', work = '', one = '', other = ''] = process.argv.slice(2);
+const ADA = { personId: 'p1', name: 'Ada', role: 'technician' } as const;
+
+const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
+const clock = createSystemClock();
+const changes = createChangeBook(database, clock);
+const slots = (): ReturnType<typeof readSlots> => readSlots(database);
+
+const refills = createRefillCalls({
+  changes,
+  slots,
+  sticks: {
+    list: () => Promise.resolve([]),
+    files: () => Promise.resolve({ ok: false, error: 'usb-none' }),
+    read: () => Promise.resolve({ ok: false, error: 'usb-none' }),
+    write: () => Promise.resolve({ ok: false, error: 'usb-none' }),
+  },
+  clock,
+  machineId: 'vm-0001',
+  pickListText: () => '',
+  onChange: () => undefined,
+});
+
+async function refill(count: number): Promise<number | undefined> {
+  const counts = slots().map(({ selection, stock }) => ({ selection, count, seen: stock }));
+  const done = await refills.saveRefill({ counts }, ADA);
+  if (!done.ok) throw new Error(done.error.message);
+  return done.value.sequence;
+}
+
+const files = createCatalogueFiles(database, changes, clock);
+
+function bring(file: string): Promise<number | undefined> {
+  const read = files.read(readFileSync(file));
+  if (!read.ok) throw new Error(`${file} has faults.`);
+  const done = files.bring(read.value, { by: 'Ada', detail: file });
+  if (!done.ok) throw new Error(done.error);
+  return Promise.resolve(done.value);
+}
+
+const perform = (given: string): Promise<number | undefined> =>
+  work === 'refill' ? refill(Number(given)) : bring(given);
+
+writeSync(1, '0\n');
+for (;;) {
+  for (const given of [one, other]) {
+    const sequence = await perform(given);
+    if (sequence !== undefined) writeSync(1, `${String(sequence)}\n`);
+  }
+}
