@@ -108,6 +108,27 @@ for (const place of places()) {
   }
 }
 
+for (const place of places()) {
+  test(`a board's motors turned from the ${place.name}: its line has a process of its own`, async () => {
+    const stage = await createStage({ driver: 'xy' });
+    const app = await open(place, stage, '1024x600');
+    try {
+      const page = await app.firstWindow();
+      await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
+        timeout: 20_000,
+      });
+      await stage.scanAndApprove();
+      await expect(page.getByTestId('sale')).toHaveAttribute('data-state', 'offering');
+      await stage.control('press', { selection: 'B1' });
+      const sale = await stage.settledSale();
+      expect(sale).toMatchObject({ outcome: 'sold', captured: 2500, released: 700 });
+    } finally {
+      await app.close();
+      await stage.close();
+    }
+  });
+}
+
 test('the window is locked in: no Node, no navigation, no new window, targets for gloves', async () => {
   const stage = await createStage();
   const [unpacked] = places();
