@@ -26,14 +26,14 @@ export function Screen({
   const { t } = useTranslation();
   const isDeep = useIsDeep();
   return (
-    <section className="screen" aria-labelledby="screen-title" data-testid="screen">
+    <div className="screen" data-testid="screen">
       <header className="screen-head">
         {isDeep ? (
           <TouchButton look="quiet" icon={<IconArrowLeft />} onPress={goBack} testId="back">
             {t('frame.back')}
           </TouchButton>
         ) : null}
-        <h1 id="screen-title">{title}</h1>
+        <h1>{title}</h1>
         {primary === undefined ? null : <div className="screen-primary">{primary}</div>}
       </header>
       {tools === undefined ? null : <div className="screen-tools">{tools}</div>}
@@ -41,6 +41,6 @@ export function Screen({
         {children}
       </div>
       {footer === undefined ? null : <footer className="screen-foot">{footer}</footer>}
-    </section>
+    </div>
   );
 }
