@@ -5,14 +5,8 @@ import { join } from 'node:path';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { seedManySales } from '../support/many-sales.ts';
 import { CATALOGUE, createStage, HEADLESS, run, type Stage } from '../support/stage.ts';
-import {
-  becomeFirstOwner,
-  expectNothingCut,
-  openWindow,
-  resize,
-  shoot,
-  tap,
-} from './support/window.ts';
+import { becomeFirstOwner, expectNothingCut, openWindow, shoot, tap } from './support/window.ts';
+import { resize } from './support/panel.ts';
 
 const DAY = 86_400_000;
 const SIZES = ['800x480', '600x1024', '1280x800', '1024x600'];

@@ -7,11 +7,11 @@ import {
   expectNothingCut,
   hold,
   openWindow,
-  resize,
   shoot,
   tap,
   type Opened,
 } from './support/window.ts';
+import { resize } from './support/panel.ts';
 
 /** As the demand says: a sale by amount and hour. */
 const MOST_TAPS = 6;

@@ -10,6 +10,7 @@ import {
   ROOT,
   shoot,
 } from './support/window.ts';
+import { resize } from './support/panel.ts';
 
 const STEPS = [
   'language',
@@ -52,17 +53,6 @@ async function erase(page: Page, count: number): Promise<void> {
 /** Pressed slowly: two quick presses at one spot are one. */
 async function goOn(page: Page): Promise<void> {
   await page.getByTestId('setup-go-on').click({ delay: 300 });
-}
-
-async function resize(app: ElectronApplication, page: Page, size: string): Promise<void> {
-  const [width = 0, height = 0] = size.split('x').map(Number);
-  await app.evaluate(
-    ({ BrowserWindow }, [wide, high]) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(wide ?? 0, high ?? 0);
-    },
-    [width, height],
-  );
-  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
 }
 
 async function invitation(stage: Stage): Promise<string> {
@@ -168,7 +158,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
       'window.kiosk.listPeople({}).then((people) => people.value[0].personId)',
     );
     for (const size of SIZES) {
-      await resize(app, page, size);
+      await resize({ app, page }, size);
       for (const language of LANGUAGES) {
         await page.evaluate(
           `window.kiosk.editPerson({ personId: '${personId}', language: '${language}' })`,

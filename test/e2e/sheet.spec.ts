@@ -1,4 +1,4 @@
-import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCups } from '../support/cups.ts';
@@ -20,6 +20,7 @@ import {
   OWNER_PIN,
   shoot,
 } from './support/window.ts';
+import { resize } from './support/panel.ts';
 
 /** Everything a finger taps from now on, the digits of a PIN left out. */
 async function countTaps(page: Page): Promise<() => Promise<number>> {
@@ -36,15 +37,6 @@ async function countTaps(page: Page): Promise<() => Promise<number>> {
     );
   });
   return () => page.evaluate(() => Number(document.body.dataset['taps']));
-}
-
-async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, [wide, high]) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(wide ?? 0, high ?? 0);
-    },
-    [width, height],
-  );
 }
 
 /** The person who is signed in reads another language from now on. */
@@ -205,7 +197,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
       [600, 1024],
       [1280, 800],
     ] as const) {
-      await resize(app, width, height);
+      await resize({ app, page }, `${String(width)}x${String(height)}`);
       await page.getByTestId('place-sheet').click();
       await expectNothingCut(page);
       await shoot(page, `sheet-${String(width)}x${String(height)}`);
@@ -219,7 +211,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
     await expect(page.getByTestId('posted-list')).toContainText('cancelled');
     await expectNothingCut(page);
     await shoot(page, 'posted-1280x800');
-    await resize(app, 1024, 600);
+    await resize({ app, page }, '1024x600');
     for (const language of ['nb', 'sv', 'da', 'fi']) await lookInto(page, language);
   } finally {
     delete process.env['CUPS_SERVER'];

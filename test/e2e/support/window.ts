@@ -51,21 +51,6 @@ export async function openWindow(
   return { app, page, statusPort };
 }
 
-/** The same window on a panel of another size, such as `800x480`. */
-export async function resize({ app, page }: Opened, size: string): Promise<void> {
-  const [width = 0, height = 0] = size.split('x').map(Number);
-  await app.evaluate(
-    ({ BrowserWindow }, wanted) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
-    },
-    { width, height },
-  );
-  await page.waitForFunction(
-    (wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height,
-    { width, height },
-  );
-}
-
 /** Longer than two presses at one spot count as one. */
 const PRESSES_APART_MS = 300;
 let lastTapMs = 0;

@@ -7,6 +7,7 @@ import { sayDone, sayRefused, useToast } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import { useStick } from '../../touch/use-stick.ts';
 import { Entry } from './Entry.tsx';
 import '../settings/settings.css';
 
@@ -70,14 +71,10 @@ function Verify(): ReactElement {
 function Export(): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
+  const findStick = useStick();
   const save = async (): Promise<void> => {
-    const sticks = await call('listSticks', {});
-    if (sticks === undefined) return;
-    const stick = sticks.find(({ isReadOnly }) => !isReadOnly) ?? sticks[0];
-    if (stick === undefined) {
-      sayRefused(t('refusal.usb-none'));
-      return;
-    }
+    const stick = await findStick();
+    if (stick === undefined) return;
     const done = await call('exportChanges', { stickId: stick.id, format: 'csv' });
     if (done !== undefined) sayDone(t('changes.saved', { file: done.name, stick: stick.name }));
   };

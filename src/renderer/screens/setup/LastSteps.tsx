@@ -3,12 +3,13 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
-import { sayDone, sayRefused } from '../../store/toast.ts';
+import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { StateMark } from '../../touch/marks.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import { useStick } from '../../touch/use-stick.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
 import { useSetup } from './use-setup.ts';
@@ -69,18 +70,14 @@ export function ReportStep(): ReactElement {
   const { t } = useTranslation();
   const setup = useSetup();
   const { call, isBusy } = useCall();
+  const findStick = useStick();
   const [files, setFiles] = useState<readonly string[]>([]);
   const open = (setup?.steps ?? []).filter(
     ({ step, result }) => step !== 'report' && result?.isFine !== true,
   );
   const save = async (): Promise<void> => {
-    const sticks = await call('listSticks', {});
-    if (sticks === undefined) return;
-    const stick = sticks.find(({ isReadOnly }) => !isReadOnly) ?? sticks[0];
-    if (stick === undefined) {
-      sayRefused(t('refusal.usb-none'));
-      return;
-    }
+    const stick = await findStick();
+    if (stick === undefined) return;
     const done = await call('saveSetupReport', { stickId: stick.id });
     if (done === undefined) return;
     setFiles(done.files);
