@@ -28,7 +28,6 @@ export interface LaneReport {
 
 /** A sale that lost its create looks for it twice, a minute apart. */
 const LONGEST_SETTLING_MS = 180_000;
-const TRIES = 3;
 const PROGRAMS: readonly ProgramName[] = ['kiosk', 'relay'];
 
 /** One sale without a fault, and the names of everything it commits and sends. */
@@ -58,12 +57,16 @@ function sample(points: readonly string[]): readonly string[] {
   });
 }
 
+/** The machine's price of a slot is written down when it is first heard: on a key that nobody in this lane has pressed. */
+const UNHEARD: readonly Customer[] = ['A1', 'B1'].map((selection) => ({ ...BUYER, selection }));
+const BUYERS: readonly Customer[] = [BUYER, BUYER, BUYER];
+
 async function dieAt(lane: Lane, name: string): Promise<boolean> {
   const program = name.startsWith('relay') ? 'relay' : 'kiosk';
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  for (const buyer of name.includes(' device_price ') ? UNHEARD : BUYERS) {
     const before = lane.deaths(program).length;
     await lane.arm(program, { at: name });
-    await serve(lane, BUYER);
+    await serve(lane, buyer);
     // What is settled in the background comes a little later.
     for (let look = 0; look < 12 && lane.deaths(program).length === before; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, 100));

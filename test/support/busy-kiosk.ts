@@ -3,14 +3,18 @@ import { loadavg } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startKiosk, openKioskDatabase, type RunningKiosk } from '../../src/main/app.ts';
+import { layoutOf } from '#core/sheet/layout.ts';
 import { marketDay } from '#core/vat/market-day.ts';
 import { readCatalogueBytes } from '../../src/main/catalogue/import-csv.ts';
+import { createMeasure } from '../../src/main/label/fonts.ts';
+import { pdfOf } from '../../src/main/label/pdf.ts';
 import { drawQr } from '../../src/main/label/qr-source.ts';
 import { createLog } from '../../src/main/log.ts';
 import { createChangeBook } from '../../src/main/store/change-book.ts';
 import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
 import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
 import { openPtyPair } from './pty-pair.ts';
+import { contentWith, slotsOf } from './sheets.ts';
 import { createStage, HEADLESS, MACHINE, until, type Stage } from './stage.ts';
 
 /** What the board and the kiosk saw in one run. Milliseconds unless said otherwise. */
@@ -47,6 +51,7 @@ interface Polls {
 
 const ROWS = 500;
 const PLENTY = 200;
+const SLOTS_ON_SHEET = 60;
 const WORK_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 30_000;
 const NANO = 1e6;
@@ -72,6 +77,17 @@ function undisturbed(pids: readonly (number | undefined)[]): boolean {
     const asked = ['--all-tasks', '--rr', '--pid', REAL_TIME, String(pid)];
     return spawnSync('chrt', asked).status === 0;
   });
+}
+
+const measure = createMeasure();
+
+/** The posted sheet of a machine with sixty slots, with a QR of its own, as a PDF. */
+async function renderSheet(round: number): Promise<void> {
+  const code = `https://qr.example/${String(round)}`;
+  const content = contentWith({ code, slots: slotsOf(SLOTS_ON_SHEET) });
+  const pages = layoutOf(content, 'A4', { measure, printedOn: '2026-11-25' });
+  const codeSvg = await drawQr(code);
+  await pdfOf(pages, { title: 'Sheet', codeSvg, atMs: Date.now() });
 }
 
 async function pollsOf(on: Stage): Promise<{ polls: Polls; heldUpMs: number }> {
@@ -105,7 +121,7 @@ async function sell(on: Stage, kiosk: RunningKiosk): Promise<string> {
 
 /**
  * A kiosk in this very process, with an XY board at the other end of a real pty, while this process imports
- * catalogues, draws and settles sales. The line is served as in `npm run kiosk:headless`.
+ * catalogues, renders the posted sheet and settles sales. The line is served as in `npm run kiosk:headless`.
  */
 export async function measurePolls(options: {
   readonly minutes: number;
@@ -146,7 +162,7 @@ export async function measurePolls(options: {
         const done = importCatalogue(database, book, { ...change, slots: slots.value });
         if (!done.ok) throw new Error(done.error);
         count.imports += 1;
-        await drawQr(`https://qr.example/${String(count.imports)}`);
+        await renderSheet(count.imports);
         count.sheets += 1;
         await pause(WORK_EVERY_MS);
       }
