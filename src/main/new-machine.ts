@@ -94,6 +94,7 @@ export async function startNewMachine(options: StartOptions): Promise<RunningPro
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
         restart: options.restart ?? (() => Promise.resolve()),
         snapshot,
+        giveOrder: undefined,
         onChange: tell,
       }),
       snapshot,

@@ -9,6 +9,7 @@ import { ok } from '#core/result.ts';
 import type { FoundLine } from '#core/service/setup.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
@@ -49,11 +50,13 @@ export interface HouseDeps {
   /** Starts the program again as what it has been set up as. */
   readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
+  /** Undefined: there is no machine that takes an order. */
+  readonly giveOrder: ((order: PersonOrder) => Promise<string>) | undefined;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
-interface ServiceDeps extends HouseDeps {
+interface ServiceDeps extends Omit<HouseDeps, 'giveOrder'> {
   readonly config: KioskConfig;
   readonly observers: Observers;
   readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
@@ -102,8 +105,6 @@ export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
       store: createSetupStore(database, clock),
       ports: createSetupPorts({
         ...deps,
-        isSaleRunning: () => given.snapshot().sale !== undefined,
-        maxAmountMinor: () => given.snapshot().maxAmountMinor,
         ownLine,
       }),
     }),
@@ -114,7 +115,7 @@ export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
   const { changes, database } = deps;
   return {
-    ...createHouseCalls(deps),
+    ...createHouseCalls({ ...deps, giveOrder: (order) => deps.kiosk.giveOrder(order) }),
     ...createHardwareCalls({
       giveOrder: (order) => deps.kiosk.giveOrder(order),
       slots: () => readSlots(database),

@@ -1,3 +1,5 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { Clock } from '#core/ports.ts';
 import { err, ok } from '#core/result.ts';
 import type { FoundLine, SetupMachine, SetupReport } from '#core/service/setup.ts';
@@ -26,9 +28,9 @@ export interface SetupSurroundings {
   readonly clock: Clock;
   readonly changes: ChangeBook;
   readonly restart: () => Promise<void>;
-  readonly isSaleRunning: () => boolean;
-  /** What the next customer is asked to reserve, minor units. */
-  readonly maxAmountMinor: () => number | undefined;
+  readonly snapshot: () => KioskSnapshot;
+  /** Undefined: there is no machine. */
+  readonly giveOrder: ((order: PersonOrder) => Promise<string>) | undefined;
   /** The line that this program itself holds, which cannot be listened at. */
   readonly ownLine: () => FoundLine | undefined;
 }
@@ -39,6 +41,14 @@ function refusalOf(problem: EnrolProblem): EnrolRefusal {
   }
   if (problem.code === 'refused') return { code: 'code-refused' };
   return { code: 'relay-unreachable', values: { detail: problem.detail } };
+}
+
+/** The reference of the test sale whose money was reserved and has all been released. */
+function testedSale({ testSale, lastSales }: KioskSnapshot): string | undefined {
+  const reference = testSale?.state === 'begun' ? testSale.reference : undefined;
+  const sale = lastSales.find((one) => one.reference === reference);
+  const isReleased = sale?.state === 'settled' && sale.releasedMinor > 0;
+  return isReleased && sale.capturedMinor === 0 ? reference : undefined;
 }
 
 function jsonOf(report: SetupReport): string {
@@ -92,11 +102,13 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
       keepHardware(dataDir, { ...machine });
     },
     restart: given.restart,
-    isSaleRunning: given.isSaleRunning,
+    isSaleRunning: () => given.snapshot().sale !== undefined,
+    orderTestSale: (isOn) => given.giveOrder?.({ kind: 'testSale', isOn }),
     factOf: (step) => {
       const settings = readSettings(database);
       if (step === 'language' || step === 'panel') return settingText(settings[step]);
-      if (step === 'maximum') return given.maxAmountMinor()?.toString();
+      if (step === 'maximum') return given.snapshot().maxAmountMinor?.toString();
+      if (step === 'testSale') return testedSale(given.snapshot());
       const count = readSlots(database).length;
       return count === 0 ? undefined : String(count);
     },

@@ -34,6 +34,7 @@ export const ADMISSION = {
   chooseMachine: 'technician',
   enrolMachine: 'owner',
   importProducts: 'technician',
+  orderTestSale: 'technician',
   saveSetupReport: 'technician',
   // sheet
   readSheet: 'technician',

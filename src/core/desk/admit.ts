@@ -5,6 +5,14 @@ const FUTURE_TOLERANCE_MS = 60_000;
 
 export type TurnAwayReason = 'busy' | 'stale' | 'throttled' | NotReadyReason;
 
+/** A test needs no machine and no product, and is made in service mode. */
+const STOPS_A_TEST: readonly NotReadyReason[] = [
+  'store-unwritable',
+  'journal-damaged',
+  'clock-implausible',
+  'stopping',
+];
+
 export interface AdmissionFacts {
   readonly notReady: readonly NotReadyReason[];
   /** A customer is being served. */
@@ -12,6 +20,8 @@ export interface AdmissionFacts {
   /** By the relay's clock, milliseconds. */
   readonly ageMs: number;
   readonly freshnessMs: number;
+  /** A technician waits for the scan that becomes a test sale (kiosk/test-sale.ts). */
+  readonly isTestAwaited: boolean;
   /** Too many scans without an approval (desk/throttle.ts). */
   readonly isThrottled: boolean;
 }
@@ -20,5 +30,6 @@ export interface AdmissionFacts {
 export function turnAwayReason(facts: AdmissionFacts): TurnAwayReason | undefined {
   if (facts.isOccupied) return 'busy';
   if (facts.ageMs > facts.freshnessMs || facts.ageMs < -FUTURE_TOLERANCE_MS) return 'stale';
+  if (facts.isTestAwaited) return facts.notReady.find((reason) => STOPS_A_TEST.includes(reason));
   return facts.notReady[0] ?? (facts.isThrottled ? 'throttled' : undefined);
 }

@@ -67,6 +67,7 @@ export function bareSnapshot({
     stockNotes: [],
     maxAmountMinor: undefined,
     qr: undefined,
+    testSale: undefined,
     sheet: 'unprinted',
   };
 }

@@ -5,6 +5,7 @@ import type { DoorWait, SessionView } from '../service/person.ts';
 import type { ScreenSettings } from '../service/screen.ts';
 import type { SheetState } from '../sheet/now.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
+import type { TestSale } from './test-sale.ts';
 import type { MachineView } from './machine-view.ts';
 import type { NotReadyReason } from './readiness.ts';
 
@@ -103,6 +104,8 @@ export interface KioskSnapshot {
   /** What the next customer is asked to reserve, minor units. */
   readonly maxAmountMinor: number | undefined;
   readonly qr: PostedQr | undefined;
+  /** What became of a test sale, while somebody asks. */
+  readonly testSale: TestSale | undefined;
   /** Whether what hangs on the machine is what would be printed now. */
   readonly sheet: SheetState;
 }

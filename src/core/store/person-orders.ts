@@ -12,6 +12,8 @@ export type PersonOrder =
     }
   /** The machine is taken out of sale, after the sale that runs, or put back. */
   | { readonly kind: 'service'; readonly isOn: boolean }
+  /** The next scan within a minute becomes a test sale. */
+  | { readonly kind: 'testSale'; readonly isOn: boolean }
   /** About the machine itself. */
   | { readonly kind: 'machine'; readonly order: MachineOrder }
   /** About a sale that waits for a decision. */

@@ -7,6 +7,8 @@ import type { Clock, Log } from '#core/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import { termsOf } from '#core/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
+import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
+import type { TestSaleWatch } from './test-sale-watch.ts';
 import type { Runner } from './runner.ts';
 
 export interface CheckInDeps {
@@ -20,6 +22,8 @@ export interface CheckInDeps {
   /** What the relay said of the sales unit; undefined before it was ever reached. */
   readonly salesTerms: () => SalesTerms | undefined;
   readonly notReady: () => readonly NotReadyReason[];
+  /** A technician waits for the scan that becomes a test sale. */
+  readonly testSale: Pick<TestSaleWatch, 'isAwaited' | 'begin'>;
   /** What the next customer is asked to reserve, minor units. */
   readonly reserveMinor: () => number | undefined;
   /** Keeps the customer's token in memory for the create. */
@@ -47,6 +51,7 @@ export function createCheckInDesk(
       isOccupied: deps.runner.foreground() !== undefined,
       ageMs: checkIn.ageMs,
       freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
+      isTestAwaited: deps.testSale.isAwaited(),
       isThrottled: throttledUntilMs(deps.store.lastSales(THROTTLE_LOOKS_AT), nowMs) !== undefined,
     });
     if (reason !== undefined) return turnAway(checkIn.checkInId, reason);
@@ -68,8 +73,11 @@ export function createCheckInDesk(
 
   function begin(checkIn: CheckIn): boolean {
     const sales = deps.salesTerms();
-    const amountMinor = deps.held()?.priceMinor ?? deps.reserveMinor();
+    const isTest = deps.testSale.isAwaited();
+    const held = isTest ? undefined : deps.held();
+    const amountMinor = isTest ? TEST_SALE_MINOR : (held?.priceMinor ?? deps.reserveMinor());
     if (sales === undefined || amountMinor === undefined) return false;
+    const terms = termsOf(deps.store.settings(), sales.orderManagement);
     const reference = paymentReference(deps.machineId, deps.newUlid());
     deps.keepToken(reference, checkIn.customerToken);
     const isBegun = deps.runner.dispatch(reference, {
@@ -78,10 +86,11 @@ export function createCheckInDesk(
       checkInId: checkIn.checkInId,
       currency: sales.currency,
       amountMinor,
-      terms: termsOf(deps.store.settings(), sales.orderManagement),
-      held: deps.held(),
+      terms: isTest ? { ...terms, isTest } : terms,
+      held,
     });
-    if (isBegun) deps.onTaken();
+    if (isBegun && isTest) deps.testSale.begin(reference);
+    else if (isBegun) deps.onTaken();
     return isBegun;
   }
 

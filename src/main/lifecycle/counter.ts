@@ -17,6 +17,8 @@ interface CounterDeps {
   readonly log: Log;
   /** Service mode begins or ends. */
   readonly onService: (isOn: boolean) => void;
+  /** A test sale is awaited, or not any more. `done`, or why not. */
+  readonly onTestSale: (isOn: boolean) => string;
   /** `done`, or why not. */
   readonly onMachine: (order: MachineOrder) => Promise<string>;
 }
@@ -41,6 +43,7 @@ export function createCounter(deps: CounterDeps): Counter {
       onService(order.isOn);
       return 'done';
     }
+    if (order.kind === 'testSale') return deps.onTestSale(order.isOn);
     return order.kind === 'machine' ? onMachine(order.order) : aboutSale(id, order);
   }
 
@@ -95,7 +98,8 @@ export function createCounter(deps: CounterDeps): Counter {
   function dropServiceOrders(): void {
     try {
       for (const { id, order } of orders.waiting()) {
-        if (order.kind === 'service') orders.answer(id, 'started-anew');
+        if (order.kind === 'service' || order.kind === 'testSale')
+          orders.answer(id, 'started-anew');
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

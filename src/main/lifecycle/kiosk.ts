@@ -23,6 +23,7 @@ import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
+import { createTestSaleWatch } from './test-sale-watch.ts';
 import { createStoreWatch } from './store-watch.ts';
 
 export interface KioskDeps {
@@ -76,6 +77,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const publish = (): void => {
     publisher.publish();
   };
+  const testSale = createTestSaleWatch({ clock, log, onChange: publish });
   const storeWatch = createStoreWatch({ store, clock });
 
   const runner = createRunner({
@@ -123,6 +125,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     newUlid: deps.newUlid,
     salesTerms: () => memory.terms,
     notReady: () => readiness.notReady(),
+    testSale,
     reserveMinor: () => readiness.reserve(),
     keepToken: deps.keepToken,
     onChange: publish,
@@ -130,8 +133,15 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const noteCredit = createCreditNote({ ...deps, runner });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
+    if (!isOn) testSale.end();
     log.info('service mode', { isOn });
     publisher.publish();
+  }
+  function awaitTestSale(isOn: boolean): string {
+    if (!isInServiceMode) return 'not-in-service';
+    if (isOn) testSale.await();
+    else testSale.end();
+    return 'done';
   }
   const counter = createCounter({
     orders: deps.orders,
@@ -139,6 +149,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     onService: setService,
+    onTestSale: awaitTestSale,
     onMachine: async (order) => {
       const done = await room.order(order);
       return done.ok ? 'done' : done.error;
@@ -153,6 +164,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     memory: () => memory,
     machineView: () => room.view(),
     slotViews: () => room.slotViews(),
+    testSale: () => testSale.view(),
   });
   publisher.onSnapshot((snapshot) => {
     room.keepCatalogue();
@@ -200,6 +212,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       counter.stop();
       await createShutdown({ runner, clock, log }).finishSales();
       desk.stop();
+      testSale.end();
       room.stop();
       await machine.stop();
       runner.stop();

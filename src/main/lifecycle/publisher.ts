@@ -2,6 +2,7 @@ import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
 import type { SlotView } from '#core/catalogue/slot-view.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
+import type { TestSale } from '#core/kiosk/test-sale.ts';
 import type { MachineView } from '#core/kiosk/machine-view.ts';
 import type {
   KioskSnapshot,
@@ -40,6 +41,7 @@ export interface PublisherDeps {
   readonly slotViews: () => readonly SlotView[];
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
+  readonly testSale: () => TestSale | undefined;
   readonly posted: Pick<PostedBook, 'last'>;
 }
 
@@ -135,6 +137,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       stockNotes: store.slots().flatMap((slot) => noteOf(slot) ?? []),
       maxAmountMinor: deps.reserveMinor(),
       qr: deps.postedQr(),
+      testSale: deps.testSale(),
       sheet: sheetState(),
     };
   }

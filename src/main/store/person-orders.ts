@@ -15,6 +15,7 @@ const orderSchema = z.discriminatedUnion('kind', [
     by: z.string(),
   }),
   z.object({ kind: z.literal('service'), isOn: z.boolean() }),
+  z.object({ kind: z.literal('testSale'), isOn: z.boolean() }),
   z.object({ kind: z.literal('machine'), order: machineOrderSchema }),
   z.object({
     kind: z.literal('resolve'),

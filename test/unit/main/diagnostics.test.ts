@@ -94,6 +94,7 @@ const SNAPSHOT: KioskSnapshot = {
   maxAmountMinor: undefined,
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
   sheet: 'unprinted',
+  testSale: undefined,
 };
 
 function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {

@@ -118,6 +118,7 @@ describe('a check-in', () => {
     isOccupied: false,
     ageMs: 1_000,
     freshnessMs: 60_000,
+    isTestAwaited: false,
     isThrottled: false,
   };
 
@@ -131,6 +132,16 @@ describe('a check-in', () => {
     expect(turnAwayReason({ ...facts, ageMs: -60_001 })).toBe('stale');
     expect(turnAwayReason({ ...facts, notReady: ['relay-down'] })).toBe('relay-down');
     expect(turnAwayReason({ ...facts, isThrottled: true })).toBe('throttled');
+  });
+  it('is accepted as a test in service mode and without a machine, but not without a disk', () => {
+    const test = { ...facts, isTestAwaited: true, isThrottled: true } as const;
+    expect(
+      turnAwayReason({ ...test, notReady: ['service-mode', 'hardware-down'] }),
+    ).toBeUndefined();
+    expect(turnAwayReason({ ...test, notReady: ['store-unwritable', 'service-mode'] })).toBe(
+      'store-unwritable',
+    );
+    expect(turnAwayReason({ ...test, ageMs: 60_001 })).toBe('stale');
   });
 });
 
