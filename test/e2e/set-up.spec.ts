@@ -19,6 +19,7 @@ const STEPS = [
   'relay',
   'products',
   'maximum',
+  'testSale',
   'report',
 ] as const;
 const LANGUAGES = ['nb', 'sv', 'da', 'fi', 'en'] as const;
@@ -152,6 +153,20 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await expect(page.getByTestId('setup-slots')).toContainText('5');
     await goOn(page);
     await expect(page.getByTestId('screen')).toContainText('32');
+    await goOn(page);
+    const stand = page.getByTestId('setup-test-stand');
+    await page.getByTestId('setup-test').click();
+    await expect(stand).toHaveAttribute('data-stand', 'awaited');
+    await stage.control('scan', { qr: MACHINE });
+    const reference = await stage.pendingReference();
+    await expect(stand).toHaveAttribute('data-stand', 'running');
+    await shoot(page, 'setup-9-test-running-1024x600-en');
+    await stage.control('approve', { reference });
+    await expect(stand).toHaveAttribute('data-stand', 'released', { timeout: 20_000 });
+    await shoot(page, 'setup-9-test-released-1024x600-en');
+    expect(await stage.ledger()).toEqual([
+      expect.objectContaining({ reference, authorized: 200, captured: 0, cancelled: 200 }),
+    ]);
     await goOn(page);
     await page.getByTestId('setup-save').click();
     await expect(page.getByTestId('toast')).toContainText('You may pull it out');
