@@ -155,7 +155,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await expect(page.getByTestId('screen')).toContainText('32');
     await goOn(page);
     const stand = page.getByTestId('setup-test-stand');
-    await page.getByTestId('setup-test').click();
+    await page.getByTestId('setup-test').click({ delay: 300 });
     await expect(stand).toHaveAttribute('data-stand', 'awaited');
     await stage.control('scan', { qr: MACHINE });
     const reference = await stage.pendingReference();
@@ -165,7 +165,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await expect(stand).toHaveAttribute('data-stand', 'released', { timeout: 20_000 });
     await shoot(page, 'setup-9-test-released-1024x600-en');
     expect(await stage.ledger()).toEqual([
-      expect.objectContaining({ reference, authorized: 200, captured: 0, cancelled: 200 }),
+      expect.objectContaining({ reference, reserved: 200, captured: 0, released: 200, open: 0 }),
     ]);
     await goOn(page);
     await page.getByTestId('setup-save').click();
