@@ -209,6 +209,8 @@ describe('a machine that is set up from its window', () => {
       expect(readdirSync(stickId)).toEqual(expect.arrayContaining([...saved.files]));
       const report: unknown = JSON.parse(readFileSync(join(stickId, saved.files[0] ?? ''), 'utf8'));
       expect(report).toMatchObject({ machineId: 'vm-0001', savedBy: 'Anna', isComplete: false });
+      const pdf = readFileSync(join(stickId, saved.files[1] ?? ''));
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
       expect(await done('getSetup', {})).toMatchObject({ next: 'testSale' });
       const kinds = (await done('listChanges', { limit: 20 })).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'signedIn')).toHaveLength(1);
