@@ -11,9 +11,9 @@ export type Market = (typeof MARKETS)[number];
 const MINOR_PER_MAJOR = 100;
 const CURRENCY_OF: Readonly<Record<Market, Currency>> = { NO: 'NOK', DK: 'DKK', FI: 'EUR' };
 /** Smallest payment, minor units (Vipps ePayment, error 6010). */
-const SMALLEST_MINOR: Readonly<Record<Currency, number>> = { NOK: 100, DKK: 1, EUR: 1 };
+export const SMALLEST_MINOR: Readonly<Record<Currency, number>> = { NOK: 100, DKK: 1, EUR: 1 };
 /** Largest payment, minor units (Vipps ePayment). */
-const LARGEST_MINOR = 65_000_000;
+export const LARGEST_MINOR = 65_000_000;
 
 export function currencyOf(market: Market): Currency {
   return CURRENCY_OF[market];

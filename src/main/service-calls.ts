@@ -27,6 +27,7 @@ import type { Handlers } from './service/handler.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
 import { createSetupCalls } from './service/setup.ts';
+import { createSlotsCalls } from './service/slots.ts';
 import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { createSetupPorts } from './setup-ports.ts';
@@ -129,6 +130,12 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       settings: () => readSettings(database),
       measure: createMeasure(),
       pdf: pdfOf,
+    }),
+    ...createSlotsCalls({
+      changes,
+      slots: () => readSlots(database),
+      currency: () => deps.snapshot().currency,
+      onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
   };

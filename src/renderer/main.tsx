@@ -14,6 +14,7 @@ import './theme/tokens.css';
 import './touch/touch.css';
 import './frame/frame.css';
 import './screens/screens.css';
+import './screens/machine/machine.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

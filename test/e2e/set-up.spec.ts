@@ -176,6 +176,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
       isComplete: true,
       machine: { driver: 'qibixx', path: stage.machinePath },
     });
+    expect(readdirSync(stick).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
     await page.getByTestId('back').click();
     await expect(page.getByTestId('setup-next')).toHaveCount(0);
 

@@ -6,6 +6,7 @@ import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
 import type { SessionCallMap } from './topics/session.ts';
+import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
 import type { SetupCallMap } from './topics/setup.ts';
 import type { SheetCallMap } from './topics/sheet.ts';
@@ -23,6 +24,7 @@ export interface CallMap
     PeopleCallMap,
     SettingsCallMap,
     SetupCallMap,
+    SlotsCallMap,
     SheetCallMap,
     UsbCallMap {}
 

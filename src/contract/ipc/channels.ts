@@ -16,6 +16,8 @@ export const ADMISSION = {
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  // slots
+  editSlots: 'technician',
   exportChanges: 'technician',
   // people
   listPeople: 'owner',

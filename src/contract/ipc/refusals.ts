@@ -1,3 +1,4 @@
+import { SLOT_PROBLEMS } from '#core/catalogue/slot-rules.ts';
 import { USB_FAULTS } from '#core/service/usb.ts';
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
@@ -44,6 +45,7 @@ export const REFUSAL_CODES = [
   /** The QR of this machine was never fetched. */
   'no-code',
   ...USB_FAULTS,
+  ...SLOT_PROBLEMS,
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -5,6 +5,7 @@ import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
 import { sessionSchemas } from './topics/session.ts';
+import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
 import { setupSchemas } from './topics/setup.ts';
 import { sheetSchemas } from './topics/sheet.ts';
@@ -23,4 +24,5 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...setupSchemas,
   ...sheetSchemas,
   ...usbSchemas,
+  ...slotsSchemas,
 };

@@ -56,6 +56,11 @@ import { sv as signInSv } from './signIn/sv.ts';
 import { da as signInDa } from './signIn/da.ts';
 import { fi as signInFi } from './signIn/fi.ts';
 import { en as signInEn } from './signIn/en.ts';
+import { nb as slotsNb } from './slots/nb.ts';
+import { sv as slotsSv } from './slots/sv.ts';
+import { da as slotsDa } from './slots/da.ts';
+import { fi as slotsFi } from './slots/fi.ts';
+import { en as slotsEn } from './slots/en.ts';
 import { nb as statusNb } from './status/nb.ts';
 import { sv as statusSv } from './status/sv.ts';
 import { da as statusDa } from './status/da.ts';
@@ -86,6 +91,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...importNb,
     ...setupNb,
     ...signInNb,
+    ...slotsNb,
     ...statusNb,
     ...touchNb,
     ...usbNb,
@@ -102,6 +108,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...importSv,
     ...setupSv,
     ...signInSv,
+    ...slotsSv,
     ...statusSv,
     ...touchSv,
     ...usbSv,
@@ -118,6 +125,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...importDa,
     ...setupDa,
     ...signInDa,
+    ...slotsDa,
     ...statusDa,
     ...touchDa,
     ...usbDa,
@@ -134,6 +142,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...importFi,
     ...setupFi,
     ...signInFi,
+    ...slotsFi,
     ...statusFi,
     ...touchFi,
     ...usbFi,
@@ -150,6 +159,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...importEn,
     ...setupEn,
     ...signInEn,
+    ...slotsEn,
     ...statusEn,
     ...touchEn,
     ...usbEn,

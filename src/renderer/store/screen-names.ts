@@ -1,6 +1,8 @@
 /** Every screen of service mode; each has its entry in frame/screens.ts. */
 export type ScreenName =
   | 'home'
+  | 'machine'
+  | 'slot'
   | 'health'
   | 'motors'
   | 'devices'

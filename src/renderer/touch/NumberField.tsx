@@ -1,3 +1,4 @@
+import { parseMajor } from '#core/money.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
@@ -89,6 +90,32 @@ function DigitsField(props: DigitsProps): ReactElement {
         </Editor>
       )}
     </>
+  );
+}
+
+export interface AmountFieldProps extends BoundsProps {
+  /** Minor units, as are `min` and `max`; undefined: none yet. */
+  readonly value: number | undefined;
+  readonly currency: string;
+  readonly onChange: (amountMinor: number) => void;
+}
+
+/** An amount of money, typed as people write it: 25 or 25,50. */
+export function AmountField({ value, currency, ...rest }: AmountFieldProps): ReactElement {
+  const format = useFormat();
+  const say = (amountMinor: number): string => format.money(amountMinor, currency);
+  return (
+    <DigitsField
+      {...rest}
+      shown={value === undefined ? '–' : say(value)}
+      isEmpty={value === undefined}
+      extra={format.locale === 'en-GB' ? '.' : ','}
+      say={say}
+      read={(typed) => {
+        const amount = parseMajor(typed);
+        return amount.ok ? amount.value : undefined;
+      }}
+    />
   );
 }
 

@@ -21,5 +21,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'touch.pinDigits_one': '{{count}} af 6 cifre',
   'touch.pinDigits_other': '{{count}} af 6 cifre',
   'touch.hold': 'Hold i 1,5 s.',
+  'touch.less': '{{label}}: én mindre',
+  'touch.more': '{{label}}: én mere',
   'touch.between': '{{label}}: {{least}} til {{most}}',
 };

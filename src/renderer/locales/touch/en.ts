@@ -19,5 +19,7 @@ export const en = {
   'touch.pinDigits_one': '{{count}} digit of 6',
   'touch.pinDigits_other': '{{count}} digits of 6',
   'touch.hold': 'Hold for 1.5 s.',
+  'touch.less': '{{label}}: one less',
+  'touch.more': '{{label}}: one more',
   'touch.between': '{{label}}: {{least}} to {{most}}',
 } as const;

@@ -21,5 +21,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.pinDigits_one': '{{count}} numero kuudesta',
   'touch.pinDigits_other': '{{count}} numeroa kuudesta',
   'touch.hold': 'Pidä 1,5 s.',
+  'touch.less': '{{label}}: yksi vähemmän',
+  'touch.more': '{{label}}: yksi lisää',
   'touch.between': '{{label}}: {{least}} – {{most}}',
 };

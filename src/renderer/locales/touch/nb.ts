@@ -21,5 +21,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'touch.pinDigits_one': '{{count}} av 6 sifre',
   'touch.pinDigits_other': '{{count}} av 6 sifre',
   'touch.hold': 'Hold i 1,5 s.',
+  'touch.less': '{{label}}: én mindre',
+  'touch.more': '{{label}}: én til',
   'touch.between': '{{label}}: {{least}} til {{most}}',
 };

@@ -21,5 +21,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'touch.pinDigits_one': '{{count}} av 6 siffror',
   'touch.pinDigits_other': '{{count}} av 6 siffror',
   'touch.hold': 'Håll i 1,5 s.',
+  'touch.less': '{{label}}: en mindre',
+  'touch.more': '{{label}}: en till',
   'touch.between': '{{label}}: {{least}} till {{most}}',
 };

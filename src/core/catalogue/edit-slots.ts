@@ -1,0 +1,117 @@
+import type { Currency } from '../money.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Patch } from '../service/change.ts';
+import { placeOf } from './front.ts';
+import type { Slot, SlotPlace } from './slot.ts';
+import { fieldProblem, type SlotField, type SlotFields, type SlotProblem } from './slot-rules.ts';
+
+export type SlotChanges = { readonly [F in SlotField]?: SlotFields[F] | undefined };
+
+/** One slot as it was seen, and as it is to be. Both name the same fields. */
+export interface SlotEdit {
+  readonly selection: string;
+  readonly seen: SlotChanges;
+  readonly to: SlotChanges;
+}
+
+/** Beside where the slots stand now, where the edits put them. */
+interface Step {
+  readonly before: Slot;
+  readonly after: Slot;
+}
+
+const PLAIN_FIELDS = [
+  'item',
+  'product',
+  'priceMinor',
+  'stock',
+  'capacity',
+  'minimumAge',
+  'allergens',
+  'isBlocked',
+] as const;
+
+function isSamePlace(a: SlotPlace, b: SlotPlace): boolean {
+  return a.tray === b.tray && a.column === b.column && a.width === b.width;
+}
+
+/** What was seen is what is there. */
+function isAsSeen(slot: Slot, { seen, to }: SlotEdit): boolean {
+  const isPlain = PLAIN_FIELDS.every(
+    (field) => to[field] === undefined || seen[field] === slot[field],
+  );
+  if (!isPlain || to.place === undefined) return isPlain;
+  return seen.place !== undefined && isSamePlace(seen.place, placeOf(slot));
+}
+
+function edited(slot: Slot, { to }: SlotEdit): Slot {
+  const { place = slot.place, ...rest } = to;
+  const isMoved = place !== undefined && !isSamePlace(place, placeOf(slot));
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  // A person who says how many there are has counted them.
+  const isCountDue = slot.isCountDue && to.stock === undefined;
+  return { ...slot, ...given, isCountDue, place: isMoved ? place : slot.place };
+}
+
+function overlaps(a: SlotPlace, b: SlotPlace): boolean {
+  return a.tray === b.tray && a.column < b.column + b.width && b.column < a.column + a.width;
+}
+
+/** What cannot be because of what else is in the slot or in the machine. */
+function neighbourProblem({ before, after }: Step, all: readonly Slot[]): SlotProblem | undefined {
+  const { selection, item, stock, capacity } = after;
+  const isFilled = stock !== before.stock || capacity !== before.capacity;
+  if (isFilled && stock > capacity) {
+    return { code: 'slot-stock-above-capacity', values: { selection, stock, capacity } };
+  }
+  const others = all.filter((other) => other.selection !== selection);
+  const sameItem = others.find((other) => other.item === item);
+  if (sameItem !== undefined && item !== before.item) {
+    return { code: 'slot-item-taken', values: { item, selection: sameItem.selection } };
+  }
+  if (after.place === before.place) return undefined;
+  const inTheWay = others.find((other) => overlaps(placeOf(other), placeOf(after)));
+  return inTheWay === undefined
+    ? undefined
+    : { code: 'slot-place-taken', values: { selection: inTheWay.selection } };
+}
+
+/** Two that swap their numbers do so in any order: the change book makes room. */
+function patchesOf({ before, after }: Step): readonly Patch[] {
+  const patches: Patch[] = [];
+  const add = (field: string, values: { old: Patch['old']; new: Patch['new'] }): void => {
+    if (values.old === values.new) return;
+    patches.push({ subject: 'slot', id: before.selection, field, ...values });
+  };
+  for (const field of [...PLAIN_FIELDS, 'isCountDue' as const]) {
+    add(field, { old: before[field], new: after[field] });
+  }
+  for (const field of ['tray', 'column', 'width'] as const) {
+    add(field, { old: before.place?.[field] ?? null, new: after.place?.[field] ?? null });
+  }
+  return patches;
+}
+
+/** The patches that make the slots as they are to be, all or none; or the first thing that cannot be. */
+export function editSlots(
+  slots: readonly Slot[],
+  edits: readonly SlotEdit[],
+  currency: Currency,
+): Result<readonly Patch[], SlotProblem> {
+  const steps = new Map<string, Step>();
+  for (const edit of edits) {
+    const { selection } = edit;
+    const before = slots.find((slot) => slot.selection === selection);
+    if (before === undefined) return err({ code: 'no-such-slot', values: { selection } });
+    if (!isAsSeen(before, edit)) return err({ code: 'changed-meanwhile', values: { selection } });
+    const problem = fieldProblem(edit.to, currency);
+    if (problem !== undefined) return err(problem);
+    steps.set(selection, { before, after: edited(before, edit) });
+  }
+  const all = slots.map((slot) => steps.get(slot.selection)?.after ?? slot);
+  for (const step of steps.values()) {
+    const problem = neighbourProblem(step, all);
+    if (problem !== undefined) return err(problem);
+  }
+  return ok([...steps.values()].flatMap(patchesOf));
+}

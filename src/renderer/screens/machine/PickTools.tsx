@@ -1,0 +1,44 @@
+import { IconChecks, IconHandClick, IconSelectAll, IconX } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+
+interface PickToolsProps {
+  /** How many are picked; undefined: a tap opens a slot. */
+  readonly count: number | undefined;
+  readonly pick: {
+    readonly none: () => void;
+    readonly all: () => void;
+    /** What is to be done with them. */
+    readonly choose: () => void;
+    readonly end: () => void;
+  };
+}
+
+/** Beside the title: begins to pick many slots, and goes on from there. */
+export function PickTools({ count, pick }: PickToolsProps): ReactElement {
+  const { t } = useTranslation();
+  if (count === undefined) {
+    return (
+      <TouchButton icon={<IconSelectAll />} testId="pick-many" onPress={pick.none}>
+        {t('slots.pickMany')}
+      </TouchButton>
+    );
+  }
+  return (
+    <>
+      <TouchButton icon={<IconX />} label={t('slots.pickEnd')} testId="pick-end" onPress={pick.end}>
+        {null}
+      </TouchButton>
+      {count === 0 ? (
+        <TouchButton icon={<IconChecks />} testId="pick-all" onPress={pick.all}>
+          {t('slots.all')}
+        </TouchButton>
+      ) : (
+        <TouchButton look="primary" icon={<IconHandClick />} testId="pick-do" onPress={pick.choose}>
+          {t('slots.pickDo')}
+        </TouchButton>
+      )}
+    </>
+  );
+}

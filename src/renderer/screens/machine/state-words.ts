@@ -1,0 +1,14 @@
+import type { SlotState } from '#core/catalogue/slot-view.ts';
+import type { Role } from '../../touch/marks.tsx';
+
+/** How urgent the state of a slot is. */
+export const STATE_ROLES: Readonly<Record<SlotState, Role>> = {
+  faulty: 'stopped',
+  latched: 'stopped',
+  blocked: 'neutral',
+  empty: 'stopped',
+  countDue: 'attention',
+  priceDiffers: 'attention',
+  low: 'attention',
+  ok: 'ready',
+};

@@ -1,0 +1,22 @@
+import type { SlotEdit } from '#core/catalogue/edit-slots.ts';
+import { sayDone } from '../../store/toast.ts';
+import { useCall } from '../../touch/call.ts';
+
+interface SlotEdits {
+  readonly isBusy: boolean;
+  /** One change, said in `words` with its undo; true: it was taken. */
+  readonly edit: (edits: readonly SlotEdit[], words: string) => Promise<boolean>;
+}
+
+/** Changes slots, and offers to take it back. */
+export function useSlotEdits(): SlotEdits {
+  const { call, isBusy } = useCall();
+  return {
+    isBusy,
+    edit: async (edits, words) => {
+      const done = await call('editSlots', { edits });
+      if (done !== undefined) sayDone(words, done.sequence);
+      return done !== undefined;
+    },
+  };
+}
