@@ -23,7 +23,12 @@ const STEPS = [
   'report',
 ] as const;
 const LANGUAGES = ['nb', 'sv', 'da', 'fi', 'en'] as const;
-const SIZES = ['1024x600', '800x480', '600x1024'] as const;
+/** Every language where there is least room; the longest two on the others. */
+const LOOKED_AT = {
+  '800x480': LANGUAGES,
+  '1024x600': ['sv', 'fi'],
+  '600x1024': ['sv', 'fi'],
+} as const;
 
 async function openNew(stage: Stage, dataDir: string): Promise<ElectronApplication> {
   const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -183,9 +188,9 @@ test('a new machine is set up from its window, left and taken up again, and its 
     const personId: string = await page.evaluate(
       'window.kiosk.listPeople({}).then((people) => people.value[0].personId)',
     );
-    for (const size of SIZES) {
+    for (const [size, languages] of Object.entries(LOOKED_AT)) {
       await resize(app, page, size);
-      for (const language of LANGUAGES) {
+      for (const language of languages) {
         await page.evaluate(
           `window.kiosk.editPerson({ personId: '${personId}', language: '${language}' })`,
         );
