@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMachineId } from '#core/ids.ts';
 import type { PersonRole } from '#core/service/person.ts';
-import { openKioskDatabase } from '../../src/main/app.ts';
+import { openKioskDatabase } from '../../src/main/kiosk-database.ts';
 import { createSystemClock } from '../../src/main/clock.ts';
 import { writeKioskConfig } from '../../src/main/config.ts';
 import { addPerson } from '../../src/main/service/add-person.ts';

@@ -1,5 +1,5 @@
 import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { closeReview, readReviews, type ReviewEntry } from '../store/reviews.ts';
 import { readArguments } from './arguments.ts';
 import { giveOrder } from './order.ts';

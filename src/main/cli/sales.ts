@@ -1,6 +1,6 @@
 import { KioskError } from '#core/errors.ts';
 import { stringify } from 'csv-stringify/sync';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { readSalesPage, type ExportedSale } from '../store/sales-export.ts';
 import { readArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
