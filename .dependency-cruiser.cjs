@@ -104,7 +104,7 @@ module.exports = {
     door(
       'csv',
       'csv-stringify',
-      '^src/main/catalogue/|^src/main/cli/sales\\.ts$|^src/main/service/change-export\\.ts$',
+      '^src/main/catalogue/|^src/main/service/sales-text\\.ts$|^src/main/service/change-export\\.ts$',
     ),
     door('pino', 'pino', '^src/(main|relay|simulator)/log\\.ts$'),
     only(

@@ -11,13 +11,16 @@ import type { CallHandlers } from './ipc/handlers.ts';
 import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { createUsbSticks } from './ops/usb-sticks.ts';
+import { createPrinters } from './print/cups.ts';
 import { lockFile } from '#sqlite/database.ts';
 import { openKioskDatabase } from './kiosk-database.ts';
 import { createServiceCalls } from './service-calls.ts';
 import { keepChangeLog } from './service/log-keeper.ts';
+import { watchPrints } from './service/print-watch.ts';
 import { createSession, type Session } from './service/session.ts';
 import { createChangeBook } from './store/change-book.ts';
 import { createPeople } from './store/people.ts';
+import { createPostedBook } from './store/posted.ts';
 import { readSettings } from './store/settings.ts';
 import type { SpawnLine } from './vend/xy/link-messages.ts';
 import { compose } from './compose.ts';
@@ -113,6 +116,17 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       return relay.state === 'up' && !reasons.includes('clock-implausible');
     };
     const stopKeeping = keepChangeLog({ changes, settings, isClockSure, clock, log });
+    const printers = createPrinters(process.env['CUPS_SERVER']);
+    const prints = watchPrints({
+      posted: createPostedBook(database),
+      printers,
+      clock,
+      log,
+      onChange: () => {
+        kiosk.refresh();
+      },
+    });
+    prints.look();
     return {
       log,
       statusPort: status?.port,
@@ -130,6 +144,8 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         machineId: config.machineId,
         newId,
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
+        printers,
+        prints,
         restart: options.restart ?? (() => Promise.resolve()),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
@@ -140,6 +156,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       onSnapshot: (listener) => kiosk.onSnapshot(listener),
       stop: async () => {
         stopKeeping();
+        prints.stop();
         session.stop();
         await kiosk.stop();
         await status?.close();

@@ -12,8 +12,11 @@ import type { Clock, Log } from '#core/ports.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
+import type { Printers } from '#core/sheet/printer.ts';
 import type { Database } from '#sqlite/database.ts';
 import { readKioskConfig, type KioskConfig } from './config.ts';
+import { formatPickList } from './catalogue/export-csv.ts';
+import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import type { Kiosk } from './lifecycle/kiosk.ts';
@@ -23,17 +26,25 @@ import { createHardwareCalls } from './service/hardware.ts';
 import { createBacklight, watchBrightness } from './ops/backlight.ts';
 import { createChangesCalls } from './service/changes.ts';
 import { createPeopleCalls } from './service/people.ts';
-import type { Handlers } from './service/handler.ts';
+import { createProductsCalls } from './service/products.ts';
+import { createRefillCalls } from './service/refill.ts';
+import { createReviewsCalls } from './service/reviews.ts';
+import { createSalesCalls } from './service/sales.ts';
 import type { Session } from './service/session.ts';
 import { createSettingsCalls } from './service/settings.ts';
-import { createSetupCalls } from './service/setup.ts';
 import { createSlotsCalls } from './service/slots.ts';
+import type { PrintWatch } from './service/print-watch.ts';
+import type { Handlers } from './service/handler.ts';
+import { createSetupCalls } from './service/setup.ts';
 import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { createSetupPorts } from './setup-ports.ts';
 import { readSlots } from './store/catalogue.ts';
 import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
+import { readReviews } from './store/reviews.ts';
+import { readSalesPage } from './store/sales-export.ts';
+import { createSalesSearch } from './store/sales-search.ts';
 import { createSetupStore } from './store/setup-store.ts';
 import { createSettingTexts, readSettings } from './store/settings.ts';
 
@@ -58,6 +69,8 @@ export interface HouseDeps {
 }
 
 interface ServiceDeps extends Omit<HouseDeps, 'giveOrder'> {
+  readonly printers: Printers;
+  readonly prints: PrintWatch;
   readonly config: KioskConfig;
   readonly observers: Observers;
   readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
@@ -131,6 +144,12 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       measure: createMeasure(),
       pdf: pdfOf,
     }),
+    ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),
+    ...createRefillCalls({
+      ...deps,
+      slots: () => readSlots(database),
+      pickListText: formatPickList,
+    }),
     ...createSlotsCalls({
       changes,
       slots: () => readSlots(database),
@@ -138,5 +157,12 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),
+    ...createReviewsCalls({ ...deps, readReviews: () => readReviews(database, true) }),
+    ...createSalesCalls({
+      ...deps,
+      readExported: (last, limit) => readSalesPage(database, last, limit),
+      books: createSalesSearch(database, deps.machineId),
+      giveOrder: (order) => deps.kiosk.giveOrder(order),
+    }),
   };
 }

@@ -31,6 +31,14 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
+function moneyOf(locale: string, currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+}
+
 function createFormat(language: Language): Format {
   const locale = LOCALES[language];
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
@@ -42,14 +50,15 @@ function createFormat(language: Language): Format {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  // Made once: a list of sales writes hundreds of amounts while it scrolls.
+  const moneys = new Map<string, Intl.NumberFormat>();
   return {
     locale,
-    money: (amountMinor, currency) =>
-      new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-      }).format(amountMinor / 100),
+    money: (amountMinor, currency) => {
+      const known = moneys.get(currency) ?? moneyOf(locale, currency);
+      moneys.set(currency, known);
+      return known.format(amountMinor / 100);
+    },
     number: (value, fractionDigits = 0) =>
       new Intl.NumberFormat(locale, {
         minimumFractionDigits: fractionDigits,

@@ -15,6 +15,9 @@ import './touch/touch.css';
 import './frame/frame.css';
 import './screens/screens.css';
 import './screens/machine/machine.css';
+import './screens/refill/refill.css';
+import './screens/sheet/sheet.css';
+import './screens/products/products.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

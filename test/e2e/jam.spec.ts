@@ -1,4 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createStage, until } from '../support/stage.ts';
 import {
   becomeFirstOwner,
@@ -67,6 +70,16 @@ for (const size of ['1024x600', '1280x800']) {
       });
       expect(sold).toMatchObject({ captured: 2500, released: 700 });
       await shot('7-sells-again');
+      await signIn(page);
+      await page.getByTestId('place-health').click();
+      await page.getByTestId('way-speed').click();
+      await expect(page.getByTestId('step-drop')).toContainText(/\d s/);
+      await expectNothingCut(page);
+      await shot('8-speed');
+      await page.getByTestId('back').click();
+      await page.getByTestId('way-past').click();
+      await expect(page.getByTestId('past-motorJammed')).toContainText('Slot B1 is stuck');
+      await shot('9-past');
     } finally {
       await app.close();
       await stage.close();
@@ -76,7 +89,9 @@ for (const size of ['1024x600', '1280x800']) {
 
 test('every motor is looked at from the screen, and what belongs to the machine is set', async () => {
   const stage = await createStage({ driver: 'xy' });
-  const { app, page } = await openWindow(stage, '1024x600');
+  const media = mkdtempSync(join(tmpdir(), 'vendskap-media-'));
+  mkdirSync(join(media, 'STICK'));
+  const { app, page } = await openWindow(stage, '1024x600', ['--usb-dir', media]);
   try {
     await becomeFirstOwner(page);
     await stage.control('motor', { selection: 'A2', state: 'missing' });
@@ -103,6 +118,39 @@ test('every motor is looked at from the screen, and what belongs to the machine 
     await expectNothingCut(page);
     await shoot(page, 'temperature-1024x600');
     expect(await stage.dispensed()).toHaveLength(0);
+    await page.getByTestId('back').click();
+    await page.getByTestId('way-motors').click();
+    await page.getByTestId('motor-A1').click();
+    await hold(page, 'test-vend');
+    await expect(page.getByTestId('last-task')).toContainText('Test vend A1', { timeout: 30_000 });
+    await page.getByTestId('back').click();
+
+    await page.getByTestId('way-traffic').click();
+    await expect(
+      page.getByTestId('traffic-line').filter({ hasText: 'Drive slot A1' }),
+    ).toBeVisible();
+    await page.getByTestId('traffic-hold').click();
+    await expectNothingCut(page);
+    await shoot(page, 'traffic-1024x600');
+    await page.getByTestId('back').click();
+    await page.getByTestId('way-past').click();
+    await expect(page.getByTestId('test-vends')).toContainText('A1: dropped');
+    await expectNothingCut(page);
+    await shoot(page, 'past-1024x600');
+    await page.getByTestId('back').click();
+    await page.getByTestId('way-speed').click();
+    await expect(page.getByTestId('round-trip')).toContainText('ms');
+    await expectNothingCut(page);
+    await shoot(page, 'speed-1024x600');
+    await page.getByTestId('back').click();
+    await page.getByTestId('way-support').click();
+    await expect(page.getByTestId('facts')).toContainText('Vendskap');
+    await expectNothingCut(page);
+    await shoot(page, 'support-1024x600');
+    await page.getByTestId('save-bundle').click();
+    await expect(page.getByTestId('toast')).toContainText('.tar.gz on STICK');
+    expect(readdirSync(join(media, 'STICK'))).toHaveLength(1);
+    expect(await stage.sales()).toEqual([]);
   } finally {
     await app.close();
     await stage.close();

@@ -11,6 +11,7 @@ import {
   type Opened,
 } from './support/window.ts';
 import { expectTargets, resize, speak } from './support/panel.ts';
+import { countTaps } from './support/taps.ts';
 
 /** The panel most machines have in every language; the others in the two with the longest words. */
 const LOOKS = [
@@ -47,19 +48,6 @@ async function fillMachine(stage: Stage): Promise<void> {
   writeFileSync(file, [header, ...rows, ''].join('\n'));
   const done = await run([HEADLESS, 'catalogue', 'import', file, '--data-dir', stage.dataDir]);
   expect(done).toMatchObject({ code: 0, stderr: '' });
-}
-
-/** Counts what a finger does, in the window itself. */
-async function countTaps(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    document.body.dataset['taps'] = '0';
-    const add = (): void => {
-      const taps = Number(document.body.dataset['taps']) + 1;
-      document.body.dataset['taps'] = String(taps);
-    };
-    document.addEventListener('pointerdown', add, true);
-  });
-  return () => page.evaluate(() => Number(document.body.dataset['taps']));
 }
 
 /** As slow as a finger: what comes faster is a bounce. */

@@ -12,7 +12,7 @@ import { createChangeBook } from '../../src/main/store/change-book.ts';
 import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
 import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
 import { openPtyPair } from './pty-pair.ts';
-import { createStage, HEADLESS, until, type Stage } from './stage.ts';
+import { createStage, HEADLESS, MACHINE, until, type Stage } from './stage.ts';
 
 /** What the board and the kiosk saw in one run. Milliseconds unless said otherwise. */
 export interface PollReport {
@@ -30,6 +30,8 @@ export interface PollReport {
   readonly isBoardUndisturbed: boolean;
   readonly sales: number;
   readonly settled: number;
+  /** Scans of a machine that was not ready after all; the customer scans again. */
+  readonly refused: number;
   readonly imports: number;
   readonly rowsPerImport: number;
   readonly sheets: number;
@@ -50,6 +52,7 @@ const WORK_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 30_000;
 const NANO = 1e6;
 const REAL_TIME = '10';
+const NOT_NOW = 503;
 
 /** Five hundred rows; what is in the machine keeps its price, so that nobody's choice becomes too dear meanwhile. */
 function catalogue(round: number): string {
@@ -78,12 +81,15 @@ async function pollsOf(on: Stage): Promise<{ polls: Polls; heldUpMs: number }> {
   return said;
 }
 
-/** A customer scans, approves, chooses and gets it; resolves when the money is settled. */
+/** A customer scans, approves, chooses and gets it; resolves when the money is settled, or the scan is refused. */
 async function sell(on: Stage, kiosk: RunningKiosk): Promise<string> {
   await until('the kiosk to be ready', () =>
     Promise.resolve(kiosk.snapshot().state === 'ready' ? true : undefined),
   );
-  const reference = await on.scanAndApprove();
+  const scanned = await on.control<{ status: number }>('scan', { qr: MACHINE });
+  if (scanned.status === NOT_NOW) return 'refused';
+  const reference = await on.pendingReference();
+  await on.control('approve', { reference });
   await until('the offer', () =>
     Promise.resolve(kiosk.snapshot().sale?.state === 'offering' ? true : undefined),
   );
@@ -115,7 +121,7 @@ export async function measurePolls(options: {
   const at = marketDay('NO', Date.now());
   const delay = monitorEventLoopDelay({ resolution: 10 });
   const load: number[] = [];
-  const count = { sales: 0, settled: 0, imports: 0, sheets: 0 };
+  const count = { sales: 0, settled: 0, refused: 0, imports: 0, sheets: 0 };
   const kiosk = await startKiosk({
     dataDir: on.dataDir,
     log: createLog('poll-test'),
@@ -148,8 +154,10 @@ export async function measurePolls(options: {
     };
     const customers = async (): Promise<void> => {
       while (goesOn()) {
-        count.sales += 1;
-        if ((await sell(on, kiosk)) === 'sold') count.settled += 1;
+        const outcome = await sell(on, kiosk);
+        if (outcome === 'refused') count.refused += 1;
+        else count.sales += 1;
+        if (outcome === 'sold') count.settled += 1;
       }
     };
     const watch = async (): Promise<void> => {

@@ -5,6 +5,10 @@ import type { ChangesCallMap } from './topics/changes.ts';
 import type { HardwareCallMap } from './topics/hardware.ts';
 import type { HealthCallMap } from './topics/health.ts';
 import type { PeopleCallMap } from './topics/people.ts';
+import type { ProductsCallMap } from './topics/products.ts';
+import type { RefillCallMap } from './topics/refill.ts';
+import type { ReviewsCallMap } from './topics/reviews.ts';
+import type { SalesCallMap } from './topics/sales.ts';
 import type { SessionCallMap } from './topics/session.ts';
 import type { SlotsCallMap } from './topics/slots.ts';
 import type { SettingsCallMap } from './topics/settings.ts';
@@ -22,11 +26,15 @@ export interface CallMap
     HealthCallMap,
     ChangesCallMap,
     PeopleCallMap,
+    ProductsCallMap,
+    RefillCallMap,
     SettingsCallMap,
     SetupCallMap,
     SlotsCallMap,
     SheetCallMap,
-    UsbCallMap {}
+    UsbCallMap,
+    SalesCallMap,
+    ReviewsCallMap {}
 
 export type Method = keyof CallMap;
 

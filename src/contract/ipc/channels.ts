@@ -28,6 +28,13 @@ export const ADMISSION = {
   // settings; policies only by an owner
   getSettings: 'technician',
   setSettings: 'technician',
+  // products
+  previewImport: 'technician',
+  importProducts: 'technician',
+  exportProducts: 'technician',
+  // refill
+  saveRefill: 'technician',
+  savePickList: 'technician',
   // setup; a credential is an owner's affair
   getSetup: 'technician',
   noteSetupStep: 'technician',
@@ -35,13 +42,16 @@ export const ADMISSION = {
   findMachines: 'technician',
   chooseMachine: 'technician',
   enrolMachine: 'owner',
-  importProducts: 'technician',
+  importFirstProducts: 'technician',
   orderTestSale: 'technician',
   saveSetupReport: 'technician',
   // sheet
   readSheet: 'technician',
   saveSheet: 'technician',
   listPosted: 'technician',
+  listPrinters: 'technician',
+  printSheet: 'technician',
+  cancelPrint: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',
@@ -58,6 +68,15 @@ export const ADMISSION = {
   readSystem: 'technician',
   saveRecording: 'technician',
   saveSupportBundle: 'technician',
+  // sales
+  findSales: 'technician',
+  getSale: 'technician',
+  refundSale: 'owner',
+  decideSale: 'technician',
+  exportSales: 'technician',
+  // reviews
+  listReviews: 'technician',
+  closeReview: 'technician',
 } as const satisfies Readonly<Record<Method, Admission>>;
 
 /** `getSnapshot` → `kiosk:get-snapshot`. */

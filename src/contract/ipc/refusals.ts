@@ -1,4 +1,5 @@
 import { SLOT_PROBLEMS } from '#core/catalogue/slot-rules.ts';
+import { PRINT_FAULTS } from '#core/sheet/printer.ts';
 import { USB_FAULTS } from '#core/service/usb.ts';
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
@@ -44,6 +45,20 @@ export const REFUSAL_CODES = [
   'other-machine',
   /** The QR of this machine was never fetched. */
   'no-code',
+  'no-such-sale',
+  /** Nothing about this sale waits for a decision. */
+  'nothing-to-decide',
+  'not-settled',
+  'nothing-charged',
+  'more-than-charged',
+  'another-pending',
+  'stopping',
+  /** It has been printed, or cancelled, meanwhile. */
+  'print-ended',
+  ...PRINT_FAULTS,
+  /** Not the one that was shown. */
+  'file-changed',
+  'file-faulty',
   ...USB_FAULTS,
   ...SLOT_PROBLEMS,
 ] as const;

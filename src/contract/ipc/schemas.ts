@@ -4,6 +4,10 @@ import { changesSchemas } from './topics/changes.ts';
 import { hardwareSchemas } from './topics/hardware.ts';
 import { healthSchemas } from './topics/health.ts';
 import { peopleSchemas } from './topics/people.ts';
+import { productsSchemas } from './topics/products.ts';
+import { refillSchemas } from './topics/refill.ts';
+import { reviewsSchemas } from './topics/reviews.ts';
+import { salesSchemas } from './topics/sales.ts';
 import { sessionSchemas } from './topics/session.ts';
 import { slotsSchemas } from './topics/slots.ts';
 import { settingsSchemas } from './topics/settings.ts';
@@ -20,9 +24,13 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...hardwareSchemas,
   ...healthSchemas,
   ...peopleSchemas,
+  ...productsSchemas,
+  ...refillSchemas,
   ...settingsSchemas,
   ...setupSchemas,
   ...sheetSchemas,
   ...usbSchemas,
   ...slotsSchemas,
+  ...salesSchemas,
+  ...reviewsSchemas,
 };

@@ -69,5 +69,6 @@ export function bareSnapshot({
     qr: undefined,
     testSale: undefined,
     sheet: 'unprinted',
+    print: undefined,
   };
 }

@@ -4,6 +4,7 @@ import type { LinkState, MachineState } from '../vend/controller.ts';
 import type { DoorWait, SessionView } from '../service/person.ts';
 import type { ScreenSettings } from '../service/screen.ts';
 import type { SheetState } from '../sheet/now.ts';
+import type { Posted } from '../sheet/posted.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
 import type { TestSale } from './test-sale.ts';
 import type { MachineView } from './machine-view.ts';
@@ -108,4 +109,6 @@ export interface KioskSnapshot {
   readonly testSale: TestSale | undefined;
   /** Whether what hangs on the machine is what would be printed now. */
   readonly sheet: SheetState;
+  /** The newest that went to a printer. */
+  readonly print: Posted | undefined;
 }

@@ -2,7 +2,7 @@ import type { Result } from '../result.ts';
 import { isOwnersSetting } from '../settings.ts';
 
 /** What a change is about; main/store/change-subjects.ts knows how each is read and written. */
-export const CHANGE_SUBJECTS = ['slot', 'setting', 'person'] as const;
+export const CHANGE_SUBJECTS = ['slot', 'setting', 'person', 'review'] as const;
 export type ChangeSubject = (typeof CHANGE_SUBJECTS)[number];
 
 export type ChangeValue = string | number | boolean | null;
@@ -56,6 +56,14 @@ export const CHANGE_KINDS = [
   'machineEnrolled',
   'setupReportSaved',
   'sheetSaved',
+  'refundOrdered',
+  /** A sale whose outcome was not known has been charged or released. */
+  'saleDecided',
+  'salesExported',
+  'sheetPrinted',
+  'testPagePrinted',
+  /** Somebody has seen to an entry of the review list. */
+  'reviewClosed',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

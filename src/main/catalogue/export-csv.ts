@@ -1,5 +1,6 @@
 import type { Slot } from '#core/catalogue/slot.ts';
 import { formatMajor } from '#core/money.ts';
+import { pickPlaces, type PickLine } from '#core/refill/pick-list.ts';
 import { stringify } from 'csv-stringify/sync';
 import { CATALOGUE_COLUMNS } from '#core/catalogue/file/columns.ts';
 
@@ -21,4 +22,10 @@ export function formatCatalogue(slots: readonly Slot[]): string {
     String(slot.minimumAge),
   ]);
   return stringify([[...CATALOGUE_COLUMNS], ...rows]);
+}
+
+/** What to bring, for a spreadsheet. A product’s name that looks like a formula stays a name there. */
+export function formatPickList(lines: readonly PickLine[]): string {
+  const rows = lines.map((line) => [line.product, String(line.count), pickPlaces(line)]);
+  return stringify([['product', 'count', 'slots'], ...rows], { escape_formulas: true });
 }

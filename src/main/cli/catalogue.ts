@@ -1,7 +1,5 @@
 import { KioskError } from '#core/errors.ts';
-import { marketDay } from '#core/vat/market-day.ts';
-import { ratedSlots, type VatDay } from '#core/vat/rates.ts';
-import type { Database } from '#sqlite/database.ts';
+import { ratedSlots } from '#core/vat/rates.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openKioskDatabase } from '../kiosk-database.ts';
@@ -12,7 +10,7 @@ import { createSystemClock } from '../clock.ts';
 import { readSlots } from '../store/catalogue.ts';
 import { createChangeBook } from '../store/change-book.ts';
 import { importCatalogue } from '../store/import-catalogue.ts';
-import { createRelayMemory } from '../store/relay-memory.ts';
+import { vatToday } from '../store/relay-memory.ts';
 import { readArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
 
@@ -26,11 +24,6 @@ function fileBytes(path: string): Uint8Array {
   }
 }
 
-function today(database: Database): VatDay {
-  const market = createRelayMemory(database, clock).load().terms?.market ?? 'NO';
-  return marketDay(market, clock.nowMs());
-}
-
 function importFile(path: string | undefined, dataDir: string): void {
   if (path === undefined) throw new KioskError('input/invalid', 'Name the file to import.');
   const slots = readCatalogueBytes(fileBytes(path));
@@ -41,7 +34,7 @@ function importFile(path: string | undefined, dataDir: string): void {
   }
   const database = openKioskDatabase(dataDir);
   const book = createChangeBook(database, clock);
-  const change = { at: today(database), by: 'command line', detail: basename(path) };
+  const change = { at: vatToday(database, clock), by: 'command line', detail: basename(path) };
   const done = importCatalogue(database, book, { ...change, slots: slots.value });
   database.close();
   if (!done.ok) {
@@ -55,7 +48,7 @@ function importFile(path: string | undefined, dataDir: string): void {
 
 async function exportFile(path: string | undefined, dataDir: string): Promise<void> {
   const database = openKioskDatabase(dataDir);
-  const at = today(database);
+  const at = vatToday(database, clock);
   const slots = ratedSlots(readSlots(database), at);
   const text = formatCatalogue(slots);
   database.close();

@@ -1,6 +1,7 @@
+import type { ReviewEntry } from '#core/books/review.ts';
 import { KioskError } from '#core/errors.ts';
 import { openKioskDatabase } from '../kiosk-database.ts';
-import { closeReview, readReviews, type ReviewEntry } from '../store/reviews.ts';
+import { closeReview, readReviews } from '../store/reviews.ts';
 import { readArguments } from './arguments.ts';
 import { giveOrder } from './order.ts';
 import { REVIEW_TEXTS } from './review-texts.ts';

@@ -47,7 +47,7 @@ export interface KioskDeps {
   /** Who is at the screen. */
   readonly serviceView: () => ServiceView;
   /** What was printed and saved. */
-  readonly posted: Pick<PostedBook, 'last'>;
+  readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
 
 /** The machine at work, on whatever ports it was given. */

@@ -42,7 +42,7 @@ export interface PublisherDeps {
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
   readonly testSale: () => TestSale | undefined;
-  readonly posted: Pick<PostedBook, 'last'>;
+  readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
 
 export interface Publisher {
@@ -139,6 +139,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       qr: deps.postedQr(),
       testSale: deps.testSale(),
       sheet: sheetState(),
+      print: deps.posted.lastPrint(),
     };
   }
 

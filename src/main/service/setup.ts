@@ -154,7 +154,7 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     stickId: string,
     name: string,
     caller: Caller | undefined,
-  ): Promise<Result<SetupCallMap['importProducts']['output'], IpcError>> {
+  ): Promise<Result<SetupCallMap['importFirstProducts']['output'], IpcError>> {
     const bytes = await sticks.read(stickId, { name, mostBytes: ports.mostFileBytes });
     if (!bytes.ok) return answered(bytes);
     const file = ports.readFile(bytes.value);
@@ -233,7 +233,7 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     },
     chooseMachine: (machine, caller) => choose(machine, caller),
     enrolMachine: ({ code }, caller) => enrol(code, caller),
-    importProducts: ({ stickId, name }, caller) => importFrom(stickId, name, caller),
+    importFirstProducts: ({ stickId, name }, caller) => importFrom(stickId, name, caller),
     orderTestSale: async ({ isOn }) => {
       const given = await ports.orderTestSale(isOn);
       if (given === 'done') return ok(null);

@@ -1,112 +1,131 @@
 import type { SheetCallMap, SheetView } from '#contract/ipc/topics/sheet.ts';
-import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
-import type { Clock, Log } from '#core/ports.ts';
-import { ok } from '#core/result.ts';
-import type { ChangeBook } from '#core/service/change.ts';
+import type { Log } from '#core/ports.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { RefusalCode } from '#contract/ipc/refusals.ts';
+import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
-import { operatorOf, type Settings } from '#core/settings.ts';
-import { changesSince, gapsOf, type SheetContent } from '#core/sheet/content.ts';
-import { layoutOf } from '#core/sheet/layout.ts';
-import type { Measure, Page } from '#core/sheet/marks.ts';
-import { sheetNow } from '#core/sheet/now.ts';
+import { operatorOf } from '#core/settings.ts';
+import { changesSince, gapsOf } from '#core/sheet/content.ts';
 import { kindOf } from '#core/sheet/paper.ts';
 import type { PostedBook } from '#core/sheet/posted.ts';
+import { hasEnded, usualPrinter, type Printers } from '#core/sheet/printer.ts';
 import { languageOfMarket } from '#core/sheet/words.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
+import type { PrintWatch } from './print-watch.ts';
+import { draftOf, makeSheet, pagesOf, type DraftDeps } from './sheet-draft.ts';
 
-export interface SheetDeps {
-  readonly machineId: string;
-  readonly clock: Pick<Clock, 'nowMs'>;
+export interface SheetDeps extends DraftDeps {
   readonly log: Log;
   readonly changes: ChangeBook;
   readonly sticks: Pick<UsbSticks, 'write'>;
   readonly posted: PostedBook;
-  readonly settings: () => Settings;
-  readonly snapshot: () => Pick<KioskSnapshot, 'location' | 'currency' | 'qr' | 'slots'>;
-  readonly measure: Measure;
-  readonly pdf: (
-    pages: readonly Page[],
-    options: { readonly title: string; readonly codeSvg: string; readonly atMs: number },
-  ) => Promise<Uint8Array>;
+  readonly printers: Printers;
+  readonly prints: Pick<PrintWatch, 'look'>;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
-interface Draft {
-  readonly qr: PostedQr;
-  readonly content: SheetContent;
+function viewOf(deps: SheetDeps): SheetView {
+  const settings = deps.settings();
+  const { sheetPaper: paper, sheetLanguages } = settings;
+  const kind = kindOf(paper);
+  const content = draftOf(deps)?.content;
+  const last = deps.posted.last(kind);
+  const isOfMarket = sheetLanguages === 'auto';
+  const changes = last && content ? changesSince(last.content, content, kind) : [];
+  return {
+    paper,
+    languages: isOfMarket ? [languageOfMarket(deps.snapshot().currency)] : sheetLanguages,
+    isOfMarket,
+    operator: operatorOf(settings),
+    gaps: content === undefined ? [] : gapsOf(content, kind),
+    pages: content === undefined ? [] : pagesOf(deps, content),
+    last: last?.posted,
+    changes,
+  };
 }
 
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-/** The day by the computer's own time zone: `2026-11-25`. */
-function dayOf(atMs: number): string {
-  const at = new Date(atMs);
-  return [String(at.getFullYear()), twoDigits(at.getMonth() + 1), twoDigits(at.getDate())].join(
-    '-',
-  );
-}
-
-/** The posted sheet on the screen: what would be printed, and what was. */
+/** The posted sheet on the screen: what would be printed, printing it, and what was. */
 export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
-  const { machineId, clock, posted, settings } = deps;
+  const { clock, posted, settings, printers } = deps;
 
-  /** Undefined: the QR is not known. */
-  function draft(): Draft | undefined {
-    const { qr, location, currency, slots } = deps.snapshot();
-    const code = qr?.content;
-    const now = sheetNow({ machineId, location, currency, code, settings: settings(), slots });
-    return qr === undefined || now === undefined ? undefined : { qr, content: now };
+  function log(kind: ChangeKind, by: string, detail: string): void {
+    const noted = deps.changes.apply({ kind, by, patches: [], detail });
+    if (!noted.ok) deps.log.error('what was done could not be logged', { kind, detail });
+    deps.onChange();
   }
 
-  function pagesOf(content: SheetContent): readonly Page[] {
-    const tools = { measure: deps.measure, printedOn: dayOf(clock.nowMs()) };
-    return layoutOf(content, settings().sheetPaper, tools);
+  async function save(stickId: string, by: string): Promise<Result<{ file: string }, RefusalCode>> {
+    const made = await makeSheet(deps, false);
+    if (made === undefined) return err('no-code');
+    const { what, content, title, pdf } = made;
+    const written = await deps.sticks.write(stickId, { name: `${title}.pdf`, content: pdf });
+    if (!written.ok) return written;
+    const file = written.value;
+    const paper = settings().sheetPaper;
+    const atMs = clock.nowMs();
+    posted.note({ atMs, by, what, paper, way: 'stick', target: file, state: 'done', content });
+    log('sheetSaved', by, file);
+    return ok({ file });
   }
 
-  function view(): SheetView {
-    const { sheetPaper: paper, sheetLanguages } = settings();
-    const kind = kindOf(paper);
-    const content = draft()?.content;
-    const last = posted.last(kind);
-    const ofMarket = [languageOfMarket(deps.snapshot().currency)];
-    return {
-      paper,
-      languages: sheetLanguages === 'auto' ? ofMarket : sheetLanguages,
-      isOfMarket: sheetLanguages === 'auto',
-      operator: operatorOf(settings()),
-      gaps: content === undefined ? [] : gapsOf(content, kind),
-      pages: content === undefined ? [] : pagesOf(content),
-      last: last?.posted,
-      changes:
-        last === undefined || content === undefined
-          ? []
-          : changesSince(last.content, content, kind),
-    };
+  async function nameOfPrinter(wanted: string | undefined): Promise<Result<string, RefusalCode>> {
+    if (wanted !== undefined) return ok(wanted);
+    const known = await printers.list();
+    if (!known.ok) return known;
+    const usual = usualPrinter(known.value, posted.lastPrint()?.target);
+    return usual === undefined ? err('print-no-printer') : ok(usual.name);
+  }
+
+  async function print(
+    wanted: string | undefined,
+    order: { readonly isTest: boolean; readonly by: string },
+  ): Promise<Result<{ id: number }, RefusalCode>> {
+    const { isTest, by } = order;
+    const made = await makeSheet(deps, isTest);
+    if (made === undefined) return err('no-code');
+    const printer = await nameOfPrinter(wanted);
+    if (!printer.ok) return printer;
+    const { what, content, title, pdf } = made;
+    const target = printer.value;
+    const paper = settings().sheetPaper;
+    // Noted first: what the print service has must never be unknown here.
+    const atMs = clock.nowMs();
+    const waiting = { atMs, by, what, paper, way: 'printer', target, state: 'waiting' } as const;
+    const id = posted.note({ ...waiting, content });
+    const job = await printers.print({ printer: target, title, paper, pdf });
+    if (!job.ok) {
+      posted.noteState(id, 'failed', []);
+      deps.onChange();
+      return job;
+    }
+    posted.noteJob(id, job.value);
+    log(isTest ? 'testPagePrinted' : 'sheetPrinted', by, `${target} ${title}`);
+    deps.prints.look();
+    return ok({ id });
+  }
+
+  async function cancel(id: number): Promise<Result<null, RefusalCode>> {
+    const print = posted.open().find((one) => one.id === id);
+    if (print?.job === undefined || hasEnded(print.state)) return err('print-ended');
+    const done = await printers.cancel(print.job);
+    deps.prints.look();
+    return done.ok ? ok(null) : done;
   }
 
   return {
-    readSheet: () => Promise.resolve(ok(view())),
-    saveSheet: async ({ stickId }, caller) => {
-      const made = draft();
-      if (made === undefined) return refuse('no-code');
-      const { sheetPaper: paper } = settings();
-      const what = kindOf(paper);
-      const atMs = clock.nowMs();
-      const name = `${machineId}-${what}-${paper}-${dayOf(atMs)}.pdf`;
-      const title = name.slice(0, -'.pdf'.length);
-      const content = await deps.pdf(pagesOf(made.content), { title, codeSvg: made.qr.svg, atMs });
-      const written = await deps.sticks.write(stickId, { name, content });
-      if (!written.ok) return answered(written);
-      const by = nameOf(caller);
-      const file = written.value;
-      posted.note({ atMs, by, what, paper, way: 'stick', target: file, content: made.content });
-      const noted = deps.changes.apply({ kind: 'sheetSaved', by, patches: [], detail: file });
-      if (!noted.ok) deps.log.error('a saved sheet could not be logged', { file });
-      deps.onChange();
-      return ok({ file });
-    },
+    readSheet: () => Promise.resolve(ok(viewOf(deps))),
+    saveSheet: async ({ stickId }, caller) => answered(await save(stickId, nameOf(caller))),
     listPosted: ({ before, limit }) => Promise.resolve(ok(posted.list(before, limit))),
+    listPrinters: async () => {
+      const known = await printers.list();
+      if (!known.ok) return refuse(known.error);
+      const usual = usualPrinter(known.value, posted.lastPrint()?.target)?.name;
+      return ok({ printers: known.value, usual });
+    },
+    printSheet: async ({ printer, isTest }, caller) =>
+      answered(await print(printer, { isTest, by: nameOf(caller) })),
+    cancelPrint: async ({ id }) => answered(await cancel(id)),
   };
 }

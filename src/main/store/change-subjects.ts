@@ -71,6 +71,7 @@ const SUBJECTS: Readonly<Record<ChangeSubject, Subject>> = {
     language: { name: 'language' },
     isActive: { name: 'is_active', isFlag: true },
   }),
+  review: rowSubject('review', 'id', { isOpen: { name: 'is_open', isFlag: true } }),
   slot: {
     read: (database, id, field) => {
       if (field === 'row') return readSlotRow(database, id);

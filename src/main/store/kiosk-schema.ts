@@ -2,6 +2,7 @@ import { CHANGES_SCHEMA } from './schema/changes.ts';
 import { HEALTH_SCHEMA } from './schema/health.ts';
 import { PEOPLE_SCHEMA } from './schema/people.ts';
 import { SHEET_SCHEMA } from './schema/sheet.ts';
+import { SALES_SCHEMA } from './schema/sales.ts';
 import { SLOTS_SCHEMA } from './schema/slots.ts';
 import { VAT_SCHEMA } from './schema/vat.ts';
 
@@ -117,4 +118,5 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   VAT_SCHEMA,
   HEALTH_SCHEMA,
   SHEET_SCHEMA,
+  SALES_SCHEMA,
 ];

@@ -1,8 +1,9 @@
 import { CURRENCIES } from '#core/money.ts';
 import { LANGUAGES } from '#core/service/person.ts';
 import type { SheetContent } from '#core/sheet/content.ts';
-import { PAPERS, POSTED_KINDS, type PostedKind } from '#core/sheet/paper.ts';
-import { POSTED_WAYS, type Posted, type PostedBook } from '#core/sheet/posted.ts';
+import { PAPERS, type PostedKind } from '#core/sheet/paper.ts';
+import { POSTED_WAYS, POSTED_WHATS, type Posted, type PostedBook } from '#core/sheet/posted.ts';
+import { PRINT_STATES, PRINTER_WANTS } from '#core/sheet/printer.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
@@ -33,17 +34,34 @@ const postedRow = z.object({
   id: z.number(),
   at: z.number(),
   person: z.string(),
-  what: z.enum(POSTED_KINDS),
+  what: z.enum(POSTED_WHATS),
   paper: z.enum(PAPERS),
   way: z.enum(POSTED_WAYS),
   target: z.string(),
+  state: z.enum(PRINT_STATES),
+  wants: z.string(),
+  job: z.number().nullable(),
 });
 const contentRow = postedRow.extend({ content: z.string() });
-const COLUMNS = 'id, at, person, what, paper, way, target';
+const wantsSchema = z.array(z.enum(PRINTER_WANTS));
+const COLUMNS = 'id, at, person, what, paper, way, target, state, wants, job';
+const OPEN = `way = 'printer' AND state IN ('waiting', 'printing', 'stopped')`;
 
 function postedOf(row: z.infer<typeof postedRow>): Posted {
-  const { id, at, person, what, paper, way, target } = row;
-  return { id, atMs: at, by: person, what, paper, way, target };
+  const { at, person, wants, job, ...same } = row;
+  const parsed = wantsSchema.parse(JSON.parse(wants));
+  return {
+    id: same.id,
+    atMs: at,
+    by: person,
+    what: same.what,
+    paper: same.paper,
+    way: same.way,
+    target: same.target,
+    state: same.state,
+    wants: parsed,
+    job: job ?? undefined,
+  };
 }
 
 /** What was printed and saved, in kiosk.db. */
@@ -60,22 +78,39 @@ export function createPostedBook(database: Database): PostedBook {
   }
 
   return {
-    note: ({ atMs, by, what, paper, way, target, content }) => {
+    note: ({ atMs, by, what, paper, way, target, state, content }) => {
       const row = database.first(
         z.object({ id: z.number() }),
         `INSERT INTO posted (at, person, what, paper, way, target, state, content)
-         VALUES (?, ?, ?, ?, ?, ?, 'done', ?) RETURNING id`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
         Math.round(atMs),
         by,
         what,
         paper,
         way,
         target,
+        state,
         JSON.stringify(content),
       );
       return row?.id ?? 0;
     },
+    noteJob: (id, job) => {
+      database.run('UPDATE posted SET job = ? WHERE id = ?', job, id);
+    },
+    noteState: (id, state, wants) => {
+      const written = JSON.stringify(wants);
+      database.run('UPDATE posted SET state = ?, wants = ? WHERE id = ?', state, written, id);
+    },
     last,
+    lastPrint: () => {
+      const sql = `SELECT ${COLUMNS} FROM posted WHERE way = 'printer' ORDER BY id DESC LIMIT 1`;
+      const row = database.first(postedRow, sql);
+      return row === undefined ? undefined : postedOf(row);
+    },
+    open: () =>
+      database
+        .all(postedRow, `SELECT ${COLUMNS} FROM posted WHERE ${OPEN} ORDER BY id`)
+        .map(postedOf),
     list: (before, limit) =>
       database
         .all(

@@ -2,6 +2,8 @@ import { CURRENCIES, MARKETS } from '#core/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import type { RelayMemory, SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock } from '#core/ports.ts';
+import { marketDay } from '#core/vat/market-day.ts';
+import type { VatDay } from '#core/vat/rates.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { recall, remember } from './remembered.ts';
@@ -51,4 +53,10 @@ export function createRelayMemory(database: Database, clock: Clock): RelayMemory
       remember(database, { key: 'qr', value: qr, atMs: clock.nowMs() });
     },
   };
+}
+
+/** Where and when the machine sells: Norway until the relay has said otherwise. */
+export function vatToday(database: Database, clock: Clock): VatDay {
+  const market = createRelayMemory(database, clock).load().terms?.market ?? 'NO';
+  return marketDay(market, clock.nowMs());
 }

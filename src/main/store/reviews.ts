@@ -1,4 +1,5 @@
-import type { LedgerEffect, ReviewKind } from '#core/sale/effect.ts';
+import type { ReviewEntry } from '#core/books/review.ts';
+import type { LedgerEffect } from '#core/sale/effect.ts';
 import { REVIEW_KINDS } from '#core/sale/effect.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
@@ -13,19 +14,6 @@ const reviewRow = z.object({
   is_open: z.number(),
   state: z.string().nullable(),
 });
-
-/** One thing that a person should know. */
-export interface ReviewEntry {
-  readonly id: number;
-  readonly reference: string;
-  readonly atMs: number;
-  readonly kind: ReviewKind;
-  readonly detail: string;
-  readonly selection: string | undefined;
-  readonly isOpen: boolean;
-  /** The state of its sale now. */
-  readonly saleState: string | undefined;
-}
 
 /** Written in the commit of the event; says nothing when the same is already open for the same slot. */
 export function addReview(

@@ -1,18 +1,17 @@
-import { decodeSaleEvent, encodeSaleEvent, JOURNAL_VERSION } from '#contract/journal/sale-event.ts';
-import { KioskError } from '#core/errors.ts';
-import { isPaymentReference, type PaymentReference } from '#core/ids.ts';
+import { encodeSaleEvent, JOURNAL_VERSION } from '#contract/journal/sale-event.ts';
+import { isPaymentReference } from '#core/ids.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
-import type { SaleEvent } from '#core/sale/event.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
 import { ratedSlots, type VatDay } from '#core/vat/rates.ts';
 import { z } from 'zod';
+import { readEvents } from './sale-events.ts';
+import { fileSale } from './sale-files.ts';
 import { latchSlot, markForCount, readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
 import { addReview } from './reviews.ts';
 import { readSettings } from './settings.ts';
 
-const eventRow = z.object({ sequence: z.number(), event: z.string() });
 const referenceRow = z.object({ reference: z.string() });
 const reasonRow = z.object({ reason: z.string() });
 const countRow = z.object({ count: z.number() });
@@ -33,6 +32,7 @@ function commit(database: Database, { reference, event, state, ledger }: Journal
       encodeSaleEvent(event),
     );
     writeSaleRow(database, state);
+    fileSale(database, state);
     if (event.kind === 'vend.succeeded' && event.proof !== undefined) {
       database.run(
         'UPDATE sale SET drop_proof = ?, drop_ms = ? WHERE reference = ?',
@@ -72,23 +72,6 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
   }
 }
 
-function eventsOf(database: Database, reference: PaymentReference): readonly SaleEvent[] {
-  const rows = database.all(
-    eventRow,
-    'SELECT sequence, event FROM journal WHERE reference = ? ORDER BY sequence',
-    reference,
-  );
-  return rows.map((row) => {
-    const event = decodeSaleEvent(row.event);
-    if (event !== undefined) return event;
-    throw new KioskError(
-      'store/corrupt',
-      `Entry ${String(row.sequence)} of the journal cannot be read: the machine must not sell until the journal ` +
-        'has been looked at.',
-    );
-  });
-}
-
 /** The kiosk's memory on one SQLite file. `today`: the day whose VAT rates hold. */
 export function createSaleStore(database: Database, today: () => VatDay): SaleStore {
   return {
@@ -119,7 +102,7 @@ export function createSaleStore(database: Database, today: () => VatDay): SaleSt
         .all(referenceRow, 'SELECT reference FROM sale WHERE is_open = 1 ORDER BY started_at')
         .map((row) => row.reference)
         .filter(isPaymentReference),
-    eventsOf: (reference) => eventsOf(database, reference),
+    eventsOf: (reference) => readEvents(database, reference),
     turnedAway: (checkInId) =>
       database.first(reasonRow, 'SELECT reason FROM turned_away WHERE check_in_id = ?', checkInId)
         ?.reason,

@@ -1,6 +1,16 @@
 import type { Language } from '#core/service/person.ts';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { nb as diagnosticsNb } from './diagnostics/nb.ts';
+import { sv as diagnosticsSv } from './diagnostics/sv.ts';
+import { da as diagnosticsDa } from './diagnostics/da.ts';
+import { fi as diagnosticsFi } from './diagnostics/fi.ts';
+import { en as diagnosticsEn } from './diagnostics/en.ts';
+import { nb as trafficNb } from './traffic/nb.ts';
+import { sv as trafficSv } from './traffic/sv.ts';
+import { da as trafficDa } from './traffic/da.ts';
+import { fi as trafficFi } from './traffic/fi.ts';
+import { en as trafficEn } from './traffic/en.ts';
 import { nb as faultNb } from './fault/nb.ts';
 import { sv as faultSv } from './fault/sv.ts';
 import { da as faultDa } from './fault/da.ts';
@@ -36,11 +46,36 @@ import { sv as homeSv } from './home/sv.ts';
 import { da as homeDa } from './home/da.ts';
 import { fi as homeFi } from './home/fi.ts';
 import { en as homeEn } from './home/en.ts';
+import { nb as productsNb } from './products/nb.ts';
+import { sv as productsSv } from './products/sv.ts';
+import { da as productsDa } from './products/da.ts';
+import { fi as productsFi } from './products/fi.ts';
+import { en as productsEn } from './products/en.ts';
+import { nb as refillNb } from './refill/nb.ts';
+import { sv as refillSv } from './refill/sv.ts';
+import { da as refillDa } from './refill/da.ts';
+import { fi as refillFi } from './refill/fi.ts';
+import { en as refillEn } from './refill/en.ts';
 import { nb as refusalNb } from './refusal/nb.ts';
 import { sv as refusalSv } from './refusal/sv.ts';
 import { da as refusalDa } from './refusal/da.ts';
 import { fi as refusalFi } from './refusal/fi.ts';
 import { en as refusalEn } from './refusal/en.ts';
+import { nb as reviewsNb } from './reviews/nb.ts';
+import { sv as reviewsSv } from './reviews/sv.ts';
+import { da as reviewsDa } from './reviews/da.ts';
+import { fi as reviewsFi } from './reviews/fi.ts';
+import { en as reviewsEn } from './reviews/en.ts';
+import { nb as salesNb } from './sales/nb.ts';
+import { sv as salesSv } from './sales/sv.ts';
+import { da as salesDa } from './sales/da.ts';
+import { fi as salesFi } from './sales/fi.ts';
+import { en as salesEn } from './sales/en.ts';
+import { nb as sheetNb } from './sheet/nb.ts';
+import { sv as sheetSv } from './sheet/sv.ts';
+import { da as sheetDa } from './sheet/da.ts';
+import { fi as sheetFi } from './sheet/fi.ts';
+import { en as sheetEn } from './sheet/en.ts';
 import { nb as importNb } from './import/nb.ts';
 import { sv as importSv } from './import/sv.ts';
 import { da as importDa } from './import/da.ts';
@@ -80,6 +115,8 @@ import { en as usbEn } from './usb/en.ts';
 /** Every text in every language, topic by topic; a test refuses what is missing, never used or differently filled in. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   nb: {
+    ...diagnosticsNb,
+    ...trafficNb,
     ...faultNb,
     ...frameNb,
     ...changesNb,
@@ -87,7 +124,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsNb,
     ...healthNb,
     ...homeNb,
+    ...productsNb,
+    ...refillNb,
     ...refusalNb,
+    ...reviewsNb,
+    ...salesNb,
+    ...sheetNb,
     ...importNb,
     ...setupNb,
     ...signInNb,
@@ -97,6 +139,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbNb,
   },
   sv: {
+    ...diagnosticsSv,
+    ...trafficSv,
     ...faultSv,
     ...frameSv,
     ...changesSv,
@@ -104,7 +148,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsSv,
     ...healthSv,
     ...homeSv,
+    ...productsSv,
+    ...refillSv,
     ...refusalSv,
+    ...reviewsSv,
+    ...salesSv,
+    ...sheetSv,
     ...importSv,
     ...setupSv,
     ...signInSv,
@@ -114,6 +163,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbSv,
   },
   da: {
+    ...diagnosticsDa,
+    ...trafficDa,
     ...faultDa,
     ...frameDa,
     ...changesDa,
@@ -121,7 +172,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsDa,
     ...healthDa,
     ...homeDa,
+    ...productsDa,
+    ...refillDa,
     ...refusalDa,
+    ...reviewsDa,
+    ...salesDa,
+    ...sheetDa,
     ...importDa,
     ...setupDa,
     ...signInDa,
@@ -131,6 +187,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbDa,
   },
   fi: {
+    ...diagnosticsFi,
+    ...trafficFi,
     ...faultFi,
     ...frameFi,
     ...changesFi,
@@ -138,7 +196,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsFi,
     ...healthFi,
     ...homeFi,
+    ...productsFi,
+    ...refillFi,
     ...refusalFi,
+    ...reviewsFi,
+    ...salesFi,
+    ...sheetFi,
     ...importFi,
     ...setupFi,
     ...signInFi,
@@ -148,6 +211,8 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...usbFi,
   },
   en: {
+    ...diagnosticsEn,
+    ...trafficEn,
     ...faultEn,
     ...frameEn,
     ...changesEn,
@@ -155,7 +220,12 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...settingsEn,
     ...healthEn,
     ...homeEn,
+    ...productsEn,
+    ...refillEn,
     ...refusalEn,
+    ...reviewsEn,
+    ...salesEn,
+    ...sheetEn,
     ...importEn,
     ...setupEn,
     ...signInEn,

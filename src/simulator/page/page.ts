@@ -20,6 +20,13 @@ export const PAGE = `<!doctype html>
       <button id="take" class="tray"></button>
     </div>
     <label>Misbehaviour <select id="fault"></select></label>
+    <div id="board" hidden>
+      <p id="inside" role="status"></p>
+      <div class="row">
+        <label>Motor <select id="motor"></select></label>
+        <label>is <select id="motor-state"></select></label>
+      </div>
+    </div>
   </section>
   <section class="phone" aria-label="Customer's phone">
     <h1>Vipps</h1>

@@ -39,6 +39,33 @@ function showMachine({ display, slots, tray }) {
   $('take').className = tray.length ? 'tray full' : 'tray';
 }
 
+/** What the customer cannot see: each motor, the door, how warm it is. */
+function showBoard(board) {
+  $('board').hidden = board === undefined;
+  if (board === undefined) return;
+  const { motors, celsius, isDoorOpen, isDropSensorOn, elevator } = board;
+  $('inside').textContent = celsius + ' °C, door ' + (isDoorOpen ? 'open' : 'closed') + ', drop sensor ' +
+    (isDropSensorOn ? 'on' : 'off') + (elevator === 'none' ? '' : ', elevator ' + elevator);
+  fill($('motor'), motors.map(({ selection }) => ({ value: selection, text: selection })));
+  fill($('motor-state'), board.motorStates.map((name) => ({ value: name, text: name })));
+  const chosen = motors.find(({ selection }) => selection === $('motor').value);
+  if (chosen && document.activeElement !== $('motor-state')) $('motor-state').value = chosen.state;
+  motors.forEach((motor, index) => {
+    const button = $('slots').children[index];
+    if (button === undefined) return;
+    if (button.querySelector('.spiral') === null) {
+      for (const name of ['motor-state', 'spiral']) {
+        button.append(Object.assign(document.createElement('span'), { className: name }));
+      }
+    }
+    const words = [motor.state === 'ok' ? '' : motor.state, motor.isPaused ? 'paused' : ''].filter(Boolean);
+    button.querySelector('.motor-state').textContent = words.join(', ');
+    const spiral = button.querySelector('.spiral');
+    spiral.classList.toggle('turning', motor.isTurning);
+    spiral.classList.toggle('bad', words.length > 0);
+  });
+}
+
 function showPhone(request) {
   $('request').hidden = request === undefined;
   if (request) $('ask').textContent = 'Reserve ' + money(request.requested) + ' ' + request.currency + '?';
@@ -58,6 +85,7 @@ function showLedger(rows) {
 async function refresh() {
   state = await (await fetch('/control/state')).json();
   showMachine(state.machine);
+  showBoard(state.machine.board);
   showPhone(pending());
   fill($('qr'), state.qrs.map((qr) => ({ value: qr.id, text: qr.id + ' – ' + qr.location })));
   showLedger((await (await fetch('/control/ledger')).json()).rows);
@@ -76,6 +104,11 @@ $('approve').addEventListener('click', () => decide('approve'));
 $('decline').addEventListener('click', () => decide('decline'));
 $('lever').addEventListener('click', () => post('return-lever'));
 $('take').addEventListener('click', () => post('take-product'));
+$('motor').addEventListener('change', () => showBoard(state.machine.board));
+$('motor-state').addEventListener('change', () => {
+  post('motor', { selection: $('motor').value, state: $('motor-state').value });
+  $('motor-state').blur();
+});
 let fault = '';
 $('fault').addEventListener('change', async () => {
   if (fault) await post('behaviour', { name: fault, isOn: false });

@@ -33,6 +33,8 @@ export interface BoardView {
     /** The board does not sell it until its jam is cleared. */
     readonly isPaused: boolean;
   }[];
+  /** What a motor can be made to be like. */
+  readonly motorStates: readonly string[];
   readonly celsius: number;
   readonly isDoorOpen: boolean;
   readonly isDropSensorOn: boolean;

@@ -24,7 +24,11 @@ export interface Opened {
 }
 
 /** The kiosk of a stage with its window, on the unpacked app. */
-export async function openWindow(stage: Stage, size: string): Promise<Opened> {
+export async function openWindow(
+  stage: Stage,
+  size: string,
+  more: readonly string[] = [],
+): Promise<Opened> {
   const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const statusPort = await freePort();
   const app = await _electron.launch({
@@ -38,12 +42,39 @@ export async function openWindow(stage: Stage, size: string): Promise<Opened> {
       String(statusPort),
       '--window-size',
       size,
+      ...more,
     ],
     env: { ...process.env, VENDSKAP_LOG: 'warn' },
   });
   const page = await app.firstWindow();
   await expect(page.getByTestId('state')).toBeVisible({ timeout: 20_000 });
   return { app, page, statusPort };
+}
+
+/** The same window on a panel of another size, such as `800x480`. */
+export async function resize({ app, page }: Opened, size: string): Promise<void> {
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  await app.evaluate(
+    ({ BrowserWindow }, wanted) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
+    },
+    { width, height },
+  );
+  await page.waitForFunction(
+    (wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height,
+    { width, height },
+  );
+}
+
+/** Longer than two presses at one spot count as one. */
+const PRESSES_APART_MS = 300;
+let lastTapMs = 0;
+
+/** One tap, after the time that a hand needs from the one before. */
+export async function tap(page: Page, testId: string): Promise<void> {
+  await expect.poll(() => Date.now() - lastTapMs).toBeGreaterThan(PRESSES_APART_MS);
+  await page.getByTestId(testId).first().click();
+  lastTapMs = Date.now();
 }
 
 export async function shoot(page: Page, name: string): Promise<void> {
@@ -67,7 +98,8 @@ export async function becomeFirstOwner(page: Page, name = 'ada'): Promise<void> 
 }
 
 export async function signIn(page: Page, pin = OWNER_PIN): Promise<void> {
-  await page.getByTestId('service').click();
+  // Where it stands somebody may just have tapped: what comes sooner is a bounce.
+  await page.getByTestId('service').click({ delay: 300 });
   await typePin(page, pin);
   await expect(page.getByTestId('frame')).toBeVisible();
 }

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { clearSlot, readSlots } from '../../../src/main/store/catalogue.ts';
 import { answerTo, queueOrder } from '../../../src/main/store/person-orders.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
-import { readSalesPage, type ExportedSale } from '../../../src/main/store/sales-export.ts';
+import type { ExportedSale } from '#core/books/exported-sale.ts';
+import { readSalesPage } from '../../../src/main/store/sales-export.ts';
 
 export interface ReviewNote {
   readonly reference: string | null;

@@ -1,6 +1,6 @@
 import type { Slot } from '#core/catalogue/slot.ts';
 import type { UnknownOutcomePolicy } from '#core/sale/state.ts';
-import type { ExportedSale } from '../../../src/main/store/sales-export.ts';
+import type { ExportedSale } from '#core/books/exported-sale.ts';
 import type { Dispensed } from '../../../src/simulator/vend-machine/view.ts';
 import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import type { House } from './house.ts';

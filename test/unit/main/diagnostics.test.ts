@@ -95,6 +95,7 @@ const SNAPSHOT: KioskSnapshot = {
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
   sheet: 'unprinted',
   testSale: undefined,
+  print: undefined,
 };
 
 function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {
@@ -239,7 +240,8 @@ it('an order to the machine is given, written down with a name, and refused in w
   }
   for (const [said, code] of [
     ['sale-running', 'sale-running'],
-    ['stopping', 'no-answer'],
+    ['stopping', 'stopping'],
+    ['something new', 'no-answer'],
   ]) {
     answer = said ?? '';
     expect(await hardware.orderMachine({ order: { kind: 'scanMotors' } }, WHO)).toMatchObject({

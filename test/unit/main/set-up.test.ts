@@ -191,11 +191,11 @@ describe('a machine that is set up from its window', () => {
       const stickId = join(usbDir, 'STICK');
       writeFileSync(join(stickId, 'bad.csv'), CATALOGUE.replace('30.00', 'cheap'));
       writeFileSync(join(stickId, 'products.csv'), CATALOGUE);
-      expect(await done('importProducts', { stickId, name: 'bad.csv' })).toMatchObject({
+      expect(await done('importFirstProducts', { stickId, name: 'bad.csv' })).toMatchObject({
         sequence: undefined,
         faults: [{ line: 2, column: 4, code: 'not-amount' }],
       });
-      expect(await done('importProducts', { stickId, name: 'products.csv' })).toMatchObject({
+      expect(await done('importFirstProducts', { stickId, name: 'products.csv' })).toMatchObject({
         faults: [],
       });
       await done('noteSetupStep', { step: 'maximum' });

@@ -1,6 +1,6 @@
+import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { NOT_READY_REASONS } from '#core/kiosk/readiness.ts';
-import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
 import { CHANGE_KINDS } from '#core/service/change.ts';
 import { NETWORK_CHECKS, SETUP_STEPS } from '#core/service/setup.ts';
 import { SALE_STEPS } from '#core/kiosk/snapshot.ts';
@@ -66,6 +66,7 @@ describe('the texts of the screen', () => {
     const keys = Object.keys(TEXTS.en);
     for (const reason of NOT_READY_REASONS) expect(keys).toContain(`reason.${reason}`);
     for (const step of SALE_STEPS) expect(keys).toContain(`step.${step}`);
+    for (const code of FILE_FAULT_CODES) expect(keys).toContain(`products.fault.${code}`);
     for (const code of REFUSAL_CODES) expect(keys).toContain(`refusal.${code}`);
     for (const kind of CHANGE_KINDS) expect(keys).toContain(`changes.kind.${kind}`);
     for (const code of FILE_FAULT_CODES) expect(keys).toContain(`import.fault.${code}`);

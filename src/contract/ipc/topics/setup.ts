@@ -48,7 +48,7 @@ export interface SetupCallMap {
    * Makes the products what a file on a stick says, as one change. With faults nothing was imported. Refused with a
    * `usb-…` code.
    */
-  readonly importProducts: Call<
+  readonly importFirstProducts: Call<
     { readonly stickId: string; readonly name: string },
     { readonly sequence: number | undefined; readonly faults: readonly FileFault[] }
   >;
@@ -78,7 +78,7 @@ export const setupSchemas = {
     sessionMode: z.enum(['authorise-first', 'always-idle']),
   }),
   enrolMachine: z.strictObject({ code: z.string().max(40) }),
-  importProducts: z.strictObject({ stickId: stickIdSchema, name: z.string().min(1).max(255) }),
+  importFirstProducts: z.strictObject({ stickId: stickIdSchema, name: z.string().min(1).max(255) }),
   orderTestSale: z.strictObject({ isOn: z.boolean() }),
   saveSetupReport: z.strictObject({ stickId: stickIdSchema }),
 };

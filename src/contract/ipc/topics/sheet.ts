@@ -3,6 +3,7 @@ import type { Page } from '#core/sheet/marks.ts';
 import type { Operator } from '#core/sheet/operator.ts';
 import type { Paper } from '#core/sheet/paper.ts';
 import type { Posted } from '#core/sheet/posted.ts';
+import type { Printer } from '#core/sheet/printer.ts';
 import type { Language } from '#core/service/person.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
@@ -36,6 +37,21 @@ export interface SheetCallMap {
     { readonly before?: number | undefined; readonly limit: number },
     readonly Posted[]
   >;
+  /** `usual`: the name of the one that is meant when nobody says. Refused with `print-no-service`. */
+  readonly listPrinters: Call<
+    NoInput,
+    { readonly printers: readonly Printer[]; readonly usual: string | undefined }
+  >;
+  /**
+   * Gives it to the print service, where it waits until the printer can. How it goes is in the snapshot (`print`).
+   * Refused with `no-code` or a `print-…` code; then nothing is printed.
+   */
+  readonly printSheet: Call<
+    { readonly printer?: string | undefined; readonly isTest: boolean },
+    { readonly id: number }
+  >;
+  /** Refused with `print-ended` or a `print-…` code. */
+  readonly cancelPrint: Call<{ readonly id: number }, null>;
 }
 
 export const sheetSchemas = {
@@ -45,4 +61,10 @@ export const sheetSchemas = {
     before: z.int().positive().optional(),
     limit: z.int().min(1).max(200),
   }),
+  listPrinters: z.strictObject({}),
+  printSheet: z.strictObject({
+    printer: z.string().min(1).max(127).optional(),
+    isTest: z.boolean(),
+  }),
+  cancelPrint: z.strictObject({ id: z.int().positive() }),
 };

@@ -1,6 +1,6 @@
 import type { CatalogueColumn } from './columns.ts';
 
-/** What can be wrong with a catalogue file; the screen has a sentence for each (`import.fault.<code>`). */
+/** What can be wrong with a catalogue file; the screen has a sentence for each (`products.fault.<code>`). */
 export const FILE_FAULT_CODES = [
   /** {most} bytes. */
   'too-big',

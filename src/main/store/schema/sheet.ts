@@ -10,7 +10,9 @@ export const SHEET_SCHEMA = `
     target TEXT NOT NULL,
     job INTEGER,
     state TEXT NOT NULL,
+    wants TEXT NOT NULL DEFAULT '[]',
     content TEXT NOT NULL
   ) STRICT;
   CREATE INDEX posted_by_kind ON posted (what, state, id);
+  CREATE INDEX posted_by_way ON posted (way, id);
   `;

@@ -74,5 +74,4 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'health.climate.off': 'fra',
   'health.target': 'Mål',
   'health.setClimate': 'Indstil kølingen',
-  'health.told': 'Automaten har fået besked.',
 };

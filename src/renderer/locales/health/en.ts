@@ -72,5 +72,4 @@ export const en = {
   'health.climate.off': 'off',
   'health.target': 'Target',
   'health.setClimate': 'Set the cooling',
-  'health.told': 'The machine has been told.',
 } as const;

@@ -74,5 +74,4 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'health.climate.off': 'pois',
   'health.target': 'Tavoite',
   'health.setClimate': 'Aseta jäähdytys',
-  'health.told': 'Automaatille on kerrottu.',
 };

@@ -74,5 +74,4 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'health.climate.off': 'av',
   'health.target': 'Mål',
   'health.setClimate': 'Still kjølingen',
-  'health.told': 'Automaten har fått beskjed.',
 };

@@ -74,5 +74,4 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'health.climate.off': 'av',
   'health.target': 'Mål',
   'health.setClimate': 'Ställ in kylan',
-  'health.told': 'Automaten har fått besked.',
 };

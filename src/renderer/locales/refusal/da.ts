@@ -20,12 +20,29 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-answer': 'Automaten svarede ikke. Intet blev ændret.',
   'refusal.no-code':
     'Automatens QR er ikke hentet endnu. Forbind den til relayet én gang, og prøv igen.',
+  'refusal.print-no-service':
+    'Udskrivningstjenesten på denne computer kører ikke. Intet blev udskrevet. Gem arket på et USB-stik, eller genstart computeren.',
+  'refusal.print-no-printer':
+    'Der er ikke sat en printer op på denne computer. Intet blev udskrevet. Tilslut en, eller gem arket på et USB-stik.',
+  'refusal.print-gone': 'Den printer er væk. Intet blev udskrevet. Vælg en anden.',
+  'refusal.print-rejecting':
+    'Den printer modtager ikke udskrifter nu. Intet blev udskrevet. Vælg en anden.',
+  'refusal.print-refused':
+    'Udskrivningstjenesten afviste den. Intet blev udskrevet. Prøv en anden printer eller et USB-stik.',
+  'refusal.print-ended': 'Den udskrift er allerede færdig.',
   'refusal.out-of-bounds': 'Det er uden for, hvad indstillingen må være. Intet blev ændret.',
   'refusal.last-owner': 'Det er den eneste ejer. Gør først en anden til ejer.',
   'refusal.no-such-person': 'Personen er fjernet. Gå tilbage og vælg igen.',
   'refusal.name-taken': 'Nogen har allerede det navn. Vælg et andet.',
   'refusal.already-set-up': 'Den første ejer er oprettet. Log ind i stedet.',
   'refusal.already-signed-in': 'Nogen er allerede logget ind.',
+  'refusal.no-such-sale': 'Der er ikke et sådant salg på denne automat.',
+  'refusal.nothing-to-decide': 'Salget venter ikke længere på en afgørelse. Intet blev ændret.',
+  'refusal.not-settled': 'Pengene for salget er stadig ved at blive gjort op. Vent lidt.',
+  'refusal.nothing-charged': 'Intet af salget er trukket længere. Intet blev refunderet.',
+  'refusal.more-than-charged': 'Det er mere, end der blev trukket. Intet blev refunderet.',
+  'refusal.another-pending': 'En anden refusion af salget er på vej. Vent, til den er færdig.',
+  'refusal.stopping': 'Programmet stopper. Intet blev ændret.',
   'refusal.not-set-up': 'Automaten er ikke sat op endnu. Gør opsætningen først.',
   'refusal.step-before': 'Gør trinene foran først.',
   'refusal.no-products': 'Automaten har ingen varer endnu. Læs dem ind først.',

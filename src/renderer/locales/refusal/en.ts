@@ -19,12 +19,29 @@ export const en = {
   'refusal.no-answer': 'The machine did not answer. Nothing was changed.',
   'refusal.no-code':
     'The machine’s QR has not been fetched yet. Connect it to the relay once, then try again.',
+  'refusal.print-no-service':
+    'The print service of this computer does not run. Nothing was printed. Save the sheet to a USB stick, or restart the computer.',
+  'refusal.print-no-printer':
+    'No printer is set up on this computer. Nothing was printed. Plug one in, or save the sheet to a USB stick.',
+  'refusal.print-gone': 'That printer is gone. Nothing was printed. Choose another one.',
+  'refusal.print-rejecting':
+    'That printer takes no jobs now. Nothing was printed. Choose another one.',
+  'refusal.print-refused':
+    'The print service refused it. Nothing was printed. Try another printer or a USB stick.',
+  'refusal.print-ended': 'That print has ended already.',
   'refusal.out-of-bounds': 'That is outside what this setting may be. Nothing was changed.',
   'refusal.last-owner': 'This is the only owner. Make somebody else an owner first.',
   'refusal.no-such-person': 'That person has been removed. Go back and choose again.',
   'refusal.name-taken': 'Somebody already has that name. Choose another.',
   'refusal.already-set-up': 'The first owner has been made. Sign in instead.',
   'refusal.already-signed-in': 'Somebody is signed in already.',
+  'refusal.no-such-sale': 'There is no such sale on this machine.',
+  'refusal.nothing-to-decide': 'This sale no longer waits for a decision. Nothing was changed.',
+  'refusal.not-settled': 'The money of this sale is still being settled. Wait a moment.',
+  'refusal.nothing-charged': 'Nothing of this sale is charged any more. Nothing was refunded.',
+  'refusal.more-than-charged': 'That is more than was charged. Nothing was refunded.',
+  'refusal.another-pending': 'Another refund of this sale is on its way. Wait until it is done.',
+  'refusal.stopping': 'The program is stopping. Nothing was changed.',
   'refusal.not-set-up': 'The machine is not set up yet. Do the set-up first.',
   'refusal.step-before': 'Do the steps before this one first.',
   'refusal.no-products': 'The machine has no products yet. Import them first.',

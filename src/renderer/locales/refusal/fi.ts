@@ -20,12 +20,29 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-answer': 'Automaatti ei vastannut. Mitään ei muutettu.',
   'refusal.no-code':
     'Automaatin QR-koodia ei ole vielä haettu. Yhdistä automaatti kerran välityspalvelimeen ja yritä uudelleen.',
+  'refusal.print-no-service':
+    'Tietokoneen tulostuspalvelu ei ole käynnissä. Mitään ei tulostettu. Tallenna USB-tikulle tai käynnistä tietokone uudelleen.',
+  'refusal.print-no-printer':
+    'Tähän tietokoneeseen ei ole asennettu tulostinta. Mitään ei tulostettu. Liitä tulostin tai tallenna USB-tikulle.',
+  'refusal.print-gone': 'Tulostinta ei enää ole. Mitään ei tulostettu. Valitse toinen.',
+  'refusal.print-rejecting':
+    'Tulostin ei nyt ota töitä vastaan. Mitään ei tulostettu. Valitse toinen.',
+  'refusal.print-refused':
+    'Tulostuspalvelu hylkäsi työn. Mitään ei tulostettu. Kokeile toista tulostinta tai USB-tikkua.',
+  'refusal.print-ended': 'Tulostus on jo päättynyt.',
   'refusal.out-of-bounds': 'Arvo ei ole tämän asetuksen rajoissa. Mitään ei muutettu.',
   'refusal.last-owner': 'Tämä on ainoa omistaja. Tee ensin toisesta omistaja.',
   'refusal.no-such-person': 'Henkilö on poistettu. Palaa ja valitse uudelleen.',
   'refusal.name-taken': 'Nimi on jo jollakulla. Valitse toinen.',
   'refusal.already-set-up': 'Ensimmäinen omistaja on jo luotu. Kirjaudu sisään.',
   'refusal.already-signed-in': 'Joku on jo kirjautunut.',
+  'refusal.no-such-sale': 'Tässä automaatissa ei ole sellaista myyntiä.',
+  'refusal.nothing-to-decide': 'Myynti ei enää odota päätöstä. Mitään ei muutettu.',
+  'refusal.not-settled': 'Myynnin rahoja selvitetään vielä. Odota hetki.',
+  'refusal.nothing-charged': 'Myynnistä ei ole enää mitään veloitettuna. Mitään ei palautettu.',
+  'refusal.more-than-charged': 'Se on enemmän kuin veloitettiin. Mitään ei palautettu.',
+  'refusal.another-pending': 'Toinen palautus tästä myynnistä on kesken. Odota, että se valmistuu.',
+  'refusal.stopping': 'Ohjelma on pysähtymässä. Mitään ei muutettu.',
   'refusal.not-set-up': 'Automaattia ei ole otettu käyttöön. Tee ensin käyttöönotto.',
   'refusal.step-before': 'Tee ensin edelliset vaiheet.',
   'refusal.no-products': 'Automaatissa ei ole tuotteita. Tuo ne ensin.',

@@ -21,12 +21,31 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-answer': 'Automaten svarte ikke. Ingenting ble endret.',
   'refusal.no-code':
     'Automatens QR er ikke hentet ennå. Koble den til relayet én gang, og prøv igjen.',
+  'refusal.print-no-service':
+    'Utskriftstjenesten på denne datamaskinen kjører ikke. Ingenting ble skrevet ut. Lagre arket på en minnepinne, eller start datamaskinen på nytt.',
+  'refusal.print-no-printer':
+    'Ingen skriver er satt opp på denne datamaskinen. Ingenting ble skrevet ut. Koble til en, eller lagre arket på en minnepinne.',
+  'refusal.print-gone': 'Den skriveren er borte. Ingenting ble skrevet ut. Velg en annen.',
+  'refusal.print-rejecting':
+    'Den skriveren tar ikke imot utskrifter nå. Ingenting ble skrevet ut. Velg en annen.',
+  'refusal.print-refused':
+    'Utskriftstjenesten avviste den. Ingenting ble skrevet ut. Prøv en annen skriver eller en minnepinne.',
+  'refusal.print-ended': 'Den utskriften er allerede ferdig.',
   'refusal.out-of-bounds': 'Det er utenfor det denne innstillingen kan være. Ingenting ble endret.',
   'refusal.last-owner': 'Dette er den eneste eieren. Gjør først en annen til eier.',
   'refusal.no-such-person': 'Personen er fjernet. Gå tilbake og velg på nytt.',
   'refusal.name-taken': 'Noen har allerede det navnet. Velg et annet.',
   'refusal.already-set-up': 'Den første eieren er opprettet. Logg inn i stedet.',
   'refusal.already-signed-in': 'Noen er allerede logget inn.',
+  'refusal.no-such-sale': 'Det finnes ikke et slikt salg på denne automaten.',
+  'refusal.nothing-to-decide':
+    'Dette salget venter ikke lenger på en avgjørelse. Ingenting ble endret.',
+  'refusal.not-settled': 'Pengene for dette salget gjøres fortsatt opp. Vent litt.',
+  'refusal.nothing-charged':
+    'Ingenting av dette salget er belastet lenger. Ingenting ble refundert.',
+  'refusal.more-than-charged': 'Det er mer enn det som ble belastet. Ingenting ble refundert.',
+  'refusal.another-pending': 'En annen refusjon av dette salget er på vei. Vent til den er ferdig.',
+  'refusal.stopping': 'Programmet stopper. Ingenting ble endret.',
   'refusal.not-set-up': 'Automaten er ikke satt opp ennå. Gjør oppsettet først.',
   'refusal.step-before': 'Gjør stegene foran først.',
   'refusal.no-products': 'Automaten har ingen varer ennå. Les dem inn først.',

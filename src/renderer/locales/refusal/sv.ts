@@ -21,12 +21,29 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-answer': 'Automaten svarade inte. Inget ändrades.',
   'refusal.no-code':
     'Automatens QR har inte hämtats än. Anslut den till reläet en gång och försök igen.',
+  'refusal.print-no-service':
+    'Utskriftstjänsten på den här datorn är inte igång. Inget skrevs ut. Spara arket på ett USB-minne eller starta om datorn.',
+  'refusal.print-no-printer':
+    'Ingen skrivare är inställd på den här datorn. Inget skrevs ut. Anslut en eller spara arket på ett USB-minne.',
+  'refusal.print-gone': 'Den skrivaren är borta. Inget skrevs ut. Välj en annan.',
+  'refusal.print-rejecting':
+    'Den skrivaren tar inte emot utskrifter nu. Inget skrevs ut. Välj en annan.',
+  'refusal.print-refused':
+    'Utskriftstjänsten nekade. Inget skrevs ut. Prova en annan skrivare eller ett USB-minne.',
+  'refusal.print-ended': 'Den utskriften är redan klar.',
   'refusal.out-of-bounds': 'Det ligger utanför vad inställningen får vara. Inget ändrades.',
   'refusal.last-owner': 'Det här är den enda ägaren. Gör först någon annan till ägare.',
   'refusal.no-such-person': 'Personen är borttagen. Gå tillbaka och välj igen.',
   'refusal.name-taken': 'Någon har redan det namnet. Välj ett annat.',
   'refusal.already-set-up': 'Den första ägaren är upplagd. Logga in i stället.',
   'refusal.already-signed-in': 'Någon är redan inloggad.',
+  'refusal.no-such-sale': 'Det finns inget sådant köp på den här automaten.',
+  'refusal.nothing-to-decide': 'Köpet väntar inte längre på ett beslut. Inget ändrades.',
+  'refusal.not-settled': 'Pengarna för köpet görs fortfarande upp. Vänta lite.',
+  'refusal.nothing-charged': 'Inget av köpet är längre debiterat. Inget återbetalades.',
+  'refusal.more-than-charged': 'Det är mer än vad som debiterats. Inget återbetalades.',
+  'refusal.another-pending': 'En annan återbetalning av köpet är på väg. Vänta tills den är klar.',
+  'refusal.stopping': 'Programmet stängs. Inget ändrades.',
   'refusal.not-set-up': 'Automaten är inte installerad än. Gör installationen först.',
   'refusal.step-before': 'Gör stegen före först.',
   'refusal.no-products': 'Automaten har inga varor än. Läs in dem först.',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Dansk. */
 export const da: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Denne automat har ingen pladser endnu.',
-  'slots.noneDo': 'Importér en vareliste på kommandolinjen: catalogue import.',
+  'slots.noneDo': 'Importér en vareliste fra en USB-nøgle: Mere, Varer.',
   'slots.slot': 'Plads',
   'slots.pickMany': 'Vælg flere',
   'slots.picked_one': '{{count}} valgt',

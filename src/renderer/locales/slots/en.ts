@@ -1,7 +1,7 @@
 /** English: the front of the machine and its slots. */
 export const en = {
   'slots.none': 'This machine has no slots yet.',
-  'slots.noneDo': 'Import a product list on the command line: catalogue import.',
+  'slots.noneDo': 'Import a product list from a USB stick: More, Products.',
   'slots.slot': 'Slot',
   'slots.pickMany': 'Select many',
   'slots.picked_one': '{{count}} selected',

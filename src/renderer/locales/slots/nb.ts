@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Norsk bokmål. */
 export const nb: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Denne automaten har ingen plasser ennå.',
-  'slots.noneDo': 'Importer en vareliste på kommandolinjen: catalogue import.',
+  'slots.noneDo': 'Importer en vareliste fra en USB-pinne: Mer, Varer.',
   'slots.slot': 'Plass',
   'slots.pickMany': 'Velg flere',
   'slots.picked_one': '{{count}} valgt',

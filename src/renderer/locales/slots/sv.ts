@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Svenska. */
 export const sv: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Den här automaten har inga fack än.',
-  'slots.noneDo': 'Importera en varulista på kommandoraden: catalogue import.',
+  'slots.noneDo': 'Importera en varulista från ett USB-minne: Mer, Varor.',
   'slots.slot': 'Fack',
   'slots.pickMany': 'Välj flera',
   'slots.picked_one': '{{count}} valt',

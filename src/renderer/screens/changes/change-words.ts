@@ -34,7 +34,7 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
   return (patch, detail) => {
     const { subject, id, field } = patch;
     const what = subject === 'setting' ? t(`settings.name.${id}`) : t(`changes.field.${field}`);
-    const who = { slot: id, person: detail ?? '', setting: '' }[subject];
+    const who = { slot: id, person: detail ?? '', setting: '', review: '' }[subject];
     return {
       label: [who, what].filter((text) => text !== '').join(' · '),
       old: valueOf(patch, patch.old),

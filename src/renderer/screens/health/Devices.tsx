@@ -9,6 +9,8 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import { useOrder } from './use-order.ts';
 
+const ORDERS = ['testDropSensor', 'setDropSensor', 'setLight'] as const;
+
 function DropSensor(): ReactElement {
   const { t } = useTranslation();
   const { task, isDropSensorOn } = useSnapshot().machine;
@@ -103,7 +105,7 @@ export function Devices(): ReactElement {
   const { t } = useTranslation();
   const { dropSensor, light, door } = useSnapshot().machine.capabilities;
   return (
-    <Screen title={t('health.devices')} tools={<TaskLine />}>
+    <Screen title={t('health.devices')} tools={<TaskLine about={ORDERS} />}>
       <div className="stack">
         {dropSensor ? <DropSensor /> : null}
         {light ? <Light /> : null}

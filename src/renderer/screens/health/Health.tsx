@@ -70,6 +70,10 @@ export function Health(): ReactElement {
           {motorTest ? <Way to="motors" title={t('health.motors')} /> : null}
           {dropSensor || light ? <Way to="devices" title={t('health.devices')} /> : null}
           {temperature ? <Way to="temperature" title={t('health.temperature')} /> : null}
+          <Way to="speed" title={t('diagnostics.speed')} />
+          <Way to="traffic" title={t('diagnostics.traffic')} />
+          <Way to="past" title={t('diagnostics.past')} />
+          <Way to="support" title={t('diagnostics.support')} />
         </ul>
         {isOurs ? null : <p className="quiet">{t('health.elsewhere')}</p>}
       </section>

@@ -33,6 +33,18 @@ export function MotorPanel({ motor }: { readonly motor: MotorView }): ReactEleme
         {selection} {product}
       </h2>
       <FaultLines faults={faults} />
+      <TouchButton
+        isWide
+        isBusy={isBusy}
+        note={t('health.sellAgainNote')}
+        why={why ?? (isStopped ? undefined : t('health.isSold'))}
+        testId="clear-slot"
+        onPress={() => {
+          order({ kind: 'clearSlot', selection }, t('fault.cleared'));
+        }}
+      >
+        {t('health.sellAgain')}
+      </TouchButton>
       {motor.testedAtMs === undefined ? null : (
         <p>{t('health.testedAt', { time: format.dateTime(motor.testedAtMs) })}</p>
       )}
@@ -62,18 +74,6 @@ export function MotorPanel({ motor }: { readonly motor: MotorView }): ReactEleme
       >
         {t('health.testVend')}
       </HoldToConfirm>
-      <TouchButton
-        isWide
-        isBusy={isBusy}
-        note={t('health.sellAgainNote')}
-        why={why ?? (isStopped ? undefined : t('health.isSold'))}
-        testId="clear-slot"
-        onPress={() => {
-          order({ kind: 'clearSlot', selection }, t('fault.cleared'));
-        }}
-      >
-        {t('health.sellAgain')}
-      </TouchButton>
       <Choice
         label={t('health.coupling')}
         options={TOGETHER.map((value) => ({ value, label: value }))}

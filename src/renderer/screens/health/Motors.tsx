@@ -14,6 +14,8 @@ import { MotorPanel } from './MotorPanel.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import { useOrder } from './use-order.ts';
 
+const ORDERS = ['turnMotor', 'testVend', 'scanMotors', 'clearSlot', 'coupleMotors'] as const;
+
 export function roleOf(motor: MotorView): Role {
   if (motor.state === 'untested') return motor.health.isLikelyToJam ? 'attention' : 'neutral';
   if (motor.state !== 'ok') return 'stopped';
@@ -72,7 +74,7 @@ export function Motors(): ReactElement {
           {t('health.scanAll')}
         </TouchButton>
       }
-      tools={<TaskLine />}
+      tools={<TaskLine about={ORDERS} />}
     >
       {machine.motors.length === 0 ? (
         <EmptyState icon={<IconEngine />} why={t('health.noMotors')} />

@@ -1,4 +1,5 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { MachineOrder } from '#core/vend/machine-order.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
@@ -14,8 +15,13 @@ function slotOf(snapshot: KioskSnapshot, item: number | undefined): string {
   return snapshot.slots.find((slot) => slot.item === item)?.selection ?? String(item ?? '');
 }
 
+interface TaskLineProps {
+  /** The orders that are given on this screen. */
+  readonly about: readonly MachineOrder['kind'][];
+}
+
 /** What the machine does now on somebody's order, or how the last one ended. Always there: nothing moves. */
-export function TaskLine(): ReactElement {
+export function TaskLine({ about }: TaskLineProps): ReactElement {
   const { t } = useTranslation();
   const snapshot = useSnapshot();
   const { task, lastTask } = snapshot.machine;
@@ -35,7 +41,8 @@ export function TaskLine(): ReactElement {
       </p>
     );
   }
-  if (lastTask === undefined) return <p className="task-line quiet">{t('health.notYet')}</p>;
+  if (lastTask === undefined || !about.includes(lastTask.order))
+    return <p className="task-line quiet">{t('health.notYet')}</p>;
   const what = t(`health.task.${lastTask.order}`, { slot: slotOf(snapshot, lastTask.item) });
   return (
     <p className="task-line" role="status" data-testid="last-task" data-outcome={lastTask.outcome}>

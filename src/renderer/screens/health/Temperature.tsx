@@ -1,47 +1,28 @@
 import type { ClimateOrder } from '#core/vend/tools.ts';
-import type { TemperatureReading } from '#core/store/machine-store.ts';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
-import { useCall } from '../../touch/call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import { useReading } from '../../touch/use-reading.ts';
 import { TaskLine } from './TaskLine.tsx';
 import { TemperaturePlot } from './TemperaturePlot.tsx';
 import { useOrder } from './use-order.ts';
 
-const HOURS = 24;
+const ORDERS = ['setClimate'] as const;
+
+const LAST_DAY = { hours: 24 };
 const READ_EVERY_MS = 60_000;
 const MODES: readonly ClimateOrder['mode'][] = ['cool', 'heat', 'constant', 'off'];
-
-function useReadings(): readonly TemperatureReading[] | undefined {
-  const { call } = useCall();
-  const [readings, setReadings] = useState<readonly TemperatureReading[]>();
-  useEffect(() => {
-    let isGone = false;
-    const read = (): void => {
-      void call('readTemperatures', { hours: HOURS }, { isQuiet: true }).then((found) => {
-        if (!isGone && found !== undefined) setReadings(found);
-      });
-    };
-    read();
-    const timer = setInterval(read, READ_EVERY_MS);
-    return () => {
-      isGone = true;
-      clearInterval(timer);
-    };
-  }, [call]);
-  return readings;
-}
 
 function History(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { foodMaxCelsius } = useSnapshot().machine;
-  const readings = useReadings();
+  const readings = useReading('readTemperatures', LAST_DAY, READ_EVERY_MS);
   const values = (readings ?? []).flatMap(({ celsius }) => celsius ?? []);
   return (
     <section className="card stack">
@@ -106,7 +87,7 @@ export function Temperature(): ReactElement {
   const format = useFormat();
   const { celsius, foodMaxCelsius } = useSnapshot().machine;
   return (
-    <Screen title={t('health.temperature')} tools={<TaskLine />}>
+    <Screen title={t('health.temperature')} tools={<TaskLine about={ORDERS} />}>
       <div className="stack">
         <p className="big-number" data-testid="celsius">
           {celsius === undefined

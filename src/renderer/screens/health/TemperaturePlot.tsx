@@ -24,7 +24,13 @@ export function TemperaturePlot({ readings, limit }: PlotProps): ReactElement {
             tickFormatter={(atMs: number) => format.time(atMs)}
             stroke="var(--ink)"
           />
-          <YAxis width={48} unit="°" stroke="var(--ink)" />
+          <YAxis
+            width={48}
+            unit="°"
+            stroke="var(--ink)"
+            allowDecimals={false}
+            domain={[(min: number) => Math.floor(min) - 2, (max: number) => Math.ceil(max) + 2]}
+          />
           {limit === undefined ? null : (
             <ReferenceLine
               y={limit}

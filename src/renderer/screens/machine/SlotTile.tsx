@@ -13,6 +13,8 @@ interface SlotTileProps {
   readonly gridColumn: string;
   /** Undefined: tiles are opened, not picked. */
   readonly isPicked: boolean | undefined;
+  /** Stands where its price would. */
+  readonly middle?: string | undefined;
   readonly onPress: () => void;
 }
 
@@ -37,7 +39,7 @@ export function SlotTile(props: SlotTileProps): ReactElement {
       <span className="slot-product" lang="">
         {slot.product}
       </span>
-      <b>{format.number(slot.priceMinor / 100, 2)}</b>
+      <b>{props.middle ?? format.number(slot.priceMinor / 100, 2)}</b>
       <span className="slot-stock">
         <span className="stock-bar">
           <span style={{ width: `${String(filled * 100)}%` }} />

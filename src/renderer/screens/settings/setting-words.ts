@@ -22,13 +22,23 @@ const WORDS: readonly string[] = [
 
 const languageNames = new Map<string, string>(Object.entries(LANGUAGE_NAMES));
 
+/** Languages as they are stored, `nb,en`, in their own words; undefined: it is up to the machine. */
+function namesOf(text: string): string | undefined {
+  if (text === 'auto') return undefined;
+  return text
+    .split(',')
+    .map((name) => languageNames.get(name) ?? name)
+    .join(', ');
+}
+
 /** What a setting says, as people say it; `text` is as it is stored. */
 export function useSettingWords(): (key: string, text: string) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const { currency } = useSnapshot();
   return (key, text) => {
-    if (key === 'language') return languageNames.get(text) ?? text;
+    if (key === 'language' || key === 'sheetLanguages')
+      return namesOf(text) ?? t('settings.value.auto');
     if (key === 'latchAfterFailures' && text === '0') return t('settings.never');
     if (WORDS.includes(text)) return t(`settings.value.${text}`);
     if (key === 'maxAmount') return format.money(Number(text), currency);

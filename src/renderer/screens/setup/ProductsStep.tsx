@@ -64,7 +64,7 @@ export function ProductsStep(): ReactElement {
   const { call, isBusy } = useCall();
   const [faults, setFaults] = useState<readonly FileFault[]>([]);
   const take = ({ stick, file }: Found): void => {
-    void call('importProducts', { stickId: stick.id, name: file.name }).then((done) => {
+    void call('importFirstProducts', { stickId: stick.id, name: file.name }).then((done) => {
       if (done === undefined) return;
       setFaults(done.faults);
       if (done.faults.length === 0)

@@ -7,7 +7,7 @@ import { createShelves } from '../shelves.ts';
 import { createTimers, LATE_MS } from '../timers.ts';
 import type { BoardView, Dispensed, HostLine, MachineView, TranscriptLine } from '../view.ts';
 import type { BoardBehaviour } from './behaviours.ts';
-import { BOARD_BEHAVIOURS, isBoardBehaviour, isMotorState } from './behaviours.ts';
+import { BOARD_BEHAVIOURS, isBoardBehaviour, isMotorState, MOTOR_STATES } from './behaviours.ts';
 import { createBoardLine, type BoardLine } from './board-line.ts';
 import { createClimate, type Climate } from './climate.ts';
 import { doesPause, driveResult, isDispensed } from './drive-result.ts';
@@ -76,6 +76,7 @@ export class XyBoard implements VendingMachine {
     const [state, display] = [this.#state, this.#display];
     const board: BoardView = {
       motors: this.#trays.motors(),
+      motorStates: Object.keys(MOTOR_STATES),
       celsius: this.#temperature(),
       isDoorOpen: this.#has('door-open'),
       isDropSensorOn: this.#settings.isDropSensorOn,

@@ -1,0 +1,89 @@
+import type { DeadlineName } from '../deadlines.ts';
+import type { SaleEvent, SaleEventKind } from '../sale/event.ts';
+
+/** One step of a sale as it is told to a customer on the telephone. */
+export interface TimelineStep {
+  readonly kind: SaleEventKind;
+  /** Wall clock. */
+  readonly atMs: number;
+  /** Since the step before; 0 for the first. */
+  readonly gapMs: number;
+  /** Asked for, reserved, chosen, charged, released or given back, minor units. */
+  readonly amountMinor: number | undefined;
+  readonly slot: string | undefined;
+  readonly product: string | undefined;
+  /** What Vipps said, or what was decided or given as a reason. */
+  readonly detail: string | undefined;
+  /** Who ordered it. */
+  readonly by: string | undefined;
+}
+
+type Told = Pick<TimelineStep, 'amountMinor' | 'slot' | 'product' | 'detail' | 'by'>;
+
+const NOTHING: Told = {
+  amountMinor: undefined,
+  slot: undefined,
+  product: undefined,
+  detail: undefined,
+  by: undefined,
+};
+
+function moneyOf(event: SaleEvent): number | undefined {
+  switch (event.kind) {
+    case 'customer.checkedIn':
+    case 'payment.authorized':
+      return event.amountMinor;
+    case 'payment.captured':
+      return event.aggregate.capturedMinor;
+    case 'payment.released':
+      return event.aggregate.cancelledMinor;
+    case 'payment.refunded':
+      return event.aggregate.refundedMinor;
+    default:
+      return undefined;
+  }
+}
+
+function toldOf(event: SaleEvent): Told {
+  switch (event.kind) {
+    case 'vend.requested': {
+      const { selection: slot, product, priceMinor } = event.selection;
+      return { ...NOTHING, slot, product, amountMinor: priceMinor, detail: event.refusal };
+    }
+    case 'vend.succeeded':
+      return { ...NOTHING, detail: event.proof?.drop };
+    case 'refund.requested': {
+      const { amountMinor, reason, by } = event.refund;
+      return { ...NOTHING, amountMinor, detail: reason, by };
+    }
+    case 'deadline.passed':
+      return { ...NOTHING, detail: event.deadline };
+    case 'technician.resolved':
+      return { ...NOTHING, detail: event.decision };
+    default:
+      return {
+        ...NOTHING,
+        amountMinor: moneyOf(event),
+        detail: 'code' in event ? event.code : undefined,
+      };
+  }
+}
+
+/** Waits that a customer notices; the others are the kiosk's own. */
+const NOTICED: readonly DeadlineName[] = ['approval', 'selection', 'vendResult', 'hold'];
+
+/** Left out: what Vipps repeats, and what only the kiosk waited for. */
+function isTold(event: SaleEvent): boolean {
+  if (event.kind === 'deadline.passed') return NOTICED.includes(event.deadline);
+  return event.kind !== 'payment.observed';
+}
+
+/** A sale as its steps, oldest first, with the time between them. */
+export function timelineOf(events: readonly SaleEvent[]): readonly TimelineStep[] {
+  const told = events.filter(isTold);
+  return told.map((event, index) => {
+    const { kind, atMs } = event;
+    const gapMs = Math.max(0, atMs - (told[index - 1]?.atMs ?? atMs));
+    return { kind, atMs, gapMs, ...toldOf(event) };
+  });
+}

@@ -1,0 +1,73 @@
+import type { Clock, Log } from '#core/ports.ts';
+import type { PostedBook } from '#core/sheet/posted.ts';
+import type { Posted } from '#core/sheet/posted.ts';
+import type { Printers } from '#core/sheet/printer.ts';
+
+/** A person stands at the machine and waits for the paper. */
+export const LOOK_AT_PRINTS_MS = 1_000;
+
+interface PrintWatchDeps {
+  readonly posted: PostedBook;
+  readonly printers: Pick<Printers, 'job'>;
+  readonly clock: Pick<Clock, 'setTimer'>;
+  readonly log: Log;
+  /** What is shown may have changed. */
+  readonly onChange: () => void;
+}
+
+export interface PrintWatch {
+  /** Something is on its way to a printer: it is looked after until it is there. */
+  look(): void;
+  stop(): void;
+}
+
+/** Follows what was given to the print service, also what was given before the program last started. */
+export function watchPrints(deps: PrintWatchDeps): PrintWatch {
+  const { posted, printers, clock, log } = deps;
+  let cancel: () => void = () => undefined;
+  let isStopped = false;
+  let looking = Promise.resolve();
+
+  function note(print: Posted, next: Pick<Posted, 'state' | 'wants'>): void {
+    if (print.state === next.state && print.wants.join() === next.wants.join()) return;
+    posted.noteState(print.id, next.state, next.wants);
+    log.info('a print', { id: print.id, printer: print.target, ...next });
+    deps.onChange();
+  }
+
+  async function follow(print: Posted): Promise<void> {
+    // Given up between the note and the print service: whether it was printed is not known.
+    if (print.job === undefined) {
+      note(print, { state: 'lost', wants: [] });
+      return;
+    }
+    const job = await printers.job(print.target, print.job);
+    // Without its print service it waits there; it is asked about again.
+    if (job.ok && !isStopped) note(print, job.value);
+  }
+
+  async function followAll(): Promise<void> {
+    try {
+      for (const print of posted.open()) await follow(print);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('a print could not be followed', { reason });
+    }
+  }
+
+  function look(): void {
+    cancel();
+    looking = looking.then(followAll).then(() => {
+      cancel();
+      if (!isStopped && posted.open().length > 0) cancel = clock.setTimer(LOOK_AT_PRINTS_MS, look);
+    });
+  }
+
+  return {
+    look,
+    stop: () => {
+      isStopped = true;
+      cancel();
+    },
+  };
+}

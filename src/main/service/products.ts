@@ -1,0 +1,88 @@
+import type { FileOnStick, ProductsCallMap } from '#contract/ipc/topics/products.ts';
+import type { FileSlot } from '#core/catalogue/file/columns.ts';
+import type { FileFault } from '#core/catalogue/file/fault.ts';
+import type { ImportPlan } from '#core/catalogue/file/plan-import.ts';
+import type { Clock } from '#core/ports.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
+import type { UsbFault, UsbSticks } from '#core/service/usb.ts';
+import { createHash } from 'node:crypto';
+import { answered, refuse } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+
+/** The catalogue as files are read into it and written from it. */
+export interface CatalogueFiles {
+  readonly mostBytes: number;
+  read(bytes: Uint8Array): Result<readonly FileSlot[], readonly FileFault[]>;
+  plan(slots: readonly FileSlot[]): ImportPlan;
+  /** As one change. Undefined: it was so already. */
+  bring(
+    slots: readonly FileSlot[],
+    said: { readonly by: string; readonly detail: string },
+  ): Result<number | undefined, ChangeRefusal>;
+  text(): string;
+}
+
+interface ProductsDeps {
+  readonly files: CatalogueFiles;
+  readonly changes: ChangeBook;
+  readonly sticks: UsbSticks;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly machineId: string;
+  /** What is shown may have changed. */
+  readonly onChange: () => void;
+}
+
+interface ReadFile {
+  readonly fingerprint: string;
+  readonly slots: Result<readonly FileSlot[], readonly FileFault[]>;
+}
+
+/** Nobody reads more; a file with more is of another kind. */
+const SHOWN_FAULTS = 2_000;
+
+/** Product lists from and to a stick. */
+export function createProductsCalls(deps: ProductsDeps): Handlers<ProductsCallMap> {
+  const { files, changes, sticks, clock } = deps;
+
+  async function readFile({ stickId, name }: FileOnStick): Promise<Result<ReadFile, UsbFault>> {
+    const bytes = await sticks.read(stickId, { name, mostBytes: files.mostBytes });
+    if (!bytes.ok) return bytes;
+    const fingerprint = createHash('sha256').update(bytes.value).digest('hex');
+    return ok({ fingerprint, slots: files.read(bytes.value) });
+  }
+
+  return {
+    previewImport: async (which) => {
+      const file = await readFile(which);
+      if (!file.ok) return answered(file);
+      const { slots, fingerprint } = file.value;
+      if (!slots.ok) {
+        const faults = slots.error.slice(0, SHOWN_FAULTS);
+        return ok({ isFine: false, faults, faultCount: slots.error.length });
+      }
+      const { rows, sameCount } = files.plan(slots.value);
+      return ok({ isFine: true, fingerprint, rows, sameCount });
+    },
+    importProducts: async ({ fingerprint, ...which }, caller) => {
+      const file = await readFile(which);
+      if (!file.ok) return answered(file);
+      if (file.value.fingerprint !== fingerprint) return refuse('file-changed');
+      const { slots } = file.value;
+      if (!slots.ok) return refuse('file-faulty');
+      const done = files.bring(slots.value, { by: nameOf(caller), detail: which.name });
+      if (!done.ok) return refuse(done.error);
+      deps.onChange();
+      return ok({ sequence: done.value });
+    },
+    exportProducts: async ({ stickId }, caller) => {
+      const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
+      const name = `${deps.machineId}-products-${day}.csv`;
+      const written = await sticks.write(stickId, { name, content: files.text() });
+      if (!written.ok) return answered(written);
+      const detail = written.value;
+      changes.apply({ kind: 'catalogueExported', by: nameOf(caller), patches: [], detail });
+      return ok({ file: detail });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { RefillCallMap } from '#contract/ipc/topics/refill.ts';
+import type { Slot } from '#core/catalogue/slot.ts';
+import type { Clock } from '#core/ports.ts';
+import { pickList, type PickLine } from '#core/refill/pick-list.ts';
+import { planRefill, refillPatches, refillTotals, type RefillCount } from '#core/refill/refill.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { ChangeBook } from '#core/service/change.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
+import type { IpcError } from '#contract/ipc/call.ts';
+import { answered, refuse } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+
+interface RefillDeps {
+  readonly changes: ChangeBook;
+  readonly slots: () => readonly Slot[];
+  readonly sticks: UsbSticks;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly machineId: string;
+  /** As a file for spreadsheets. */
+  readonly pickListText: (lines: readonly PickLine[]) => string;
+  /** What is shown may have changed. */
+  readonly onChange: () => void;
+}
+
+/** A sale, or another program, may take from the stock between reading and writing: then it is planned anew. */
+const ATTEMPTS = 20;
+
+type Saved = RefillCallMap['saveRefill']['output'];
+
+/** What somebody has put into the machine, and what they should bring. */
+export function createRefillCalls(deps: RefillDeps): Handlers<RefillCallMap> {
+  const { changes, slots, sticks, clock } = deps;
+
+  function save(counts: readonly RefillCount[], by: string): Result<Saved, IpcError> {
+    for (let attempt = 1; ; attempt += 1) {
+      const planned = planRefill(slots(), counts);
+      if (!planned.ok) return refuse(planned.error.code, planned.error.values);
+      const totals = refillTotals(planned.value);
+      const patches = refillPatches(planned.value);
+      if (patches.length === 0) return ok({ ...totals, sequence: undefined });
+      const applied = changes.apply({ kind: 'refill', by, patches });
+      const isOvertaken = !applied.ok && applied.error === 'changed-meanwhile';
+      if (isOvertaken && attempt < ATTEMPTS) continue;
+      if (!applied.ok) return refuse(applied.error);
+      deps.onChange();
+      return ok({ ...totals, sequence: applied.value });
+    }
+  }
+
+  return {
+    saveRefill: ({ counts }, caller) => Promise.resolve(save(counts, nameOf(caller))),
+    savePickList: async ({ stickId }, caller) => {
+      const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
+      const name = `${deps.machineId}-pick-list-${day}.csv`;
+      const content = deps.pickListText(pickList(slots()));
+      const written = await sticks.write(stickId, { name, content });
+      if (!written.ok) return answered(written);
+      const detail = written.value;
+      changes.apply({ kind: 'pickListSaved', by: nameOf(caller), patches: [], detail });
+      return ok({ file: detail });
+    },
+  };
+}

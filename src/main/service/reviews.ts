@@ -1,0 +1,33 @@
+import type { ReviewsCallMap } from '#contract/ipc/topics/reviews.ts';
+import type { ReviewEntry } from '#core/books/review.ts';
+import { ok } from '#core/result.ts';
+import type { ChangeBook } from '#core/service/change.ts';
+import { answered, refuse } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+
+interface ReviewsDeps {
+  /** The open entries, newest first. */
+  readonly readReviews: () => readonly ReviewEntry[];
+  readonly changes: ChangeBook;
+  /** What is shown may have changed. */
+  readonly onChange: () => void;
+}
+
+/** The review list on the screen. */
+export function createReviewsCalls(deps: ReviewsDeps): Handlers<ReviewsCallMap> {
+  return {
+    listReviews: () => Promise.resolve(ok(deps.readReviews())),
+    closeReview: ({ id }, caller) => {
+      const entry = deps.readReviews().find((one) => one.id === id);
+      if (entry === undefined) return Promise.resolve(refuse('no-such-entry'));
+      const closed = deps.changes.apply({
+        kind: 'reviewClosed',
+        by: nameOf(caller),
+        patches: [{ subject: 'review', id: String(id), field: 'isOpen', old: true, new: false }],
+        detail: `${entry.kind} ${entry.reference}`,
+      });
+      if (closed.ok) deps.onChange();
+      return Promise.resolve(answered(closed.ok ? ok({ sequence: closed.value }) : closed));
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { IpcError } from '#contract/ipc/call.ts';
+import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
+import type { SalesCallMap } from '#contract/ipc/topics/sales.ts';
+import type { ReadExported } from '#core/books/exported-sale.ts';
+import type { SaleBooks } from '#core/books/sale-query.ts';
+import { timelineOf } from '#core/books/timeline.ts';
+import type { Clock } from '#core/ports.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
+import type { UsbSticks } from '#core/service/usb.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
+import { answered, refuse } from './answers.ts';
+import { nameOf, type Handlers } from './handler.ts';
+import { salesText } from './sales-text.ts';
+
+interface SalesDeps {
+  readonly machineId: string;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly sticks: UsbSticks;
+  readonly readExported: ReadExported;
+  readonly books: SaleBooks;
+  readonly changes: ChangeBook;
+  /** `done`, or why not. */
+  readonly giveOrder: (order: PersonOrder) => Promise<string>;
+}
+
+interface Ordered {
+  readonly order: PersonOrder;
+  readonly kind: ChangeKind;
+  readonly by: string;
+  readonly detail: string;
+}
+
+/** The log of sales on the screen, and people's orders about one. */
+export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
+  const { books, changes } = deps;
+
+  /** Noted before it is carried out: no money moves without a name beside it. */
+  async function carryOut(ordered: Ordered): Promise<Result<null, IpcError>> {
+    const { order, kind, by, detail } = ordered;
+    const noted = changes.apply({ kind, by, patches: [], detail });
+    if (!noted.ok) return refuse(noted.error);
+    const answer = await deps.giveOrder(order);
+    if (answer === 'done') return ok(null);
+    const code = REFUSAL_CODES.find((known) => known === answer);
+    return refuse(code ?? 'no-answer');
+  }
+
+  return {
+    findSales: ({ filter, after, limit }) => Promise.resolve(ok(books.page(filter, after, limit))),
+    getSale: ({ reference }) => {
+      const sale = books.find(reference);
+      if (sale === undefined) return Promise.resolve(refuse('no-such-sale'));
+      return Promise.resolve(ok({ sale, steps: timelineOf(books.eventsOf(reference)) }));
+    },
+    refundSale: ({ reference, amountMinor, reason }, caller) => {
+      const by = nameOf(caller);
+      return carryOut({
+        order: { kind: 'refund', reference, amountMinor, reason, by },
+        kind: 'refundOrdered',
+        by,
+        detail: `${reference}: ${reason}`,
+      });
+    },
+    decideSale: ({ reference, decision }, caller) =>
+      carryOut({
+        order: { kind: 'resolve', reference, decision },
+        kind: 'saleDecided',
+        by: nameOf(caller),
+        detail: `${reference}: ${decision}`,
+      }),
+    exportSales: async ({ stickId, format }, caller) => {
+      const day = new Date(deps.clock.nowMs()).toISOString().slice(0, 10);
+      const name = `${deps.machineId}-sales-${day}.${format}`;
+      const written = await deps.sticks.write(stickId, {
+        name,
+        content: salesText(deps.readExported, format),
+      });
+      if (!written.ok) return answered(written);
+      const detail = written.value;
+      changes.apply({ kind: 'salesExported', by: nameOf(caller), patches: [], detail });
+      return ok({ name: detail });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
+import type { Clock } from '#core/ports.ts';
+import type { Settings } from '#core/settings.ts';
+import type { SheetContent } from '#core/sheet/content.ts';
+import { layoutOf } from '#core/sheet/layout.ts';
+import type { Measure, Page } from '#core/sheet/marks.ts';
+import { sheetNow } from '#core/sheet/now.ts';
+import { kindOf } from '#core/sheet/paper.ts';
+import type { PostedWhat } from '#core/sheet/posted.ts';
+import { testPage } from '#core/sheet/test-page.ts';
+
+export interface DraftDeps {
+  readonly machineId: string;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly settings: () => Settings;
+  readonly snapshot: () => Pick<KioskSnapshot, 'location' | 'currency' | 'qr' | 'slots'>;
+  readonly measure: Measure;
+  readonly pdf: (
+    pages: readonly Page[],
+    options: { readonly title: string; readonly codeSvg: string; readonly atMs: number },
+  ) => Promise<Uint8Array>;
+}
+
+interface Draft {
+  readonly qr: PostedQr;
+  readonly content: SheetContent;
+}
+
+export interface MadeSheet {
+  readonly what: PostedWhat;
+  readonly content: SheetContent;
+  /** `vm-0001-sheet-A4-2026-11-25`. */
+  readonly title: string;
+  readonly pdf: Uint8Array;
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** The day by the computer's own time zone: `2026-11-25`. */
+function dayOf(atMs: number): string {
+  const at = new Date(atMs);
+  return [String(at.getFullYear()), twoDigits(at.getMonth() + 1), twoDigits(at.getDate())].join(
+    '-',
+  );
+}
+
+/** What would be printed now. Undefined: the QR is not known. */
+export function draftOf(deps: DraftDeps): Draft | undefined {
+  const { machineId, settings } = deps;
+  const { qr, location, currency, slots } = deps.snapshot();
+  const code = qr?.content;
+  const now = sheetNow({ machineId, location, currency, code, settings: settings(), slots });
+  return qr === undefined || now === undefined ? undefined : { qr, content: now };
+}
+
+export function pagesOf(deps: DraftDeps, content: SheetContent): readonly Page[] {
+  const tools = { measure: deps.measure, printedOn: dayOf(deps.clock.nowMs()) };
+  return layoutOf(content, deps.settings().sheetPaper, tools);
+}
+
+/** The sheet, or the test page, as a PDF. Undefined: the QR is not known. */
+export async function makeSheet(deps: DraftDeps, isTest: boolean): Promise<MadeSheet | undefined> {
+  const draft = draftOf(deps);
+  if (draft === undefined) return undefined;
+  const { content, qr } = draft;
+  const { sheetPaper: paper } = deps.settings();
+  const what = isTest ? 'test' : kindOf(paper);
+  const atMs = deps.clock.nowMs();
+  const title = `${deps.machineId}-${what}-${paper}-${dayOf(atMs)}`;
+  const { languages, machineId, code } = content;
+  const pages = isTest
+    ? [testPage({ machineId, code, paper, languages, measure: deps.measure })]
+    : pagesOf(deps, content);
+  return { what, content, title, pdf: await deps.pdf(pages, { title, codeSvg: qr.svg, atMs }) };
+}

@@ -1,0 +1,40 @@
+import type { ListedSale, SaleFilter } from '#core/books/sale-query.ts';
+import { z } from 'zod';
+import type { Database } from '#sqlite/database.ts';
+
+/** What is judged of a sale beside its time and its reference. */
+export type Wanted = Pick<SaleFilter, 'product' | 'amountMinor' | 'group'>;
+
+const kindRow = z.object({ id: z.number(), product: z.string(), sale_group: z.string() });
+
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+function isNamed(product: string, wanted: string): boolean {
+  return product !== '' && folded(product).includes(folded(wanted));
+}
+
+/** The same question to one sale that has not been filed. */
+export function meets(sale: ListedSale, { product, amountMinor, group }: Wanted): boolean {
+  const amounts = [sale.priceMinor, sale.capturedMinor, sale.reservedMinor];
+  return (
+    (product === undefined || isNamed(sale.product ?? '', product)) &&
+    (amountMinor === undefined || amounts.includes(amountMinor)) &&
+    (group === undefined || sale.group === group)
+  );
+}
+
+/** The kinds of ended sales that are wanted, amounts left aside; undefined: every sale is. */
+export function kindsThat(database: Database, wanted: Wanted): readonly number[] | undefined {
+  const { product, amountMinor, group } = wanted;
+  if (product === undefined && amountMinor === undefined && group === undefined) return undefined;
+  return database
+    .all(kindRow, 'SELECT id, product, sale_group FROM sale_kind')
+    .filter(
+      (kind) =>
+        (product === undefined || isNamed(kind.product, product)) &&
+        (group === undefined || kind.sale_group === group),
+    )
+    .map((kind) => kind.id);
+}

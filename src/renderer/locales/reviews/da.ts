@@ -1,0 +1,50 @@
+import type { en } from './en.ts';
+
+/** Dansk. */
+export const da: Readonly<Record<keyof typeof en, string>> = {
+  'reviews.title': 'Til gennemsyn',
+  'reviews.none': 'Intet til gennemsyn. Det, som nogen bør se på, vises her.',
+  'reviews.slot': 'Plads {{slot}}',
+  'reviews.sale': 'Åbn salget',
+  'reviews.decide': 'Afgør nu',
+  'reviews.decideFirst': 'Afgør salget først.',
+  'reviews.close': 'Set på',
+  'reviews.closed': 'Mærket som set på.',
+  'reviews.happened.unknownOutcome': 'Ingen ved, om varen faldt ned',
+  'reviews.happened.assumedCapture': 'Opkrævet uden at vide, om varen faldt ned',
+  'reviews.happened.lateSuccess': 'Faldt ned, efter at pengene var givet tilbage',
+  'reviews.happened.captureRefused': 'MobilePay tager ikke imod prisen',
+  'reviews.happened.receiptRefused': 'MobilePay tog ikke kvitteringen',
+  'reviews.happened.refundRefused': 'MobilePay gav ikke refusionen',
+  'reviews.happened.moneyMovedElsewhere': 'En anden flyttede pengene',
+  'reviews.happened.createRefused': 'MobilePay ville ikke spørge kunden',
+  'reviews.happened.priceMismatch': 'Automaten kræver en anden pris',
+  'reviews.happened.slotLatched': 'En plads svigtede flere gange',
+  'reviews.happened.settlementOverdue': 'Pengene har ventet i over en time',
+  'reviews.done.unknownOutcome':
+    'Intet opkræves, uden at nogen bestemmer det. Pladsen er mærket til optælling.',
+  'reviews.done.assumedCapture':
+    'Prisen blev opkrævet, som indstillingerne siger. Pladsen er mærket til optælling.',
+  'reviews.done.lateSuccess': 'Intet opkræves. Beholdningen er rettet.',
+  'reviews.done.captureRefused':
+    'Det prøves igen, så længe MobilePay kan tage det; så frigives alt.',
+  'reviews.done.receiptRefused': 'Opkrævningen står ved magt.',
+  'reviews.done.refundRefused': 'Opkrævningen står ved magt.',
+  'reviews.done.moneyMovedElsewhere':
+    'Det, som MobilePay siger, er overtaget. Intet er flyttet tilbage.',
+  'reviews.done.createRefused': 'Intet blev reserveret.',
+  'reviews.done.priceMismatch': 'Automatens pris blev opkrævet.',
+  'reviews.done.slotLatched': 'Den er taget ud af salg. Ingen er opkrævet.',
+  'reviews.done.settlementOverdue': 'Det prøves igen og igen.',
+  'reviews.can.unknownOutcome': 'Tæl pladsen. Mens salget holdes, kan det opkræves eller frigives.',
+  'reviews.can.assumedCapture': 'Tæl pladsen. Refundér kunden, hvis varen stadig er der.',
+  'reviews.can.lateSuccess': 'Mærk den som set på.',
+  'reviews.can.captureRefused': 'Slå koden op i MobilePay-portalen.',
+  'reviews.can.receiptRefused': 'Send kunden en kvittering, når nogen spørger.',
+  'reviews.can.refundRefused': 'Bestil refusionen igen, eller refundér i MobilePay-portalen.',
+  'reviews.can.moneyMovedElsewhere': 'Find ud af, hvem der gjorde det, og hvorfor.',
+  'reviews.can.createRefused': 'Slå koden op: oftest er salgsstedet ikke sat op til dette.',
+  'reviews.can.priceMismatch': 'Ret prisen her eller på automaten, og udskriv arket igen.',
+  'reviews.can.slotLatched': 'Se på pladsen, og frigør den.',
+  'reviews.can.settlementOverdue': 'Tjek forbindelsen, og om MobilePay virker.',
+};

@@ -1,0 +1,50 @@
+/** English: the review list. */
+export const en = {
+  'reviews.title': 'To review',
+  'reviews.none': 'Nothing to review. What a person should see to appears here.',
+  'reviews.slot': 'Slot {{slot}}',
+  'reviews.sale': 'Open the sale',
+  'reviews.decide': 'Decide now',
+  'reviews.decideFirst': 'Decide about the sale first.',
+  'reviews.close': 'Seen to',
+  'reviews.closed': 'Marked as seen to.',
+  'reviews.happened.unknownOutcome': 'Nobody knows whether the product dropped',
+  'reviews.happened.assumedCapture': 'Charged without knowing whether the product dropped',
+  'reviews.happened.lateSuccess': 'Dropped after the money had been given back',
+  'reviews.happened.captureRefused': 'Vipps does not take the price',
+  'reviews.happened.receiptRefused': 'Vipps did not take the receipt',
+  'reviews.happened.refundRefused': 'Vipps did not give the refund',
+  'reviews.happened.moneyMovedElsewhere': 'Somebody else moved the money',
+  'reviews.happened.createRefused': 'Vipps refused to ask the customer',
+  'reviews.happened.priceMismatch': 'The machine asks another price',
+  'reviews.happened.slotLatched': 'A slot failed several times',
+  'reviews.happened.settlementOverdue': 'The money has waited for more than an hour',
+  'reviews.done.unknownOutcome':
+    'Nothing is charged unless somebody decides so. The slot is marked to be counted.',
+  'reviews.done.assumedCapture':
+    'The price was charged, as the settings say. The slot is marked to be counted.',
+  'reviews.done.lateSuccess': 'Nothing is charged. The stock was corrected.',
+  'reviews.done.captureRefused':
+    'It is tried again for as long as Vipps may take it, then all is released.',
+  'reviews.done.receiptRefused': 'The charge stands as it is.',
+  'reviews.done.refundRefused': 'The charge stands as it is.',
+  'reviews.done.moneyMovedElsewhere': 'What Vipps says was taken over. Nothing was moved back.',
+  'reviews.done.createRefused': 'Nothing was reserved.',
+  'reviews.done.priceMismatch': 'The machine’s price was charged.',
+  'reviews.done.slotLatched': 'It was taken out of sale. Nobody was charged.',
+  'reviews.done.settlementOverdue': 'It is tried again and again.',
+  'reviews.can.unknownOutcome': 'Count the slot. While the sale is held, charge or release it.',
+  'reviews.can.assumedCapture':
+    'Count the slot. Refund the customer if the product is still there.',
+  'reviews.can.lateSuccess': 'Mark it as seen to.',
+  'reviews.can.captureRefused': 'Look the code up in the Vipps portal.',
+  'reviews.can.receiptRefused': 'Send the customer a receipt when asked for one.',
+  'reviews.can.refundRefused': 'Order the refund again, or refund in the Vipps portal.',
+  'reviews.can.moneyMovedElsewhere': 'Find out who did it, and why.',
+  'reviews.can.createRefused':
+    'Look the code up: most often the sales unit is not set up for this.',
+  'reviews.can.priceMismatch':
+    'Correct the price here or at the machine, and print the sheet again.',
+  'reviews.can.slotLatched': 'Look at the slot, then clear it.',
+  'reviews.can.settlementOverdue': 'Check the connection, and whether Vipps works.',
+} as const;

@@ -1,0 +1,81 @@
+import type { Fault } from '#core/faults/fault.ts';
+import type { TestVend } from '#core/store/health-store.ts';
+import { IconCircleCheck, IconEngine } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { Screen } from '../../frame/Screen.tsx';
+import { EmptyState, StateMark } from '../../touch/marks.tsx';
+import { useReading } from '../../touch/use-reading.ts';
+import './diagnostics.css';
+
+const NEWEST = { limit: 100 };
+const READ_EVERY_MS = 10_000;
+
+function PastFault({ fault }: { readonly fault: Fault }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const ended = fault.clearedAtMs ?? fault.raisedAtMs;
+  return (
+    <li className="card" data-testid={`past-${fault.code}`}>
+      <b>{t(`fault.${fault.code}`, { slot: fault.selection ?? fault.item ?? '–' })}</b>
+      <small className="quiet">
+        {t('diagnostics.until', {
+          from: format.dateTime(fault.raisedAtMs),
+          to: format.dateTime(ended),
+        })}{' '}
+        · {t('fault.times', { count: fault.times })} · {fault.eva}
+      </small>
+    </li>
+  );
+}
+
+function TestLine({ test }: { readonly test: TestVend }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <li className="card">
+      <StateMark role={test.outcome === 'dropped' ? 'ready' : 'stopped'}>
+        {t(`diagnostics.test.${test.outcome}`, { slot: test.selection })}
+      </StateMark>
+      <small className="quiet">{format.dateTime(test.atMs)}</small>
+    </li>
+  );
+}
+
+/** Faults that have been and gone, and vends that nobody paid for. */
+export function Past(): ReactElement {
+  const { t } = useTranslation();
+  const faults = useReading('listPastFaults', NEWEST, READ_EVERY_MS);
+  const tests = useReading('listTestVends', NEWEST, READ_EVERY_MS);
+  return (
+    <Screen title={t('diagnostics.past')}>
+      <div className="stack">
+        <section className="stack">
+          <h2>{t('diagnostics.pastFaults')}</h2>
+          {faults?.length === 0 ? (
+            <EmptyState icon={<IconCircleCheck />} why={t('diagnostics.pastNone')} />
+          ) : (
+            <ul className="lines">
+              {faults?.map((fault) => (
+                <PastFault key={fault.id} fault={fault} />
+              ))}
+            </ul>
+          )}
+        </section>
+        <section className="stack" data-testid="test-vends">
+          <h2>{t('diagnostics.testVends', { count: tests?.count ?? 0 })}</h2>
+          {tests?.count === 0 ? (
+            <EmptyState icon={<IconEngine />} why={t('diagnostics.testNone')} />
+          ) : (
+            <ul className="lines">
+              {tests?.tests.map((test) => (
+                <TestLine key={test.id} test={test} />
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+    </Screen>
+  );
+}

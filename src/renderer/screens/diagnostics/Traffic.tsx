@@ -1,0 +1,105 @@
+import type { TrafficEntry } from '#core/vend/traffic.ts';
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlugConnected,
+} from '@tabler/icons-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { Screen } from '../../frame/Screen.tsx';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { useCall } from '../../touch/call.ts';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import './diagnostics.css';
+
+const KEPT = 200;
+const READ_EVERY_MS = 1_000;
+
+/** The newest lines, oldest first; while held still nothing moves, and what went by meanwhile is shown afterwards. */
+function useTraffic(isHeld: boolean): readonly TrafficEntry[] | undefined {
+  const { call } = useCall();
+  const [lines, setLines] = useState<readonly TrafficEntry[]>();
+  useEffect(() => {
+    if (isHeld) return undefined;
+    let isGone = false;
+    let after: number | undefined;
+    const read = async (): Promise<void> => {
+      const newer = await call('readTraffic', { after, limit: KEPT }, { isQuiet: true });
+      if (isGone || newer === undefined) return;
+      const isFirst = after === undefined;
+      after = newer.at(-1)?.id ?? after;
+      setLines((shown) => [...(isFirst ? [] : (shown ?? [])), ...newer].slice(-KEPT));
+    };
+    void read();
+    const timer = setInterval(() => void read(), READ_EVERY_MS);
+    return () => {
+      isGone = true;
+      clearInterval(timer);
+    };
+  }, [call, isHeld]);
+  return lines;
+}
+
+function TrafficLine({ line }: { readonly line: TrafficEntry }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { slots, currency } = useSnapshot();
+  const { item, amountMinor, ...rest } = line.meaning.values;
+  const isOut = line.direction === 'out';
+  const sentence = t(`traffic.${line.meaning.word}`, {
+    ...rest,
+    slot: slots.find((slot) => slot.item === item)?.selection ?? item,
+    amount: typeof amountMinor === 'number' ? format.money(amountMinor, currency) : '',
+  });
+  return (
+    <li className="traffic-line" data-testid="traffic-line">
+      <span
+        role="img"
+        aria-label={t(isOut ? 'diagnostics.toMachine' : 'diagnostics.fromMachine')}
+        className={isOut ? 'traffic-out' : 'traffic-in'}
+      >
+        {isOut ? <IconArrowRight /> : <IconArrowLeft />}
+      </span>
+      <time>{format.time(line.atMs, true)}</time>
+      <b>{sentence}</b>
+      <code>{line.raw}</code>
+    </li>
+  );
+}
+
+/** Live, raw and in words: what goes between the kiosk and the machine, newest first. */
+export function Traffic(): ReactElement {
+  const { t } = useTranslation();
+  const [isHeld, setIsHeld] = useState(false);
+  const lines = useTraffic(isHeld);
+  return (
+    <Screen
+      title={t('diagnostics.traffic')}
+      primary={
+        <TouchButton
+          icon={isHeld ? <IconPlayerPlay /> : <IconPlayerPause />}
+          testId="traffic-hold"
+          onPress={() => {
+            setIsHeld(!isHeld);
+          }}
+        >
+          {t(isHeld ? 'diagnostics.resume' : 'diagnostics.pause')}
+        </TouchButton>
+      }
+    >
+      {lines?.length === 0 ? (
+        <EmptyState icon={<IconPlugConnected />} why={t('diagnostics.quiet')} />
+      ) : (
+        <ol className="lines">
+          {lines?.toReversed().map((line) => (
+            <TrafficLine key={line.id} line={line} />
+          ))}
+        </ol>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,56 @@
+import type { StepTimes } from '#core/health/step-times.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bar, BarChart, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+
+const MS = 1000;
+
+/** What each step usually takes, and what one sale in twenty exceeds; the table beneath says it in figures. */
+export function StepPlot({ steps }: { readonly steps: readonly StepTimes[] }): ReactElement {
+  const { t } = useTranslation();
+  const rows = steps.flatMap(({ step, all }) =>
+    all === undefined
+      ? []
+      : [
+          {
+            name: t(`diagnostics.step.${step}`),
+            usually: all.p50Ms / MS,
+            slow: all.p95Ms / MS,
+          },
+        ],
+  );
+  return (
+    <div className="plot steps-plot" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={rows} layout="vertical" accessibilityLayer={false}>
+          <XAxis type="number" unit=" s" stroke="var(--ink)" />
+          <YAxis type="category" dataKey="name" width={180} stroke="var(--ink)" />
+          <Bar dataKey="usually" fill="var(--selling)" isAnimationActive={false} />
+          <Bar dataKey="slow" fill="var(--attention)" isAnimationActive={false} />
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+/** The way to the relay and back over the last hour, oldest first. */
+export function RoundTripPlot({ tripsMs }: { readonly tripsMs: readonly number[] }): ReactElement {
+  const points = tripsMs.map((ms, index) => ({ index, ms }));
+  return (
+    <div className="plot" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart data={points} accessibilityLayer={false}>
+          <XAxis dataKey="index" tick={false} stroke="var(--ink)" />
+          <YAxis unit=" ms" width={84} stroke="var(--ink)" />
+          <Line
+            dataKey="ms"
+            stroke="var(--selling)"
+            strokeWidth={3}
+            dot={points.length < 2}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { IconCheck, IconFileDownload, IconFiles } from '@tabler/icons-react';
+import type { ImportPreview } from '#contract/ipc/topics/products.ts';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { sayDone } from '../../store/toast.ts';
+import { useCall } from '../../touch/call.ts';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import type { ChosenFile } from './ChooseFile.tsx';
+import { Faults } from './Faults.tsx';
+import { ImportRows, useImportSum } from './ImportRows.tsx';
+
+interface LookAtFileProps {
+  readonly file: ChosenFile;
+  /** To the files again. */
+  readonly onEnd: () => void;
+}
+
+type Fine = Extract<ImportPreview, { isFine: true }>;
+
+/** What the file says; undefined: it is being read. */
+function usePreview({ file, onEnd }: LookAtFileProps): ImportPreview | undefined {
+  const { call } = useCall();
+  const [preview, setPreview] = useState<ImportPreview>();
+  const { stickId, name } = file;
+  useEffect(() => {
+    let isGone = false;
+    void call('previewImport', { stickId, name }).then((found) => {
+      if (isGone) return;
+      if (found === undefined) onEnd();
+      else setPreview(found);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [call, stickId, name, onEnd]);
+  return preview;
+}
+
+/** What a file would do, old → new, and one press that does it; or everything that is wrong with it. */
+export function LookAtFile(props: LookAtFileProps): ReactElement {
+  const { t } = useTranslation();
+  const preview = usePreview(props);
+  const { file, onEnd } = props;
+  return (
+    <Screen
+      title={t('products.title')}
+      primary={
+        <TouchButton icon={<IconFiles />} testId="other-file" onPress={onEnd}>
+          {t('products.otherFile')}
+        </TouchButton>
+      }
+      footer={preview?.isFine === true ? <Bring {...props} preview={preview} /> : undefined}
+    >
+      <h2>{file.name}</h2>
+      {preview === undefined ? <p>{t('products.reading')}</p> : null}
+      {preview?.isFine === false ? <Faults {...preview} /> : null}
+      {preview?.isFine === true && preview.rows.length === 0 ? (
+        <EmptyState icon={<IconCheck />} why={t('products.same', { count: preview.sameCount })} />
+      ) : null}
+      {preview?.isFine === true ? <ImportRows rows={preview.rows} /> : null}
+    </Screen>
+  );
+}
+
+/** The foot: what it comes to, and the one press that imports it. */
+function Bring({
+  file,
+  preview,
+  onEnd,
+}: LookAtFileProps & { readonly preview: Fine }): ReactElement {
+  const { t } = useTranslation();
+  const { call, isBusy } = useCall();
+  const sum = useImportSum(preview.rows);
+  const isPriced = preview.rows.some(({ fields }) =>
+    fields.some(({ field }) => field === 'priceMinor'),
+  );
+  const bring = async (): Promise<void> => {
+    const { fingerprint } = preview;
+    const done = await call('importProducts', { ...file, fingerprint });
+    onEnd();
+    if (done !== undefined) sayDone(t('products.imported', { what: sum }), done.sequence);
+  };
+  return (
+    <div className="refill-foot">
+      <p>
+        <b data-testid="import-sum">{sum}</b>
+        {isPriced ? <span>{t('products.reprint')}</span> : null}
+      </p>
+      <TouchButton
+        look="primary"
+        icon={<IconFileDownload />}
+        isBusy={isBusy}
+        why={preview.rows.length === 0 ? t('products.nothing') : undefined}
+        testId="import"
+        onPress={() => void bring()}
+      >
+        {t('products.import')}
+      </TouchButton>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ReviewEntry } from '#core/books/review.ts';
+import { IconChecks, IconReceipt } from '@tabler/icons-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { Screen } from '../../frame/Screen.tsx';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { open } from '../../store/navigation.ts';
+import { sayDone } from '../../store/toast.ts';
+import { useCall } from '../../touch/call.ts';
+import { EmptyState, StateMark } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import './reviews.css';
+
+/** The open entries, read again whenever their number is another. */
+function useReviews(): readonly ReviewEntry[] | undefined {
+  const { call } = useCall();
+  const { reviewCount } = useSnapshot();
+  const [entries, setEntries] = useState<readonly ReviewEntry[]>();
+  useEffect(() => {
+    let isGone = false;
+    void call('listReviews', {}).then((found) => {
+      if (found !== undefined && !isGone) setEntries(found);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [call, reviewCount]);
+  return entries;
+}
+
+/** What happened, what was done about it, and what a person can do. */
+function Review({ entry }: { readonly entry: ReviewEntry }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { call, isBusy } = useCall();
+  const { id, kind, reference, selection, detail, atMs } = entry;
+  const isHeld = entry.saleState === 'held';
+  const where = selection === undefined ? '' : `${t('reviews.slot', { slot: selection })} · `;
+  return (
+    <li className="card review" data-testid={`review-${kind}`}>
+      <div className="review-words">
+        <StateMark role="attention">{t(`reviews.happened.${kind}`)}</StateMark>
+        <p>{t(`reviews.done.${kind}`)}</p>
+        <p>
+          <b>{t(`reviews.can.${kind}`)}</b>
+        </p>
+        <small className="quiet">
+          {where}
+          {format.dateTime(atMs)}
+          {detail === '' ? '' : ` · ${detail}`}
+        </small>
+      </div>
+      <div className="review-ways">
+        {entry.saleState === undefined ? null : (
+          <TouchButton
+            isWide
+            look={isHeld ? 'primary' : 'plain'}
+            icon={<IconReceipt />}
+            opens="sale"
+            testId="review-sale"
+            onPress={() => {
+              open('sale', { reference });
+            }}
+          >
+            {t(isHeld ? 'reviews.decide' : 'reviews.sale')}
+          </TouchButton>
+        )}
+        <TouchButton
+          isWide
+          isBusy={isBusy}
+          icon={<IconChecks />}
+          why={isHeld ? t('reviews.decideFirst') : undefined}
+          testId="review-close"
+          onPress={() => {
+            void call('closeReview', { id }).then((closed) => {
+              if (closed !== undefined) sayDone(t('reviews.closed'), closed.sequence);
+            });
+          }}
+        >
+          {t('reviews.close')}
+        </TouchButton>
+      </div>
+    </li>
+  );
+}
+
+/** What a person should know and see to: one card each, the newest first. */
+export function Reviews(): ReactElement {
+  const { t } = useTranslation();
+  const entries = useReviews();
+  return (
+    <Screen title={t('reviews.title')}>
+      {entries?.length === 0 ? (
+        <EmptyState icon={<IconChecks />} why={t('reviews.none')} />
+      ) : (
+        <ul className="reviews" data-testid="reviews">
+          {(entries ?? []).map((entry) => (
+            <Review key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ListedSale } from '#core/books/sale-query.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { sayDone } from '../../store/toast.ts';
+import { useCall } from '../../touch/call.ts';
+import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
+
+interface DecideProps {
+  readonly sale: ListedSale;
+  readonly onDone: () => void;
+}
+
+/** A sale that waits for a person: whether the product dropped is not known. */
+export function Decide({ sale, onDone }: DecideProps): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { call, isBusy } = useCall();
+  const { reference, currency } = sale;
+  const decide = (decision: 'charge' | 'release'): void => {
+    void call('decideSale', { reference, decision }, { isMoney: true }).then((answer) => {
+      if (answer === undefined) return;
+      sayDone(t(`sale.decided.${decision}`));
+      onDone();
+    });
+  };
+  return (
+    <section className="card sale-actions" data-testid="decide">
+      <h2>{t('sale.decide')}</h2>
+      <p>{t('sale.decideWhy')}</p>
+      <HoldToConfirm
+        isMoney
+        isBusy={isBusy}
+        note={t('sale.releaseNote', { amount: format.money(sale.reservedMinor, currency) })}
+        testId="release-hold"
+        onConfirm={() => {
+          decide('release');
+        }}
+      >
+        {t('sale.releaseNow')}
+      </HoldToConfirm>
+      <HoldToConfirm
+        isMoney
+        isBusy={isBusy}
+        note={t('sale.chargeNote', { amount: format.money(sale.priceMinor ?? 0, currency) })}
+        testId="charge-hold"
+        onConfirm={() => {
+          decide('charge');
+        }}
+      >
+        {t('sale.chargeNow')}
+      </HoldToConfirm>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import type { SaleStory } from '#contract/ipc/topics/sales.ts';
+import type { ListedSale } from '#core/books/sale-query.ts';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import type { ScreenProps } from '../../store/screen-names.ts';
+import { usePanel } from '../../theme/use-panel.ts';
+import { useCall } from '../../touch/call.ts';
+import { StateMark } from '../../touch/marks.tsx';
+import { MoneyBar } from '../../touch/MoneyBar.tsx';
+import { Decide } from './Decide.tsx';
+import { GROUP_ROLE } from './group-look.ts';
+import { Refund } from './Refund.tsx';
+import { Timeline } from './Timeline.tsx';
+import './sales.css';
+
+const READ_EVERY_MS = 1_000;
+/** Below this everything stands in one column. */
+const NARROW_MM = 160;
+
+/** Read again while it is looked at: money moves behind the screen. */
+function useStory(reference: string): [SaleStory | undefined, () => void] {
+  const { call } = useCall();
+  const [story, setStory] = useState<SaleStory>();
+  const read = useCallback((): void => {
+    void call('getSale', { reference }, { isQuiet: true }).then((found) => {
+      if (found !== undefined) setStory(found);
+    });
+  }, [call, reference]);
+  useEffect(() => {
+    read();
+    const timer = setInterval(read, READ_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [read]);
+  return [story, read];
+}
+
+/** In fours, as it is read aloud. */
+function Reference({ reference }: { readonly reference: string }): ReactElement {
+  const { t } = useTranslation();
+  const at = reference.lastIndexOf('-') + 1;
+  const groups = reference.slice(at).match(/.{1,4}/g) ?? [];
+  return (
+    <section className="card" data-testid="reference">
+      <h2>{t('sale.reference')}</h2>
+      <p className="big-reference">
+        <small>{reference.slice(0, at)}</small>
+        {groups.map((group, index) => (
+          <span key={String(index)}>{group}</span>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+interface ActionsProps {
+  readonly sale: ListedSale;
+  readonly onDone: () => void;
+}
+
+/** What a person may do about the money of a sale, by role. */
+function Actions({ sale, onDone }: ActionsProps): ReactElement | null {
+  const { t } = useTranslation();
+  const isOwner = useSnapshot().service.session?.role === 'owner';
+  if (sale.state === 'held') return <Decide sale={sale} onDone={onDone} />;
+  if (sale.state !== 'settled' || sale.capturedMinor <= sale.refundedMinor) return null;
+  if (!isOwner) return <p className="card">{t('sale.askOwner')}</p>;
+  return <Refund key={sale.refundedMinor} sale={sale} onDone={onDone} />;
+}
+
+function Money({ sale }: { readonly sale: ListedSale }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <section className="card sale-money">
+      <MoneyBar
+        currency={sale.currency}
+        reservedMinor={sale.reservedMinor}
+        chargedMinor={sale.capturedMinor}
+        releasedMinor={sale.releasedMinor}
+        refundedMinor={sale.refundedMinor}
+      />
+      <p>{t(`sale.customer.${sale.group}`)}</p>
+      {sale.drop === undefined ? null : <p>{t(`sale.drop.${sale.drop}`)}</p>}
+    </section>
+  );
+}
+
+/** One sale, told so that a customer on the telephone can be answered. */
+export function Sale({ params }: ScreenProps): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { widthMm } = usePanel();
+  const [story, read] = useStory(params['reference'] ?? '');
+  if (story === undefined) return <Screen title={t('sale.title')}>{null}</Screen>;
+  const { sale, steps } = story;
+  const what = [sale.product, sale.selection].filter((part) => part !== undefined).join(' · ');
+  return (
+    <Screen
+      title={what === '' ? t('sale.title') : what}
+      primary={
+        <StateMark role={GROUP_ROLE[sale.group]} testId="sale-group">
+          {t(`sales.group.${sale.group}`)}
+        </StateMark>
+      }
+    >
+      <div className={widthMm < NARROW_MM ? 'sale-story narrow' : 'sale-story'}>
+        <Money sale={sale} />
+        <div className="sale-side">
+          <Actions sale={sale} onDone={read} />
+          <Reference reference={sale.reference} />
+        </div>
+        <section className="card sale-steps">
+          <h2>{format.dateTime(sale.startedAtMs)}</h2>
+          {steps.length === 0 ? <p>{t('sale.noSteps')}</p> : null}
+          <Timeline steps={steps} currency={sale.currency} />
+        </section>
+      </div>
+    </Screen>
+  );
+}

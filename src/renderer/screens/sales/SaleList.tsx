@@ -1,0 +1,120 @@
+import type { ListedSale, SaleFilter } from '#core/books/sale-query.ts';
+import { UnstyledButton } from '@mantine/core';
+import { IconReceiptOff } from '@tabler/icons-react';
+import { memo, useEffect, useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { open } from '../../store/navigation.ts';
+import { widen } from '../../store/sale-search.ts';
+import { usePanel } from '../../theme/use-panel.ts';
+import { EmptyState, StateMark } from '../../touch/marks.tsx';
+import { usePress } from '../../touch/press.ts';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { GROUP_ROLE } from './group-look.ts';
+import { useRows } from './use-rows.ts';
+import { useSalePages, type SalePages } from './use-sale-pages.ts';
+
+const ROW_MM = 15;
+/** Three lines: where the state stands beneath a product of two. */
+const NARROW_ROW_MM = 18;
+const GLOVED_ROW_MM = 21;
+const NARROW_MM = 160;
+
+const Row = memo(({ sale }: { readonly sale: ListedSale }): ReactElement => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const press = usePress(() => {
+    open('sale', { reference: sale.reference });
+  });
+  const paid = sale.capturedMinor - sale.refundedMinor;
+  return (
+    <UnstyledButton
+      className="sale-row"
+      data-testid="sale-row"
+      data-reference={sale.reference}
+      data-opens="sale"
+      {...press}
+    >
+      <span className="words">
+        <b>{format.time(sale.startedAtMs)}</b>
+        <small>{format.date(sale.startedAtMs)}</small>
+      </span>
+      <span className="words sale-what">
+        <span>{sale.product ?? '–'}</span>
+        <small>{sale.selection ?? ''}</small>
+      </span>
+      <StateMark role={GROUP_ROLE[sale.group]}>{t(`sales.group.${sale.group}`)}</StateMark>
+      <b className="sale-amount">{format.money(paid, sale.currency)}</b>
+    </UnstyledButton>
+  );
+});
+
+interface RowsProps {
+  readonly pages: SalePages;
+  readonly rowPx: number;
+  readonly isNarrow: boolean;
+}
+
+/** Only the rows that are seen exist. */
+function Rows({ pages, rowPx, isNarrow }: RowsProps): ReactElement {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { count, look, isCapped } = pages;
+  const { first, last } = useRows(scroller, { count, rowPx });
+  useEffect(() => {
+    if (count > 0) look(first, last);
+  }, [look, first, last, count]);
+  const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  return (
+    <div
+      ref={scroller}
+      className={isNarrow ? 'sale-list narrow' : 'sale-list'}
+      data-testid="sale-list"
+      data-count={count}
+      role="region"
+      aria-label={t('sales.title')}
+      tabIndex={0}
+    >
+      <div className="sale-rows" style={{ height: count * rowPx }}>
+        {shown.map((index) => {
+          const sale = pages.at(index);
+          return (
+            <div
+              key={index}
+              className="sale-place"
+              style={{ height: rowPx, transform: `translateY(${String(index * rowPx)}px)` }}
+            >
+              {sale === undefined ? null : <Row sale={sale} />}
+            </div>
+          );
+        })}
+      </div>
+      {isCapped ? <p className="sale-older">{t('sales.older')}</p> : null}
+    </div>
+  );
+}
+
+/** The sales that are looked for, newest first, however many there are. */
+export function SaleList({
+  filter,
+  isGloved,
+}: {
+  readonly filter: SaleFilter;
+  readonly isGloved: boolean;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { pixelsPerMm, widthMm } = usePanel();
+  const pages = useSalePages(filter);
+  const isNarrow = widthMm < NARROW_MM;
+  const plainMm = isNarrow ? NARROW_ROW_MM : ROW_MM;
+  const rowPx = Math.ceil((isGloved ? GLOVED_ROW_MM : plainMm) * pixelsPerMm);
+  if (!pages.isFirst && pages.count === 0) {
+    const isAll = Object.values(filter).every((value) => value === undefined);
+    return (
+      <EmptyState icon={<IconReceiptOff />} why={t(isAll ? 'sales.none' : 'sales.noneFound')}>
+        {isAll ? null : <TouchButton onPress={widen}>{t('sales.showAll')}</TouchButton>}
+      </EmptyState>
+    );
+  }
+  return <Rows pages={pages} rowPx={rowPx} isNarrow={isNarrow} />;
+}

@@ -1,0 +1,13 @@
+import type { SaleGroup } from '#core/books/sale-group.ts';
+import type { Role } from '../../touch/marks.tsx';
+
+/** What became of a sale, as one role of colour and mark. */
+export const GROUP_ROLE: Readonly<Record<SaleGroup, Role>> = {
+  sold: 'ready',
+  refunded: 'attention',
+  released: 'neutral',
+  failed: 'stopped',
+  notApproved: 'neutral',
+  unknown: 'attention',
+  open: 'selling',
+};

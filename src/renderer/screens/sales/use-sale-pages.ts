@@ -1,0 +1,87 @@
+import type { ListedSale, SaleCursor, SaleFilter } from '#core/books/sale-query.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCall } from '../../touch/call.ts';
+
+const PAGE = 100;
+/** Pages kept on each side of the one that is looked at: however far one scrolls, no more are held. */
+const KEPT = 4;
+/** Read before they are seen, so that a flick does not outrun them. */
+const AHEAD = 2;
+/** A browser lays out no more; who looks for an older sale gives a day. */
+const MOST_PAGES = 1_000;
+
+interface Page {
+  readonly after: SaleCursor | undefined;
+  readonly count: number;
+  readonly next: SaleCursor | undefined;
+  /** Undefined: let go of; read again when it is looked at. */
+  readonly sales: readonly ListedSale[] | undefined;
+}
+
+export interface SalePages {
+  /** Rows that are known of so far. */
+  readonly count: number;
+  /** There are older ones, and they are not reached by scrolling. */
+  readonly isCapped: boolean;
+  /** The first page has not come yet. */
+  readonly isFirst: boolean;
+  readonly at: (index: number) => ListedSale | undefined;
+  /** These rows are looked at. */
+  readonly look: (from: number, to: number) => void;
+}
+
+/** The sales that a filter finds, page by page as one scrolls. */
+export function useSalePages(filter: SaleFilter): SalePages {
+  const { call } = useCall();
+  const [pages, setPages] = useState<readonly Page[]>([]);
+  const asked = useRef(new Set<number>());
+  const known = useRef(pages);
+  known.current = pages;
+  const run = useRef(0);
+
+  const load = useCallback(
+    async (index: number, current: number): Promise<void> => {
+      const after = index === 0 ? undefined : known.current[index - 1]?.next;
+      if (asked.current.has(index) || (index > 0 && after === undefined)) return;
+      asked.current.add(index);
+      const found = await call('findSales', { filter, after, limit: PAGE });
+      if (run.current !== current) return;
+      asked.current.delete(index);
+      if (found === undefined) return;
+      const page: Page = { after, count: found.sales.length, next: found.next, sales: found.sales };
+      setPages((all) => {
+        const others = all.map((one, at) =>
+          Math.abs(at - index) > KEPT ? { ...one, sales: undefined } : one,
+        );
+        return index < others.length ? others.with(index, page) : [...others, page];
+      });
+    },
+    [call, filter],
+  );
+  useEffect(() => {
+    run.current += 1;
+    asked.current = new Set();
+    known.current = [];
+    setPages([]);
+    void load(0, run.current);
+  }, [load]);
+
+  const look = useCallback(
+    (from: number, to: number): void => {
+      const first = Math.floor(from / PAGE);
+      const last = Math.min(Math.floor(to / PAGE) + AHEAD, known.current.length, MOST_PAGES - 1);
+      for (let index = first; index <= last; index += 1) {
+        if (index >= 0 && known.current[index]?.sales === undefined) void load(index, run.current);
+      }
+    },
+    [load],
+  );
+  const last = pages.at(-1);
+  return {
+    count: last === undefined ? 0 : (pages.length - 1) * PAGE + last.count,
+    isCapped: pages.length >= MOST_PAGES && last?.next !== undefined,
+    isFirst: last === undefined,
+    at: (index) => pages[Math.floor(index / PAGE)]?.sales?.[index % PAGE],
+    look,
+  };
+}

@@ -1,0 +1,37 @@
+import { hasEnded } from '#core/sheet/printer.ts';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { useCall } from '../../touch/call.ts';
+import { StateMark } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { usePrintWords } from './print-words.ts';
+
+/** How it goes with the newest print, and what the printer wants. */
+export function PrintLine(): ReactElement | null {
+  const { t } = useTranslation();
+  const { print } = useSnapshot();
+  const words = usePrintWords();
+  const { call, isBusy } = useCall();
+  if (print === undefined) return null;
+  const { role, sentence } = words(print);
+  return (
+    <section className="card stack tight" data-testid="print" data-state={print.state}>
+      <StateMark role={role}>{sentence}</StateMark>
+      {print.wants.map((want) => (
+        <p key={want}>{t(`sheet.want.${want}`)}</p>
+      ))}
+      {hasEnded(print.state) ? null : (
+        <TouchButton
+          isBusy={isBusy}
+          testId="cancel-print"
+          onPress={() => {
+            void call('cancelPrint', { id: print.id });
+          }}
+        >
+          {t('sheet.cancelPrint')}
+        </TouchButton>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import type { CallMap } from '#contract/ipc/bridge.ts';
+import type { Printer } from '#core/sheet/printer.ts';
+import { IconPrinterOff, IconRefresh } from '@tabler/icons-react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { ask } from '../../touch/call.ts';
+import { EmptyState, StateMark } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { PrintLine } from './PrintLine.tsx';
+import { usePrint } from './use-print.ts';
+
+/** Somebody plugs it in while they look. */
+const LOOK_AGAIN_MS = 3_000;
+
+interface OneProps {
+  readonly printer: Printer;
+  readonly isUsual: boolean;
+}
+
+function One({ printer, isUsual }: OneProps): ReactElement {
+  const { t } = useTranslation();
+  const { print, isBusy } = usePrint();
+  const { name, title, isStopped, isAccepting, wants, detail } = printer;
+  const isFine = isAccepting && !isStopped && wants.length === 0;
+  const state = !isAccepting
+    ? t('sheet.printerRejecting')
+    : isStopped
+      ? t('sheet.printerStopped')
+      : t('sheet.printerReady');
+  const why = isAccepting ? undefined : t('sheet.printerRejecting');
+  return (
+    <li className="card stack tight" data-testid={`printer-${name}`}>
+      <StateMark role={isFine ? 'ready' : 'attention'}>
+        {title}: {state}
+      </StateMark>
+      {wants.map((want) => (
+        <p key={want}>{t(`sheet.want.${want}`)}</p>
+      ))}
+      {detail === '' || isFine ? null : <small className="quiet">{detail}</small>}
+      {isUsual ? <small className="quiet">{t('sheet.usual')}</small> : null}
+      <div className="fields">
+        <TouchButton
+          isBusy={isBusy}
+          why={why}
+          testId={`print-on-${name}`}
+          onPress={() => {
+            print({ printer: name, isTest: false });
+          }}
+        >
+          {t('sheet.printHere')}
+        </TouchButton>
+        <TouchButton
+          isBusy={isBusy}
+          why={why}
+          testId={`test-on-${name}`}
+          onPress={() => {
+            print({ printer: name, isTest: true });
+          }}
+        >
+          {t('sheet.testHere')}
+        </TouchButton>
+      </div>
+    </li>
+  );
+}
+
+/** The printers of this computer, how each of them is, and printing on one of them. */
+export function PrinterList(): ReactElement {
+  const { t } = useTranslation();
+  const [found, setFound] = useState<CallMap['listPrinters']['output'] | 'none'>();
+  const look = useCallback(() => {
+    void ask('listPrinters', {}).then((answer) => {
+      setFound(answer.ok ? answer.value : 'none');
+    });
+  }, []);
+  useEffect(() => {
+    look();
+    const timer = setInterval(look, LOOK_AGAIN_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [look]);
+  const printers = found === undefined || found === 'none' ? [] : found.printers;
+  const usual = found === undefined || found === 'none' ? undefined : found.usual;
+  return (
+    <Screen
+      title={t('sheet.printers')}
+      primary={
+        <TouchButton icon={<IconRefresh aria-hidden="true" />} onPress={look} testId="look-again">
+          {t('sheet.lookAgain')}
+        </TouchButton>
+      }
+    >
+      <div className="stack">
+        <PrintLine />
+        {found !== undefined && printers.length === 0 ? (
+          <EmptyState
+            icon={<IconPrinterOff />}
+            why={found === 'none' ? t('sheet.noService') : t('sheet.noPrinter')}
+          >
+            <p>{t('sheet.noPrinterDo')}</p>
+          </EmptyState>
+        ) : null}
+        <ul className="stack">
+          {printers.map((printer) => (
+            <One key={printer.name} printer={printer} isUsual={printer.name === usual} />
+          ))}
+        </ul>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,91 @@
+import { IconPrinter, IconQrcodeOff } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { open } from '../../store/navigation.ts';
+import type { ScreenName } from '../../store/screen-names.ts';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { Preview } from './Preview.tsx';
+import { PrintLine } from './PrintLine.tsx';
+import { SaveToStick } from './SaveToStick.tsx';
+import { SheetNews } from './SheetNews.tsx';
+import { usePrint } from './use-print.ts';
+import { useSheet } from './use-sheet.ts';
+import { Wishes } from './Wishes.tsx';
+
+function Way({ to, title }: { readonly to: ScreenName; readonly title: string }): ReactElement {
+  return (
+    <TouchButton
+      isWide
+      opens={to}
+      testId={`way-${to}`}
+      onPress={() => {
+        open(to);
+      }}
+    >
+      {title}
+    </TouchButton>
+  );
+}
+
+/** The posted sheet: what is printed, whether what hangs is still true, and printing it. */
+export function Sheet(): ReactElement {
+  const { t } = useTranslation();
+  const { qr } = useSnapshot();
+  const view = useSheet();
+  const { print, isBusy } = usePrint();
+  const why = qr === undefined ? t('sheet.noCode') : undefined;
+  return (
+    <Screen
+      title={t('frame.place.sheet')}
+      primary={
+        <TouchButton
+          look="primary"
+          icon={<IconPrinter aria-hidden="true" />}
+          isBusy={isBusy}
+          why={qr === undefined ? '' : undefined}
+          testId="print-sheet"
+          onPress={() => {
+            print({ isTest: false });
+          }}
+        >
+          {t('sheet.print')}
+        </TouchButton>
+      }
+    >
+      <div className="sheet-screen">
+        {why === undefined ? (
+          <Preview pages={view?.pages ?? []} />
+        ) : (
+          <EmptyState icon={<IconQrcodeOff />} why={why} />
+        )}
+        <div className="stack">
+          {view === undefined ? null : <SheetNews view={view} />}
+          <PrintLine />
+          <div className="fields">
+            <SaveToStick why={qr === undefined ? '' : undefined} />
+            <TouchButton
+              isWide
+              isBusy={isBusy}
+              icon={<IconPrinter aria-hidden="true" />}
+              note={t('sheet.testNote')}
+              why={qr === undefined ? '' : undefined}
+              testId="print-test"
+              onPress={() => {
+                print({ isTest: true });
+              }}
+            >
+              {t('sheet.testPage')}
+            </TouchButton>
+            <Way to="printers" title={t('sheet.printers')} />
+            <Way to="operator" title={t('sheet.operator')} />
+            <Way to="posted" title={t('sheet.history')} />
+          </div>
+          {view === undefined ? null : <Wishes view={view} />}
+        </div>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Posted } from '#core/sheet/posted.ts';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../../touch/marks.tsx';
+
+const ROLES: Readonly<Record<Posted['state'], Role>> = {
+  waiting: 'selling',
+  printing: 'selling',
+  stopped: 'attention',
+  done: 'ready',
+  failed: 'stopped',
+  cancelled: 'neutral',
+  lost: 'attention',
+};
+
+interface PrintWords {
+  readonly role: Role;
+  readonly sentence: string;
+}
+
+/** How it went with one sheet, in one sentence. */
+export function usePrintWords(): (posted: Posted) => PrintWords {
+  const { t } = useTranslation();
+  return ({ what, paper, way, target, state }) => {
+    const named = t(`sheet.what.${what}`, { paper });
+    return {
+      role: ROLES[state],
+      sentence:
+        way === 'stick'
+          ? t('sheet.savedAs', { what: named, file: target })
+          : t(`sheet.job.${state}`, { what: named, printer: target }),
+    };
+  };
+}

@@ -1,0 +1,33 @@
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TouchButton } from './TouchButton.tsx';
+
+interface ChooserProps {
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Beside the label. */
+  readonly head?: ReactNode;
+}
+
+/** One thing to choose or to do, alone in front of the screen. */
+export function Chooser({ label, onClose, children, head }: ChooserProps): ReactElement {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className="choose-box" aria-label={label} onClose={onClose}>
+      <div className="choose-head">
+        <h2>{label}</h2>
+        {head}
+        <TouchButton icon={<IconX />} label={t('touch.close')} onPress={onClose}>
+          {null}
+        </TouchButton>
+      </div>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format.ts';
+
+interface MoneyBarProps {
+  readonly currency: string;
+  /** Minor units, all of them. */
+  readonly reservedMinor: number;
+  readonly chargedMinor: number;
+  readonly releasedMinor: number;
+  readonly refundedMinor: number;
+}
+
+/** Where the customer's money is: reserved = charged + released + what is still open. */
+export function MoneyBar(props: MoneyBarProps): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { reservedMinor, chargedMinor, releasedMinor, refundedMinor, currency } = props;
+  const openMinor = Math.max(0, reservedMinor - chargedMinor - releasedMinor);
+  const parts = [
+    { name: 'charged', minor: chargedMinor - refundedMinor },
+    { name: 'refunded', minor: refundedMinor },
+    { name: 'released', minor: releasedMinor },
+    { name: 'open', minor: openMinor },
+  ] as const;
+  const shown = parts.filter(({ minor }) => minor > 0);
+  return (
+    <div className="money-bar">
+      <p>
+        <b>{t('touch.money.reserved', { amount: format.money(reservedMinor, currency) })}</b>
+      </p>
+      <div className="money-parts" aria-hidden="true">
+        {shown.map(({ name, minor }) => (
+          <span key={name} className={`money-${name}`} style={{ flexGrow: minor }} />
+        ))}
+      </div>
+      <ul>
+        {shown.map(({ name, minor }) => (
+          <li key={name}>
+            <span className={`money-key money-${name}`} aria-hidden="true" />
+            {t(`touch.money.${name}`, { amount: format.money(minor, currency) })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import type { UsbStick } from '#core/service/usb.ts';
+import { IconDeviceUsb, IconUsb } from '@tabler/icons-react';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format.ts';
+import { sayDone } from '../store/toast.ts';
+import { Choice } from './Choice.tsx';
+import { Chooser } from './Chooser.tsx';
+import { EmptyState } from './marks.tsx';
+import { TouchButton } from './TouchButton.tsx';
+import { useSticks } from './use-sticks.ts';
+
+const FORMATS = ['csv', 'json'] as const;
+export type FileFormat = (typeof FORMATS)[number];
+
+const MEGABYTE = 1_000_000;
+
+interface SaveProps {
+  /** What is saved, in one sentence. */
+  readonly what: string;
+  readonly label: string;
+  /** The icon stands for the label where there is no room. */
+  readonly isSmall?: boolean | undefined;
+  /** The person says whether it is for a spreadsheet or for programs; otherwise `save` need not care. */
+  readonly hasFormats?: boolean | undefined;
+  /** Why there is nothing to save now. */
+  readonly why?: string | undefined;
+  readonly testId: string;
+  /** @returns the name of the file; undefined: refused, which has been said */
+  readonly save: (stickId: string, format: FileFormat) => Promise<string | undefined>;
+}
+
+function Sticks({
+  what,
+  save,
+  hasFormats,
+  onDone,
+}: SaveProps & { readonly onDone: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const sticks = useSticks();
+  const [kind, setKind] = useState<FileFormat>('csv');
+  const [isBusy, setIsBusy] = useState(false);
+  const saveTo = async (stick: UsbStick): Promise<void> => {
+    setIsBusy(true);
+    const file = await save(stick.id, kind);
+    setIsBusy(false);
+    onDone();
+    if (file !== undefined) sayDone(t('touch.saved', { file, stick: stick.name }));
+  };
+  return (
+    <>
+      <p>{what}</p>
+      {hasFormats === true ? (
+        <Choice
+          label={t('touch.fileFormat')}
+          value={kind}
+          testId="format"
+          options={FORMATS.map((value) => ({ value, label: t(`touch.file.${value}`) }))}
+          onChange={setKind}
+        />
+      ) : null}
+      {sticks?.length === 0 ? (
+        <EmptyState icon={<IconUsb />} why={t('touch.noStick')} />
+      ) : (
+        <div className="choose-sticks">
+          {(sticks ?? []).map((stick) => (
+            <TouchButton
+              key={stick.id}
+              isWide
+              isBusy={isBusy}
+              look="primary"
+              icon={<IconDeviceUsb />}
+              why={stick.isReadOnly ? t('touch.stickReadOnly') : undefined}
+              note={
+                isBusy
+                  ? t('touch.saving')
+                  : t('touch.stickFree', { free: format.number(stick.freeBytes / MEGABYTE) })
+              }
+              testId="stick"
+              onPress={() => void saveTo(stick)}
+            >
+              {t('touch.saveTo', { stick: stick.name })}
+            </TouchButton>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Opens the sticks that are plugged in, and saves to the one that is tapped. */
+export function SaveToStick(props: SaveProps): ReactElement {
+  const [isOpen, setIsOpen] = useState(false);
+  const close = (): void => {
+    setIsOpen(false);
+  };
+  return (
+    <>
+      <TouchButton
+        icon={<IconUsb />}
+        testId={props.testId}
+        why={props.why}
+        label={props.label}
+        onPress={() => {
+          setIsOpen(true);
+        }}
+      >
+        {props.isSmall === true ? null : props.label}
+      </TouchButton>
+      {isOpen ? (
+        <Chooser label={props.label} onClose={close}>
+          <Sticks {...props} onDone={close} />
+        </Chooser>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { CallMap, Method } from '#contract/ipc/bridge.ts';
+import { useEffect, useState } from 'react';
+import { useCall } from './call.ts';
+
+/**
+ * What main answers to a question that changes nothing, asked again every so often; undefined: not yet answered.
+ * `input` must stay the same object while the question is the same.
+ */
+export function useReading<M extends Method>(
+  method: M,
+  input: CallMap[M]['input'],
+  everyMs: number,
+): CallMap[M]['output'] | undefined {
+  const { call } = useCall();
+  const [found, setFound] = useState<CallMap[M]['output']>();
+  useEffect(() => {
+    let isGone = false;
+    const read = (): void => {
+      void call(method, input, { isQuiet: true }).then((answer) => {
+        if (!isGone && answer !== undefined) setFound(answer);
+      });
+    };
+    read();
+    const timer = setInterval(read, everyMs);
+    return () => {
+      isGone = true;
+      clearInterval(timer);
+    };
+  }, [call, method, input, everyMs]);
+  return found;
+}

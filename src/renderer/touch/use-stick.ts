@@ -1,0 +1,17 @@
+import type { UsbStick } from '#core/service/usb.ts';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sayRefused } from '../store/toast.ts';
+import { useCall } from './call.ts';
+
+/** The first stick that can be written, or the first at all: then main says why not. None: said in words. */
+export function useStick(): () => Promise<UsbStick | undefined> {
+  const { t } = useTranslation();
+  const { call } = useCall();
+  return useCallback(async () => {
+    const sticks = await call('listSticks', {});
+    const stick = sticks?.find(({ isReadOnly }) => !isReadOnly) ?? sticks?.[0];
+    if (sticks !== undefined && stick === undefined) sayRefused(t('refusal.usb-none'));
+    return stick;
+  }, [call, t]);
+}

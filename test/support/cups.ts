@@ -1,0 +1,156 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from './stage.ts';
+
+const BIN = '/usr/lib/cups';
+const PPD = '/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd';
+/** Where Debian's cups-pdf puts what root prints. */
+const PRINTED = join(homedir(), 'PDF');
+
+const CONFIG = `
+LogLevel warn
+ErrorPolicy stop-printer
+Browsing No
+DefaultAuthType None
+WebInterface No
+IdleExitTimeout 0
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Location /admin>
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  JobPrivateAccess all
+  JobPrivateValues none
+  <Limit Cancel-Job CUPS-Authenticate-Job>
+    Require user @OWNER @SYSTEM
+    Order deny,allow
+  </Limit>
+  <Limit All>
+    Order deny,allow
+  </Limit>
+</Policy>
+`;
+
+/** A printer whose tray is empty until there is a file “paper”; it tells CUPS as real printers do. */
+const TRAY = `#!/bin/sh
+if [ $# -eq 0 ]; then echo 'direct tray "Unknown" "Tray"'; exit 0; fi
+folder="\${DEVICE_URI#tray:}"
+while [ ! -e "$folder/paper" ]; do echo 'STATE: +media-empty-error' >&2; sleep 0.1; done
+echo 'STATE: -media-empty-error' >&2
+cat "\${6:--}" > "$folder/printed"
+`;
+
+/** A print service of its own, in a folder of its own; needs root, as cups-pdf does. */
+export interface Cups {
+  /** For `CUPS_SERVER`. */
+  readonly server: string;
+  /** One of CUPS' own commands; throws what it says when it fails. */
+  run(command: string, ...args: string[]): string;
+  /** A queue that prints into PDF files. */
+  addPdfQueue(name: string): void;
+  /** A queue whose printer has no paper. @returns puts paper in */
+  addEmptyTray(name: string): () => void;
+  /** What a PDF queue has printed under this title; undefined: nothing yet. */
+  printed(title: string): Uint8Array | undefined;
+  stop(): Promise<void>;
+}
+
+export async function startCups(): Promise<Cups> {
+  const folder = mkdtempSync(join(tmpdir(), 'vendskap-cups-'));
+  chmodSync(folder, 0o711);
+  const at = (name: string): string => join(folder, name);
+  for (const name of ['etc', 'etc/ppd', 'spool', 'cache', 'state', 'log', 'bin', 'bin/backend']) {
+    mkdirSync(at(name));
+  }
+  // What its filters write stands in a folder for everybody, as /tmp is.
+  mkdirSync(at('tmp'));
+  chmodSync(at('tmp'), 0o1777);
+  for (const name of readdirSync(BIN).filter((one) => one !== 'backend')) {
+    symlinkSync(join(BIN, name), at(`bin/${name}`));
+  }
+  copyFileSync(join(BIN, 'backend/cups-pdf'), at('bin/backend/cups-pdf'));
+  chmodSync(at('bin/backend/cups-pdf'), 0o700);
+  writeFileSync(at('bin/backend/tray'), TRAY, { mode: 0o700 });
+  const server = at('cups.sock');
+  writeFileSync(at('etc/cupsd.conf'), `Listen ${server}${CONFIG}`);
+  const files = {
+    SystemGroup: 'root lpadmin',
+    ServerRoot: at('etc'),
+    ServerBin: at('bin'),
+    RequestRoot: at('spool'),
+    CacheDir: at('cache'),
+    StateDir: at('state'),
+    TempDir: at('tmp'),
+    ErrorLog: at('log/error_log'),
+    AccessLog: at('log/access_log'),
+    PageLog: at('log/page_log'),
+  };
+  const lines = Object.entries(files).map(([key, value]) => `${key} ${value}`);
+  writeFileSync(at('etc/cups-files.conf'), [...lines, ''].join('\n'));
+  const config = ['-c', at('etc/cupsd.conf'), '-s', at('etc/cups-files.conf'), '-f'];
+  const child = spawn('/usr/sbin/cupsd', config, { stdio: 'ignore' });
+  const env = { ...process.env, CUPS_SERVER: server, LC_ALL: 'C' };
+
+  function run(command: string, ...args: string[]): string {
+    const done = spawnSync(command, args, { encoding: 'utf8', env });
+    if (done.status !== 0) throw new Error(`${command} ${args.join(' ')}: ${done.stderr}`);
+    return done.stdout;
+  }
+  const add = (name: string, uri: string): void => {
+    run('lpadmin', '-p', name, '-v', uri, '-P', PPD, '-E');
+  };
+  await until('the print service', () => {
+    const said = spawnSync('lpstat', ['-r'], { encoding: 'utf8', env }).stdout;
+    return Promise.resolve(said.includes('is running') ? true : undefined);
+  });
+  return {
+    server,
+    run,
+    addPdfQueue: (name) => {
+      add(name, 'cups-pdf:/');
+    },
+    addEmptyTray: (name) => {
+      const tray = at(`tray-${name}`);
+      mkdirSync(tray);
+      add(name, `tray:${tray}`);
+      return () => {
+        writeFileSync(join(tray, 'paper'), '');
+      };
+    },
+    printed: (title) => {
+      try {
+        const file = readdirSync(PRINTED).find((name) => name.startsWith(title));
+        if (file === undefined) return undefined;
+        const bytes = readFileSync(join(PRINTED, file));
+        rmSync(join(PRINTED, file));
+        return bytes;
+      } catch {
+        return undefined;
+      }
+    },
+    stop: async () => {
+      if (child.exitCode === null) {
+        child.kill();
+        await once(child, 'exit');
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
