@@ -2,7 +2,6 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
 import { KioskError, isKioskError } from '#core/errors.ts';
 import type { Settings } from '#core/settings.ts';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { createSystemClock } from './clock.ts';
@@ -13,8 +12,8 @@ import { createLog } from './log.ts';
 import { startStatusServer } from './ops/status-server.ts';
 import { createUsbSticks } from './ops/usb-sticks.ts';
 import { createPrinters } from './print/cups.ts';
-import { lockFile, openDatabase, type Database } from '#sqlite/database.ts';
-import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
+import { lockFile } from '#sqlite/database.ts';
+import { openKioskDatabase } from './kiosk-database.ts';
 import { createServiceCalls } from './service-calls.ts';
 import { keepChangeLog } from './service/log-keeper.ts';
 import { watchPrints } from './service/print-watch.ts';
@@ -52,12 +51,6 @@ export interface RunningKiosk {
   snapshot(): KioskSnapshot;
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   stop(): Promise<void>;
-}
-
-/** Opens `kiosk.db` in the data directory, made when it is not there. Throws `store/…`. */
-export function openKioskDatabase(dataDir: string): Database {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return openDatabase({ path: join(dataDir, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
 }
 
 /** One program per data directory. @returns what lets it go */

@@ -3,7 +3,8 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { screenOf, type Settings } from '#core/settings.ts';
 import { mkdirSync } from 'node:fs';
 import { ulid } from 'ulid';
-import { lockDataDir, openKioskDatabase, type RunningKiosk, type StartOptions } from './app.ts';
+import { lockDataDir, type RunningKiosk, type StartOptions } from './app.ts';
+import { openKioskDatabase } from './kiosk-database.ts';
 import { createSystemClock } from './clock.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
 import { createLog } from './log.ts';
@@ -94,6 +95,7 @@ export async function startNewMachine(options: StartOptions): Promise<RunningPro
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
         restart: options.restart ?? (() => Promise.resolve()),
         snapshot,
+        giveOrder: undefined,
         onChange: tell,
       }),
       snapshot,

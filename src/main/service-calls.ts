@@ -11,6 +11,7 @@ import type { FoundLine } from '#core/service/setup.ts';
 import { marketDay } from '#core/vat/market-day.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Printers } from '#core/sheet/printer.ts';
@@ -68,11 +69,13 @@ export interface HouseDeps {
   /** Starts the program again as what it has been set up as. */
   readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
+  /** Undefined: there is no machine that takes an order. */
+  readonly giveOrder: ((order: PersonOrder) => Promise<string>) | undefined;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
-interface ServiceDeps extends HouseDeps {
+interface ServiceDeps extends Omit<HouseDeps, 'giveOrder'> {
   readonly printers: Printers;
   readonly prints: PrintWatch;
   readonly config: KioskConfig;
@@ -123,8 +126,6 @@ export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
       store: createSetupStore(database, clock),
       ports: createSetupPorts({
         ...deps,
-        isSaleRunning: () => given.snapshot().sale !== undefined,
-        maxAmountMinor: () => given.snapshot().maxAmountMinor,
         ownLine,
       }),
     }),
@@ -135,7 +136,7 @@ export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
   const { changes, database } = deps;
   return {
-    ...createHouseCalls(deps),
+    ...createHouseCalls({ ...deps, giveOrder: (order) => deps.kiosk.giveOrder(order) }),
     ...createHardwareCalls({
       giveOrder: (order) => deps.kiosk.giveOrder(order),
       slots: () => readSlots(database),

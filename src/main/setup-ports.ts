@@ -1,6 +1,10 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { Clock } from '#core/ports.ts';
 import { err, ok } from '#core/result.ts';
 import type { FoundLine, SetupMachine, SetupReport } from '#core/service/setup.ts';
+import { setupPage } from '#core/service/setup-page.ts';
+import { SETUP_WORDS } from '#core/service/setup-words.ts';
 import { settingText } from '#core/settings.ts';
 import { marketDay } from '#core/vat/market-day.ts';
 import type { ChangeBook } from '#core/service/change.ts';
@@ -9,6 +13,8 @@ import { MOST_FILE_BYTES, readCatalogueBytes } from './catalogue/import-csv.ts';
 import { isAllowedRelayUrl, readKioskConfig } from './config.ts';
 import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrolment.ts';
 import { greetRelay } from './gateway/relay-http.ts';
+import { createMeasure } from './label/fonts.ts';
+import { pdfOf } from './label/pdf.ts';
 import { checkNetwork } from './ops/network-check.ts';
 import type { EnrolRefusal, SetupPorts } from './service/setup.ts';
 import { readSlots } from './store/catalogue.ts';
@@ -26,9 +32,9 @@ export interface SetupSurroundings {
   readonly clock: Clock;
   readonly changes: ChangeBook;
   readonly restart: () => Promise<void>;
-  readonly isSaleRunning: () => boolean;
-  /** What the next customer is asked to reserve, minor units. */
-  readonly maxAmountMinor: () => number | undefined;
+  readonly snapshot: () => KioskSnapshot;
+  /** Undefined: there is no machine. */
+  readonly giveOrder: ((order: PersonOrder) => Promise<string>) | undefined;
   /** The line that this program itself holds, which cannot be listened at. */
   readonly ownLine: () => FoundLine | undefined;
 }
@@ -39,6 +45,23 @@ function refusalOf(problem: EnrolProblem): EnrolRefusal {
   }
   if (problem.code === 'refused') return { code: 'code-refused' };
   return { code: 'relay-unreachable', values: { detail: problem.detail } };
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** By the computer's own time zone: `2026-11-26 14:32`. */
+function localTime(atMs: number): string {
+  const at = new Date(atMs);
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
+  return `${day} ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+}
+
+/** The reference of the test sale whose money was reserved and has all been released. */
+function testedSale({ testSale, lastSales }: KioskSnapshot): string | undefined {
+  const reference = testSale?.state === 'begun' ? testSale.reference : undefined;
+  const sale = lastSales.find((one) => one.reference === reference);
+  const isReleased = sale?.state === 'settled' && sale.releasedMinor > 0;
+  return isReleased && sale.capturedMinor === 0 ? reference : undefined;
 }
 
 function jsonOf(report: SetupReport): string {
@@ -92,11 +115,13 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
       keepHardware(dataDir, { ...machine });
     },
     restart: given.restart,
-    isSaleRunning: given.isSaleRunning,
+    isSaleRunning: () => given.snapshot().sale !== undefined,
+    orderTestSale: (isOn) => given.giveOrder?.({ kind: 'testSale', isOn }),
     factOf: (step) => {
       const settings = readSettings(database);
       if (step === 'language' || step === 'panel') return settingText(settings[step]);
-      if (step === 'maximum') return given.maxAmountMinor()?.toString();
+      if (step === 'maximum') return given.snapshot().maxAmountMinor?.toString();
+      if (step === 'testSale') return testedSale(given.snapshot());
       const count = readSlots(database).length;
       return count === 0 ? undefined : String(count);
     },
@@ -113,11 +138,16 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
         },
       });
     },
-    reportFiles: (report) => {
-      const day = new Date(report.savedAtMs).toISOString().slice(0, 10);
-      return Promise.resolve([
-        { name: `${report.machineId}-set-up-${day}.json`, content: jsonOf(report) },
-      ]);
+    reportFiles: async (report) => {
+      const atMs = report.savedAtMs;
+      const name = `${report.machineId}-set-up-${localTime(atMs).slice(0, 10)}`;
+      const words = SETUP_WORDS[readSettings(database).language];
+      const page = setupPage(report, { words, measure: createMeasure(), when: localTime });
+      const content = await pdfOf([page], { title: words.title, codeSvg: '', atMs });
+      return [
+        { name: `${name}.json`, content: jsonOf(report) },
+        { name: `${name}.pdf`, content },
+      ];
     },
     software: VERSION,
     location: () => createRelayMemory(database, clock).load().location,

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
 import { ADMISSION } from '#contract/ipc/channels.ts';
-import { openStore, openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
+import { openKioskDatabase } from '../../src/main/kiosk-database.ts';
+import { openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
 
 const METHODS = Object.keys(ADMISSION);
 const heldBack = METHODS.filter((name) => Reflect.get(ADMISSION, name) !== 'anyone');
@@ -31,7 +32,7 @@ let visits: string[];
 
 /** The whole database, table by table. */
 function stored(): Readonly<Record<string, unknown>> {
-  const database = openStore(dataDir);
+  const database = openKioskDatabase(dataDir);
   try {
     const tables = database.all(
       z.object({ name: z.string() }),

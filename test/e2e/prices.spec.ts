@@ -1,14 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Language } from '#core/service/person.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
-import { openStore, openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
+import { openKioskDatabase } from '../../src/main/kiosk-database.ts';
+import { openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
 import { countTaps, expectTargets, FINGER, resize, speak, typeValue } from './support/panel.ts';
 import { expectNothingCut, shoot } from './support/window.ts';
 
 const PRODUCTS = ['Cola', 'Smörgås med ost och skinka 25g', 'Cola', 'Juomavesi 0,5 l', 'Vann'];
 
 function fill(dataDir: string): void {
-  const database = openStore(dataDir);
+  const database = openKioskDatabase(dataDir);
   const slots = PRODUCTS.map((product, index) =>
     slotWith({ selection: `A${String(index + 1)}`, item: index + 1, product, priceMinor: 2_500 }),
   );

@@ -9,10 +9,12 @@ import { keyOf } from './scene-key.ts';
 import { HELD_UNTIL_MS, tell, type Transition } from './tell.ts';
 import { MAXIMUM, PRICE, type Budget, type Scene, type World } from './world.ts';
 
+/** Select first: pressed before the scan (always idle). Test: a technician's scan, which is to sell nothing. */
+export type Beginning = 'scan first' | 'select first' | 'test';
+
 export interface Exploration {
   readonly policy: UnknownOutcomePolicy;
-  /** The selection was pressed before the scan (always idle). */
-  readonly isHeld: boolean;
+  readonly beginning: Beginning;
   readonly budget: Budget;
   readonly transition: Transition;
 }
@@ -38,7 +40,8 @@ function reference(): ReturnType<typeof paymentReference> {
   return paymentReference(machineId, '01jd0000000000000000000000');
 }
 
-function start({ policy, isHeld, budget, transition }: Exploration): Scene {
+function start({ policy, beginning, budget, transition }: Exploration): Scene {
+  const isHeld = beginning === 'select first';
   const held = {
     requestId: 'request-1',
     selection: 'A1',
@@ -61,6 +64,7 @@ function start({ policy, isHeld, budget, transition }: Exploration): Scene {
       onUnknownOutcome: policy,
       postReceipt: true,
       latchAfterFailures: 2,
+      ...(beginning === 'test' ? { isTest: true } : {}),
     },
     held: isHeld ? held : undefined,
   };

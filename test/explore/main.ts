@@ -25,11 +25,11 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function nameOf({ policy, isHeld, budget }: Plan): string {
+function nameOf({ policy, beginning, budget }: Plan): string {
   const faults = Object.entries(budget)
     .filter(([, times]) => times > 0)
     .map(([name, times]) => `${name} ${String(times)}`);
-  return `${policy}, ${isHeld ? 'select first' : 'scan first'}, ${faults.join(', ')}`;
+  return `${policy}, ${beginning}, ${faults.join(', ')}`;
 }
 
 function tell(plan: Plan, report: Report): void {
@@ -73,8 +73,8 @@ function runApart(plan: Plan): Promise<Report> {
 function seedsMissed(): number {
   let missed = 0;
   say('\nSeeded faults, each of which must be found:');
-  for (const { what, breaks, transition: faulty } of SEEDED_FAULTS) {
-    const plan = { policy: 'release', isHeld: false, budget: SEEDED } as const;
+  for (const { what, breaks, beginning, transition: faulty } of SEEDED_FAULTS) {
+    const plan = { policy: 'release', beginning, budget: SEEDED } as const;
     const { finding } = explore({ ...plan, transition: faulty });
     const isFound = finding?.broken.startsWith(breaks) === true;
     if (!isFound) missed += 1;

@@ -1,5 +1,5 @@
 import { UNKNOWN_OUTCOME_POLICIES } from '#core/sale/state.ts';
-import type { Exploration } from './explore.ts';
+import type { Beginning, Exploration } from './explore.ts';
 import type { Budget } from './world.ts';
 
 const NOTHING_WRONG: Budget = {
@@ -28,32 +28,43 @@ const AGE: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, warnings: 3 };
 
 export type Plan = Omit<Exploration, 'transition'>;
 
-const BOTH_WAYS = [false, true];
+const BOTH_WAYS: readonly Beginning[] = ['scan first', 'select first'];
 
 /** Every policy, select first or scan first, with a little of everything. */
 export const SMALL_PLANS: readonly Plan[] = UNKNOWN_OUTCOME_POLICIES.flatMap((policy) =>
-  BOTH_WAYS.map((isHeld) => ({ policy, isHeld, budget: SMALL })),
+  BOTH_WAYS.map((beginning) => ({ policy, beginning, budget: SMALL })),
 );
+
+/** A technician's test, under the policy that would charge: power cuts and lost answers between the scan and the release. */
+const TEST = {
+  policy: 'capture',
+  beginning: 'test',
+  budget: { ...SMALL, restarts: 2, lostAnswers: 1 },
+} as const;
 
 /** What runs on every commit. */
 export const PLANS: readonly Plan[] = [
-  { policy: 'capture', isHeld: false, budget: PEOPLE },
-  { policy: 'review', isHeld: true, budget: ANSWERS },
-  { policy: 'release', isHeld: false, budget: POWER },
-  { policy: 'release', isHeld: true, budget: AGE },
+  { policy: 'capture', beginning: 'scan first', budget: PEOPLE },
+  { policy: 'review', beginning: 'select first', budget: ANSWERS },
+  { policy: 'release', beginning: 'scan first', budget: POWER },
+  { policy: 'release', beginning: 'select first', budget: AGE },
+  TEST,
   ...SMALL_PLANS,
 ];
 
 /** Everything with everything: hours. */
-export const DEEP_PLANS: readonly Plan[] = UNKNOWN_OUTCOME_POLICIES.flatMap((policy) =>
-  BOTH_WAYS.flatMap((isHeld) =>
-    [
-      POWER,
-      ANSWERS,
-      PEOPLE,
-      AGE,
-      { ...POWER, lostAnswers: 1, losses: 2 },
-      { ...PEOPLE, refusals: 2, losses: 1 },
-    ].map((budget) => ({ policy, isHeld, budget })),
+export const DEEP_PLANS: readonly Plan[] = [
+  { ...TEST, budget: { ...POWER, lostAnswers: 1, foreign: 1 } },
+  ...UNKNOWN_OUTCOME_POLICIES.flatMap((policy) =>
+    BOTH_WAYS.flatMap((beginning) =>
+      [
+        POWER,
+        ANSWERS,
+        PEOPLE,
+        AGE,
+        { ...POWER, lostAnswers: 1, losses: 2 },
+        { ...PEOPLE, refusals: 2, losses: 1 },
+      ].map((budget) => ({ policy, beginning, budget })),
+    ),
   ),
-);
+];

@@ -1,6 +1,7 @@
 import type { SaleEffect } from '#core/sale/effect.ts';
 import type { SaleState } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
+import type { Beginning } from './explore.ts';
 import type { Transition } from './tell.ts';
 
 type Step = ReturnType<Transition>;
@@ -17,12 +18,18 @@ function withState(step: Step, state: SaleState): Step {
 export interface SeededFault {
   readonly what: string;
   readonly breaks: string;
+  readonly beginning: Beginning;
   readonly transition: Transition;
 }
 
 /** One way at least to break each rule: an exploration that misses any of them proves nothing. */
-function fault(what: string, breaks: string, faulty: Transition): SeededFault {
-  return { what, breaks, transition: faulty };
+function fault(
+  what: string,
+  breaks: string,
+  faulty: Transition,
+  beginning: Beginning = 'scan first',
+): SeededFault {
+  return { what, breaks, beginning, transition: faulty };
 }
 
 export const SEEDED_FAULTS: readonly SeededFault[] = [
@@ -94,5 +101,17 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   ),
   fault('never counts a product', 'rule 8', (sale, event) =>
     withEffects(transition(sale, event), (effect) => (effect.kind === 'takeStock' ? [] : [effect])),
+  ),
+  fault(
+    'offers the machine to whoever makes a test',
+    'test',
+    (sale, event) =>
+      event.kind === 'payment.authorized' && sale.name === 'awaitingApproval'
+        ? {
+            state: transition(sale, event).state,
+            effects: [{ kind: 'offerSession', creditMinor: event.amountMinor }],
+          }
+        : transition(sale, event),
+    'test',
   ),
 ];

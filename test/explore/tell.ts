@@ -40,6 +40,22 @@ function wrongApproval(world: World, effect: SaleEffect): string | undefined {
   return isCovered || world.isExcused ? undefined : 'rule 5: a vend is approved without the money';
 }
 
+/** A technician's test shows that money is reserved and released, and nothing else. */
+const NOT_IN_A_TEST: readonly SaleEffect['kind'][] = [
+  'offerSession',
+  'approveVend',
+  'takeStock',
+  'capturePayment',
+  'postReceipt',
+];
+
+function wrongInTest(sale: SaleState, effect: SaleEffect): string | undefined {
+  const isTest = sale.name !== 'idle' && sale.terms.isTest === true;
+  return isTest && NOT_IN_A_TEST.includes(effect.kind)
+    ? `test: a technician’s test orders ${effect.kind}`
+    : undefined;
+}
+
 /** What moves money or a motor, or promises to. */
 const ACTIVE: readonly SaleEffect['kind'][] = [
   'createPayment',
@@ -92,7 +108,8 @@ export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: 
   const step = transition(scene.sale, event);
   let broken: string | undefined;
   let world = scene.world;
-  for (const effect of step.effects) broken ??= wrongApproval(world, effect);
+  for (const effect of step.effects)
+    broken ??= wrongApproval(world, effect) ?? wrongInTest(step.state, effect);
   if (step.state.name !== scene.sale.name) world = moveOn(world);
   for (const effect of step.effects) {
     world = takeOrder(world, effect);

@@ -4,14 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMachineId } from '#core/ids.ts';
-import { openDatabase, type Database } from '#sqlite/database.ts';
 import type { PersonRole } from '#core/service/person.ts';
+import { openKioskDatabase } from '../../src/main/kiosk-database.ts';
 import { createSystemClock } from '../../src/main/clock.ts';
 import { writeKioskConfig } from '../../src/main/config.ts';
 import { addPerson } from '../../src/main/service/add-person.ts';
 import { hashPin } from '../../src/main/service/pin-hash.ts';
 import { createChangeBook } from '../../src/main/store/change-book.ts';
-import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { createPeople } from '../../src/main/store/people.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -31,11 +30,6 @@ export interface WindowAlone {
   close(): Promise<void>;
 }
 
-/** What the kiosk stores, without the rest of it: the composed program is for a bundler, which knows what a font is. */
-export function openStore(dataDir: string): Database {
-  return openDatabase({ path: join(dataDir, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
-}
-
 async function seed(dataDir: string): Promise<void> {
   if (!isMachineId(MACHINE)) throw new Error(MACHINE);
   writeKioskConfig(dataDir, {
@@ -43,7 +37,7 @@ async function seed(dataDir: string): Promise<void> {
     relay: { url: `http://${NOWHERE}`, credential: 'x'.repeat(43) },
     hardware: { driver: 'qibixx', path: `tcp://${NOWHERE}`, sessionMode: 'authorise-first' },
   });
-  const database = openStore(dataDir);
+  const database = openKioskDatabase(dataDir);
   const clock = createSystemClock();
   const deps = {
     people: createPeople(database),

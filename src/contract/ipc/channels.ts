@@ -43,6 +43,7 @@ export const ADMISSION = {
   chooseMachine: 'technician',
   enrolMachine: 'owner',
   importFirstProducts: 'technician',
+  orderTestSale: 'technician',
   saveSetupReport: 'technician',
   // maximum
   readMaximum: 'technician',

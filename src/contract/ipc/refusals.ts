@@ -35,6 +35,7 @@ export const REFUSAL_CODES = [
   'step-before',
   'no-products',
   'no-maximum',
+  'no-test-sale',
   'relay-address',
   'hardware-path',
   'enrolment-code',

@@ -58,6 +58,7 @@ const terms = z.object({
   onUnknownOutcome: z.enum(UNKNOWN_OUTCOME_POLICIES),
   postReceipt: z.boolean(),
   latchAfterFailures: number.optional(),
+  isTest: z.boolean().optional(),
 });
 
 const refund = z.object({

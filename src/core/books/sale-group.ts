@@ -22,6 +22,7 @@ const GROUP_OF: Readonly<Record<SaleOutcome, SaleGroup>> = {
   noSelection: 'released',
   vendCancelled: 'released',
   machineNotReady: 'released',
+  tested: 'released',
   restarted: 'released',
   movedElsewhere: 'released',
   vendFailed: 'failed',

@@ -6,6 +6,14 @@ const FUTURE_TOLERANCE_MS = 60_000;
 /** `proof`: a technician scans the sticker to see whose it is; nothing is sold. */
 export type TurnAwayReason = 'busy' | 'stale' | 'proof' | 'throttled' | NotReadyReason;
 
+/** A test needs no machine and no product, and is made in service mode. */
+const STOPS_A_TEST: readonly NotReadyReason[] = [
+  'store-unwritable',
+  'journal-damaged',
+  'clock-implausible',
+  'stopping',
+];
+
 export interface AdmissionFacts {
   readonly notReady: readonly NotReadyReason[];
   /** A customer is being served. */
@@ -15,6 +23,8 @@ export interface AdmissionFacts {
   readonly freshnessMs: number;
   /** A technician waits for the scan of the sticker (kiosk/proof.ts). */
   readonly isProofAwaited: boolean;
+  /** A technician waits for the scan that becomes a test sale (kiosk/test-sale.ts). */
+  readonly isTestAwaited: boolean;
   /** Too many scans without an approval (desk/throttle.ts). */
   readonly isThrottled: boolean;
 }
@@ -24,5 +34,6 @@ export function turnAwayReason(facts: AdmissionFacts): TurnAwayReason | undefine
   if (facts.isOccupied) return 'busy';
   if (facts.ageMs > facts.freshnessMs || facts.ageMs < -FUTURE_TOLERANCE_MS) return 'stale';
   if (facts.isProofAwaited) return 'proof';
+  if (facts.isTestAwaited) return facts.notReady.find((reason) => STOPS_A_TEST.includes(reason));
   return facts.notReady[0] ?? (facts.isThrottled ? 'throttled' : undefined);
 }

@@ -69,6 +69,7 @@ export function bareSnapshot({
     maxAmountMinor: undefined,
     capMinor: undefined,
     qr: undefined,
+    testSale: undefined,
     sheet: 'unprinted',
     print: undefined,
     proof: undefined,

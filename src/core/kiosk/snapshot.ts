@@ -6,6 +6,7 @@ import type { ScreenSettings } from '../service/screen.ts';
 import type { SheetState } from '../sheet/now.ts';
 import type { Posted } from '../sheet/posted.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
+import type { TestSale } from './test-sale.ts';
 import type { MachineView } from './machine-view.ts';
 import type { Proof } from './proof.ts';
 import type { NotReadyReason } from './readiness.ts';
@@ -107,6 +108,8 @@ export interface KioskSnapshot {
   /** The most that the sales unit ever reserves, minor units; undefined: the relay has not said yet. */
   readonly capMinor: number | undefined;
   readonly qr: PostedQr | undefined;
+  /** What became of a test sale, while somebody asks. */
+  readonly testSale: TestSale | undefined;
   /** Whether what hangs on the machine is what would be printed now. */
   readonly sheet: SheetState;
   /** The newest that went to a printer. */

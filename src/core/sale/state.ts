@@ -15,6 +15,8 @@ export interface SaleTerms {
   readonly postReceipt: boolean;
   /** Failed drops in a row after which a slot is latched; 0 or absent: never. */
   readonly latchAfterFailures?: number | undefined;
+  /** A technician's test: all of it is released as soon as it is approved, and nothing is offered. */
+  readonly isTest?: boolean | undefined;
 }
 
 /** One product choice at the machine, with what the catalogue knows about it. */
@@ -56,6 +58,8 @@ export type SaleOutcome =
   | 'unknownReleased'
   | 'unknownCharged'
   | 'machineNotReady'
+  /** A technician's test, released on purpose. */
+  | 'tested'
   | 'notApproved'
   | 'declined'
   | 'expired'

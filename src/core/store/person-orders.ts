@@ -14,6 +14,8 @@ export type PersonOrder =
   | { readonly kind: 'service'; readonly isOn: boolean }
   /** The next scan within a minute is answered without a payment and tells whose sticker it was. */
   | { readonly kind: 'proof'; readonly isOn: boolean }
+  /** The next scan within a minute becomes a test sale. */
+  | { readonly kind: 'testSale'; readonly isOn: boolean }
   /** About the machine itself. */
   | { readonly kind: 'machine'; readonly order: MachineOrder }
   /** About a sale that waits for a decision. */

@@ -2,7 +2,7 @@ import { KioskError } from '#core/errors.ts';
 import { ratedSlots } from '#core/vat/rates.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { formatCatalogue } from '../catalogue/export-csv.ts';
 import { faultSentence } from '../catalogue/fault-sentences.ts';
 import { readCatalogueBytes } from '../catalogue/import-csv.ts';

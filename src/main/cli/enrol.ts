@@ -1,5 +1,5 @@
 import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { createSystemClock } from '../clock.ts';
 import { isAllowedRelayUrl, type HardwareConfig } from '../config.ts';
 import { enrolMachine, isEnrolmentCode, relayUrlOf } from '../enrolment.ts';

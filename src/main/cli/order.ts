@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { lockFile, type Database } from '#sqlite/database.ts';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { answerTo, queueOrder } from '../store/person-orders.ts';
 
 const LOOK_EVERY_MS = 200;

@@ -6,7 +6,7 @@ import { LANGUAGES, PERSON_ROLES, type Language, type PersonRole } from '#core/s
 import { isEasyPin, isPin } from '#core/service/pin.ts';
 import type { Database } from '#sqlite/database.ts';
 import { ulid } from 'ulid';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { createSystemClock } from '../clock.ts';
 import { addPerson } from '../service/add-person.ts';
 import { hashPin } from '../service/pin-hash.ts';

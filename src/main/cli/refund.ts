@@ -1,7 +1,7 @@
 import { KioskError } from '#core/errors.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { readArguments } from './arguments.ts';
 import { giveOrder } from './order.ts';
 import { writeOut } from './write-out.ts';

@@ -1,6 +1,6 @@
 import type { ReviewEntry } from '#core/books/review.ts';
 import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { closeReview, readReviews } from '../store/reviews.ts';
 import { readArguments } from './arguments.ts';
 import { giveOrder } from './order.ts';

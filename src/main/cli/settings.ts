@@ -6,7 +6,7 @@ import {
   SETTING_KEYS,
   type SettingKey,
 } from '#core/settings.ts';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { createSystemClock } from '../clock.ts';
 import { createChangeBook } from '../store/change-book.ts';
 import { createSettingTexts, readSettings } from '../store/settings.ts';

@@ -1,5 +1,5 @@
 import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../app.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
 import { clearSlot } from '../store/catalogue.ts';
 import { readArguments } from './arguments.ts';
 import { giveOrder, isRunning } from './order.ts';

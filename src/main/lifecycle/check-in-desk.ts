@@ -2,13 +2,14 @@ import { turnAwayReason } from '#core/desk/admit.ts';
 import { throttledUntilMs, THROTTLE_LOOKS_AT } from '#core/desk/throttle.ts';
 import { paymentReference, type MachineId } from '#core/ids.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
+import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
 import type { CheckIn, CheckInAnswer, SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import { termsOf } from '#core/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
-import type { ProofWatch } from './proof-watch.ts';
 import type { Runner } from './runner.ts';
+import type { TechnicianScans } from './technician-scans.ts';
 
 export interface CheckInDeps {
   readonly machineId: MachineId;
@@ -21,8 +22,8 @@ export interface CheckInDeps {
   /** What the relay said of the sales unit; undefined before it was ever reached. */
   readonly salesTerms: () => SalesTerms | undefined;
   readonly notReady: () => readonly NotReadyReason[];
-  /** A technician waits for the scan of the sticker. */
-  readonly proof: Pick<ProofWatch, 'isAwaited' | 'hear'>;
+  /** The next scan may be a technician's. */
+  readonly scans: Pick<TechnicianScans, 'proof' | 'testSale'>;
   /** What the next customer is asked to reserve, minor units. */
   readonly reserveMinor: () => number | undefined;
   /** Keeps the customer's token in memory for the create. */
@@ -40,6 +41,8 @@ interface HeldAtMachine {
 export function createCheckInDesk(
   deps: CheckInDeps & HeldAtMachine,
 ): (checkIn: CheckIn) => CheckInAnswer {
+  const { proof, testSale } = deps.scans;
+
   function answer(checkIn: CheckIn): CheckInAnswer {
     if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
     const earlier = deps.store.turnedAway(checkIn.checkInId);
@@ -49,11 +52,12 @@ export function createCheckInDesk(
       notReady: deps.notReady(),
       isOccupied: deps.runner.foreground() !== undefined,
       ageMs: checkIn.ageMs,
-      isProofAwaited: deps.proof.isAwaited(),
+      isProofAwaited: proof.isAwaited(),
       freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
+      isTestAwaited: testSale.isAwaited(),
       isThrottled: throttledUntilMs(deps.store.lastSales(THROTTLE_LOOKS_AT), nowMs) !== undefined,
     });
-    if (reason === 'proof') deps.proof.hear();
+    if (reason === 'proof') proof.hear();
     if (reason !== undefined) return turnAway(checkIn.checkInId, reason);
     return begin(checkIn)
       ? { accepted: true, reason: undefined }
@@ -73,8 +77,11 @@ export function createCheckInDesk(
 
   function begin(checkIn: CheckIn): boolean {
     const sales = deps.salesTerms();
-    const amountMinor = deps.held()?.priceMinor ?? deps.reserveMinor();
+    const isTest = testSale.isAwaited();
+    const held = isTest ? undefined : deps.held();
+    const amountMinor = isTest ? TEST_SALE_MINOR : (held?.priceMinor ?? deps.reserveMinor());
     if (sales === undefined || amountMinor === undefined) return false;
+    const terms = termsOf(deps.store.settings(), sales.orderManagement);
     const reference = paymentReference(deps.machineId, deps.newUlid());
     deps.keepToken(reference, checkIn.customerToken);
     const isBegun = deps.runner.dispatch(reference, {
@@ -83,10 +90,11 @@ export function createCheckInDesk(
       checkInId: checkIn.checkInId,
       currency: sales.currency,
       amountMinor,
-      terms: termsOf(deps.store.settings(), sales.orderManagement),
-      held: deps.held(),
+      terms: isTest ? { ...terms, isTest } : terms,
+      held,
     });
-    if (isBegun) deps.onBegun(reference);
+    if (isBegun && isTest) testSale.begin(reference);
+    else if (isBegun) deps.onBegun(reference);
     return isBegun;
   }
 

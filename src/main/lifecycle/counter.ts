@@ -4,9 +4,12 @@ import { refundProblem } from '#core/sale/rows/refunding.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import type { PersonOrder, PersonOrders, QueuedOrder } from '#core/store/person-orders.ts';
 import type { Runner } from './runner.ts';
+import type { ScanOrder } from './technician-scans.ts';
 
 /** How often the box is looked into: a person waits for the answer. */
 export const LOOK_EVERY_MS = 500;
+
+const SERVICE_ORDERS: ReadonlySet<PersonOrder['kind']> = new Set(['service', 'proof', 'testSale']);
 
 type SaleOrder = Extract<PersonOrder, { kind: 'refund' | 'resolve' }>;
 
@@ -17,8 +20,8 @@ interface CounterDeps {
   readonly log: Log;
   /** Service mode begins or ends. */
   readonly onService: (isOn: boolean) => void;
-  /** A proof scan is awaited, or not any more. `done`, or why not. */
-  readonly onProof: (isOn: boolean) => string;
+  /** A technician's scan is awaited, or not any more. `done`, or why not. */
+  readonly onScan: (order: ScanOrder) => string;
   /** `done`, or why not. */
   readonly onMachine: (order: MachineOrder) => Promise<string>;
 }
@@ -32,7 +35,7 @@ export interface Counter {
 }
 
 export function createCounter(deps: CounterDeps): Counter {
-  const { orders, runner, clock, log, onService, onProof, onMachine } = deps;
+  const { orders, runner, clock, log, onService, onScan, onMachine } = deps;
   const waiting = new Map<string, (answer: string) => void>();
   let cancel: () => void = () => undefined;
   let isStopped = false;
@@ -43,7 +46,7 @@ export function createCounter(deps: CounterDeps): Counter {
       onService(order.isOn);
       return 'done';
     }
-    if (order.kind === 'proof') return onProof(order.isOn);
+    if (order.kind === 'proof' || order.kind === 'testSale') return onScan(order);
     return order.kind === 'machine' ? onMachine(order.order) : aboutSale(id, order);
   }
 
@@ -98,7 +101,7 @@ export function createCounter(deps: CounterDeps): Counter {
   function dropServiceOrders(): void {
     try {
       for (const { id, order } of orders.waiting()) {
-        if (order.kind === 'service' || order.kind === 'proof') orders.answer(id, 'started-anew');
+        if (SERVICE_ORDERS.has(order.kind)) orders.answer(id, 'started-anew');
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -19,11 +19,11 @@ import { createCreditNote } from './credit-note.ts';
 import { createDesk } from './desk.ts';
 import { createLinkWatch, type LinkWatch } from './link-watch.ts';
 import { createMachineRoom, type MachineRoom } from './machine-room.ts';
-import { createProofWatch } from './proof-watch.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
 import { createShutdown } from './shutdown.ts';
+import { createTechnicianScans } from './technician-scans.ts';
 import { createStoreWatch } from './store-watch.ts';
 
 export interface KioskDeps {
@@ -77,7 +77,13 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const publish = (): void => {
     publisher.publish();
   };
-  const proof = createProofWatch({ feed, clock, log, onChange: publish });
+  const scans = createTechnicianScans({
+    feed,
+    clock,
+    log,
+    isInServiceMode: () => isInServiceMode,
+    onChange: publish,
+  });
   const storeWatch = createStoreWatch({ store, clock });
 
   const runner = createRunner({
@@ -125,7 +131,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     newUlid: deps.newUlid,
     salesTerms: () => memory.terms,
     notReady: () => readiness.notReady(),
-    proof,
+    scans,
     reserveMinor: () => readiness.reserve(),
     keepToken: deps.keepToken,
     onChange: publish,
@@ -133,7 +139,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const noteCredit = createCreditNote({ ...deps, runner });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
-    if (!isOn) proof.end();
+    if (!isOn) scans.end();
     log.info('service mode', { isOn });
     publisher.publish();
   }
@@ -143,7 +149,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     onService: setService,
-    onProof: (isOn) => (isInServiceMode ? proof.order(isOn) : 'not-in-service'),
+    onScan: (order) => scans.order(order),
     onMachine: async (order) => {
       const done = await room.order(order);
       return done.ok ? 'done' : done.error;
@@ -158,7 +164,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     memory: () => memory,
     machineView: () => room.view(),
     slotViews: () => room.slotViews(),
-    proof: () => proof.view(),
+    proof: () => scans.proof.view(),
+    testSale: () => scans.testSale.view(),
   });
   publisher.onSnapshot((snapshot) => {
     room.keepCatalogue();
@@ -171,7 +178,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       memory = { terms: event.terms, location: event.location };
       deps.onWelcome({ terms: event.terms, location: event.location });
     }
-    if (event.kind === 'scanElsewhere') proof.hearElsewhere(event);
+    if (event.kind === 'scanElsewhere') scans.proof.hearElsewhere(event);
     desk.onRelayEvent(event);
     publisher.publish();
   }
@@ -207,7 +214,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       counter.stop();
       await createShutdown({ runner, clock, log }).finishSales();
       desk.stop();
-      proof.end();
+      scans.end();
       room.stop();
       await machine.stop();
       runner.stop();

@@ -13,8 +13,7 @@ interface ProofDeps {
 export interface ProofWatch {
   view(): Proof | undefined;
   isAwaited(): boolean;
-  /** A technician wants it, or does not want it any more. @returns the answer to the order */
-  order(isOn: boolean): 'done';
+  await(): void;
   /** The scan came here. */
   hear(): void;
   hearElsewhere(machine: { readonly machineId: string; readonly location: string }): void;
@@ -33,24 +32,16 @@ export function createProofWatch({ feed, clock, log, onChange }: ProofDeps): Pro
     onChange();
   }
   const isAwaited = (): boolean => proof?.state === 'awaited';
-  function end(): void {
-    if (proof !== undefined) become(undefined);
-  }
   return {
     view: () => proof,
     isAwaited,
-    order: (isOn) => {
-      if (!isOn) {
-        end();
-        return 'done';
-      }
+    await: () => {
       become({ state: 'awaited', untilMs: clock.nowMs() + PROOF_MS });
       cancel = clock.setTimer(PROOF_MS, () => {
         become({ state: 'unheard', atMs: clock.nowMs() });
       });
       // What comes to other machines only the relay knows.
       feed.awaitProof(PROOF_MS);
-      return 'done';
     },
     hear: () => {
       if (isAwaited()) become({ state: 'ours', atMs: clock.nowMs() });
@@ -58,6 +49,8 @@ export function createProofWatch({ feed, clock, log, onChange }: ProofDeps): Pro
     hearElsewhere: ({ machineId, location }) => {
       if (isAwaited()) become({ state: 'elsewhere', atMs: clock.nowMs(), machineId, location });
     },
-    end,
+    end: () => {
+      if (proof !== undefined) become(undefined);
+    },
   };
 }

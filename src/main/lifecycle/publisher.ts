@@ -3,6 +3,7 @@ import type { SlotView } from '#core/catalogue/slot-view.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
 import type { Proof } from '#core/kiosk/proof.ts';
+import type { TestSale } from '#core/kiosk/test-sale.ts';
 import type { MachineView } from '#core/kiosk/machine-view.ts';
 import type {
   KioskSnapshot,
@@ -42,6 +43,7 @@ export interface PublisherDeps {
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
   readonly proof: () => Proof | undefined;
+  readonly testSale: () => TestSale | undefined;
   readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
 
@@ -138,6 +140,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       maxAmountMinor: deps.reserveMinor(),
       capMinor: deps.memory().terms?.maxAmountCapMinor,
       qr: deps.postedQr(),
+      testSale: deps.testSale(),
       sheet: sheetState(),
       print: deps.posted.lastPrint(),
       proof: deps.proof(),

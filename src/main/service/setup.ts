@@ -59,6 +59,8 @@ export interface SetupPorts {
   /** The program starts again as what it is set up as, with the same person signed in. */
   restart(): Promise<void>;
   isSaleRunning(): boolean;
+  /** `done`, or why not; undefined: there is no machine. */
+  orderTestSale(isOn: boolean): Promise<string> | undefined;
   /** What stands behind a step that a person goes on from; undefined: nothing does. */
   factOf(step: NotedStep): string | undefined;
   readFile(bytes: Uint8Array): Result<ImportedFile, readonly FileFault[]>;
@@ -94,6 +96,7 @@ const NOTHING_BEHIND: Readonly<Record<NotedStep, RefusalCode>> = {
   panel: 'out-of-bounds',
   products: 'no-products',
   maximum: 'no-maximum',
+  testSale: 'no-test-sale',
 };
 
 interface Outcome {
@@ -231,6 +234,11 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     chooseMachine: (machine, caller) => choose(machine, caller),
     enrolMachine: ({ code }, caller) => enrol(code, caller),
     importFirstProducts: ({ stickId, name }, caller) => importFrom(stickId, name, caller),
+    orderTestSale: async ({ isOn }) => {
+      const given = await ports.orderTestSale(isOn);
+      if (given === 'done') return ok(null);
+      return refuse(given === undefined ? 'not-set-up' : 'not-in-service');
+    },
     saveSetupReport: ({ stickId }, caller) => saveReport(stickId, caller),
   };
 }

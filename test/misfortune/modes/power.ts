@@ -32,4 +32,11 @@ export const POWER_MODES = {
     reviews: [],
     technicianSees: 'Ready again after the start; settling: 1 until the rest is given back.',
   },
+  'power-lost-in-a-test-sale': {
+    misfortune: 'The power goes while a technician’s test sale of 2.00 is being released',
+    customerPays: 'nothing',
+    outcome: 'tested',
+    reviews: [],
+    technicianSees: 'Ready after the start; settling: 1 until the 2.00 are given back.',
+  },
 } as const satisfies FailureModes;

@@ -48,6 +48,20 @@ export async function scanToCredit(house: House): Promise<string> {
   return reference;
 }
 
+/** A technician takes the machine out of sale, asks for a test sale, scans and approves. @returns its reference */
+export async function testSale(house: House): Promise<string> {
+  await awaitScan(house, 'testSale');
+  return scanAndApprove(house);
+}
+
+/** A technician takes the machine out of sale and says what the next scan is for. */
+export async function awaitScan(house: House, kind: 'testSale' | 'proof'): Promise<void> {
+  house.order(`service ${kind}`, { kind: 'service', isOn: true });
+  await house.until('service mode', () => house.kiosk().reasons.includes('service-mode'));
+  house.order(`await ${kind}`, { kind, isOn: true });
+  await house.until('the scan to be awaited', () => house.kiosk()[kind]?.state === 'awaited');
+}
+
 /** A whole purchase up to the pressed selection. */
 export async function choose(house: House, selection = 'A1'): Promise<string> {
   const reference = await scanToCredit(house);

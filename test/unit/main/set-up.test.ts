@@ -199,12 +199,19 @@ describe('a machine that is set up from its window', () => {
         faults: [],
       });
       await done('noteSetupStep', { step: 'maximum' });
+      expect(await refusalOf('noteSetupStep', { step: 'testSale' })).toBe('no-test-sale');
+      await done('orderTestSale', { isOn: true });
+      expect((await done('getSnapshot', {})).testSale).toMatchObject({ state: 'awaited' });
+      await done('orderTestSale', { isOn: false });
+      expect((await done('getSnapshot', {})).testSale).toBeUndefined();
       const saved = await done('saveSetupReport', { stickId });
-      expect(saved.isComplete).toBe(true);
+      expect(saved.isComplete).toBe(false);
       expect(readdirSync(stickId)).toEqual(expect.arrayContaining([...saved.files]));
       const report: unknown = JSON.parse(readFileSync(join(stickId, saved.files[0] ?? ''), 'utf8'));
-      expect(report).toMatchObject({ machineId: 'vm-0001', savedBy: 'Anna', isComplete: true });
-      expect(await done('getSetup', {})).toMatchObject({ next: undefined });
+      expect(report).toMatchObject({ machineId: 'vm-0001', savedBy: 'Anna', isComplete: false });
+      const pdf = readFileSync(join(stickId, saved.files[1] ?? ''));
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(await done('getSetup', {})).toMatchObject({ next: 'testSale' });
       const kinds = (await done('listChanges', { limit: 20 })).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'signedIn')).toHaveLength(1);
       expect(kinds).toEqual(
@@ -226,6 +233,7 @@ describe('a machine that is set up from its window', () => {
     await becomeOwner();
     expect(await refusalOf('enrolMachine', { code: CODE })).toBe('step-before');
     expect(await refusalOf('saveSetupReport', { stickId: 'x' })).toBe('step-before');
+    expect(await refusalOf('orderTestSale', { isOn: true })).toBe('not-set-up');
     expect(await refusalOf('checkNetwork', { relayUrl: 'http://example.org' })).toBe(
       'relay-address',
     );

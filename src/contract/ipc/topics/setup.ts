@@ -28,7 +28,7 @@ export interface SetupView {
 /** The guided set-up of a machine. What is found is kept: it can be left at any step and taken up again. */
 export interface SetupCallMap {
   readonly getSetup: Call<NoInput, SetupView>;
-  /** A person goes on from a step. Refused with `no-products` or `no-maximum` while that is so. */
+  /** A person goes on from a step. Refused with `no-products`, `no-maximum` or `no-test-sale` while that is so. */
   readonly noteSetupStep: Call<{ readonly step: NotedStep }, null>;
   /** Asks the network and the relay there. Refused with `relay-address`. */
   readonly checkNetwork: Call<{ readonly relayUrl: string }, readonly NetworkFinding[]>;
@@ -52,6 +52,11 @@ export interface SetupCallMap {
     { readonly stickId: string; readonly name: string },
     { readonly sequence: number | undefined; readonly faults: readonly FileFault[] }
   >;
+  /**
+   * The next scan within a minute becomes a test sale, or not any more; the snapshot tells what became of it
+   * (`testSale`). Refused with `not-set-up` or `not-in-service`.
+   */
+  readonly orderTestSale: Call<{ readonly isOn: boolean }, null>;
   /** Writes the commissioning report to a stick. Refused with `step-before` or a `usb-…` code. */
   readonly saveSetupReport: Call<
     { readonly stickId: string },
@@ -74,5 +79,6 @@ export const setupSchemas = {
   }),
   enrolMachine: z.strictObject({ code: z.string().max(40) }),
   importFirstProducts: z.strictObject({ stickId: stickIdSchema, name: z.string().min(1).max(255) }),
+  orderTestSale: z.strictObject({ isOn: z.boolean() }),
   saveSetupReport: z.strictObject({ stickId: stickIdSchema }),
 };

@@ -107,7 +107,7 @@ function reviewOfRefusal(sale: Waiting, code: string): readonly SaleEffect[] {
   return [{ kind: 'addReview', reference: sale.reference, review: 'createRefused', detail: code }];
 }
 
-/** The reservation stands: sell what was already chosen, or offer the credit. */
+/** The reservation stands: sell what was already chosen, or offer the credit; release what was only a test. */
 export function authorized(
   sale: Waiting | Withdrawing,
   event: SaleEventOf<'payment.authorized'>,
@@ -121,8 +121,10 @@ export function authorized(
   const facts = { ...sale, aggregate, captureByMs, sinceMs: event.atMs };
   const isInTime = held !== undefined && event.atMs < held.answerByMs;
   const deny: readonly SaleEffect[] = sale.name === 'withdrawing' ? [] : denyHeld(sale, 'too-late');
-  if (!event.isMachineReady) {
-    const step = releaseAll(facts, { outcome: 'machineNotReady', vend: undefined }, event.atMs);
+  const isTest = sale.terms.isTest === true;
+  if (isTest || !event.isMachineReady) {
+    const outcome = isTest ? 'tested' : 'machineNotReady';
+    const step = releaseAll(facts, { outcome, vend: undefined }, event.atMs);
     return { state: step.state, effects: [...deny, ...step.effects] };
   }
   if (held !== undefined && isInTime && held.priceMinor <= event.amountMinor) {

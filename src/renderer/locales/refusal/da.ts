@@ -54,4 +54,5 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Relayet kender ikke koden, eller den er brugt eller for gammel. Bed operatøren om en ny.',
   'refusal.other-machine': 'Koden er til {{machineId}}, en anden automat. Intet blev ændret.',
+  'refusal.no-test-sale': 'Intet testsalg er reserveret og frigivet endnu.',
 };

@@ -54,4 +54,5 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Koodi on tuntematon, käytetty tai vanhentunut. Pyydä operaattorilta uusi.',
   'refusal.other-machine': 'Koodi kuuluu automaatille {{machineId}}. Mitään ei muutettu.',
+  'refusal.no-test-sale': 'Yhtään koeostoa ei ole vielä varattu ja vapautettu.',
 };

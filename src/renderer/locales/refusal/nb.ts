@@ -57,4 +57,5 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Relayet kjenner ikke koden, eller den er brukt eller for gammel. Be operatøren om en ny.',
   'refusal.other-machine': 'Koden er for {{machineId}}, en annen automat. Ingenting ble endret.',
+  'refusal.no-test-sale': 'Ikke noe testsalg er reservert og frigitt ennå.',
 };

@@ -55,4 +55,5 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Reläet känner inte koden, eller så är den använd eller för gammal. Be operatören om en ny.',
   'refusal.other-machine': 'Koden är för {{machineId}}, en annan automat. Inget ändrades.',
+  'refusal.no-test-sale': 'Inget testköp har reserverats och frigjorts än.',
 };

@@ -87,4 +87,18 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} trin mangler; rapporten siger det.',
   'setup.save': 'Gem på USB-nøgle',
   'setup.saved': 'Gemt som {{files}} på {{stick}}. Du kan tage den ud.',
+  'setup.step.testSale': 'Testsalg',
+  'setup.about.testSale':
+    'En rigtig betaling med din egen telefon, hele vejen til Vipps MobilePay og tilbage.',
+  'setup.test.begin': 'Begynd',
+  'setup.test.underWay': 'Det er i gang.',
+  'setup.test.none': 'Ikke begyndt. Tryk på Begynd, og scan koden.',
+  'setup.test.awaited': 'Scan koden på automaten inden {{seconds}} s.',
+  'setup.test.unheard': 'Ingen scanning kom. Se efter, at koden er denne automats, og begynd igen.',
+  'setup.test.running': 'Godkend {{amount}} i appen.',
+  'setup.test.settling': '{{amount}} frigives.',
+  'setup.test.released': '{{amount}} blev reserveret og frigivet. Intet blev trukket.',
+  'setup.test.unapproved': 'Det blev ikke godkendt, og intet blev reserveret. Begynd igen.',
+  'setup.test.customer':
+    'Du bliver bedt om at godkende {{amount}}. Det hele frigives straks; ingen vare falder ned.',
 };

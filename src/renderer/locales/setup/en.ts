@@ -84,4 +84,18 @@ export const en = {
   'setup.stillOpen_other': '{{count}} steps are not done; the report will say so.',
   'setup.save': 'Save to USB stick',
   'setup.saved': 'Saved as {{files}} on {{stick}}. You may pull it out.',
+  'setup.step.testSale': 'Test sale',
+  'setup.about.testSale':
+    'One real payment, by your own phone, the whole way to Vipps MobilePay and back.',
+  'setup.test.begin': 'Begin',
+  'setup.test.underWay': 'It is under way.',
+  'setup.test.none': 'Not begun. Press Begin, then scan the code.',
+  'setup.test.awaited': 'Scan the code on the machine within {{seconds}} s.',
+  'setup.test.unheard': 'No scan arrived. Check that the code is this machine’s, and begin again.',
+  'setup.test.running': 'Approve {{amount}} in the app.',
+  'setup.test.settling': '{{amount}} is being released.',
+  'setup.test.released': '{{amount}} was reserved and released. Nothing was charged.',
+  'setup.test.unapproved': 'It was not approved, and nothing was reserved. Begin again.',
+  'setup.test.customer':
+    'You are asked to approve {{amount}}. All of it is released at once; no product drops.',
 } as const;

@@ -87,4 +87,19 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} vaihetta on tekemättä; raportti kertoo sen.',
   'setup.save': 'Tallenna USB-muistiin',
   'setup.saved': 'Tallennettu: {{files}}, {{stick}}. Voit irrottaa sen.',
+  'setup.step.testSale': 'Koeosto',
+  'setup.about.testSale':
+    'Oikea maksu omalla puhelimellasi, koko matka Vipps MobilePayhin ja takaisin.',
+  'setup.test.begin': 'Aloita',
+  'setup.test.underWay': 'Se on käynnissä.',
+  'setup.test.none': 'Ei aloitettu. Paina Aloita ja skannaa koodi.',
+  'setup.test.awaited': 'Skannaa automaatin koodi {{seconds}} s kuluessa.',
+  'setup.test.unheard':
+    'Skannausta ei tullut. Tarkista, että koodi on tämän automaatin, ja aloita uudelleen.',
+  'setup.test.running': 'Hyväksy {{amount}} sovelluksessa.',
+  'setup.test.settling': '{{amount}} vapautetaan.',
+  'setup.test.released': '{{amount}} varattiin ja vapautettiin. Mitään ei veloitettu.',
+  'setup.test.unapproved': 'Sitä ei hyväksytty, eikä mitään varattu. Aloita uudelleen.',
+  'setup.test.customer':
+    'Sinua pyydetään hyväksymään {{amount}}. Se vapautetaan heti; tuotetta ei putoa.',
 };

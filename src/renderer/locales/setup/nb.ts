@@ -87,4 +87,19 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} steg gjenstår; rapporten vil si det.',
   'setup.save': 'Lagre på USB-pinne',
   'setup.saved': 'Lagret som {{files}} på {{stick}}. Du kan ta den ut.',
+  'setup.step.testSale': 'Testsalg',
+  'setup.about.testSale':
+    'En ekte betaling med din egen telefon, hele veien til Vipps MobilePay og tilbake.',
+  'setup.test.begin': 'Begynn',
+  'setup.test.underWay': 'Det er i gang.',
+  'setup.test.none': 'Ikke begynt. Trykk Begynn, og skann koden.',
+  'setup.test.awaited': 'Skann koden på automaten innen {{seconds}} s.',
+  'setup.test.unheard':
+    'Ingen skanning kom. Se etter at koden er denne automatens, og begynn igjen.',
+  'setup.test.running': 'Godkjenn {{amount}} i appen.',
+  'setup.test.settling': '{{amount}} frigis.',
+  'setup.test.released': '{{amount}} ble reservert og frigitt. Ingenting ble belastet.',
+  'setup.test.unapproved': 'Det ble ikke godkjent, og ingenting ble reservert. Begynn igjen.',
+  'setup.test.customer':
+    'Du blir bedt om å godkjenne {{amount}}. Alt frigis med en gang; ingen vare faller ned.',
 };

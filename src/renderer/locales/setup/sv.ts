@@ -87,4 +87,19 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} steg återstår; rapporten säger det.',
   'setup.save': 'Spara på USB-minne',
   'setup.saved': 'Sparat som {{files}} på {{stick}}. Du kan dra ut det.',
+  'setup.step.testSale': 'Testköp',
+  'setup.about.testSale':
+    'En riktig betalning med din egen telefon, hela vägen till Vipps MobilePay och tillbaka.',
+  'setup.test.begin': 'Börja',
+  'setup.test.underWay': 'Det pågår.',
+  'setup.test.none': 'Inte börjat. Tryck på Börja och skanna koden.',
+  'setup.test.awaited': 'Skanna koden på automaten inom {{seconds}} s.',
+  'setup.test.unheard':
+    'Ingen skanning kom. Se efter att koden är den här automatens, och börja igen.',
+  'setup.test.running': 'Godkänn {{amount}} i appen.',
+  'setup.test.settling': '{{amount}} frigörs.',
+  'setup.test.released': '{{amount}} reserverades och frigjordes. Inget debiterades.',
+  'setup.test.unapproved': 'Det godkändes inte, och inget reserverades. Börja igen.',
+  'setup.test.customer':
+    'Du ombeds godkänna {{amount}}. Allt frigörs genast; ingen vara faller ned.',
 };

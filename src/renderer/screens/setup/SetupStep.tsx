@@ -6,6 +6,7 @@ import { MachineStep } from './MachineStep.tsx';
 import { NetworkStep } from './NetworkStep.tsx';
 import { ProductsStep } from './ProductsStep.tsx';
 import { RelayStep } from './RelayStep.tsx';
+import { TestSaleStep } from './TestSaleStep.tsx';
 import { LanguageStep, PanelStep } from './ScreenSteps.tsx';
 
 const STEPS: Readonly<Record<Step, ComponentType>> = {
@@ -16,6 +17,7 @@ const STEPS: Readonly<Record<Step, ComponentType>> = {
   relay: RelayStep,
   products: ProductsStep,
   maximum: MaximumStep,
+  testSale: TestSaleStep,
   report: ReportStep,
 };
 

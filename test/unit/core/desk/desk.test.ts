@@ -119,6 +119,7 @@ describe('a check-in', () => {
     ageMs: 1_000,
     freshnessMs: 60_000,
     isProofAwaited: false,
+    isTestAwaited: false,
     isThrottled: false,
   };
 
@@ -139,6 +140,16 @@ describe('a check-in', () => {
     // A customer who is being served, and a scan from before, are not it.
     expect(turnAwayReason({ ...proof, isOccupied: true })).toBe('busy');
     expect(turnAwayReason({ ...proof, ageMs: 60_001 })).toBe('stale');
+  });
+  it('is accepted as a test in service mode and without a machine, but not without a disk', () => {
+    const test = { ...facts, isTestAwaited: true, isThrottled: true } as const;
+    expect(
+      turnAwayReason({ ...test, notReady: ['service-mode', 'hardware-down'] }),
+    ).toBeUndefined();
+    expect(turnAwayReason({ ...test, notReady: ['store-unwritable', 'service-mode'] })).toBe(
+      'store-unwritable',
+    );
+    expect(turnAwayReason({ ...test, ageMs: 60_001 })).toBe('stale');
   });
 });
 

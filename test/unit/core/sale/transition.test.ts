@@ -156,6 +156,16 @@ describe('before the approval', () => {
     expect(scene.sale).toMatchObject({ name: 'releasing', outcome: 'machineNotReady' });
   });
 
+  it('a test is given back as soon as it is approved, and nothing is offered', () => {
+    const { sale } = waiting;
+    if (sale.name !== 'awaitingApproval') throw new Error(sale.name);
+    const test: Scene = { ...waiting, sale: { ...sale, terms: { ...sale.terms, isTest: true } } };
+    const approved = after(test, AUTHORIZED);
+    expect(approved.sale).toMatchObject({ name: 'releasing', outcome: 'tested', targetMinor: 0 });
+    expect(approved.world.vend).toBe('none');
+    expect(after(test, REQUESTED, AUTHORIZED).sale).toMatchObject({ outcome: 'tested' });
+  });
+
   it('holds a selection pressed early, and denies one that cannot be sold or paid', () => {
     const early = after(waiting, REQUESTED);
     expect(early.sale).toMatchObject({ name: 'awaitingApproval', held: { item: 5 } });

@@ -1,0 +1,79 @@
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
+import { IconScan } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { useKiosk, useSnapshot } from '../../store/kiosk-store.ts';
+import { useCall } from '../../touch/call.ts';
+import { StateMark, type Role } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
+
+type Stand = 'none' | 'awaited' | 'unheard' | 'running' | 'settling' | 'released' | 'unapproved';
+
+const ROLES: Readonly<Record<Stand, Role>> = {
+  none: 'neutral',
+  awaited: 'selling',
+  unheard: 'attention',
+  running: 'selling',
+  settling: 'selling',
+  released: 'ready',
+  unapproved: 'attention',
+};
+
+/** How the test stands: as the watch says, and once it has begun, as its sale does. */
+function standOf({ testSale, sale, lastSales }: KioskSnapshot): Stand {
+  if (testSale === undefined) return 'none';
+  if (testSale.state !== 'begun') return testSale.state;
+  if (sale?.reference === testSale.reference) return 'running';
+  const past = lastSales.find(({ reference }) => reference === testSale.reference);
+  if (past?.state !== 'settled') return 'settling';
+  return past.releasedMinor > 0 && past.capturedMinor === 0 ? 'released' : 'unapproved';
+}
+
+/** One real sale of a small amount, released at once: the whole way to Vipps and back. */
+export function TestSaleStep(): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const snapshot = useSnapshot();
+  const nowMs = useKiosk((state) => state.nowMs);
+  const { call, isBusy } = useCall();
+  const stand = standOf(snapshot);
+  const { testSale, currency } = snapshot;
+  const untilMs = testSale?.state === 'awaited' ? testSale.untilMs : nowMs;
+  const values = {
+    amount: format.money(TEST_SALE_MINOR, currency),
+    seconds: Math.max(0, Math.ceil((untilMs - nowMs) / 1_000)),
+  };
+  const isUnderWay = stand === 'awaited' || stand === 'running' || stand === 'settling';
+  return (
+    <StepFrame
+      step="testSale"
+      primary={
+        stand === 'released' ? (
+          <NoteAndGoOn step="testSale" />
+        ) : (
+          <TouchButton
+            look="primary"
+            icon={<IconScan />}
+            isMoney
+            isBusy={isBusy}
+            why={isUnderWay ? t('setup.test.underWay') : undefined}
+            testId="setup-test"
+            onPress={() => {
+              void call('orderTestSale', { isOn: true }, { isMoney: true });
+            }}
+          >
+            {t('setup.test.begin')}
+          </TouchButton>
+        )
+      }
+    >
+      <p className="state-line" data-testid="setup-test-stand" data-stand={stand}>
+        <StateMark role={ROLES[stand]}>{t(`setup.test.${stand}`, values)}</StateMark>
+      </p>
+      <p>{t('setup.test.customer', values)}</p>
+    </StepFrame>
+  );
+}
