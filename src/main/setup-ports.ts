@@ -56,6 +56,16 @@ function localTime(atMs: number): string {
   return `${day} ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
 }
 
+/** What would be printed now is what was printed. */
+function sheetUp({ sheet }: KioskSnapshot): string | undefined {
+  return sheet === 'current' ? sheet : undefined;
+}
+
+/** The scan of the sticker came here. */
+function provenSticker({ proof }: KioskSnapshot): string | undefined {
+  return proof?.state === 'ours' ? localTime(proof.atMs) : undefined;
+}
+
 /** The reference of the test sale whose money was reserved and has all been released. */
 function testedSale({ testSale, lastSales }: KioskSnapshot): string | undefined {
   const reference = testSale?.state === 'begun' ? testSale.reference : undefined;
@@ -121,6 +131,8 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
       const settings = readSettings(database);
       if (step === 'language' || step === 'panel') return settingText(settings[step]);
       if (step === 'maximum') return given.snapshot().maxAmountMinor?.toString();
+      if (step === 'sheet') return sheetUp(given.snapshot());
+      if (step === 'proof') return provenSticker(given.snapshot());
       if (step === 'testSale') return testedSale(given.snapshot());
       const count = readSlots(database).length;
       return count === 0 ? undefined : String(count);

@@ -35,6 +35,8 @@ export const REFUSAL_CODES = [
   'step-before',
   'no-products',
   'no-maximum',
+  'no-sheet',
+  'no-proof',
   'no-test-sale',
   'relay-address',
   'hardware-path',

@@ -7,13 +7,23 @@ export const SETUP_STEPS = [
   'relay',
   'products',
   'maximum',
+  'sheet',
+  'proof',
   'testSale',
   'report',
 ] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
 
 /** What a person confirms by going on; main looks whether it is so. */
-export const NOTED_STEPS = ['language', 'panel', 'products', 'maximum', 'testSale'] as const;
+export const NOTED_STEPS = [
+  'language',
+  'panel',
+  'products',
+  'maximum',
+  'sheet',
+  'proof',
+  'testSale',
+] as const;
 export type NotedStep = (typeof NOTED_STEPS)[number];
 
 /** How a step ended when it was last done. */

@@ -96,6 +96,8 @@ const NOTHING_BEHIND: Readonly<Record<NotedStep, RefusalCode>> = {
   panel: 'out-of-bounds',
   products: 'no-products',
   maximum: 'no-maximum',
+  sheet: 'no-sheet',
+  proof: 'no-proof',
   testSale: 'no-test-sale',
 };
 

@@ -199,6 +199,8 @@ describe('a machine that is set up from its window', () => {
         faults: [],
       });
       await done('noteSetupStep', { step: 'maximum' });
+      expect(await refusalOf('noteSetupStep', { step: 'sheet' })).toBe('no-sheet');
+      expect(await refusalOf('noteSetupStep', { step: 'proof' })).toBe('no-proof');
       expect(await refusalOf('noteSetupStep', { step: 'testSale' })).toBe('no-test-sale');
       await done('orderTestSale', { isOn: true });
       expect((await done('getSnapshot', {})).testSale).toMatchObject({ state: 'awaited' });
@@ -211,7 +213,7 @@ describe('a machine that is set up from its window', () => {
       expect(report).toMatchObject({ machineId: 'vm-0001', savedBy: 'Anna', isComplete: false });
       const pdf = readFileSync(join(stickId, saved.files[1] ?? ''));
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-      expect(await done('getSetup', {})).toMatchObject({ next: 'testSale' });
+      expect(await done('getSetup', {})).toMatchObject({ next: 'sheet' });
       const kinds = (await done('listChanges', { limit: 20 })).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'signedIn')).toHaveLength(1);
       expect(kinds).toEqual(

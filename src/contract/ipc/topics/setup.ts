@@ -28,7 +28,7 @@ export interface SetupView {
 /** The guided set-up of a machine. What is found is kept: it can be left at any step and taken up again. */
 export interface SetupCallMap {
   readonly getSetup: Call<NoInput, SetupView>;
-  /** A person goes on from a step. Refused with `no-products`, `no-maximum` or `no-test-sale` while that is so. */
+  /** A person goes on from a step. Refused with `no-products`, `no-maximum`, `no-sheet`, `no-proof` or `no-test-sale` while that is so. */
   readonly noteSetupStep: Call<{ readonly step: NotedStep }, null>;
   /** Asks the network and the relay there. Refused with `relay-address`. */
   readonly checkNetwork: Call<{ readonly relayUrl: string }, readonly NetworkFinding[]>;

@@ -54,5 +54,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Relayet kender ikke koden, eller den er brugt eller for gammel. Bed operatøren om en ny.',
   'refusal.other-machine': 'Koden er til {{machineId}}, en anden automat. Intet blev ændret.',
+  'refusal.no-sheet': 'Udskriv eller gem arket først.',
+  'refusal.no-proof': 'Scan QR-koden på automaten først.',
   'refusal.no-test-sale': 'Intet testsalg er reserveret og frigivet endnu.',
 };

@@ -54,5 +54,7 @@ export const en = {
     'The relay does not know that code, or it is used or too old. Ask the operator for a new one.',
   'refusal.other-machine':
     'That code is for {{machineId}}, which is another machine. Nothing was changed.',
+  'refusal.no-sheet': 'Print the sheet or save it first.',
+  'refusal.no-proof': 'Scan the QR on the machine first.',
   'refusal.no-test-sale': 'No test sale has been reserved and released yet.',
 } as const;

@@ -54,5 +54,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Koodi on tuntematon, käytetty tai vanhentunut. Pyydä operaattorilta uusi.',
   'refusal.other-machine': 'Koodi kuuluu automaatille {{machineId}}. Mitään ei muutettu.',
+  'refusal.no-sheet': 'Tulosta tai tallenna arkki ensin.',
+  'refusal.no-proof': 'Skannaa automaatissa oleva QR-koodi ensin.',
   'refusal.no-test-sale': 'Yhtään koeostoa ei ole vielä varattu ja vapautettu.',
 };

@@ -57,5 +57,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Relayet kjenner ikke koden, eller den er brukt eller for gammel. Be operatøren om en ny.',
   'refusal.other-machine': 'Koden er for {{machineId}}, en annen automat. Ingenting ble endret.',
+  'refusal.no-sheet': 'Skriv ut eller lagre arket først.',
+  'refusal.no-proof': 'Skann QR-koden på automaten først.',
   'refusal.no-test-sale': 'Ikke noe testsalg er reservert og frigitt ennå.',
 };

@@ -55,5 +55,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.code-refused':
     'Reläet känner inte koden, eller så är den använd eller för gammal. Be operatören om en ny.',
   'refusal.other-machine': 'Koden är för {{machineId}}, en annan automat. Inget ändrades.',
+  'refusal.no-sheet': 'Skriv ut eller spara arket först.',
+  'refusal.no-proof': 'Skanna QR-koden på automaten först.',
   'refusal.no-test-sale': 'Inget testköp har reserverats och frigjorts än.',
 };

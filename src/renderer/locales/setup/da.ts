@@ -87,6 +87,12 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} trin mangler; rapporten siger det.',
   'setup.save': 'Gem på USB-nøgle',
   'setup.saved': 'Gemt som {{files}} på {{stick}}. Du kan tage den ud.',
+  'setup.step.sheet': 'Ark',
+  'setup.step.proof': 'Prøvescan',
+  'setup.about.sheet': 'QR-koden med priser og vilkår, udskrevet og hængt på automaten.',
+  'setup.about.proof': 'Scan QR-koden, der hænger der: hører den til denne automat?',
+  'setup.openSheet': 'Til arket',
+  'setup.sheetBack': 'Udskriv eller gem der, og kom tilbage hertil.',
   'setup.step.testSale': 'Testsalg',
   'setup.about.testSale':
     'En rigtig betaling med din egen telefon, hele vejen til Vipps MobilePay og tilbage.',

@@ -84,6 +84,12 @@ export const en = {
   'setup.stillOpen_other': '{{count}} steps are not done; the report will say so.',
   'setup.save': 'Save to USB stick',
   'setup.saved': 'Saved as {{files}} on {{stick}}. You may pull it out.',
+  'setup.step.sheet': 'Posted sheet',
+  'setup.step.proof': 'Proof scan',
+  'setup.about.sheet': 'The QR with prices and terms, printed and hung on the machine.',
+  'setup.about.proof': 'Scan the QR that hangs there: does it belong to this machine?',
+  'setup.openSheet': 'To the sheet',
+  'setup.sheetBack': 'Print or save it there, then come back here.',
   'setup.step.testSale': 'Test sale',
   'setup.about.testSale':
     'One real payment, by your own phone, the whole way to Vipps MobilePay and back.',

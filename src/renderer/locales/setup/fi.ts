@@ -87,6 +87,12 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} vaihetta on tekemättä; raportti kertoo sen.',
   'setup.save': 'Tallenna USB-muistiin',
   'setup.saved': 'Tallennettu: {{files}}, {{stick}}. Voit irrottaa sen.',
+  'setup.step.sheet': 'Arkki',
+  'setup.step.proof': 'Koeskannaus',
+  'setup.about.sheet': 'QR-koodi, hinnat ja ehdot tulostettuna ja kiinnitettynä automaattiin.',
+  'setup.about.proof': 'Skannaa automaatissa oleva QR-koodi: kuuluuko se tälle automaatille?',
+  'setup.openSheet': 'Arkkiin',
+  'setup.sheetBack': 'Tulosta tai tallenna siellä ja palaa tänne.',
   'setup.step.testSale': 'Koeosto',
   'setup.about.testSale':
     'Oikea maksu omalla puhelimellasi, koko matka Vipps MobilePayhin ja takaisin.',

@@ -87,6 +87,12 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} steg gjenstår; rapporten vil si det.',
   'setup.save': 'Lagre på USB-pinne',
   'setup.saved': 'Lagret som {{files}} på {{stick}}. Du kan ta den ut.',
+  'setup.step.sheet': 'Ark',
+  'setup.step.proof': 'Prøveskann',
+  'setup.about.sheet': 'QR-koden med priser og vilkår, skrevet ut og hengt på automaten.',
+  'setup.about.proof': 'Skann QR-koden som henger der: hører den til denne automaten?',
+  'setup.openSheet': 'Til arket',
+  'setup.sheetBack': 'Skriv ut eller lagre der, og kom tilbake hit.',
   'setup.step.testSale': 'Testsalg',
   'setup.about.testSale':
     'En ekte betaling med din egen telefon, hele veien til Vipps MobilePay og tilbake.',

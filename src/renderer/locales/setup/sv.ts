@@ -87,6 +87,12 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'setup.stillOpen_other': '{{count}} steg återstår; rapporten säger det.',
   'setup.save': 'Spara på USB-minne',
   'setup.saved': 'Sparat som {{files}} på {{stick}}. Du kan dra ut det.',
+  'setup.step.sheet': 'Ark',
+  'setup.step.proof': 'Provskanna',
+  'setup.about.sheet': 'QR-koden med priser och villkor, utskriven och uppsatt på automaten.',
+  'setup.about.proof': 'Skanna QR-koden som sitter där: hör den till den här automaten?',
+  'setup.openSheet': 'Till arket',
+  'setup.sheetBack': 'Skriv ut eller spara där och kom tillbaka hit.',
   'setup.step.testSale': 'Testköp',
   'setup.about.testSale':
     'En riktig betalning med din egen telefon, hela vägen till Vipps MobilePay och tillbaka.',

@@ -5,6 +5,7 @@ import { MaximumStep, ReportStep } from './LastSteps.tsx';
 import { MachineStep } from './MachineStep.tsx';
 import { NetworkStep } from './NetworkStep.tsx';
 import { ProductsStep } from './ProductsStep.tsx';
+import { ProofStep, SheetStep } from './PostedSteps.tsx';
 import { RelayStep } from './RelayStep.tsx';
 import { TestSaleStep } from './TestSaleStep.tsx';
 import { LanguageStep, PanelStep } from './ScreenSteps.tsx';
@@ -17,6 +18,8 @@ const STEPS: Readonly<Record<Step, ComponentType>> = {
   relay: RelayStep,
   products: ProductsStep,
   maximum: MaximumStep,
+  sheet: SheetStep,
+  proof: ProofStep,
   testSale: TestSaleStep,
   report: ReportStep,
 };

@@ -7,7 +7,14 @@ import { useToast } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 
 /** What cannot be done before the program serves a machine. */
-const NEEDS_MACHINE: readonly SetupStep[] = ['products', 'maximum', 'testSale', 'report'];
+const NEEDS_MACHINE: readonly SetupStep[] = [
+  'products',
+  'maximum',
+  'sheet',
+  'proof',
+  'testSale',
+  'report',
+];
 
 export function needsMachine(step: SetupStep): boolean {
   return NEEDS_MACHINE.includes(step);
