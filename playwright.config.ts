@@ -1,10 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
+/** What counts frames: alone on the computer, after everything else. */
+const ALONE = '**/a-million-sales.spec.ts';
+
 /** End to end on a real Electron; the programs are built and a display is there (scripts/test.mjs). */
 export default defineConfig({
   testDir: 'test/e2e',
   timeout: 60_000,
-  workers: 1,
+  workers: 2,
   reporter: [['list']],
   outputDir: 'artifacts/e2e',
+  projects: [
+    { name: 'windows', testIgnore: ALONE },
+    { name: 'timing', testMatch: ALONE, workers: 1, dependencies: ['windows'] },
+  ],
 });

@@ -31,8 +31,11 @@ const electron = await electronDist();
 step('check', 'npm', ['run', '-s', 'check']);
 step('explore', node, ['scripts/explore.mjs']);
 step('build', node, ['scripts/ensure-built.mjs', 'relay', 'headless', 'simulator', 'electron']);
-step('misfortune', bin('vitest'), ['run', 'test/misfortune']);
-step('integration', bin('vitest'), ['run', 'test/integration']);
+// These wait more than they compute.
+step('misfortune', bin('vitest'), ['run', '--maxWorkers', '3', 'test/misfortune']);
+step('integration', bin('vitest'), ['run', '--maxWorkers', '3', 'test/integration']);
+// Alone on the computer: what they measure is milliseconds.
+step('timing', bin('vitest'), ['run', '--maxWorkers', '1', 'test/timing']);
 step('crash test', node, ['scripts/crash-test.mjs']);
 if (existsSync(join(root, 'dist'))) {
   for (const name of readdirSync(join(root, 'dist'))) {

@@ -188,3 +188,31 @@ test('a technician is told who can refund, and main refuses it from anywhere', a
     await stage.close();
   }
 });
+
+test('a charge that Vipps did not take is tried again at once, by whoever stands there', async () => {
+  const stage = await createStage();
+  const opened = await openWindow(stage, '1024x600');
+  const { app, page } = opened;
+  try {
+    await stage.control('behaviour', { name: 'status-500', options: { operation: 'capture' } });
+    await stage.readyStatus(opened.statusPort);
+    await stage.scanAndApprove();
+    await stage.choose(opened.statusPort, 'B1');
+    await becomeFirstOwner(page);
+    await tap(page, 'place-sales');
+    await tap(page, 'sale-row');
+    await page.getByTestId('try-again').waitFor();
+    await shoot(page, 'sale-settling-1024x600');
+    await resize(opened, '800x480');
+    await inEveryLanguage(opened, 'sale-settling-800x480');
+    await stage.control('behaviour', { name: 'status-500', isOn: false });
+    await tap(page, 'try-again');
+    await expect(page.getByTestId('toast')).toContainText('Vipps is being asked');
+    await expect(page.getByTestId('step-payment.captured')).toHaveCount(1);
+    await expect(page.getByTestId('try-again')).toHaveCount(0);
+    expect(await stage.settledSale()).toMatchObject({ captured: 2500, released: 700 });
+  } finally {
+    await app.close();
+    await stage.close();
+  }
+});

@@ -76,6 +76,7 @@ export const ADMISSION = {
   getSale: 'technician',
   refundSale: 'owner',
   decideSale: 'technician',
+  trySaleAgain: 'technician',
   exportSales: 'technician',
   // reviews
   listReviews: 'technician',

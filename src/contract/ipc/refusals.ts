@@ -50,6 +50,7 @@ export const REFUSAL_CODES = [
   'no-such-sale',
   /** Nothing about this sale waits for a decision. */
   'nothing-to-decide',
+  'nothing-to-try',
   'not-settled',
   'nothing-charged',
   'more-than-charged',

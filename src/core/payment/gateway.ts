@@ -61,6 +61,8 @@ export interface PaymentGateway {
     signal: CancelSignal,
   ): Promise<PaymentFact | undefined>;
   postReceipt(order: ReceiptOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  /** A call that waits to be repeated for this payment is made now. False: none waits. */
+  tryNow(reference: PaymentReference): boolean;
   /** Drops the customer's token of a sale; a create of that sale can no longer be sent. */
   forgetCustomerToken(reference: PaymentReference): void;
 }

@@ -59,6 +59,7 @@ export const CHANGE_KINDS = [
   'refundOrdered',
   /** A sale whose outcome was not known has been charged or released. */
   'saleDecided',
+  'saleTriedAgain',
   'salesExported',
   'sheetPrinted',
   'testPagePrinted',

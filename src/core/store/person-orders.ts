@@ -18,6 +18,8 @@ export type PersonOrder =
   | { readonly kind: 'testSale'; readonly isOn: boolean }
   /** About the machine itself. */
   | { readonly kind: 'machine'; readonly order: MachineOrder }
+  /** Vipps is asked at once, where the next attempt would come later. */
+  | { readonly kind: 'tryAgain'; readonly reference: string }
   /** About a sale that waits for a decision. */
   | {
       readonly kind: 'resolve';

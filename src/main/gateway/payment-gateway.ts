@@ -78,6 +78,7 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
     forgetCustomerToken: (reference) => {
       tokens.forget(reference);
     },
+    tryNow: (reference) => tools.caller.tryNow(reference),
     createPayment: queued(create),
     // Polling only reads: it must not hold up an order.
     watchPayment: (reference, signal) =>

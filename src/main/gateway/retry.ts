@@ -33,6 +33,40 @@ export function pauseBeforeMs({ cause, attempt, retryAfterMs, random }: Repetiti
   return Math.max(Math.min(Math.round(spread), LONGEST_PAUSE_MS), retryAfterMs ?? 0);
 }
 
+/** The pauses before calls are made again, by payment. A person may end them. */
+export interface Pauses {
+  /** False: `signal` ended it. */
+  wait(reference: string, afterMs: number, signal: CancelSignal): Promise<boolean>;
+  /** The calls that wait for this payment are made now. False: none waits. */
+  end(reference: string): boolean;
+}
+
+export function createPauses(clock: Clock): Pauses {
+  const waiting = new Map<string, Set<() => void>>();
+  return {
+    wait: async (reference, afterMs, signal) => {
+      if (signal.aborted) return false;
+      const pause = new AbortController();
+      const end = (): void => {
+        pause.abort();
+      };
+      const ends = waiting.get(reference) ?? new Set();
+      waiting.set(reference, ends.add(end));
+      signal.addEventListener('abort', end);
+      await waitFor(clock, afterMs, pause.signal);
+      signal.removeEventListener('abort', end);
+      ends.delete(end);
+      if (ends.size === 0) waiting.delete(reference);
+      return !signal.aborted;
+    },
+    end: (reference) => {
+      const ends = waiting.get(reference);
+      for (const end of ends ?? []) end();
+      return ends !== undefined;
+    },
+  };
+}
+
 /** Waits, or ends early when `signal` does. True: the whole time has passed. */
 export function waitFor(clock: Clock, afterMs: number, signal: CancelSignal): Promise<boolean> {
   if (signal.aborted) return Promise.resolve(false);

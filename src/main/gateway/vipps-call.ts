@@ -7,7 +7,7 @@ import { parseProblem } from '#contract/vipps/problem.ts';
 import type { CancelSignal, Clock, Log } from '#core/ports.ts';
 import { createCallLimits, type CallLimits } from './call-limits.ts';
 import type { CallFailure, HttpAnswer, HttpCall, RelayHttp } from './relay-http.ts';
-import { pauseBeforeMs, waitFor, type RetryCause } from './retry.ts';
+import { createPauses, pauseBeforeMs, waitFor, type Pauses, type RetryCause } from './retry.ts';
 
 export interface VippsOrder {
   readonly operation: VippsOperation;
@@ -41,6 +41,8 @@ export interface VippsCaller {
   begin(order: VippsOrder): Trying;
   /** Repeats until Vipps has decided. */
   call(order: VippsOrder, signal: CancelSignal): Promise<VippsAnswer | undefined>;
+  /** What waits to be repeated for a payment is called now, but not before Vipps wants it. False: nothing waits. */
+  tryNow(reference: string): boolean;
 }
 
 export interface CallerDeps {
@@ -53,6 +55,7 @@ export interface CallerDeps {
 
 interface CallerTools extends CallerDeps {
   readonly limits: CallLimits;
+  readonly pauses: Pauses;
   /** The end of the process: cuts what is in flight. */
   readonly stopping: CancelSignal;
 }
@@ -130,10 +133,14 @@ async function attempt(tools: CallerTools, order: VippsOrder): Promise<Attempted
 
 function beginTrying(tools: CallerTools, order: VippsOrder): Trying {
   let attempts = 0;
+  let wantedMs = 0;
   let pauseMs = 0;
+  const { reference } = order;
   return {
     next: async (signal) => {
-      if (pauseMs > 0 && !(await waitFor(tools.clock, pauseMs, signal))) return undefined;
+      if (wantedMs > 0 && !(await waitFor(tools.clock, wantedMs, signal))) return undefined;
+      const restMs = pauseMs - wantedMs;
+      if (restMs > 0 && !(await tools.pauses.wait(reference, restMs, signal))) return undefined;
       let waitMs = tools.limits.waitMs(order);
       while (waitMs > 0) {
         if (!(await waitFor(tools.clock, waitMs, signal))) return undefined;
@@ -143,6 +150,7 @@ function beginTrying(tools: CallerTools, order: VippsOrder): Trying {
       attempts += 1;
       const { answer, cause, retryAfterMs } = await attempt(tools, order);
       const random = (tools.random ?? Math.random)();
+      wantedMs = retryAfterMs ?? 0;
       pauseMs = pauseBeforeMs({ cause, attempt: attempts + 1, retryAfterMs, random });
       return answer;
     },
@@ -150,10 +158,16 @@ function beginTrying(tools: CallerTools, order: VippsOrder): Trying {
 }
 
 export function createVippsCaller(deps: CallerDeps, stopping: CancelSignal): VippsCaller {
-  const tools: CallerTools = { ...deps, stopping, limits: createCallLimits(deps.clock) };
+  const tools: CallerTools = {
+    ...deps,
+    stopping,
+    limits: createCallLimits(deps.clock),
+    pauses: createPauses(deps.clock),
+  };
   const begin = (order: VippsOrder): Trying => beginTrying(tools, order);
   return {
     begin,
+    tryNow: (reference) => tools.pauses.end(reference),
     call: async (order, signal) => {
       const trying = begin(order);
       for (;;) {

@@ -1,6 +1,8 @@
 import { isPaymentReference } from '#core/ids.ts';
+import type { PaymentGateway } from '#core/payment/gateway.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { refundProblem } from '#core/sale/rows/refunding.ts';
+import type { StartedSale } from '#core/sale/state.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import type { PersonOrder, PersonOrders, QueuedOrder } from '#core/store/person-orders.ts';
 import type { Runner } from './runner.ts';
@@ -11,11 +13,13 @@ export const LOOK_EVERY_MS = 500;
 
 const SERVICE_ORDERS: ReadonlySet<PersonOrder['kind']> = new Set(['service', 'proof', 'testSale']);
 
-type SaleOrder = Extract<PersonOrder, { kind: 'refund' | 'resolve' }>;
+type OrderOf<Kind extends PersonOrder['kind']> = Extract<PersonOrder, { kind: Kind }>;
+type SaleOrder = OrderOf<'refund' | 'resolve' | 'tryAgain'>;
 
 interface CounterDeps {
   readonly orders: PersonOrders;
   readonly runner: Runner;
+  readonly gateway: Pick<PaymentGateway, 'tryNow'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Service mode begins or ends. */
@@ -54,20 +58,26 @@ export function createCounter(deps: CounterDeps): Counter {
     const { reference } = order;
     const sale = isPaymentReference(reference) ? runner.saleOf(reference) : undefined;
     if (sale === undefined || sale.name === 'idle') return 'no-such-sale';
-    if (order.kind === 'resolve') {
-      if (sale.name !== 'held') return 'nothing-to-decide';
-      const { decision } = order;
-      return runner.dispatch(sale.reference, { kind: 'technician.resolved', decision })
-        ? 'done'
-        : 'store-unwritable';
-    }
+    if (order.kind === 'tryAgain')
+      return deps.gateway.tryNow(sale.reference) ? 'done' : 'nothing-to-try';
+    return order.kind === 'resolve' ? decide(sale, order) : refund(id, sale, order);
+  }
+
+  function decide(sale: StartedSale, { decision }: OrderOf<'resolve'>): string {
+    if (sale.name !== 'held') return 'nothing-to-decide';
+    return runner.dispatch(sale.reference, { kind: 'technician.resolved', decision })
+      ? 'done'
+      : 'store-unwritable';
+  }
+
+  function refund(id: string, sale: StartedSale, order: OrderOf<'refund'>): string {
     const left = sale.aggregate.capturedMinor - sale.aggregate.refundedMinor;
     const { reason, by, amountMinor = left } = order;
-    const refund = { refundId: id, amountMinor, reason, by };
-    const problem = refundProblem(sale, refund);
+    const wanted = { refundId: id, amountMinor, reason, by };
+    const problem = refundProblem(sale, wanted);
     if (problem === 'already-done') return 'done';
     if (problem !== undefined) return problem;
-    return runner.dispatch(sale.reference, { kind: 'refund.requested', refund })
+    return runner.dispatch(sale.reference, { kind: 'refund.requested', refund: wanted })
       ? 'done'
       : 'store-unwritable';
   }

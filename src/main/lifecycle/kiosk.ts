@@ -144,7 +144,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     publisher.publish();
   }
   const counter = createCounter({
-    orders: deps.orders,
+    ...deps,
     runner,
     clock,
     log,

@@ -69,6 +69,13 @@ export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
         by: nameOf(caller),
         detail: `${reference}: ${decision}`,
       }),
+    trySaleAgain: ({ reference }, caller) =>
+      carryOut({
+        order: { kind: 'tryAgain', reference },
+        kind: 'saleTriedAgain',
+        by: nameOf(caller),
+        detail: reference,
+      }),
     exportSales: async ({ stickId, format }, caller) => {
       const day = new Date(deps.clock.nowMs()).toISOString().slice(0, 10);
       const name = `${deps.machineId}-sales-${day}.${format}`;

@@ -17,6 +17,7 @@ const orderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('service'), isOn: z.boolean() }),
   z.object({ kind: z.literal('proof'), isOn: z.boolean() }),
   z.object({ kind: z.literal('testSale'), isOn: z.boolean() }),
+  z.object({ kind: z.literal('tryAgain'), reference: z.string() }),
   z.object({ kind: z.literal('machine'), order: machineOrderSchema }),
   z.object({
     kind: z.literal('resolve'),

@@ -39,6 +39,8 @@ export interface SalesCallMap {
     { readonly reference: string; readonly decision: 'charge' | 'release' },
     null
   >;
+  /** Vipps is asked at once instead of later. Refused with `nothing-to-try` or `no-such-sale`. */
+  readonly trySaleAgain: Call<{ readonly reference: string }, null>;
   /** Writes every sale to a stick, oldest first. The name of the file. Refused with a `usb-…` code. */
   readonly exportSales: Call<
     { readonly stickId: string; readonly format: 'csv' | 'json' },
@@ -70,5 +72,6 @@ export const salesSchemas = {
     reason: z.string().trim().min(1).max(200),
   }),
   decideSale: z.strictObject({ reference, decision: z.enum(['charge', 'release']) }),
+  trySaleAgain: z.strictObject({ reference }),
   exportSales: z.strictObject({ stickId: stickIdSchema, format: z.enum(['csv', 'json']) }),
 };

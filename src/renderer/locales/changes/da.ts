@@ -66,6 +66,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.pickListSaved': 'Plukliste gemt',
   'changes.kind.refundOrdered': 'Refusion bestilt',
   'changes.kind.saleDecided': 'Salg afgjort',
+  'changes.kind.saleTriedAgain': 'Nyt forsøg bestilt',
   'changes.kind.salesExported': 'Salg gemt',
   'changes.kind.motorTurned': 'Motor drejet',
   'changes.kind.testVended': 'Testsalg',

@@ -65,6 +65,7 @@ export const en = {
   'changes.kind.pickListSaved': 'Pick list saved',
   'changes.kind.refundOrdered': 'Refund ordered',
   'changes.kind.saleDecided': 'Sale decided',
+  'changes.kind.saleTriedAgain': 'Tried again',
   'changes.kind.salesExported': 'Sales saved',
   'changes.kind.motorTurned': 'Motor turned',
   'changes.kind.testVended': 'Test vend',

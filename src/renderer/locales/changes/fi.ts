@@ -66,6 +66,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.pickListSaved': 'Keräilylista tallennettu',
   'changes.kind.refundOrdered': 'Hyvitys tilattu',
   'changes.kind.saleDecided': 'Myynti ratkaistu',
+  'changes.kind.saleTriedAgain': 'Uusi yritys tilattu',
   'changes.kind.salesExported': 'Myynnit tallennettu',
   'changes.kind.motorTurned': 'Moottoria pyöritetty',
   'changes.kind.testVended': 'Koemyynti',

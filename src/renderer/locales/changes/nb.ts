@@ -66,6 +66,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.pickListSaved': 'Plukkliste lagret',
   'changes.kind.refundOrdered': 'Refusjon bestilt',
   'changes.kind.saleDecided': 'Salg avgjort',
+  'changes.kind.saleTriedAgain': 'Nytt forsøk bestilt',
   'changes.kind.salesExported': 'Salg lagret',
   'changes.kind.motorTurned': 'Motor dreid',
   'changes.kind.testVended': 'Testsalg',

@@ -65,6 +65,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.pickListSaved': 'Plocklista sparad',
   'changes.kind.refundOrdered': 'Återbetalning beställd',
   'changes.kind.saleDecided': 'Köp avgjort',
+  'changes.kind.saleTriedAgain': 'Nytt försök beställt',
   'changes.kind.salesExported': 'Köp sparade',
   'changes.kind.motorTurned': 'Motor vriden',
   'changes.kind.testVended': 'Testköp',

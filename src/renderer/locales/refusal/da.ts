@@ -37,6 +37,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-set-up': 'Den første ejer er oprettet. Log ind i stedet.',
   'refusal.already-signed-in': 'Nogen er allerede logget ind.',
   'refusal.no-such-sale': 'Der er ikke et sådant salg på denne automat.',
+  'refusal.nothing-to-try':
+    'Intet kan prøves før: Vipps spørges nu, har svaret eller vil spørges senere.',
   'refusal.nothing-to-decide': 'Salget venter ikke længere på en afgørelse. Intet blev ændret.',
   'refusal.not-settled': 'Pengene for salget er stadig ved at blive gjort op. Vent lidt.',
   'refusal.nothing-charged': 'Intet af salget er trukket længere. Intet blev refunderet.',

@@ -36,6 +36,8 @@ export const en = {
   'refusal.already-set-up': 'The first owner has been made. Sign in instead.',
   'refusal.already-signed-in': 'Somebody is signed in already.',
   'refusal.no-such-sale': 'There is no such sale on this machine.',
+  'refusal.nothing-to-try':
+    'Nothing can be tried sooner: Vipps is being asked, has answered, or wants to be asked later.',
   'refusal.nothing-to-decide': 'This sale no longer waits for a decision. Nothing was changed.',
   'refusal.not-settled': 'The money of this sale is still being settled. Wait a moment.',
   'refusal.nothing-charged': 'Nothing of this sale is charged any more. Nothing was refunded.',

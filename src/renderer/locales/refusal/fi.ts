@@ -37,6 +37,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-set-up': 'Ensimmäinen omistaja on jo luotu. Kirjaudu sisään.',
   'refusal.already-signed-in': 'Joku on jo kirjautunut.',
   'refusal.no-such-sale': 'Tässä automaatissa ei ole sellaista myyntiä.',
+  'refusal.nothing-to-try':
+    'Mitään ei voi yrittää aiemmin: Vippsiltä kysytään nyt, se on vastannut tai pyytää kysymään myöhemmin.',
   'refusal.nothing-to-decide': 'Myynti ei enää odota päätöstä. Mitään ei muutettu.',
   'refusal.not-settled': 'Myynnin rahoja selvitetään vielä. Odota hetki.',
   'refusal.nothing-charged': 'Myynnistä ei ole enää mitään veloitettuna. Mitään ei palautettu.',

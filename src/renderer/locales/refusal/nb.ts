@@ -38,6 +38,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-set-up': 'Den første eieren er opprettet. Logg inn i stedet.',
   'refusal.already-signed-in': 'Noen er allerede logget inn.',
   'refusal.no-such-sale': 'Det finnes ikke et slikt salg på denne automaten.',
+  'refusal.nothing-to-try':
+    'Ingenting kan prøves før: Vipps spørres nå, har svart eller vil spørres senere.',
   'refusal.nothing-to-decide':
     'Dette salget venter ikke lenger på en avgjørelse. Ingenting ble endret.',
   'refusal.not-settled': 'Pengene for dette salget gjøres fortsatt opp. Vent litt.',

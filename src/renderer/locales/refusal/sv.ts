@@ -38,6 +38,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-set-up': 'Den första ägaren är upplagd. Logga in i stället.',
   'refusal.already-signed-in': 'Någon är redan inloggad.',
   'refusal.no-such-sale': 'Det finns inget sådant köp på den här automaten.',
+  'refusal.nothing-to-try':
+    'Inget kan prövas tidigare: Vipps tillfrågas nu, har svarat eller vill tillfrågas senare.',
   'refusal.nothing-to-decide': 'Köpet väntar inte längre på ett beslut. Inget ändrades.',
   'refusal.not-settled': 'Pengarna för köpet görs fortfarande upp. Vänta lite.',
   'refusal.nothing-charged': 'Inget av köpet är längre debiterat. Inget återbetalades.',

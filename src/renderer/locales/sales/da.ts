@@ -104,6 +104,10 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sale.decideWhy':
     'Automaten sagde aldrig, om varen faldt. Tæl pladsen, og afgør; af sig selv frigives det efter 30 minutter.',
   'sale.releaseNow': 'Frigiv nu',
+  'sale.tryAgain': 'Prøv igen',
+  'sale.tryAgainWhy': 'Pengene er ikke gjort op endnu. Næste forsøg kommer af sig selv.',
+  'sale.tryAgainNote': 'Vipps spørges med det samme.',
+  'sale.triedAgain': 'Vipps spørges nu.',
   'sale.releaseNote': 'Kunden får hele {{amount}} tilbage nu.',
   'sale.chargeNow': 'Træk',
   'sale.chargeNote': 'Kunden betaler {{amount}}; resten frigives.',

@@ -103,6 +103,10 @@ export const en = {
   'sale.decideWhy':
     'The machine never said whether the product dropped. Count the slot, then decide; by itself it is released after 30 minutes.',
   'sale.releaseNow': 'Release now',
+  'sale.tryAgain': 'Try again',
+  'sale.tryAgainWhy': 'The money is not settled yet. The next attempt comes by itself.',
+  'sale.tryAgainNote': 'Vipps is asked at once.',
+  'sale.triedAgain': 'Vipps is being asked.',
   'sale.releaseNote': 'The customer gets all of {{amount}} back now.',
   'sale.chargeNow': 'Charge',
   'sale.chargeNote': 'The customer pays {{amount}}; the rest is released.',

@@ -104,6 +104,10 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sale.decideWhy':
     'Automaatti ei kertonut, putosiko tuote. Laske lokero ja päätä; itsestään se vapautuu 30 minuutin kuluttua.',
   'sale.releaseNow': 'Vapauta nyt',
+  'sale.tryAgain': 'Yritä uudelleen',
+  'sale.tryAgainWhy': 'Rahaa ei ole vielä selvitetty. Seuraava yritys tulee itsestään.',
+  'sale.tryAgainNote': 'Vippsiltä kysytään heti.',
+  'sale.triedAgain': 'Vippsiltä kysytään nyt.',
   'sale.releaseNote': 'Asiakas saa koko summan {{amount}} heti takaisin.',
   'sale.chargeNow': 'Veloita',
   'sale.chargeNote': 'Asiakas maksaa {{amount}}; loput vapautetaan.',

@@ -105,6 +105,10 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sale.decideWhy':
     'Automaten sa aldri om varen falt. Tell plassen og avgjør; av seg selv frigis den etter 30 minutter.',
   'sale.releaseNow': 'Frigi nå',
+  'sale.tryAgain': 'Prøv igjen',
+  'sale.tryAgainWhy': 'Pengene er ikke gjort opp ennå. Neste forsøk kommer av seg selv.',
+  'sale.tryAgainNote': 'Vipps spørres med en gang.',
+  'sale.triedAgain': 'Vipps spørres nå.',
   'sale.releaseNote': 'Kunden får hele {{amount}} tilbake nå.',
   'sale.chargeNow': 'Belast',
   'sale.chargeNote': 'Kunden betaler {{amount}}; resten frigis.',

@@ -104,6 +104,10 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sale.decideWhy':
     'Automaten sa aldrig om varan föll. Räkna facket och besluta; av sig självt släpps det efter 30 minuter.',
   'sale.releaseNow': 'Släpp nu',
+  'sale.tryAgain': 'Försök igen',
+  'sale.tryAgainWhy': 'Pengarna är inte slutreglerade än. Nästa försök kommer av sig självt.',
+  'sale.tryAgainNote': 'Vipps tillfrågas genast.',
+  'sale.triedAgain': 'Vipps tillfrågas nu.',
   'sale.releaseNote': 'Kunden får tillbaka hela {{amount}} nu.',
   'sale.chargeNow': 'Debitera',
   'sale.chargeNote': 'Kunden betalar {{amount}}; resten släpps.',

@@ -14,6 +14,7 @@ import { Decide } from './Decide.tsx';
 import { GROUP_ROLE } from './group-look.ts';
 import { Refund } from './Refund.tsx';
 import { Timeline } from './Timeline.tsx';
+import { TryAgain } from './TryAgain.tsx';
 import './sales.css';
 
 const READ_EVERY_MS = 1_000;
@@ -65,8 +66,11 @@ interface ActionsProps {
 /** What a person may do about the money of a sale, by role. */
 function Actions({ sale, onDone }: ActionsProps): ReactElement | null {
   const { t } = useTranslation();
-  const isOwner = useSnapshot().service.session?.role === 'owner';
+  const { service, sale: running } = useSnapshot();
+  const isOwner = service.session?.role === 'owner';
   if (sale.state === 'held') return <Decide sale={sale} onDone={onDone} />;
+  const isSettling = sale.state !== 'settled' && sale.reference !== running?.reference;
+  if (isSettling) return <TryAgain reference={sale.reference} onDone={onDone} />;
   if (sale.state !== 'settled' || sale.capturedMinor <= sale.refundedMinor) return null;
   if (!isOwner) return <p className="card">{t('sale.askOwner')}</p>;
   return <Refund key={sale.refundedMinor} sale={sale} onDone={onDone} />;

@@ -73,7 +73,7 @@ export function TestSaleStep(): ReactElement {
       <p className="state-line" data-testid="setup-test-stand" data-stand={stand}>
         <StateMark role={ROLES[stand]}>{t(`setup.test.${stand}`, values)}</StateMark>
       </p>
-      <p>{t('setup.test.customer', values)}</p>
+      {stand === 'released' ? null : <p>{t('setup.test.customer', values)}</p>}
     </StepFrame>
   );
 }

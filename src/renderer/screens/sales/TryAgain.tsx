@@ -1,0 +1,37 @@
+import { IconRefresh } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sayDone } from '../../store/toast.ts';
+import { useCall } from '../../touch/call.ts';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+
+interface TryAgainProps {
+  readonly reference: string;
+  readonly onDone: () => void;
+}
+
+/** A sale whose money is still being settled: the next attempt need not be waited for. */
+export function TryAgain({ reference, onDone }: TryAgainProps): ReactElement {
+  const { t } = useTranslation();
+  const { call, isBusy } = useCall();
+  return (
+    <section className="card sale-actions">
+      <p>{t('sale.tryAgainWhy')}</p>
+      <TouchButton
+        icon={<IconRefresh aria-hidden="true" />}
+        isBusy={isBusy}
+        note={t('sale.tryAgainNote')}
+        testId="try-again"
+        onPress={() => {
+          void call('trySaleAgain', { reference }).then((answer) => {
+            if (answer === undefined) return;
+            sayDone(t('sale.triedAgain'));
+            onDone();
+          });
+        }}
+      >
+        {t('sale.tryAgain')}
+      </TouchButton>
+    </section>
+  );
+}
