@@ -73,7 +73,7 @@ function catalogue(round: number): string {
 }
 
 /** A board has a processor of its own: the programs that stand for it go first. False: this user may not say so. */
-function undisturbed(pids: readonly (number | undefined)[]): boolean {
+export function undisturbed(pids: readonly (number | undefined)[]): boolean {
   return pids.every((pid) => {
     const asked = ['--all-tasks', '--rr', '--pid', REAL_TIME, String(pid)];
     return spawnSync('chrt', asked).status === 0;
