@@ -16,6 +16,7 @@ import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
 import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
 import { openPtyPair } from './pty-pair.ts';
 import { contentWith, slotsOf } from './sheets.ts';
+import { ranMs, watchProcessors } from './standstill.ts';
 import { createStage, HEADLESS, MACHINE, until, type Stage } from './stage.ts';
 
 /** What the board and the kiosk saw in one run. Milliseconds unless said otherwise. */
@@ -24,6 +25,11 @@ export interface PollReport {
   readonly polls: number;
   /** Answered after more than 100 ms, or never. */
   readonly late: number;
+  /** Those of them that the computer itself does not explain: more than 100 ms in which it ran. */
+  readonly lateThoughRunning: number;
+  /** How often and how long at most a processor ran nothing at all, 20 ms or more. */
+  readonly standstills: number;
+  readonly longestStandstillMs: number;
   readonly p9999Ms: number;
   readonly longestMs: number;
   /** The longest that the simulated board itself could not run: it is part of what the board measured. */
@@ -48,8 +54,10 @@ interface Polls {
   readonly late: number;
   readonly p9999Ms: number;
   readonly longestMs: number;
+  readonly lateAnswers: readonly { readonly atMs: number; readonly tookMs: number }[];
 }
 
+const LONGEST_MS = 100;
 const ROWS = 500;
 const PLENTY = 200;
 const SLOTS_ON_SHEET = 60;
@@ -135,6 +143,7 @@ export async function measurePolls(options: {
   const database = openKioskDatabase(on.dataDir);
   const book = createChangeBook(database, { nowMs: () => Date.now() });
   const at = marketDay('NO', Date.now());
+  const processors = watchProcessors();
   const delay = monitorEventLoopDelay({ resolution: 10 });
   const load: number[] = [];
   const count = { sales: 0, settled: 0, refused: 0, imports: 0, sheets: 0 };
@@ -193,9 +202,16 @@ export async function measurePolls(options: {
       throw error;
     });
     const { polls, heldUpMs } = await pollsOf(on);
+    const { lateAnswers, ...counted } = polls;
+    const standstills = processors.standstills();
+    const slow = lateAnswers.filter((answer) => ranMs(answer, standstills) > LONGEST_MS).length;
     return {
       minutes,
-      ...polls,
+      ...counted,
+      // A poll that was never answered has no time, and no excuse.
+      lateThoughRunning: slow + polls.late - lateAnswers.length,
+      standstills: standstills.length,
+      longestStandstillMs: Math.round(Math.max(0, ...standstills.map(({ ms }) => ms))),
       boardHeldUpMs: heldUpMs,
       kioskHeldUpMs: Math.round(delay.max / NANO),
       isBoardUndisturbed,
@@ -206,6 +222,7 @@ export async function measurePolls(options: {
   } finally {
     isOver = true;
     delay.disable();
+    processors.stop();
     await kiosk.stop();
     database.close();
     await on.close();

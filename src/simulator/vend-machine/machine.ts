@@ -7,6 +7,8 @@ export interface PollCount {
   readonly late: number;
   readonly p9999Ms: number;
   readonly longestMs: number;
+  /** The late ones: asked at this time (wall clock), and answered after so long. */
+  readonly lateAnswers: readonly { readonly atMs: number; readonly tookMs: number }[];
 }
 
 /** A vending machine as a customer, a technician and a host see it, whatever its controller speaks. */

@@ -20,6 +20,7 @@ const POLL_EVERY_MS = 200;
 const ANSWER_WITHIN_MS = 100;
 const MOST_RESENDS = 5;
 const MAX_LATENCIES = 200_000;
+const MOST_LATE_KEPT = 1_000;
 const GARBAGE = [0x01, 0xfa, 0x00, 0xfa, 0xfb, 0x41, 0x07];
 
 interface Said {
@@ -54,6 +55,7 @@ export function createBoardLine(deps: {
   let latencies: number[] = [];
   const damaged = new Set<BoardBehaviour>();
   let late = 0;
+  let lateAnswers: PollCount['lateAnswers'] = [];
   let host: HostLine | undefined;
   let queue: Said[] = [];
   let packNumber = 1;
@@ -109,7 +111,9 @@ export function createBoardLine(deps: {
     askedAtMs = undefined;
     latencies.push(tookMs);
     if (latencies.length > MAX_LATENCIES) latencies.shift();
-    if (tookMs > ANSWER_WITHIN_MS) late += 1;
+    if (tookMs <= ANSWER_WITHIN_MS) return;
+    late += 1;
+    lateAnswers = [...lateAnswers, { atMs: clock.nowMs() - tookMs, tookMs }].slice(-MOST_LATE_KEPT);
   }
 
   function hear(frame: Frame): void {
@@ -139,11 +143,13 @@ export function createBoardLine(deps: {
         late,
         p9999Ms: sorted[at] ?? 0,
         longestMs: sorted.at(-1) ?? 0,
+        lateAnswers,
       };
     },
     forgetPolls: () => {
       latencies = [];
       late = 0;
+      lateAnswers = [];
     },
     open: (line) => {
       host = line;
