@@ -19,7 +19,7 @@ const folder = process.env.VENDSKAP_CRASH_DIR;
 
 /** Nothing of a sale is in these, and when they come is chance: the random kills look at them. */
 const BACKGROUND =
-  program === 'kiosk' ? /heartbeat|machine V\b|write test|^(answer|body) / : /heartbeat/;
+  program === 'kiosk' ? /heartbeat|machine V\b|write test|sale_note|^(answer|body) / : /heartbeat/;
 
 let order;
 let counts = new Map();

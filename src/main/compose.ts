@@ -1,3 +1,4 @@
+import { isPaymentReference } from '#core/ids.ts';
 import type { Currency } from '#core/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import { marketDay } from '#core/vat/market-day.ts';
@@ -19,6 +20,7 @@ import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
 import { createSaleStore } from './store/sale-store.ts';
 import { createVendController } from './vend/create-controller.ts';
+import { createExplain } from './vend/explain.ts';
 import type { SpawnLine } from './vend/xy/link-messages.ts';
 import { VERSION } from './version.ts';
 
@@ -58,6 +60,9 @@ export function compose(parts: Parts): Kiosk & { readonly stopQr: () => void } {
     machineId: config.machineId,
     terms: () => memory.load().terms,
     random,
+    onAnswer: (reference, note) => {
+      if (isPaymentReference(reference)) kiosk.notes.answer(reference, note);
+    },
   });
   const machine = createVendController(config.hardware, {
     currency,
@@ -103,6 +108,7 @@ export function compose(parts: Parts): Kiosk & { readonly stopQr: () => void } {
     },
     postedQr: () => memory.load().qr,
     serviceView: () => session.view(),
+    explain: createExplain(config.hardware),
     posted: createPostedBook(database),
   });
   const fetchQr = createQrSource({ http, machineId: config.machineId, log });

@@ -1,12 +1,9 @@
 import type { HealthCallMap } from '#contract/ipc/topics/health.ts';
-import { explainQibixx } from '#contract/qibixx/explain.ts';
-import { explainXy } from '#contract/xy/explain.ts';
 import type { SystemFacts } from '#core/health/system.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
-import type { TrafficLine, TrafficMeaning } from '#core/vend/traffic.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { KioskConfig } from './config.ts';
 import { createLogTail, type LogTail } from './ops/log-tail.ts';
@@ -21,6 +18,7 @@ import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createMachineStore } from './store/machine-store.ts';
 import { recentJournal } from './store/recent-journal.ts';
 import { readSettings } from './store/settings.ts';
+import { createExplain } from './vend/explain.ts';
 import { createRecorder, type Recorder } from './vend/recorder.ts';
 import { VERSION } from './version.ts';
 
@@ -61,11 +59,6 @@ export interface DiagnosticsDeps {
 const BUNDLED_ROWS = 2_000;
 const BUNDLED_CHANGES = 200;
 
-function decimalsOf(config: KioskConfig): number {
-  const decimals = config.hardware['decimalPlaces'];
-  return typeof decimals === 'number' ? decimals : 2;
-}
-
 function pack(
   deps: DiagnosticsDeps,
   facts: SystemFacts,
@@ -101,8 +94,7 @@ function pack(
 /** Joins the rooms behind the diagnostics of the window. */
 export function createDiagnosticsCalls(deps: DiagnosticsDeps): Handlers<HealthCallMap> {
   const { config, database, observers } = deps;
-  const explain = (line: TrafficLine): TrafficMeaning =>
-    config.hardware.driver === 'xy' ? explainXy(line) : explainQibixx(line, decimalsOf(config));
+  const explain = createExplain(config.hardware);
   const system = (): SystemFacts =>
     readSystemFacts({
       dataDir: deps.dataDir,

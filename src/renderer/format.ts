@@ -15,7 +15,8 @@ export interface Format {
   /** Amount in minor units. */
   money(amountMinor: number, currency: string): string;
   number(value: number, fractionDigits?: number): string;
-  percent(part: number): string;
+  /** A rate in hundredths of a percent, exactly: 13.5 %. */
+  rate(hundredths: number): string;
   /** 14:32, or 14:32:05. */
   time(atMs: number, hasSeconds?: boolean): string;
   /** 3 Mar 2027. */
@@ -24,6 +25,9 @@ export interface Format {
   /** `3 minutes ago`. */
   ago(atMs: number, nowMs: number): string;
 }
+
+/** All of it, in hundredths of a percent. */
+const WHOLE = 10_000;
 
 const UNITS = [
   ['day', 86_400_000],
@@ -64,8 +68,10 @@ function createFormat(language: Language): Format {
         minimumFractionDigits: fractionDigits,
         maximumFractionDigits: fractionDigits,
       }).format(value),
-    percent: (part) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(part),
+    rate: (hundredths) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
+        hundredths / WHOLE,
+      ),
     time: (atMs, hasSeconds = false) => (hasSeconds ? seconds : time).format(atMs),
     date: (atMs) => date.format(atMs),
     dateTime: (atMs) => dateTime.format(atMs),

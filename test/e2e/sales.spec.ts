@@ -68,6 +68,10 @@ test('a sale is found by amount and hour in six taps, told, refunded by the owne
   const opened = await openWindow(stage, '1024x600', ['--usb-dir', sticks]);
   const { app, page } = opened;
   try {
+    await stage.control('behaviour', {
+      name: 'refuse-with',
+      options: { operation: 'capture', code: '6160', times: 1 },
+    });
     const sold = await sell(stage, opened);
     expect(sold).toMatchObject({ captured: 2500, released: 700 });
     await becomeFirstOwner(page);
@@ -97,6 +101,13 @@ test('a sale is found by amount and hour in six taps, told, refunded by the owne
       await expect(page.getByTestId(`step-${kind}`)).toHaveCount(1);
     }
     expect(taps).toBeLessThanOrEqual(MOST_TAPS);
+    const chosen = page.getByTestId('step-vend.requested').getByTestId('step-line');
+    await expect(chosen).toContainText([
+      /The customer chose slot B1.*c,STATUS,VEND,25\.00/,
+      /Approve.*C,VEND,25\.00/,
+    ]);
+    const charges = page.getByTestId('step-payment.captured').getByTestId('answer-capture');
+    await expect(charges).toContainText([/409 6160 · trace id [0-9a-f-]{8,}/, /200/]);
     await atEverySize(opened, 'sale');
 
     // Every place where something is looked for or chosen, at each size.

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCups } from '../support/cups.ts';
 import { readPdf } from '../support/pdf.ts';
@@ -71,10 +71,16 @@ test('the sheet is printed from the screen, out of date after a price, and print
   const cups = await startCups();
   process.env['CUPS_SERVER'] = cups.server;
   const stage = await createStage();
-  const { app, page, statusPort } = await openWindow(stage, '1024x600');
+  const sticks = join(stage.folder, 'sticks');
+  mkdirSync(sticks);
+  const { app, page, statusPort } = await openWindow(stage, '1024x600', ['--usb-dir', sticks]);
   try {
+    await expect(page.getByTestId('home-sheet')).toHaveCount(0);
     await becomeFirstOwner(page);
-    await page.getByTestId('place-sheet').click();
+    await expect(page.getByTestId('home-sheet')).toHaveAttribute('data-state', 'unprinted');
+    await expectNothingCut(page);
+    await shoot(page, 'home-1024x600-unprinted');
+    await page.getByTestId('home-sheet-open').click();
     await expect(page.getByTestId('preview')).toBeVisible({ timeout: 20_000 });
     await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'unprinted');
     await expectNothingCut(page);
@@ -118,6 +124,11 @@ test('the sheet is printed from the screen, out of date after a price, and print
     expect(readPdf(first).code?.content).toContain('https://qr.vipps.no/');
     await shoot(page, 'sheet-1024x600-current');
 
+    await page.getByTestId('place-home').click();
+    await expect(page.getByTestId('screen')).toBeVisible();
+    await expect(page.getByTestId('home-sheet')).toHaveCount(0);
+    await shoot(page, 'home-1024x600-current');
+
     // A price changes on the command line; the sheet says which.
     await page.getByTestId('back-in-sale').click();
     await stage.readyStatus(statusPort);
@@ -128,7 +139,10 @@ test('the sheet is printed from the screen, out of date after a price, and print
     const taps = await countTaps(page);
     await page.getByTestId('service').click();
     for (const digit of OWNER_PIN) await page.getByTestId(`key-${digit}`).click();
-    await page.getByTestId('place-sheet').click();
+    await expect(page.getByTestId('home-sheet')).toHaveAttribute('data-state', 'outdated');
+    await expectNothingCut(page);
+    await shoot(page, 'home-1024x600-outdated');
+    await page.getByTestId('home-sheet-open').click();
     await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'outdated');
     await expect(page.getByTestId('sheet-news')).toContainText('31.00');
     await shoot(page, 'sheet-1024x600-outdated');
@@ -139,6 +153,22 @@ test('the sheet is printed from the screen, out of date after a price, and print
     });
     const again = await until('the file', () => Promise.resolve(cups.printed('vm-0001-sheet')));
     expect(readPdf(again).code?.content).toContain('https://qr.vipps.no/');
+
+    // To a stick, for a printer elsewhere: what is saved is what is shown, and it counts as posted.
+    await page.getByTestId('save-sheet').click();
+    await expect(page.getByRole('dialog')).toContainText('USB');
+    await expectNothingCut(page);
+    await shoot(page, 'sheet-save-1024x600-no-stick');
+    mkdirSync(join(sticks, 'KINGSTON'));
+    await page.getByTestId('stick').click({ timeout: 10_000 });
+    await expect(page.getByTestId('toast')).toContainText('.pdf');
+    await shoot(page, 'sheet-save-1024x600-saved');
+    const [saved = ''] = readdirSync(join(sticks, 'KINGSTON'));
+    expect(saved).toMatch(/^vm-0001-sheet-A4-.*\.pdf$/);
+    expect(readPdf(readFileSync(join(sticks, 'KINGSTON', saved))).code?.content).toContain(
+      'https://qr.vipps.no/',
+    );
+    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'current');
 
     // Whose sticker is it? Nobody pays to know.
     await page.getByTestId('proof-scan').click();
@@ -209,6 +239,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
     }
     await page.getByTestId('way-posted').click();
     await expect(page.getByTestId('posted-list')).toContainText('cancelled');
+    await expect(page.getByTestId('posted-list')).toContainText(saved);
     await expectNothingCut(page);
     await shoot(page, 'posted-1280x800');
     await resize({ app, page }, '1024x600');

@@ -148,6 +148,8 @@ export interface ExportedSale {
   readonly released: number;
   readonly refunded: number;
   readonly endedAt: string | null;
+  readonly device: readonly { readonly direction: 'in' | 'out'; readonly line: string }[];
+  readonly vipps: readonly { readonly call: string; readonly status: number | null }[];
 }
 
 export interface Status {

@@ -194,3 +194,11 @@ export function buildModificationRequest(
 export function buildCancelRequest(cancelTransactionOnly: boolean): CancelRequest {
   return { cancelTransactionOnly };
 }
+
+const numberedSchema = z.object({ pspReference: z.string().min(1).max(100) });
+
+/** Vipps' own number of the payment, where a success tells it. */
+export function pspReferenceIn(body: unknown): string | undefined {
+  const numbered = numberedSchema.safeParse(body);
+  return numbered.success ? numbered.data.pspReference : undefined;
+}

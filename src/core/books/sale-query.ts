@@ -1,3 +1,4 @@
+import type { PlacedNote } from './sale-note.ts';
 import type { Currency } from '../money.ts';
 import type { PastSale } from '../kiosk/snapshot.ts';
 import type { SaleEvent } from '../sale/event.ts';
@@ -47,6 +48,8 @@ export interface SaleBooks {
   find(reference: string): ListedSale | undefined;
   /** What happened in a sale, in order. Throws `store/corrupt`. */
   eventsOf(reference: string): readonly SaleEvent[];
+  /** What went over the machine's line and what Vipps answered meanwhile, in order. */
+  notesOf(reference: string): readonly PlacedNote[];
 }
 
 /** Sales that began this long apart from the time in their reference are still found by it. */

@@ -1,8 +1,10 @@
 import type { DeadlineName } from '../deadlines.ts';
 import type { SaleEvent, SaleEventKind } from '../sale/event.ts';
+import type { PlacedNote } from './sale-note.ts';
+import { notesOfSteps, type StepNotes } from './timeline-notes.ts';
 
 /** One step of a sale as it is told to a customer on the telephone. */
-export interface TimelineStep {
+export interface TimelineStep extends StepNotes {
   readonly kind: SaleEventKind;
   /** Wall clock. */
   readonly atMs: number;
@@ -78,12 +80,18 @@ function isTold(event: SaleEvent): boolean {
   return event.kind !== 'payment.observed';
 }
 
-/** A sale as its steps, oldest first, with the time between them. */
-export function timelineOf(events: readonly SaleEvent[]): readonly TimelineStep[] {
-  const told = events.filter(isTold);
-  return told.map((event, index) => {
+/** A sale as its steps, oldest first, with the time between them and what was noted at each. */
+export function timelineOf(
+  events: readonly SaleEvent[],
+  notes: readonly PlacedNote[],
+): readonly TimelineStep[] {
+  const notesAt = notesOfSteps(events, notes);
+  const told = events.flatMap((event, place) => (isTold(event) ? [{ event, place }] : []));
+  return told.map(({ event, place }, index) => {
     const { kind, atMs } = event;
-    const gapMs = Math.max(0, atMs - (told[index - 1]?.atMs ?? atMs));
-    return { kind, atMs, gapMs, ...toldOf(event) };
+    const gapMs = Math.max(0, atMs - (told[index - 1]?.event.atMs ?? atMs));
+    // What stands at a step that is left out is told with the one before it.
+    const noted = notesAt(index === 0 ? 0 : place, told[index + 1]?.place ?? Infinity);
+    return { kind, atMs, gapMs, ...toldOf(event), ...noted };
   });
 }

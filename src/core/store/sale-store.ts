@@ -1,3 +1,4 @@
+import type { SaleNote } from '../books/sale-note.ts';
 import type { Slot } from '../catalogue/slot.ts';
 import type { PaymentReference } from '../ids.ts';
 import type { PastSale } from '../kiosk/snapshot.ts';
@@ -12,12 +13,16 @@ export interface JournalEntry {
   readonly event: SaleEvent;
   readonly state: StartedSale;
   readonly ledger: readonly LedgerEffect[];
+  /** What was heard since the entry before: told beside it, and nothing is decided by it. */
+  readonly notes: readonly SaleNote[];
 }
 
 /** The kiosk's memory. Every method answers at once; a method that cannot write throws `store/unwritable`. */
 export interface SaleStore {
-  /** Event, sale row, stock and review entries in one commit; durable when it returns. */
+  /** Event, sale row, notes, stock and review entries in one commit; durable when it returns. */
   commit(entry: JournalEntry): void;
+  /** Notes that no entry takes along. */
+  addNotes(reference: PaymentReference, notes: readonly SaleNote[]): void;
   /** Whether a commit would go through right now. */
   canWrite(): boolean;
   /** Whether entries are missing from the journal since the oldest unfinished sale began. */

@@ -1,9 +1,11 @@
+import { pspReferenceIn } from '#contract/vipps/epayment.ts';
 import {
   classifyProblem,
   type ErrorClass,
   type VippsOperation,
 } from '#contract/vipps/error-class.ts';
 import { parseProblem } from '#contract/vipps/problem.ts';
+import type { AnswerNote } from '#core/books/sale-note.ts';
 import type { CancelSignal, Clock, Log } from '#core/ports.ts';
 import { createCallLimits, type CallLimits } from './call-limits.ts';
 import type { CallFailure, HttpAnswer, HttpCall, RelayHttp } from './relay-http.ts';
@@ -51,6 +53,8 @@ export interface CallerDeps {
   readonly log: Log;
   /** 0 ≤ x < 1, for the jitter. */
   readonly random?: () => number;
+  /** Told what came of every call, for whoever is asked about the sale later. */
+  readonly onAnswer?: ((reference: string, note: AnswerNote) => void) | undefined;
 }
 
 interface CallerTools extends CallerDeps {
@@ -84,6 +88,20 @@ function afterNoAnswer(operation: VippsOperation, { code }: CallFailure): Attemp
   };
 }
 
+type Heard = Pick<AnswerNote, 'status' | 'code' | 'traceId' | 'pspReference'>;
+
+function note({ clock, onAnswer }: CallerTools, order: VippsOrder, heard: Heard): void {
+  const { operation: call, reference } = order;
+  onAnswer?.(reference, { kind: 'answer', atMs: clock.nowMs(), call, ...heard });
+}
+
+const NOTHING_HEARD: Heard = {
+  status: undefined,
+  code: undefined,
+  traceId: undefined,
+  pspReference: undefined,
+};
+
 /** The relay answered instead of Vipps. */
 function afterRelay({ operation }: VippsOrder, code: string, reply: HttpAnswer): Attempted {
   const { status, retryAfterMs } = reply;
@@ -93,21 +111,24 @@ function afterRelay({ operation }: VippsOrder, code: string, reply: HttpAnswer):
   return { answer, retryAfterMs, cause: causeOf(operation, true) };
 }
 
-function afterVipps({ log }: CallerTools, order: VippsOrder, reply: HttpAnswer): Attempted {
+function afterVipps(tools: CallerTools, order: VippsOrder, reply: HttpAnswer): Attempted {
   const { status, body, retryAfterMs } = reply;
   const cause = causeOf(order.operation, false);
   if (status >= 200 && status < 300) {
+    note(tools, order, { ...NOTHING_HEARD, status, pspReference: pspReferenceIn(body) });
     return { answer: { kind: 'done', body }, retryAfterMs, cause };
   }
   const problem = parseProblem(status, body);
+  const { traceId } = problem;
+  note(tools, order, { ...NOTHING_HEARD, status, code: problem.code, traceId });
   const meaning = classifyProblem(order.operation, problem);
   const code = problem.code ?? String(status);
-  log.warn('Vipps refuses', {
+  tools.log.warn('Vipps refuses', {
     path: order.call.path,
     status,
     errorCode: problem.code,
     title: problem.title,
-    traceId: problem.traceId,
+    traceId,
     details: [...problem.extraDetails, ...problem.invalidParams],
     meaning,
   });
@@ -122,11 +143,13 @@ async function attempt(tools: CallerTools, order: VippsOrder): Promise<Attempted
   const result = await tools.http.call({ ...order.call, cut: tools.stopping });
   if (!result.ok) {
     if (result.error.code !== 'unreachable') tools.limits.count(order);
+    note(tools, order, { ...NOTHING_HEARD, code: result.error.code });
     return afterNoAnswer(order.operation, result.error);
   }
   tools.limits.count(order);
   const { relayRefusal, status } = result.value;
   if (relayRefusal === undefined) return afterVipps(tools, order, result.value);
+  note(tools, order, { ...NOTHING_HEARD, code: relayRefusal });
   tools.log.warn('the relay refuses', { path: order.call.path, status, refusal: relayRefusal });
   return afterRelay(order, relayRefusal, result.value);
 }

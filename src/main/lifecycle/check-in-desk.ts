@@ -1,6 +1,6 @@
 import { turnAwayReason } from '#core/desk/admit.ts';
 import { throttledUntilMs, THROTTLE_LOOKS_AT } from '#core/desk/throttle.ts';
-import { paymentReference, type MachineId } from '#core/ids.ts';
+import { paymentReference, type MachineId, type PaymentReference } from '#core/ids.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
 import type { CheckIn, CheckInAnswer, SalesTerms } from '#core/payment/gateway.ts';
@@ -34,7 +34,7 @@ interface HeldAtMachine {
   /** A selection that waits at the machine for somebody to pay. */
   readonly held: () => HeldSelection | undefined;
   /** A sale has begun; what was held belongs to it now. */
-  readonly onBegun: (reference: string) => void;
+  readonly onBegun: (reference: PaymentReference) => void;
 }
 
 /** Answers customers who have scanned: accept or refuse, at once and for good (design §3.1). */

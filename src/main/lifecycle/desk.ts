@@ -12,10 +12,12 @@ import type {
   VendSelection,
 } from '#core/vend/controller.ts';
 import { createCheckInDesk, type CheckInDeps } from './check-in-desk.ts';
+import type { SaleNotes } from './sale-notes.ts';
 
 export interface DeskDeps extends CheckInDeps {
   readonly machine: VendController;
   readonly onChange: () => void;
+  readonly notes: Pick<SaleNotes, 'begin'>;
 }
 
 /** Receives customers, selections and messages, and hands each to the sale it belongs to. */
@@ -153,6 +155,7 @@ export function createDesk(deps: DeskDeps): Desk {
       ...deps,
       held: () => held?.selection,
       onBegun: (reference) => {
+        deps.notes.begin(reference, held !== undefined);
         offered = { reference, book: priceBookOf(deps.store.slots()) };
         letGo();
       },

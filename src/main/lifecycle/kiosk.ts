@@ -1,4 +1,4 @@
-import type { MachineId } from '#core/ids.ts';
+import type { MachineId, PaymentReference } from '#core/ids.ts';
 import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
 import type {
   PaymentGateway,
@@ -22,6 +22,7 @@ import { createMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
+import { createSaleNotes, type Explain, type SaleNotes } from './sale-notes.ts';
 import { createShutdown } from './shutdown.ts';
 import { createTechnicianScans } from './technician-scans.ts';
 import { createStoreWatch } from './store-watch.ts';
@@ -43,6 +44,8 @@ export interface KioskDeps {
   /** What was known of the relay when the kiosk last ran. */
   readonly memory: RelayMemory;
   readonly onWelcome: (memory: { readonly terms: SalesTerms; readonly location: string }) => void;
+  /** What a line of the machine means. */
+  readonly explain: Explain;
   readonly postedQr: () => PostedQr | undefined;
   /** Who is at the screen. */
   readonly serviceView: () => ServiceView;
@@ -63,6 +66,8 @@ export interface Kiosk {
   giveOrder(order: PersonOrder): Promise<string>;
   /** How the two links are, for those who look after the machine. */
   links(): Pick<LinkWatch, 'facts' | 'roundTripsMs'>;
+  /** What Vipps answered in a sale. */
+  readonly notes: Pick<SaleNotes, 'answer'>;
   readonly room: Pick<MachineRoom, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
   stop(): Promise<void>;
 }
@@ -86,24 +91,20 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   });
   const storeWatch = createStoreWatch({ store, clock });
 
+  const foreground = (): PaymentReference | undefined => runner.foreground()?.reference;
+  const notes = createSaleNotes({ ...deps, foreground });
   const runner = createRunner({
-    store,
-    machine,
-    gateway: deps.gateway,
+    ...deps,
+    notes,
     alerts: feed,
-    clock,
-    log,
     isMachineReady: () => !isStopping && links.canOffer(),
     onChange: publish,
   });
   const room = createMachineRoom({
-    machine,
+    ...deps,
     store: deps.machineStore,
-    health: deps.health,
     slots: () => store.slots(),
     settings: () => store.settings(),
-    clock,
-    log,
     isInServiceMode: () => isInServiceMode,
     isSaleRunning: () => runner.foreground() !== undefined,
     onChange: publish,
@@ -134,6 +135,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     scans,
     reserveMinor: () => readiness.reserve(),
     keepToken: deps.keepToken,
+    notes,
     onChange: publish,
   });
   const noteCredit = createCreditNote({ ...deps, runner });
@@ -183,6 +185,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     publisher.publish();
   }
   function onVendEvent(event: VendEvent): void {
+    notes.hear(event);
     links.onVendEvent(event);
     // A fault takes its slot out of sale before its sale is told of the failure.
     room.onVendEvent(event);
@@ -206,6 +209,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onSnapshot: (listener) => publisher.onSnapshot(listener),
     links: () => links,
     refresh: publish,
+    notes,
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
     room,
     stop: async () => {
@@ -219,6 +223,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       await machine.stop();
       runner.stop();
       publisher.stop();
+      notes.stop();
       await feed.stop();
     },
   };

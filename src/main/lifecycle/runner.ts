@@ -9,12 +9,14 @@ import { transition } from '#core/sale/transition.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import { createOpenSale, type OpenSale } from './open-sale.ts';
 import type { EffectDoors } from './run-effect.ts';
+import type { SaleNotes } from './sale-notes.ts';
 
 /** How often a fact that could not be written is tried again. */
 export const REWRITE_EVERY_MS = 1_000;
 
 export interface RunnerDeps extends EffectDoors {
   readonly store: SaleStore;
+  readonly notes: Pick<SaleNotes, 'unwritten' | 'written'>;
   readonly clock: Clock;
   /** Whether an offer could be made to the machine right now. */
   readonly isMachineReady: () => boolean;
@@ -102,7 +104,10 @@ export function createRunner(deps: RunnerDeps): Runner {
       deps.log.debug('nothing to do', { reference, event: fact.kind, state: before.name });
       return true;
     }
-    if (!write({ reference, event, state, ledger: effects.filter(isLedgerEffect) })) return false;
+    const notes = deps.notes.unwritten(reference);
+    const ledger = effects.filter(isLedgerEffect);
+    if (!write({ reference, event, state, ledger, notes })) return false;
+    deps.notes.written(reference, notes);
     deps.log.info('sale', { reference, event: fact.kind, from: before.name, to: state.name });
     act(state, effects);
     deps.onChange();

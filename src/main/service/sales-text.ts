@@ -1,7 +1,7 @@
 import type { ExportedSale, ReadExported } from '#core/books/exported-sale.ts';
 import { stringify } from 'csv-stringify/sync';
 
-const COLUMNS: readonly (keyof ExportedSale)[] = [
+const COLUMNS: readonly Exclude<keyof ExportedSale, 'device' | 'vipps'>[] = [
   'reference',
   'state',
   'startedAt',

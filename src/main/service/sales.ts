@@ -51,7 +51,9 @@ export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
     getSale: ({ reference }) => {
       const sale = books.find(reference);
       if (sale === undefined) return Promise.resolve(refuse('no-such-sale'));
-      return Promise.resolve(ok({ sale, steps: timelineOf(books.eventsOf(reference)) }));
+      return Promise.resolve(
+        ok({ sale, steps: timelineOf(books.eventsOf(reference), books.notesOf(reference)) }),
+      );
     },
     refundSale: ({ reference, amountMinor, reason }, caller) => {
       const by = nameOf(caller);

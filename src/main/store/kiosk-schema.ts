@@ -1,5 +1,6 @@
 import { CHANGES_SCHEMA } from './schema/changes.ts';
 import { HEALTH_SCHEMA } from './schema/health.ts';
+import { NOTES_SCHEMA } from './schema/notes.ts';
 import { PEOPLE_SCHEMA } from './schema/people.ts';
 import { SHEET_SCHEMA } from './schema/sheet.ts';
 import { SALES_SCHEMA } from './schema/sales.ts';
@@ -119,4 +120,5 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   HEALTH_SCHEMA,
   SHEET_SCHEMA,
   SALES_SCHEMA,
+  NOTES_SCHEMA,
 ];

@@ -10,6 +10,7 @@ import { latchSlot, markForCount, readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
 import { addReview } from './reviews.ts';
+import { writeNotes } from './sale-note-rows.ts';
 import { readSettings } from './settings.ts';
 
 const referenceRow = z.object({ reference: z.string() });
@@ -21,8 +22,10 @@ const sumRow = z.object({ count: z.number(), sum: z.number().nullable() });
 /** Refused check-ins are kept for the technician this long. */
 const KEPT_REFUSALS_MS = 30 * 24 * 3_600_000;
 
-function commit(database: Database, { reference, event, state, ledger }: JournalEntry): void {
+function commit(database: Database, entry: JournalEntry): void {
+  const { reference, event, state, ledger } = entry;
   database.atomically(() => {
+    writeNotes(database, reference, entry.notes);
     database.run(
       'INSERT INTO journal (version, reference, at, kind, event) VALUES (?, ?, ?, ?, ?)',
       JOURNAL_VERSION,
@@ -77,6 +80,9 @@ export function createSaleStore(database: Database, today: () => VatDay): SaleSt
   return {
     commit: (entry) => {
       commit(database, entry);
+    },
+    addNotes: (reference, notes) => {
+      writeNotes(database, reference, notes);
     },
     canWrite: () => {
       try {

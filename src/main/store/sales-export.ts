@@ -1,8 +1,24 @@
-import type { ExportedSale } from '#core/books/exported-sale.ts';
+import type { ExportedAnswer, ExportedLine, ExportedSale } from '#core/books/exported-sale.ts';
+import type { PlacedNote } from '#core/books/sale-note.ts';
 import type { Database } from '#sqlite/database.ts';
+import { readNotes } from './sale-note-rows.ts';
 import { SALE_COLUMNS, saleRowSchema, type SaleRow } from './sale-row.ts';
 
-function exported(row: SaleRow): ExportedSale {
+function exportedNotes(notes: readonly PlacedNote[]): Pick<ExportedSale, 'device' | 'vipps'> {
+  const device: ExportedLine[] = [];
+  const vipps: ExportedAnswer[] = [];
+  for (const { note } of notes) {
+    const at = new Date(note.atMs).toISOString();
+    if (note.kind === 'device') device.push({ at, direction: note.direction, line: note.raw });
+    else {
+      const { call, status = null, code = null, traceId = null, pspReference = null } = note;
+      vipps.push({ at, call, status, code, traceId, pspReference });
+    }
+  }
+  return { device, vipps };
+}
+
+function exported(row: SaleRow, notes: readonly PlacedNote[]): ExportedSale {
   return {
     reference: row.reference,
     state: row.state,
@@ -19,6 +35,7 @@ function exported(row: SaleRow): ExportedSale {
     refunded: row.refunded,
     outcome: row.outcome,
     drop: row.drop_proof,
+    ...exportedNotes(notes),
   };
 }
 
@@ -37,5 +54,9 @@ export function readSalesPage(
     last?.reference ?? '',
     limit,
   );
-  return rows.map(exported);
+  const noted = readNotes(
+    database,
+    rows.map((row) => row.reference),
+  );
+  return rows.map((row) => exported(row, noted.get(row.reference) ?? []));
 }

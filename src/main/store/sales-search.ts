@@ -9,6 +9,7 @@ import type { Database } from '#sqlite/database.ts';
 import { kindsThat, meets, type Wanted } from './sale-kinds.ts';
 import { readAll, readContaining, readKinds, readOpen, readSale, type Span } from './sale-reads.ts';
 import { readEvents } from './sale-events.ts';
+import { readNotes } from './sale-note-rows.ts';
 import { byAge, cursorOf, merge, streamOf, type Stream } from './sale-streams.ts';
 
 const FOREVER: Span = {
@@ -113,5 +114,6 @@ export function createSalesSearch(database: Database, machineId: string): SaleBo
     },
     find: (reference) => readSale(database, reference),
     eventsOf: (reference) => readEvents(database, reference),
+    notesOf: (reference) => readNotes(database, [reference]).get(reference) ?? [],
   };
 }

@@ -21,6 +21,7 @@ interface SaveProps {
   readonly label: string;
   /** The icon stands for the label where there is no room. */
   readonly isSmall?: boolean | undefined;
+  readonly isWide?: boolean | undefined;
   /** The person says whether it is for a spreadsheet or for programs; otherwise `save` need not care. */
   readonly hasFormats?: boolean | undefined;
   /** Why there is nothing to save now. */
@@ -99,6 +100,7 @@ export function SaveToStick(props: SaveProps): ReactElement {
     <>
       <TouchButton
         icon={<IconUsb />}
+        isWide={props.isWide}
         testId={props.testId}
         why={props.why}
         label={props.label}

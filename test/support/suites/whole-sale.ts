@@ -12,6 +12,12 @@ afterEach(async () => {
   pair = undefined;
 });
 
+/** The approval and the drop as they went over the line. */
+const LINES: Readonly<Record<Driver, { readonly out: RegExp; readonly in: RegExp }>> = {
+  qibixx: { out: /^C,VEND,25\.00$/, in: /^c,VEND,SUCCESS$/ },
+  xy: { out: /^FA FB 06 /i, in: /^FA FB 04 .. .. 02 /i },
+};
+
 async function ptyPair(): Promise<PtyPair> {
   pair = await openPtyPair();
   return pair;
@@ -47,6 +53,17 @@ export function wholeSaleSuite(driver: Driver): void {
           expect.objectContaining({ name: 'Chocolate', totalAmount: 2500, totalTaxAmount: 326 }),
         ]);
         expect(await stage.dispensed()).toHaveLength(1);
+        for (const direction of ['out', 'in'] as const) {
+          expect(sale.device).toContainEqual(
+            expect.objectContaining({
+              direction,
+              line: expect.stringMatching(LINES[driver][direction]),
+            }),
+          );
+        }
+        expect(sale.vipps).toContainEqual(
+          expect.objectContaining({ call: 'capture', status: 200, traceId: null }),
+        );
         await stage.readyStatus(kiosk.statusPort);
         expect(await kiosk.stop()).toBe(0);
       },

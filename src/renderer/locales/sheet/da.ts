@@ -33,8 +33,6 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.testNote': 'Viser, om printeren holder målene',
   'sheet.save': 'Gem på USB-stik',
   'sheet.saveNote': 'PDF, til udskrivning et andet sted',
-  'sheet.saved': 'Gemt: {{file}}',
-  'sheet.saveTo': 'Gem på {{stick}}',
   'sheet.printers': 'Printere',
   'sheet.printHere': 'Udskriv her',
   'sheet.testHere': 'Testside her',

@@ -32,8 +32,6 @@ export const en = {
   'sheet.testNote': 'Shows whether the printer is true to size',
   'sheet.save': 'Save to USB stick',
   'sheet.saveNote': 'PDF, to be printed elsewhere',
-  'sheet.saved': 'Saved: {{file}}',
-  'sheet.saveTo': 'Save to {{stick}}',
   'sheet.printers': 'Printers',
   'sheet.printHere': 'Print here',
   'sheet.testHere': 'Test page here',

@@ -34,8 +34,6 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.testNote': 'Näyttää, pitävätkö mitat',
   'sheet.save': 'Tallenna USB-tikulle',
   'sheet.saveNote': 'PDF tulostettavaksi muualla',
-  'sheet.saved': 'Tallennettu: {{file}}',
-  'sheet.saveTo': 'Tallenna: {{stick}}',
   'sheet.printers': 'Tulostimet',
   'sheet.printHere': 'Tulosta tähän',
   'sheet.testHere': 'Testisivu tähän',

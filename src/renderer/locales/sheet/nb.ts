@@ -33,8 +33,6 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.testNote': 'Viser om skriveren holder målene',
   'sheet.save': 'Lagre på minnepinne',
   'sheet.saveNote': 'PDF, til utskrift et annet sted',
-  'sheet.saved': 'Lagret: {{file}}',
-  'sheet.saveTo': 'Lagre på {{stick}}',
   'sheet.printers': 'Skrivere',
   'sheet.printHere': 'Skriv ut her',
   'sheet.testHere': 'Testside her',

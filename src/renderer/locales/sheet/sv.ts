@@ -33,8 +33,6 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.testNote': 'Visar om skrivaren håller måtten',
   'sheet.save': 'Spara på USB-minne',
   'sheet.saveNote': 'PDF, att skriva ut någon annanstans',
-  'sheet.saved': 'Sparat: {{file}}',
-  'sheet.saveTo': 'Spara på {{stick}}',
   'sheet.printers': 'Skrivare',
   'sheet.printHere': 'Skriv ut här',
   'sheet.testHere': 'Testsida här',

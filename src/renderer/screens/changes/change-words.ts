@@ -11,7 +11,6 @@ export interface PatchWords {
 }
 
 const NOTHING = '–';
-const PERCENT_OF = 10_000;
 
 /** What a patch changed, in the words of the screen. `nameOf` knows the people’s names. */
 export function usePatchWords(): (patch: Patch, detail: string | undefined) => PatchWords {
@@ -25,7 +24,7 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
     if (subject === 'setting') return settingWords(id, String(value));
     if (typeof value === 'boolean') return t(value ? 'changes.yes' : 'changes.no');
     if (field === 'priceMinor') return format.money(Number(value), currency);
-    if (field === 'vatRate') return format.percent(Number(value) / PERCENT_OF);
+    if (field === 'vatRate') return format.rate(Number(value));
     if (field === 'row') return t('changes.yes');
     if (field === 'role') return t(`people.role.${String(value)}`);
     return String(value);

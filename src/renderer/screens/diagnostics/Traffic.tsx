@@ -10,10 +10,10 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
-import { useSnapshot } from '../../store/kiosk-store.ts';
 import { useCall } from '../../touch/call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import { useTrafficWords } from '../../traffic-words.ts';
 import './diagnostics.css';
 
 const KEPT = 200;
@@ -47,14 +47,8 @@ function useTraffic(isHeld: boolean): readonly TrafficEntry[] | undefined {
 function TrafficLine({ line }: { readonly line: TrafficEntry }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
-  const { slots, currency } = useSnapshot();
-  const { item, amountMinor, ...rest } = line.meaning.values;
+  const inWords = useTrafficWords();
   const isOut = line.direction === 'out';
-  const sentence = t(`traffic.${line.meaning.word}`, {
-    ...rest,
-    slot: slots.find((slot) => slot.item === item)?.selection ?? item,
-    amount: typeof amountMinor === 'number' ? format.money(amountMinor, currency) : '',
-  });
   return (
     <li className="traffic-line" data-testid="traffic-line">
       <span
@@ -65,7 +59,7 @@ function TrafficLine({ line }: { readonly line: TrafficEntry }): ReactElement {
         {isOut ? <IconArrowRight /> : <IconArrowLeft />}
       </span>
       <time>{format.time(line.atMs, true)}</time>
-      <b>{sentence}</b>
+      <b>{inWords(line.meaning)}</b>
       <code>{line.raw}</code>
     </li>
   );

@@ -8,11 +8,30 @@ import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { FaultLines } from '../health/FaultLines.tsx';
 
+/** What hangs on the machine is not what is so now. */
+function SheetLine({ sheet }: { readonly sheet: 'unprinted' | 'outdated' }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="card home-line" data-testid="home-sheet" data-state={sheet}>
+      <StateMark role="attention">{t(`home.sheet.${sheet}`)}</StateMark>
+      <TouchButton
+        opens="sheet"
+        testId="home-sheet-open"
+        onPress={() => {
+          goTo('sheet');
+        }}
+      >
+        {t('frame.place.sheet')}
+      </TouchButton>
+    </div>
+  );
+}
+
 /** What needs doing on this machine, the most pressing first. */
 export function Home(): ReactElement {
   const { t } = useTranslation();
-  const { stockNotes, machine } = useSnapshot();
-  const isFine = stockNotes.length === 0 && machine.faults.length === 0;
+  const { stockNotes, machine, sheet } = useSnapshot();
+  const isFine = stockNotes.length === 0 && machine.faults.length === 0 && sheet === 'current';
   return (
     <Screen title={t('home.title')}>
       {isFine ? <EmptyState icon={<IconCircleCheck />} why={t('home.nothing')} /> : null}
@@ -30,6 +49,7 @@ export function Home(): ReactElement {
             </TouchButton>
           )}
         />
+        {sheet === 'current' ? null : <SheetLine sheet={sheet} />}
         <ul className="home-list">
           {stockNotes.map(({ selection, product, stock, note }) => (
             <li key={selection} className="card">

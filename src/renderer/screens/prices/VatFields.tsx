@@ -17,14 +17,12 @@ export function VatFields(): ReactElement {
   const { slots, currency, atMs } = useSnapshot();
   const { edit } = useSlotEdits();
   const today = marketDay(marketOf(currency), atMs);
-  const percent = (hundredths: number): string =>
-    `${format.number(hundredths / 100, hundredths % 100 === 0 ? 0 : 1)} %`;
   const day = (text: string): string => format.date(Date.parse(text));
   const rates = VAT_CATEGORIES.flatMap((category) => rateInForce(category, today) ?? []);
   const options = rates.map(({ category, rate }) => ({
     value: category,
     label: t(`prices.vat.${category}`),
-    note: percent(rate),
+    note: format.rate(rate),
   }));
   return (
     <div className="stack">
@@ -33,12 +31,12 @@ export function VatFields(): ReactElement {
           <li key={category}>
             {t('prices.vatSince', {
               category: t(`prices.vat.${category}`),
-              rate: percent(rate),
+              rate: format.rate(rate),
               day: day(from),
             })}
             {next === undefined
               ? null
-              : ` ${t('prices.vatNext', { rate: percent(next.rate), day: day(next.from) })}`}
+              : ` ${t('prices.vatNext', { rate: format.rate(next.rate), day: day(next.from) })}`}
           </li>
         ))}
       </ul>
@@ -60,7 +58,7 @@ export function VatFields(): ReactElement {
               key={product}
               label={
                 category === undefined
-                  ? `${product} · ${t('prices.vatOwn', { rate: percent(rate) })}`
+                  ? `${product} · ${t('prices.vatOwn', { rate: format.rate(rate) })}`
                   : product
               }
               options={options}

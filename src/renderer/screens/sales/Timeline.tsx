@@ -1,7 +1,10 @@
+import type { AnswerNote, DeviceNote } from '#core/books/sale-note.ts';
 import type { TimelineStep } from '#core/books/timeline.ts';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
+import { useTrafficWords } from '../../traffic-words.ts';
 
 interface TimelineProps {
   readonly steps: readonly TimelineStep[];
@@ -22,6 +25,54 @@ const WORDED = [
   'not-sellable',
 ];
 
+/** As it went over the line, and what it says. */
+function DeviceLine({ note }: { readonly note: DeviceNote }): ReactElement {
+  const { t } = useTranslation();
+  const inWords = useTrafficWords();
+  const isOut = note.direction === 'out';
+  return (
+    <small className="step-note" data-testid="step-line">
+      <span
+        role="img"
+        aria-label={t(isOut ? 'diagnostics.toMachine' : 'diagnostics.fromMachine')}
+        className={isOut ? 'note-out' : 'note-in'}
+      >
+        {isOut ? <IconArrowRight /> : <IconArrowLeft />}
+      </span>
+      <span>
+        {inWords(note.meaning)} <code>{note.raw}</code>
+      </span>
+    </small>
+  );
+}
+
+function Answer({ note }: { readonly note: AnswerNote }): ReactElement {
+  const { t } = useTranslation();
+  const { call, status, code = '', traceId, pspReference } = note;
+  const told =
+    status === undefined ? t('sale.noAnswer', { code }) : `${String(status)} ${code}`.trim();
+  return (
+    <small className="step-note" data-testid={`answer-${call}`}>
+      <b>Vipps</b>
+      <span>
+        {t(`sale.call.${call}`)}: {told}
+        {traceId === undefined ? null : (
+          <>
+            {' · '}
+            {t('sale.traceId')} <code>{traceId}</code>
+          </>
+        )}
+        {pspReference === undefined ? null : (
+          <>
+            {' · '}
+            {t('sale.pspReference')} <code>{pspReference}</code>
+          </>
+        )}
+      </span>
+    </small>
+  );
+}
+
 /** What happened, when, and how long each step took. */
 export function Timeline({ steps, currency }: TimelineProps): ReactElement {
   const { t } = useTranslation();
@@ -32,27 +83,35 @@ export function Timeline({ steps, currency }: TimelineProps): ReactElement {
       : t('sale.afterMinutes', { minutes: format.number(ms / MINUTE_MS, 1) });
   return (
     <ol className="timeline" data-testid="timeline">
-      {steps.map(({ kind, atMs, gapMs, amountMinor, slot, product, detail, by }, index) => (
-        <li key={`${String(index)} ${kind}`} data-testid={`step-${kind}`}>
-          <time>
-            {format.time(atMs, true)}
-            <small>{index === 0 ? '' : gap(gapMs)}</small>
-          </time>
-          <span className="words">
-            <span>
-              {t(`sale.step.${kind}`, {
-                amount: amountMinor === undefined ? '' : format.money(amountMinor, currency),
-                slot: slot ?? '',
-                product: product ?? '',
-                by: by ?? '',
-              })}
+      {steps.map(
+        ({ kind, atMs, gapMs, amountMinor, slot, product, detail, by, ...notes }, index) => (
+          <li key={`${String(index)} ${kind}`} data-testid={`step-${kind}`}>
+            <time>
+              {format.time(atMs, true)}
+              <small>{index === 0 ? '' : gap(gapMs)}</small>
+            </time>
+            <span className="words">
+              <span>
+                {t(`sale.step.${kind}`, {
+                  amount: amountMinor === undefined ? '' : format.money(amountMinor, currency),
+                  slot: slot ?? '',
+                  product: product ?? '',
+                  by: by ?? '',
+                })}
+              </span>
+              {detail === undefined ? null : (
+                <small>{WORDED.includes(detail) ? t(`sale.detail.${detail}`) : detail}</small>
+              )}
+              {notes.device.map((note, at) => (
+                <DeviceLine key={`${String(at)} ${note.raw}`} note={note} />
+              ))}
+              {notes.answers.map((note, at) => (
+                <Answer key={`${String(at)} ${note.call}`} note={note} />
+              ))}
             </span>
-            {detail === undefined ? null : (
-              <small>{WORDED.includes(detail) ? t(`sale.detail.${detail}`) : detail}</small>
-            )}
-          </span>
-        </li>
-      ))}
+          </li>
+        ),
+      )}
     </ol>
   );
 }

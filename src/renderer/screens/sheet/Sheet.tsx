@@ -6,11 +6,12 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import type { ScreenName } from '../../store/screen-names.ts';
 import { EmptyState } from '../../touch/marks.tsx';
+import { SaveToStick } from '../../touch/SaveToStick.tsx';
+import { useCall } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Preview } from './Preview.tsx';
 import { PrintLine } from './PrintLine.tsx';
 import { ProofCard } from './ProofCard.tsx';
-import { SaveToStick } from './SaveToStick.tsx';
 import { SheetNews } from './SheetNews.tsx';
 import { usePrint } from './use-print.ts';
 import { useSheet } from './use-sheet.ts';
@@ -36,6 +37,7 @@ export function Sheet(): ReactElement {
   const { t } = useTranslation();
   const { qr } = useSnapshot();
   const view = useSheet();
+  const { call } = useCall();
   const { print, isBusy } = usePrint();
   const why = qr === undefined ? t('sheet.noCode') : undefined;
   return (
@@ -66,7 +68,14 @@ export function Sheet(): ReactElement {
           {view === undefined ? null : <SheetNews view={view} />}
           <PrintLine />
           <div className="fields">
-            <SaveToStick why={qr === undefined ? '' : undefined} />
+            <SaveToStick
+              isWide
+              what={t('sheet.saveNote')}
+              label={t('sheet.save')}
+              why={qr === undefined ? '' : undefined}
+              testId="save-sheet"
+              save={async (stickId) => (await call('saveSheet', { stickId }))?.file}
+            />
             <TouchButton
               isWide
               isBusy={isBusy}

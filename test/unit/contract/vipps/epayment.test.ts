@@ -9,6 +9,7 @@ import {
   modificationResponseSchema,
   paymentEventListSchema,
   paymentSchema,
+  pspReferenceIn,
   type CreatePaymentOrder,
 } from '#contract/vipps/epayment.ts';
 import { describe, expect, test } from 'vitest';
@@ -120,6 +121,12 @@ describe('answers', () => {
     const { aggregate: sums, amount, state, pspReference, reference } = payment;
     const answer = { aggregate: sums, amount, state, pspReference, reference };
     expect(modificationResponseSchema.parse(answer)).toStrictEqual(answer);
+  });
+
+  test('Vipps’ own number of a payment is read where it stands', () => {
+    expect(pspReferenceIn(payment)).toBe('3343121302');
+    expect(pspReferenceIn({ reference: order.reference })).toBeUndefined();
+    expect(pspReferenceIn('')).toBeUndefined();
   });
 
   test('the event log tolerates names and currencies that we do not use', () => {

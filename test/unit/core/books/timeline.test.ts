@@ -33,39 +33,42 @@ const selection = {
 
 describe('the timeline of a sale', () => {
   it('tells each step with its time, the gap before it, and what it was about', () => {
-    const told = timelineOf([
-      at(0, {
-        kind: 'customer.checkedIn',
-        reference: reference(),
-        checkInId: 'c',
-        currency: 'NOK',
-        amountMinor: 3200,
-        terms: {
-          approvalMs: 1,
-          selectionMs: 1,
-          vendResultMs: 1,
-          onUnknownOutcome: 'release',
-          postReceipt: true,
-        },
-        held: undefined,
-      }),
-      at(7.5, { kind: 'payment.authorized', amountMinor: 3200 }),
-      at(12, { kind: 'vend.requested', selection, refusal: undefined }),
-      at(15, {
-        kind: 'vend.succeeded',
-        requestId: 'r',
-        proof: { drop: 'confirmed', tookMs: 900 },
-      }),
-      at(16, { kind: 'payment.captured', aggregate }),
-      at(17, { kind: 'payment.released', aggregate }),
-      at(18, { kind: 'payment.observed', aggregate }),
-      at(30, { kind: 'receipt.refused', code: 'E1' }),
-      at(60, {
-        kind: 'refund.requested',
-        refund: { refundId: 'f', amountMinor: 500, reason: 'Damaged', by: 'Ada' },
-      }),
-      at(59, { kind: 'payment.refunded', aggregate }),
-    ]);
+    const told = timelineOf(
+      [
+        at(0, {
+          kind: 'customer.checkedIn',
+          reference: reference(),
+          checkInId: 'c',
+          currency: 'NOK',
+          amountMinor: 3200,
+          terms: {
+            approvalMs: 1,
+            selectionMs: 1,
+            vendResultMs: 1,
+            onUnknownOutcome: 'release',
+            postReceipt: true,
+          },
+          held: undefined,
+        }),
+        at(7.5, { kind: 'payment.authorized', amountMinor: 3200 }),
+        at(12, { kind: 'vend.requested', selection, refusal: undefined }),
+        at(15, {
+          kind: 'vend.succeeded',
+          requestId: 'r',
+          proof: { drop: 'confirmed', tookMs: 900 },
+        }),
+        at(16, { kind: 'payment.captured', aggregate }),
+        at(17, { kind: 'payment.released', aggregate }),
+        at(18, { kind: 'payment.observed', aggregate }),
+        at(30, { kind: 'receipt.refused', code: 'E1' }),
+        at(60, {
+          kind: 'refund.requested',
+          refund: { refundId: 'f', amountMinor: 500, reason: 'Damaged', by: 'Ada' },
+        }),
+        at(59, { kind: 'payment.refunded', aggregate }),
+      ],
+      [],
+    );
     expect(
       told.map(({ kind, gapMs, amountMinor, detail }) => [kind, gapMs, amountMinor, detail]),
     ).toEqual([
@@ -85,12 +88,15 @@ describe('the timeline of a sale', () => {
   });
 
   it('leaves out waits that no customer notices', () => {
-    const told = timelineOf([
-      at(0, { kind: 'deadline.passed', deadline: 'hold' }),
-      at(1, { kind: 'deadline.passed', deadline: 'settlementRetry' }),
-      at(2, { kind: 'technician.resolved', decision: 'release' }),
-      at(3, { kind: 'vend.succeeded', requestId: 'r' }),
-    ]);
+    const told = timelineOf(
+      [
+        at(0, { kind: 'deadline.passed', deadline: 'hold' }),
+        at(1, { kind: 'deadline.passed', deadline: 'settlementRetry' }),
+        at(2, { kind: 'technician.resolved', decision: 'release' }),
+        at(3, { kind: 'vend.succeeded', requestId: 'r' }),
+      ],
+      [],
+    );
     expect(told.map(({ kind, detail }) => [kind, detail])).toEqual([
       ['deadline.passed', 'hold'],
       ['technician.resolved', 'release'],

@@ -1,0 +1,44 @@
+import { decodeSaleNotes, encodeSaleNotes } from '#contract/journal/sale-note.ts';
+import type { PlacedNote, SaleNote } from '#core/books/sale-note.ts';
+import { z } from 'zod';
+import type { Database } from '#sqlite/database.ts';
+
+const noteRow = z.object({ reference: z.string(), after: z.number(), notes: z.string() });
+
+/** A sale that Vipps refuses for days keeps the first of them. */
+const MOST_ROWS = 200;
+
+/** Before the entry that takes them along. */
+export function writeNotes(
+  database: Database,
+  reference: string,
+  notes: readonly SaleNote[],
+): void {
+  if (notes.length === 0) return;
+  database.run(
+    `INSERT INTO sale_note (reference, after, notes)
+       SELECT ?1, (SELECT count(*) FROM journal WHERE reference = ?1), ?2
+       WHERE (SELECT count(*) FROM sale_note WHERE reference = ?1) < ${String(MOST_ROWS)}`,
+    reference,
+    encodeSaleNotes(notes),
+  );
+}
+
+/** Of each of these sales, oldest first. */
+export function readNotes(
+  database: Database,
+  references: readonly string[],
+): ReadonlyMap<string, readonly PlacedNote[]> {
+  const rows = database.all(
+    noteRow,
+    `SELECT reference, after, notes FROM sale_note
+       WHERE reference IN (SELECT value FROM json_each(?)) ORDER BY reference, id`,
+    JSON.stringify(references),
+  );
+  const found = new Map<string, readonly PlacedNote[]>();
+  for (const { reference, after, notes } of rows) {
+    const placed = decodeSaleNotes(notes).map((note) => ({ note, after }));
+    found.set(reference, [...(found.get(reference) ?? []), ...placed]);
+  }
+  return found;
+}
