@@ -82,6 +82,7 @@ export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElemen
       {look.kind === 'quiet' ? <QuietHours text={text} onSet={onSet} why={why} /> : null}
       {look.kind === 'panel' ? (
         <Field
+          kind="choice"
           label={label}
           shown={words(key, text)}
           icon={<IconRulerMeasure aria-hidden="true" />}

@@ -46,6 +46,7 @@ export function FirstOwner({ onDone }: { readonly onDone: () => void }): ReactEl
         />
       </div>
       <PinPad
+        testId="first-pin"
         label={firstPin === undefined ? t('signIn.choosePin') : t('signIn.repeatPin')}
         says={says}
         onPin={take}

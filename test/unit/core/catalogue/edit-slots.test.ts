@@ -5,7 +5,11 @@ import { slotWith } from '../../../support/slots.ts';
 const A1 = slotWith();
 const A2 = slotWith({ selection: 'A2', item: 2, isCountDue: true });
 const SLOTS = [A1, A2];
-const TERMS = { currency: 'NOK', vatDay: { market: 'NO', day: '2026-11-26' } } as const;
+const TERMS = {
+  currency: 'NOK',
+  capMinor: 20_000,
+  vatDay: { market: 'NO', day: '2026-11-26' },
+} as const;
 const edit = (seen: SlotChanges, to: SlotChanges, selection = 'A1') =>
   editSlots(SLOTS, [{ selection, seen, to }], TERMS);
 const place = (tray: string, column: number, width = 1) => ({ tray, column, width });
@@ -105,6 +109,7 @@ describe('what cannot be is refused with its bounds', () => {
     [{ product: 'Cola' }, { product: 'x'.repeat(31) }, 'slot-product-form', { most: 30 }],
     [{ product: 'Cola' }, { product: 'a\u0007' }, 'slot-product-form', { most: 30 }],
     [{ priceMinor: 2_500 }, { priceMinor: 99 }, 'slot-price-form', { least: '1 kr' }],
+    [{ priceMinor: 2_500 }, { priceMinor: 20_001 }, 'slot-price-above-cap', { most: '200 kr' }],
     [{ stock: 5 }, { stock: -1 }, 'slot-stock-form', { least: 0, most: 999 }],
     [{ stock: 5 }, { stock: 11 }, 'slot-stock-above-capacity', { stock: 11, capacity: 10 }],
     [{ capacity: 10 }, { capacity: 4 }, 'slot-stock-above-capacity', { stock: 5, capacity: 4 }],
