@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { Clock } from '#core/ports.ts';
@@ -42,6 +43,11 @@ function refusalOf(problem: EnrolProblem): EnrolRefusal {
   return { code: 'relay-unreachable', values: { detail: problem.detail } };
 }
 
+/** A line of this computer or of the network: no other file is ever opened from the screen. */
+function isLinePath(path: string): boolean {
+  return isHardwarePath(path) && (!path.startsWith('/') || normalize(path).startsWith('/dev/'));
+}
+
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** By the computer's own time zone: `2026-11-26 14:32`. */
@@ -82,7 +88,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
     drivers: DRIVERS,
     isRelayUrl: isAllowedRelayUrl,
     relayUrlOf,
-    isPath: isHardwarePath,
+    isPath: isLinePath,
     isCode: isEnrolmentCode,
     checkNetwork: (relayUrl) => checkNetwork(relayUrl, { greet: (url) => greetRelay(url, clock) }),
     findMachines,

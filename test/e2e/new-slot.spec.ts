@@ -82,6 +82,8 @@ test('an empty machine says how to begin, and its first slots are typed in', asy
     await page.getByTestId('tile-changes').click();
     const entry = page.locator('.log-entry', { hasText: 'Cola' }).first();
     await expect(entry).toContainText('Slot added');
+    await page.getByTestId('toast-close').click();
+    await entry.scrollIntoViewIfNeeded();
     await shoot(page, 'changes-slot-added-1024x600');
     await entry.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByTestId('toast')).toContainText('has been taken back');
@@ -126,8 +128,11 @@ test('what cannot be added is said, the sheet is out of date, and what a custome
     await typeNumber(page, 'new-item', '2');
     await refused('A2 already has the number 2. Nothing was changed.');
     await typeNumber(page, 'new-item', '60');
-    await typeNumber(page, 'new-price', '200.01');
-    await refused('Customers never reserve more than 200 kr');
+    await page.getByTestId('new-price').click();
+    for (const key of '200.01') await page.getByTestId(`key-${key}`).click(FINGER);
+    await expect(page.getByRole('dialog')).toContainText('Price: kr 1.00 to kr 200.00');
+    await expect(page.getByTestId('editor-done')).toHaveAttribute('aria-disabled', 'true');
+    await page.getByTestId('editor-cancel').click();
     await typeNumber(page, 'new-price', '29');
     await typeNumber(page, 'new-column', '1');
     await refused('B1 is in that place. Move it first. Nothing was changed.');

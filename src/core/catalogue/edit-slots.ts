@@ -127,7 +127,8 @@ export function editSlots(
     const before = slots.find((slot) => slot.selection === selection);
     if (before === undefined) return err({ code: 'no-such-slot', values: { selection } });
     if (!isAsSeen(before, edit)) return err({ code: 'changed-meanwhile', values: { selection } });
-    const problem = fieldProblem(edit.to, terms);
+    // A price that nobody can reserve is shown as one: the cap may be raised.
+    const problem = fieldProblem(edit.to, { ...terms, capMinor: undefined });
     if (problem !== undefined) return err(problem);
     steps.set(selection, { before, after: edited(before, edit, terms) });
   }

@@ -105,4 +105,6 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
     '{{selection}} findes allerede, med {{product}}. Intet blev ændret.',
   'refusal.slot-price-above-cap':
     'Kunder reserverer aldrig mere end {{most}}, så noget dyrere kan ikke sælges. Intet blev ændret.',
+  'slots.trayFirst': 'Skriv hylden først.',
+  'slots.selectionForm': 'Kun bogstaver og cifre, som A1.',
 };

@@ -106,4 +106,6 @@ export const en = {
     '{{selection}} is there already, with {{product}}. Nothing was changed.',
   'refusal.slot-price-above-cap':
     'Customers never reserve more than {{most}}, so nothing dearer can be sold. Nothing was changed.',
+  'slots.trayFirst': 'Type the tray first.',
+  'slots.selectionForm': 'Letters and digits only, such as A1.',
 } as const;

@@ -105,4 +105,6 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     '{{selection}} on jo olemassa, tuotteena {{product}}. Mitään ei muutettu.',
   'refusal.slot-price-above-cap':
     'Asiakkaat eivät koskaan varaa enempää kuin {{most}}, joten kalliimpaa ei voi myydä. Mitään ei muutettu.',
+  'slots.trayFirst': 'Kirjoita ensin hylly.',
+  'slots.selectionForm': 'Vain kirjaimia ja numeroita, esimerkiksi A1.',
 };

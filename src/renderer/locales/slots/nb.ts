@@ -105,4 +105,6 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
     '{{selection}} finnes allerede, med {{product}}. Ingenting ble endret.',
   'refusal.slot-price-above-cap':
     'Kunder reserverer aldri mer enn {{most}}, så noe dyrere kan ikke selges. Ingenting ble endret.',
+  'slots.trayFirst': 'Skriv hyllen først.',
+  'slots.selectionForm': 'Bare bokstaver og sifre, som A1.',
 };

@@ -104,4 +104,6 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.slot-selection-taken': '{{selection}} finns redan, med {{product}}. Inget ändrades.',
   'refusal.slot-price-above-cap':
     'Kunder reserverar aldrig mer än {{most}}, så inget dyrare kan säljas. Inget ändrades.',
+  'slots.trayFirst': 'Skriv hyllan först.',
+  'slots.selectionForm': 'Bara bokstäver och siffror, till exempel A1.',
 };

@@ -39,7 +39,6 @@ interface NewSlotProps {
 /** One more slot, typed in. Its neighbours suggest everything but the product; the next one can be typed at once. */
 export function NewSlotForm({ onEnd }: NewSlotProps): ReactElement {
   const { t } = useTranslation();
-  const { currency } = useSnapshot();
   const { call, isBusy } = useCall();
   const [typed, setTyped] = useState<Typed>({});
   const draft = useDraft(typed);
@@ -78,7 +77,6 @@ export function NewSlotForm({ onEnd }: NewSlotProps): ReactElement {
     >
       <NewSlotFields
         draft={draft}
-        currency={currency}
         onType={(more) => {
           setTyped({ ...typed, ...more });
         }}

@@ -41,6 +41,7 @@ export function FirstOwner({ onDone }: { readonly onDone: () => void }): ReactEl
           value={name}
           maxLength={40}
           placeholder={t('signIn.namePlaceholder')}
+          check={(typed) => (typed === '' ? t('signIn.nameFirst') : undefined)}
           testId="owner-name"
           onChange={setName}
         />
