@@ -166,9 +166,9 @@ export function isSettingKey(text: string): text is SettingKey {
 }
 
 /** Whether `text` is a value for `key`; the error completes the sentence “<key> …”. */
-export function checkSetting(key: SettingKey, text: string): Result<void, string> {
+export function checkSetting(key: SettingKey, text: string): Result<string, string> {
   const parsed = PARSERS[key](text);
-  return parsed.ok ? ok(undefined) : parsed;
+  return parsed.ok ? ok(settingText(parsed.value)) : parsed;
 }
 
 function read<Key extends SettingKey>(

@@ -44,7 +44,7 @@ import { createSetupCalls } from './service/setup.ts';
 import { createSheetCalls } from './service/sheet.ts';
 import { createUsbCalls } from './service/usb.ts';
 import { createSetupPorts } from './setup-ports.ts';
-import { readSlots } from './store/catalogue.ts';
+import { readPlacedSlots, readSlots } from './store/catalogue.ts';
 import { createPostedBook } from './store/posted.ts';
 import { createPeople } from './store/people.ts';
 import { readReviews } from './store/reviews.ts';
@@ -167,11 +167,13 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
     }),
     ...createSlotsCalls({
       changes,
-      slots: () => readSlots(database),
+      slots: () => readPlacedSlots(database),
       terms: () => {
-        const { currency } = deps.snapshot();
-        return { currency, vatDay: marketDay(marketOf(currency), deps.clock.nowMs()) };
+        const { currency, capMinor } = deps.snapshot();
+        const vatDay = marketDay(marketOf(currency), deps.clock.nowMs());
+        return { currency, capMinor, vatDay };
       },
+      chosen: () => deps.snapshot().sale?.selection,
       onChange: deps.onChange,
     }),
     ...createDiagnosticsCalls({ ...deps, changes, links: deps.kiosk.links() }),

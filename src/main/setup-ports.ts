@@ -1,15 +1,13 @@
+import { normalize } from 'node:path';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { Clock } from '#core/ports.ts';
-import { err, ok } from '#core/result.ts';
+import { err } from '#core/result.ts';
 import type { FoundLine, SetupMachine, SetupReport } from '#core/service/setup.ts';
 import { setupPage } from '#core/service/setup-page.ts';
 import { SETUP_WORDS } from '#core/service/setup-words.ts';
 import { settingText } from '#core/settings.ts';
-import { marketDay } from '#core/vat/market-day.ts';
-import type { ChangeBook } from '#core/service/change.ts';
 import type { Database } from '#sqlite/database.ts';
-import { MOST_FILE_BYTES, readCatalogueBytes } from './catalogue/import-csv.ts';
 import { isAllowedRelayUrl, readKioskConfig } from './config.ts';
 import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrolment.ts';
 import { greetRelay } from './gateway/relay-http.ts';
@@ -18,7 +16,6 @@ import { pdfOf } from './label/pdf.ts';
 import { checkNetwork } from './ops/network-check.ts';
 import type { EnrolRefusal, SetupPorts } from './service/setup.ts';
 import { readSlots } from './store/catalogue.ts';
-import { importCatalogue } from './store/import-catalogue.ts';
 import { createRelayMemory } from './store/relay-memory.ts';
 import { readSettings } from './store/settings.ts';
 import type { EnrolProblem } from './enrolment.ts';
@@ -30,7 +27,6 @@ export interface SetupSurroundings {
   readonly dataDir: string;
   readonly database: Database;
   readonly clock: Clock;
-  readonly changes: ChangeBook;
   readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
   /** Undefined: there is no machine. */
@@ -45,6 +41,11 @@ function refusalOf(problem: EnrolProblem): EnrolRefusal {
   }
   if (problem.code === 'refused') return { code: 'code-refused' };
   return { code: 'relay-unreachable', values: { detail: problem.detail } };
+}
+
+/** A line of this computer or of the network: no other file is ever opened from the screen. */
+function isLinePath(path: string): boolean {
+  return isHardwarePath(path) && (!path.startsWith('/') || normalize(path).startsWith('/dev/'));
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
@@ -80,7 +81,7 @@ function jsonOf(report: SetupReport): string {
 
 /** Joins the set-up with the rest of the program: the same code as the command line’s. */
 export function createSetupPorts(given: SetupSurroundings): SetupPorts {
-  const { dataDir, database, clock, changes } = given;
+  const { dataDir, database, clock } = given;
 
   async function findMachines(path: string | undefined): Promise<readonly FoundLine[]> {
     const own = given.ownLine();
@@ -97,7 +98,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
     drivers: DRIVERS,
     isRelayUrl: isAllowedRelayUrl,
     relayUrlOf,
-    isPath: isHardwarePath,
+    isPath: isLinePath,
     isCode: isEnrolmentCode,
     checkNetwork: (relayUrl) => checkNetwork(relayUrl, { greet: (url) => greetRelay(url, clock) }),
     findMachines,
@@ -136,19 +137,6 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
       if (step === 'testSale') return testedSale(given.snapshot());
       const count = readSlots(database).length;
       return count === 0 ? undefined : String(count);
-    },
-    mostFileBytes: MOST_FILE_BYTES,
-    readFile: (bytes) => {
-      const slots = readCatalogueBytes(bytes);
-      if (!slots.ok) return slots;
-      return ok({
-        slots: slots.value.length,
-        keep: (by, detail) => {
-          const market = createRelayMemory(database, clock).load().terms?.market ?? 'NO';
-          const at = marketDay(market, clock.nowMs());
-          return importCatalogue(database, changes, { at, by, detail, slots: slots.value });
-        },
-      });
     },
     reportFiles: async (report) => {
       const atMs = report.savedAtMs;

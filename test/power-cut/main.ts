@@ -1,7 +1,7 @@
 import { openDatabase } from '#sqlite/database.ts';
 import { writeSync } from 'node:fs';
 import { createSlotsCalls } from '../../src/main/service/slots.ts';
-import { readSlots } from '../../src/main/store/catalogue.ts';
+import { readPlacedSlots } from '../../src/main/store/catalogue.ts';
 import { createChangeBook } from '../../src/main/store/change-book.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 
@@ -11,16 +11,21 @@ const [path = ''] = process.argv.slice(2);
 const ADA = { personId: 'p1', name: 'Ada', role: 'owner' } as const;
 
 const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
-const slots = (): ReturnType<typeof readSlots> => readSlots(database);
+const slots = (): ReturnType<typeof readPlacedSlots> => readPlacedSlots(database);
 const calls = createSlotsCalls({
   changes: createChangeBook(database, { nowMs: () => Date.now() }),
   slots,
-  terms: () => ({ currency: 'NOK', vatDay: { market: 'NO', day: '2026-11-26' } }),
+  terms: () => ({
+    currency: 'NOK',
+    capMinor: undefined,
+    vatDay: { market: 'NO', day: '2026-11-26' },
+  }),
+  chosen: () => undefined,
   onChange: () => undefined,
 });
 writeSync(1, '0\n');
 for (;;) {
-  const edits = slots().map(({ selection, priceMinor }) => ({
+  const edits = slots().map(({ slot: { selection, priceMinor } }) => ({
     selection,
     seen: { priceMinor },
     to: { priceMinor: priceMinor + 100 },

@@ -16,9 +16,11 @@ export const ADMISSION = {
   listChanges: 'technician',
   undoChange: 'technician',
   verifyChanges: 'technician',
+  exportChanges: 'technician',
   // slots
   editSlots: 'technician',
-  exportChanges: 'technician',
+  addSlot: 'technician',
+  removeSlot: 'technician',
   // people
   listPeople: 'owner',
   addPerson: 'owner',
@@ -42,7 +44,6 @@ export const ADMISSION = {
   findMachines: 'technician',
   chooseMachine: 'technician',
   enrolMachine: 'owner',
-  importFirstProducts: 'technician',
   orderTestSale: 'technician',
   saveSetupReport: 'technician',
   // maximum

@@ -2,7 +2,7 @@ import { isFaultCode, type FaultCode } from '#core/faults/fault.ts';
 import { z } from 'zod';
 
 const item = z.int().min(1).max(65_535);
-const selection = z.string().min(1).max(8);
+const selection = z.string().min(1).max(40);
 const motors = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const hour = z.int().min(0).max(24);
 

@@ -1,7 +1,14 @@
 import { isPin } from '#core/service/pin.ts';
 import { LONGEST_NAME } from '#core/service/people.ts';
+import { isPlainLine } from '#core/text.ts';
 import { z } from 'zod';
 
 /** Six digits. */
 export const pinSchema = z.string().max(6).refine(isPin);
-export const personNameSchema = z.string().max(200).trim().min(1).max(LONGEST_NAME);
+export const personNameSchema = z
+  .string()
+  .max(200)
+  .trim()
+  .min(1)
+  .max(LONGEST_NAME)
+  .refine(isPlainLine);

@@ -1,10 +1,15 @@
-import type { Currency } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { ChangeKind, Patch } from '../service/change.ts';
 import { rateInForce, type VatDay } from '../vat/rates.ts';
-import { placeOf } from './front.ts';
+import { isSamePlace, placeOf } from './front.ts';
 import type { Slot, SlotPlace } from './slot.ts';
-import { fieldProblem, type SlotField, type SlotFields, type SlotProblem } from './slot-rules.ts';
+import {
+  fieldProblem,
+  type PriceTerms,
+  type SlotField,
+  type SlotFields,
+  type SlotProblem,
+} from './slot-rules.ts';
 
 export type SlotChanges = { readonly [F in SlotField]?: SlotFields[F] | undefined };
 
@@ -16,15 +21,19 @@ export interface SlotEdit {
 }
 
 /** What the machine sells in, and the day whose rates hold. */
-export interface EditTerms {
-  readonly currency: Currency;
+export interface EditTerms extends PriceTerms {
   readonly vatDay: VatDay;
 }
 
 /** Beside where the slots stand now, where the edits put them. */
 interface Step {
-  readonly before: Slot;
+  /** Undefined: it is a new slot. */
+  readonly before: Slot | undefined;
   readonly after: Slot;
+}
+
+interface Edited extends Step {
+  readonly before: Slot;
 }
 
 const PLAIN_FIELDS = [
@@ -38,10 +47,6 @@ const PLAIN_FIELDS = [
   'allergens',
   'isBlocked',
 ] as const;
-
-function isSamePlace(a: SlotPlace, b: SlotPlace): boolean {
-  return a.tray === b.tray && a.column === b.column && a.width === b.width;
-}
 
 /** What was seen is what is there. */
 function isAsSeen(slot: Slot, { seen, to }: SlotEdit): boolean {
@@ -73,18 +78,21 @@ function overlaps(a: SlotPlace, b: SlotPlace): boolean {
 }
 
 /** What cannot be because of what else is in the slot or in the machine. */
-function neighbourProblem({ before, after }: Step, all: readonly Slot[]): SlotProblem | undefined {
+export function neighbourProblem(
+  { before, after }: Step,
+  all: readonly Slot[],
+): SlotProblem | undefined {
   const { selection, item, stock, capacity } = after;
-  const isFilled = stock !== before.stock || capacity !== before.capacity;
+  const isFilled = stock !== before?.stock || capacity !== before?.capacity;
   if (isFilled && stock > capacity) {
     return { code: 'slot-stock-above-capacity', values: { selection, stock, capacity } };
   }
   const others = all.filter((other) => other.selection !== selection);
   const sameItem = others.find((other) => other.item === item);
-  if (sameItem !== undefined && item !== before.item) {
+  if (sameItem !== undefined && item !== before?.item) {
     return { code: 'slot-item-taken', values: { item, selection: sameItem.selection } };
   }
-  if (after.place === before.place) return undefined;
+  if (before !== undefined && after.place === before.place) return undefined;
   const inTheWay = others.find((other) => overlaps(placeOf(other), placeOf(after)));
   return inTheWay === undefined
     ? undefined
@@ -92,7 +100,7 @@ function neighbourProblem({ before, after }: Step, all: readonly Slot[]): SlotPr
 }
 
 /** Two that swap their numbers do so in any order: the change book makes room. */
-function patchesOf({ before, after }: Step): readonly Patch[] {
+function patchesOf({ before, after }: Edited): readonly Patch[] {
   const patches: Patch[] = [];
   const add = (field: string, values: { old: Patch['old']; new: Patch['new'] }): void => {
     if (values.old === values.new) return;
@@ -113,13 +121,14 @@ export function editSlots(
   edits: readonly SlotEdit[],
   terms: EditTerms,
 ): Result<readonly Patch[], SlotProblem> {
-  const steps = new Map<string, Step>();
+  const steps = new Map<string, Edited>();
   for (const edit of edits) {
     const { selection } = edit;
     const before = slots.find((slot) => slot.selection === selection);
     if (before === undefined) return err({ code: 'no-such-slot', values: { selection } });
     if (!isAsSeen(before, edit)) return err({ code: 'changed-meanwhile', values: { selection } });
-    const problem = fieldProblem(edit.to, terms.currency);
+    // A price that nobody can reserve is shown as one: the cap may be raised.
+    const problem = fieldProblem(edit.to, { ...terms, capMinor: undefined });
     if (problem !== undefined) return err(problem);
     steps.set(selection, { before, after: edited(before, edit, terms) });
   }

@@ -21,6 +21,10 @@ export function placeOf(slot: Pick<Slot, 'selection' | 'place'>): SlotPlace {
   return slot.place ?? placeFromName(slot.selection);
 }
 
+export function isSamePlace(a: SlotPlace, b: SlotPlace): boolean {
+  return a.tray === b.tray && a.column === b.column && a.width === b.width;
+}
+
 export interface Tray<Item> {
   readonly tray: string;
   /** From the left. */

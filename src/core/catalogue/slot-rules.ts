@@ -1,4 +1,5 @@
 import { formatShort, isPayable, LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '../money.ts';
+import { isPlainLine } from '../text.ts';
 import type { VatCategory } from '../vat/category.ts';
 import type { SlotPlace } from './slot.ts';
 
@@ -19,10 +20,13 @@ export type SlotField = keyof SlotFields;
 
 /** Why a slot cannot be as somebody wants it; the screen has a sentence for each (`refusal.<code>`). */
 export const SLOT_PROBLEMS = [
+  'slot-selection-form',
+  'slot-selection-taken',
   'slot-item-form',
   'slot-item-taken',
   'slot-product-form',
   'slot-price-form',
+  'slot-price-above-cap',
   'slot-stock-form',
   'slot-stock-above-capacity',
   'slot-capacity-form',
@@ -40,6 +44,7 @@ export interface SlotProblem {
 
 /** The bounds that the screen tells beforehand. */
 export const SLOT_BOUNDS = {
+  selectionLength: 8,
   /** MDB has no item above 65,534; 65,535 is “not told”. */
   item: { least: 1, most: 65_534 },
   /** Characters that fit on a tile and on the sheet. */
@@ -65,7 +70,7 @@ function isWithin(value: number, { least, most }: Bounds): boolean {
 
 /** Printable characters, at least one and at most so many. */
 function isText(value: string, most: number): boolean {
-  return !/\p{Cc}/u.test(value) && value.trim() !== '' && Array.from(value).length <= most;
+  return isPlainLine(value) && value.trim() !== '' && Array.from(value).length <= most;
 }
 
 function placeProblem(place: SlotPlace): Values | undefined {
@@ -110,19 +115,32 @@ const CODES = {
 
 const RULED = ['item', 'product', 'stock', 'capacity', 'minimumAge', 'allergens'] as const;
 
-function priceProblem(priceMinor: number, currency: Currency): SlotProblem | undefined {
-  if (isPayable(priceMinor, currency)) return undefined;
-  const least = formatShort(SMALLEST_MINOR[currency], currency);
-  return { code: 'slot-price-form', values: { least, most: formatShort(LARGEST_MINOR, currency) } };
+/** In what a price is named, and how high it may be. */
+export interface PriceTerms {
+  readonly currency: Currency;
+  /** The most that is ever reserved, minor units; undefined: not known. */
+  readonly capMinor: number | undefined;
+}
+
+function priceProblem(priceMinor: number, terms: PriceTerms): SlotProblem | undefined {
+  const { currency, capMinor } = terms;
+  if (!isPayable(priceMinor, currency)) {
+    const least = formatShort(SMALLEST_MINOR[currency], currency);
+    const most = formatShort(LARGEST_MINOR, currency);
+    return { code: 'slot-price-form', values: { least, most } };
+  }
+  return capMinor !== undefined && priceMinor > capMinor
+    ? { code: 'slot-price-above-cap', values: { most: formatShort(capMinor, currency) } }
+    : undefined;
 }
 
 /** The first of these fields that cannot be so, by itself; undefined: each of them can. */
 export function fieldProblem(
   fields: { readonly [F in SlotField]?: SlotFields[F] | undefined },
-  currency: Currency,
+  terms: PriceTerms,
 ): SlotProblem | undefined {
   const { priceMinor } = fields;
-  const price = priceMinor === undefined ? undefined : priceProblem(priceMinor, currency);
+  const price = priceMinor === undefined ? undefined : priceProblem(priceMinor, terms);
   if (price !== undefined) return price;
   const judge = <F extends keyof typeof RULES>(
     field: F,

@@ -99,6 +99,8 @@ export type ChangeRefusal =
   | 'no-such-entry'
   | 'already-undone'
   | 'cannot-be-undone'
+  /** A customer has chosen the slot that would go. */
+  | 'sale-running'
   /** Nobody would be left who may do it. */
   | 'last-owner'
   /** Two people of one name cannot be told apart. */

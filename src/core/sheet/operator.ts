@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../result.ts';
 import { LANGUAGES, type Language } from '../service/person.ts';
+import { isPlainLine } from '../text.ts';
 import { PAPERS, type Paper } from './paper.ts';
 
 /** Who sells, as it stands on the sheet. Empty: not said yet. */
@@ -40,6 +41,7 @@ export function plainText(text: string): string {
 /** Any text of one line, also none. */
 export function operatorText(text: string): Result<string, string> {
   const plain = plainText(text);
+  if (!isPlainLine(plain)) return err('must hold only what can be read');
   return plain.length <= LONGEST_OPERATOR_TEXT
     ? ok(plain)
     : err(`must have at most ${String(LONGEST_OPERATOR_TEXT)} characters`);

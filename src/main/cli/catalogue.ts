@@ -39,7 +39,7 @@ function importFile(path: string | undefined, dataDir: string): void {
   database.close();
   if (!done.ok) {
     const reason =
-      done.error === 'changed-meanwhile'
+      done.error === 'changed-meanwhile' || done.error === 'sale-running'
         ? 'The machine is selling from it'
         : 'The database cannot be written';
     throw new KioskError('store/unwritable', `${reason}: nothing was imported. Try again.`);

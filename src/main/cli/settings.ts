@@ -36,7 +36,7 @@ export async function runSettings(typed: readonly string[]): Promise<void> {
   }
   const checked = checkSetting(key, value);
   if (!checked.ok) throw new KioskError('input/invalid', `${key} ${checked.error}.`);
-  set(dataDir, key, value);
+  set(dataDir, key, checked.value);
 }
 
 function set(dataDir: string, key: SettingKey, text: string): void {

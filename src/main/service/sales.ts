@@ -25,7 +25,7 @@ interface SalesDeps {
 }
 
 interface Ordered {
-  readonly order: PersonOrder;
+  readonly order: Extract<PersonOrder, { readonly kind: 'refund' | 'resolve' | 'tryAgain' }>;
   readonly kind: ChangeKind;
   readonly by: string;
   readonly detail: string;
@@ -38,6 +38,7 @@ export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
   /** Noted before it is carried out: no money moves without a name beside it. */
   async function carryOut(ordered: Ordered): Promise<Result<null, IpcError>> {
     const { order, kind, by, detail } = ordered;
+    if (books.find(order.reference) === undefined) return refuse('no-such-sale');
     const noted = changes.apply({ kind, by, patches: [], detail });
     if (!noted.ok) return refuse(noted.error);
     const answer = await deps.giveOrder(order);

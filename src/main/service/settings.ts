@@ -1,6 +1,6 @@
 import type { SettingsCallMap, SettingView } from '#contract/ipc/topics/settings.ts';
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
-import { ok } from '#core/result.ts';
+import { err, ok, type Result } from '#core/result.ts';
 import type { Backlight } from '#core/service/backlight.ts';
 import type { ChangeBook, Patch } from '#core/service/change.ts';
 import type { SettingTexts } from '#core/service/setting-texts.ts';
@@ -42,9 +42,11 @@ export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMa
     isOwners: isOwnersSetting(key),
   });
 
-  function problem({ key, text }: Wanted, caller: Caller | undefined): RefusalCode | undefined {
-    if (isOwnersSetting(key) && caller?.role !== 'owner') return 'owner-only';
-    return checkSetting(key, text).ok ? undefined : 'out-of-bounds';
+  /** As it is kept, or why it cannot be. */
+  function kept({ key, text }: Wanted, caller: Caller | undefined): Result<Wanted, RefusalCode> {
+    if (isOwnersSetting(key) && caller?.role !== 'owner') return err('owner-only');
+    const checked = checkSetting(key, text);
+    return checked.ok ? ok({ key, text: checked.value }) : err('out-of-bounds');
   }
 
   const patchOf = ({ key, text }: Wanted): Patch => ({
@@ -61,10 +63,12 @@ export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMa
         ok({ settings: SETTING_KEYS.map(viewOf), hasBacklight: deps.backlight.isThere() }),
       ),
     setSettings: ({ settings: wanted }, caller) => {
-      const fresh = wanted.filter(({ key, text }) => text !== textOf(key));
-      for (const one of fresh) {
-        const code = problem(one, caller);
-        if (code !== undefined) return Promise.resolve(refuse(code, { key: one.key }));
+      const fresh: Wanted[] = [];
+      for (const one of wanted) {
+        if (one.text === textOf(one.key)) continue;
+        const checked = kept(one, caller);
+        if (!checked.ok) return Promise.resolve(refuse(checked.error, { key: one.key }));
+        if (checked.value.text !== textOf(one.key)) fresh.push(checked.value);
       }
       if (fresh.length === 0) return Promise.resolve(ok({ sequence: undefined }));
       const patches = fresh.map(patchOf);

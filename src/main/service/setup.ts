@@ -1,10 +1,9 @@
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import type { IpcError } from '#contract/ipc/call.ts';
 import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
-import type { FileFault } from '#core/catalogue/file/fault.ts';
 import type { Clock } from '#core/ports.ts';
 import { ok, type Result } from '#core/result.ts';
-import type { ChangeBook, ChangeKind, ChangeRefusal } from '#core/service/change.ts';
+import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
 import type { Caller } from '#core/service/person.ts';
 import {
   nextStep,
@@ -63,8 +62,6 @@ export interface SetupPorts {
   orderTestSale(isOn: boolean): Promise<string> | undefined;
   /** What stands behind a step that a person goes on from; undefined: nothing does. */
   factOf(step: NotedStep): string | undefined;
-  readFile(bytes: Uint8Array): Result<ImportedFile, readonly FileFault[]>;
-  readonly mostFileBytes: number;
   /** The files of the report, each with its name. */
   reportFiles(report: SetupReport): Promise<readonly ReportFile[]>;
   readonly software: string;
@@ -74,11 +71,6 @@ export interface SetupPorts {
 export interface ReportFile {
   readonly name: string;
   readonly content: string | Uint8Array;
-}
-
-export interface ImportedFile {
-  readonly slots: number;
-  keep(by: string, name: string): Result<number | undefined, ChangeRefusal>;
 }
 
 export interface SetupDeps {
@@ -152,22 +144,6 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     return ok(null);
   }
 
-  async function importFrom(
-    stickId: string,
-    name: string,
-    caller: Caller | undefined,
-  ): Promise<Result<SetupCallMap['importFirstProducts']['output'], IpcError>> {
-    const bytes = await sticks.read(stickId, { name, mostBytes: ports.mostFileBytes });
-    if (!bytes.ok) return answered(bytes);
-    const file = ports.readFile(bytes.value);
-    if (!file.ok) return ok({ sequence: undefined, faults: file.error });
-    const kept = file.value.keep(nameOf(caller), name);
-    if (!kept.ok) return answered(kept);
-    keep('products', caller, { isFine: file.value.slots > 0, detail: name });
-    deps.onChange();
-    return ok({ sequence: kept.value, faults: [] });
-  }
-
   async function saveReport(
     stickId: string,
     caller: Caller | undefined,
@@ -235,7 +211,6 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     },
     chooseMachine: (machine, caller) => choose(machine, caller),
     enrolMachine: ({ code }, caller) => enrol(code, caller),
-    importFirstProducts: ({ stickId, name }, caller) => importFrom(stickId, name, caller),
     orderTestSale: async ({ isOn }) => {
       const given = await ports.orderTestSale(isOn);
       if (given === 'done') return ok(null);

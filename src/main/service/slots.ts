@@ -1,30 +1,51 @@
+import type { IpcError } from '#contract/ipc/call.ts';
 import type { SlotsCallMap } from '#contract/ipc/topics/slots.ts';
 import { editKind, editSlots, type EditTerms } from '#core/catalogue/edit-slots.ts';
-import type { Slot } from '#core/catalogue/slot.ts';
-import { ok } from '#core/result.ts';
-import type { ChangeBook } from '#core/service/change.ts';
+import type { PlacedSlot } from '#core/catalogue/file/plan-import.ts';
+import { addSlot, removeSlot } from '#core/catalogue/new-slot.ts';
+import type { SlotProblem } from '#core/catalogue/slot-rules.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { ChangeBook, ChangeKind, Patch } from '#core/service/change.ts';
+import type { Caller } from '#core/service/person.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface SlotsDeps {
   readonly changes: ChangeBook;
-  readonly slots: () => readonly Slot[];
+  readonly slots: () => readonly PlacedSlot[];
   readonly terms: () => EditTerms;
+  /** What the customer has chosen; undefined: nobody has chosen anything. */
+  readonly chosen: () => string | undefined;
   /** What is shown has changed. */
   readonly onChange: () => void;
 }
 
 /** The slots as a person at the screen changes them: one change in the log for one press. */
 export function createSlotsCalls(deps: SlotsDeps): Handlers<SlotsCallMap> {
+  function apply(
+    kind: ChangeKind,
+    patches: Result<readonly Patch[], SlotProblem>,
+    caller: Caller | undefined,
+  ): Result<{ readonly sequence: number }, IpcError> {
+    if (!patches.ok) return refuse(patches.error.code, patches.error.values);
+    const applied = deps.changes.apply({ kind, by: nameOf(caller), patches: patches.value });
+    if (applied.ok) deps.onChange();
+    return answered(applied.ok ? ok({ sequence: applied.value }) : applied);
+  }
+
   return {
     editSlots: ({ edits }, caller) => {
-      const patches = editSlots(deps.slots(), edits, deps.terms());
-      if (!patches.ok) return Promise.resolve(refuse(patches.error.code, patches.error.values));
-      if (patches.value.length === 0) return Promise.resolve(ok({ sequence: undefined }));
-      const change = { kind: editKind(edits), by: nameOf(caller), patches: patches.value };
-      const applied = deps.changes.apply(change);
-      if (applied.ok) deps.onChange();
-      return Promise.resolve(answered(applied.ok ? ok({ sequence: applied.value }) : applied));
+      const slots = deps.slots().map(({ slot }) => slot);
+      const patches = editSlots(slots, edits, deps.terms());
+      const isSame = patches.ok && patches.value.length === 0;
+      if (isSame) return Promise.resolve(ok({ sequence: undefined }));
+      return Promise.resolve(apply(editKind(edits), patches, caller));
+    },
+    addSlot: (typed, caller) =>
+      Promise.resolve(apply('slotAdded', addSlot(deps.slots(), typed, deps.terms()), caller)),
+    removeSlot: (seen, caller) => {
+      if (deps.chosen() === seen.selection) return Promise.resolve(refuse('sale-running'));
+      return Promise.resolve(apply('slotRemoved', removeSlot(deps.slots(), seen), caller));
     },
   };
 }

@@ -18,7 +18,7 @@ import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { createPeople } from './people.ts';
 import { readValue, writeValue } from './change-subjects.ts';
-import { isItemLost } from './slot-rows.ts';
+import { isBeingSold, isItemLost } from './slot-rows.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const patchesSchema = z.array(
@@ -80,6 +80,10 @@ class Refused extends Error {
   }
 }
 
+function isRemoval(patch: Patch): boolean {
+  return patch.subject === 'slot' && patch.field === 'row' && patch.new === null;
+}
+
 function isAboutItems({ subject, field }: Patch): boolean {
   return subject === 'slot' && (field === 'item' || field === 'row');
 }
@@ -89,8 +93,7 @@ function isAboutItems({ subject, field }: Patch): boolean {
  * change goes as it is now.
  */
 function moved(database: Database, patch: Patch): Patch {
-  const isRemoval = patch.subject === 'slot' && patch.field === 'row' && patch.new === null;
-  if (isRemoval) return { ...patch, old: readValue(database, patch) };
+  if (isRemoval(patch)) return { ...patch, old: readValue(database, patch) };
   const isStock = patch.subject === 'slot' && patch.field === 'stock';
   if (!isStock || typeof patch.old !== 'number' || typeof patch.new !== 'number') return patch;
   const now = readValue(database, patch);
@@ -150,6 +153,7 @@ export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>
 
   function commit(change: Change, undoes?: number): number {
     for (const patch of change.patches) {
+      if (isRemoval(patch) && isBeingSold(database, patch.id)) throw new Refused('sale-running');
       if (readValue(database, patch) !== patch.old) throw new Refused('changed-meanwhile');
       if (!writeValue(database, patch)) throw new Refused('changed-meanwhile');
     }

@@ -65,6 +65,13 @@ export function readItem(database: Database, selection: string): number | null {
   return row === undefined ? null : Math.abs(row.item);
 }
 
+/** The machine is dropping from it, and what becomes of that is to be written there. */
+export function isBeingSold(database: Database, selection: string): boolean {
+  const sql =
+    "SELECT count(*) AS count FROM sale WHERE is_open = 1 AND state = 'vending' AND selection = ?";
+  return database.first(countRow, sql, selection)?.count !== 0;
+}
+
 /** Somebody’s item was taken by another slot, and it got none instead. */
 export function isItemLost(database: Database): boolean {
   const put = database.first(countRow, 'SELECT count(*) AS count FROM slot WHERE item < 0');

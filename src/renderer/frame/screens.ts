@@ -52,6 +52,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     admission: 'technician',
     component: screen(async () => (await import('../screens/machine/Slot.tsx')).Slot),
   },
+  newSlot: {
+    place: 'machine',
+    reached: 'deep',
+    title: 'slots.add',
+    icon: IconGridDots,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/machine/NewSlot.tsx')).NewSlot),
+  },
   reports: {
     place: 'more',
     reached: 'tile',

@@ -86,11 +86,6 @@ import { sv as sheetSv } from './sheet/sv.ts';
 import { da as sheetDa } from './sheet/da.ts';
 import { fi as sheetFi } from './sheet/fi.ts';
 import { en as sheetEn } from './sheet/en.ts';
-import { nb as importNb } from './import/nb.ts';
-import { sv as importSv } from './import/sv.ts';
-import { da as importDa } from './import/da.ts';
-import { fi as importFi } from './import/fi.ts';
-import { en as importEn } from './import/en.ts';
 import { nb as setupNb } from './setup/nb.ts';
 import { sv as setupSv } from './setup/sv.ts';
 import { da as setupDa } from './setup/da.ts';
@@ -147,7 +142,6 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...reviewsNb,
     ...salesNb,
     ...sheetNb,
-    ...importNb,
     ...setupNb,
     ...signInNb,
     ...slotsNb,
@@ -174,7 +168,6 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...reviewsSv,
     ...salesSv,
     ...sheetSv,
-    ...importSv,
     ...setupSv,
     ...signInSv,
     ...slotsSv,
@@ -201,7 +194,6 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...reviewsDa,
     ...salesDa,
     ...sheetDa,
-    ...importDa,
     ...setupDa,
     ...signInDa,
     ...slotsDa,
@@ -228,7 +220,6 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...reviewsFi,
     ...salesFi,
     ...sheetFi,
-    ...importFi,
     ...setupFi,
     ...signInFi,
     ...slotsFi,
@@ -255,7 +246,6 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...reviewsEn,
     ...salesEn,
     ...sheetEn,
-    ...importEn,
     ...setupEn,
     ...signInEn,
     ...slotsEn,

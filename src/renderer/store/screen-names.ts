@@ -3,6 +3,7 @@ export type ScreenName =
   | 'home'
   | 'machine'
   | 'slot'
+  | 'newSlot'
   | 'learn'
   | 'prices'
   | 'manyPrices'

@@ -61,7 +61,13 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactEl
       <span className={props.isLabelHidden === true ? 'hidden-words' : 'field-label'} id={id}>
         {props.label}
       </span>
-      <div className="choice" role="radiogroup" aria-labelledby={id}>
+      <div
+        className="choice"
+        role="radiogroup"
+        aria-labelledby={id}
+        data-field="options"
+        data-testid={props.testId}
+      >
         {props.options.map((option) => (
           <One
             key={option.value}

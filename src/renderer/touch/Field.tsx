@@ -3,7 +3,11 @@ import type { ReactElement } from 'react';
 import { useId } from 'react';
 import { usePress } from './press.ts';
 
+/** What is done in it: typing, or choosing from what opens. */
+export type FieldKind = 'text' | 'number' | 'choice';
+
 interface FieldProps {
+  readonly kind: FieldKind;
   readonly label: string;
   /** What stands in it, or what could. */
   readonly shown: string;
@@ -32,6 +36,7 @@ export function Field(props: FieldProps): ReactElement {
         className="field-value"
         aria-labelledby={`${id} ${id}-value`}
         aria-disabled={isOff}
+        data-field={props.kind}
         data-testid={props.testId}
         {...press}
       >

@@ -46,6 +46,7 @@ function DigitsField(props: DigitsProps): ReactElement {
   return (
     <>
       <Field
+        kind="number"
         label={props.label}
         shown={props.shown}
         isEmpty={props.isEmpty}

@@ -9,6 +9,7 @@ const LOW_MM = 125;
 
 interface PinPadProps {
   readonly label: string;
+  readonly testId: string;
   /** Six digits are there; the pad is empty again. */
   readonly onPin: (pin: string) => void;
   /** What went wrong with the last one. */
@@ -16,7 +17,7 @@ interface PinPadProps {
 }
 
 /** Six digits, shown as dots only. */
-export function PinPad({ label, onPin, says }: PinPadProps): ReactElement {
+export function PinPad({ label, testId, onPin, says }: PinPadProps): ReactElement {
   const { t } = useTranslation();
   const { heightMm, widthMm } = usePanel();
   const [pin, setPin] = useState('');
@@ -27,7 +28,7 @@ export function PinPad({ label, onPin, says }: PinPadProps): ReactElement {
     if (next.length === PIN_LENGTH) onPin(next);
   };
   return (
-    <div className="pin-pad">
+    <div className="pin-pad" data-field="pin" data-testid={testId}>
       <p className="pin-label">{label}</p>
       <div className="dots" role="img" aria-label={t('touch.pinDigits', { count: pin.length })}>
         {Array.from({ length: PIN_LENGTH }, (_, index) => (

@@ -16,7 +16,13 @@ export interface StepperProps {
 export function Stepper({ label, value, min, max, onChange, testId }: StepperProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <div className="stepper" role="group" aria-label={label} data-testid={testId}>
+    <div
+      className="stepper"
+      role="group"
+      aria-label={label}
+      data-field="stepper"
+      data-testid={testId}
+    >
       <Key
         label={t('touch.less', { label })}
         testId={testId === undefined ? undefined : `${testId}-less`}

@@ -1,3 +1,4 @@
+import { isPlainLine } from '#core/text.ts';
 import { useState, type ReactElement } from 'react';
 import { Editor } from './Editor.tsx';
 import { Field } from './Field.tsx';
@@ -24,11 +25,12 @@ export interface TextFieldProps {
 export function TextField(props: TextFieldProps): ReactElement {
   const [draft, setDraft] = useState<string>();
   const type = (key: string): void => {
-    setDraft((text) => ((text ?? '') + key).slice(0, props.maxLength));
+    if (isPlainLine(key)) setDraft((text) => ((text ?? '') + key).slice(0, props.maxLength));
   };
   return (
     <>
       <Field
+        kind="text"
         label={props.label}
         shown={props.value === '' ? (props.placeholder ?? '–') : props.value}
         isEmpty={props.value === ''}

@@ -47,7 +47,17 @@ describe('settings', () => {
     ['sheetLanguages', 'nb,en'],
     ['sheetPaper', 'label'],
   ] as const)('%s takes %s', (key, text) => {
-    expect(checkSetting(key, text)).toEqual({ ok: true, value: undefined });
+    expect(checkSetting(key, text).ok).toBe(true);
+  });
+
+  it.each([
+    ['foodSelections', 'A1, B2', 'A1,B2'],
+    ['operatorName', ' Ås\nAutomat\u0000 AS', 'Ås Automat AS'],
+    ['operatorNumber', '974760673', '974 760 673'],
+    ['panel', '5.90', '5.9'],
+    ['gloveMode', 'on', 'on'],
+  ] as const)('%s keeps %j as %j', (key, text, kept) => {
+    expect(checkSetting(key, text)).toEqual({ ok: true, value: kept });
   });
 
   it.each([

@@ -191,13 +191,15 @@ describe('a machine that is set up from its window', () => {
       const stickId = join(usbDir, 'STICK');
       writeFileSync(join(stickId, 'bad.csv'), CATALOGUE.replace('30.00', 'cheap'));
       writeFileSync(join(stickId, 'products.csv'), CATALOGUE);
-      expect(await done('importFirstProducts', { stickId, name: 'bad.csv' })).toMatchObject({
-        sequence: undefined,
+      expect(await done('previewImport', { stickId, name: 'bad.csv' })).toMatchObject({
+        isFine: false,
         faults: [{ line: 2, column: 4, code: 'not-amount' }],
       });
-      expect(await done('importFirstProducts', { stickId, name: 'products.csv' })).toMatchObject({
-        faults: [],
-      });
+      const file = { stickId, name: 'products.csv' };
+      const preview = await done('previewImport', file);
+      if (!preview.isFine) throw new Error('the list is faulty');
+      await done('importProducts', { ...file, fingerprint: preview.fingerprint });
+      await done('noteSetupStep', { step: 'products' });
       await done('noteSetupStep', { step: 'maximum' });
       expect(await refusalOf('noteSetupStep', { step: 'sheet' })).toBe('no-sheet');
       expect(await refusalOf('noteSetupStep', { step: 'proof' })).toBe('no-proof');

@@ -69,7 +69,6 @@ describe('the texts of the screen', () => {
     for (const code of FILE_FAULT_CODES) expect(keys).toContain(`products.fault.${code}`);
     for (const code of REFUSAL_CODES) expect(keys).toContain(`refusal.${code}`);
     for (const kind of CHANGE_KINDS) expect(keys).toContain(`changes.kind.${kind}`);
-    for (const code of FILE_FAULT_CODES) expect(keys).toContain(`import.fault.${code}`);
     for (const key of SETTING_KEYS) expect(keys).toContain(`settings.name.${key}`);
     for (const step of SETUP_STEPS) expect(keys).toContain(`setup.step.${step}`);
     for (const check of NETWORK_CHECKS) expect(keys).toContain(`setup.network.${check}Failed`);

@@ -60,7 +60,7 @@ const limit = z.int().min(1).max(500);
 export const healthSchemas = {
   listPastFaults: z.strictObject({ before: z.int().positive().optional(), limit }),
   readTemperatures: z.strictObject({ hours: z.int().min(1).max(744) }),
-  readSlotHealth: z.strictObject({ selection: z.string().min(1).max(8) }),
+  readSlotHealth: z.strictObject({ selection: z.string().min(1).max(40) }),
   readPace: z.strictObject({}),
   listLinkChanges: z.strictObject({ limit }),
   readTraffic: z.strictObject({ after: z.int().min(0).optional(), limit }),

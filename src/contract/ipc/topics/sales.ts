@@ -1,6 +1,7 @@
 import { SALE_GROUPS } from '#core/books/sale-group.ts';
 import type { ListedSale, SaleCursor, SaleFilter, SalePage } from '#core/books/sale-query.ts';
 import type { TimelineStep } from '#core/books/timeline.ts';
+import { isPlainLine } from '#core/text.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 import { stickIdSchema } from './usb.ts';
@@ -69,7 +70,7 @@ export const salesSchemas = {
   refundSale: z.strictObject({
     reference,
     amountMinor: amountMinor.optional(),
-    reason: z.string().trim().min(1).max(200),
+    reason: z.string().trim().min(1).max(200).refine(isPlainLine),
   }),
   decideSale: z.strictObject({ reference, decision: z.enum(['charge', 'release']) }),
   trySaleAgain: z.strictObject({ reference }),

@@ -1,4 +1,3 @@
-import type { FileFault } from '#core/catalogue/file/fault.ts';
 import {
   NOTED_STEPS,
   type FoundLine,
@@ -45,14 +44,6 @@ export interface SetupCallMap {
    */
   readonly enrolMachine: Call<{ readonly code: string }, { readonly machineId: string }>;
   /**
-   * Makes the products what a file on a stick says, as one change. With faults nothing was imported. Refused with a
-   * `usb-…` code.
-   */
-  readonly importFirstProducts: Call<
-    { readonly stickId: string; readonly name: string },
-    { readonly sequence: number | undefined; readonly faults: readonly FileFault[] }
-  >;
-  /**
    * The next scan within a minute becomes a test sale, or not any more; the snapshot tells what became of it
    * (`testSale`). Refused with `not-set-up` or `not-in-service`.
    */
@@ -78,7 +69,6 @@ export const setupSchemas = {
     sessionMode: z.enum(['authorise-first', 'always-idle']),
   }),
   enrolMachine: z.strictObject({ code: z.string().max(40) }),
-  importFirstProducts: z.strictObject({ stickId: stickIdSchema, name: z.string().min(1).max(255) }),
   orderTestSale: z.strictObject({ isOn: z.boolean() }),
   saveSetupReport: z.strictObject({ stickId: stickIdSchema }),
 };

@@ -1,4 +1,5 @@
 import type { SlotEdit } from '#core/catalogue/edit-slots.ts';
+import type { TypedSlot } from '#core/catalogue/new-slot.ts';
 import { VAT_CATEGORIES } from '#core/vat/category.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
@@ -13,10 +14,25 @@ export interface SlotsCallMap {
     { readonly edits: readonly SlotEdit[] },
     { readonly sequence: number | undefined }
   >;
+  /** Puts a slot behind the others. Refused with a `slot-…` code. */
+  readonly addSlot: Call<TypedSlot, { readonly sequence: number }>;
+  /**
+   * Takes a slot away; `product` is what the person saw in it. Refused with `no-such-slot`, `changed-meanwhile`, or
+   * `sale-running` when a customer has chosen it.
+   */
+  readonly removeSlot: Call<
+    { readonly selection: string; readonly product: string },
+    { readonly sequence: number }
+  >;
 }
 
 const LONGEST = 1_000;
 const selection = z.string().min(1).max(40);
+const place = z.strictObject({
+  tray: z.string().max(LONGEST),
+  column: z.number(),
+  width: z.number(),
+});
 /** Only kinds of value: what may stand there is core’s to say, in words. */
 const changes = z.strictObject({
   item: z.number().optional(),
@@ -28,9 +44,7 @@ const changes = z.strictObject({
   minimumAge: z.number().optional(),
   allergens: z.string().max(LONGEST).optional(),
   isBlocked: z.boolean().optional(),
-  place: z
-    .strictObject({ tray: z.string().max(LONGEST), column: z.number(), width: z.number() })
-    .optional(),
+  place: place.optional(),
 });
 
 export const slotsSchemas = {
@@ -40,4 +54,15 @@ export const slotsSchemas = {
       .min(1)
       .max(1_000),
   }),
+  addSlot: z.strictObject({
+    selection: z.string().max(LONGEST),
+    item: z.number(),
+    product: z.string().max(LONGEST),
+    priceMinor: z.number(),
+    vatCategory: z.enum(VAT_CATEGORIES),
+    stock: z.number(),
+    capacity: z.number(),
+    place,
+  }),
+  removeSlot: z.strictObject({ selection, product: z.string().max(LONGEST) }),
 };

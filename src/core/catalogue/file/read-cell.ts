@@ -1,5 +1,6 @@
 import { parseMajor } from '../../money.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { isPlainLine } from '../../text.ts';
 import type { CatalogueColumn } from './columns.ts';
 import type { CellFault, FileFaultCode } from './fault.ts';
 
@@ -14,17 +15,11 @@ function fault(code: FileFaultCode, values: CellFault['values'] = {}): Result<ne
   return err({ code, values });
 }
 
-/** Control characters, the private half of Latin-1, and what a decoder puts in place of what it could not read. */
-function cannotBeShown(letter: string): boolean {
-  const code = letter.charCodeAt(0);
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0xfffd;
-}
-
 function words(longest: number): Read<string> {
   return (text) => {
     const line = inOneLine(text);
     if (line === '') return fault('empty');
-    if (Array.from(line).some(cannotBeShown)) return fault('unreadable');
+    if (!isPlainLine(line)) return fault('unreadable');
     return line.length <= longest ? ok(line) : fault('too-long', { most: longest });
   };
 }

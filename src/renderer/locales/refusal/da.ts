@@ -47,7 +47,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.stopping': 'Programmet stopper. Intet blev ændret.',
   'refusal.not-set-up': 'Automaten er ikke sat op endnu. Gør opsætningen først.',
   'refusal.step-before': 'Gør trinene foran først.',
-  'refusal.no-products': 'Automaten har ingen varer endnu. Læs dem ind først.',
+  'refusal.no-products': 'Automaten har ingen varer endnu. Læs dem ind eller skriv dem ind først.',
   'refusal.no-maximum': 'Intet kan sælges, så intet kan reserveres. Fyld en plads først.',
   'refusal.relay-address': 'Det er ingen relay-adresse: den begynder med https://.',
   'refusal.hardware-path': 'Det er ingen linje: skriv /dev/… eller tcp://vært:port.',

@@ -46,7 +46,7 @@ export const en = {
   'refusal.stopping': 'The program is stopping. Nothing was changed.',
   'refusal.not-set-up': 'The machine is not set up yet. Do the set-up first.',
   'refusal.step-before': 'Do the steps before this one first.',
-  'refusal.no-products': 'The machine has no products yet. Import them first.',
+  'refusal.no-products': 'The machine has no products yet. Import them or type them in first.',
   'refusal.no-maximum': 'Nothing can be sold, so nothing can be reserved. Fill a slot first.',
   'refusal.relay-address': 'That is no address of a relay: it begins with https://.',
   'refusal.hardware-path': 'That is no line: type /dev/… or tcp://host:port.',

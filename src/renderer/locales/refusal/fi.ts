@@ -47,7 +47,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.stopping': 'Ohjelma on pysähtymässä. Mitään ei muutettu.',
   'refusal.not-set-up': 'Automaattia ei ole otettu käyttöön. Tee ensin käyttöönotto.',
   'refusal.step-before': 'Tee ensin edelliset vaiheet.',
-  'refusal.no-products': 'Automaatissa ei ole tuotteita. Tuo ne ensin.',
+  'refusal.no-products': 'Automaatissa ei ole tuotteita. Tuo tai kirjoita ne ensin.',
   'refusal.no-maximum': 'Mitään ei voi myydä eikä siis varata. Täytä ensin paikka.',
   'refusal.relay-address': 'Se ei ole välityspalvelimen osoite: se alkaa https://.',
   'refusal.hardware-path': 'Se ei ole linja: kirjoita /dev/… tai tcp://kone:portti.',

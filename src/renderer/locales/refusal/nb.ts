@@ -50,7 +50,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.stopping': 'Programmet stopper. Ingenting ble endret.',
   'refusal.not-set-up': 'Automaten er ikke satt opp ennå. Gjør oppsettet først.',
   'refusal.step-before': 'Gjør stegene foran først.',
-  'refusal.no-products': 'Automaten har ingen varer ennå. Les dem inn først.',
+  'refusal.no-products': 'Automaten har ingen varer ennå. Les dem inn eller skriv dem inn først.',
   'refusal.no-maximum': 'Ingenting kan selges, så ingenting kan reserveres. Fyll en plass først.',
   'refusal.relay-address': 'Det er ingen relay-adresse: den begynner med https://.',
   'refusal.hardware-path': 'Det er ingen linje: skriv /dev/… eller tcp://vert:port.',

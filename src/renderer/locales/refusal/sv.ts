@@ -48,7 +48,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.stopping': 'Programmet stängs. Inget ändrades.',
   'refusal.not-set-up': 'Automaten är inte installerad än. Gör installationen först.',
   'refusal.step-before': 'Gör stegen före först.',
-  'refusal.no-products': 'Automaten har inga varor än. Läs in dem först.',
+  'refusal.no-products': 'Automaten har inga varor än. Läs in dem eller skriv in dem först.',
   'refusal.no-maximum': 'Inget kan säljas, så inget kan reserveras. Fyll ett fack först.',
   'refusal.relay-address': 'Det är ingen reläadress: den börjar med https://.',
   'refusal.hardware-path': 'Det är ingen linje: skriv /dev/… eller tcp://värd:port.',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Dansk. */
 export const da: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Denne automat har ingen pladser endnu.',
-  'slots.noneDo': 'Importér en vareliste fra en USB-nøgle: Mere, Varer.',
+  'slots.noneDo': 'Skriv dem ind én for én, eller importér en vareliste fra en USB-nøgle.',
   'slots.slot': 'Plads',
   'slots.pickMany': 'Vælg flere',
   'slots.picked_one': '{{count}} valgt',
@@ -86,4 +86,25 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.slot-place-form':
     'En hylde har et navn på højst {{most}} tegn, en kolonne op til {{columns}}, en bredde op til {{width}}. Intet blev ændret.',
   'refusal.slot-place-taken': '{{selection}} står der. Flyt den først. Intet blev ændret.',
+  'slots.add': 'Tilføj en plads',
+  'slots.addNamed': 'Tilføj {{slot}}',
+  'slots.addFirst': 'Tilføj den første plads',
+  'slots.importList': 'Importér en liste',
+  'slots.added': '{{slot}} {{product}} er tilføjet.',
+  'slots.selection': 'Valg',
+  'slots.selectionFirst': 'Skriv valget først.',
+  'slots.productFirst': 'Skriv varen først.',
+  'slots.priceFirst': 'Skriv prisen først.',
+  'slots.vat': 'Moms',
+  'slots.remove': 'Fjern denne plads',
+  'slots.removeNote': 'Den går ud af listen og af arket. Det kan fortrydes.',
+  'slots.removed': '{{slot}} {{product}} er fjernet.',
+  'refusal.slot-selection-form':
+    'Et valg har 1 til {{most}} bogstaver og cifre, som A1. Intet blev ændret.',
+  'refusal.slot-selection-taken':
+    '{{selection}} findes allerede, med {{product}}. Intet blev ændret.',
+  'refusal.slot-price-above-cap':
+    'Kunder reserverer aldrig mere end {{most}}, så noget dyrere kan ikke sælges. Intet blev ændret.',
+  'slots.trayFirst': 'Skriv hylden først.',
+  'slots.selectionForm': 'Kun bogstaver og cifre, som A1.',
 };

@@ -1,7 +1,7 @@
 /** English: the front of the machine and its slots. */
 export const en = {
   'slots.none': 'This machine has no slots yet.',
-  'slots.noneDo': 'Import a product list from a USB stick: More, Products.',
+  'slots.noneDo': 'Type them in one by one, or import a product list from a USB stick.',
   'slots.slot': 'Slot',
   'slots.pickMany': 'Select many',
   'slots.picked_one': '{{count}} selected',
@@ -87,4 +87,25 @@ export const en = {
   'refusal.slot-place-form':
     'A tray has a name of at most {{most}} characters, a column up to {{columns}}, a width up to {{width}}. Nothing was changed.',
   'refusal.slot-place-taken': '{{selection}} is in that place. Move it first. Nothing was changed.',
+  'slots.add': 'Add a slot',
+  'slots.addNamed': 'Add {{slot}}',
+  'slots.addFirst': 'Add the first slot',
+  'slots.importList': 'Import a list',
+  'slots.added': '{{slot}} {{product}} is added.',
+  'slots.selection': 'Selection',
+  'slots.selectionFirst': 'Type the selection first.',
+  'slots.productFirst': 'Type the product first.',
+  'slots.priceFirst': 'Type the price first.',
+  'slots.vat': 'VAT',
+  'slots.remove': 'Remove this slot',
+  'slots.removeNote': 'It goes from this list and from the sheet. You can take it back.',
+  'slots.removed': '{{slot}} {{product}} is removed.',
+  'refusal.slot-selection-form':
+    'A selection has 1 to {{most}} letters and digits, such as A1. Nothing was changed.',
+  'refusal.slot-selection-taken':
+    '{{selection}} is there already, with {{product}}. Nothing was changed.',
+  'refusal.slot-price-above-cap':
+    'Customers never reserve more than {{most}}, so nothing dearer can be sold. Nothing was changed.',
+  'slots.trayFirst': 'Type the tray first.',
+  'slots.selectionForm': 'Letters and digits only, such as A1.',
 } as const;

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Suomi. */
 export const fi: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Tässä automaatissa ei ole vielä lokeroita.',
-  'slots.noneDo': 'Tuo tuoteluettelo USB-muistista: Lisää, Tuotteet.',
+  'slots.noneDo': 'Kirjoita ne yksitellen tai tuo tuoteluettelo USB-muistista.',
   'slots.slot': 'Lokero',
   'slots.pickMany': 'Valitse useita',
   'slots.picked_one': '{{count}} valittu',
@@ -86,4 +86,25 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'Hyllyn nimessä on enintään {{most}} merkkiä, sarake on enintään {{columns}} ja leveys enintään {{width}}. Mitään ei muutettu.',
   'refusal.slot-place-taken':
     '{{selection}} on siinä paikassa. Siirrä se ensin. Mitään ei muutettu.',
+  'slots.add': 'Lisää lokero',
+  'slots.addNamed': 'Lisää {{slot}}',
+  'slots.addFirst': 'Lisää ensimmäinen lokero',
+  'slots.importList': 'Tuo luettelo',
+  'slots.added': '{{slot}} {{product}} on lisätty.',
+  'slots.selection': 'Valinta',
+  'slots.selectionFirst': 'Kirjoita ensin valinta.',
+  'slots.productFirst': 'Kirjoita ensin tuote.',
+  'slots.priceFirst': 'Kirjoita ensin hinta.',
+  'slots.vat': 'ALV',
+  'slots.remove': 'Poista tämä lokero',
+  'slots.removeNote': 'Se poistuu luettelosta ja arkista. Poiston voi perua.',
+  'slots.removed': '{{slot}} {{product}} on poistettu.',
+  'refusal.slot-selection-form':
+    'Valinnassa on 1–{{most}} kirjainta ja numeroa, esimerkiksi A1. Mitään ei muutettu.',
+  'refusal.slot-selection-taken':
+    '{{selection}} on jo olemassa, tuotteena {{product}}. Mitään ei muutettu.',
+  'refusal.slot-price-above-cap':
+    'Asiakkaat eivät koskaan varaa enempää kuin {{most}}, joten kalliimpaa ei voi myydä. Mitään ei muutettu.',
+  'slots.trayFirst': 'Kirjoita ensin hylly.',
+  'slots.selectionForm': 'Vain kirjaimia ja numeroita, esimerkiksi A1.',
 };

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Norsk bokmål. */
 export const nb: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Denne automaten har ingen plasser ennå.',
-  'slots.noneDo': 'Importer en vareliste fra en USB-pinne: Mer, Varer.',
+  'slots.noneDo': 'Skriv dem inn én for én, eller importer en vareliste fra en USB-pinne.',
   'slots.slot': 'Plass',
   'slots.pickMany': 'Velg flere',
   'slots.picked_one': '{{count}} valgt',
@@ -86,4 +86,25 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.slot-place-form':
     'En hylle har et navn på høyst {{most}} tegn, en kolonne opp til {{columns}}, en bredde opp til {{width}}. Ingenting ble endret.',
   'refusal.slot-place-taken': '{{selection}} står der. Flytt den først. Ingenting ble endret.',
+  'slots.add': 'Legg til en plass',
+  'slots.addNamed': 'Legg til {{slot}}',
+  'slots.addFirst': 'Legg til den første plassen',
+  'slots.importList': 'Importer en liste',
+  'slots.added': '{{slot}} {{product}} er lagt til.',
+  'slots.selection': 'Valg',
+  'slots.selectionFirst': 'Skriv valget først.',
+  'slots.productFirst': 'Skriv varen først.',
+  'slots.priceFirst': 'Skriv prisen først.',
+  'slots.vat': 'Mva',
+  'slots.remove': 'Fjern denne plassen',
+  'slots.removeNote': 'Den går ut av denne listen og av arket. Det kan angres.',
+  'slots.removed': '{{slot}} {{product}} er fjernet.',
+  'refusal.slot-selection-form':
+    'Et valg har 1 til {{most}} bokstaver og sifre, som A1. Ingenting ble endret.',
+  'refusal.slot-selection-taken':
+    '{{selection}} finnes allerede, med {{product}}. Ingenting ble endret.',
+  'refusal.slot-price-above-cap':
+    'Kunder reserverer aldri mer enn {{most}}, så noe dyrere kan ikke selges. Ingenting ble endret.',
+  'slots.trayFirst': 'Skriv hyllen først.',
+  'slots.selectionForm': 'Bare bokstaver og sifre, som A1.',
 };

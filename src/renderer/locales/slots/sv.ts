@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Svenska. */
 export const sv: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Den här automaten har inga fack än.',
-  'slots.noneDo': 'Importera en varulista från ett USB-minne: Mer, Varor.',
+  'slots.noneDo': 'Skriv in dem ett och ett, eller importera en varulista från ett USB-minne.',
   'slots.slot': 'Fack',
   'slots.pickMany': 'Välj flera',
   'slots.picked_one': '{{count}} valt',
@@ -86,4 +86,24 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.slot-place-form':
     'En hylla har ett namn på högst {{most}} tecken, en kolumn upp till {{columns}}, en bredd upp till {{width}}. Inget ändrades.',
   'refusal.slot-place-taken': '{{selection}} står där. Flytta det först. Inget ändrades.',
+  'slots.add': 'Lägg till ett fack',
+  'slots.addNamed': 'Lägg till {{slot}}',
+  'slots.addFirst': 'Lägg till det första facket',
+  'slots.importList': 'Importera en lista',
+  'slots.added': '{{slot}} {{product}} är tillagt.',
+  'slots.selection': 'Val',
+  'slots.selectionFirst': 'Skriv valet först.',
+  'slots.productFirst': 'Skriv varan först.',
+  'slots.priceFirst': 'Skriv priset först.',
+  'slots.vat': 'Moms',
+  'slots.remove': 'Ta bort det här facket',
+  'slots.removeNote': 'Det försvinner från listan och från arket. Det går att ångra.',
+  'slots.removed': '{{slot}} {{product}} är borttaget.',
+  'refusal.slot-selection-form':
+    'Ett val har 1 till {{most}} bokstäver och siffror, till exempel A1. Inget ändrades.',
+  'refusal.slot-selection-taken': '{{selection}} finns redan, med {{product}}. Inget ändrades.',
+  'refusal.slot-price-above-cap':
+    'Kunder reserverar aldrig mer än {{most}}, så inget dyrare kan säljas. Inget ändrades.',
+  'slots.trayFirst': 'Skriv hyllan först.',
+  'slots.selectionForm': 'Bara bokstäver och siffror, till exempel A1.',
 };

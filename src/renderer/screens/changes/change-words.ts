@@ -25,7 +25,12 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
     if (typeof value === 'boolean') return t(value ? 'changes.yes' : 'changes.no');
     if (field === 'priceMinor') return format.money(Number(value), currency);
     if (field === 'vatRate') return format.rate(Number(value));
-    if (field === 'row') return t('changes.yes');
+    if (field === 'row') {
+      const row: { readonly product: string; readonly priceMinor: number } = JSON.parse(
+        String(value),
+      );
+      return `${row.product}, ${format.money(row.priceMinor, currency)}`;
+    }
     if (field === 'role') return t(`people.role.${String(value)}`);
     return String(value);
   }

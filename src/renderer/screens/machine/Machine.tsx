@@ -1,4 +1,4 @@
-import { IconGridDots } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconGridDots, IconPlus } from '@tabler/icons-react';
 import { frontOf } from '#core/catalogue/front.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
 import { ManyTools } from './ManyTools.tsx';
 import { PickTools } from './PickTools.tsx';
 import { SlotTile } from './SlotTile.tsx';
@@ -70,6 +71,29 @@ export function Machine(): ReactElement {
       {slots.length === 0 ? (
         <EmptyState icon={<IconGridDots />} why={t('slots.none')}>
           <p>{t('slots.noneDo')}</p>
+          <div className="slot-begin">
+            <TouchButton
+              look="primary"
+              icon={<IconPlus />}
+              testId="add-slot"
+              opens="newSlot"
+              onPress={() => {
+                open('newSlot');
+              }}
+            >
+              {t('slots.addFirst')}
+            </TouchButton>
+            <TouchButton
+              icon={<IconFileSpreadsheet />}
+              testId="import-list"
+              opens="products"
+              onPress={() => {
+                open('products');
+              }}
+            >
+              {t('slots.importList')}
+            </TouchButton>
+          </div>
         </EmptyState>
       ) : (
         <div className="front" style={{ '--columns': columns }}>

@@ -2,6 +2,7 @@ import {
   IconChecks,
   IconHandClick,
   IconHandFinger,
+  IconPlus,
   IconSelectAll,
   IconX,
 } from '@tabler/icons-react';
@@ -45,6 +46,17 @@ export function PickTools({ count, pick }: PickToolsProps): ReactElement {
             {null}
           </TouchButton>
         ) : null}
+        <TouchButton
+          icon={<IconPlus />}
+          label={t('slots.add')}
+          testId="add-slot"
+          opens="newSlot"
+          onPress={() => {
+            open('newSlot');
+          }}
+        >
+          {null}
+        </TouchButton>
         <TouchButton icon={<IconSelectAll />} testId="pick-many" onPress={pick.none}>
           {t('slots.pickMany')}
         </TouchButton>

@@ -16,6 +16,7 @@ import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import { RemoveSlot } from './RemoveSlot.tsx';
 import { SlotFields, type Save } from './SlotFields.tsx';
 import { StockCount } from './StockCount.tsx';
 import { STATE_ROLES } from './state-words.ts';
@@ -119,6 +120,7 @@ function KnownSlot({ slot }: { readonly slot: SlotView }): ReactElement {
         </div>
         <StockCount key={stock} slot={slot} isBusy={isBusy} onSave={save} />
         <SlotFields slot={slot} currency={currency} onSave={save} />
+        <RemoveSlot slot={slot} />
       </div>
     </Screen>
   );

@@ -43,6 +43,7 @@ export function SlotFields({ slot, currency, onSave }: SlotFieldsProps): ReactEl
   );
   const text = (field: 'product' | 'allergens', maxLength: number): ReactElement => (
     <TextField
+      check={(typed) => (field === 'product' && typed === '' ? t('slots.productFirst') : undefined)}
       label={t(`slots.${field}`)}
       value={slot[field]}
       maxLength={maxLength}
@@ -88,6 +89,7 @@ export function SlotFields({ slot, currency, onSave }: SlotFieldsProps): ReactEl
         label={t('slots.tray')}
         value={tray}
         maxLength={SLOT_BOUNDS.trayLength}
+        check={(typed) => (typed === '' ? t('slots.trayFirst') : undefined)}
         testId="slot-tray"
         onChange={(value) => {
           move({ tray: value });

@@ -24,6 +24,7 @@ export function NewPin({ onPin }: NewPinProps): ReactElement {
   };
   return (
     <PinPad
+      testId="new-pin"
       label={first === undefined ? t('people.choosePin') : t('people.repeatPin')}
       says={says}
       onPin={take}

@@ -1,29 +1,21 @@
-import { marketOf } from '#core/money.ts';
 import { productsOf } from '#core/prices/by-product.ts';
-import { VAT_CATEGORIES, type VatCategory } from '#core/vat/category.ts';
-import { marketDay } from '#core/vat/market-day.ts';
-import { rateInForce } from '#core/vat/rates.ts';
+import type { VatCategory } from '#core/vat/category.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { useSlotEdits } from '../use-slot-edits.ts';
+import { useVatOptions } from './use-vat-options.ts';
 
 /** What each product is, as far as VAT is concerned; the rates follow the law by their days. */
 export function VatFields(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
-  const { slots, currency, atMs } = useSnapshot();
+  const { slots } = useSnapshot();
   const { edit } = useSlotEdits();
-  const today = marketDay(marketOf(currency), atMs);
+  const { rates, options } = useVatOptions();
   const day = (text: string): string => format.date(Date.parse(text));
-  const rates = VAT_CATEGORIES.flatMap((category) => rateInForce(category, today) ?? []);
-  const options = rates.map(({ category, rate }) => ({
-    value: category,
-    label: t(`prices.vat.${category}`),
-    note: format.rate(rate),
-  }));
   return (
     <div className="stack">
       <ul>

@@ -65,10 +65,30 @@ function OneStick({
 }
 
 /** Every product list on every stick that is plugged in. */
+export function FilesOnSticks({ onChoose }: ChooseFileProps): ReactElement {
+  const { t } = useTranslation();
+  const sticks = useSticks();
+  if (sticks?.length === 0) {
+    return (
+      <EmptyState icon={<IconUsb />} why={t('touch.noStick')}>
+        <p>{t('products.howTo')}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="sticks">
+      <p>{t('products.choose')}</p>
+      {(sticks ?? []).map((stick) => (
+        <OneStick key={stick.id} stick={stick} onChoose={onChoose} />
+      ))}
+    </div>
+  );
+}
+
+/** A list to import, or this machine’s own to save. */
 export function ChooseFile({ onChoose }: ChooseFileProps): ReactElement {
   const { t } = useTranslation();
   const { call } = useCall();
-  const sticks = useSticks();
   return (
     <Screen
       title={t('products.title')}
@@ -81,18 +101,7 @@ export function ChooseFile({ onChoose }: ChooseFileProps): ReactElement {
         />
       }
     >
-      {sticks?.length === 0 ? (
-        <EmptyState icon={<IconUsb />} why={t('touch.noStick')}>
-          <p>{t('products.howTo')}</p>
-        </EmptyState>
-      ) : (
-        <div className="sticks">
-          <p>{t('products.choose')}</p>
-          {(sticks ?? []).map((stick) => (
-            <OneStick key={stick.id} stick={stick} onChoose={onChoose} />
-          ))}
-        </div>
-      )}
+      <FilesOnSticks onChoose={onChoose} />
     </Screen>
   );
 }

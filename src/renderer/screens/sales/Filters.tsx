@@ -101,6 +101,7 @@ function AmountFilter(): ReactElement {
   return (
     <>
       <Field
+        kind="choice"
         label={t('sales.amount')}
         shown={
           amountMinor === undefined ? t('sales.anyAmount') : format.money(amountMinor, currency)
@@ -130,6 +131,7 @@ function OtherFilters(): ReactElement {
   return (
     <>
       <Field
+        kind="choice"
         label={t('sales.state')}
         shown={group === undefined ? t('sales.anyState') : t(`sales.group.${group}`)}
         isEmpty={group === undefined}
@@ -178,6 +180,7 @@ function MoreFilters(): ReactElement {
   return (
     <>
       <Field
+        kind="choice"
         label={t('sales.more')}
         shown={count === 0 ? t('sales.anyState') : t('sales.moreSet', { count })}
         isEmpty={count === 0}

@@ -104,6 +104,7 @@ export function TimeField(): ReactElement {
   return (
     <>
       <Field
+        kind="choice"
         label={t('sales.time')}
         shown={isSet ? `${format.date(fromMs)}${time}` : t('sales.anyTime')}
         isEmpty={!isSet}

@@ -24,14 +24,19 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactEleme
   const { t } = useTranslation();
   const isOn = text.includes('-');
   const [from = '22', to = '06'] = isOn ? text.split('-') : [];
-  const hour = (label: string, value: string, onHour: (typed: string) => void): ReactElement => (
+  const hour = (
+    which: 'from' | 'until',
+    value: string,
+    onHour: (typed: string) => void,
+  ): ReactElement => (
     <NumberField
-      label={label}
+      label={which === 'from' ? t('settings.restsFrom') : t('settings.restsUntil')}
       value={Number(value)}
       unit=":00"
       min={0}
       max={23}
       why={isOn ? why : t('settings.restsNever')}
+      testId={`quiet-${which}`}
       onChange={(number) => {
         onHour(twoDigits(number));
       }}
@@ -53,10 +58,10 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactEleme
         }}
       />
       <div className="setting-pair">
-        {hour(t('settings.restsFrom'), from, (typed) => {
+        {hour('from', from, (typed) => {
           onSet(`${typed}-${to}`);
         })}
-        {hour(t('settings.restsUntil'), to, (typed) => {
+        {hour('until', to, (typed) => {
           onSet(`${from}-${typed}`);
         })}
       </div>
@@ -82,6 +87,7 @@ export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElemen
       {look.kind === 'quiet' ? <QuietHours text={text} onSet={onSet} why={why} /> : null}
       {look.kind === 'panel' ? (
         <Field
+          kind="choice"
           label={label}
           shown={words(key, text)}
           icon={<IconRulerMeasure aria-hidden="true" />}

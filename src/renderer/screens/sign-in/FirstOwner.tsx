@@ -41,11 +41,13 @@ export function FirstOwner({ onDone }: { readonly onDone: () => void }): ReactEl
           value={name}
           maxLength={40}
           placeholder={t('signIn.namePlaceholder')}
+          check={(typed) => (typed === '' ? t('signIn.nameFirst') : undefined)}
           testId="owner-name"
           onChange={setName}
         />
       </div>
       <PinPad
+        testId="first-pin"
         label={firstPin === undefined ? t('signIn.choosePin') : t('signIn.repeatPin')}
         says={says}
         onPin={take}

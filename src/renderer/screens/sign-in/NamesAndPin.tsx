@@ -57,6 +57,7 @@ export function NamesAndPin({ names, onDone }: NamesAndPinProps): ReactElement {
         })}
       </ul>
       <PinPad
+        testId="sign-in-pin"
         key={personId}
         label={
           person === undefined ? t('signIn.pickFirst') : t('signIn.pin', { name: person.name })

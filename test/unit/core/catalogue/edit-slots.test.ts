@@ -5,7 +5,11 @@ import { slotWith } from '../../../support/slots.ts';
 const A1 = slotWith();
 const A2 = slotWith({ selection: 'A2', item: 2, isCountDue: true });
 const SLOTS = [A1, A2];
-const TERMS = { currency: 'NOK', vatDay: { market: 'NO', day: '2026-11-26' } } as const;
+const TERMS = {
+  currency: 'NOK',
+  capMinor: 20_000,
+  vatDay: { market: 'NO', day: '2026-11-26' },
+} as const;
 const edit = (seen: SlotChanges, to: SlotChanges, selection = 'A1') =>
   editSlots(SLOTS, [{ selection, seen, to }], TERMS);
 const place = (tray: string, column: number, width = 1) => ({ tray, column, width });

@@ -11,6 +11,7 @@ describe('the operator’s words', () => {
     expect(operatorText('  Ås\n\tAutomat  AS\u007f')).toEqual({ ok: true, value: 'Ås Automat AS' });
     expect(operatorText('x'.repeat(120)).ok).toBe(true);
     expect(operatorText('x'.repeat(121)).ok).toBe(false);
+    expect(operatorText('Ås \u202eAutomat').ok).toBe(false);
   });
 
   it.each([

@@ -1,0 +1,78 @@
+import { err, ok, type Result } from '../result.ts';
+import type { Patch } from '../service/change.ts';
+import type { VatCategory } from '../vat/category.ts';
+import { vatRateOf } from '../vat/rates.ts';
+import { neighbourProblem, type EditTerms } from './edit-slots.ts';
+import type { PlacedSlot } from './file/plan-import.ts';
+import { isSamePlace, placeFromName } from './front.ts';
+import { NEW_SLOT, type Slot, type SlotPlace } from './slot.ts';
+import { slotRowText } from './slot-row.ts';
+import { fieldProblem, SLOT_BOUNDS, type SlotProblem } from './slot-rules.ts';
+
+/** A slot as somebody types it in. */
+export interface TypedSlot {
+  /** As on the keypad. */
+  readonly selection: string;
+  readonly item: number;
+  readonly product: string;
+  readonly priceMinor: number;
+  readonly vatCategory: VatCategory;
+  readonly stock: number;
+  readonly capacity: number;
+  readonly place: SlotPlace;
+}
+
+const SELECTION = /^[0-9A-Za-z]+$/;
+
+function selectionProblem(selection: string, slots: readonly Slot[]): SlotProblem | undefined {
+  const { selectionLength: most } = SLOT_BOUNDS;
+  if (!SELECTION.test(selection) || selection.length > most) {
+    return { code: 'slot-selection-form', values: { most } };
+  }
+  const folded = selection.toUpperCase();
+  const known = slots.find((slot) => slot.selection.toUpperCase() === folded);
+  return known === undefined
+    ? undefined
+    : {
+        code: 'slot-selection-taken',
+        values: { selection: known.selection, product: known.product },
+      };
+}
+
+/** The patch that puts a new slot behind the others of the catalogue, or the first thing that cannot be. */
+export function addSlot(
+  now: readonly PlacedSlot[],
+  typed: TypedSlot,
+  terms: EditTerms,
+): Result<readonly Patch[], SlotProblem> {
+  const slots = now.map(({ slot }) => slot);
+  const { selection, place, ...fields } = typed;
+  const problem = selectionProblem(selection, slots) ?? fieldProblem({ ...fields, place }, terms);
+  if (problem !== undefined) return err(problem);
+  const after: Slot = {
+    ...NEW_SLOT,
+    ...fields,
+    selection,
+    product: fields.product.trim(),
+    vatRate: vatRateOf({ ...fields, vatRate: 0 }, terms.vatDay),
+    place: isSamePlace(place, placeFromName(selection)) ? undefined : place,
+  };
+  const inTheWay = neighbourProblem({ before: undefined, after }, slots);
+  if (inTheWay !== undefined) return err(inTheWay);
+  const position = now.reduce((most, placed) => Math.max(most, placed.position + 1), 0);
+  const row = slotRowText(after, position);
+  return ok([{ subject: 'slot', id: selection, field: 'row', old: null, new: row }]);
+}
+
+/** The patch that takes a slot away, or why it cannot go. `product`: what the person saw in it. */
+export function removeSlot(
+  now: readonly PlacedSlot[],
+  { selection, product }: { readonly selection: string; readonly product: string },
+): Result<readonly Patch[], SlotProblem> {
+  const placed = now.find(({ slot }) => slot.selection === selection);
+  if (placed === undefined) return err({ code: 'no-such-slot', values: { selection } });
+  const { slot, position } = placed;
+  if (slot.product !== product) return err({ code: 'changed-meanwhile', values: { selection } });
+  const row = slotRowText(slot, position);
+  return ok([{ subject: 'slot', id: selection, field: 'row', old: row, new: null }]);
+}

@@ -1,0 +1,28 @@
+import { marketOf } from '#core/money.ts';
+import { VAT_CATEGORIES, type VatCategory } from '#core/vat/category.ts';
+import { marketDay } from '#core/vat/market-day.ts';
+import { rateInForce, type RateInForce } from '#core/vat/rates.ts';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import type { Option } from '../../touch/Choice.tsx';
+
+interface VatOptions {
+  readonly rates: readonly RateInForce[];
+  readonly options: readonly Option<VatCategory>[];
+}
+
+/** What a product may be, as far as VAT is concerned, with today’s rates. */
+export function useVatOptions(): VatOptions {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { currency, atMs } = useSnapshot();
+  const today = marketDay(marketOf(currency), atMs);
+  const rates = VAT_CATEGORIES.flatMap((category) => rateInForce(category, today) ?? []);
+  const options = rates.map(({ category, rate }) => ({
+    value: category,
+    label: t(`prices.vat.${category}`),
+    note: format.rate(rate),
+  }));
+  return { rates, options };
+}

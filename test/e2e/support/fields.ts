@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Language } from '#core/service/person.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TEXTS } from '../../../src/renderer/locales/index.ts';
+import { ROOT } from './window.ts';
+
+const COMPONENTS = 'TextField|NumberField|AmountField|Field|Stepper|Choice|PinPad';
+const RENDERER = join(ROOT, 'src/renderer');
+
+export interface SourceField {
+  readonly file: string;
+  /** What its test id is, or how it looks: `slot-${field}`. */
+  readonly testId: string;
+  isIt(testId: string): boolean;
+}
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function patternOf(template: string): RegExp {
+  const parts = template.split(/\$\{(?:[^{}]|\{[^}]*\})*\}/).map(literal);
+  return new RegExp(`^${parts.join('.+')}$`, 'u');
+}
+
+/** The opening tags of the field components, each to where the next one begins. */
+function tagsIn(source: string): readonly string[] {
+  return source.split(new RegExp(`<(?=(?:${COMPONENTS})[\\s>])`)).slice(1);
+}
+
+/** Every field that the source of the screens names, outside of the components themselves. */
+export function fieldsInSource(): readonly SourceField[] {
+  const files = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.tsx') && !file.startsWith('touch'),
+  );
+  return files.flatMap((file) =>
+    tagsIn(readFileSync(join(RENDERER, file), 'utf8')).map((tag) => {
+      const [, plain, template] = /testId=(?:"([^"]+)"|\{`([^`]+)`\})/.exec(tag) ?? [];
+      const testId = plain ?? template;
+      if (testId === undefined)
+        throw new Error(`${file}: a field without a name: <${tag.slice(0, 80)}`);
+      const pattern = patternOf(testId);
+      return { file, testId, isIt: (id) => pattern.test(id) };
+    }),
+  );
+}
+
+export interface ShownField {
+  readonly testId: string;
+  readonly kind: string;
+  readonly isOff: boolean;
+}
+
+/** Those that are on the screen now; in front of it, when something lies there. */
+export async function fieldsShown(page: Page): Promise<readonly ShownField[]> {
+  return page.evaluate(() => {
+    const front = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+    return [...front.querySelectorAll('[data-field]')]
+      .filter((element) => element.getClientRects().length > 0)
+      .map((element) => ({
+        testId: element.getAttribute('data-testid') ?? '',
+        kind: element.getAttribute('data-field') ?? '',
+        isOff:
+          element.getAttribute('aria-disabled') === 'true' ||
+          element.querySelector('[role="radio"][aria-disabled="true"]') !== null,
+      }));
+  });
+}
+
+const LEAST_LETTERS = 8;
+
+/** The texts of a language that say something by themselves. */
+function sentencesOf(language: Language): readonly RegExp[] {
+  return Object.entries(TEXTS[language])
+    .filter(([key, text]) => {
+      const own = text.replace(/\{\{\w+\}\}/g, '').replace(/[^\p{L}]/gu, '');
+      return key === 'touch.between' || own.length >= LEAST_LETTERS;
+    })
+    .map(([, text]) => {
+      const parts = text.split(/\{\{\w+\}\}/).map(literal);
+      return new RegExp(`^${parts.join('.+')}$`, 'su');
+    });
+}
+
+/** It is one of the sentences of this language: no code, no key, no other language. */
+export function expectSentence(text: string, language: Language, what: string): void {
+  expect(text, what).not.toMatch(/\{\{|_other|_one|ipc\/|\b[a-z]+(?:-[a-z]+)+\b|undefined|NaN/);
+  const isKnown = sentencesOf(language).some((sentence) => sentence.test(text));
+  expect(isKnown, `${what}, in ${language}: “${text}”`).toBe(true);
+}
+
+/** As from a keyboard that was plugged in: any sign, also those that the screen has no key for. */
+export async function strike(page: Page, keys: readonly string[]): Promise<void> {
+  await page.evaluate((all) => {
+    const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+    for (const key of all) {
+      dialog?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }
+  }, keys);
+}

@@ -1,0 +1,320 @@
+import type { Method } from '#contract/ipc/bridge.ts';
+import { ADMISSION, channelOf } from '#contract/ipc/channels.ts';
+import { callSchemas } from '#contract/ipc/schemas.ts';
+import { isMachineId } from '#core/ids.ts';
+import { LANGUAGES } from '#core/service/person.ts';
+import { isPlainLine } from '#core/text.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { startKiosk, type RunningKiosk } from '../../../../src/main/app.ts';
+import { createSystemClock } from '../../../../src/main/clock.ts';
+import { writeKioskConfig } from '../../../../src/main/config.ts';
+import { registerHandlers } from '../../../../src/main/ipc/handlers.ts';
+import { openKioskDatabase } from '../../../../src/main/kiosk-database.ts';
+import { addPerson } from '../../../../src/main/service/add-person.ts';
+import { hashPin } from '../../../../src/main/service/pin-hash.ts';
+import { createChangeBook } from '../../../../src/main/store/change-book.ts';
+import { createPeople } from '../../../../src/main/store/people.ts';
+import { TEXTS } from '../../../../src/renderer/locales/index.ts';
+import { callSamples } from '../../../support/call-samples.ts';
+import { createNoteLog } from '../../../support/house/note-log.ts';
+import { replaceSlots, slotWith } from '../../../support/slots.ts';
+import { storedIn } from '../../../support/stored.ts';
+
+const ORIGIN = 'app://kiosk';
+const OURS = { url: `${ORIGIN}/index.html`, parent: null };
+const ANNA = { personId: 'anna', name: 'Anna', role: 'owner' } as const;
+const METHODS = Object.keys(callSchemas).filter((name): name is Method => name in ADMISSION);
+const folder = mkdtempSync(join(tmpdir(), 'vendskap-hostile-'));
+const dataDir = join(folder, 'kiosk');
+const usbDir = join(folder, 'media');
+const stickId = join(usbDir, 'STICK');
+const SAMPLES = callSamples({ stickId, personId: 'ola' });
+
+type Path = readonly (string | number)[];
+type Listener = (event: { readonly senderFrame: typeof OURS }, input: unknown) => Promise<unknown>;
+const channels = new Map<string, Listener>();
+let kiosk: RunningKiosk;
+
+async function seed(): Promise<void> {
+  const machineId = 'vm-0001';
+  if (!isMachineId(machineId)) throw new Error(machineId);
+  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(stickId, { recursive: true });
+  writeFileSync(join(stickId, 'products.csv'), 'nonsense');
+  writeKioskConfig(dataDir, {
+    machineId,
+    relay: { url: 'http://127.0.0.1:9', credential: 'x'.repeat(43) },
+    hardware: { driver: 'qibixx', path: 'tcp://127.0.0.1:9', sessionMode: 'authorise-first' },
+  });
+  const database = openKioskDatabase(dataDir);
+  const clock = createSystemClock();
+  replaceSlots(database, [slotWith(), slotWith({ selection: 'A2', item: 2, product: 'Water' })]);
+  const deps = {
+    people: createPeople(database),
+    changes: createChangeBook(database, clock),
+    clock,
+  };
+  for (const [name, role] of [
+    ['Anna', 'owner'],
+    ['Ola', 'technician'],
+  ] as const) {
+    const pinHash = await hashPin('271828');
+    const person = { personId: name.toLowerCase(), name, role, language: 'en', pinHash } as const;
+    addPerson(deps, { by: 'test', person });
+  }
+  database.close();
+}
+
+beforeAll(async () => {
+  await seed();
+  const log = createNoteLog(createSystemClock()).of('kiosk');
+  kiosk = await startKiosk({ dataDir, usbDir, log });
+  registerHandlers({
+    ipcMain: { handle: (channel, listener) => channels.set(channel, listener) },
+    origin: ORIGIN,
+    log,
+    calls: () => kiosk.calls,
+    caller: () => ANNA,
+  });
+});
+afterAll(async () => {
+  await kiosk.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const answerSchema = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({
+      code: z.string(),
+      refusal: z
+        .object({
+          code: z.string(),
+          values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+        })
+        .optional(),
+    }),
+  }),
+]);
+
+const changed = z.object({ sequence: z.number().optional() });
+
+async function ask(method: Method, input: unknown): Promise<z.infer<typeof answerSchema>> {
+  const listener = channels.get(channelOf(method));
+  if (listener === undefined) throw new Error(`nobody hears ${method}`);
+  return answerSchema.parse(await listener({ senderFrame: OURS }, input));
+}
+
+/** Every value in an argument, where it stands. */
+function pathsIn(value: unknown, at: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return Object.entries(value).flatMap(([key, part]) =>
+    pathsIn(part, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>> | undefined;
+  readonly items?: JsonSchema | undefined;
+  readonly anyOf?: readonly JsonSchema[] | undefined;
+  readonly oneOf?: readonly JsonSchema[] | undefined;
+}
+const jsonSchema: z.ZodType<JsonSchema> = z.object({
+  properties: z
+    .record(
+      z.string(),
+      z.lazy(() => jsonSchema),
+    )
+    .optional(),
+  items: z.lazy(() => jsonSchema).optional(),
+  anyOf: z.array(z.lazy(() => jsonSchema)).optional(),
+  oneOf: z.array(z.lazy(() => jsonSchema)).optional(),
+});
+
+/** Every value that a schema asks for. */
+function pathsOf(schema: JsonSchema, at: Path = []): readonly Path[] {
+  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  if (branches.length > 0) return branches.flatMap((branch) => pathsOf(branch, at));
+  if (schema.items !== undefined) return pathsOf(schema.items, [...at, 0]);
+  if (schema.properties === undefined) return [at];
+  return Object.entries(schema.properties).flatMap(([key, part]) => pathsOf(part, [...at, key]));
+}
+
+/** The argument with another value in one place. */
+function withValue(input: unknown, [key, ...rest]: Path, value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(input)) {
+    return input.map((part: unknown, index) =>
+      index === key ? withValue(part, rest, value) : part,
+    );
+  }
+  const old = Object.entries(Object(input));
+  return Object.fromEntries(
+    old.map(([name, part]) => [name, name === key ? withValue(part, rest, value) : part]),
+  );
+}
+
+const HOSTILE: readonly unknown[] = [
+  null,
+  true,
+  [],
+  {},
+  NaN,
+  1e309,
+  -1e309,
+  -1,
+  -0.5,
+  1.5,
+  2 ** 53,
+  '',
+  '   ',
+  'x'.repeat(100_000),
+  'a\u0000b',
+  'a\u0007b',
+  'a\nb',
+  'a\r\nb',
+  'a\tb',
+  '\u202eb',
+  'a\u200fb',
+  'a\u2028b',
+  '\ud800',
+  '\ufffd',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  `'; DROP TABLE slot; --`,
+  '"quoted"',
+  '../../../etc/passwd',
+  '/etc/shadow',
+  '__proto__',
+  'constructor',
+  '{{count}}',
+  '%s%n%x',
+  '１２３',
+  '-1',
+  '1e309',
+  'NaN',
+  '0x10',
+];
+
+/** Words that people choose: what can be read is taken as it is. Everywhere else nothing of the list is right. */
+const FREE_TEXT = [
+  'addPerson name',
+  'editPerson name',
+  'editSlots edits 0 to product',
+  'editSlots edits 0 to allergens',
+  'editSlots edits 0 to place tray',
+  'addSlot selection',
+  'addSlot product',
+  'addSlot place tray',
+  'setSettings settings 0 text',
+];
+const said = new Map<string, Set<string>>();
+
+describe('every value of every method', () => {
+  it.each(METHODS)('%s: the samples are understood, and hold every value it asks for', (method) => {
+    const inputs: readonly unknown[] = SAMPLES[method];
+    for (const input of inputs) expect(callSchemas[method].safeParse(input).success).toBe(true);
+    const held = new Set(inputs.flatMap((input) => pathsIn(input)).map(String));
+    const schema = jsonSchema.parse(
+      z.toJSONSchema(callSchemas[method], { io: 'input', unrepresentable: 'any' }),
+    );
+    const missing = pathsOf(schema).filter((path) => path.length > 0 && !held.has(String(path)));
+    expect(missing).toEqual([]);
+  });
+
+  it.each(METHODS)(
+    '%s: bad values are refused with a sentence, and nothing changes',
+    async (method) => {
+      const inputs: readonly unknown[] = SAMPLES[method];
+      for (const input of inputs) {
+        for (const path of pathsIn(input).filter(({ length }) => length > 0)) {
+          const name = [method, ...path].join(' ');
+          const isFree = FREE_TEXT.includes(name);
+          let before = stored();
+          for (const hostile of hostileTo(valueAt(input, path))) {
+            const answer = await ask(method, withValue(input, path, hostile));
+            const what = `${name} = ${JSON.stringify(hostile)?.slice(0, 60)}`;
+            if (!answer.ok) {
+              expect(['ipc/invalid-argument', 'ipc/refused'], what).toContain(answer.error.code);
+              note(answer.error.refusal);
+            }
+            if (!isFree) continue;
+            await expectReadable(answer, what, before);
+            before = stored();
+          }
+          if (!isFree) expect(stored(), name).toEqual(before);
+        }
+      }
+    },
+    120_000,
+  );
+
+  it('each refusal is one sentence in every language, with everything in it that it names', () => {
+    expect(said.size).toBeGreaterThan(10);
+    for (const [code, given] of said) {
+      for (const language of LANGUAGES) {
+        const key = `refusal.${code}`;
+        const text = TEXTS[language][key] ?? TEXTS[language][`${key}_other`] ?? '';
+        expect(text, `${language} ${code}`).toMatch(/^[^_]+[.)]$/);
+        const named = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, word]) => String(word));
+        expect(
+          named.filter((word) => !given.has(word)),
+          `${language} ${code}`,
+        ).toEqual([]);
+        if (language !== 'en') expect(text).not.toBe(TEXTS.en[key]);
+      }
+    }
+  });
+});
+
+function note(
+  refusal:
+    | { readonly code: string; readonly values?: Readonly<Record<string, unknown>> | undefined }
+    | undefined,
+): void {
+  if (refusal === undefined) return;
+  const values = new Set(Object.keys(refusal.values ?? {}));
+  const known = said.get(refusal.code);
+  // What is not always given cannot be named.
+  said.set(refusal.code, new Set([...values].filter((name) => known?.has(name) ?? true)));
+}
+
+function valueAt(value: unknown, [key, ...rest]: Path): unknown {
+  return key === undefined ? value : valueAt(Reflect.get(Object(value), key), rest);
+}
+
+type Stored = ReturnType<typeof stored>;
+
+/** An order is written down before the machine can refuse it. */
+function stored(): ReturnType<typeof storedIn> {
+  return storedIn(dataDir, ['person_order']);
+}
+
+/** Of a yes and no, neither is hostile. */
+function hostileTo(value: unknown): readonly unknown[] {
+  return HOSTILE.filter((one) => typeof value !== 'boolean' || typeof one !== 'boolean');
+}
+
+/** Words that people choose are taken as they were typed, can all be read, and are taken back. */
+async function expectReadable(
+  answer: z.infer<typeof answerSchema>,
+  what: string,
+  before: Stored,
+): Promise<void> {
+  const now = stored();
+  if (!answer.ok) {
+    expect(now, what).toEqual(before);
+    return;
+  }
+  const texts = pathsIn(now).map((at) => valueAt(now, at));
+  const unseen = texts.filter((text) => typeof text === 'string' && !isPlainLine(text));
+  expect(unseen, what).toEqual([]);
+  const { sequence } = changed.parse(answer.value);
+  if (sequence === undefined) return;
+  expect(await ask('undoChange', { sequence }), what).toMatchObject({ ok: true });
+}
