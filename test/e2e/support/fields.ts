@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import type { Language } from '#core/service/person.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -84,7 +85,11 @@ function sentencesOf(language: Language): readonly RegExp[] {
 
 /** It is one of the sentences of this language: no code, no key, no other language. */
 export function expectSentence(text: string, language: Language, what: string): void {
-  expect(text, what).not.toMatch(/\{\{|_other|_one|ipc\/|\b[a-z]+(?:-[a-z]+)+\b|undefined|NaN/);
+  expect(text, what).not.toMatch(/\{\{|_other|_one|ipc\/|undefined|NaN/);
+  expect(
+    REFUSAL_CODES.filter((code) => text.includes(code)),
+    what,
+  ).toEqual([]);
   const isKnown = sentencesOf(language).some((sentence) => sentence.test(text));
   expect(isKnown, `${what}, in ${language}: “${text}”`).toBe(true);
 }
