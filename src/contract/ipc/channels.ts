@@ -55,6 +55,7 @@ export const ADMISSION = {
   printSheet: 'technician',
   cancelPrint: 'technician',
   awaitProof: 'technician',
+  setLocation: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',
