@@ -1,10 +1,13 @@
 import { isPaymentReference } from '#core/ids.ts';
 import type { Currency } from '#core/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
+import type { LocationFault } from '#core/payment/gateway.ts';
+import type { Result } from '#core/result.ts';
 import { marketDay } from '#core/vat/market-day.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { monotonicFactory } from 'ulid';
 import { type KioskConfig } from './config.ts';
+import { sendLocation } from './gateway/location.ts';
 import { createPaymentGateway } from './gateway/payment-gateway.ts';
 import { createRelayFeed } from './gateway/relay-feed.ts';
 import { createRelayHttp } from './gateway/relay-http.ts';
@@ -39,8 +42,14 @@ interface Parts {
   readonly observers: Observers;
 }
 
+export interface ComposedKiosk extends Kiosk {
+  readonly stopQr: () => void;
+  /** Changes what customers read after the scan: at Vipps, at the relay and here. */
+  readonly changeLocation: (location: string) => Promise<Result<string, LocationFault>>;
+}
+
 /** The machine with its real parts: hardware, relay and database. */
-export function compose(parts: Parts): Kiosk & { readonly stopQr: () => void } {
+export function compose(parts: Parts): ComposedKiosk {
   const { config, database, clock, log, random, spawnLine, session, observers } = parts;
   const memory = createRelayMemory(database, clock);
   const known = memory.load();
@@ -127,6 +136,13 @@ export function compose(parts: Parts): Kiosk & { readonly stopQr: () => void } {
   return {
     ...kiosk,
     stopQr,
+    changeLocation: async (wanted) => {
+      const changed = await sendLocation(http, wanted);
+      if (!changed.ok) return changed;
+      memory.keepLocation(changed.value);
+      kiosk.moved(changed.value);
+      return changed;
+    },
     stop: async () => {
       stopQr();
       await kiosk.stop();

@@ -16,12 +16,12 @@ import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Printers } from '#core/sheet/printer.ts';
 import type { Database } from '#sqlite/database.ts';
+import type { ComposedKiosk } from './compose.ts';
 import { readKioskConfig, type KioskConfig } from './config.ts';
 import { formatPickList } from './catalogue/export-csv.ts';
 import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
-import type { Kiosk } from './lifecycle/kiosk.ts';
 import { describePayment } from './gateway/description.ts';
 import { createMeasure } from './label/fonts.ts';
 import { pdfOf } from './label/pdf.ts';
@@ -80,7 +80,7 @@ interface ServiceDeps extends Omit<HouseDeps, 'giveOrder'> {
   readonly prints: PrintWatch;
   readonly config: KioskConfig;
   readonly observers: Observers;
-  readonly kiosk: Pick<Kiosk, 'giveOrder' | 'links'>;
+  readonly kiosk: Pick<ComposedKiosk, 'giveOrder' | 'links' | 'changeLocation'>;
 }
 
 type HouseCalls = StatusCallMap &
@@ -156,6 +156,7 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       posted: createPostedBook(database),
       settings: () => readSettings(database),
       measure: createMeasure(),
+      changeLocation: deps.kiosk.changeLocation,
       giveOrder: (order) => deps.kiosk.giveOrder(order),
       pdf: pdfOf,
     }),

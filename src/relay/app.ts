@@ -5,6 +5,7 @@ import helmet from 'helmet';
 interface AppParts {
   readonly gateway: Router;
   readonly enrol: Router;
+  readonly location: Router;
   readonly health: Router;
   /** Path of the public URL, without a slash at its end. */
   readonly basePath: string;
@@ -17,7 +18,8 @@ function statusOf(error: unknown): number {
 }
 
 /** The relay's routes; listens nowhere. */
-export function createRelayApp({ gateway, enrol, health, basePath, log }: AppParts): Express {
+export function createRelayApp(parts: AppParts): Express {
+  const { gateway, enrol, location, health, basePath, log } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -26,6 +28,7 @@ export function createRelayApp({ gateway, enrol, health, basePath, log }: AppPar
   routes.use('/gateway', gateway);
   routes.use(helmet());
   routes.use('/enrol', enrol);
+  routes.use('/location', location);
   routes.use(health);
   app.use(root, routes);
   const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {

@@ -1,6 +1,6 @@
-import { LOCATION_MAX_LENGTH } from '#contract/vipps/qr.ts';
 import { KioskError } from '#core/errors.ts';
 import { isMachineId } from '#core/ids.ts';
+import { LOCATION_MAX_LENGTH, locationText } from '#core/location.ts';
 import type { Clock } from '#core/ports.ts';
 import { putCallbackQr } from './callback-qr.ts';
 import { invite, type NewInvitation } from './enrolment.ts';
@@ -31,10 +31,9 @@ export async function addMachine(
   if (!isMachineId(machineId)) {
     bad(`“${machineId}” is not a machine id: 3 to 30 small letters, digits and inner hyphens.`);
   }
-  const length = Array.from(location).length;
-  if (location.trim() === '' || length > LOCATION_MAX_LENGTH) {
+  if (locationText(location) === undefined) {
     bad(
-      `--location must have 1 to ${String(LOCATION_MAX_LENGTH)} characters; it has ${String(length)}.`,
+      `--location must be one line of 1 to ${String(LOCATION_MAX_LENGTH)} characters; it has ${String(location.trim().length)}.`,
     );
   }
   const unit = units.find(salesUnit);

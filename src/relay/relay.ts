@@ -15,6 +15,7 @@ import { createRegistrations } from './registrations.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
+import { locationRoutes } from './routes/location.ts';
 import { withWebhooks } from './routes/webhooks.ts';
 import { createSalesUnits } from './sales-units.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -77,6 +78,7 @@ export function createRelay(
   const app = createRelayApp({
     gateway: gatewayRoutes({ store, units, clock, log }),
     enrol: enrolRoutes({ store, units, clock, log }),
+    location: locationRoutes({ store, units, clock, log }),
     health: healthRoutes({ store, links, registrations }),
     basePath,
     log,

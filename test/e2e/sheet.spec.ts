@@ -71,9 +71,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
   const cups = await startCups();
   process.env['CUPS_SERVER'] = cups.server;
   const stage = await createStage();
-  const sticks = join(stage.folder, 'sticks');
-  mkdirSync(sticks);
-  const { app, page, statusPort } = await openWindow(stage, '1024x600', ['--usb-dir', sticks]);
+  const { app, page, statusPort } = await openWindow(stage, '1024x600');
   try {
     await expect(page.getByTestId('home-sheet')).toHaveCount(0);
     await becomeFirstOwner(page);
@@ -154,22 +152,6 @@ test('the sheet is printed from the screen, out of date after a price, and print
     const again = await until('the file', () => Promise.resolve(cups.printed('vm-0001-sheet')));
     expect(readPdf(again).code?.content).toContain('https://qr.vipps.no/');
 
-    // To a stick, for a printer elsewhere: what is saved is what is shown, and it counts as posted.
-    await page.getByTestId('save-sheet').click();
-    await expect(page.getByRole('dialog')).toContainText('USB');
-    await expectNothingCut(page);
-    await shoot(page, 'sheet-save-1024x600-no-stick');
-    mkdirSync(join(sticks, 'KINGSTON'));
-    await page.getByTestId('stick').click({ timeout: 10_000 });
-    await expect(page.getByTestId('toast')).toContainText('.pdf');
-    await shoot(page, 'sheet-save-1024x600-saved');
-    const [saved = ''] = readdirSync(join(sticks, 'KINGSTON'));
-    expect(saved).toMatch(/^vm-0001-sheet-A4-.*\.pdf$/);
-    expect(readPdf(readFileSync(join(sticks, 'KINGSTON', saved))).code?.content).toContain(
-      'https://qr.vipps.no/',
-    );
-    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'current');
-
     // Whose sticker is it? Nobody pays to know.
     await page.getByTestId('proof-scan').click();
     await expect(page.getByTestId('proof')).toHaveAttribute('data-state', 'awaited');
@@ -239,7 +221,6 @@ test('the sheet is printed from the screen, out of date after a price, and print
     }
     await page.getByTestId('way-posted').click();
     await expect(page.getByTestId('posted-list')).toContainText('cancelled');
-    await expect(page.getByTestId('posted-list')).toContainText(saved);
     await expectNothingCut(page);
     await shoot(page, 'posted-1280x800');
     await resize({ app, page }, '1024x600');
@@ -249,5 +230,90 @@ test('the sheet is printed from the screen, out of date after a price, and print
     await app.close();
     await stage.close();
     await cups.stop();
+  }
+});
+
+test('the sheet is saved to a stick, and is out of date when the machine stands elsewhere', async () => {
+  test.setTimeout(180_000);
+  const stage = await createStage();
+  const sticks = join(stage.folder, 'sticks');
+  mkdirSync(sticks);
+  const { app, page, statusPort } = await openWindow(stage, '1024x600', ['--usb-dir', sticks]);
+  try {
+    await stage.readyStatus(statusPort);
+    await becomeFirstOwner(page);
+    await page.getByTestId('place-sheet').click();
+    await expect(page.getByTestId('preview')).toBeVisible({ timeout: 20_000 });
+
+    // To a stick, for a printer elsewhere: what is saved is what is shown, and it counts as posted.
+    await page.getByTestId('save-sheet').click();
+    await expect(page.getByRole('dialog')).toContainText('USB');
+    await expectNothingCut(page);
+    await shoot(page, 'sheet-save-1024x600-no-stick');
+    mkdirSync(join(sticks, 'KINGSTON'));
+    await page.getByTestId('stick').click({ timeout: 10_000 });
+    await expect(page.getByTestId('toast')).toContainText('.pdf');
+    await shoot(page, 'sheet-save-1024x600-saved');
+    const [saved = ''] = readdirSync(join(sticks, 'KINGSTON'));
+    expect(saved).toMatch(/^vm-0001-sheet-A4-.*\.pdf$/);
+    expect(readPdf(readFileSync(join(sticks, 'KINGSTON', saved))).code?.content).toContain(
+      'https://qr.vipps.no/',
+    );
+    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'current');
+
+    // Where it stands: typed on the screen, changed at Vipps, on every screen at once; the sheet is out of date.
+    await page.getByTestId('location').click();
+    for (let left = 'Canteen A'.length; left > 0; left -= 1) {
+      await page.getByTestId('key-delete').click({ delay: 300 });
+    }
+    await expect(page.getByTestId('editor-done')).toHaveAttribute('aria-disabled', 'true');
+    await expectNothingCut(page);
+    await shoot(page, 'location-1024x600-empty');
+    for (const letter of 'lab') await page.getByTestId(`key-${letter}`).click();
+    await page.getByTestId('editor-done').click();
+    await expect(page.getByTestId('toast')).toContainText('Canteen A → Lab');
+    await expect(page.getByTestId('place-home')).toContainText('Lab');
+    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'outdated');
+    await expect(page.getByTestId('sheet-news')).toContainText('The location');
+    const machines = await run([RELAY, 'machine', 'list', '--config', stage.configPath]);
+    expect(machines.stdout).toContain('"location":"Lab"');
+    await page.getByTestId('location').scrollIntoViewIfNeeded();
+    await expectNothingCut(page);
+    await shoot(page, 'location-1024x600');
+    await stage.control('behaviour', { name: 'status-500', options: { operation: 'qr' } });
+    await page.getByTestId('location').click({ delay: 300 });
+    await page.getByTestId('key-x').click();
+    await page.getByTestId('editor-done').click();
+    await expect(page.getByTestId('toast')).toContainText('Vipps did not take the text');
+    await expect(page.getByTestId('place-home')).toContainText('Lab');
+    await stage.control('behaviour', { name: 'status-500', isOn: false });
+
+    await page.getByTestId('way-posted').click();
+    await expect(page.getByTestId('posted-list')).toContainText(saved);
+    for (const size of ['1280x800', '800x480', '600x1024']) {
+      await resize({ app, page }, size);
+      await page.getByTestId('place-sheet').click();
+      await expectNothingCut(page);
+      await page.getByTestId('location').scrollIntoViewIfNeeded();
+      await shoot(page, `location-${size}`);
+      await page.getByTestId('place-home').click();
+      await expect(page.getByTestId('home-sheet')).toBeVisible();
+      await expectNothingCut(page);
+      await shoot(page, `home-${size}-outdated`);
+    }
+    await resize({ app, page }, '800x480');
+    for (const language of ['nb', 'sv', 'da', 'fi']) {
+      await speak(page, language);
+      await expectNothingCut(page);
+      await shoot(page, `home-800x480-outdated-${language}`);
+      await page.getByTestId('place-sheet').click();
+      await expectNothingCut(page);
+      await page.getByTestId('location').scrollIntoViewIfNeeded();
+      await shoot(page, `location-800x480-${language}`);
+      await page.getByTestId('place-home').click();
+    }
+  } finally {
+    await app.close();
+    await stage.close();
   }
 });

@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CATALOGUE, createStage, HEADLESS, run, until, type Stage } from '../support/stage.ts';
+import {
+  CATALOGUE,
+  createStage,
+  HEADLESS,
+  MACHINE,
+  run,
+  until,
+  type Stage,
+} from '../support/stage.ts';
 
 async function putPrice(stage: Stage, price: string): Promise<void> {
   const file = join(stage.folder, 'dearer.csv');
@@ -35,6 +43,29 @@ test('a price that is raised while a customer chooses is for the next customer',
       return isNext ? sale : undefined;
     });
     expect(next).toMatchObject({ outcome: 'sold', captured: 3_100 });
+  } finally {
+    await stage.close();
+  }
+}, 120_000);
+
+test('a kiosk that starts anew between scan and approval keeps the price that was offered', async () => {
+  const stage = await createStage({ driver: 'xy' });
+  try {
+    const kiosk = await stage.startKiosk();
+    await stage.readyStatus(kiosk.statusPort);
+    await stage.control('scan', { qr: MACHINE });
+    const reference = await stage.pendingReference();
+    await until('the approval to be awaited', async () => {
+      const { sale } = await stage.status(kiosk.statusPort);
+      return sale?.state === 'awaitingApproval' ? true : undefined;
+    });
+    await kiosk.stop('SIGKILL');
+    await putPrice(stage, '31.00');
+    const again = await stage.startKiosk();
+    await stage.control('approve', { reference });
+    await stage.choose(again.statusPort, 'A1');
+    const sale = await stage.settledSale();
+    expect(sale).toMatchObject({ reference, outcome: 'sold', price: 3_000, captured: 3_000 });
   } finally {
     await stage.close();
   }

@@ -1,3 +1,5 @@
+import type { LocationFault } from '#core/payment/gateway.ts';
+import { ok, type Result } from '#core/result.ts';
 import type { SheetCallMap } from '#contract/ipc/topics/sheet.ts';
 import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
 import { slotViewOf } from '#core/catalogue/slot-view.ts';
@@ -42,6 +44,9 @@ export interface SheetWorld extends Pick<PeopleWorld, 'database' | 'changes'> {
   /** Where sticks are mounted. */
   readonly sticks: string;
   priceMinor: number;
+  location: string;
+  /** What the relay answers to the wish for another text. */
+  relayAnswer: (wanted: string) => Result<string, LocationFault>;
   /** The picture of the QR; undefined: never fetched. */
   svg: string | undefined;
   set(key: string, text: string): void;
@@ -71,6 +76,11 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
     sticks,
     priceMinor: COLA.priceMinor,
     svg: await drawQr(CODE),
+    location: 'Kantine A',
+    relayAnswer: (wanted) => {
+      world.location = wanted;
+      return ok(wanted);
+    },
     calls: createSheetCalls({
       machineId: 'vm-0001',
       clock,
@@ -89,13 +99,14 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
         const { svg, priceMinor } = world;
         const facts = { faults: [], isLikelyToJam: () => false };
         return {
-          location: 'Kantine A',
+          location: world.location,
           currency: 'NOK',
           qr: svg === undefined ? undefined : { svg, content: CODE, fetchedAtMs: 0 },
           slots: [slotViewOf({ ...COLA, priceMinor }, facts)],
         };
       },
       measure: createMeasure(),
+      changeLocation: (wanted) => Promise.resolve(world.relayAnswer(wanted)),
       giveOrder: (order) => people.machine.giveOrder(order),
       pdf: pdfOf,
       onChange,

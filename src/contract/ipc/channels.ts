@@ -56,6 +56,7 @@ export const ADMISSION = {
   printSheet: 'technician',
   cancelPrint: 'technician',
   awaitProof: 'technician',
+  setLocation: 'technician',
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',

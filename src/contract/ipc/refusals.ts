@@ -1,4 +1,5 @@
 import { SLOT_PROBLEMS } from '#core/catalogue/slot-rules.ts';
+import { LOCATION_FAULTS } from '#core/payment/gateway.ts';
 import { PRINT_FAULTS } from '#core/sheet/printer.ts';
 import { USB_FAULTS } from '#core/service/usb.ts';
 
@@ -58,6 +59,7 @@ export const REFUSAL_CODES = [
   'stopping',
   /** It has been printed, or cancelled, meanwhile. */
   'print-ended',
+  ...LOCATION_FAULTS,
   ...PRINT_FAULTS,
   /** Not the one that was shown. */
   'file-changed',

@@ -128,6 +128,11 @@ export const enrolResponseSchema = z.object({
 });
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>;
 
+/** `PUT <relay url>/location` with the machine's credential: what customers read after the scan. */
+export const LOCATION_PATH = '/location';
+export const locationRequestSchema = z.object({ location: z.string().max(200) });
+export const locationResponseSchema = z.object({ location: z.string() });
+
 /** Every refusal of the relay itself (not Vipps') carries one code and one sentence. */
 export const relayRefusalSchema = z.object({ error: z.string(), message: z.string() });
 export type RelayRefusal = z.infer<typeof relayRefusalSchema>;

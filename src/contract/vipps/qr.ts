@@ -1,16 +1,15 @@
+import { LOCATION_MAX_LENGTH } from '#core/location.ts';
 import { z } from 'zod';
 import { absentOr } from './amount.ts';
 
 /** QR API 1.0, merchant-callback: the sticker on the machine. */
-
-/** Shown in the customer's app after the scan. */
-export const LOCATION_MAX_LENGTH = 36;
 
 /** VENDING makes the app ask the customer to choose on the machine; nothing else changes. */
 export const QR_CATEGORIES = ['IN_STORE', 'VENDING', 'AGE_CHECK'] as const;
 
 /** PUT /qr/v1/merchant-callback/{merchantQrId}: creates or updates; the picture never changes. */
 export const merchantQrPutRequestSchema = z.strictObject({
+  /** Shown in the customer's app after the scan. */
   locationDescription: z.string().min(1).max(LOCATION_MAX_LENGTH),
   category: z.enum(QR_CATEGORIES).optional(),
 });

@@ -156,6 +156,17 @@ export interface QrSource {
   fetchQr(signal: CancelSignal): Promise<Result<QrPicture, string>>;
 }
 
+/** Why where the machine stands could not be changed. */
+export const LOCATION_FAULTS = [
+  'location-length',
+  /** The relay was not reached or would not do it: nothing was changed. */
+  'location-away',
+  /** No answer came: it may have been changed. */
+  'location-unsure',
+  'location-vipps',
+] as const;
+export type LocationFault = (typeof LOCATION_FAULTS)[number];
+
 /** What is kept of the relay's words for the time without it. */
 export interface RelayMemory {
   readonly terms: SalesTerms | undefined;

@@ -56,6 +56,7 @@ export const CHANGE_KINDS = [
   'machineEnrolled',
   'setupReportSaved',
   'sheetSaved',
+  'locationChanged',
   'refundOrdered',
   /** A sale whose outcome was not known has been charged or released. */
   'saleDecided',

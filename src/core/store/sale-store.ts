@@ -1,4 +1,5 @@
 import type { SaleNote } from '../books/sale-note.ts';
+import type { PriceBook } from '../catalogue/price-book.ts';
 import type { Slot } from '../catalogue/slot.ts';
 import type { PaymentReference } from '../ids.ts';
 import type { PastSale } from '../kiosk/snapshot.ts';
@@ -19,7 +20,7 @@ export interface JournalEntry {
 
 /** The kiosk's memory. Every method answers at once; a method that cannot write throws `store/unwritable`. */
 export interface SaleStore {
-  /** Event, sale row, notes, stock and review entries in one commit; durable when it returns. */
+  /** Event, sale row, notes, price book, stock and review entries in one commit; durable when it returns. */
   commit(entry: JournalEntry): void;
   /** Notes that no entry takes along. */
   addNotes(reference: PaymentReference, notes: readonly SaleNote[]): void;
@@ -31,6 +32,8 @@ export interface SaleStore {
   openReferences(): readonly PaymentReference[];
   /** The journal of one sale in order; empty when there is no such sale. Throws `store/corrupt`. */
   eventsOf(reference: PaymentReference): readonly SaleEvent[];
+  /** What the customer of this sale was offered when they scanned; kept for the sale that began last. */
+  priceBook(reference: PaymentReference): PriceBook | undefined;
   hasCheckIn(checkInId: string): boolean;
   /** Why this check-in was refused before; undefined when it was not. */
   turnedAway(checkInId: string): string | undefined;

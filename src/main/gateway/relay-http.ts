@@ -19,6 +19,8 @@ export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Vipps' own path, from its first slash. */
   readonly path: string;
+  /** The relay itself is asked, and not Vipps through it. */
+  readonly isForRelay?: boolean;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   /** Default: CALL_TIMEOUT_MS, from the first byte sent to the last received. */
@@ -146,8 +148,8 @@ export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpO
   });
 
   async function send(call: HttpCall, signal: AbortSignal): Promise<HttpAnswer> {
-    const { method, path, body, idempotencyKey } = call;
-    const answer = await request(`${relayUrl}/gateway${path}`, {
+    const { method, path, body, idempotencyKey, isForRelay = false } = call;
+    const answer = await request(`${relayUrl}${isForRelay ? '' : '/gateway'}${path}`, {
       dispatcher: agent,
       signal,
       method,

@@ -1,6 +1,7 @@
 import { judgeSelection } from '#core/catalogue/judge-selection.ts';
-import { atBookPrices, priceBookOf, type PriceBook } from '#core/catalogue/price-book.ts';
+import { atBookPrices } from '#core/catalogue/price-book.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
+import type { PaymentReference } from '#core/ids.ts';
 import { isPayable } from '#core/money.ts';
 import type { CheckIn, CheckInAnswer, RelayEvent } from '#core/payment/gateway.ts';
 import type { SaleFact } from '#core/sale/event.ts';
@@ -32,8 +33,6 @@ export interface Desk {
 }
 
 export function createDesk(deps: DeskDeps): Desk {
-  /** What whoever scanned last is sold, and at what price. In memory: whoever was choosing at a restart gets all back. */
-  let offered: { readonly reference: string; readonly book: PriceBook } | undefined;
   let held: { selection: HeldSelection; cancelTimer: () => void } | undefined;
 
   function letGo(): HeldSelection | undefined {
@@ -49,10 +48,11 @@ export function createDesk(deps: DeskDeps): Desk {
     void deps.machine.deny(requestId, reason);
   }
 
-  function slotsFor(reference: string | undefined): readonly Slot[] {
+  /** Whoever has scanned pays what they were offered. */
+  function slotsFor(reference: PaymentReference | undefined): readonly Slot[] {
     const slots = deps.store.slots();
-    if (offered === undefined || offered.reference !== reference) return slots;
-    return atBookPrices(slots, offered.book);
+    const book = reference === undefined ? undefined : deps.store.priceBook(reference);
+    return book === undefined ? slots : atBookPrices(slots, book);
   }
 
   function onSelection(asked: VendSelection): void {
@@ -156,7 +156,6 @@ export function createDesk(deps: DeskDeps): Desk {
       held: () => held?.selection,
       onBegun: (reference) => {
         deps.notes.begin(reference, held !== undefined);
-        offered = { reference, book: priceBookOf(deps.store.slots()) };
         letGo();
       },
     }),

@@ -62,6 +62,8 @@ export interface Kiosk {
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   /** The world outside the sale changed what is shown (a new QR picture). */
   refresh(): void;
+  /** Where the machine stands has been changed at the relay. */
+  moved(location: string): void;
   /** A person's order, taken at once: `done`, or why not. */
   giveOrder(order: PersonOrder): Promise<string>;
   /** How the two links are, for those who look after the machine. */
@@ -209,6 +211,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onSnapshot: (listener) => publisher.onSnapshot(listener),
     links: () => links,
     refresh: publish,
+    moved: (location) => {
+      memory = { ...memory, location };
+      publisher.publish();
+    },
     notes,
     giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
     room,

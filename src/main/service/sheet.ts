@@ -5,6 +5,8 @@ import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
+import type { LocationFault } from '#core/payment/gateway.ts';
+import { locationText } from '#core/location.ts';
 import { operatorOf } from '#core/settings.ts';
 import { changesSince, gapsOf } from '#core/sheet/content.ts';
 import { kindOf } from '#core/sheet/paper.ts';
@@ -25,6 +27,7 @@ export interface SheetDeps extends DraftDeps {
   readonly prints: Pick<PrintWatch, 'look'>;
   /** `done`, or why not. */
   readonly giveOrder: (order: PersonOrder) => Promise<string>;
+  readonly changeLocation: (location: string) => Promise<Result<string, LocationFault>>;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
@@ -117,7 +120,22 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     return done.ok ? ok(null) : done;
   }
 
+  async function relocate(
+    typed: string,
+    by: string,
+  ): Promise<Result<{ location: string }, RefusalCode>> {
+    const wanted = locationText(typed);
+    if (wanted === undefined) return err('location-length');
+    const old = deps.snapshot().location;
+    if (wanted === old) return ok({ location: wanted });
+    const changed = await deps.changeLocation(wanted);
+    if (!changed.ok) return changed;
+    log('locationChanged', by, `${old ?? '–'} → ${changed.value}`);
+    return ok({ location: changed.value });
+  }
+
   return {
+    setLocation: async ({ location }, caller) => answered(await relocate(location, nameOf(caller))),
     readSheet: () => Promise.resolve(ok(viewOf(deps))),
     saveSheet: async ({ stickId }, caller) => answered(await save(stickId, nameOf(caller))),
     listPosted: ({ before, limit }) => Promise.resolve(ok(posted.list(before, limit))),

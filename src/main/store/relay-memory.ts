@@ -27,6 +27,7 @@ export type KnownOfRelay = RelayMemory & { readonly qr: PostedQr | undefined };
 export interface RelayMemoryStore {
   load(): KnownOfRelay;
   keepWelcome(welcome: { readonly terms: SalesTerms; readonly location: string }): void;
+  keepLocation(location: string): void;
   keepQr(qr: PostedQr): void;
 }
 
@@ -47,6 +48,10 @@ export function createRelayMemory(database: Database, clock: Clock): RelayMemory
       const atMs = clock.nowMs();
       remember(database, { key: 'salesTerms', value: terms, atMs });
       remember(database, { key: 'location', value: location, atMs });
+    },
+    keepLocation: (location) => {
+      known = { ...known, location };
+      remember(database, { key: 'location', value: location, atMs: clock.nowMs() });
     },
     keepQr: (qr) => {
       known = { ...known, qr };

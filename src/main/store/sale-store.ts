@@ -1,4 +1,7 @@
+import { decodePriceBook, encodePriceBook } from '#contract/journal/price-book.ts';
 import { encodeSaleEvent, JOURNAL_VERSION } from '#contract/journal/sale-event.ts';
+import { priceBookOf } from '#core/catalogue/price-book.ts';
+import type { Slot } from '#core/catalogue/slot.ts';
 import { isPaymentReference } from '#core/ids.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
@@ -15,6 +18,7 @@ import { readSettings } from './settings.ts';
 
 const referenceRow = z.object({ reference: z.string() });
 const reasonRow = z.object({ reason: z.string() });
+const bookRow = z.object({ book: z.string() });
 const countRow = z.object({ count: z.number() });
 const spanRow = z.object({ count: z.number(), span: z.number().nullable() });
 const sumRow = z.object({ count: z.number(), sum: z.number().nullable() });
@@ -22,7 +26,7 @@ const sumRow = z.object({ count: z.number(), sum: z.number().nullable() });
 /** Refused check-ins are kept for the technician this long. */
 const KEPT_REFUSALS_MS = 30 * 24 * 3_600_000;
 
-function commit(database: Database, entry: JournalEntry): void {
+function commit(database: Database, entry: JournalEntry, slots: () => readonly Slot[]): void {
   const { reference, event, state, ledger } = entry;
   database.atomically(() => {
     writeNotes(database, reference, entry.notes);
@@ -34,6 +38,7 @@ function commit(database: Database, entry: JournalEntry): void {
       event.kind,
       encodeSaleEvent(event),
     );
+    if (event.kind === 'customer.checkedIn') keepPriceBook(database, reference, slots());
     writeSaleRow(database, state);
     fileSale(database, state);
     if (event.kind === 'vend.succeeded' && event.proof !== undefined) {
@@ -46,6 +51,16 @@ function commit(database: Database, entry: JournalEntry): void {
     }
     for (const effect of ledger) record(database, effect, event.atMs);
   });
+}
+
+/** One customer at a time chooses. */
+function keepPriceBook(database: Database, reference: string, slots: readonly Slot[]): void {
+  database.run('DELETE FROM price_book');
+  database.run(
+    'INSERT INTO price_book (reference, book) VALUES (?, ?)',
+    reference,
+    encodePriceBook(priceBookOf(slots)),
+  );
 }
 
 function record(database: Database, effect: LedgerEffect, atMs: number): void {
@@ -77,9 +92,10 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
 
 /** The kiosk's memory on one SQLite file. `today`: the day whose VAT rates hold. */
 export function createSaleStore(database: Database, today: () => VatDay): SaleStore {
+  const slots = (): readonly Slot[] => ratedSlots(readSlots(database), today());
   return {
     commit: (entry) => {
-      commit(database, entry);
+      commit(database, entry, slots);
     },
     addNotes: (reference, notes) => {
       writeNotes(database, reference, notes);
@@ -132,7 +148,15 @@ export function createSaleStore(database: Database, today: () => VatDay): SaleSt
         'SELECT reference FROM sale WHERE check_in_id = ?',
         checkInId,
       ) !== undefined,
-    slots: () => ratedSlots(readSlots(database), today()),
+    slots,
+    priceBook: (reference) => {
+      const row = database.first(
+        bookRow,
+        'SELECT book FROM price_book WHERE reference = ?',
+        reference,
+      );
+      return row === undefined ? undefined : decodePriceBook(row.book);
+    },
     settings: () => readSettings(database),
     lastSales: (limit) =>
       database

@@ -44,6 +44,7 @@ export interface WaitingAlert {
 export interface RelayStore {
   addMachine(machine: Omit<Machine, 'isEnrolled'>, atMs: number): Promise<void>;
   removeMachine(machineId: string, atMs: number): Promise<void>;
+  setLocation(machineId: string, location: string, atMs: number): Promise<void>;
   machine(machineId: string): Promise<Machine | undefined>;
   machines(): Promise<readonly Machine[]>;
   /** The machine whose credential has this hash. */

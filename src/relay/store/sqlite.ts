@@ -48,7 +48,13 @@ function machineMethods(
   db: Database,
 ): Pick<
   RelayStore,
-  'addMachine' | 'removeMachine' | 'machine' | 'machines' | 'machineOfCredential' | 'setCredential'
+  | 'addMachine'
+  | 'removeMachine'
+  | 'setLocation'
+  | 'machine'
+  | 'machines'
+  | 'machineOfCredential'
+  | 'setCredential'
 > {
   const audit = (action: string, machineId: string, atMs: number): void => {
     db.run('INSERT INTO audit (at, action, machine_id) VALUES (?, ?, ?)', atMs, action, machineId);
@@ -75,6 +81,13 @@ function machineMethods(
           db.run('DELETE FROM invitation WHERE machine_id = ?', machineId);
           db.run('DELETE FROM machine WHERE machine_id = ?', machineId);
           audit('machine removed', machineId, atMs);
+        });
+      }),
+    setLocation: (machineId, location, atMs) =>
+      now(() => {
+        db.atomically(() => {
+          db.run('UPDATE machine SET location = ? WHERE machine_id = ?', location, machineId);
+          audit('location changed', machineId, atMs);
         });
       }),
     machine: (machineId) => now(() => first('machine_id', machineId)),

@@ -32,6 +32,14 @@ export const POWER_MODES = {
     reviews: [],
     technicianSees: 'Ready again after the start; settling: 1 until the rest is given back.',
   },
+  'power-lost-before-approval': {
+    misfortune:
+      'The power goes while the customer approves, and prices are changed before they choose',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'The same sale after the start, at the prices that stood there at the scan.',
+  },
   'power-lost-in-a-test-sale': {
     misfortune: 'The power goes while a technician’s test sale of 2.00 is being released',
     customerPays: 'nothing',

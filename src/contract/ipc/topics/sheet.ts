@@ -57,6 +57,12 @@ export interface SheetCallMap {
    * Refused with `not-in-service`.
    */
   readonly awaitProof: Call<{ readonly isOn: boolean }, null>;
+  /**
+   * What customers read in the app after the scan, changed at Vipps by the relay; stands on the sheet. Refused with a
+   * `location-…` code: nothing was changed, or (`location-unsure`) nobody knows until the relay is reached again.
+   * @returns the text as it stands now
+   */
+  readonly setLocation: Call<{ readonly location: string }, { readonly location: string }>;
 }
 
 export const sheetSchemas = {
@@ -73,4 +79,5 @@ export const sheetSchemas = {
   }),
   cancelPrint: z.strictObject({ id: z.int().positive() }),
   awaitProof: z.strictObject({ isOn: z.boolean() }),
+  setLocation: z.strictObject({ location: z.string().max(200) }),
 };

@@ -52,6 +52,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.personRemoved': 'Person fjernet',
   'changes.kind.pinChanged': 'Ny PIN',
   'changes.kind.changesExported': 'Ændringslog gemt',
+  'changes.kind.locationChanged': 'Sted ændret',
   'changes.kind.sheetSaved': 'Ark gemt',
   'changes.kind.sheetPrinted': 'Ark udskrevet',
   'changes.kind.testPagePrinted': 'Testside udskrevet',

@@ -51,6 +51,7 @@ export const en = {
   'changes.kind.personRemoved': 'Person removed',
   'changes.kind.pinChanged': 'New PIN',
   'changes.kind.changesExported': 'Change log saved',
+  'changes.kind.locationChanged': 'Location changed',
   'changes.kind.sheetSaved': 'Sheet saved',
   'changes.kind.sheetPrinted': 'Sheet printed',
   'changes.kind.testPagePrinted': 'Test page printed',

@@ -52,6 +52,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.personRemoved': 'Henkilö poistettu',
   'changes.kind.pinChanged': 'Uusi PIN',
   'changes.kind.changesExported': 'Muutosloki tallennettu',
+  'changes.kind.locationChanged': 'Paikka muutettu',
   'changes.kind.sheetSaved': 'Arkki tallennettu',
   'changes.kind.sheetPrinted': 'Arkki tulostettu',
   'changes.kind.testPagePrinted': 'Testisivu tulostettu',

@@ -52,6 +52,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.personRemoved': 'Person fjernet',
   'changes.kind.pinChanged': 'Ny PIN',
   'changes.kind.changesExported': 'Endringslogg lagret',
+  'changes.kind.locationChanged': 'Sted endret',
   'changes.kind.sheetSaved': 'Ark lagret',
   'changes.kind.sheetPrinted': 'Ark skrevet ut',
   'changes.kind.testPagePrinted': 'Testside skrevet ut',

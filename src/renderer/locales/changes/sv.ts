@@ -51,6 +51,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.personRemoved': 'Person borttagen',
   'changes.kind.pinChanged': 'Ny PIN',
   'changes.kind.changesExported': 'Ändringslogg sparad',
+  'changes.kind.locationChanged': 'Plats ändrad',
   'changes.kind.sheetSaved': 'Ark sparat',
   'changes.kind.sheetPrinted': 'Ark utskrivet',
   'changes.kind.testPagePrinted': 'Testsida utskriven',

@@ -29,6 +29,12 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
     'Den printer modtager ikke udskrifter nu. Intet blev udskrevet. Vælg en anden.',
   'refusal.print-refused':
     'Udskrivningstjenesten afviste den. Intet blev udskrevet. Prøv en anden printer eller et USB-stik.',
+  'refusal.location-length': 'Stedet skal være én linje på 1 til 36 tegn.',
+  'refusal.location-away':
+    'Relayet kunne ikke nås. Intet er ændret. Prøv igen, når det er forbundet.',
+  'refusal.location-unsure':
+    'Der kom intet svar: det kan være ændret eller ej. Se her igen om et minut.',
+  'refusal.location-vipps': 'Vipps tog ikke imod teksten. Intet er ændret her. Prøv igen senere.',
   'refusal.print-ended': 'Den udskrift er allerede færdig.',
   'refusal.out-of-bounds': 'Det er uden for, hvad indstillingen må være. Intet blev ændret.',
   'refusal.last-owner': 'Det er den eneste ejer. Gør først en anden til ejer.',

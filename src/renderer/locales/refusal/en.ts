@@ -28,6 +28,13 @@ export const en = {
     'That printer takes no jobs now. Nothing was printed. Choose another one.',
   'refusal.print-refused':
     'The print service refused it. Nothing was printed. Try another printer or a USB stick.',
+  'refusal.location-length': 'The place must be one line of 1 to 36 characters.',
+  'refusal.location-away':
+    'The relay could not be reached. Nothing was changed. Try again when it is connected.',
+  'refusal.location-unsure':
+    'No answer came: it may have been changed or not. Look here again in a minute.',
+  'refusal.location-vipps':
+    'Vipps did not take the text. Nothing was changed here. Try again later.',
   'refusal.print-ended': 'That print has ended already.',
   'refusal.out-of-bounds': 'That is outside what this setting may be. Nothing was changed.',
   'refusal.last-owner': 'This is the only owner. Make somebody else an owner first.',

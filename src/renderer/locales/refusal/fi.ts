@@ -29,6 +29,13 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'Tulostin ei nyt ota töitä vastaan. Mitään ei tulostettu. Valitse toinen.',
   'refusal.print-refused':
     'Tulostuspalvelu hylkäsi työn. Mitään ei tulostettu. Kokeile toista tulostinta tai USB-tikkua.',
+  'refusal.location-length': 'Paikan on oltava yksi rivi, 1–36 merkkiä.',
+  'refusal.location-away':
+    'Välityspalvelimeen ei saatu yhteyttä. Mitään ei muutettu. Yritä uudelleen, kun yhteys on palannut.',
+  'refusal.location-unsure':
+    'Vastausta ei tullut: se on voinut muuttua tai ei. Katso tästä uudelleen minuutin kuluttua.',
+  'refusal.location-vipps':
+    'Vipps ei hyväksynyt tekstiä. Täällä ei muuttunut mikään. Yritä myöhemmin uudelleen.',
   'refusal.print-ended': 'Tulostus on jo päättynyt.',
   'refusal.out-of-bounds': 'Arvo ei ole tämän asetuksen rajoissa. Mitään ei muutettu.',
   'refusal.last-owner': 'Tämä on ainoa omistaja. Tee ensin toisesta omistaja.',

@@ -30,6 +30,13 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
     'Den skriveren tar ikke imot utskrifter nå. Ingenting ble skrevet ut. Velg en annen.',
   'refusal.print-refused':
     'Utskriftstjenesten avviste den. Ingenting ble skrevet ut. Prøv en annen skriver eller en minnepinne.',
+  'refusal.location-length': 'Stedet må være én linje på 1 til 36 tegn.',
+  'refusal.location-away':
+    'Relayet kunne ikke nås. Ingenting er endret. Prøv igjen når det er tilkoblet.',
+  'refusal.location-unsure':
+    'Det kom ikke noe svar: det kan være endret eller ikke. Se her igjen om et minutt.',
+  'refusal.location-vipps':
+    'Vipps tok ikke imot teksten. Ingenting er endret her. Prøv igjen senere.',
   'refusal.print-ended': 'Den utskriften er allerede ferdig.',
   'refusal.out-of-bounds': 'Det er utenfor det denne innstillingen kan være. Ingenting ble endret.',
   'refusal.last-owner': 'Dette er den eneste eieren. Gjør først en annen til eier.',

@@ -30,6 +30,13 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Den skrivaren tar inte emot utskrifter nu. Inget skrevs ut. Välj en annan.',
   'refusal.print-refused':
     'Utskriftstjänsten nekade. Inget skrevs ut. Prova en annan skrivare eller ett USB-minne.',
+  'refusal.location-length': 'Platsen måste vara en rad med 1 till 36 tecken.',
+  'refusal.location-away':
+    'Reläet kunde inte nås. Inget har ändrats. Försök igen när det är anslutet.',
+  'refusal.location-unsure':
+    'Inget svar kom: det kan ha ändrats eller inte. Titta här igen om en minut.',
+  'refusal.location-vipps':
+    'Vipps tog inte emot texten. Inget har ändrats här. Försök igen senare.',
   'refusal.print-ended': 'Den utskriften är redan klar.',
   'refusal.out-of-bounds': 'Det ligger utanför vad inställningen får vara. Inget ändrades.',
   'refusal.last-owner': 'Det här är den enda ägaren. Gör först någon annan till ägare.',

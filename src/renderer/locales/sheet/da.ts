@@ -72,6 +72,12 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Sprog',
   'sheet.second': 'Andet sprog',
   'sheet.none': 'Intet',
+  'sheet.location': 'Hvor den står',
+  'sheet.locationNote': 'Kunderne læser det i appen efter scanningen; det står på arket.',
+  'sheet.locationChanged': '{{old}} → {{new}}. Den næste kunde læser det. Udskriv arket igen.',
+  'sheet.locationNoRelay': 'Vipps ændrer det, og relayet er ikke forbundet.',
+  'sheet.locationBusy': 'Ændres hos Vipps.',
+  'sheet.locationLength': '1 til {{most}} tegn.',
   'sheet.proof': 'Prøvescan',
   'sheet.proofNote':
     'Hvilken automat hører mærket her til? Næste scanning viser det, og ingen betaler.',

@@ -72,6 +72,13 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Kieli',
   'sheet.second': 'Toinen kieli',
   'sheet.none': 'Ei mitään',
+  'sheet.location': 'Missä se on',
+  'sheet.locationNote': 'Asiakas lukee sen sovelluksesta skannauksen jälkeen; se on myös arkissa.',
+  'sheet.locationChanged':
+    '{{old}} → {{new}}. Seuraava asiakas lukee sen. Tulosta arkki uudelleen.',
+  'sheet.locationNoRelay': 'Vipps muuttaa sen, eikä välityspalvelin ole yhteydessä.',
+  'sheet.locationBusy': 'Muutetaan Vippsissä.',
+  'sheet.locationLength': '1–{{most}} merkkiä.',
   'sheet.proof': 'Koeskannaus',
   'sheet.proofNote':
     'Mille automaatille tämä tarra kuuluu? Seuraava skannaus kertoo, eikä kukaan maksa.',

@@ -72,6 +72,12 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Språk',
   'sheet.second': 'Andre språk',
   'sheet.none': 'Ingen',
+  'sheet.location': 'Hvor den står',
+  'sheet.locationNote': 'Kundene leser det i appen etter skanningen; det står på arket.',
+  'sheet.locationChanged': '{{old}} → {{new}}. Neste kunde leser det. Skriv ut arket på nytt.',
+  'sheet.locationNoRelay': 'Vipps endrer det, og relayet er ikke tilkoblet.',
+  'sheet.locationBusy': 'Endres hos Vipps.',
+  'sheet.locationLength': '1 til {{most}} tegn.',
   'sheet.proof': 'Prøveskann',
   'sheet.proofNote':
     'Hvilken automat hører merket her til? Neste skann viser det, og ingen betaler.',

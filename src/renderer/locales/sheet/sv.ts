@@ -72,6 +72,12 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.first': 'Språk',
   'sheet.second': 'Andra språk',
   'sheet.none': 'Inget',
+  'sheet.location': 'Var den står',
+  'sheet.locationNote': 'Kunderna läser det i appen efter skanningen; det står på arket.',
+  'sheet.locationChanged': '{{old}} → {{new}}. Nästa kund läser det. Skriv ut arket på nytt.',
+  'sheet.locationNoRelay': 'Vipps ändrar det, och reläet är inte anslutet.',
+  'sheet.locationBusy': 'Ändras hos Vipps.',
+  'sheet.locationLength': '1 till {{most}} tecken.',
   'sheet.proof': 'Provskanna',
   'sheet.proofNote':
     'Vilken automat hör märket här till? Nästa skanning visar det, och ingen betalar.',

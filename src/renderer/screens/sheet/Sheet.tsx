@@ -9,6 +9,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { SaveToStick } from '../../touch/SaveToStick.tsx';
 import { useCall } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import { LocationField } from './LocationField.tsx';
 import { Preview } from './Preview.tsx';
 import { PrintLine } from './PrintLine.tsx';
 import { ProofCard } from './ProofCard.tsx';
@@ -93,6 +94,7 @@ export function Sheet(): ReactElement {
             <Way to="operator" title={t('sheet.operator')} />
             <Way to="posted" title={t('sheet.history')} />
           </div>
+          <LocationField />
           <ProofCard />
           {view === undefined ? null : <Wishes view={view} />}
         </div>

@@ -1,4 +1,5 @@
 import { sheetSchemas } from '#contract/ipc/topics/sheet.ts';
+import { err } from '#core/result.ts';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -104,7 +105,35 @@ describe('the sheet on the screen', () => {
     expect(await world.calls.cancelPrint({ id: 1 }, OLA)).toMatchObject(refused('print-ended'));
   });
 
+  it('tells where the machine stands: changed at Vipps, on the sheet at once, and in the log', async () => {
+    const stickId = join(world.sticks, 'STICK');
+    mkdirSync(stickId);
+    await world.calls.saveSheet({ stickId }, OLA);
+    const moved = await world.calls.setLocation({ location: ' Hall B ' }, OLA);
+    expect(moved).toEqual({ ok: true, value: { location: 'Hall B' } });
+    expect((await view()).changes).toEqual([{ what: 'location' }]);
+    const [entry] = world.changes.entries(undefined, 1);
+    expect(entry).toMatchObject({
+      kind: 'locationChanged',
+      by: 'Ola',
+      detail: 'Kantine A → Hall B',
+    });
+    await world.calls.setLocation({ location: 'Hall B' }, OLA);
+    expect(world.changes.entries(undefined, 1)).toEqual([entry]);
+  });
+
+  it('keeps the old text, and notes nothing, when the new one is not taken', async () => {
+    const long = await world.calls.setLocation({ location: 'x'.repeat(37) }, OLA);
+    expect(long).toMatchObject(refused('location-length'));
+    world.relayAnswer = () => err('location-vipps');
+    const vipps = await world.calls.setLocation({ location: 'Hall B' }, OLA);
+    expect(vipps).toMatchObject(refused('location-vipps'));
+    expect(world.location).toBe('Kantine A');
+    expect(world.changes.entries(undefined, 10)).toEqual([]);
+  });
+
   it('takes no other words than those of the bridge', () => {
+    expect(sheetSchemas.setLocation.safeParse({ location: 'x'.repeat(201) }).success).toBe(false);
     expect(sheetSchemas.listPosted.safeParse({ limit: 0 }).success).toBe(false);
     expect(sheetSchemas.saveSheet.safeParse({ stickId: '' }).success).toBe(false);
     expect(sheetSchemas.printSheet.safeParse({ isTest: true, printer: '' }).success).toBe(false);
