@@ -1,97 +1,200 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LANGUAGES } from '#core/service/person.ts';
-import axe from 'axe-core';
-import { createStage } from '../support/stage.ts';
-import { expectTargets, resize, speak } from './support/panel.ts';
-import { becomeFirstOwner, expectNothingCut, openWindow, shoot } from './support/window.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ScreenName } from '../../src/renderer/store/screen-names.ts';
+import { createStage, MACHINE } from '../support/stage.ts';
+import { PARTS, type Stop } from './support/itinerary.ts';
+import { inShort } from './support/in-short.ts';
+import { createWalker, goTo, type Walker } from './support/walker.ts';
+import { openWalkStage, TECHNICIAN, type WalkStage } from './support/walk-stage.ts';
+import { becomeFirstOwner, openWindow, ROOT, signIn } from './support/window.ts';
 
-/** Every language on the panel most machines have; the others in the language with the longest words. */
-const LOOKS = [
-  ...LANGUAGES.map((language) => ({ size: '1024x600', language })),
-  ...['1280x800', '800x480', '600x1024'].map((size) => ({ size, language: 'fi' as const })),
+/** A new screen does not compile until it stands here, and is not green until the walk comes to it. */
+const SCREENS: Readonly<Record<ScreenName | 'more', true>> = {
+  home: true,
+  machine: true,
+  slot: true,
+  learn: true,
+  prices: true,
+  manyPrices: true,
+  refill: true,
+  pickList: true,
+  sales: true,
+  sale: true,
+  sheet: true,
+  printers: true,
+  operator: true,
+  posted: true,
+  products: true,
+  reviews: true,
+  reports: true,
+  maximum: true,
+  health: true,
+  motors: true,
+  devices: true,
+  temperature: true,
+  speed: true,
+  traffic: true,
+  past: true,
+  support: true,
+  settings: true,
+  panel: true,
+  people: true,
+  person: true,
+  changes: true,
+  setup: true,
+  setupStep: true,
+  more: true,
+};
+
+/** The only files of the window that ask who is signed in: the stops that they draw are walked in full by both. */
+const ROLE_READERS = [
+  'frame/Frame.tsx',
+  'screens/changes/Entry.tsx',
+  'screens/sales/Sale.tsx',
+  'screens/settings/Settings.tsx',
+  'screens/setup/RelayStep.tsx',
+  'screens/sheet/Operator.tsx',
 ];
-const LEAST_MM = 12.7;
-
-declare global {
-  interface Window {
-    readonly axe: {
-      run(options: unknown): Promise<{
-        readonly violations: readonly {
-          readonly id: string;
-          readonly nodes: readonly { readonly html: string }[];
-        }[];
-      }>;
-    };
-  }
-}
-
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run({
-      rules: { 'color-contrast-enhanced': { enabled: true } },
-    });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 /** Every way that leads on from the screen that is shown. */
 async function waysOn(page: Page): Promise<readonly string[]> {
-  const ids = await page
+  return page
     .locator('[data-testid^="place-"], [data-testid^="tile-"], [data-testid^="way-"]')
     .evaluateAll((found) => found.map((one) => one.getAttribute('data-testid') ?? ''));
-  return ids.filter((id) => id !== '');
 }
 
-/** Every path by which a screen is reached, found by following the ways: at most two taps from the rail. */
-async function pathsOf(page: Page): Promise<readonly (readonly string[])[]> {
-  const paths: string[][] = [];
-  const places = (await waysOn(page)).filter((id) => id.startsWith('place-'));
-  for (const place of places) {
-    await page.getByTestId(place).click({ delay: 300 });
-    await expect(page.getByTestId('screen')).toBeVisible();
-    paths.push([place]);
-    const deeper = (await waysOn(page)).filter((id) => !id.startsWith('place-'));
-    for (const way of deeper) paths.push([place, way]);
+type Look = (walker: Walker, stop: Stop) => Promise<void>;
+
+/** What was come to, and the ways on that were seen and taken. */
+const seen = {
+  screens: new Set<string>(),
+  ways: new Set<string>(),
+  taken: new Set<string>(),
+};
+
+/** Walks the stops, and looks at each. */
+async function walk(page: Page, walker: Walker, stops: readonly Stop[], look: Look): Promise<void> {
+  for (const stop of stops) {
+    await walker.stand(stop.sizes?.includes('1024x600') === false ? stop.sizes[0] : undefined);
+    await goTo(page, stop);
+    for (const way of await waysOn(page)) seen.ways.add(way);
+    for (const tap of stop.taps) seen.taken.add(tap);
+    seen.screens.add(stop.screen);
+    await look(walker, stop);
   }
-  return paths;
 }
 
-/** What is wrong with one screen. */
-async function look(
-  page: Page,
-  path: readonly string[],
-  panel: string,
-): Promise<readonly string[]> {
-  for (const step of path) await page.getByTestId(step).click({ delay: 300 });
-  await expect(page.getByTestId('screen')).toBeVisible();
-  const name = `${path.join('-').replaceAll(/place-|tile-|way-/g, '')}-${panel}`;
-  await shoot(page, `walk/${name}`);
-  const found = (await faultsOf(page)).map((fault) => `${name}: ${fault}`);
-  const say = (error: unknown): void => {
-    found.push(`${name}: ${String(error)}`);
-  };
-  await expectNothingCut(page).catch(say);
-  await expectTargets(page, LEAST_MM).catch(say);
-  return found;
-}
+const parts = Object.entries(PARTS);
 
-test('every screen, in every language and on every panel: axe finds nothing, nothing is cut, every target is big enough', async () => {
+test.describe('every screen, on every panel, in every language, with bare hands and in gloves, light and dark', () => {
+  test.describe.configure({ timeout: 600_000 });
+  let world: WalkStage;
+
+  test.beforeAll(async () => {
+    test.setTimeout(180_000);
+    world = await openWalkStage('1024x600');
+  });
+
+  test.afterAll(async () => {
+    await world.close();
+  });
+
+  for (const [part, stops] of parts) {
+    test(`as an owner: ${part}`, async () => {
+      const walker = await createWalker(world.opened, 'walk/owner');
+      await walk(world.opened.page, walker, stops(world), (one, stop) => one.look(stop));
+      expect(inShort(walker.found)).toEqual([]);
+    });
+  }
+
+  test('no way and no screen was left out', () => {
+    expect([...seen.ways].filter((way) => !seen.taken.has(way))).toEqual([]);
+    expect([...seen.screens].sort()).toEqual(Object.keys(SCREENS).sort());
+  });
+
+  test('as a technician', async () => {
+    const { page } = world.opened;
+    const walker = await createWalker(world.opened, 'walk/technician');
+    await walker.stand();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('back-in-sale').click({ delay: 300 });
+    await signIn(page, TECHNICIAN.pin, TECHNICIAN.name);
+    const stops = parts
+      .flatMap(([, part]) => part(world))
+      .filter(({ isOwners }) => isOwners !== true);
+    await walk(page, walker, stops, (one, stop) =>
+      stop.differs === true ? one.look(stop) : one.glance(stop),
+    );
+    expect(inShort(walker.found)).toEqual([]);
+  });
+
+  test('who is signed in makes a difference nowhere else', () => {
+    const folder = join(ROOT, 'src/renderer');
+    const readers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsx'))
+      .filter((file) => /session\??\.role/.test(readFileSync(join(folder, file), 'utf8')));
+    expect(readers.sort()).toEqual(ROLE_READERS);
+  });
+});
+
+test('for who passes by: each state, and the PIN', async () => {
   test.setTimeout(600_000);
   const stage = await createStage({ driver: 'xy' });
   const opened = await openWindow(stage, '1024x600');
-  const { app, page } = opened;
+  const { app, page, statusPort } = opened;
   try {
+    await stage.readyStatus(statusPort);
+    const walker = await createWalker(opened, 'walk/passer-by');
+    const state = page.getByTestId('state');
+    const sale = page.getByTestId('sale');
+    await walker.look({ name: 'ready', shows: 'posted-qr' });
+    await stage.control('scan', { qr: MACHINE });
+    const reference = await stage.pendingReference();
+    await expect(sale).toHaveAttribute('data-state', 'awaitingApproval');
+    await walker.look({ name: 'scanned', shows: 'sale' });
+    await stage.control('approve', { reference });
+    await expect(sale).toHaveAttribute('data-state', 'offering');
+    await walker.look({ name: 'choosing', shows: 'sale' });
+    await stage.control('press', { selection: 'B1' });
+    await stage.settledSale();
+    await expect(sale).toHaveCount(0);
+    await walker.look({ name: 'sold', shows: 'last-sale' });
+    await page.getByTestId('language').click();
+    await walker.look({ name: 'languages', shows: 'language-nb' });
+    await page.keyboard.press('Escape');
+
+    await page.getByTestId('service').click({ delay: 300 });
+    await walker.look({ name: 'first-owner', shows: 'key-0' });
+    await page.getByTestId('owner-name').click();
+    await walker.look({ name: 'first-owner-name', shows: 'editor-done' });
+    await page.getByTestId('editor-cancel').click();
+    await page.getByTestId('sign-in-back').click({ delay: 300 });
+    await walker.stand();
     await becomeFirstOwner(page);
-    await page.evaluate(axe.source);
-    const paths = await pathsOf(page);
-    expect(paths.length).toBeGreaterThan(20);
-    const found: string[] = [];
-    for (const { size, language } of LOOKS) {
-      await resize(opened, size);
-      await speak(page, language);
-      for (const path of paths) found.push(...(await look(page, path, `${size}-${language}`)));
-    }
-    expect(found).toEqual([]);
+    await page.evaluate(async () => {
+      for (const name of ['Tor', 'Kari Nordmann-Hansen', 'Ola']) {
+        const pin = '314159';
+        await window.kiosk.addPerson({ name, role: 'technician', language: 'nb', pin });
+      }
+    });
+    await page.getByTestId('back-in-sale').click({ delay: 300 });
+    await page.getByTestId('service').click({ delay: 300 });
+    await page.getByTestId('person-Tor').click({ delay: 300 });
+    for (const digit of '000000') await page.getByTestId(`key-${digit}`).click({ delay: 300 });
+    await expect(page.getByTestId('pin-says')).not.toBeEmpty();
+    await walker.look({ name: 'pin-wrong', shows: 'person-Tor' });
+    await page.getByTestId('sign-in-back').click({ delay: 300 });
+
+    await stage.control('behaviour', { name: 'door-open' });
+    await expect(state).toHaveAttribute('data-state', 'notReady', { timeout: 20_000 });
+    await walker.look({ name: 'door-open', shows: 'reason' });
+    await stage.control('behaviour', { name: 'door-open', isOn: false });
+    await stage.readyStatus(statusPort);
+    await stage.relay.stop();
+    await expect(state).toHaveAttribute('data-state', 'notReady', { timeout: 20_000 });
+    await walker.look({ name: 'relay-down', shows: 'reason' });
+    expect(inShort(walker.found)).toEqual([]);
   } finally {
     await app.close();
     await stage.close();

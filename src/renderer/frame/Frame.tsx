@@ -57,12 +57,18 @@ export function Frame({ session }: { readonly session: SessionView }): ReactElem
   useSessionCare(session);
   const snapshot = useSnapshot();
   const visit = useVisit();
-  const { rail } = usePanel();
+  const { rail, isLow } = usePanel();
   const rooted = screensReached('place', snapshot, session.role);
   const tiles = screensReached('tile', snapshot, session.role);
   const current: Place = visit.screen === 'more' ? 'more' : SCREENS[visit.screen].place;
   return (
-    <div className="frame" data-rail={rail} data-screen={visit.screen} data-testid="frame">
+    <div
+      className="frame"
+      data-rail={rail}
+      data-low={isLow}
+      data-screen={visit.screen}
+      data-testid="frame"
+    >
       <TopBar session={session} />
       <Rail places={railOf(rooted, tiles, snapshot.reviewCount)} current={current} />
       <main className="stage">

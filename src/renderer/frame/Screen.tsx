@@ -30,7 +30,7 @@ export function Screen({
       <header className="screen-head">
         {isDeep ? (
           <TouchButton look="quiet" icon={<IconArrowLeft />} onPress={goBack} testId="back">
-            {t('frame.back')}
+            <span className="back-words">{t('frame.back')}</span>
           </TouchButton>
         ) : null}
         <h1>{title}</h1>

@@ -11,6 +11,12 @@ interface Glass {
   readonly isGloved: boolean;
 }
 
+/** So low that the head and the foot of a screen leave no room for two rows of targets between them. */
+export function isLow({ heightMm, isGloved }: Omit<Glass, 'widthMm'>): boolean {
+  const target = isGloved ? TARGET_MM.gloved : TARGET_MM.normal;
+  return heightMm < 5 * (target + GAP_MM);
+}
+
 /** How the six places lie: beside the screen in one column or two, or beneath it in one row or two. */
 export function railShape({ widthMm, heightMm, isGloved }: Glass): RailShape {
   const target = isGloved ? TARGET_MM.gloved : TARGET_MM.normal;

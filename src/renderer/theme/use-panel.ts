@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useScreenSettings } from '../store/screen-settings.ts';
 import { pxPerMm } from '#core/service/screen.ts';
-import { railShape, type RailShape } from './panel.ts';
+import { isLow, railShape, type RailShape } from './panel.ts';
 
 export interface PanelSize {
   readonly pixelsPerMm: number;
   readonly widthMm: number;
   readonly heightMm: number;
   readonly rail: RailShape;
+  readonly isLow: boolean;
 }
 
 interface Pixels {
@@ -41,5 +42,6 @@ export function usePanel(): PanelSize {
     widthMm,
     heightMm,
     rail: railShape({ widthMm, heightMm, isGloved }),
+    isLow: isLow({ heightMm, isGloved }),
   };
 }

@@ -22,6 +22,8 @@ export const DIGITS = '1234567890';
 export const SYMBOLS = '.,-@/:()&+%\'"!?#*_=;€£$öäøæåéü';
 /** Room for these is left on every page of letters: shift, space, back a page, on a page. */
 const CONTROLS = 4;
+/** All letters on one page, where it is high enough; more would be far from each other. */
+const MOST_ROWS = 6;
 
 export type KeyboardShape =
   | { readonly kind: 'rows' }
@@ -45,7 +47,7 @@ export function keyboardShape(room: Room, language: Language): KeyboardShape {
   const columns = keysAlong(room.widthMm, room.isGloved);
   const rows = keysAlong(room.heightMm, room.isGloved) - 1;
   if (columns >= LETTER_ROWS[language][0].length && rows >= 5) return { kind: 'rows' };
-  return { kind: 'pages', columns, rows: Math.min(rows, 4) };
+  return { kind: 'pages', columns, rows: Math.min(rows, MOST_ROWS) };
 }
 
 /** Letters first, then digits, then signs: each kind begins a page. */

@@ -82,9 +82,10 @@ export async function becomeFirstOwner(page: Page, name = 'ada'): Promise<void> 
   await expect(page.getByTestId('frame')).toBeVisible();
 }
 
-export async function signIn(page: Page, pin = OWNER_PIN): Promise<void> {
+export async function signIn(page: Page, pin = OWNER_PIN, name?: string): Promise<void> {
   // Where it stands somebody may just have tapped: what comes sooner is a bounce.
   await page.getByTestId('service').click({ delay: 300 });
+  if (name !== undefined) await page.getByTestId(`person-${name}`).click({ delay: 300 });
   await typePin(page, pin);
   await expect(page.getByTestId('frame')).toBeVisible();
 }

@@ -2,12 +2,23 @@ import type { StepTimes } from '#core/health/step-times.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { useFormat } from '../../format.ts';
+import { usePanel } from '../../theme/use-panel.ts';
 
 const MS = 1000;
+/** The longest name of a step in any language; half of the last number on the scale. */
+const NAME_MM = 40;
+const END_MM = 5;
+/** Half the height of a number. */
+const TOP_MM = 3;
+/** `1 000 ms` */
+const MILLISECONDS_MM = 19;
 
 /** What each step usually takes, and what one sale in twenty exceeds; the table beneath says it in figures. */
 export function StepPlot({ steps }: { readonly steps: readonly StepTimes[] }): ReactElement {
   const { t } = useTranslation();
+  const format = useFormat();
+  const { pixelsPerMm } = usePanel();
   const rows = steps.flatMap(({ step, all }) =>
     all === undefined
       ? []
@@ -22,9 +33,20 @@ export function StepPlot({ steps }: { readonly steps: readonly StepTimes[] }): R
   return (
     <div className="plot steps-plot" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={rows} layout="vertical" accessibilityLayer={false}>
-          <XAxis type="number" unit=" s" stroke="var(--ink)" />
-          <YAxis type="category" dataKey="name" width={180} stroke="var(--ink)" />
+        <BarChart
+          data={rows}
+          layout="vertical"
+          accessibilityLayer={false}
+          margin={{ right: END_MM * pixelsPerMm }}
+        >
+          <XAxis
+            type="number"
+            tickFormatter={(seconds: number) =>
+              t('diagnostics.seconds', { value: format.number(seconds, 1) })
+            }
+            stroke="var(--ink)"
+          />
+          <YAxis type="category" dataKey="name" width={NAME_MM * pixelsPerMm} stroke="var(--ink)" />
           <Bar dataKey="usually" fill="var(--selling)" isAnimationActive={false} />
           <Bar dataKey="slow" fill="var(--attention)" isAnimationActive={false} />
         </BarChart>
@@ -35,13 +57,14 @@ export function StepPlot({ steps }: { readonly steps: readonly StepTimes[] }): R
 
 /** The way to the relay and back over the last hour, oldest first. */
 export function RoundTripPlot({ tripsMs }: { readonly tripsMs: readonly number[] }): ReactElement {
+  const { pixelsPerMm } = usePanel();
   const points = tripsMs.map((ms, index) => ({ index, ms }));
   return (
     <div className="plot" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={points} accessibilityLayer={false}>
+        <LineChart data={points} accessibilityLayer={false} margin={{ top: TOP_MM * pixelsPerMm }}>
           <XAxis dataKey="index" tick={false} stroke="var(--ink)" />
-          <YAxis unit=" ms" width={84} stroke="var(--ink)" />
+          <YAxis unit=" ms" width={MILLISECONDS_MM * pixelsPerMm} stroke="var(--ink)" />
           <Line
             dataKey="ms"
             stroke="var(--selling)"

@@ -2,6 +2,15 @@ import type { TemperatureReading } from '#core/store/machine-store.ts';
 import type { ReactElement } from 'react';
 import { Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';
+import { usePanel } from '../../theme/use-panel.ts';
+
+/** Room for `-18°`, beneath the line for the times, and for half of the last one. */
+const DEGREES_MM = 12;
+const TIMES_MM = 9;
+const TICK_MM = 2.5;
+const END_MM = 6;
+/** Half the height of a number. */
+const TOP_MM = 3;
 
 interface PlotProps {
   readonly readings: readonly TemperatureReading[];
@@ -12,20 +21,27 @@ interface PlotProps {
 /** The line of the day; its numbers stand beside it as text. */
 export function TemperaturePlot({ readings, limit }: PlotProps): ReactElement {
   const format = useFormat();
+  const { pixelsPerMm } = usePanel();
   const points = readings.map(({ atMs, celsius }) => ({ atMs, celsius: celsius ?? null }));
   return (
     <div className="plot" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={points} accessibilityLayer={false}>
+        <LineChart
+          data={points}
+          accessibilityLayer={false}
+          margin={{ top: TOP_MM * pixelsPerMm, right: END_MM * pixelsPerMm }}
+        >
           <XAxis
             dataKey="atMs"
             type="number"
             domain={['dataMin', 'dataMax']}
             tickFormatter={(atMs: number) => format.time(atMs)}
+            height={TIMES_MM * pixelsPerMm}
+            tickMargin={TICK_MM * pixelsPerMm}
             stroke="var(--ink)"
           />
           <YAxis
-            width={48}
+            width={DEGREES_MM * pixelsPerMm}
             unit="°"
             stroke="var(--ink)"
             allowDecimals={false}

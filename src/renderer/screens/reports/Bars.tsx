@@ -2,9 +2,21 @@ import type { SoldByHour, SoldSum } from '#core/books/sales-report.ts';
 import type { ReactElement } from 'react';
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';
+import { usePanel } from '../../theme/use-panel.ts';
 
 function keptMinor({ chargedMinor, refundedMinor }: SoldSum): number {
   return chargedMinor - refundedMinor;
+}
+
+/** `100 000` */
+const SUMS_MM = 17;
+/** Half the height of a number. */
+const TOP_MM = 3;
+
+/** So many bars between two that are named: a week day by day, a day every third hour, a month every fifth day. */
+function leftOut(bars: number): number {
+  if (bars <= 7) return 0;
+  return bars <= 24 ? 2 : 4;
 }
 
 interface TimesProps {
@@ -15,6 +27,7 @@ interface TimesProps {
 /** The hours of a day or the days of a longer time, as pillars. */
 export function Times({ times, isDay }: TimesProps): ReactElement {
   const format = useFormat();
+  const { pixelsPerMm } = usePanel();
   const bars = times.map((time) => ({ at: time.startMs, sold: keptMinor(time) / 100 }));
   const tick = (at: number): string => {
     const date = new Date(at);
@@ -23,10 +36,19 @@ export function Times({ times, isDay }: TimesProps): ReactElement {
   return (
     <div className="report-plot" data-testid="plot" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={bars} accessibilityLayer={false} margin={{ top: 8, right: 8 }}>
-          <XAxis dataKey="at" tickFormatter={tick} stroke="var(--ink)" />
+        <BarChart
+          data={bars}
+          accessibilityLayer={false}
+          margin={{ top: TOP_MM * pixelsPerMm, right: 8 }}
+        >
+          <XAxis
+            dataKey="at"
+            tickFormatter={tick}
+            interval={leftOut(bars.length)}
+            stroke="var(--ink)"
+          />
           <YAxis
-            width={64}
+            width={SUMS_MM * pixelsPerMm}
             tickFormatter={(value: number) => format.number(value)}
             stroke="var(--ink)"
           />

@@ -71,7 +71,7 @@ function Rows({ pages, rowPx, isNarrow }: RowsProps): ReactElement {
       className={isNarrow ? 'sale-list narrow' : 'sale-list'}
       data-testid="sale-list"
       data-count={count}
-      role="region"
+      role="group"
       aria-label={t('sales.title')}
       tabIndex={0}
     >

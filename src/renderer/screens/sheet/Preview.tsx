@@ -96,7 +96,7 @@ export function Preview({ pages }: { readonly pages: readonly Page[] }): ReactEl
   const picture = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(qr.svg)}`;
   const view = [-RULER, -RULER, widthMm + RULER + 1, heightMm + RULER + 1].map(String).join(' ');
   return (
-    <figure className="preview">
+    <figure className="sheet-preview">
       <svg viewBox={view} role="img" aria-label={t('sheet.preview')} data-testid="preview">
         <Ruler lengthMm={widthMm} />
         <Ruler lengthMm={heightMm} isUpright />

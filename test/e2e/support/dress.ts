@@ -1,0 +1,109 @@
+import type { ElectronApplication } from '@playwright/test';
+import { SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { Language } from '#core/service/person.ts';
+import { lookNow, type Mode } from './in-page.ts';
+
+export interface Dress {
+  readonly size: string;
+  readonly mode: Mode;
+  readonly theme: 'light' | 'dark';
+}
+
+interface Wanted {
+  readonly language: Language;
+  readonly isGloved: boolean;
+  readonly theme: 'light' | 'dark';
+}
+
+declare global {
+  /** In main, while the walk goes on: sends the newest snapshot again, as somebody wants to see it. */
+  var wearInWalk: ((wanted: Wanted) => void) | undefined;
+}
+
+/**
+ * From now on every snapshot is changed on its way to the window: language, glove mode and theme are those of the look.
+ * To set them each time would be thousands of commits, each shown 50 ms later; that settings reach the screen is shown in
+ * people-and-settings.spec.ts. Nothing else of what main says is touched.
+ */
+export async function dressSnapshots(app: ElectronApplication): Promise<void> {
+  await app.evaluate(async ({ BrowserWindow }, snapshotChannel) => {
+    if (globalThis.wearInWalk !== undefined) return;
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined) throw new Error('There is no window.');
+    const send = contents.send.bind(contents);
+    let wanted: Wanted | undefined;
+    let newest: KioskSnapshot | undefined;
+    const wear = (): void => {
+      if (newest === undefined || wanted === undefined) return;
+      const { language, isGloved, theme } = wanted;
+      const { screen, service } = newest;
+      send(snapshotChannel, {
+        ...newest,
+        screen: { ...screen, language, gloveMode: isGloved, theme },
+        service: {
+          ...service,
+          ...(service.session === undefined ? {} : { session: { ...service.session, language } }),
+        },
+      });
+    };
+    const heard = new Promise<void>((resolve) => {
+      contents.send = (channel: string, snapshot: KioskSnapshot) => {
+        if (channel !== snapshotChannel) {
+          send(channel, snapshot);
+          return;
+        }
+        newest = snapshot;
+        if (wanted === undefined) send(channel, snapshot);
+        wear();
+        resolve();
+      };
+    });
+    globalThis.wearInWalk = (next) => {
+      wanted = next;
+      wear();
+    };
+    await heard;
+  }, SNAPSHOT_CHANNEL);
+}
+
+interface Measured extends Dress {
+  readonly languages: readonly Language[];
+  readonly leastMm: number;
+  readonly shows: string | undefined;
+}
+
+/** Turns the window through the languages at one size, in one mode, and says what is wrong in each. */
+export async function measure(
+  app: ElectronApplication,
+  measured: Measured,
+): Promise<readonly string[]> {
+  const [width = 0, height = 0] = measured.size.split('x').map(Number);
+  const { mode, theme, leastMm, shows } = measured;
+  const looks = measured.languages.map((language, index) => {
+    const isResized = index === 0;
+    const look = { width, height, isResized, language, mode, theme, leastMm, shows };
+    return {
+      wanted: { language, isGloved: mode === 'gloves', theme },
+      script: `(${lookNow.toString()})(${JSON.stringify(look)})`,
+    };
+  });
+  const found = await app.evaluate(
+    async ({ BrowserWindow }, { size, all }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window === undefined) throw new Error('There is no window.');
+      window.setContentSize(size.width, size.height);
+      const faults: { language: string; what: readonly string[] }[] = [];
+      for (const { wanted, script } of all) {
+        globalThis.wearInWalk?.(wanted);
+        const what: readonly string[] = await window.webContents.executeJavaScript(script);
+        faults.push({ language: wanted.language, what });
+      }
+      return faults;
+    },
+    { size: { width, height }, all: looks },
+  );
+  return found.flatMap(({ language, what }) =>
+    what.map((fault) => `${measured.size} ${mode} ${language}: ${fault}`),
+  );
+}

@@ -1,0 +1,243 @@
+import type { Language } from '#core/service/person.ts';
+
+export type Mode = 'normal' | 'gloves';
+
+/** How the screen is shown, and what is asked of it; read by the page itself. */
+interface PageLook {
+  readonly width: number;
+  readonly height: number;
+  readonly isResized: boolean;
+  readonly language: Language;
+  readonly mode: Mode;
+  readonly theme: 'light' | 'dark';
+  /** Smallest side of a target, in millimetres of glass. */
+  readonly leastMm: number;
+  /** The test id of what must be there. */
+  readonly shows: string | undefined;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Runs in the page, and uses nothing from outside: waits until it looks so, and says what is wrong with it. */
+export async function lookNow(look: PageLook): Promise<readonly string[]> {
+  const root = document.documentElement;
+  const TEXT_MM = 3.49;
+  const HAIR_PX = 1.5;
+  /** What scrolls, or waits for a while, beneath these. */
+  const LIES_OVER = '.toast, .soon-out, .screen-foot';
+  /** Read aloud only, drawn to the scale of a sheet, or where the plots measure their words. */
+  const NOT_READ =
+    '.hidden-words, .frame[data-rail=pair] .back-words, .sheet-preview svg, #recharts_measurement_span';
+
+  const soon = (): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, 1);
+    });
+  const isSo = (): boolean =>
+    innerWidth === look.width &&
+    innerHeight === look.height &&
+    root.lang === look.language &&
+    root.dataset['theme'] === look.theme &&
+    root.dataset['gloves'] === (look.mode === 'gloves' ? 'on' : 'off');
+  const endAt = performance.now() + 10_000;
+  while (!isSo()) {
+    if (performance.now() > endAt) return ['it never looked so'];
+    await soon();
+  }
+  // The page hears of its new size with the next frame, its plots with the one after, and the texts follow a moment later.
+  if (look.isResized) {
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+  }
+  await soon();
+  await soon();
+  // A list that is as long as it needs to be is read again.
+  const isThere = (): boolean =>
+    look.shows === undefined || document.querySelector(`[data-testid="${look.shows}"]`) !== null;
+  for (const endAt = performance.now() + 1_000; !isThere() && performance.now() < endAt;) {
+    await soon();
+  }
+
+  const styles = new Map<Element, CSSStyleDeclaration>();
+  const styleOf = (element: Element): CSSStyleDeclaration => {
+    const known = styles.get(element) ?? getComputedStyle(element);
+    styles.set(element, known);
+    return known;
+  };
+  const nameOf = (element: Element): string => {
+    const id = element.closest('[data-testid]')?.getAttribute('data-testid') ?? element.className;
+    return `${id} “${element.textContent.trim().slice(0, 60)}”`;
+  };
+  const scrolls = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll';
+  const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
+
+  function scrollerOf(element: Element): Element | undefined {
+    let at: Element | null = element;
+    while (at !== null && !scrolls(styleOf(at).overflowY)) at = at.parentElement;
+    return at ?? undefined;
+  }
+
+  /** What of it can be seen now, and whether some of it can never be. */
+  function seen(element: Element, box: Box): { readonly part: Box; readonly isCut: boolean } {
+    let { left, right, top, bottom } = box;
+    let isCut = false;
+    let isFreeX = false;
+    let isFreeY = false;
+    for (let at: Element | null = element; at !== null && at !== root; at = at.parentElement) {
+      const { overflowX, overflowY } = styleOf(at);
+      const edge = at.getBoundingClientRect();
+      if (!isFreeX && (hides(overflowX) || scrolls(overflowX))) {
+        if (hides(overflowX)) isCut ||= left < edge.left - 1 || right > edge.right + 1;
+        else isFreeX = true;
+        left = Math.max(left, edge.left);
+        right = Math.min(right, edge.right);
+      }
+      if (!isFreeY && (hides(overflowY) || scrolls(overflowY))) {
+        if (hides(overflowY)) isCut ||= top < edge.top - 1 || bottom > edge.bottom + 1;
+        else isFreeY = true;
+        top = Math.max(top, edge.top);
+        bottom = Math.min(bottom, edge.bottom);
+      }
+      if (at.tagName === 'DIALOG') break;
+    }
+    isCut ||= !isFreeX && (left < -1 || right > innerWidth + 1);
+    isCut ||= !isFreeY && (top < -1 || bottom > innerHeight + 1);
+    return { part: { left, right, top, bottom }, isCut };
+  }
+
+  /** Broken in the middle, where it could not be hyphenated; numbers, addresses and product names may be. */
+  function brokenWords(node: Text): readonly string[] {
+    const free = node.parentElement?.closest('[lang=""], code, .big-reference') ?? null;
+    if (free !== null) return [];
+    const range = document.createRange();
+    return [...node.data.matchAll(/\p{L}{2,}/gu)]
+      .filter(({ 0: word, index }) => {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      })
+      .map(({ 0: word }) => word);
+  }
+
+  interface Shown {
+    readonly element: Element;
+    readonly block: Element;
+    readonly scroller: Element | undefined;
+    readonly box: Box;
+    /** What of it is not scrolled away. */
+    readonly part: Box;
+  }
+
+  function textFaults(front: Element, mm: number): readonly string[] {
+    const found: string[] = [];
+    const shown: Shown[] = [];
+    const walker = document.createTreeWalker(front, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!(node instanceof Text) || element === null || node.data.trim() === '') continue;
+      if (element.closest(NOT_READ) !== null || !element.checkVisibility()) continue;
+      range.selectNodeContents(node);
+      const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+      let block: Element = element;
+      while (styleOf(block).display.startsWith('inline') && block.parentElement !== null) {
+        if (styleOf(block).display !== 'inline') break;
+        block = block.parentElement;
+      }
+      const home = (block.closest('svg') ?? block).getBoundingClientRect();
+      const button = element.closest('button')?.getBoundingClientRect();
+      for (const box of boxes) {
+        const { part, isCut } = seen(element, box);
+        if (isCut) found.push(`cut: ${nameOf(element)}`);
+        if (box.right > home.right + HAIR_PX || box.left < home.left - HAIR_PX) {
+          found.push(`wider than its box: ${nameOf(element)}`);
+        }
+        const isOut =
+          button !== undefined &&
+          (box.right > button.right + HAIR_PX ||
+            box.left < button.left - HAIR_PX ||
+            box.bottom > button.bottom + HAIR_PX ||
+            box.top < button.top - HAIR_PX);
+        if (isOut) found.push(`out of its button: ${nameOf(element)}`);
+        shown.push({ element, block, scroller: scrollerOf(element), box, part });
+      }
+      if (boxes.length > 1) {
+        for (const word of brokenWords(node)) found.push(`broken word ${word}: ${nameOf(element)}`);
+      }
+      const sizeMm = Number.parseFloat(styleOf(element).fontSize) / mm;
+      if (sizeMm < TEXT_MM) found.push(`only ${sizeMm.toFixed(2)} mm high: ${nameOf(element)}`);
+    }
+    return [...found, ...overlaps(shown)];
+  }
+
+  /** Two texts in one place. What lies over the screen on purpose is no fault. */
+  function overlaps(shown: readonly Shown[]): readonly string[] {
+    const found: string[] = [];
+    const plain = shown
+      .filter(({ element }) => element.closest(LIES_OVER) === null)
+      .sort((one, other) => one.box.top - other.box.top);
+    plain.forEach((one, index) => {
+      for (const other of plain.slice(index + 1)) {
+        if (other.box.top >= one.box.bottom) break;
+        if (one.block === other.block) continue;
+        const isTogether = one.scroller === other.scroller;
+        const [a, b] = isTogether ? [one.box, other.box] : [one.part, other.part];
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        const height = Math.min(one.box.bottom - one.box.top, other.box.bottom - other.box.top);
+        if (wide > 2 && high > height / 3) {
+          found.push(`on top of each other: ${nameOf(one.element)} and ${nameOf(other.element)}`);
+        }
+      }
+    });
+    return found;
+  }
+
+  /** What a finger on the middle of what is seen of it would hit instead. What lies over the screen for a while is no fault. */
+  function coverOf(target: Element, { left, right, top, bottom }: Box): Element | undefined {
+    if (right - left < 2 || bottom - top < 2) return undefined;
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const isOurs = hit === null || target.contains(hit) || hit.closest(LIES_OVER) !== null;
+    return isOurs ? undefined : hit;
+  }
+
+  function targetFaults(front: Element, mm: number, leastMm: number): readonly string[] {
+    const found: string[] = [];
+    const targets = front.querySelectorAll(
+      'button, a[href], input, select, textarea, [role="button"], [role="radio"], [role="tab"]',
+    );
+    for (const target of targets) {
+      const box = target.getBoundingClientRect();
+      if (box.width === 0 || !target.checkVisibility()) continue;
+      const wide = box.width / mm;
+      const high = box.height / mm;
+      if (Math.min(wide, high) < leastMm) {
+        found.push(`only ${wide.toFixed(1)} × ${high.toFixed(1)} mm: ${nameOf(target)}`);
+      }
+      const { part, isCut } = seen(target, box);
+      if (isCut) found.push(`out of reach: ${nameOf(target)}`);
+      const cover = coverOf(target, part);
+      if (cover !== undefined) found.push(`under ${nameOf(cover)}: ${nameOf(target)}`);
+      const scroller = scrollerOf(target);
+      const roomMm = scroller === undefined ? Infinity : scroller.clientHeight / mm;
+      if (roomMm < Math.min(high, leastMm)) {
+        found.push(`all behind a slit of ${roomMm.toFixed(1)} mm: ${scroller?.className ?? ''}`);
+      }
+    }
+    return found;
+  }
+
+  const mm = Number.parseFloat(styleOf(root).getPropertyValue('--mm'));
+  const front = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  const faults = [...textFaults(front, mm), ...targetFaults(front, mm, look.leastMm)];
+  const { shows } = look;
+  if (shows !== undefined && front.querySelector(`[data-testid="${shows}"]`) === null) {
+    faults.push(`${shows} is not there`);
+  }
+  return [...new Set(faults)];
+}

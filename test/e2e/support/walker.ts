@@ -1,0 +1,124 @@
+import { expect, type Page } from '@playwright/test';
+import { LANGUAGES, type Language } from '#core/service/person.ts';
+import axe from 'axe-core';
+import { dressSnapshots, measure, type Dress } from './dress.ts';
+import type { Mode } from './in-page.ts';
+import type { Stop } from './itinerary.ts';
+import { FINGER } from './panel.ts';
+import { shoot, type Opened } from './window.ts';
+
+declare global {
+  interface Window {
+    readonly axe: {
+      run(options: unknown): Promise<{
+        readonly violations: readonly {
+          readonly id: string;
+          readonly nodes: readonly { readonly html: string }[];
+        }[];
+      }>;
+    };
+  }
+}
+
+/** The one that is most common comes last, and is the one that one stands before. */
+const SIZES = ['1280x800', '800x480', '600x1024', '1024x600'] as const;
+const USUAL = '1024x600';
+/** Where targets of 20 mm have the least room. */
+const SMALLEST = '800x480';
+/** The one with the longest words comes last, and is the one in the pictures. */
+const WORDY: Language = 'fi';
+const SPOKEN = [...LANGUAGES.filter((one) => one !== WORDY), WORDY];
+const LEAST_MM = { normal: 12.7, gloves: 20 } as const;
+
+/** Longer than what is taken for a bounce. */
+const SLOW_FINGER = { delay: 260 };
+
+export async function goTo(
+  page: Page,
+  { taps, before, shows, waits, screen }: Stop,
+): Promise<void> {
+  for (const [index, tap] of taps.entries()) {
+    if (tap === 'Escape') await page.keyboard.press(tap);
+    else {
+      const target = tap.startsWith('[') ? page.locator(tap) : page.getByTestId(tap);
+      await target.first().click(index === 0 ? FINGER : SLOW_FINGER);
+    }
+  }
+  await before?.();
+  await expect(page.getByTestId('frame')).toHaveAttribute('data-screen', screen);
+  const awaited = shows ?? waits;
+  if (awaited !== undefined) await expect(page.getByTestId(awaited).first()).toBeVisible();
+}
+
+const CONTRAST = ['color-contrast', 'color-contrast-enhanced'];
+
+async function askAxe(page: Page, isAll: boolean): Promise<readonly string[]> {
+  return page.evaluate(
+    async ({ all, contrast }) => {
+      const { violations } = await window.axe.run({
+        resultTypes: ['violations'],
+        rules: { 'color-contrast-enhanced': { enabled: true } },
+        ...(all ? {} : { runOnly: contrast }),
+      });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `axe ${id}: ${html}`));
+    },
+    { all: isAll, contrast: CONTRAST },
+  );
+}
+
+export interface Walker {
+  /** Stands at the size that one begins with, in the language of the pictures. */
+  stand(size?: string): Promise<void>;
+  /** Everything that is wrong where the window stands now: every size, mode, language and theme. */
+  look(stop: Pick<Stop, 'name' | 'shows' | 'sizes'>): Promise<void>;
+  /** The same where nothing can differ but the words: at the size that one stands at. */
+  glance(stop: Pick<Stop, 'name' | 'shows'>): Promise<void>;
+  readonly found: readonly string[];
+}
+
+export async function createWalker({ app, page }: Opened, folder: string): Promise<Walker> {
+  await page.evaluate(axe.source);
+  await dressSnapshots(app);
+  const found: string[] = [];
+
+  async function wear(
+    { name, shows }: Pick<Stop, 'name' | 'shows'>,
+    dress: Dress,
+    languages: readonly Language[] = SPOKEN,
+  ): Promise<void> {
+    const asked = { ...dress, languages, leastMm: LEAST_MM[dress.mode], shows };
+    const faults = await measure(app, asked);
+    found.push(...faults.map((fault) => `${name} ${fault}`));
+  }
+
+  async function axeSays(name: string, theme: Dress['theme']): Promise<void> {
+    const faults = await askAxe(page, theme === 'light');
+    found.push(...faults.map((fault) => `${name} ${theme}: ${fault}`));
+  }
+
+  return {
+    stand: (size = USUAL) => wear({ name: '' }, { size, mode: 'normal', theme: 'light' }, [WORDY]),
+    look: async (stop) => {
+      const { name } = stop;
+      const sizes = SIZES.filter((size) => stop.sizes?.includes(size) ?? true);
+      for (const size of sizes) {
+        const as = (mode: Mode): Promise<void> => wear(stop, { size, mode, theme: 'light' });
+        await as('gloves');
+        if (size === SMALLEST) await shoot(page, `${folder}/${name}-${size}-gloves`);
+        await as('normal');
+        await shoot(page, `${folder}/${name}-${size}`);
+      }
+      const size = sizes.at(-1) ?? USUAL;
+      await axeSays(name, 'light');
+      await wear(stop, { size, mode: 'normal', theme: 'dark' }, [WORDY]);
+      await axeSays(name, 'dark');
+      await shoot(page, `${folder}/${name}-${size}-dark`);
+      await wear(stop, { size, mode: 'normal', theme: 'light' }, [WORDY]);
+    },
+    glance: async (stop) => {
+      await wear(stop, { size: USUAL, mode: 'gloves', theme: 'light' });
+      await wear(stop, { size: USUAL, mode: 'normal', theme: 'light' });
+    },
+    found,
+  };
+}
