@@ -14,6 +14,7 @@ const SCREENS: Readonly<Record<ScreenName | 'more', true>> = {
   home: true,
   machine: true,
   slot: true,
+  newSlot: true,
   learn: true,
   prices: true,
   manyPrices: true,

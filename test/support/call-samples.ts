@@ -125,6 +125,7 @@ export function callSamples({ stickId, personId }: Known): Samples {
     getSale: [{ reference: REFERENCE }],
     refundSale: [{ reference: REFERENCE, amountMinor: 100, reason: 'fault' }],
     decideSale: [{ reference: REFERENCE, decision: 'release' }],
+    setLocation: [{ location: 'Canteen B' }],
     trySaleAgain: [{ reference: REFERENCE }],
     exportSales: [{ stickId, format: 'csv' }],
     listReviews: nothing,

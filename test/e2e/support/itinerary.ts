@@ -40,6 +40,7 @@ const machine = ({ stage }: WalkStage): readonly Stop[] => [
     shows: 'learn-said',
     before: () => stage.control('press', { selection: 'A1' }),
   },
+  { name: 'new-slot', taps: ['back', 'add-slot'], screen: 'newSlot', shows: 'back' },
   { name: 'slot-ok', taps: ['back', 'slot-A3'], screen: 'slot', shows: 'slot-price' },
   { name: 'slot-faulty', taps: ['back', 'slot-B1'], screen: 'slot', shows: 'slot-clear' },
   { name: 'keypad-amount', taps: ['slot-price'], screen: 'slot', shows: 'editor-done' },
@@ -245,12 +246,14 @@ const setup = (): readonly Stop[] => [
     shows: 'setup-enrolled',
     differs: true,
   },
-  ...(['products', 'maximum', 'testSale', 'report'] as const).map((step): Stop => ({
-    name: `setup-${step}`,
-    taps: ['back', `setup-${step}`],
-    screen: 'setupStep',
-    shows: 'back',
-  })),
+  ...(['products', 'maximum', 'sheet', 'proof', 'testSale', 'report'] as const).map(
+    (step): Stop => ({
+      name: `setup-${step}`,
+      taps: ['back', `setup-${step}`],
+      screen: 'setupStep',
+      shows: 'back',
+    }),
+  ),
 ];
 
 /** Every screen of service mode, and whatever opens in front of one, in an order that takes few taps; each part begins at the rail. */
