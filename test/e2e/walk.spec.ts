@@ -61,7 +61,7 @@ const ROLE_READERS = [
 /** Every way that leads on from the screen that is shown. */
 async function waysOn(page: Page): Promise<readonly string[]> {
   return page
-    .locator('[data-testid^="place-"], [data-testid^="tile-"], [data-testid^="way-"]')
+    .locator('[data-testid^="place-"], [data-testid^="tile-"], [data-testid^="way-"][data-opens]')
     .evaluateAll((found) => found.map((one) => one.getAttribute('data-testid') ?? ''));
 }
 
