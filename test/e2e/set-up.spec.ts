@@ -147,8 +147,17 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await shoot(page, 'setup-5-relay-1024x600-en');
     await goOn(page);
 
-    await page.getByTestId('file-products.csv').click();
+    // By hand to begin with, then the list that takes its place.
+    await page.getByTestId('setup-type-in').click();
+    await expect(page.getByTestId('new-selection')).toHaveText('A1');
+    await shoot(page, 'setup-6-products-typed-1024x600-en');
+    await page.getByTestId('new-end').click({ delay: 300 });
+    await shoot(page, 'setup-6-products-1024x600-en');
+    await page.getByTestId('file-products.csv').click({ delay: 300 });
+    await expect(page.getByTestId('import-sum')).toHaveText('5 new');
+    await page.getByTestId('import').click({ delay: 300 });
     await expect(page.getByTestId('setup-slots')).toContainText('5');
+    await page.getByTestId('toast-close').click();
     await goOn(page);
     await expect(page.getByTestId('screen')).toContainText('32');
     await goOn(page);
