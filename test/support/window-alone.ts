@@ -27,7 +27,7 @@ export interface WindowAlone {
   readonly usbDir: string;
   readonly app: ElectronApplication;
   readonly page: Page;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function seed(dataDir: string): Promise<void> {

@@ -83,7 +83,7 @@ export function neighbourProblem(
   all: readonly Slot[],
 ): SlotProblem | undefined {
   const { selection, item, stock, capacity } = after;
-  const isFilled = stock !== before?.stock || capacity !== before?.capacity;
+  const isFilled = stock !== before?.stock || capacity !== before.capacity;
   if (isFilled && stock > capacity) {
     return { code: 'slot-stock-above-capacity', values: { selection, stock, capacity } };
   }

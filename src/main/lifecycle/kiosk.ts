@@ -85,9 +85,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     publisher.publish();
   };
   const scans = createTechnicianScans({
-    feed,
-    clock,
-    log,
+    ...deps,
     isInServiceMode: () => isInServiceMode,
     onChange: publish,
   });
@@ -125,18 +123,12 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
   });
   const desk = createDesk({
-    machineId: deps.machineId,
-    store,
+    ...deps,
     runner,
-    machine,
-    clock,
-    log,
-    newUlid: deps.newUlid,
     salesTerms: () => memory.terms,
     notReady: () => readiness.notReady(),
     scans,
     reserveMinor: () => readiness.reserve(),
-    keepToken: deps.keepToken,
     notes,
     onChange: publish,
   });

@@ -12,6 +12,11 @@ export interface PatchWords {
 
 const NOTHING = '–';
 
+/** A whole slot in one value (core/catalogue/slot-row.ts). */
+function isRow(value: unknown): value is { readonly product: string; readonly priceMinor: number } {
+  return typeof value === 'object' && value !== null && 'product' in value && 'priceMinor' in value;
+}
+
 /** What a patch changed, in the words of the screen. `nameOf` knows the people’s names. */
 export function usePatchWords(): (patch: Patch, detail: string | undefined) => PatchWords {
   const { t } = useTranslation();
@@ -26,10 +31,8 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
     if (field === 'priceMinor') return format.money(Number(value), currency);
     if (field === 'vatRate') return format.rate(Number(value));
     if (field === 'row') {
-      const row: { readonly product: string; readonly priceMinor: number } = JSON.parse(
-        String(value),
-      );
-      return `${row.product}, ${format.money(row.priceMinor, currency)}`;
+      const row: unknown = JSON.parse(String(value));
+      return isRow(row) ? `${row.product}, ${format.money(row.priceMinor, currency)}` : NOTHING;
     }
     if (field === 'role') return t(`people.role.${String(value)}`);
     return String(value);
