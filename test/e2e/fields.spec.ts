@@ -61,6 +61,7 @@ const WRONG: Readonly<
   'slot-allergens': undefined,
   'filter-product': undefined,
   'filter-reference': undefined,
+  location: { typed: '' },
   'operator-name': undefined,
   'operator-number': { typed: '974760674' },
   'operator-address': undefined,

@@ -165,7 +165,8 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await expect(page.getByTestId('toast')).toContainText('first');
     await page.getByTestId('setup-open-sheet').click({ delay: 300 });
     await page.getByTestId('save-sheet').click({ delay: 300 });
-    await expect(page.getByTestId('toast')).toContainText('Saved');
+    await page.getByTestId('stick').click({ delay: 300 });
+    await expect(page.getByTestId('toast')).toContainText('Saved as');
     await page.getByTestId('back').click();
     await page.getByTestId('setup-next').click({ delay: 300 });
     await expect(page.getByTestId('setup-posted')).toContainText('Up to date');

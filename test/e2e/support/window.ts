@@ -102,7 +102,7 @@ export async function expectNothingCut(page: Page): Promise<void> {
     const texts = [...document.querySelectorAll('p, h1, h2, li, b, small, button, span, output')];
     return texts
       .filter((element) => isShown(element) && !element.classList.contains('hidden-words'))
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
       .map((element) => element.textContent);
   });
   expect(cut).toEqual([]);

@@ -77,7 +77,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.locationChanged': '{{old}} → {{new}}. Den næste kunde læser det. Udskriv arket igen.',
   'sheet.locationNoRelay': 'Vipps ændrer det, og relayet er ikke forbundet.',
   'sheet.locationBusy': 'Ændres hos Vipps.',
-  'sheet.locationLength': '1 til {{most}} tegn.',
+  'sheet.locationLength': 'Mellem 1 og {{most}} tegn.',
   'sheet.proof': 'Prøvescan',
   'sheet.proofNote':
     'Hvilken automat hører mærket her til? Næste scanning viser det, og ingen betaler.',

@@ -76,7 +76,7 @@ export const en = {
   'sheet.locationChanged': '{{old}} → {{new}}. The next customer reads it. Print the sheet again.',
   'sheet.locationNoRelay': 'Vipps changes it, and the relay is not connected.',
   'sheet.locationBusy': 'Being changed at Vipps.',
-  'sheet.locationLength': '1 to {{most}} characters.',
+  'sheet.locationLength': 'Between 1 and {{most}} characters.',
   'sheet.proof': 'Proof scan',
   'sheet.proofNote': 'Whose sticker hangs here? The next scan tells, and nobody pays.',
   'sheet.proof.awaited': 'Scan the sticker on the machine with your phone now. {{seconds}} s left.',

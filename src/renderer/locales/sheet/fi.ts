@@ -78,7 +78,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     '{{old}} → {{new}}. Seuraava asiakas lukee sen. Tulosta arkki uudelleen.',
   'sheet.locationNoRelay': 'Vipps muuttaa sen, eikä välityspalvelin ole yhteydessä.',
   'sheet.locationBusy': 'Muutetaan Vippsissä.',
-  'sheet.locationLength': '1–{{most}} merkkiä.',
+  'sheet.locationLength': 'Pituus on 1–{{most}} merkkiä.',
   'sheet.proof': 'Koeskannaus',
   'sheet.proofNote':
     'Mille automaatille tämä tarra kuuluu? Seuraava skannaus kertoo, eikä kukaan maksa.',

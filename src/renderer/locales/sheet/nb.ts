@@ -77,7 +77,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.locationChanged': '{{old}} → {{new}}. Neste kunde leser det. Skriv ut arket på nytt.',
   'sheet.locationNoRelay': 'Vipps endrer det, og relayet er ikke tilkoblet.',
   'sheet.locationBusy': 'Endres hos Vipps.',
-  'sheet.locationLength': '1 til {{most}} tegn.',
+  'sheet.locationLength': 'Mellom 1 og {{most}} tegn.',
   'sheet.proof': 'Prøveskann',
   'sheet.proofNote':
     'Hvilken automat hører merket her til? Neste skann viser det, og ingen betaler.',

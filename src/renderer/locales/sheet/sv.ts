@@ -77,7 +77,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.locationChanged': '{{old}} → {{new}}. Nästa kund läser det. Skriv ut arket på nytt.',
   'sheet.locationNoRelay': 'Vipps ändrar det, och reläet är inte anslutet.',
   'sheet.locationBusy': 'Ändras hos Vipps.',
-  'sheet.locationLength': '1 till {{most}} tecken.',
+  'sheet.locationLength': 'Mellan 1 och {{most}} tecken.',
   'sheet.proof': 'Provskanna',
   'sheet.proofNote':
     'Vilken automat hör märket här till? Nästa skanning visar det, och ingen betalar.',
