@@ -36,6 +36,8 @@ function Review({ entry }: { readonly entry: ReviewEntry }): ReactElement {
   const { call, isBusy } = useCall();
   const { id, kind, reference, selection, detail, atMs } = entry;
   const isHeld = entry.saleState === 'held';
+  // Of an unknown outcome the operator's choice is kept; the words above say what it did.
+  const code = kind === 'unknownOutcome' ? '' : detail;
   const where = selection === undefined ? '' : `${t('reviews.slot', { slot: selection })} · `;
   return (
     <li className="card review" data-testid={`review-${kind}`}>
@@ -48,7 +50,7 @@ function Review({ entry }: { readonly entry: ReviewEntry }): ReactElement {
         <small className="quiet">
           {where}
           {format.dateTime(atMs)}
-          {detail === '' ? '' : ` · ${detail}`}
+          {code === '' ? '' : ` · ${code}`}
         </small>
       </div>
       <div className="review-ways">
