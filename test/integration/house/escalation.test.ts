@@ -138,4 +138,4 @@ test('money that is not settled: the technician after an hour, the operator afte
     expect(sale).toMatchObject({ outcome: 'sold', captured: 3000 });
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 3000, released: 500, open: 0 });
   });
-}, 300_000);
+}, 600_000);
