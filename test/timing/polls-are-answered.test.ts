@@ -57,10 +57,14 @@ describe('a board polls every 200 ms and wants its answer within 100', () => {
       );
       try {
         const before = await pollsOf(stage);
-        const during = await until('50 polls', async () => {
-          const now = await pollsOf(stage!);
-          return now.polls - before.polls >= 50 ? now : undefined;
-        });
+        const during = await until(
+          '50 polls',
+          async () => {
+            const now = await pollsOf(stage!);
+            return now.polls - before.polls >= 50 ? now : undefined;
+          },
+          60_000,
+        );
         expect(during.late).toBe(before.late);
       } finally {
         for (const one of crowd) one.kill('SIGKILL');
