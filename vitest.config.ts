@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/ui/**'],
-    testTimeout: 30_000,
+    // Against what hangs, not against a slow computer with several tests at once.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     pool: 'forks',
     coverage: {

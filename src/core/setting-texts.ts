@@ -1,3 +1,4 @@
+import { isSelection } from './catalogue/slot-rules.ts';
 import type { QuietHours } from './kiosk/quiet-hours.ts';
 import { err, ok, type Result } from './result.ts';
 import { LANGUAGES, type Language } from './service/person.ts';
@@ -53,7 +54,7 @@ export function minutes(text: string): Result<number, string> {
 export function selections(text: string): Result<'all' | readonly string[], string> {
   if (text === 'all') return ok('all');
   const names = text.split(',').map((name) => name.trim());
-  return names.every((name) => /^[0-9A-Za-z]{1,8}$/.test(name))
+  return names.every(isSelection)
     ? ok(names)
     : err('must be “all” or selections with commas between them, such as A1,A2');
 }

@@ -1,5 +1,6 @@
 import { normalize } from 'node:path';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { testSaleStand } from '#core/kiosk/test-sale-stand.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import type { Clock } from '#core/ports.ts';
 import { err } from '#core/result.ts';
@@ -13,6 +14,7 @@ import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrol
 import { greetRelay } from './gateway/relay-http.ts';
 import { createMeasure } from './label/fonts.ts';
 import { pdfOf } from './label/pdf.ts';
+import { localDay, localTime } from './local-time.ts';
 import { checkNetwork } from './ops/network-check.ts';
 import type { EnrolRefusal, SetupPorts } from './service/setup.ts';
 import { readSlots } from './store/catalogue.ts';
@@ -48,15 +50,6 @@ function isLinePath(path: string): boolean {
   return isHardwarePath(path) && (!path.startsWith('/') || normalize(path).startsWith('/dev/'));
 }
 
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-/** By the computer's own time zone: `2026-11-26 14:32`. */
-function localTime(atMs: number): string {
-  const at = new Date(atMs);
-  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
-  return `${day} ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
-}
-
 /** What would be printed now is what was printed. */
 function sheetUp({ sheet }: KioskSnapshot): string | undefined {
   return sheet === 'current' ? sheet : undefined;
@@ -68,11 +61,10 @@ function provenSticker({ proof }: KioskSnapshot): string | undefined {
 }
 
 /** The reference of the test sale whose money was reserved and has all been released. */
-function testedSale({ testSale, lastSales }: KioskSnapshot): string | undefined {
-  const reference = testSale?.state === 'begun' ? testSale.reference : undefined;
-  const sale = lastSales.find((one) => one.reference === reference);
-  const isReleased = sale?.state === 'settled' && sale.releasedMinor > 0;
-  return isReleased && sale.capturedMinor === 0 ? reference : undefined;
+function testedSale(snapshot: KioskSnapshot): string | undefined {
+  const { testSale } = snapshot;
+  const isReleased = testSale?.state === 'begun' && testSaleStand(snapshot) === 'released';
+  return isReleased ? testSale.reference : undefined;
 }
 
 function jsonOf(report: SetupReport): string {
@@ -140,7 +132,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
     },
     reportFiles: async (report) => {
       const atMs = report.savedAtMs;
-      const name = `${report.machineId}-set-up-${localTime(atMs).slice(0, 10)}`;
+      const name = `${report.machineId}-set-up-${localDay(atMs)}`;
       const words = SETUP_WORDS[readSettings(database).language];
       const page = setupPage(report, { words, measure: createMeasure(), when: localTime });
       const content = await pdfOf([page], { title: words.title, codeSvg: '', atMs });

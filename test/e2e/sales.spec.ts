@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { LANGUAGES } from '#core/service/person.ts';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStage, until, type ExportedSale, type Stage } from '../support/stage.ts';
@@ -11,7 +12,7 @@ import {
   tap,
   type Opened,
 } from './support/window.ts';
-import { resize } from './support/panel.ts';
+import { resize, speak } from './support/panel.ts';
 
 /** As the demand says: a sale by amount and hour. */
 const MOST_TAPS = 6;
@@ -35,17 +36,8 @@ async function atEverySize(opened: Opened, name: string): Promise<void> {
 }
 
 async function inEveryLanguage({ page }: Opened, name: string): Promise<void> {
-  for (const language of ['nb', 'sv', 'da', 'fi', 'en']) {
-    await page.evaluate(async (wanted) => {
-      const bridge: unknown = Reflect.get(window, 'kiosk');
-      const set: unknown = Reflect.get(Object(bridge), 'editPerson');
-      const list: unknown = Reflect.get(Object(bridge), 'listPeople');
-      if (typeof set !== 'function' || typeof list !== 'function') throw new Error('No bridge.');
-      const people: { value: { personId: string }[] } = await Reflect.apply(list, bridge, [{}]);
-      const personId = people.value[0]?.personId;
-      await Reflect.apply(set, bridge, [{ personId, language: wanted }]);
-    }, language);
-    await expect(page.locator('html')).toHaveAttribute('lang', language);
+  for (const language of LANGUAGES) {
+    await speak(page, language);
     await shoot(page, `${name}-${language}`);
     await expectNothingCut(page);
   }

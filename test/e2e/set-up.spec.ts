@@ -1,4 +1,5 @@
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { SETUP_STEPS } from '#core/service/setup.ts';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE, createStage, MACHINE, RELAY, run, type Stage } from '../support/stage.ts';
@@ -12,19 +13,6 @@ import {
 } from './support/window.ts';
 import { resize } from './support/panel.ts';
 
-const STEPS = [
-  'language',
-  'panel',
-  'network',
-  'machine',
-  'relay',
-  'products',
-  'maximum',
-  'sheet',
-  'proof',
-  'testSale',
-  'report',
-] as const;
 const LANGUAGES = ['nb', 'sv', 'da', 'fi', 'en'] as const;
 /** Every language where there is least room; the longest two on the others. */
 const LOOKED_AT = {
@@ -80,7 +68,7 @@ async function lookAtEveryStep(page: Page, language: string, size: string): Prom
   await page.getByTestId('tile-setup').click();
   await expect(page.getByTestId('setup-language')).toBeVisible();
   await look('1-list');
-  for (const [index, step] of STEPS.entries()) {
+  for (const [index, step] of SETUP_STEPS.entries()) {
     // The tile that led here may have been where the first step is: two quick presses at one spot are one.
     await page.getByTestId(`setup-${step}`).click({ delay: index === 0 ? 300 : 0 });
     await expect(page.getByTestId('setup-report')).toHaveCount(0);

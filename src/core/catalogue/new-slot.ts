@@ -1,33 +1,28 @@
 import { err, ok, type Result } from '../result.ts';
 import type { Patch } from '../service/change.ts';
-import type { VatCategory } from '../vat/category.ts';
 import { vatRateOf } from '../vat/rates.ts';
 import { neighbourProblem, type EditTerms } from './edit-slots.ts';
 import type { PlacedSlot } from './file/plan-import.ts';
 import { isSamePlace, placeFromName } from './front.ts';
-import { NEW_SLOT, type Slot, type SlotPlace } from './slot.ts';
+import { NEW_SLOT, type Slot } from './slot.ts';
 import { slotRowText } from './slot-row.ts';
-import { fieldProblem, SLOT_BOUNDS, type SlotProblem } from './slot-rules.ts';
+import {
+  fieldProblem,
+  isSelection,
+  SLOT_BOUNDS,
+  type SlotFields,
+  type SlotProblem,
+} from './slot-rules.ts';
 
 /** A slot as somebody types it in. */
-export interface TypedSlot {
+export interface TypedSlot extends Omit<SlotFields, 'minimumAge' | 'allergens' | 'isBlocked'> {
   /** As on the keypad. */
   readonly selection: string;
-  readonly item: number;
-  readonly product: string;
-  readonly priceMinor: number;
-  readonly vatCategory: VatCategory;
-  readonly stock: number;
-  readonly capacity: number;
-  readonly place: SlotPlace;
 }
 
-const SELECTION = /^[0-9A-Za-z]+$/;
-
 function selectionProblem(selection: string, slots: readonly Slot[]): SlotProblem | undefined {
-  const { selectionLength: most } = SLOT_BOUNDS;
-  if (!SELECTION.test(selection) || selection.length > most) {
-    return { code: 'slot-selection-form', values: { most } };
+  if (!isSelection(selection)) {
+    return { code: 'slot-selection-form', values: { most: SLOT_BOUNDS.selectionLength } };
   }
   const folded = selection.toUpperCase();
   const known = slots.find((slot) => slot.selection.toUpperCase() === folded);

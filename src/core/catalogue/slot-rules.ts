@@ -58,6 +58,11 @@ export const SLOT_BOUNDS = {
   width: { least: 1, most: 12 },
 } as const;
 
+/** What can be pressed on a keypad. */
+export function isSelection(text: string): boolean {
+  return /^[0-9A-Za-z]+$/.test(text) && text.length <= SLOT_BOUNDS.selectionLength;
+}
+
 interface Bounds {
   readonly least: number;
   readonly most: number;

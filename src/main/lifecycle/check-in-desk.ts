@@ -93,7 +93,7 @@ export function createCheckInDesk(
       terms: isTest ? { ...terms, isTest } : terms,
       held,
     });
-    if (isBegun && isTest) testSale.begin(reference);
+    if (isBegun && isTest) testSale.become({ state: 'begun', reference });
     else if (isBegun) deps.onBegun(reference);
     return isBegun;
   }

@@ -142,8 +142,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const counter = createCounter({
     ...deps,
     runner,
-    clock,
-    log,
     onService: setService,
     onScan: (order) => scans.order(order),
     onMachine: async (order) => {
@@ -155,11 +153,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     ...deps,
     runner,
     links,
-    notReady: () => readiness.notReady(),
-    reserveMinor: () => readiness.reserve(),
+    room,
+    standing: () => readiness.now(),
     memory: () => memory,
-    machineView: () => room.view(),
-    slotViews: () => room.slotViews(),
     proof: () => scans.proof.view(),
     testSale: () => scans.testSale.view(),
   });

@@ -37,12 +37,13 @@ export interface MachineRoomDeps {
 export interface MachineRoom {
   onVendEvent(event: VendEvent): void;
   order(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
-  view(): MachineView;
+  /** As the screens show it, with these slots and settings. */
+  view(slots: readonly Slot[], settings: Settings): MachineView;
   isTaskRunning(): boolean;
   /** It tells of its door. */
   hasDoor(): boolean;
   /** As every screen shows them. */
-  slotViews(): readonly SlotView[];
+  slotViews(slots: readonly Slot[]): readonly SlotView[];
   isDoorOpen(): boolean;
   hasMachineFault(): boolean;
   /** Tells the machine's own controller what the catalogue says now. */
@@ -187,13 +188,13 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
         show(undefined);
       }
     },
-    view: () => ({
+    view: (slots, settings) => ({
       capabilities: machine.capabilities,
       isInServiceMode: deps.isInServiceMode(),
       faults: faults.open(),
-      motors: machine.capabilities.motorTest ? deps.slots().map(motorOf) : [],
+      motors: machine.capabilities.motorTest ? slots.map(motorOf) : [],
       celsius: food.celsius(),
-      foodMaxCelsius: watchedCelsius(deps.settings()),
+      foodMaxCelsius: watchedCelsius(settings),
       isDropSensorOn,
       task,
       lastTask,
@@ -201,9 +202,9 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
     }),
     isTaskRunning: () => task !== undefined,
     hasDoor: () => machine.capabilities.door,
-    slotViews: () => {
+    slotViews: (slots) => {
       const facts = { faults: faults.open(), isLikelyToJam: isLikely };
-      return deps.slots().map((slot) => slotViewOf(slot, facts));
+      return slots.map((slot) => slotViewOf(slot, facts));
     },
     isDoorOpen: () => faults.isOpen('doorOpen'),
     hasMachineFault: () =>

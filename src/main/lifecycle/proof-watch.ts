@@ -1,56 +1,37 @@
 import { PROOF_MS, type Proof } from '#core/kiosk/proof.ts';
 import type { RelayFeed } from '#core/payment/gateway.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';
 
-interface ProofDeps {
-  readonly feed: Pick<RelayFeed, 'awaitProof'>;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly onChange: () => void;
-}
+type Heard = Extract<Proof, { readonly state: 'ours' | 'elsewhere' }>;
 
 /** Waits for the scan that proves whose sticker hangs on the machine. */
-export interface ProofWatch {
-  view(): Proof | undefined;
-  isAwaited(): boolean;
-  await(): void;
+export interface ProofWatch extends Omit<ScanWatch<Heard>, 'become'> {
   /** The scan came here. */
   hear(): void;
   hearElsewhere(machine: { readonly machineId: string; readonly location: string }): void;
-  /** Nobody waits any more, and nothing is shown. */
-  end(): void;
 }
 
-export function createProofWatch({ feed, clock, log, onChange }: ProofDeps): ProofWatch {
-  let proof: Proof | undefined;
-  let cancel: () => void = () => undefined;
-
-  function become(next: Proof | undefined): void {
-    cancel();
-    proof = next;
-    if (next !== undefined) log.info('proof scan', { ...next });
-    onChange();
-  }
-  const isAwaited = (): boolean => proof?.state === 'awaited';
+export function createProofWatch(
+  deps: ScanWatchDeps & { readonly feed: Pick<RelayFeed, 'awaitProof'> },
+): ProofWatch {
+  const { clock, feed } = deps;
+  const { become, ...watch } = createScanWatch<Heard>(deps, {
+    what: 'proof scan',
+    withinMs: PROOF_MS,
+  });
   return {
-    view: () => proof,
-    isAwaited,
+    ...watch,
     await: () => {
-      become({ state: 'awaited', untilMs: clock.nowMs() + PROOF_MS });
-      cancel = clock.setTimer(PROOF_MS, () => {
-        become({ state: 'unheard', atMs: clock.nowMs() });
-      });
+      watch.await();
       // What comes to other machines only the relay knows.
       feed.awaitProof(PROOF_MS);
     },
     hear: () => {
-      if (isAwaited()) become({ state: 'ours', atMs: clock.nowMs() });
+      if (watch.isAwaited()) become({ state: 'ours', atMs: clock.nowMs() });
     },
     hearElsewhere: ({ machineId, location }) => {
-      if (isAwaited()) become({ state: 'elsewhere', atMs: clock.nowMs(), machineId, location });
-    },
-    end: () => {
-      if (proof !== undefined) become(undefined);
+      if (!watch.isAwaited()) return;
+      become({ state: 'elsewhere', atMs: clock.nowMs(), machineId, location });
     },
   };
 }

@@ -1,10 +1,7 @@
 import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
-import type { SlotView } from '#core/catalogue/slot-view.ts';
-import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
 import type { Proof } from '#core/kiosk/proof.ts';
 import type { TestSale } from '#core/kiosk/test-sale.ts';
-import type { MachineView } from '#core/kiosk/machine-view.ts';
 import type {
   KioskSnapshot,
   PostedQr,
@@ -20,6 +17,8 @@ import type { Clock, Unsubscribe } from '#core/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
+import type { MachineRoom } from './machine-room.ts';
+import type { Standing } from './readiness.ts';
 import type { Runner } from './runner.ts';
 
 /** The screen calls a snapshot old after 2 s (design §8). */
@@ -35,11 +34,9 @@ export interface PublisherDeps {
   readonly clock: Clock;
   readonly runner: Runner;
   readonly links: LinkWatch;
-  readonly notReady: () => readonly NotReadyReason[];
-  readonly reserveMinor: () => number | undefined;
+  readonly standing: () => Standing;
   readonly memory: () => RelayMemory;
-  readonly machineView: () => MachineView;
-  readonly slotViews: () => readonly SlotView[];
+  readonly room: Pick<MachineRoom, 'view' | 'slotViews'>;
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
   readonly proof: () => Proof | undefined;
@@ -88,15 +85,15 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     return runningSaleOf(sale, enteredAt, runner.deadlineOf(sale.reference));
   }
 
-  function sheetState(): SheetState {
+  function sheetState({ slots, settings }: Standing): SheetState {
     const { location, terms } = deps.memory();
     const now = sheetNow({
       machineId: deps.machineId,
       location,
       currency: terms?.currency ?? 'NOK',
       code: deps.postedQr()?.content,
-      settings: store.settings(),
-      slots: store.slots(),
+      settings,
+      slots,
     });
     return sheetStateOf(now, (kind) => deps.posted.last(kind)?.content);
   }
@@ -104,7 +101,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   function build(): KioskSnapshot {
     const sale = running();
     const facts = links.facts();
-    const reasons = deps.notReady();
+    const standing = deps.standing();
+    const { slots, settings, notReady: reasons } = standing;
     const nowMs = clock.nowMs();
     const serving = reasons.length === 0 ? 'ready' : 'notReady';
     revision += 1;
@@ -127,21 +125,21 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         machine: facts.machine,
         detail: links.details().hardware,
       },
-      machine: deps.machineView(),
-      slots: deps.slotViews(),
+      machine: deps.room.view(slots, settings),
+      slots: deps.room.slotViews(slots),
       service: deps.serviceView(),
-      screen: screenOf(store.settings()),
+      screen: screenOf(settings),
       sale,
       lastSales: store.lastSales(SHOWN_SALES),
       settlingCount: runner.openSales().length - (sale === undefined ? 0 : 1),
       reviewCount: store.openReviewCount(),
       today: store.soldSince(startOfDayMs(nowMs)),
-      stockNotes: store.slots().flatMap((slot) => noteOf(slot) ?? []),
-      maxAmountMinor: deps.reserveMinor(),
+      stockNotes: slots.flatMap((slot) => noteOf(slot) ?? []),
+      maxAmountMinor: standing.reserveMinor,
       capMinor: deps.memory().terms?.maxAmountCapMinor,
       qr: deps.postedQr(),
       testSale: deps.testSale(),
-      sheet: sheetState(),
+      sheet: sheetState(standing),
       print: deps.posted.lastPrint(),
       proof: deps.proof(),
     };

@@ -1,16 +1,28 @@
-import { isSellable } from '#core/catalogue/slot.ts';
+import { isSellable, type Slot } from '#core/catalogue/slot.ts';
 import { canReserveMaximum, reserveMinor, type ReserveLimits } from '#core/desk/reserve.ts';
 import { isQuiet } from '#core/kiosk/quiet-hours.ts';
 import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
 import { isPayable } from '#core/money.ts';
 import type { SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock } from '#core/ports.ts';
+import type { Settings } from '#core/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
 import type { MachineRoom } from './machine-room.ts';
 import type { Runner } from './runner.ts';
 
+/** What the machine sells, and whether it does: one reading of the store, all of the same moment. */
+export interface Standing {
+  readonly slots: readonly Slot[];
+  readonly settings: Settings;
+  /** What the next customer is asked to reserve, in øre; nothing while nothing can be sold. */
+  readonly reserveMinor: number | undefined;
+  /** Why no customer is served now; empty when one is. */
+  readonly notReady: readonly NotReadyReason[];
+}
+
 export interface Readiness {
+  now(): Standing;
   /** What the next customer is asked to reserve, in øre; nothing while nothing can be sold. */
   reserve(): number | undefined;
   /** Why no customer is served now; empty when one is. */
@@ -35,30 +47,35 @@ export function createReadiness(deps: {
     capMinor: deps.terms()?.maxAmountCapMinor ?? 0,
     partialCapture: deps.terms()?.partialCapture ?? false,
   });
-  const reserve = (): number | undefined =>
-    reserveMinor(store.slots(), store.settings().maxAmount, limits());
+  const reserveOf = (slots: readonly Slot[], settings: Settings): number | undefined =>
+    reserveMinor(slots, settings.maxAmount, limits());
+
+  function now(): Standing {
+    const slots = store.slots();
+    const settings = store.settings();
+    const amount = reserveOf(slots, settings);
+    const currency = deps.terms()?.currency ?? 'NOK';
+    const notReady = notReadyReasons({
+      ...deps.links.facts(),
+      hasHeldSelection: deps.hasHeldSelection(),
+      isOccupied: runner.foreground() !== undefined,
+      isStoreWritable: runner.canWrite() && deps.canWriteStore(),
+      isJournalWhole: runner.isJournalWhole(),
+      isInServiceMode: deps.isInServiceMode(),
+      isQuietHour: isQuiet(settings.quietHours, new Date(deps.clock.nowMs()).getHours()),
+      isStopping: deps.isStopping(),
+      isDoorOpen: room.isDoorOpen(),
+      hasMachineFault: room.hasMachineFault(),
+      sellableCount: slots.filter(isSellable).length,
+      reserveMinor: amount,
+      isReservePayable: amount !== undefined && isPayable(amount, currency),
+      canReserveMaximum: canReserveMaximum(slots, amount, limits()),
+    });
+    return { slots, settings, reserveMinor: amount, notReady };
+  }
   return {
-    reserve,
-    notReady: () => {
-      const slots = store.slots();
-      const amount = reserve();
-      const currency = deps.terms()?.currency ?? 'NOK';
-      return notReadyReasons({
-        ...deps.links.facts(),
-        hasHeldSelection: deps.hasHeldSelection(),
-        isOccupied: runner.foreground() !== undefined,
-        isStoreWritable: runner.canWrite() && deps.canWriteStore(),
-        isJournalWhole: runner.isJournalWhole(),
-        isInServiceMode: deps.isInServiceMode(),
-        isQuietHour: isQuiet(store.settings().quietHours, new Date(deps.clock.nowMs()).getHours()),
-        isStopping: deps.isStopping(),
-        isDoorOpen: room.isDoorOpen(),
-        hasMachineFault: room.hasMachineFault(),
-        sellableCount: slots.filter(isSellable).length,
-        reserveMinor: amount,
-        isReservePayable: amount !== undefined && isPayable(amount, currency),
-        canReserveMaximum: canReserveMaximum(slots, amount, limits()),
-      });
-    },
+    now,
+    reserve: () => reserveOf(store.slots(), store.settings()),
+    notReady: () => now().notReady,
   };
 }

@@ -1,23 +1,21 @@
+import { TEST_SALE_MS, type TestSale } from '#core/kiosk/test-sale.ts';
 import type { RelayFeed } from '#core/payment/gateway.ts';
-import type { Clock, Log } from '#core/ports.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import { createProofWatch, type ProofWatch } from './proof-watch.ts';
-import { createTestSaleWatch, type TestSaleWatch } from './test-sale-watch.ts';
+import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';
 
 export type ScanOrder = Extract<PersonOrder, { kind: 'proof' | 'testSale' }>;
 
-interface ScanDeps {
+interface ScanDeps extends ScanWatchDeps {
   readonly feed: Pick<RelayFeed, 'awaitProof'>;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly isInServiceMode: () => boolean;
-  readonly onChange: () => void;
 }
 
 /** The next scan can be a technician's instead of a customer's: for one purpose at a time, and in service mode only. */
 export interface TechnicianScans {
   readonly proof: ProofWatch;
-  readonly testSale: TestSaleWatch;
+  /** For the scan that becomes a test sale; a sale that has begun goes on when nobody waits any more. */
+  readonly testSale: ScanWatch<Extract<TestSale, { readonly state: 'begun' }>>;
   /** `done`, or why not. */
   order(order: ScanOrder): string;
   /** Nobody waits any more, and nothing is shown. */
@@ -26,7 +24,10 @@ export interface TechnicianScans {
 
 export function createTechnicianScans(deps: ScanDeps): TechnicianScans {
   const proof = createProofWatch(deps);
-  const testSale = createTestSaleWatch(deps);
+  const testSale: TechnicianScans['testSale'] = createScanWatch(deps, {
+    what: 'test sale',
+    withinMs: TEST_SALE_MS,
+  });
   return {
     proof,
     testSale,

@@ -8,6 +8,7 @@ import { sheetNow } from '#core/sheet/now.ts';
 import { kindOf } from '#core/sheet/paper.ts';
 import type { PostedWhat } from '#core/sheet/posted.ts';
 import { testPage } from '#core/sheet/test-page.ts';
+import { localDay } from '../local-time.ts';
 
 export interface DraftDeps {
   readonly machineId: string;
@@ -34,16 +35,6 @@ export interface MadeSheet {
   readonly pdf: Uint8Array;
 }
 
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-/** The day by the computer's own time zone: `2026-11-25`. */
-function dayOf(atMs: number): string {
-  const at = new Date(atMs);
-  return [String(at.getFullYear()), twoDigits(at.getMonth() + 1), twoDigits(at.getDate())].join(
-    '-',
-  );
-}
-
 /** What would be printed now. Undefined: the QR is not known. */
 export function draftOf(deps: DraftDeps): Draft | undefined {
   const { machineId, settings } = deps;
@@ -54,7 +45,7 @@ export function draftOf(deps: DraftDeps): Draft | undefined {
 }
 
 export function pagesOf(deps: DraftDeps, content: SheetContent): readonly Page[] {
-  const tools = { measure: deps.measure, printedOn: dayOf(deps.clock.nowMs()) };
+  const tools = { measure: deps.measure, printedOn: localDay(deps.clock.nowMs()) };
   return layoutOf(content, deps.settings().sheetPaper, tools);
 }
 
@@ -66,7 +57,7 @@ export async function makeSheet(deps: DraftDeps, isTest: boolean): Promise<MadeS
   const { sheetPaper: paper } = deps.settings();
   const what = isTest ? 'test' : kindOf(paper);
   const atMs = deps.clock.nowMs();
-  const title = `${deps.machineId}-${what}-${paper}-${dayOf(atMs)}`;
+  const title = `${deps.machineId}-${what}-${paper}-${localDay(atMs)}`;
   const { languages, machineId, code } = content;
   const pages = isTest
     ? [testPage({ machineId, code, paper, languages, measure: deps.measure })]

@@ -5,7 +5,7 @@ import { acceptCode } from '../enrolment.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
 import type { RelayStore } from '../store/relay-store.ts';
-import { refuse } from './gateway.ts';
+import { refuse } from './refuse.ts';
 
 /** Nobody types faster; a program that guesses does. */
 const TRIES_PER_MINUTE = 20;

@@ -1,11 +1,12 @@
-import express, { Router, type Response } from 'express';
+import express, { Router } from 'express';
 import type { Clock, Log } from '#core/ports.ts';
-import { authenticate } from '../kiosk-auth.ts';
 import { passOn } from '../pass-on.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
 import type { RelayStore } from '../store/relay-store.ts';
+import { knownMachine } from './known-machine.ts';
 import { LARGEST_BODY, rawBodyOf } from './raw-body.ts';
+import { refuse } from './refuse.ts';
 
 /** A machine that sells as fast as it can needs a tenth of this. */
 const CALLS_PER_MINUTE = 600;
@@ -17,31 +18,14 @@ interface GatewayDeps {
   readonly log: Log;
 }
 
-/** An answer of the relay itself is marked, so that nobody takes it for Vipps'. */
-export function refuse(
-  response: Response,
-  status: number,
-  refusal: { readonly error: string; readonly message: string },
-): void {
-  response.status(status).set('x-relay-refusal', '1').json(refusal);
-}
-
 /** Every method under `/gateway`: the machine's Vipps calls. */
 export function gatewayRoutes({ store, units, clock, log }: GatewayDeps): Router {
   const router = Router();
   const limit = createRateLimit(CALLS_PER_MINUTE, clock);
   router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
   router.use(async (request, response) => {
-    const known = await authenticate(store, request.get('authorization'));
-    if (known === undefined) {
-      refuse(response, 401, { error: 'unknown-machine', message: 'The credential is not valid.' });
-      return;
-    }
-    if (!limit.isAllowed(known.machine.machineId)) {
-      response.set('retry-after', '60');
-      refuse(response, 429, { error: 'too-many-calls', message: 'Too many calls in a minute.' });
-      return;
-    }
+    const known = await knownMachine({ store, limit }, request, response);
+    if (known === undefined) return;
     const reply = await passOn({ units, log }, known, {
       method: request.method,
       path: request.url,

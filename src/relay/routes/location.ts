@@ -3,11 +3,11 @@ import { LOCATION_MAX_LENGTH, locationText } from '#core/location.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import express, { Router } from 'express';
 import { putCallbackQr } from '../callback-qr.ts';
-import { authenticate } from '../kiosk-auth.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
 import type { RelayStore } from '../store/relay-store.ts';
-import { refuse } from './gateway.ts';
+import { knownMachine } from './known-machine.ts';
+import { refuse } from './refuse.ts';
 
 /** A person types; a program that fills Vipps with texts does not. */
 const CHANGES_PER_MINUTE = 10;
@@ -24,17 +24,9 @@ export function locationRoutes({ store, units, clock, log }: LocationDeps): Rout
   const router = Router();
   const limit = createRateLimit(CHANGES_PER_MINUTE, clock);
   router.put('/', express.json({ limit: '1kb' }), async (request, response) => {
-    const known = await authenticate(store, request.get('authorization'));
-    if (known === undefined) {
-      refuse(response, 401, { error: 'unknown-machine', message: 'The credential is not valid.' });
-      return;
-    }
+    const known = await knownMachine({ store, limit }, request, response);
+    if (known === undefined) return;
     const { machineId, merchantSerialNumber } = known.machine;
-    if (!limit.isAllowed(machineId)) {
-      response.set('retry-after', '60');
-      refuse(response, 429, { error: 'too-many-calls', message: 'Too many calls in a minute.' });
-      return;
-    }
     const order = locationRequestSchema.safeParse(request.body);
     const location = order.success ? locationText(order.data.location) : undefined;
     if (location === undefined) {

@@ -24,3 +24,6 @@ export function railShape({ widthMm, heightMm, isGloved }: Glass): RailShape {
   if (widthMm >= heightMm) return column <= heightMm ? 'column' : 'pair';
   return widthMm >= PLACES * (24 + GAP_MM) ? 'row' : 'block';
 }
+
+/** Over a plot: half the height of the number at its top. */
+export const PLOT_TOP_MM = 3;

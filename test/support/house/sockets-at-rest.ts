@@ -20,9 +20,16 @@ const QUIET_TURNS = 4;
 /** A connection whose far end is gone for good does not keep anybody waiting. */
 const MOST_TURNS = 400;
 
+/** Both ends of a connection have the same one, and keep it. */
+const keys = new WeakMap<Socket, string>();
+
 function pairKey(socket: Socket): string {
+  const known = keys.get(socket);
+  if (known !== undefined) return known;
   const ports = [socket.localPort ?? 0, socket.remotePort ?? 0].sort((one, two) => one - two);
-  return ports.join('-');
+  const key = ports.join('-');
+  if (!ports.includes(0)) keys.set(socket, key);
+  return key;
 }
 
 /** Bytes sent by one end and not yet read by the other, over all connections inside this process. */

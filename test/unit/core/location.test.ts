@@ -7,7 +7,7 @@ describe('where the machine stands', () => {
     expect(locationText('å'.repeat(LOCATION_MAX_LENGTH))).toHaveLength(36);
   });
 
-  it.each(['', '   ', 'a'.repeat(37), '🥤'.repeat(19), 'Hall\nB', 'Hall\u0007'])(
+  it.each(['', '   ', 'a'.repeat(37), '🥤'.repeat(19), 'Hall\nB', 'Hall\u0007', '\u202ellaH'])(
     'is not %j',
     (typed) => {
       expect(locationText(typed)).toBeUndefined();

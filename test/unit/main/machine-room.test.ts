@@ -130,7 +130,7 @@ it.each([
     });
     room.onVendEvent(pressed(7));
     room.onVendEvent(pressed(undefined));
-    expect(room.view().lastKey?.item).toBe(item);
+    expect(room.view([], DEFAULT_SETTINGS).lastKey?.item).toBe(item);
     database.close();
   },
 );

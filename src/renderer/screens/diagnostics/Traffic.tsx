@@ -1,11 +1,5 @@
 import type { TrafficEntry } from '#core/vend/traffic.ts';
-import {
-  IconArrowLeft,
-  IconArrowRight,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlugConnected,
-} from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlugConnected } from '@tabler/icons-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
@@ -14,6 +8,7 @@ import { useCall } from '../../touch/call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useTrafficWords } from '../../traffic-words.ts';
+import { TrafficArrow } from '../../TrafficArrow.tsx';
 import './diagnostics.css';
 
 const KEPT = 200;
@@ -45,19 +40,11 @@ function useTraffic(isHeld: boolean): readonly TrafficEntry[] | undefined {
 }
 
 function TrafficLine({ line }: { readonly line: TrafficEntry }): ReactElement {
-  const { t } = useTranslation();
   const format = useFormat();
   const inWords = useTrafficWords();
-  const isOut = line.direction === 'out';
   return (
     <li className="traffic-line" data-testid="traffic-line">
-      <span
-        role="img"
-        aria-label={t(isOut ? 'diagnostics.toMachine' : 'diagnostics.fromMachine')}
-        className={isOut ? 'traffic-out' : 'traffic-in'}
-      >
-        {isOut ? <IconArrowRight /> : <IconArrowLeft />}
-      </span>
+      <TrafficArrow direction={line.direction} />
       <time>{format.time(line.atMs, true)}</time>
       <b>{inWords(line.meaning)}</b>
       <code>{line.raw}</code>

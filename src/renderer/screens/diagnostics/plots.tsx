@@ -3,14 +3,13 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';
+import { PLOT_TOP_MM } from '../../theme/panel.ts';
 import { usePanel } from '../../theme/use-panel.ts';
 
 const MS = 1000;
 /** The longest name of a step in any language; half of the last number on the scale. */
 const NAME_MM = 40;
 const END_MM = 5;
-/** Half the height of a number. */
-const TOP_MM = 3;
 /** `1 000 ms` */
 const MILLISECONDS_MM = 19;
 
@@ -62,7 +61,11 @@ export function RoundTripPlot({ tripsMs }: { readonly tripsMs: readonly number[]
   return (
     <div className="plot" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={points} accessibilityLayer={false} margin={{ top: TOP_MM * pixelsPerMm }}>
+        <LineChart
+          data={points}
+          accessibilityLayer={false}
+          margin={{ top: PLOT_TOP_MM * pixelsPerMm }}
+        >
           <XAxis dataKey="index" tick={false} stroke="var(--ink)" />
           <YAxis unit=" ms" width={MILLISECONDS_MM * pixelsPerMm} stroke="var(--ink)" />
           <Line

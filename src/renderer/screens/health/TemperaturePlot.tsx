@@ -2,6 +2,7 @@ import type { TemperatureReading } from '#core/store/machine-store.ts';
 import type { ReactElement } from 'react';
 import { Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';
+import { PLOT_TOP_MM } from '../../theme/panel.ts';
 import { usePanel } from '../../theme/use-panel.ts';
 
 /** Room for `-18°`, beneath the line for the times, and for half of the last one. */
@@ -9,8 +10,6 @@ const DEGREES_MM = 12;
 const TIMES_MM = 9;
 const TICK_MM = 2.5;
 const END_MM = 6;
-/** Half the height of a number. */
-const TOP_MM = 3;
 
 interface PlotProps {
   readonly readings: readonly TemperatureReading[];
@@ -29,7 +28,7 @@ export function TemperaturePlot({ readings, limit }: PlotProps): ReactElement {
         <LineChart
           data={points}
           accessibilityLayer={false}
-          margin={{ top: TOP_MM * pixelsPerMm, right: END_MM * pixelsPerMm }}
+          margin={{ top: PLOT_TOP_MM * pixelsPerMm, right: END_MM * pixelsPerMm }}
         >
           <XAxis
             dataKey="atMs"

@@ -1,5 +1,5 @@
 import type { TypedSlot } from '#core/catalogue/new-slot.ts';
-import { SLOT_BOUNDS } from '#core/catalogue/slot-rules.ts';
+import { isSelection, SLOT_BOUNDS } from '#core/catalogue/slot-rules.ts';
 import type { SlotPlace } from '#core/catalogue/slot.ts';
 import { LARGEST_MINOR, SMALLEST_MINOR } from '#core/money.ts';
 import type { ReactElement } from 'react';
@@ -44,7 +44,7 @@ export function NewSlotFields({ draft, onType }: NewSlotFieldsProps): ReactEleme
           label={t('slots.selection')}
           value={draft.selection}
           maxLength={SLOT_BOUNDS.selectionLength}
-          check={(typed) => (/^[0-9A-Za-z]+$/.test(typed) ? undefined : t('slots.selectionForm'))}
+          check={(typed) => (isSelection(typed) ? undefined : t('slots.selectionForm'))}
           testId="new-selection"
           onChange={(value) => {
             onType({ selection: value.toUpperCase() });

@@ -2,6 +2,7 @@ import type { SoldByHour, SoldSum } from '#core/books/sales-report.ts';
 import type { ReactElement } from 'react';
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';
+import { PLOT_TOP_MM } from '../../theme/panel.ts';
 import { usePanel } from '../../theme/use-panel.ts';
 
 function keptMinor({ chargedMinor, refundedMinor }: SoldSum): number {
@@ -10,8 +11,6 @@ function keptMinor({ chargedMinor, refundedMinor }: SoldSum): number {
 
 /** `100 000` */
 const SUMS_MM = 17;
-/** Half the height of a number. */
-const TOP_MM = 3;
 
 /** So many bars between two that are named: a week day by day, a day every third hour, a month every fifth day. */
 function leftOut(bars: number): number {
@@ -39,7 +38,7 @@ export function Times({ times, isDay }: TimesProps): ReactElement {
         <BarChart
           data={bars}
           accessibilityLayer={false}
-          margin={{ top: TOP_MM * pixelsPerMm, right: 8 }}
+          margin={{ top: PLOT_TOP_MM * pixelsPerMm, right: 8 }}
         >
           <XAxis
             dataKey="at"

@@ -1,10 +1,10 @@
 import type { AnswerNote, DeviceNote } from '#core/books/sale-note.ts';
 import type { TimelineStep } from '#core/books/timeline.ts';
-import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useTrafficWords } from '../../traffic-words.ts';
+import { TrafficArrow } from '../../TrafficArrow.tsx';
 
 interface TimelineProps {
   readonly steps: readonly TimelineStep[];
@@ -27,18 +27,10 @@ const WORDED = [
 
 /** As it went over the line, and what it says. */
 function DeviceLine({ note }: { readonly note: DeviceNote }): ReactElement {
-  const { t } = useTranslation();
   const inWords = useTrafficWords();
-  const isOut = note.direction === 'out';
   return (
     <small className="step-note" data-testid="step-line">
-      <span
-        role="img"
-        aria-label={t(isOut ? 'diagnostics.toMachine' : 'diagnostics.fromMachine')}
-        className={isOut ? 'note-out' : 'note-in'}
-      >
-        {isOut ? <IconArrowRight /> : <IconArrowLeft />}
-      </span>
+      <TrafficArrow direction={note.direction} />
       <span>
         {inWords(note.meaning)} <code>{note.raw}</code>
       </span>

@@ -1,5 +1,5 @@
-import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
+import { testSaleStand, type TestSaleStand } from '#core/kiosk/test-sale-stand.ts';
 import { IconScan } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,7 @@ import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
 
-type Stand = 'none' | 'awaited' | 'unheard' | 'running' | 'settling' | 'released' | 'unapproved';
-
-const ROLES: Readonly<Record<Stand, Role>> = {
+const ROLES: Readonly<Record<TestSaleStand, Role>> = {
   none: 'neutral',
   awaited: 'selling',
   unheard: 'attention',
@@ -22,16 +20,6 @@ const ROLES: Readonly<Record<Stand, Role>> = {
   unapproved: 'attention',
 };
 
-/** How the test stands: as the watch says, and once it has begun, as its sale does. */
-function standOf({ testSale, sale, lastSales }: KioskSnapshot): Stand {
-  if (testSale === undefined) return 'none';
-  if (testSale.state !== 'begun') return testSale.state;
-  if (sale?.reference === testSale.reference) return 'running';
-  const past = lastSales.find(({ reference }) => reference === testSale.reference);
-  if (past?.state !== 'settled') return 'settling';
-  return past.releasedMinor > 0 && past.capturedMinor === 0 ? 'released' : 'unapproved';
-}
-
 /** One real sale of a small amount, released at once: the whole way to Vipps and back. */
 export function TestSaleStep(): ReactElement {
   const { t } = useTranslation();
@@ -39,7 +27,7 @@ export function TestSaleStep(): ReactElement {
   const snapshot = useSnapshot();
   const nowMs = useKiosk((state) => state.nowMs);
   const { call, isBusy } = useCall();
-  const stand = standOf(snapshot);
+  const stand = testSaleStand(snapshot);
   const { testSale, currency } = snapshot;
   const untilMs = testSale?.state === 'awaited' ? testSale.untilMs : nowMs;
   const values = {

@@ -6,18 +6,9 @@ import { goTo, open } from '../../store/navigation.ts';
 import { useToast } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 
-/** What cannot be done before the program serves a machine. */
-const NEEDS_MACHINE: readonly SetupStep[] = [
-  'products',
-  'maximum',
-  'sheet',
-  'proof',
-  'testSale',
-  'report',
-];
-
+/** Everything after the enrolment: the program serves a machine only then. */
 export function needsMachine(step: SetupStep): boolean {
-  return NEEDS_MACHINE.includes(step);
+  return SETUP_STEPS.indexOf(step) > SETUP_STEPS.indexOf('relay');
 }
 
 /** Main's set-up, read again whenever something was said or the machine has got its name; undefined until it answered. */

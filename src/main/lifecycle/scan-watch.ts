@@ -1,0 +1,53 @@
+import type { Clock, Log } from '#core/ports.ts';
+
+export interface ScanWatchDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onChange: () => void;
+}
+
+/** While a technician waits, and when nobody scanned. Wall clock. */
+export type Waiting =
+  | { readonly state: 'awaited'; readonly untilMs: number }
+  | { readonly state: 'unheard'; readonly atMs: number };
+
+/** Waits for the scan that is a technician's. */
+export interface ScanWatch<Heard> {
+  readonly view: () => Waiting | Heard | undefined;
+  readonly isAwaited: () => boolean;
+  readonly await: () => void;
+  /** The scan came, and this is what it was. */
+  readonly become: (heard: Heard) => void;
+  /** Nobody waits any more, and nothing is shown. */
+  readonly end: () => void;
+}
+
+/** `what`: for the log. `withinMs`: so long the technician has to scan. */
+export function createScanWatch<Heard extends { readonly state: string }>(
+  { clock, log, onChange }: ScanWatchDeps,
+  { what, withinMs }: { readonly what: string; readonly withinMs: number },
+): ScanWatch<Heard> {
+  let shown: Waiting | Heard | undefined;
+  let cancel: () => void = () => undefined;
+
+  function become(next: Waiting | Heard | undefined): void {
+    cancel();
+    shown = next;
+    if (next !== undefined) log.info(what, { ...next });
+    onChange();
+  }
+  return {
+    view: () => shown,
+    isAwaited: () => shown?.state === 'awaited',
+    await: () => {
+      become({ state: 'awaited', untilMs: clock.nowMs() + withinMs });
+      cancel = clock.setTimer(withinMs, () => {
+        become({ state: 'unheard', atMs: clock.nowMs() });
+      });
+    },
+    become,
+    end: () => {
+      if (shown !== undefined) become(undefined);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface TrafficArrowProps {
+  readonly direction: 'in' | 'out';
+}
+
+/** Whether a line went to the machine or came from it. */
+export function TrafficArrow({ direction }: TrafficArrowProps): ReactElement {
+  const { t } = useTranslation();
+  const isOut = direction === 'out';
+  return (
+    <span
+      role="img"
+      aria-label={t(isOut ? 'diagnostics.toMachine' : 'diagnostics.fromMachine')}
+      className={`traffic-${direction}`}
+    >
+      {isOut ? <IconArrowRight /> : <IconArrowLeft />}
+    </span>
+  );
+}
