@@ -2,8 +2,11 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** Starts Xvfb; `display` goes into DISPLAY. Signals reach the programs on it directly. */
-export async function startXvfb(size = '1280x800x24') {
+/**
+ * Starts Xvfb; `display` goes into DISPLAY. Signals reach the programs on it directly. Larger than every panel: Chromium
+ * makes a window that is as large as its screen one pixel smaller.
+ */
+export async function startXvfb(size = '1920x1200x24') {
   const child = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'],

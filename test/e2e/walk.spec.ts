@@ -184,7 +184,7 @@ test('for who passes by: each state, and the PIN', async () => {
     await page.getByTestId('person-Tor').click({ delay: 300 });
     for (const digit of '000000') await page.getByTestId(`key-${digit}`).click({ delay: 300 });
     await expect(page.getByTestId('pin-says')).not.toBeEmpty();
-    await walker.look({ name: 'pin-wrong', shows: 'person-Tor' });
+    await walker.look({ name: 'pin-wrong', shows: 'key-delete' });
     await page.getByTestId('sign-in-back').click({ delay: 300 });
 
     await stage.control('behaviour', { name: 'door-open' });

@@ -62,6 +62,10 @@ test('the operator chose to look, and nobody does: given back after half an hour
     await house.until('the deadline', () => house.kiosk().reviewCount === 1);
     await house.advance(29 * 60_000);
     expect(ledgerOf(house, reference).open).toBe(3500);
+    expect(house.listed('held')).toEqual([reference]);
+    expect(house.listed('open')).toEqual([]);
     await prove(house, reference, MODE);
+    expect(house.listed('held')).toEqual([]);
+    expect(house.listed('unknown')).toEqual([reference]);
   });
 });

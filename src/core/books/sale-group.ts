@@ -1,4 +1,4 @@
-import type { SaleOutcome } from '../sale/state.ts';
+import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 
 /** How a sale is looked for: what became of it, in one word. */
 export const SALE_GROUPS = [
@@ -12,6 +12,8 @@ export const SALE_GROUPS = [
   'notApproved',
   /** It is not known what dropped, or it was known too late. */
   'unknown',
+  /** Nobody knows what dropped: a person decides, or the time does. */
+  'held',
   /** Something is left to do. */
   'open',
 ] as const;
@@ -38,12 +40,14 @@ const GROUP_OF: Readonly<Record<SaleOutcome, SaleGroup>> = {
 };
 
 export interface GroupFacts {
+  readonly state: SaleStateName;
   readonly isOpen: boolean;
   readonly outcome: SaleOutcome | undefined;
   readonly refundedMinor: number;
 }
 
-export function saleGroupOf({ isOpen, outcome, refundedMinor }: GroupFacts): SaleGroup {
+export function saleGroupOf({ state, isOpen, outcome, refundedMinor }: GroupFacts): SaleGroup {
+  if (state === 'held') return 'held';
   if (isOpen || outcome === undefined) return 'open';
   return refundedMinor > 0 ? 'refunded' : GROUP_OF[outcome];
 }

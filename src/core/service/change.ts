@@ -16,6 +16,9 @@ export interface Patch {
   readonly new: ChangeValue;
 }
 
+/** Who changed something without a screen: whoever has the computer. */
+export const COMMAND_LINE = 'command line';
+
 /** What a person did, in one word; the screen has a sentence for each (`change.<kind>`). */
 export const CHANGE_KINDS = [
   'edit',

@@ -1,3 +1,4 @@
+import { COMMAND_LINE } from '#core/service/change.ts';
 import { KioskError } from '#core/errors.ts';
 import { ratedSlots } from '#core/vat/rates.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -34,7 +35,7 @@ function importFile(path: string | undefined, dataDir: string): void {
   }
   const database = openKioskDatabase(dataDir);
   const book = createChangeBook(database, clock);
-  const change = { at: vatToday(database, clock), by: 'command line', detail: basename(path) };
+  const change = { at: vatToday(database, clock), by: COMMAND_LINE, detail: basename(path) };
   const done = importCatalogue(database, book, { ...change, slots: slots.value });
   database.close();
   if (!done.ok) {

@@ -1,6 +1,6 @@
 import { KioskError } from '#core/errors.ts';
 import type { Result } from '#core/result.ts';
-import type { ChangeRefusal } from '#core/service/change.ts';
+import { COMMAND_LINE, type ChangeRefusal } from '#core/service/change.ts';
 import { LONGEST_NAME, type PersonRecord } from '#core/service/people.ts';
 import { LANGUAGES, PERSON_ROLES, type Language, type PersonRole } from '#core/service/person.ts';
 import { isEasyPin, isPin } from '#core/service/pin.ts';
@@ -15,7 +15,6 @@ import { createPeople } from '../store/people.ts';
 import { readArguments, type TypedArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
 
-const BY = 'command line';
 /** More than a PIN and its line end is no PIN. */
 const LONGEST_INPUT = 100;
 
@@ -96,7 +95,7 @@ async function add(given: TypedArguments): Promise<void> {
     const clock = createSystemClock();
     const [people, changes] = [createPeople(database), createChangeBook(database, clock)];
     const person = { personId: ulid(), name, role, language, pinHash };
-    expectDone(addPerson({ people, changes, clock }, { by: BY, person }));
+    expectDone(addPerson({ people, changes, clock }, { by: COMMAND_LINE, person }));
     await writeOut(lineOf(person));
   });
 }
@@ -117,7 +116,9 @@ async function remove(given: TypedArguments): Promise<void> {
       { subject: 'person', id: found.personId, field: 'isActive', old: true, new: false },
     ] as const;
     const book = createChangeBook(database, createSystemClock());
-    expectDone(book.apply({ kind: 'personRemoved', by: BY, patches, detail: found.name }));
+    expectDone(
+      book.apply({ kind: 'personRemoved', by: COMMAND_LINE, patches, detail: found.name }),
+    );
   });
 }
 

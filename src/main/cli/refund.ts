@@ -1,3 +1,4 @@
+import { COMMAND_LINE } from '#core/service/change.ts';
 import { KioskError } from '#core/errors.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
@@ -36,7 +37,7 @@ export async function runRefund(typed: readonly string[]): Promise<void> {
   if (reference === undefined || surplus !== undefined) {
     throw new KioskError('input/invalid', 'Say refund <reference> --reason <text>.');
   }
-  const by = given.optional('by') ?? 'command line';
+  const by = given.optional('by') ?? COMMAND_LINE;
   const order = { kind: 'refund', reference, amountMinor, reason, by } as const;
   const before = readMoney(dataDir, reference);
   const isEnded = await giveOrder(dataDir, order, (database) => {

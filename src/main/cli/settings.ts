@@ -1,3 +1,4 @@
+import { COMMAND_LINE } from '#core/service/change.ts';
 import { KioskError } from '#core/errors.ts';
 import {
   checkSetting,
@@ -43,7 +44,7 @@ function set(dataDir: string, key: SettingKey, text: string): void {
   const database = openKioskDatabase(dataDir);
   const old = createSettingTexts(database).stored(key) ?? null;
   const patches = [{ subject: 'setting', id: key, field: 'value', old, new: text }] as const;
-  const change = { kind: 'settingsChanged', by: 'command line', patches } as const;
+  const change = { kind: 'settingsChanged', by: COMMAND_LINE, patches } as const;
   const book = createChangeBook(database, createSystemClock());
   const isDone = old === text || book.apply(change).ok;
   database.close();

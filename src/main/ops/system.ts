@@ -12,7 +12,7 @@ interface SystemDeps {
 }
 
 /** Libraries without which nothing is sold, in the order a person asks for them. */
-const SHOWN_VERSIONS = ['electron', 'chrome', 'node', 'v8', 'openssl'] as const;
+const SHOWN_VERSIONS = ['electron', 'chrome', 'node'] as const;
 
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;

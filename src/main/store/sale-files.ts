@@ -11,7 +11,10 @@ function kindOf(database: Database, sale: StartedSale): number {
   const outcome = 'outcome' in sale ? sale.outcome : undefined;
   const { refundedMinor } = sale.aggregate;
   const product = 'vend' in sale ? sale.vend?.product : undefined;
-  const kind = [product ?? '', saleGroupOf({ isOpen: false, outcome, refundedMinor })];
+  const kind = [
+    product ?? '',
+    saleGroupOf({ state: sale.name, isOpen: false, outcome, refundedMinor }),
+  ];
   const sql = 'INSERT INTO sale_kind (product, sale_group) VALUES (?, ?) ON CONFLICT DO NOTHING';
   database.run(sql, ...kind);
   const row = database.first(

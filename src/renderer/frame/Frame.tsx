@@ -10,7 +10,6 @@ import { screenOfPlace, screensReached, type Reached } from './reach.ts';
 import { PLACES, type Place } from './screen-entry.ts';
 import { SCREENS } from './screens.ts';
 import { Stale } from './Stale.tsx';
-import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useSessionCare } from './use-session-care.ts';
 
@@ -76,7 +75,6 @@ export function Frame({ session }: { readonly session: SessionView }): ReactElem
         <Suspense fallback={null}>
           <ShownScreen visit={visit} tiles={tiles} key={JSON.stringify(visit)} />
         </Suspense>
-        <Toasts />
         <SoonOut endsAtMs={session.endsAtMs} />
       </main>
     </div>

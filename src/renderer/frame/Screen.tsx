@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goBack, useIsDeep } from '../store/navigation.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
+import { Toasts } from './Toasts.tsx';
 
 interface ScreenFrameProps {
   readonly title: string;
@@ -40,7 +41,10 @@ export function Screen({
       <div className="screen-body" role="region" aria-label={title} tabIndex={0}>
         {children}
       </div>
-      {footer === undefined ? null : <footer className="screen-foot">{footer}</footer>}
+      <div className="screen-end">
+        <Toasts />
+        {footer === undefined ? null : <footer className="screen-foot">{footer}</footer>}
+      </div>
     </div>
   );
 }

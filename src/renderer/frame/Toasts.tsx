@@ -1,26 +1,15 @@
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
-import { useEffect, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropToast, sayDone, useToast } from '../store/toast.ts';
 import { useCall } from '../touch/call.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 
-/** Long enough to read two lines and find the button in a glove. */
-const SHOWN_MS = 10_000;
-
-/** What was done a moment ago, and one tap to take it back. Lies over the foot of the screen: nothing moves. */
+/** What was done a moment ago, and one tap to take it back. Lies over the end of the body, never over the foot: nothing moves. */
 export function Toasts(): ReactElement | null {
   const { t } = useTranslation();
   const toast = useToast((state) => state.toast);
   const { call, isBusy } = useCall();
-  const id = toast?.id;
-  useEffect(() => {
-    if (id === undefined) return undefined;
-    const timer = setTimeout(dropToast, SHOWN_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [id]);
   if (toast === undefined) return null;
   const { undo } = toast;
   return (

@@ -256,6 +256,16 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
   },
 };
 
+/** A number stays on the line of its unit. */
+const BEFORE_UNIT = /(?<=\d|\}\}) (?=(?:ms|s|min|mm|°C|%)(?![\p{L}\d]))/gu;
+
+function unbroken(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(texts);
+  return Object.fromEntries(
+    entries.map(([key, text]) => [key, text.replace(BEFORE_UNIT, '\u00a0')]),
+  );
+}
+
 /** The keys hold dots, so nothing is nested. */
 export function startTexts(language: Language): i18n {
   void i18next.use(initReactI18next).init({
@@ -265,7 +275,10 @@ export function startTexts(language: Language): i18n {
     nsSeparator: false,
     interpolation: { escapeValue: false },
     resources: Object.fromEntries(
-      Object.entries(TEXTS).map(([name, translation]) => [name, { translation }]),
+      Object.entries(TEXTS).map(([name, translation]) => [
+        name,
+        { translation: unbroken(translation) },
+      ]),
     ),
   });
   return i18next;

@@ -29,6 +29,8 @@ interface DigitsProps extends BoundsProps {
 }
 
 const MOST_DIGITS = 12;
+/** A number and its unit stay on one line. */
+const NBSP = '\u00a0';
 
 /** A number that is typed on the keypad, taken only within its bounds. */
 function DigitsField(props: DigitsProps): ReactElement {
@@ -124,20 +126,23 @@ export interface NumberFieldProps extends BoundsProps {
   readonly value: number | undefined;
   /** Written behind the number, such as `s`. */
   readonly unit?: string | undefined;
+  /** How the number is written where a unit behind it is not enough. */
+  readonly say?: ((value: number) => string) | undefined;
   readonly onChange: (value: number) => void;
 }
 
 /** A whole number within bounds. */
-export function NumberField({ value, unit, ...rest }: NumberFieldProps): ReactElement {
+export function NumberField({ value, unit, say, ...rest }: NumberFieldProps): ReactElement {
   const format = useFormat();
-  const say = (number: number): string =>
-    unit === undefined ? format.number(number) : `${format.number(number)} ${unit}`;
+  const sayPlain = (number: number): string =>
+    unit === undefined ? format.number(number) : `${format.number(number)}${NBSP}${unit}`;
+  const sayWhole = say ?? sayPlain;
   return (
     <DigitsField
       {...rest}
-      shown={value === undefined ? '–' : say(value)}
+      shown={value === undefined ? '–' : sayWhole(value)}
       isEmpty={value === undefined}
-      say={say}
+      say={sayWhole}
       read={(typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : undefined)}
     />
   );

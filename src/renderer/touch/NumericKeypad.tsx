@@ -38,7 +38,7 @@ export function NumericKeypad({
     <div className="keypad" data-columns={columns} role="group" aria-label={t('touch.keypad')}>
       {KEYS.map(key)}
       {extra === undefined ? null : key(extra)}
-      {extra === undefined && columns === 3 && onDelete !== undefined ? <span /> : null}
+      {extra === undefined && columns === 3 ? <span /> : null}
       {key('0')}
       {onDelete === undefined ? null : (
         <Key label={t('touch.delete')} testId="key-delete" onPress={onDelete}>

@@ -1,3 +1,4 @@
+import type { SaleGroup } from '#core/books/sale-group.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
@@ -7,6 +8,7 @@ import { clearSlot, readSlots } from '../../../src/main/store/catalogue.ts';
 import { answerTo, queueOrder } from '../../../src/main/store/person-orders.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import type { ExportedSale } from '#core/books/exported-sale.ts';
+import { createSalesSearch } from '../../../src/main/store/sales-search.ts';
 import { readSalesPage } from '../../../src/main/store/sales-export.ts';
 
 export interface ReviewNote {
@@ -34,6 +36,8 @@ export interface HouseRecords {
   /** What became of it; undefined while it waits. */
   answerTo(id: string): string | undefined;
   clearSlot(selection: string): void;
+  /** The references of the sales in this group, as the log lists them. */
+  listed(group: SaleGroup): readonly string[];
   /** The kinds of a sale's events, in order. */
   journalOf(reference: string): readonly string[];
 }
@@ -52,6 +56,12 @@ export function readHouse(dataDir: () => string): HouseRecords {
   }
   const slots = (): readonly Slot[] => read(readSlots);
   return {
+    listed: (group) =>
+      read((database) =>
+        createSalesSearch(database, 'vm-0001')
+          .page({ group }, undefined, 100)
+          .sales.map((sale) => sale.reference),
+      ),
     sales: () => read((database) => readSalesPage(database, undefined, 1_000_000)),
     reviews: () =>
       read((database) =>

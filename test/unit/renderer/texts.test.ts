@@ -1,3 +1,4 @@
+import { SALE_GROUPS } from '#core/books/sale-group.ts';
 import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { NOT_READY_REASONS } from '#core/kiosk/readiness.ts';
@@ -66,6 +67,10 @@ describe('the texts of the screen', () => {
     const keys = Object.keys(TEXTS.en);
     for (const reason of NOT_READY_REASONS) expect(keys).toContain(`reason.${reason}`);
     for (const step of SALE_STEPS) expect(keys).toContain(`step.${step}`);
+    for (const group of SALE_GROUPS) {
+      expect(keys).toContain(`sales.group.${group}`);
+      expect(keys).toContain(`sale.customer.${group}`);
+    }
     for (const code of FILE_FAULT_CODES) expect(keys).toContain(`products.fault.${code}`);
     for (const code of REFUSAL_CODES) expect(keys).toContain(`refusal.${code}`);
     for (const kind of CHANGE_KINDS) expect(keys).toContain(`changes.kind.${kind}`);

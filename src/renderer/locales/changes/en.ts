@@ -39,6 +39,7 @@ export const en = {
   'changes.field.width': 'Width',
   'changes.field.isLatched': 'Stopped',
   'changes.field.row': 'Slot',
+  'changes.commandLine': 'command line',
   'changes.kind.edit': 'Changed',
   'changes.kind.undo': 'Taken back:',
   'changes.kind.signedIn': 'Signed in',

@@ -39,10 +39,10 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.pastFaults': 'Tidligere fejl',
   'diagnostics.pastNone': 'Ingen fejl er kommet og gået.',
   'diagnostics.until': '{{from}} til {{to}}',
-  'diagnostics.testVends_one': 'Testsalg: {{count}}, aldrig et salg',
-  'diagnostics.testVends_other': 'Testsalg: {{count}}, aldrig et salg',
+  'diagnostics.testVends_one': 'Testudlevering: {{count}}, aldrig et salg',
+  'diagnostics.testVends_other': 'Testudleveringer: {{count}}, aldrig et salg',
   'diagnostics.testNone':
-    'Ingen har lavet et testsalg. Under Motorer kan hver plads testes, hvor automaten har det.',
+    'Ingen har lavet en testudlevering. Under Motorer kan hver plads testes, hvor automaten har det.',
   'diagnostics.test.dropped': '{{slot}}: faldt',
   'diagnostics.test.failed': '{{slot}}: intet faldt',
   'diagnostics.test.no-answer': '{{slot}}: automaten svarede ikke',

@@ -39,10 +39,10 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.pastFaults': 'Menneet viat',
   'diagnostics.pastNone': 'Menneitä vikoja ei ole.',
   'diagnostics.until': '{{from}} – {{to}}',
-  'diagnostics.testVends_one': 'Testimyynti: {{count}}, ei koskaan myynti',
-  'diagnostics.testVends_other': 'Testimyynnit: {{count}}, ei koskaan myynti',
+  'diagnostics.testVends_one': 'Koepudotus: {{count}}, ei koskaan myynti',
+  'diagnostics.testVends_other': 'Koepudotukset: {{count}}, ei koskaan myynti',
   'diagnostics.testNone':
-    'Testimyyntiä ei ole tehty. Moottorit-näytöllä voi testata paikan, jos automaatissa on se.',
+    'Koepudotusta ei ole tehty. Moottorit-näytöllä voi testata lokeron, jos automaatissa on se.',
   'diagnostics.test.dropped': '{{slot}}: putosi',
   'diagnostics.test.failed': '{{slot}}: mitään ei pudonnut',
   'diagnostics.test.no-answer': '{{slot}}: automaatti ei vastannut',

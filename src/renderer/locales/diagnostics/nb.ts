@@ -39,10 +39,10 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.pastFaults': 'Tidligere feil',
   'diagnostics.pastNone': 'Ingen feil har kommet og gått.',
   'diagnostics.until': '{{from}} til {{to}}',
-  'diagnostics.testVends_one': 'Testsalg: {{count}}, aldri et salg',
-  'diagnostics.testVends_other': 'Testsalg: {{count}}, aldri et salg',
+  'diagnostics.testVends_one': 'Testutlevering: {{count}}, aldri et salg',
+  'diagnostics.testVends_other': 'Testutleveringer: {{count}}, aldri et salg',
   'diagnostics.testNone':
-    'Ingen har gjort et testsalg. Under Motorer kan hver plass testes, der automaten har det.',
+    'Ingen har gjort en testutlevering. Under Motorer kan hver plass testes, der automaten har det.',
   'diagnostics.test.dropped': '{{slot}}: falt',
   'diagnostics.test.failed': '{{slot}}: ingenting falt',
   'diagnostics.test.no-answer': '{{slot}}: automaten svarte ikke',

@@ -40,10 +40,10 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.pastFaults': 'Tidigare fel',
   'diagnostics.pastNone': 'Inget fel har kommit och gått.',
   'diagnostics.until': '{{from}} till {{to}}',
-  'diagnostics.testVends_one': 'Testköp: {{count}}, aldrig ett köp',
-  'diagnostics.testVends_other': 'Testköp: {{count}}, aldrig ett köp',
+  'diagnostics.testVends_one': 'Testutmatning: {{count}}, aldrig ett köp',
+  'diagnostics.testVends_other': 'Testutmatningar: {{count}}, aldrig ett köp',
   'diagnostics.testNone':
-    'Ingen har gjort ett testköp. Under Motorer kan varje fack testas, där automaten har det.',
+    'Ingen har gjort en testutmatning. Under Motorer kan varje fack testas, där automaten har det.',
   'diagnostics.test.dropped': '{{slot}}: föll',
   'diagnostics.test.failed': '{{slot}}: inget föll',
   'diagnostics.test.no-answer': '{{slot}}: automaten svarade inte',

@@ -3,20 +3,20 @@ import type { en } from './en.ts';
 /** Suomi. */
 export const fi: Readonly<Record<keyof typeof en, string>> = {
   'fault.motorJammed':
-    'Paikka {{slot}} on jumissa. Moottori ei pyörähtänyt. Irrota tuote, pyöritä kerran ja kuittaa.',
+    'Lokero {{slot}} on jumissa. Moottori ei pyörähtänyt. Irrota tuote, pyöritä kerran ja kuittaa.',
   'fault.motorRunsOn':
-    'Paikan {{slot}} moottori ei pysähdy. Kytkin on kulunut tai likainen. Tarkista se, pyöritä kerran ja kuittaa.',
+    'Lokeron {{slot}} moottori ei pysähdy. Kytkin on kulunut tai likainen. Tarkista se, pyöritä kerran ja kuittaa.',
   'fault.motorMissing':
-    'Paikassa {{slot}} ei ole moottoria. Se ei ole kytkettynä. Työnnä hylly pohjaan, testaa ja kuittaa.',
+    'Lokerossa {{slot}} ei ole moottoria. Se ei ole kytkettynä. Työnnä hylly pohjaan, testaa ja kuittaa.',
   'fault.motorUnreachable':
-    'Paikan {{slot}} moottori ei vastaa. Johto on irti. Työnnä hylly pohjaan, testaa ja kuittaa.',
-  'fault.motorShorted': 'Paikan {{slot}} moottorissa on oikosulku. Vaihda se, testaa ja kuittaa.',
+    'Lokeron {{slot}} moottori ei vastaa. Johto on irti. Työnnä hylly pohjaan, testaa ja kuittaa.',
+  'fault.motorShorted': 'Lokeron {{slot}} moottorissa on oikosulku. Vaihda se, testaa ja kuittaa.',
   'fault.deliveryStopped':
-    'Paikka {{slot}} ei antanut mitään. Automaatti pysähtyi kesken. Katso, mikä estää, pyöritä kerran ja kuittaa.',
+    'Lokero {{slot}} ei antanut mitään. Automaatti pysähtyi kesken. Katso, mikä estää, pyöritä kerran ja kuittaa.',
   'fault.selectionPaused':
-    'Automaatti ei myy paikasta {{slot}}. Se on pettänyt ennen. Pyöritä kerran ja kuittaa.',
+    'Automaatti ei myy lokerosta {{slot}}. Se on pettänyt ennen. Pyöritä kerran ja kuittaa.',
   'fault.foodTooWarm':
-    'Oli liian lämmintä liian kauan: paikkaa {{slot}} ei myydä. Heitä ruoka pois, täytä uudella ja kuittaa.',
+    'Oli liian lämmintä liian kauan: lokeroa {{slot}} ei myydä. Heitä ruoka pois, täytä uudella ja kuittaa.',
   'fault.elevatorFault': 'Hissi ei liiku oikein. Jokin on tiellä. Poista se ja kuittaa vika.',
   'fault.deliveryDoorFault': 'Luukku ei sulkeudu. Katso, mikä pitää sitä auki, ja kuittaa vika.',
   'fault.microwaveFault': 'Mikroaaltouuni ilmoittaa viasta. Tarkistuta se ja kuittaa vika.',

@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const fi: Readonly<Record<keyof typeof en, string>> = {
   'home.title': 'Tehtävää',
   'home.nothing':
-    'Ei tehtävää. Kaikissa paikoissa on tarpeeksi, mikään ei ole rikki ja arkki on ajan tasalla.',
+    'Ei tehtävää. Kaikissa lokeroissa on tarpeeksi, mikään ei ole rikki ja arkki on ajan tasalla.',
   'home.sheet.outdated':
     'Automaatissa oleva arkki on vanhentunut. Tulosta se uudelleen ja ripusta paikalleen.',
   'home.sheet.unprinted': 'Arkkia ei ole vielä tulostettu. Tulosta se ja ripusta automaattiin.',

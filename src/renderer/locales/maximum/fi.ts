@@ -7,7 +7,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'maximum.reads': 'Asiakas lukee tämän sovelluksessa:',
   'maximum.cap': 'Ei koskaan yli {{cap}}: myyntiyksikön yläraja.',
   'maximum.nothing':
-    'Mitään ei voi nyt myydä, joten mitään ei varata. Täytä paikat tai vapauta ne.',
+    'Mitään ei voi nyt myydä, joten mitään ei varata. Täytä lokerot tai vapauta ne.',
   'maximum.how': 'Kuinka paljon',
   'maximum.auto': 'Automaattinen',
   'maximum.autoNote': 'Kallein myytävissä oleva tuote',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Suomi. */
 export const fi: Readonly<Record<keyof typeof en, string>> = {
   'products.title': 'Tuotteet',
-  'products.export': 'Tallenna lista USB-muistiin',
+  'products.export': 'Tallenna lista USB-tikulle',
   'products.exportWhat':
     'Kaikki lokerot tuotteineen, hintoineen ja varastoineen tiedostona, jota voi muokata ja tuoda takaisin.',
   'products.choose': 'Valitse tuotava lista. Ensin näet, mitä se muuttaisi.',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Suomi. */
 export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refill.pickList': 'Keräilylista',
-  'refill.pickListSave': 'Tallenna USB-muistiin',
+  'refill.pickListSave': 'Tallenna USB-tikulle',
   'refill.pickListWhat':
     'Kuinka paljon kutakin tuotetta otetaan mukaan, tiedostona taulukkolaskentaan.',
   'refill.nothingToBring': 'Ei mitään otettavaa: kaikki lokerot ovat täynnä.',

@@ -16,7 +16,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.sale-running': 'Asiakasta palvellaan. Odota, kunnes myynti päättyy.',
   'refusal.task-running': 'Automaatti suorittaa vielä edellistä käskyä. Odota hetki.',
   'refusal.not-offered': 'Tämä automaatti ei osaa sitä.',
-  'refusal.no-such-slot': 'Sellaista paikkaa ei ole.',
+  'refusal.no-such-slot': 'Sellaista lokeroa ei ole.',
   'refusal.no-answer': 'Automaatti ei vastannut. Mitään ei muutettu.',
   'refusal.no-code':
     'Automaatin QR-koodia ei ole vielä haettu. Yhdistä automaatti kerran välityspalvelimeen ja yritä uudelleen.',
@@ -55,7 +55,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.not-set-up': 'Automaattia ei ole otettu käyttöön. Tee ensin käyttöönotto.',
   'refusal.step-before': 'Tee ensin edelliset vaiheet.',
   'refusal.no-products': 'Automaatissa ei ole tuotteita. Tuo tai kirjoita ne ensin.',
-  'refusal.no-maximum': 'Mitään ei voi myydä eikä siis varata. Täytä ensin paikka.',
+  'refusal.no-maximum': 'Mitään ei voi myydä eikä siis varata. Täytä ensin lokero.',
   'refusal.relay-address': 'Se ei ole välityspalvelimen osoite: se alkaa https://.',
   'refusal.hardware-path': 'Se ei ole linja: kirjoita /dev/… tai tcp://kone:portti.',
   'refusal.enrolment-code': 'Rekisteröintikoodissa on kahdeksan kirjainta ja numeroa.',

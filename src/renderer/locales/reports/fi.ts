@@ -15,7 +15,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'reports.view.slot': 'Lokero',
   'reports.sold_one': '{{count}} myyty',
   'reports.sold_other': '{{count}} myyty',
-  'reports.refunded': '{{amount}} tästä on hyvitetty',
+  'reports.refunded': '{{amount}} tästä on palautettu',
   'reports.before': 'Edellinen jakso: {{amount}}',
   'reports.none': 'Tänä aikana ei myyty mitään. Katso aiempaa.',
   'reports.nameless': 'Nimetön',

@@ -32,6 +32,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sales.group.failed': 'Mislykket',
   'sales.group.notApproved': 'Ikke godkendt',
   'sales.group.unknown': 'Ukendt',
+  'sales.group.held': 'Skal afgøres',
   'sales.group.open': 'I gang',
   'sale.title': 'Salg',
   'sale.reference': 'Reference',
@@ -44,6 +45,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sale.customer.failed': 'Automaten eller Vipps svigtede. Det, der er trukket, står ovenfor.',
   'sale.customer.notApproved': 'Intet blev reserveret, og intet blev trukket.',
   'sale.customer.unknown': 'Det er uvist, om varen faldt ned. Tæl pladsen.',
+  'sale.customer.held':
+    'Automaten sagde aldrig, om varen faldt. Opkræv eller frigiv; efter et stykke tid frigives det af sig selv.',
   'sale.customer.open': 'Ikke færdig endnu. Det reserverede trækkes eller frigives af sig selv.',
   'sale.drop.confirmed': 'En sensor så varen falde.',
   'sale.drop.assumed': 'Automaten meldte faldet; ingen sensor så det.',

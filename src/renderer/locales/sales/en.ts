@@ -30,6 +30,7 @@ export const en = {
   'sales.group.failed': 'Failed',
   'sales.group.notApproved': 'Not approved',
   'sales.group.unknown': 'Unknown',
+  'sales.group.held': 'Needs a decision',
   'sales.group.open': 'In progress',
   'sale.title': 'Sale',
   'sale.reference': 'Reference',
@@ -42,6 +43,8 @@ export const en = {
   'sale.customer.failed': 'The machine or Vipps failed. What is charged stands above.',
   'sale.customer.notApproved': 'Nothing was reserved and nothing was charged.',
   'sale.customer.unknown': 'It is not known whether the product dropped. Count the slot.',
+  'sale.customer.held':
+    'The machine never said whether it dropped. Charge it or release it; in time it is released by itself.',
   'sale.customer.open': 'Not finished yet. What is reserved is charged or released by itself.',
   'sale.drop.confirmed': 'A sensor saw the product fall.',
   'sale.drop.assumed': 'The machine reported the drop; no sensor saw it.',

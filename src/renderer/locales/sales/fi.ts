@@ -32,6 +32,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sales.group.failed': 'Epäonnistui',
   'sales.group.notApproved': 'Ei hyväksytty',
   'sales.group.unknown': 'Ei tiedossa',
+  'sales.group.held': 'Päätettävä',
   'sales.group.open': 'Kesken',
   'sale.title': 'Myynti',
   'sale.reference': 'Viite',
@@ -44,6 +45,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sale.customer.failed': 'Automaatti tai Vipps petti. Veloitettu summa näkyy yllä.',
   'sale.customer.notApproved': 'Mitään ei varattu eikä veloitettu.',
   'sale.customer.unknown': 'Ei tiedetä, putosiko tuote. Laske lokero.',
+  'sale.customer.held':
+    'Automaatti ei kertonut, putosiko tuote. Veloita tai vapauta; ajan päästä se vapautuu itsestään.',
   'sale.customer.open': 'Vielä kesken. Varaus veloitetaan tai vapautetaan itsestään.',
   'sale.drop.confirmed': 'Anturi näki tuotteen putoavan.',
   'sale.drop.assumed': 'Automaatti ilmoitti putoamisesta; anturi ei nähnyt sitä.',

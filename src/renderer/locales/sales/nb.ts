@@ -32,6 +32,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sales.group.failed': 'Mislyktes',
   'sales.group.notApproved': 'Ikke godkjent',
   'sales.group.unknown': 'Ukjent',
+  'sales.group.held': 'Må avgjøres',
   'sales.group.open': 'Pågår',
   'sale.title': 'Salg',
   'sale.reference': 'Referanse',
@@ -44,6 +45,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sale.customer.failed': 'Automaten eller Vipps sviktet. Det som er belastet, står over.',
   'sale.customer.notApproved': 'Ingenting ble reservert, og ingenting ble belastet.',
   'sale.customer.unknown': 'Det er ukjent om varen falt ned. Tell plassen.',
+  'sale.customer.held':
+    'Automaten sa aldri om varen falt. Belast eller frigi; etter en stund frigis det av seg selv.',
   'sale.customer.open':
     'Ikke ferdig ennå. Det som er reservert, blir belastet eller frigitt av seg selv.',
   'sale.drop.confirmed': 'En sensor så varen falle.',

@@ -32,6 +32,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sales.group.failed': 'Misslyckad',
   'sales.group.notApproved': 'Inte godkänd',
   'sales.group.unknown': 'Okänd',
+  'sales.group.held': 'Måste avgöras',
   'sales.group.open': 'Pågår',
   'sale.title': 'Köp',
   'sale.reference': 'Referens',
@@ -44,6 +45,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sale.customer.failed': 'Automaten eller Vipps fallerade. Det som debiterats står ovan.',
   'sale.customer.notApproved': 'Inget reserverades och inget debiterades.',
   'sale.customer.unknown': 'Det är okänt om varan föll ner. Räkna facket.',
+  'sale.customer.held':
+    'Automaten sa aldrig om varan föll. Debitera eller släpp; efter en tid släpps det av sig självt.',
   'sale.customer.open': 'Inte klar än. Det som är reserverat debiteras eller släpps av sig självt.',
   'sale.drop.confirmed': 'En sensor såg varan falla.',
   'sale.drop.assumed': 'Automaten rapporterade fallet; ingen sensor såg det.',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 /** Suomi. */
 export const fi: Readonly<Record<keyof typeof en, string>> = {
   'slots.none': 'Tässä automaatissa ei ole vielä lokeroita.',
-  'slots.noneDo': 'Kirjoita ne yksitellen tai tuo tuoteluettelo USB-muistista.',
+  'slots.noneDo': 'Kirjoita ne yksitellen tai tuo tuoteluettelo USB-tikulta.',
   'slots.slot': 'Lokero',
   'slots.pickMany': 'Valitse useita',
   'slots.picked_one': '{{count}} valittu',

@@ -27,7 +27,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'status.settling_one': '{{count}} selvityksessä',
   'status.settling_other': '{{count}} selvityksessä',
   'status.stock': 'Varasto',
-  'status.stockFine': 'Kaikissa paikoissa on tarpeeksi.',
+  'status.stockFine': 'Kaikissa lokeroissa on tarpeeksi.',
   'status.andMore': 'ja {{number}} muuta',
   'status.postedCode': 'Automaatin koodi',
   'status.noCode': 'Koodia ei ole vielä haettu. Se tulee ensimmäisellä yhteydellä.',

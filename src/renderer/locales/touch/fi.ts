@@ -33,7 +33,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.fileFormat': 'Tiedosto',
   'touch.file.csv': 'Taulukkolaskenta (CSV)',
   'touch.file.json': 'Ohjelmat (JSON)',
-  'touch.noStick': 'USB-muistia ei ole kytketty. Kytke muisti; se näkyy tässä.',
+  'touch.noStick': 'USB-tikkua ei ole kytketty. Kytke tikku; se näkyy tässä.',
   'touch.stickReadOnly': 'Tämä muisti on kirjoitussuojattu.',
   'touch.saving': 'Tallennetaan. Älä irrota muistia.',
   'touch.stickFree': '{{free}} Mt vapaana',

@@ -2,6 +2,7 @@ import { isOwnersAffair, type AuditEntry } from '#core/service/change.ts';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActor } from '../../actor.ts';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { sayDone } from '../../store/toast.ts';
@@ -23,6 +24,7 @@ function useWhyNot(entry: AuditEntry): string | undefined {
 export function Entry({ entry }: { readonly entry: AuditEntry }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
+  const actor = useActor();
   const words = usePatchWords();
   const why = useWhyNot(entry);
   const { call, isBusy } = useCall();
@@ -45,7 +47,7 @@ export function Entry({ entry }: { readonly entry: AuditEntry }): ReactElement {
           {detail === undefined || isForPeople ? '' : ` · ${detail}`}
         </p>
         <p className="quiet">
-          {by} · {format.dateTime(atMs)} · {t('changes.number', { number: sequence })}
+          {actor(by)} · {format.dateTime(atMs)} · {t('changes.number', { number: sequence })}
         </p>
         <ul>
           {shown.map((patch) => {

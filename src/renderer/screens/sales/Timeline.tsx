@@ -2,6 +2,7 @@ import type { AnswerNote, DeviceNote } from '#core/books/sale-note.ts';
 import type { TimelineStep } from '#core/books/timeline.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActor } from '../../actor.ts';
 import { useFormat } from '../../format.ts';
 import { useTrafficWords } from '../../traffic-words.ts';
 import { TrafficArrow } from '../../TrafficArrow.tsx';
@@ -68,6 +69,7 @@ function Answer({ note }: { readonly note: AnswerNote }): ReactElement {
 /** What happened, when, and how long each step took. */
 export function Timeline({ steps, currency }: TimelineProps): ReactElement {
   const { t } = useTranslation();
+  const actor = useActor();
   const format = useFormat();
   const gap = (ms: number): string =>
     ms < MINUTE_MS
@@ -88,7 +90,7 @@ export function Timeline({ steps, currency }: TimelineProps): ReactElement {
                   amount: amountMinor === undefined ? '' : format.money(amountMinor, currency),
                   slot: slot ?? '',
                   product: product ?? '',
-                  by: by ?? '',
+                  by: by === undefined ? '' : actor(by),
                 })}
               </span>
               {detail === undefined ? null : (

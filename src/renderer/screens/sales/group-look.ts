@@ -9,5 +9,6 @@ export const GROUP_ROLE: Readonly<Record<SaleGroup, Role>> = {
   failed: 'stopped',
   notApproved: 'neutral',
   unknown: 'attention',
+  held: 'attention',
   open: 'selling',
 };

@@ -1,6 +1,7 @@
 import { IconRulerMeasure } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format.ts';
 import { open } from '../../store/navigation.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { Field } from '../../touch/Field.tsx';
@@ -22,6 +23,7 @@ const USUAL_REST = '22-06';
 /** Off, or two hours. */
 function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactElement {
   const { t } = useTranslation();
+  const format = useFormat();
   const isOn = text.includes('-');
   const [from = '22', to = '06'] = isOn ? text.split('-') : [];
   const hour = (
@@ -32,7 +34,7 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactEleme
     <NumberField
       label={which === 'from' ? t('settings.restsFrom') : t('settings.restsUntil')}
       value={Number(value)}
-      unit=":00"
+      say={(number) => `${format.number(number)}:00`}
       min={0}
       max={23}
       why={isOn ? why : t('settings.restsNever')}
@@ -103,6 +105,7 @@ export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElemen
           label={label}
           value={text === '' ? undefined : Number(text)}
           unit={look.unit}
+          say={key === 'changeLogDays' ? (days) => words(key, String(days)) : undefined}
           min={look.min}
           max={look.max}
           why={why}

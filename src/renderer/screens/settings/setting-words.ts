@@ -49,6 +49,6 @@ export function useSettingWords(): (key: string, text: string) => string {
         .join(' – ');
     if (key === 'changeLogDays') return t('settings.days', { count: Number(text) });
     const unit = key.endsWith('Seconds') ? 's' : UNITS[key];
-    return unit === undefined ? text : `${text} ${unit}`;
+    return unit === undefined ? text : `${text}\u00a0${unit}`;
   };
 }

@@ -8,18 +8,19 @@ import { PinPad } from '../../touch/PinPad.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 
 interface NamesAndPinProps {
+  /** Whom one can pick; none where the pad needs all the room. */
   readonly names: readonly SignInName[];
+  readonly person: SignInName | undefined;
+  readonly onPick: (personId: string) => void;
   readonly onDone: () => void;
 }
 
 /** The people of this machine beside the pad for their PIN. */
-export function NamesAndPin({ names, onDone }: NamesAndPinProps): ReactElement {
+export function NamesAndPin({ names, person, onPick, onDone }: NamesAndPinProps): ReactElement {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();
   const nowMs = useKiosk((state) => state.nowMs);
-  const [personId, setPersonId] = useState(names.length === 1 ? names[0]?.personId : undefined);
   const [says, setSays] = useState<string>();
-  const person = names.find((name) => name.personId === personId);
   const signIn = (pin: string): void => {
     if (person === undefined) {
       setSays(t('signIn.pickFirst'));
@@ -32,33 +33,35 @@ export function NamesAndPin({ names, onDone }: NamesAndPinProps): ReactElement {
     });
   };
   return (
-    <main className="sign-in-body">
-      <ul className="sign-in-names" aria-label={t('signIn.people')}>
-        {names.map((name) => {
-          const isLocked = name.lockedUntilMs !== undefined && name.lockedUntilMs > nowMs;
-          const role = t(`signIn.role.${name.role}`);
-          return (
-            <li key={name.personId}>
-              <TouchButton
-                isWide
-                icon={<IconUser aria-hidden="true" />}
-                isPressed={name.personId === personId}
-                note={isLocked ? t('signIn.locked') : role}
-                testId={`person-${name.name}`}
-                onPress={() => {
-                  setPersonId(name.personId);
-                  setSays(undefined);
-                }}
-              >
-                {name.name}
-              </TouchButton>
-            </li>
-          );
-        })}
-      </ul>
+    <main className="sign-in-body" data-alone={names.length === 0}>
+      {names.length === 0 ? null : (
+        <ul className="sign-in-names" aria-label={t('signIn.people')}>
+          {names.map((name) => {
+            const isLocked = name.lockedUntilMs !== undefined && name.lockedUntilMs > nowMs;
+            const role = t(`signIn.role.${name.role}`);
+            return (
+              <li key={name.personId}>
+                <TouchButton
+                  isWide
+                  icon={<IconUser aria-hidden="true" />}
+                  isPressed={name.personId === person?.personId}
+                  note={isLocked ? t('signIn.locked') : role}
+                  testId={`person-${name.name}`}
+                  onPress={() => {
+                    onPick(name.personId);
+                    setSays(undefined);
+                  }}
+                >
+                  {name.name}
+                </TouchButton>
+              </li>
+            );
+          })}
+        </ul>
+      )}
       <PinPad
         testId="sign-in-pin"
-        key={personId}
+        key={person?.personId}
         label={
           person === undefined ? t('signIn.pickFirst') : t('signIn.pin', { name: person.name })
         }

@@ -3,6 +3,8 @@ import { IconArrowLeft, IconUser } from '@tabler/icons-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguagePicker } from '../../frame/LanguagePicker.tsx';
+import { useScreenSettings } from '../../store/screen-settings.ts';
+import { usePanel } from '../../theme/use-panel.ts';
 import { ask, useRefusalSentence } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { FirstOwner } from './FirstOwner.tsx';
@@ -10,6 +12,25 @@ import { NamesAndPin } from './NamesAndPin.tsx';
 
 interface SignInProps {
   readonly onClose: () => void;
+}
+
+interface Picked {
+  readonly person: SignInName | undefined;
+  /** Keys for a glove and the people have no room beside each other: one after the other. */
+  readonly isAlone: boolean;
+  readonly canPickAgain: boolean;
+  readonly pick: (personId: string | undefined) => void;
+}
+
+/** Whoever was picked, or the only one there is. */
+function usePicked(names: readonly SignInName[]): Picked {
+  const [personId, pick] = useState<string>();
+  const { isLow } = usePanel();
+  const isGloved = useScreenSettings((state) => state.isGloved);
+  const only = names.length === 1 ? names[0] : undefined;
+  const person = only ?? names.find((name) => name.personId === personId);
+  const isAlone = isLow && isGloved && person !== undefined;
+  return { person, isAlone, canPickAgain: isAlone && only === undefined, pick };
 }
 
 /** Who is it? A name and six digits; on a new machine, the first owner. */
@@ -30,10 +51,18 @@ export function SignIn({ onClose }: SignInProps): ReactElement {
     };
   }, [sentence]);
   const isFirst = names?.length === 0;
+  const { person, isAlone, canPickAgain, pick } = usePicked(names ?? []);
   return (
     <div className="sign-in" data-testid="sign-in">
       <header>
-        <TouchButton icon={<IconArrowLeft />} onPress={onClose} testId="sign-in-back">
+        <TouchButton
+          icon={<IconArrowLeft />}
+          onPress={() => {
+            if (canPickAgain) pick(undefined);
+            else onClose();
+          }}
+          testId="sign-in-back"
+        >
           {t('frame.back')}
         </TouchButton>
         <h1>{isFirst ? t('signIn.firstOwner') : t('signIn.who')}</h1>
@@ -45,7 +74,9 @@ export function SignIn({ onClose }: SignInProps): ReactElement {
         </p>
       )}
       {isFirst ? <FirstOwner onDone={onClose} /> : null}
-      {names === undefined || isFirst ? null : <NamesAndPin names={names} onDone={onClose} />}
+      {names === undefined || isFirst ? null : (
+        <NamesAndPin names={isAlone ? [] : names} person={person} onPick={pick} onDone={onClose} />
+      )}
     </div>
   );
 }

@@ -7,10 +7,11 @@ const ULID = '01k8pf3x2m4rv7w9yzabcdefgh';
 
 describe('the group of a sale', () => {
   it('says in one word what became of it', () => {
-    const sold = { isOpen: false, outcome: 'sold', refundedMinor: 0 } as const;
+    const sold = { state: 'settled', isOpen: false, outcome: 'sold', refundedMinor: 0 } as const;
     expect(saleGroupOf(sold)).toBe('sold');
     expect(saleGroupOf({ ...sold, refundedMinor: 1 })).toBe('refunded');
-    expect(saleGroupOf({ ...sold, isOpen: true })).toBe('open');
+    expect(saleGroupOf({ ...sold, state: 'capturing', isOpen: true })).toBe('open');
+    expect(saleGroupOf({ ...sold, state: 'held', isOpen: true })).toBe('held');
     expect(saleGroupOf({ ...sold, outcome: undefined })).toBe('open');
     expect(saleGroupOf({ ...sold, outcome: 'noSelection' })).toBe('released');
     expect(saleGroupOf({ ...sold, outcome: 'vendFailed' })).toBe('failed');
