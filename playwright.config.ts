@@ -6,7 +6,11 @@ const ALONE = '**/a-million-sales.spec.ts';
 /** End to end on a real Electron; the programs are built and a display is there (scripts/test.mjs). */
 export default defineConfig({
   testDir: 'test/e2e',
-  timeout: 60_000,
+  // Against what hangs, not against a slow computer.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  // What needs a second try is told as flaky.
+  retries: 1,
   workers: 2,
   reporter: [['list']],
   outputDir: 'artifacts/e2e',

@@ -34,8 +34,9 @@ step('build', node, ['scripts/ensure-built.mjs', 'relay', 'headless', 'simulator
 // These wait more than they compute.
 step('misfortune', bin('vitest'), ['run', '--maxWorkers', '3', 'test/misfortune']);
 step('integration', bin('vitest'), ['run', '--maxWorkers', '3', 'test/integration']);
-// Alone on the computer: what they measure is milliseconds.
-step('timing', bin('vitest'), ['run', '--maxWorkers', '1', 'test/timing']);
+// Alone on the computer: what they measure is milliseconds. A computer that others share stands still at times: once in
+// three it must hold.
+step('timing', bin('vitest'), ['run', '--maxWorkers', '1', '--retry', '2', 'test/timing']);
 step('crash test', node, ['scripts/crash-test.mjs']);
 if (existsSync(join(root, 'dist'))) {
   for (const name of readdirSync(join(root, 'dist'))) {
