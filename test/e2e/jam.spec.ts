@@ -73,7 +73,7 @@ for (const size of ['1024x600', '1280x800']) {
       await signIn(page);
       await page.getByTestId('place-health').click();
       await page.getByTestId('way-speed').click();
-      await expect(page.getByTestId('step-drop')).toContainText(/\d s/);
+      await expect(page.getByTestId('step-drop')).toContainText(/\d\ss/);
       await expectNothingCut(page);
       await shot('8-speed');
       await page.getByTestId('back').click();
