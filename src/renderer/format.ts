@@ -9,6 +9,9 @@ const LOCALES: Readonly<Record<Language, string>> = {
   en: 'en-GB',
 };
 
+/** Between a number and its unit, which stay on one line. */
+export const NBSP = '\u00a0';
+
 /** Numbers, money and times as people write them in one language. */
 export interface Format {
   readonly locale: string;

@@ -1,4 +1,5 @@
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { LANGUAGES } from '#core/service/person.ts';
 import { SETUP_STEPS } from '#core/service/setup.ts';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,6 @@ import {
 } from './support/window.ts';
 import { resize } from './support/panel.ts';
 
-const LANGUAGES = ['nb', 'sv', 'da', 'fi', 'en'] as const;
 /** Every language where there is least room; the longest two on the others. */
 const LOOKED_AT = {
   '800x480': LANGUAGES,

@@ -160,7 +160,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     testSale: () => scans.testSale.view(),
   });
   publisher.onSnapshot((snapshot) => {
-    room.keepCatalogue();
+    room.keepCatalogue(snapshot.slots);
     feed.reportPresence({ state: snapshot.state, reasons: snapshot.reasons });
   });
 

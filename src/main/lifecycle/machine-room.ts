@@ -16,6 +16,7 @@ import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { VendController, VendEvent, VendSelection } from '#core/vend/controller.ts';
 import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
+import type { DeviceSlot } from '#core/vend/tools.ts';
 import { createFaultBook } from './fault-book.ts';
 import { createFoodWatch } from './food-watch.ts';
 import { createMachineTasks } from './machine-tasks.ts';
@@ -47,7 +48,7 @@ export interface MachineRoom {
   isDoorOpen(): boolean;
   hasMachineFault(): boolean;
   /** Tells the machine's own controller what the catalogue says now. */
-  keepCatalogue(): void;
+  keepCatalogue(slots: readonly DeviceSlot[]): void;
   stop(): void;
 }
 
@@ -209,8 +210,8 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
     isDoorOpen: () => faults.isOpen('doorOpen'),
     hasMachineFault: () =>
       faults.open().some((fault) => fault.stops === 'machine' && fault.code !== 'doorOpen'),
-    keepCatalogue: () => {
-      machine.tools?.keepCatalogue(deps.slots());
+    keepCatalogue: (slots) => {
+      machine.tools?.keepCatalogue(slots);
     },
     stop: () => {
       faults.stop();

@@ -1,6 +1,7 @@
 import type { Language } from '#core/service/person.ts';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { NBSP } from '../format.ts';
 import { nb as diagnosticsNb } from './diagnostics/nb.ts';
 import { sv as diagnosticsSv } from './diagnostics/sv.ts';
 import { da as diagnosticsDa } from './diagnostics/da.ts';
@@ -261,9 +262,7 @@ const BEFORE_UNIT = /(?<=\d|\}\}) (?=(?:ms|s|min|mm|°C|%)(?![\p{L}\d]))/gu;
 
 function unbroken(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const entries = Object.entries(texts);
-  return Object.fromEntries(
-    entries.map(([key, text]) => [key, text.replace(BEFORE_UNIT, '\u00a0')]),
-  );
+  return Object.fromEntries(entries.map(([key, text]) => [key, text.replace(BEFORE_UNIT, NBSP)]));
 }
 
 /** The keys hold dots, so nothing is nested. */

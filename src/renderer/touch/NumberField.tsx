@@ -1,7 +1,7 @@
 import { parseMajor } from '#core/money.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../format.ts';
+import { NBSP, useFormat } from '../format.ts';
 import { useScreenSettings } from '../store/screen-settings.ts';
 import { usePanel } from '../theme/use-panel.ts';
 import { Editor } from './Editor.tsx';
@@ -29,8 +29,6 @@ interface DigitsProps extends BoundsProps {
 }
 
 const MOST_DIGITS = 12;
-/** A number and its unit stay on one line. */
-const NBSP = '\u00a0';
 
 /** A number that is typed on the keypad, taken only within its bounds. */
 function DigitsField(props: DigitsProps): ReactElement {

@@ -42,7 +42,7 @@ export interface HouseRecords {
   journalOf(reference: string): readonly string[];
 }
 
-export function readHouse(dataDir: () => string): HouseRecords {
+export function readHouse(dataDir: () => string, machineId: string): HouseRecords {
   function read<Value>(ask: (database: Database) => Value): Value {
     const database = openDatabase({
       path: join(dataDir(), 'kiosk.db'),
@@ -58,7 +58,7 @@ export function readHouse(dataDir: () => string): HouseRecords {
   return {
     listed: (group) =>
       read((database) =>
-        createSalesSearch(database, 'vm-0001')
+        createSalesSearch(database, machineId)
           .page({ group }, undefined, 100)
           .sales.map((sale) => sale.reference),
       ),

@@ -333,7 +333,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   await startRelay();
   await install();
   const house: House = {
-    ...readHouse(dataDir),
+    ...readHouse(dataDir, MACHINE),
     vipps: vipps.control,
     machine,
     vends: () => machine.vends(),

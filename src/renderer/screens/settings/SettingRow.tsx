@@ -104,8 +104,7 @@ export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElemen
         <NumberField
           label={label}
           value={text === '' ? undefined : Number(text)}
-          unit={look.unit}
-          say={key === 'changeLogDays' ? (days) => words(key, String(days)) : undefined}
+          say={(number) => words(key, String(number))}
           min={look.min}
           max={look.max}
           why={why}

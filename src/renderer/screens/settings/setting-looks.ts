@@ -2,7 +2,7 @@ import type { SettingKey } from '#core/settings.ts';
 
 /** How one setting is set. Texts are as they are stored (core/settings.ts). */
 export type SettingLook =
-  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly unit?: string }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly texts: readonly string[] }
   | { readonly kind: 'quiet' }
   | { readonly kind: 'panel' };
@@ -14,12 +14,7 @@ export interface ShownSetting {
   readonly needs?: 'backlight' | 'door' | 'temperature';
 }
 
-const seconds = (min: number, max: number): SettingLook => ({
-  kind: 'number',
-  min,
-  max,
-  unit: 's',
-});
+const number = (min: number, max: number): SettingLook => ({ kind: 'number', min, max });
 const choice = (...texts: readonly string[]): SettingLook => ({ kind: 'choice', texts });
 
 export const GROUPS = ['screen', 'sale', 'machine', 'safety'] as const;
@@ -35,10 +30,10 @@ export const SHOWN: Readonly<Record<Group, readonly ShownSetting[]>> = {
     { key: 'panel', look: { kind: 'panel' } },
   ],
   sale: [
-    { key: 'approvalDeadlineSeconds', look: seconds(3, 600) },
-    { key: 'selectionDeadlineSeconds', look: seconds(3, 600) },
-    { key: 'vendDeadlineSeconds', look: seconds(3, 300) },
-    { key: 'checkInFreshnessSeconds', look: seconds(5, 300) },
+    { key: 'approvalDeadlineSeconds', look: number(3, 600) },
+    { key: 'selectionDeadlineSeconds', look: number(3, 600) },
+    { key: 'vendDeadlineSeconds', look: number(3, 300) },
+    { key: 'checkInFreshnessSeconds', look: number(5, 300) },
     { key: 'onUnknownOutcome', look: choice('release', 'review', 'capture') },
   ],
   machine: [
@@ -50,14 +45,14 @@ export const SHOWN: Readonly<Record<Group, readonly ShownSetting[]>> = {
     },
     {
       key: 'foodGraceMinutes',
-      look: { kind: 'number', min: 1, max: 720, unit: 'min' },
+      look: number(1, 720),
       needs: 'temperature',
     },
     { key: 'quietHours', look: { kind: 'quiet' } },
   ],
   safety: [
-    { key: 'autoLogOutSeconds', look: seconds(30, 900) },
+    { key: 'autoLogOutSeconds', look: number(30, 900) },
     { key: 'doorSecondFactor', look: choice('off', 'on'), needs: 'door' },
-    { key: 'changeLogDays', look: { kind: 'number', min: 30, max: 3650 } },
+    { key: 'changeLogDays', look: number(30, 3650) },
   ],
 };

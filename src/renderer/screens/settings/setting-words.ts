@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../format.ts';
+import { NBSP, useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { LANGUAGE_NAMES } from '../../frame/language-names.ts';
 
@@ -49,6 +49,6 @@ export function useSettingWords(): (key: string, text: string) => string {
         .join(' – ');
     if (key === 'changeLogDays') return t('settings.days', { count: Number(text) });
     const unit = key.endsWith('Seconds') ? 's' : UNITS[key];
-    return unit === undefined ? text : `${text}\u00a0${unit}`;
+    return unit === undefined ? text : `${text}${NBSP}${unit}`;
   };
 }
