@@ -4,7 +4,7 @@ import type { NotReadyReason } from '../kiosk/readiness.ts';
 const FUTURE_TOLERANCE_MS = 60_000;
 
 /** `proof`: a technician scans the sticker to see whose it is; nothing is sold. */
-export type TurnAwayReason = 'busy' | 'stale' | 'proof' | 'throttled' | NotReadyReason;
+export type TurnAwayReason = 'busy' | 'stale' | 'proof' | NotReadyReason;
 
 /** A test needs no machine and no product, and is made in service mode. */
 const STOPS_A_TEST: readonly NotReadyReason[] = [
@@ -25,8 +25,6 @@ export interface AdmissionFacts {
   readonly isProofAwaited: boolean;
   /** A technician waits for the scan that becomes a test sale (kiosk/test-sale.ts). */
   readonly isTestAwaited: boolean;
-  /** Too many scans without an approval (desk/throttle.ts). */
-  readonly isThrottled: boolean;
 }
 
 /** Why a check-in is refused; undefined: it is accepted (design §3.1). */
@@ -35,5 +33,5 @@ export function turnAwayReason(facts: AdmissionFacts): TurnAwayReason | undefine
   if (facts.ageMs > facts.freshnessMs || facts.ageMs < -FUTURE_TOLERANCE_MS) return 'stale';
   if (facts.isProofAwaited) return 'proof';
   if (facts.isTestAwaited) return facts.notReady.find((reason) => STOPS_A_TEST.includes(reason));
-  return facts.notReady[0] ?? (facts.isThrottled ? 'throttled' : undefined);
+  return facts.notReady[0];
 }

@@ -17,6 +17,8 @@ export const NOT_READY_REASONS = [
   'nothing-sellable',
   'amount-not-payable',
   'select-first',
+  /** Too many scans without an approval (desk/scan-pause.ts). */
+  'scan-pause',
   'stopping',
 ] as const;
 export type NotReadyReason = (typeof NOT_READY_REASONS)[number];
@@ -46,6 +48,7 @@ export interface ReadinessFacts {
   readonly isReservePayable: boolean;
   /** False: without partial capture and with different prices only an exact price can be reserved. */
   readonly canReserveMaximum: boolean;
+  readonly isScanPaused: boolean;
 }
 
 /** Receipts, deadlines and freshness lose their meaning beyond this difference to the relay's clock. */
@@ -67,6 +70,8 @@ const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>
   'nothing-sellable': (facts) => facts.sellableCount === 0,
   'amount-not-payable': (facts) => facts.sellableCount > 0 && !facts.isReservePayable,
   'select-first': (facts) => !facts.canReserveMaximum && !facts.hasHeldSelection,
+  // Whoever has pressed a selection stands at the machine.
+  'scan-pause': (facts) => facts.isScanPaused && !facts.hasHeldSelection,
   stopping: (facts) => facts.isStopping,
 };
 

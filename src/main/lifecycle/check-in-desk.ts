@@ -1,5 +1,4 @@
 import { turnAwayReason } from '#core/desk/admit.ts';
-import { throttledUntilMs, THROTTLE_LOOKS_AT } from '#core/desk/throttle.ts';
 import { paymentReference, type MachineId, type PaymentReference } from '#core/ids.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
@@ -47,7 +46,6 @@ export function createCheckInDesk(
     if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
     const earlier = deps.store.turnedAway(checkIn.checkInId);
     if (earlier !== undefined) return { accepted: false, reason: earlier };
-    const nowMs = deps.clock.nowMs();
     const reason = turnAwayReason({
       notReady: deps.notReady(),
       isOccupied: deps.runner.foreground() !== undefined,
@@ -55,7 +53,6 @@ export function createCheckInDesk(
       isProofAwaited: proof.isAwaited(),
       freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
       isTestAwaited: testSale.isAwaited(),
-      isThrottled: throttledUntilMs(deps.store.lastSales(THROTTLE_LOOKS_AT), nowMs) !== undefined,
     });
     if (reason === 'proof') proof.hear();
     if (reason !== undefined) return turnAway(checkIn.checkInId, reason);

@@ -22,6 +22,7 @@ import { createMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
+import { createScanPause } from './scan-pause.ts';
 import { createSaleNotes, type Explain, type SaleNotes } from './sale-notes.ts';
 import { createShutdown } from './shutdown.ts';
 import { createTechnicianScans } from './technician-scans.ts';
@@ -90,6 +91,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onChange: publish,
   });
   const storeWatch = createStoreWatch({ store, clock });
+  const scanPause = createScanPause({ store, clock });
 
   const foreground = (): PaymentReference | undefined => runner.foreground()?.reference;
   const notes = createSaleNotes({ ...deps, foreground });
@@ -120,6 +122,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     hasHeldSelection: () => desk.hasHeldSelection(),
     isInServiceMode: () => isInServiceMode,
     isStopping: () => isStopping,
+    isScanPaused: scanPause.isOn,
     clock,
   });
   const desk = createDesk({

@@ -40,6 +40,7 @@ export function createReadiness(deps: {
   readonly hasHeldSelection: () => boolean;
   readonly isInServiceMode: () => boolean;
   readonly isStopping: () => boolean;
+  readonly isScanPaused: () => boolean;
   readonly clock: Clock;
 }): Readiness {
   const { store, runner, room } = deps;
@@ -70,6 +71,7 @@ export function createReadiness(deps: {
       reserveMinor: amount,
       isReservePayable: amount !== undefined && isPayable(amount, currency),
       canReserveMaximum: canReserveMaximum(slots, amount, limits()),
+      isScanPaused: deps.isScanPaused(),
     });
     return { slots, settings, reserveMinor: amount, notReady };
   }

@@ -45,4 +45,13 @@ export const CUSTOMER_MODES = {
     reviews: [],
     technicianSees: 'The next customer’s sale; settling: 1 until the money is given back.',
   },
+  'one-phone-scans-and-declines': {
+    misfortune:
+      'One phone far away, with a photo of the sticker, scans and declines again and again. What remains: each scan that it lets run out holds the machine for the approval deadline (and one that it approves, also for the selection deadline); others are told at once, and no money moves',
+    customerPays: 'nothing',
+    outcome: 'declined',
+    reviews: [],
+    technicianSees:
+      'Not selling for a moment: after three scans in a row that nobody approved, the machine waits 30 s from the last one at most. The next customer is served.',
+  },
 } as const satisfies FailureModes;

@@ -53,6 +53,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'reason.amount-not-payable': 'Maksimumbeløbet kan ikke reserveres. Ret maksimumbeløbet.',
   'reason.select-first':
     'Priserne er forskellige, og kontoen trækker kun hele beløb. Kunden skal vælge før scanning.',
+  'reason.scan-pause':
+    'Koden er scannet flere gange i træk, uden at nogen godkendte. Den sælger igen af sig selv inden for 30 sekunder.',
   'reason.stopping': 'Programmet afsluttes.',
   'step.scanned': 'Scannet',
   'step.approved': 'Godkendt',

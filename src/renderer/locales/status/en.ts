@@ -51,6 +51,8 @@ export const en = {
   'reason.amount-not-payable': 'The maximum amount cannot be reserved. Correct the maximum amount.',
   'reason.select-first':
     'Prices differ and this account charges in full only. Customers must choose before they scan.',
+  'reason.scan-pause':
+    'The code was scanned several times in a row and nobody approved. It sells again by itself within 30 seconds.',
   'reason.stopping': 'The program is stopping.',
   'step.scanned': 'Scanned',
   'step.approved': 'Approved',

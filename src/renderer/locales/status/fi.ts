@@ -52,6 +52,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'reason.amount-not-payable': 'Enimmäissummaa ei voi varata. Korjaa enimmäissumma.',
   'reason.select-first':
     'Hinnat eroavat ja tili veloittaa vain koko summan. Asiakkaan on valittava ennen skannausta.',
+  'reason.scan-pause':
+    'Koodi on skannattu monta kertaa peräkkäin ilman hyväksyntää. Automaatti myy taas itsestään 30 sekunnin kuluessa.',
   'reason.stopping': 'Ohjelma sammuu.',
   'step.scanned': 'Skannattu',
   'step.approved': 'Hyväksytty',

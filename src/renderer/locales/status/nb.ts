@@ -53,6 +53,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'reason.amount-not-payable': 'Maksbeløpet kan ikke reserveres. Rett maksbeløpet.',
   'reason.select-first':
     'Prisene er ulike, og denne kontoen belaster bare hele beløp. Kunden må velge før skanning.',
+  'reason.scan-pause':
+    'Koden er skannet flere ganger på rad uten at noen godkjente. Den selger igjen av seg selv innen 30 sekunder.',
   'reason.stopping': 'Programmet avsluttes.',
   'step.scanned': 'Skannet',
   'step.approved': 'Godkjent',

@@ -53,6 +53,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'reason.amount-not-payable': 'Maxbeloppet kan inte reserveras. Rätta maxbeloppet.',
   'reason.select-first':
     'Priserna skiljer sig och kontot debiterar bara hela belopp. Kunden måste välja före skanning.',
+  'reason.scan-pause':
+    'Koden har skannats flera gånger i rad utan att någon godkände. Den säljer igen av sig själv inom 30 sekunder.',
   'reason.stopping': 'Programmet avslutas.',
   'step.scanned': 'Skannad',
   'step.approved': 'Godkänd',

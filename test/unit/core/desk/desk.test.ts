@@ -120,7 +120,6 @@ describe('a check-in', () => {
     freshnessMs: 60_000,
     isProofAwaited: false,
     isTestAwaited: false,
-    isThrottled: false,
   };
 
   it('is accepted when the machine is ready and free', () => {
@@ -132,7 +131,7 @@ describe('a check-in', () => {
     expect(turnAwayReason({ ...facts, ageMs: 60_001 })).toBe('stale');
     expect(turnAwayReason({ ...facts, ageMs: -60_001 })).toBe('stale');
     expect(turnAwayReason({ ...facts, notReady: ['relay-down'] })).toBe('relay-down');
-    expect(turnAwayReason({ ...facts, isThrottled: true })).toBe('throttled');
+    expect(turnAwayReason({ ...facts, notReady: ['scan-pause'] })).toBe('scan-pause');
   });
   it('is a technician’s own while a proof scan is awaited, whatever keeps the machine from selling', () => {
     const proof = { ...facts, isProofAwaited: true, notReady: ['service-mode'] } as const;
@@ -172,6 +171,7 @@ describe('readiness', () => {
     reserveMinor: 3000,
     isReservePayable: true,
     canReserveMaximum: true,
+    isScanPaused: false,
   };
 
   it('has no reason against it when all is well', () => {
@@ -193,6 +193,7 @@ describe('readiness', () => {
     [{ sellableCount: 0 }, 'nothing-sellable'],
     [{ isReservePayable: false }, 'amount-not-payable'],
     [{ canReserveMaximum: false }, 'select-first'],
+    [{ isScanPaused: true }, 'scan-pause'],
     [{ isStopping: true }, 'stopping'],
   ] as const)('%j means %s', (over, reason) => {
     expect(notReadyReasons({ ...ready, ...over })).toEqual([reason]);
@@ -201,6 +202,7 @@ describe('readiness', () => {
   it('does not mind a machine that waits for us', () => {
     const held = { ...ready, machine: 'selecting', hasHeldSelection: true } as const;
     expect(notReadyReasons({ ...held, canReserveMaximum: false })).toEqual([]);
+    expect(notReadyReasons({ ...held, isScanPaused: true })).toEqual([]);
     expect(notReadyReasons({ ...ready, machine: 'vending', isOccupied: true })).toEqual([]);
   });
 });
