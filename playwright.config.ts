@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
-/** What counts frames: alone on the computer, after everything else. */
-const ALONE = '**/a-million-sales.spec.ts';
+/** What takes minutes, and the package: `npm run prove`. */
+const LONG = ['walk', 'fields', 'hostile-page', 'sale-in-a-window'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+/** What counts frames: alone on the computer. */
+const FRAMES = '**/a-million-sales.spec.ts';
 
 /** End to end on a real Electron; the programs are built and a display is there (scripts/test.mjs). */
 export default defineConfig({
@@ -15,7 +19,8 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: 'artifacts/e2e',
   projects: [
-    { name: 'windows', testIgnore: ALONE },
-    { name: 'timing', testMatch: ALONE, workers: 1, dependencies: ['windows'] },
+    { name: 'windows', testIgnore: [...LONG.slice(0, -1), FRAMES] },
+    { name: 'long windows', testMatch: LONG },
+    { name: 'frames', testMatch: FRAMES, workers: 1 },
   ],
 });

@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/ui/**'],
     // Against what hangs, not against a slow computer with several tests at once.
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 400_000,
+    hookTimeout: 200_000,
     pool: 'forks',
     coverage: {
       provider: 'v8',

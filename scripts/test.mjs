@@ -1,12 +1,17 @@
-/** Everything that `npm test` promises, in order; ends with the first thing that fails. */
+/**
+ * `npm test`: what a newcomer and a commit need. `npm run prove`: what takes longer. Together they are everything. Each
+ * ends with the first step that fails, and tells how long each step took.
+ */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronDist } from './electron-dist.mjs';
 import { startXvfb } from './xvfb.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const node = process.execPath;
+const bin = (name) => join(root, 'node_modules/.bin', name);
 const times = [];
 
 function step(name, command, args, env = {}) {
@@ -24,33 +29,64 @@ function step(name, command, args, env = {}) {
   }
 }
 
-const node = process.execPath;
-const bin = (name) => join(root, 'node_modules/.bin', name);
-const electron = await electronDist();
+function build() {
+  step('build', node, ['scripts/ensure-built.mjs', 'relay', 'headless', 'simulator', 'electron']);
+}
 
-step('check', 'npm', ['run', '-s', 'check']);
-step('explore', node, ['scripts/explore.mjs']);
-step('build', node, ['scripts/ensure-built.mjs', 'relay', 'headless', 'simulator', 'electron']);
-// These wait more than they compute.
-step('misfortune', bin('vitest'), ['run', '--maxWorkers', '3', 'test/misfortune']);
-step('integration', bin('vitest'), ['run', '--maxWorkers', '3', 'test/integration']);
-// Alone on the computer: what they measure is milliseconds. A computer that others share stands still at times: once in
-// three it must hold.
-step('timing', bin('vitest'), ['run', '--maxWorkers', '1', '--retry', '2', 'test/timing']);
-step('crash test', node, ['scripts/crash-test.mjs']);
-if (existsSync(join(root, 'dist'))) {
-  for (const name of readdirSync(join(root, 'dist'))) {
-    if (name.endsWith('.AppImage')) rmSync(join(root, 'dist', name));
+async function onADisplay(run) {
+  const screen = await startXvfb();
+  try {
+    run({ DISPLAY: screen.display });
+  } finally {
+    screen.stop();
   }
 }
-step('package', node, ['scripts/package.mjs', '--test-build']);
-step('package contents', bin('vitest'), ['run', 'test/package']);
-const screen = await startXvfb();
-try {
-  step('end to end', bin('playwright'), ['test'], { DISPLAY: screen.display });
-} finally {
-  screen.stop();
+
+async function test() {
+  step('check', 'npm', ['run', '-s', 'check']);
+  build();
+  // These wait more than they compute.
+  step('misfortune and integration', bin('vitest'), [
+    'run',
+    '--maxWorkers',
+    '3',
+    'test/misfortune',
+    'test/integration',
+  ]);
+  await onADisplay((display) => {
+    step('windows', bin('playwright'), ['test', '--project', 'windows'], {
+      ...display,
+      VENDSKAP_UNPACKED_ONLY: '1',
+    });
+  });
 }
+
+function packageAnew() {
+  if (existsSync(join(root, 'dist'))) {
+    for (const name of readdirSync(join(root, 'dist'))) {
+      if (name.endsWith('.AppImage')) rmSync(join(root, 'dist', name));
+    }
+  }
+  step('package', node, ['scripts/package.mjs', '--test-build']);
+  step('package contents', bin('vitest'), ['run', 'test/package']);
+}
+
+async function prove() {
+  step('explore', node, ['scripts/explore.mjs']);
+  build();
+  // Alone on the computer: what they measure is milliseconds. A computer that others share stands still at times: once in
+  // three it must hold.
+  step('timing', bin('vitest'), ['run', '--maxWorkers', '1', '--retry', '2', 'test/timing']);
+  step('crash test', node, ['scripts/crash-test.mjs']);
+  packageAnew();
+  await onADisplay((display) => {
+    step('long windows', bin('playwright'), ['test', '--project', 'long windows'], display);
+    step('frames', bin('playwright'), ['test', '--project', 'frames'], display);
+  });
+}
+
+const electron = await electronDist();
+await (process.argv[2] === 'prove' ? prove() : test());
 process.stdout.write('\nAll green.\n');
 for (const [name, seconds] of times)
   process.stdout.write(`${String(seconds).padStart(5)} s  ${name}\n`);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
@@ -97,7 +97,10 @@ describe('the walls', () => {
   it('stand in the tree as it is, and the tool looks at all of it', () => {
     const { code, text } = cruise();
     expect(text).toMatch(/no dependency violations found/);
-    expect(Number(/\((\d+) modules/.exec(text)?.[1] ?? 0)).toBeGreaterThan(150);
+    const ours = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.tsx?$/.test(file),
+    );
+    expect(Number(/\((\d+) modules/.exec(text)?.[1] ?? 0)).toBeGreaterThanOrEqual(ours.length);
     expect(code).toBe(0);
   });
 
@@ -139,4 +142,4 @@ describe('the walls', () => {
     expect(code).not.toBe(0);
     for (const [, , , word] of BY_LINTER) expect(text).toContain(word);
   });
-}, 120_000);
+}, 900_000);

@@ -22,6 +22,8 @@ function places(): readonly Place[] {
   });
   const { executable }: { executable: string } = JSON.parse(found.stdout);
   const unpacked = { name: 'unpacked', executablePath: executable, args: [ROOT] };
+  // `npm test` has made no package; `npm run prove` has.
+  if (process.env['VENDSKAP_UNPACKED_ONLY'] !== undefined) return [unpacked];
   const dist = join(ROOT, 'dist');
   const image = existsSync(dist)
     ? readdirSync(dist).find((name) => name.includes('test-build') && name.endsWith('.AppImage'))
