@@ -1,33 +1,11 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
 
-/** The official files lie beside the project, not in it. */
-const FOLDER = new URL('../../../../shared/openapi/', import.meta.url);
+/** What scripts/vipps-facts.mjs has taken from the official files, which may not be copied into the project. */
+export const FACTS = new URL('./facts/', import.meta.url);
 
-export const OPENAPI_FILES = {
-  epayment: 'epayment-1.8.1.yaml',
-  webhooks: 'webhooks-v1.yaml',
-  token: 'access-token-2.0.0.yaml',
-  qr: 'qr-1.0.yaml',
-  orders: 'order-management-2.1.yaml',
-} as const;
-export type OpenapiName = keyof typeof OPENAPI_FILES;
-
-export const VECTORS_FILE = 'webhook-hmac-vectors.json';
-
-/** Why the official files cannot be read, or undefined when they can. */
-export function whyAbsent(): string | undefined {
-  const missing = [...Object.values(OPENAPI_FILES), VECTORS_FILE].find(
-    (file) => !existsSync(new URL(file, FOLDER)),
-  );
-  return missing === undefined ? undefined : `${missing} is not in ${FOLDER.pathname}`;
-}
-
-export function readOfficial(file: string): string {
-  return readFileSync(new URL(file, FOLDER), 'utf8');
-}
+export type OpenapiName = 'epayment' | 'webhooks' | 'token' | 'qr' | 'orders';
 
 type Json = Record<string, unknown>;
 
@@ -125,7 +103,7 @@ function mediaTypeOf(label: string): string {
 }
 
 export function openOfficial(name: OpenapiName): OpenapiFile {
-  const root: unknown = parse(readOfficial(OPENAPI_FILES[name]));
+  const root: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, FACTS), 'utf8'));
   patch(name, root);
   if (!isObject(root)) throw new Error('Not an object');
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, logger: false });

@@ -7,7 +7,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { signedHeaders } from '../../../src/simulator/vipps/post-webhook.ts';
-import { readOfficial, VECTORS_FILE, whyAbsent } from './openapi-file.ts';
+import { readOfficial, VECTORS_FILE, whyAbsent } from './official-folder.ts';
 
 const absent = whyAbsent();
 if (absent !== undefined) process.stderr.write(`Webhook vectors not checked: ${absent}\n`);
