@@ -25,11 +25,16 @@ export function marketOf(currency: Currency): Market {
   return MARKET_OF[currency];
 }
 
+/** Less than Vipps ever takes, as a payment or as a capture (error 6010). Amount in minor units. */
+export function isBelowLeast(amountMinor: number, currency: Currency): boolean {
+  return amountMinor < SMALLEST_MINOR[currency];
+}
+
 /** Whether Vipps accepts a payment of this size. Amount in minor units. */
 export function isPayable(amountMinor: number, currency: Currency): boolean {
   return (
     Number.isSafeInteger(amountMinor) &&
-    amountMinor >= SMALLEST_MINOR[currency] &&
+    !isBelowLeast(amountMinor, currency) &&
     amountMinor <= LARGEST_MINOR
   );
 }

@@ -8,7 +8,7 @@ import { MOST_FILE_BYTES, readCatalogueBytes } from './catalogue/import-csv.ts';
 import type { CatalogueFiles } from './service/products.ts';
 import { readPlacedSlots, readSlots } from './store/catalogue.ts';
 import { importCatalogue } from './store/import-catalogue.ts';
-import { vatToday } from './store/relay-memory.ts';
+import { currencyKnown, vatToday } from './store/relay-memory.ts';
 
 /** Joins files and store: the catalogue of this machine as it is read from a file and written to one. */
 export function createCatalogueFiles(
@@ -19,7 +19,7 @@ export function createCatalogueFiles(
   const at = (): ReturnType<typeof vatToday> => vatToday(database, clock);
   return {
     mostBytes: MOST_FILE_BYTES,
-    read: readCatalogueBytes,
+    read: (bytes) => readCatalogueBytes(bytes, currencyKnown(database, clock)),
     plan: (slots) => planImport(readPlacedSlots(database), slots, at()),
     bring: (slots, said) => importCatalogue(database, changes, { ...said, slots, at: at() }),
     text: () => formatCatalogue(ratedSlots(readSlots(database), at())),

@@ -97,7 +97,7 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
       settings: () => readSettings(database),
       snapshot: () => {
         const { svg, priceMinor } = world;
-        const facts = { faults: [], isLikelyToJam: () => false };
+        const facts = { faults: [], currency: 'NOK', isLikelyToJam: () => false } as const;
         return {
           location: world.location,
           currency: 'NOK',

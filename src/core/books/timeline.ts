@@ -1,5 +1,8 @@
 import type { DeadlineName } from '../deadlines.ts';
 import type { SaleEvent, SaleEventKind } from '../sale/event.ts';
+import type { SaleState } from '../sale/state.ts';
+import { transition } from '../sale/transition.ts';
+import type { DenyReason } from '../vend/controller.ts';
 import type { PlacedNote } from './sale-note.ts';
 import { notesOfSteps, type StepNotes } from './timeline-notes.ts';
 
@@ -46,11 +49,11 @@ function moneyOf(event: SaleEvent): number | undefined {
   }
 }
 
-function toldOf(event: SaleEvent): Told {
+function toldOf(event: SaleEvent, denial: DenyReason | undefined): Told {
   switch (event.kind) {
     case 'vend.requested': {
       const { selection: slot, product, priceMinor } = event.selection;
-      return { ...NOTHING, slot, product, amountMinor: priceMinor, detail: event.refusal };
+      return { ...NOTHING, slot, product, amountMinor: priceMinor, detail: denial };
     }
     case 'vend.succeeded':
       return { ...NOTHING, detail: event.proof?.drop };
@@ -80,18 +83,29 @@ function isTold(event: SaleEvent): boolean {
   return event.kind !== 'payment.observed';
 }
 
+/** At each selection: why it was denied. A denial is decided, not reported. */
+function denialsOf(events: readonly SaleEvent[]): readonly (DenyReason | undefined)[] {
+  let sale: SaleState = { name: 'idle' };
+  return events.map((event) => {
+    const step = transition(sale, event);
+    sale = step.state;
+    return step.effects.find((effect) => effect.kind === 'denyVend')?.reason;
+  });
+}
+
 /** A sale as its steps, oldest first, with the time between them and what was noted at each. */
 export function timelineOf(
   events: readonly SaleEvent[],
   notes: readonly PlacedNote[],
 ): readonly TimelineStep[] {
   const notesAt = notesOfSteps(events, notes);
+  const denials = denialsOf(events);
   const told = events.flatMap((event, place) => (isTold(event) ? [{ event, place }] : []));
   return told.map(({ event, place }, index) => {
     const { kind, atMs } = event;
     const gapMs = Math.max(0, atMs - (told[index - 1]?.event.atMs ?? atMs));
     // What stands at a step that is left out is told with the one before it.
     const noted = notesAt(index === 0 ? 0 : place, told[index + 1]?.place ?? Infinity);
-    return { kind, atMs, gapMs, ...toldOf(event), ...noted };
+    return { kind, atMs, gapMs, ...toldOf(event, denials[place]), ...noted };
   });
 }

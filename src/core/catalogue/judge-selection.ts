@@ -1,6 +1,6 @@
 import type { HeldSelection } from '../sale/state.ts';
 import type { VendSelection } from '../vend/controller.ts';
-import { isSellable, type Slot } from './slot.ts';
+import { isStocked, type Slot } from './slot.ts';
 
 export interface JudgedSelection {
   readonly selection: HeldSelection;
@@ -11,7 +11,8 @@ export interface JudgedSelection {
 const UNNAMED_PRODUCT = 'Vare';
 
 /**
- * Joins what the machine asks with what the catalogue knows. The machine's price counts where it names one.
+ * Joins what the machine asks with what the catalogue knows. The machine's price counts where it names one; whether
+ * Vipps takes it, and whether it fits the reservation, is for the sale to say.
  * A machine that names no item (MDB FFFF or 0) is believed: the slot is then found by its price, and without a
  * single match the sale bears the highest VAT rate of the catalogue.
  */
@@ -49,8 +50,8 @@ function productOf(
 
 /** A slot that the machine names must be known; one that it does not name is believed to be filled. */
 function canSell(asked: VendSelection, slot: Slot | undefined, slots: readonly Slot[]): boolean {
-  if (slot !== undefined) return isSellable(slot);
-  return asked.item === undefined && slots.some(isSellable);
+  if (slot !== undefined) return isStocked(slot);
+  return asked.item === undefined && slots.some(isStocked);
 }
 
 function slotOf(asked: VendSelection, slots: readonly Slot[]): Slot | undefined {

@@ -1,15 +1,18 @@
 import type { Fault } from '../faults/fault.ts';
+import { isBelowLeast, type Currency } from '../money.ts';
 import { placeOf } from './front.ts';
 import { isLow, isSellable, type Slot, type SlotPlace } from './slot.ts';
 
 /**
  * What a slot's tile says, the most urgent first. faulty: a fault of the machine stops it. latched: it failed several
- * times in a row. blocked: a technician wants it so. priceDiffers: the machine asks for another price than ours.
+ * times in a row. blocked: a technician wants it so. belowLeast: Vipps takes no payment as small as its price.
+ * priceDiffers: the machine asks for another price than ours.
  */
 export const SLOT_STATES = [
   'faulty',
   'latched',
   'blocked',
+  'belowLeast',
   'empty',
   'countDue',
   'priceDiffers',
@@ -32,6 +35,7 @@ export interface SlotView extends Omit<Slot, 'place'>, SlotPlace {
 export interface SlotFacts {
   /** Open. */
   readonly faults: readonly Fault[];
+  readonly currency: Currency;
   readonly isLikelyToJam: (selection: string) => boolean;
 }
 
@@ -44,13 +48,17 @@ function isFaulty(slot: Slot, faults: readonly Fault[]): boolean {
   );
 }
 
-function statesOf(slot: Slot, faults: readonly Fault[]): readonly [SlotState, ...SlotState[]] {
+function statesOf(
+  slot: Slot,
+  { faults, currency }: Pick<SlotFacts, 'faults' | 'currency'>,
+): readonly [SlotState, ...SlotState[]] {
   const hasFault = isFaulty(slot, faults);
   const holds: Readonly<Record<Exclude<SlotState, 'ok'>, boolean>> = {
     faulty: hasFault,
     // A fault latches its slot as well: it is said once.
     latched: slot.isLatched && !hasFault,
     blocked: slot.isBlocked,
+    belowLeast: isBelowLeast(slot.priceMinor, currency),
     empty: slot.stock === 0,
     countDue: slot.isCountDue,
     priceDiffers: slot.deviceMinor !== undefined && slot.deviceMinor !== slot.priceMinor,
@@ -60,15 +68,15 @@ function statesOf(slot: Slot, faults: readonly Fault[]): readonly [SlotState, ..
   return first === undefined ? ['ok'] : [first, ...others];
 }
 
-export function slotViewOf(slot: Slot, { faults, isLikelyToJam }: SlotFacts): SlotView {
+export function slotViewOf(slot: Slot, facts: SlotFacts): SlotView {
   const { place: _, ...fields } = slot;
-  const states = statesOf(slot, faults);
+  const states = statesOf(slot, facts);
   return {
     ...fields,
     ...placeOf(slot),
     state: states[0],
     states,
-    isSellable: isSellable(slot),
-    isLikelyToJam: isLikelyToJam(slot.selection),
+    isSellable: isSellable(slot, facts.currency),
+    isLikelyToJam: facts.isLikelyToJam(slot.selection),
   };
 }

@@ -1,3 +1,4 @@
+import { isBelowLeast, type Currency } from '../money.ts';
 import type { VatCategory } from '../vat/category.ts';
 
 /** One selection of the machine and what is in it. */
@@ -59,8 +60,14 @@ export const NEW_SLOT = {
 /** At or below this share of its capacity a slot is low. */
 const LOW_SHARE = 0.2;
 
-export function isSellable(slot: Slot): boolean {
+/** It can drop a product: at what price is another question. */
+export function isStocked(slot: Slot): boolean {
   return slot.stock > 0 && !slot.isLatched && !slot.isBlocked;
+}
+
+/** It can drop a product, at a price that Vipps takes. */
+export function isSellable(slot: Slot, currency: Currency): boolean {
+  return isStocked(slot) && !isBelowLeast(slot.priceMinor, currency);
 }
 
 export function isLow(slot: Slot): boolean {
@@ -68,7 +75,11 @@ export function isLow(slot: Slot): boolean {
 }
 
 /** The dearest price that can be sold, minor units; undefined when nothing can. */
-export function dearestSellableMinor(slots: readonly Slot[]): number | undefined {
-  const prices = slots.filter(isSellable).map((slot) => slot.priceMinor);
+export function dearestSellableMinor(
+  slots: readonly Slot[],
+  currency: Currency,
+): number | undefined {
+  const sellable = slots.filter((slot) => isSellable(slot, currency));
+  const prices = sellable.map((slot) => slot.priceMinor);
   return prices.length === 0 ? undefined : Math.max(...prices);
 }

@@ -49,15 +49,14 @@ export function maximumView(
   limits: ReserveLimits,
 ): MaximumView {
   const amountMinor = reserveMinor(slots, maxAmount, limits);
-  const sellable = slots.filter(isSellable);
+  const sells = (slot: Slot): boolean => isSellable(slot, limits.currency);
+  const sellable = slots.filter(sells);
   const sorted = dearestFirst(sellable);
   const dearestMinor = sorted[0]?.priceMinor;
   const makesIt = sorted.filter((slot) => slot.priceMinor === dearestMinor);
   const others = sellable.filter((slot) => slot.priceMinor !== dearestMinor);
   const isMadeBySlots = maxAmount === 'auto' && amountMinor !== undefined;
-  const waiting = slots.filter(
-    (slot) => !isSellable(slot) && slot.priceMinor > (dearestMinor ?? 0),
-  );
+  const waiting = slots.filter((slot) => !sells(slot) && slot.priceMinor > (dearestMinor ?? 0));
   return {
     maxAmount,
     amountMinor,

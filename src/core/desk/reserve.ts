@@ -1,8 +1,10 @@
 import { dearestSellableMinor, isSellable, type Slot } from '../catalogue/slot.ts';
+import type { Currency } from '../money.ts';
 import type { Settings } from '../settings.ts';
 
 /** What a sales unit allows, as far as amounts go. */
 export interface ReserveLimits {
+  readonly currency: Currency;
   /** Minor units. */
   readonly capMinor: number;
   readonly partialCapture: boolean;
@@ -14,7 +16,7 @@ export function reserveMinor(
   maxAmount: Settings['maxAmount'],
   limits: ReserveLimits,
 ): number | undefined {
-  const dearest = dearestSellableMinor(slots);
+  const dearest = dearestSellableMinor(slots, limits.currency);
   if (dearest === undefined) return undefined;
   return Math.min(maxAmount === 'auto' ? dearest : maxAmount, limits.capMinor);
 }
@@ -29,5 +31,6 @@ export function canReserveMaximum(
   limits: ReserveLimits,
 ): boolean {
   if (limits.partialCapture) return true;
-  return slots.filter(isSellable).every((slot) => slot.priceMinor === reserve);
+  const sellable = slots.filter((slot) => isSellable(slot, limits.currency));
+  return sellable.every((slot) => slot.priceMinor === reserve);
 }

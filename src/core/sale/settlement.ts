@@ -1,5 +1,6 @@
 import { settlementPauseMs } from '../deadlines.ts';
 import { idempotencyKey } from '../ids.ts';
+import { isBelowLeast } from '../money.ts';
 import type { Step } from './cell.ts';
 import type { SaleEffect } from './effect.ts';
 import {
@@ -175,7 +176,9 @@ function settlementOf(sale: Settling): Omit<Releasing, 'name'> {
 export function nextOrder(sale: Settling, attempt: number): Step | undefined {
   const open = openReservationMinor(sale.aggregate);
   const missing = sale.targetMinor - sale.aggregate.capturedMinor;
-  if (missing > 0 && open >= missing && sale.vend !== undefined) {
+  // What Vipps never captures is given back, and a person sees that the sums differ.
+  const canTake = missing > 0 && !isBelowLeast(missing, sale.currency);
+  if (canTake && open >= missing && sale.vend !== undefined) {
     const state: Capturing = {
       ...settlementOf(sale),
       vend: sale.vend,

@@ -91,7 +91,14 @@ export type VendEvent =
   | { readonly kind: 'traffic'; readonly direction: 'in' | 'out'; readonly line: string };
 
 export type DenyReason =
-  'unpaid' | 'price-above-reservation' | 'not-sellable' | 'busy' | 'too-late' | 'shutting-down';
+  | 'unpaid'
+  | 'price-above-reservation'
+  /** Vipps takes no payment as small as this price. */
+  | 'price-below-least'
+  | 'not-sellable'
+  | 'busy'
+  | 'too-late'
+  | 'shutting-down';
 
 /**
  * A machine behind a driver. Every command resolves when its bytes are on the wire, or with a

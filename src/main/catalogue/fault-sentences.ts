@@ -19,6 +19,8 @@ const PROBLEMS: Readonly<Record<FileFaultCode, (values: Values) => string>> = {
   'not-amount': (values) => `“${of(values, 'text')}” is not an amount like 30.00`,
   decimals: (values) => `“${of(values, 'text')}” has more than ${of(values, 'most')} decimals`,
   'not-price': (values) => `“${of(values, 'text')}” is not a price`,
+  'below-least': (values) =>
+    `“${of(values, 'text')}” is below ${of(values, 'least')}, the least that Vipps takes; nobody could buy it`,
   'not-percentage': (values) => `“${of(values, 'text')}” is not a percentage like 25`,
   twice: (values) => `“${of(values, 'text')}” stands in the file twice`,
 };

@@ -1,6 +1,7 @@
 import type { FileSlot } from '#core/catalogue/file/columns.ts';
 import type { FileFault } from '#core/catalogue/file/fault.ts';
 import { readCatalogueFile } from '#core/catalogue/file/read-catalogue.ts';
+import type { Currency } from '#core/money.ts';
 import { err, type Result } from '#core/result.ts';
 
 /** A catalogue of a thousand slots is a twentieth of this. */
@@ -35,10 +36,11 @@ export function decodeText(bytes: Uint8Array): string | undefined {
 /** Reads a whole catalogue file, or says everything that is wrong with it. */
 export function readCatalogueBytes(
   bytes: Uint8Array,
+  currency?: Currency,
 ): Result<readonly FileSlot[], readonly FileFault[]> {
   if (bytes.length > MOST_FILE_BYTES) {
     return err(atBeginning('too-big', { most: MOST_FILE_BYTES }));
   }
   const text = decodeText(bytes);
-  return text === undefined ? err(atBeginning('not-text', {})) : readCatalogueFile(text);
+  return text === undefined ? err(atBeginning('not-text', {})) : readCatalogueFile(text, currency);
 }

@@ -11,7 +11,7 @@ import { createSystemClock } from '../clock.ts';
 import { readSlots } from '../store/catalogue.ts';
 import { createChangeBook } from '../store/change-book.ts';
 import { importCatalogue } from '../store/import-catalogue.ts';
-import { vatToday } from '../store/relay-memory.ts';
+import { currencyKnown, vatToday } from '../store/relay-memory.ts';
 import { readArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
 
@@ -27,13 +27,15 @@ function fileBytes(path: string): Uint8Array {
 
 function importFile(path: string | undefined, dataDir: string): void {
   if (path === undefined) throw new KioskError('input/invalid', 'Name the file to import.');
-  const slots = readCatalogueBytes(fileBytes(path));
+  const bytes = fileBytes(path);
+  const database = openKioskDatabase(dataDir);
+  const slots = readCatalogueBytes(bytes, currencyKnown(database, clock));
   if (!slots.ok) {
+    database.close();
     const [first = '', ...others] = slots.error.map(faultSentence);
     const sentence = `${path}: ${first} Nothing was imported.`;
     throw new KioskError('input/invalid', [sentence, ...others].join('\n'));
   }
-  const database = openKioskDatabase(dataDir);
   const book = createChangeBook(database, clock);
   const change = { at: vatToday(database, clock), by: COMMAND_LINE, detail: basename(path) };
   const done = importCatalogue(database, book, { ...change, slots: slots.value });

@@ -2,8 +2,8 @@ import { judgeSelection } from '#core/catalogue/judge-selection.ts';
 import { atBookPrices } from '#core/catalogue/price-book.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
 import type { PaymentReference } from '#core/ids.ts';
-import { isPayable } from '#core/money.ts';
-import type { CheckIn, CheckInAnswer, RelayEvent } from '#core/payment/gateway.ts';
+import { isBelowLeast, isPayable } from '#core/money.ts';
+import type { CheckIn, CheckInAnswer, RelayEvent, SalesTerms } from '#core/payment/gateway.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import type {
@@ -30,6 +30,14 @@ export interface Desk {
   /** A selection waits at the machine for somebody to pay (always idle). */
   hasHeldSelection(): boolean;
   stop(): void;
+}
+
+function priceDenial(
+  priceMinor: number,
+  { currency, maxAmountCapMinor }: SalesTerms,
+): DenyReason | undefined {
+  if (isBelowLeast(priceMinor, currency)) return 'price-below-least';
+  return isPayable(priceMinor, currency) && priceMinor <= maxAmountCapMinor ? undefined : 'unpaid';
 }
 
 export function createDesk(deps: DeskDeps): Desk {
@@ -68,12 +76,10 @@ export function createDesk(deps: DeskDeps): Desk {
 
   function holdOrDeny(selection: HeldSelection, refusal: 'not-sellable' | undefined): void {
     const sales = deps.salesTerms();
-    const canPay =
-      sales !== undefined &&
-      isPayable(selection.priceMinor, sales.currency) &&
-      selection.priceMinor <= sales.maxAmountCapMinor;
-    if (refusal !== undefined || !deps.machine.capabilities.alwaysIdle || !canPay) {
-      deny(selection.requestId, refusal ?? 'unpaid');
+    const { priceMinor } = selection;
+    const reason = refusal ?? (sales === undefined ? 'unpaid' : priceDenial(priceMinor, sales));
+    if (reason !== undefined || !deps.machine.capabilities.alwaysIdle) {
+      deny(selection.requestId, reason ?? 'unpaid');
       return;
     }
     letGo();

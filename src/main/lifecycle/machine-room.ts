@@ -9,6 +9,7 @@ import type {
   MotorView,
   PressedKey,
 } from '#core/kiosk/machine-view.ts';
+import type { Currency } from '#core/money.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Settings } from '#core/settings.ts';
@@ -44,7 +45,7 @@ export interface MachineRoom {
   /** It tells of its door. */
   hasDoor(): boolean;
   /** As every screen shows them. */
-  slotViews(slots: readonly Slot[]): readonly SlotView[];
+  slotViews(slots: readonly Slot[], currency: Currency): readonly SlotView[];
   isDoorOpen(): boolean;
   hasMachineFault(): boolean;
   /** Tells the machine's own controller what the catalogue says now. */
@@ -203,8 +204,8 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
     }),
     isTaskRunning: () => task !== undefined,
     hasDoor: () => machine.capabilities.door,
-    slotViews: (slots) => {
-      const facts = { faults: faults.open(), isLikelyToJam: isLikely };
+    slotViews: (slots, currency) => {
+      const facts = { faults: faults.open(), currency, isLikelyToJam: isLikely };
       return slots.map((slot) => slotViewOf(slot, facts));
     },
     isDoorOpen: () => faults.isOpen('doorOpen'),

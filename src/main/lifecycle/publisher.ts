@@ -1,4 +1,4 @@
-import { isLow, isSellable, type Slot } from '#core/catalogue/slot.ts';
+import { isLow, type Slot } from '#core/catalogue/slot.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
 import type { Proof } from '#core/kiosk/proof.ts';
 import type { TestSale } from '#core/kiosk/test-sale.ts';
@@ -62,7 +62,7 @@ function noteOf(slot: Slot): StockNote | undefined {
   if (slot.isLatched) return { selection, product, stock, note: 'latched' };
   if (slot.isCountDue) return { selection, product, stock, note: 'countMe' };
   if (slot.isBlocked) return undefined;
-  if (!isSellable(slot)) return { selection, product, stock, note: 'empty' };
+  if (stock === 0) return { selection, product, stock, note: 'empty' };
   return isLow(slot) ? { selection, product, stock, note: 'low' } : undefined;
 }
 
@@ -126,7 +126,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         detail: links.details().hardware,
       },
       machine: deps.room.view(slots, settings),
-      slots: deps.room.slotViews(slots),
+      slots: deps.room.slotViews(slots, deps.memory().terms?.currency ?? 'NOK'),
       service: deps.serviceView(),
       screen: screenOf(settings),
       sale,

@@ -47,6 +47,7 @@ export function createReadiness(deps: {
   const limits = (): ReserveLimits => ({
     capMinor: deps.terms()?.maxAmountCapMinor ?? 0,
     partialCapture: deps.terms()?.partialCapture ?? false,
+    currency: deps.terms()?.currency ?? 'NOK',
   });
   const reserveOf = (slots: readonly Slot[], settings: Settings): number | undefined =>
     reserveMinor(slots, settings.maxAmount, limits());
@@ -55,7 +56,7 @@ export function createReadiness(deps: {
     const slots = store.slots();
     const settings = store.settings();
     const amount = reserveOf(slots, settings);
-    const currency = deps.terms()?.currency ?? 'NOK';
+    const { currency } = limits();
     const notReady = notReadyReasons({
       ...deps.links.facts(),
       hasHeldSelection: deps.hasHeldSelection(),
@@ -67,7 +68,7 @@ export function createReadiness(deps: {
       isStopping: deps.isStopping(),
       isDoorOpen: room.isDoorOpen(),
       hasMachineFault: room.hasMachineFault(),
-      sellableCount: slots.filter(isSellable).length,
+      sellableCount: slots.filter((slot) => isSellable(slot, currency)).length,
       reserveMinor: amount,
       isReservePayable: amount !== undefined && isPayable(amount, currency),
       canReserveMaximum: canReserveMaximum(slots, amount, limits()),

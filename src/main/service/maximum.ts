@@ -21,8 +21,8 @@ export function createMaximumCalls(deps: MaximumDeps): Handlers<MaximumCallMap> 
     readMaximum: () => {
       const terms = deps.terms();
       if (terms === undefined) return Promise.resolve(ok(undefined));
-      const { maxAmountCapMinor: capMinor, partialCapture } = terms;
-      const limits = { capMinor, partialCapture };
+      const { maxAmountCapMinor: capMinor, partialCapture, currency } = terms;
+      const limits = { capMinor, partialCapture, currency };
       const view = maximumView(deps.slots(), deps.settings().maxAmount, limits);
       const { amountMinor } = view;
       const text = amountMinor === undefined ? undefined : deps.describe(amountMinor, terms);

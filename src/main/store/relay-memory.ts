@@ -1,4 +1,4 @@
-import { CURRENCIES, MARKETS } from '#core/money.ts';
+import { CURRENCIES, MARKETS, type Currency } from '#core/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import type { RelayMemory, SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock } from '#core/ports.ts';
@@ -58,6 +58,11 @@ export function createRelayMemory(database: Database, clock: Clock): RelayMemory
       remember(database, { key: 'qr', value: qr, atMs: clock.nowMs() });
     },
   };
+}
+
+/** What the machine sells in; undefined until the relay has said it. */
+export function currencyKnown(database: Database, clock: Clock): Currency | undefined {
+  return createRelayMemory(database, clock).load().terms?.currency;
 }
 
 /** Where and when the machine sells: Norway until the relay has said otherwise. */

@@ -8,10 +8,8 @@ import { err, ok, type Result } from '#core/result.ts';
 import { z } from 'zod';
 import { invalidField, refusal, type ApiAnswer } from './answers.ts';
 import type { CheckIns } from './check-ins.ts';
+import { SMALLEST_MINOR } from './payment-rules.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
-
-/** Smallest payment in minor units (6010). */
-const SMALLEST_MINOR = { NOK: 100, DKK: 1, EUR: 1 } as const;
 
 const looseSchema = z.object({
   amount: z.unknown(),

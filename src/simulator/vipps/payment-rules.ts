@@ -12,6 +12,8 @@ const CAPTURE_PERIOD_MS: Readonly<Record<Market, number>> = {
   DK: 14 * DAY_MS,
   FI: 14 * DAY_MS,
 };
+/** Smallest payment and smallest capture in minor units (6010). */
+export const SMALLEST_MINOR = { NOK: 100, DKK: 1, EUR: 1 } as const;
 const REFUND_PERIOD_MS = 365 * DAY_MS;
 
 function ageMs(payment: PaymentRecord, nowMs: number): number {
@@ -33,6 +35,7 @@ export function refuseCapture(payment: PaymentRecord, amount: Amount, nowMs: num
   if (remainderOf(payment) === 0) return '6170';
   if (ageMs(payment, nowMs) > CAPTURE_PERIOD_MS[payment.unit.market]) return '6100';
   if (amount.currency !== payment.currency || amount.value < 1) return '4040';
+  if (amount.value < SMALLEST_MINOR[amount.currency]) return '6010';
   if (amount.value > remainderOf(payment)) return '6090';
   const isFull = amount.value === payment.authorizedMinor;
   return payment.unit.isPartialCaptureAllowed === false && !isFull ? '6140' : undefined;

@@ -1,5 +1,6 @@
 import { CUSTOMER_MODES } from './customer.ts';
 import { JOURNAL_MODES } from './journal.ts';
+import { LAW_MODES } from './law.ts';
 import { MACHINE_MODES } from './machine.ts';
 import { POWER_MODES } from './power.ts';
 import { PROVIDER_MODES } from './provider.ts';
@@ -11,6 +12,7 @@ export const AREAS = {
   Power: POWER_MODES,
   'The vending machine': MACHINE_MODES,
   Customers: CUSTOMER_MODES,
+  'Law and the rules of Vipps': LAW_MODES,
   'Webhooks and relay': RELAY_MODES,
   Vipps: PROVIDER_MODES,
   'Journal and computer': JOURNAL_MODES,

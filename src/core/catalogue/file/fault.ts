@@ -25,6 +25,8 @@ export const FILE_FAULT_CODES = [
   'decimals',
   /** {text} is an amount, but too small or too big for a price. */
   'not-price',
+  /** {text} is below {least}, the least that Vipps takes in this market. */
+  'below-least',
   /** {text} is not a percentage like 25. */
   'not-percentage',
   /** {text} stands in line {first} already. */

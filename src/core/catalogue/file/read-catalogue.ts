@@ -1,8 +1,9 @@
+import type { Currency } from '../../money.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { CATALOGUE_COLUMNS, type CatalogueColumn, type FileSlot } from './columns.ts';
 import { csvRecords, delimiterOf, type CsvRecord } from './csv-records.ts';
 import type { CellFault, FileFault } from './fault.ts';
-import { CELL_READERS } from './read-cell.ts';
+import { CELL_READERS, priceIn } from './read-cell.ts';
 
 const WANTED = CATALOGUE_COLUMNS.join(',');
 const COUNT = CATALOGUE_COLUMNS.length;
@@ -10,6 +11,7 @@ const COUNT = CATALOGUE_COLUMNS.length;
 interface Reading {
   readonly faults: FileFault[];
   readonly slots: FileSlot[];
+  readonly currency: Currency | undefined;
   /** Selections and items that were read, with the line they stand in. */
   readonly taken: Map<string, number>;
 }
@@ -81,7 +83,7 @@ function readRow(reading: Reading, { line, cells, badQuotes, isCutShort }: CsvRe
     selection: read('selection', CELL_READERS.selection, ''),
     item: read('item', CELL_READERS.item, 0),
     product: read('product', CELL_READERS.product, ''),
-    priceMinor: read('price', CELL_READERS.price, 0),
+    priceMinor: read('price', priceIn(reading.currency), 0),
     vatRate: read('vatRate', CELL_READERS.vatRate, 0),
     stock: read('stock', CELL_READERS.stock, 0),
     capacity: read('capacity', CELL_READERS.capacity, 0),
@@ -94,11 +96,17 @@ function readRow(reading: Reading, { line, cells, badQuotes, isCutShort }: CsvRe
 
 const byPlace = (a: FileFault, b: FileFault): number => a.line - b.line || a.column - b.column;
 
-/** Reads a whole catalogue file, or says everything that is wrong with it, in the order of lines and columns. */
-export function readCatalogueFile(text: string): Result<readonly FileSlot[], readonly FileFault[]> {
+/**
+ * Reads a whole catalogue file, or says everything that is wrong with it, in the order of lines and columns.
+ * `currency`: what the machine sells in; undefined: not known yet.
+ */
+export function readCatalogueFile(
+  text: string,
+  currency?: Currency,
+): Result<readonly FileSlot[], readonly FileFault[]> {
   const plain = text.replace(/^\ufeff/, '');
   const [header, ...rows] = csvRecords(plain, delimiterOf(plain.split(/[\r\n]/, 1).join('')));
-  const reading: Reading = { faults: [], slots: [], taken: new Map() };
+  const reading: Reading = { faults: [], slots: [], currency, taken: new Map() };
   if (header === undefined) {
     return err([{ line: 1, column: 1, code: 'header', values: { wanted: WANTED } }]);
   }

@@ -1,4 +1,11 @@
-import { parseMajor } from '../../money.ts';
+import {
+  formatMajor,
+  isBelowLeast,
+  LARGEST_MINOR,
+  parseMajor,
+  SMALLEST_MINOR,
+  type Currency,
+} from '../../money.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isPlainLine } from '../../text.ts';
 import type { CatalogueColumn } from './columns.ts';
@@ -6,8 +13,6 @@ import type { CellFault, FileFaultCode } from './fault.ts';
 
 type Read<Value> = (text: string) => Result<Value, CellFault>;
 
-/** Largest payment that Vipps takes, minor units. */
-export const MOST_MINOR = 65_000_000;
 const PERCENT = 100_00;
 const DECIMALS = 2;
 
@@ -47,9 +52,19 @@ function price(text: string): Result<number, CellFault> {
       ? fault('decimals', { ...named, most: DECIMALS })
       : fault('not-amount', named);
   }
-  return amount.value > 0 && amount.value <= MOST_MINOR
+  return amount.value > 0 && amount.value <= LARGEST_MINOR
     ? ok(amount.value)
     : fault('not-price', named);
+}
+
+/** A price that Vipps takes where the machine sells; any above nothing where that is not known yet. */
+export function priceIn(currency: Currency | undefined): Read<number> {
+  return (text) => {
+    const read = price(text);
+    if (!read.ok || currency === undefined || !isBelowLeast(read.value, currency)) return read;
+    const least = formatMajor(SMALLEST_MINOR[currency]);
+    return fault('below-least', { text: inOneLine(text), least });
+  };
 }
 
 function percent(text: string): Result<number, CellFault> {

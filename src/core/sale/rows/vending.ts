@@ -1,5 +1,6 @@
 import { DEADLINES } from '../../deadlines.ts';
 import { cell, stay, type Cell, type Step } from '../cell.ts';
+import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
 import { capturePrice, releaseAll, lookForNothing } from '../settlement.ts';
@@ -9,19 +10,10 @@ import { failedDrop } from '../slot-care.ts';
 import { approve } from './wait.ts';
 
 function judge(sale: Offering, event: SaleEventOf<'vend.requested'>): Step {
-  const { selection, refusal } = event;
-  if (refusal !== undefined) return deny(sale, selection.requestId, refusal);
-  if (selection.priceMinor > sale.aggregate.authorizedMinor) {
-    return deny(sale, selection.requestId, 'price-above-reservation');
-  }
-  return approve(sale, selection, event.atMs);
-}
-
-function deny(
-  sale: Offering,
-  requestId: string,
-  reason: 'not-sellable' | 'price-above-reservation',
-): Step {
+  const { selection } = event;
+  const reason = denialOf(sale, event, sale.aggregate.authorizedMinor);
+  if (reason === undefined) return approve(sale, selection, event.atMs);
+  const { requestId } = selection;
   return stay({ ...sale, isReofferDue: true }, [{ kind: 'denyVend', requestId, reason }]);
 }
 

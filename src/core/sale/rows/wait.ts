@@ -1,6 +1,7 @@
 import { captureWindowMs, DEADLINES } from '../../deadlines.ts';
 import { idempotencyKey } from '../../ids.ts';
 import { stay, type Step } from '../cell.ts';
+import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
 import { freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
@@ -220,11 +221,11 @@ export function endedUnapproved(sale: Waiting, outcome: SaleOutcome, atMs: numbe
 
 /** A selection pressed before the approval (always idle) waits at the machine for the money. */
 export function hold(sale: Waiting, event: SaleEventOf<'vend.requested'>): Step {
-  const { selection, refusal } = event;
-  const deny = (reason: 'not-sellable' | 'price-above-reservation'): Step =>
-    stay(sale, [{ kind: 'denyVend', requestId: selection.requestId, reason }]);
-  if (refusal !== undefined) return deny(refusal);
-  if (selection.priceMinor > sale.requestedMinor) return deny('price-above-reservation');
+  const { selection } = event;
+  const reason = denialOf(sale, event, sale.requestedMinor);
+  if (reason !== undefined) {
+    return stay(sale, [{ kind: 'denyVend', requestId: selection.requestId, reason }]);
+  }
   return stay({ ...sale, held: selection }, [holdDeadline(selection, event.atMs)]);
 }
 

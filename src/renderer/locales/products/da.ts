@@ -45,6 +45,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-amount': '»{{text}}« er ikke et beløb som 30.00.',
   'products.fault.decimals': '»{{text}}« har mere end {{most}} decimaler.',
   'products.fault.not-price': '»{{text}}« er for lidt eller for meget til en pris.',
+  'products.fault.below-least':
+    '»{{text}}« er under {{least}}, det mindste Vipps tager imod. Ingen kunne købe varen.',
   'products.fault.not-percentage': '»{{text}}« er ikke en procentsats som 25.',
   'products.fault.twice': '»{{text}}« står allerede i linje {{first}}.',
   'refusal.file-changed':

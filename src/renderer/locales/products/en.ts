@@ -43,6 +43,8 @@ export const en = {
   'products.fault.not-amount': '“{{text}}” is not an amount like 30.00.',
   'products.fault.decimals': '“{{text}}” has more than {{most}} decimals.',
   'products.fault.not-price': '“{{text}}” is too little or too much for a price.',
+  'products.fault.below-least':
+    '“{{text}}” is below {{least}}, the least that Vipps takes. Nobody could buy it.',
   'products.fault.not-percentage': '“{{text}}” is not a percentage like 25.',
   'products.fault.twice': '“{{text}}” stands in line {{first}} already.',
   'refusal.file-changed':

@@ -46,6 +46,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-amount': '”{{text}}” ei ole summa, kuten 30.00.',
   'products.fault.decimals': 'Luvussa ”{{text}}” on yli {{most}} desimaalia.',
   'products.fault.not-price': '”{{text}}” on hinnaksi liian pieni tai suuri.',
+  'products.fault.below-least':
+    '”{{text}}” on alle {{least}}, joka on pienin Vippsin vastaanottama summa. Kukaan ei voisi ostaa tuotetta.',
   'products.fault.not-percentage': '”{{text}}” ei ole prosenttiluku, kuten 25.',
   'products.fault.twice': '”{{text}}” on jo rivillä {{first}}.',
   'refusal.file-changed': 'Tämä ei ole näytetty tiedosto. Katso se uudelleen. Mitään ei tuotu.',

@@ -45,6 +45,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-amount': '«{{text}}» er ikke et beløp som 30.00.',
   'products.fault.decimals': '«{{text}}» har mer enn {{most}} desimaler.',
   'products.fault.not-price': '«{{text}}» er for lite eller for mye til å være en pris.',
+  'products.fault.below-least':
+    '«{{text}}» er under {{least}}, det minste Vipps tar betalt. Ingen kunne kjøpt varen.',
   'products.fault.not-percentage': '«{{text}}» er ikke en prosent som 25.',
   'products.fault.twice': '«{{text}}» står allerede i linje {{first}}.',
   'refusal.file-changed':

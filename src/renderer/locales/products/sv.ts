@@ -46,6 +46,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-amount': '”{{text}}” är inte ett belopp som 30.00.',
   'products.fault.decimals': '”{{text}}” har mer än {{most}} decimaler.',
   'products.fault.not-price': '”{{text}}” är för lite eller för mycket för ett pris.',
+  'products.fault.below-least':
+    '”{{text}}” är under {{least}}, det minsta som Vipps tar emot. Ingen kunde köpa varan.',
   'products.fault.not-percentage': '”{{text}}” är inte en procentsats som 25.',
   'products.fault.twice': '”{{text}}” står redan på rad {{first}}.',
   'refusal.file-changed':

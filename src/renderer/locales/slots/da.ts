@@ -55,6 +55,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'slots.state.faulty': 'Fejl',
   'slots.state.latched': 'Svigtede',
   'slots.state.blocked': 'Spærret',
+  'slots.state.belowLeast': 'For billig',
   'slots.state.empty': 'Tom',
   'slots.state.countDue': 'Tæl',
   'slots.state.priceDiffers': 'Anden pris',
@@ -66,6 +67,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
     'Sælger ikke. Den svigtede flere gange i træk. Se efter, hvad der sidder fast, og sig så, at den virker igen.',
   'slots.why.blocked':
     'Sælger ikke, fordi nogen har spærret den. Sæt den i salg, når den må sælge.',
+  'slots.why.belowLeast':
+    'Sælger ikke: Vipps tager ikke imod så lille et beløb. Sæt en højere pris.',
   'slots.why.empty': 'Sælger ikke. Fyld den, og tryk Fyld.',
   'slots.why.countDue': 'Antallet er usikkert. Tæl det, der er, og skriv beholdningen.',
   'slots.why.priceDiffers':

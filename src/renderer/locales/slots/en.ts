@@ -53,6 +53,7 @@ export const en = {
   'slots.state.faulty': 'Fault',
   'slots.state.latched': 'Failed',
   'slots.state.blocked': 'Blocked',
+  'slots.state.belowLeast': 'Too cheap',
   'slots.state.empty': 'Empty',
   'slots.state.countDue': 'Count',
   'slots.state.priceDiffers': 'Other price',
@@ -64,6 +65,8 @@ export const en = {
     'Not selling. It failed several times in a row. Look for what is stuck, then say that it works again.',
   'slots.why.blocked':
     'Not selling, because somebody blocked it. Put it back in sale when it may sell.',
+  'slots.why.belowLeast':
+    'Not selling: Vipps takes no payment as small as this. Set a higher price.',
   'slots.why.empty': 'Not selling. Fill it, then press Fill.',
   'slots.why.countDue': 'The count is uncertain. Count what is in it and type the stock.',
   'slots.why.priceDiffers':

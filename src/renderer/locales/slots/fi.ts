@@ -55,6 +55,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'slots.state.faulty': 'Vika',
   'slots.state.latched': 'Petti',
   'slots.state.blocked': 'Estetty',
+  'slots.state.belowLeast': 'Liian halpa',
   'slots.state.empty': 'Tyhjä',
   'slots.state.countDue': 'Laske',
   'slots.state.priceDiffers': 'Eri hinta',
@@ -65,6 +66,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'slots.why.latched':
     'Ei myy. Se petti monta kertaa peräkkäin. Etsi, mikä on jumissa, ja kerro sitten, että se toimii taas.',
   'slots.why.blocked': 'Ei myy, koska joku on estänyt sen. Palauta se myyntiin, kun se saa myydä.',
+  'slots.why.belowLeast': 'Ei myy: Vipps ei ota vastaan näin pientä summaa. Aseta korkeampi hinta.',
   'slots.why.empty': 'Ei myy. Täytä se ja paina Täytä.',
   'slots.why.countDue': 'Määrä on epävarma. Laske sisältö ja kirjoita varasto.',
   'slots.why.priceDiffers':

@@ -55,6 +55,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'slots.state.faulty': 'Fel',
   'slots.state.latched': 'Misslyckades',
   'slots.state.blocked': 'Spärrat',
+  'slots.state.belowLeast': 'För billigt',
   'slots.state.empty': 'Tomt',
   'slots.state.countDue': 'Räkna',
   'slots.state.priceDiffers': 'Annat pris',
@@ -66,6 +67,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Säljer inte. Det misslyckades flera gånger i rad. Leta efter det som fastnat och säg sedan att det fungerar igen.',
   'slots.why.blocked':
     'Säljer inte, eftersom någon har spärrat det. Sätt det i försäljning när det får sälja.',
+  'slots.why.belowLeast': 'Säljer inte: Vipps tar inte emot så små belopp. Sätt ett högre pris.',
   'slots.why.empty': 'Säljer inte. Fyll det och tryck på Fyll.',
   'slots.why.countDue': 'Antalet är osäkert. Räkna det som finns och skriv in lagret.',
   'slots.why.priceDiffers':

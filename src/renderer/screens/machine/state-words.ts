@@ -6,6 +6,7 @@ export const STATE_ROLES: Readonly<Record<SlotState, Role>> = {
   faulty: 'stopped',
   latched: 'stopped',
   blocked: 'neutral',
+  belowLeast: 'stopped',
   empty: 'stopped',
   countDue: 'attention',
   priceDiffers: 'attention',

@@ -24,6 +24,11 @@ const WORDED = [
   'charge',
   'release',
   'not-sellable',
+  'price-above-reservation',
+  'price-below-least',
+  'busy',
+  'unpaid',
+  'too-late',
 ];
 
 /** As it went over the line, and what it says. */

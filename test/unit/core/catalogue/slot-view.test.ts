@@ -19,7 +19,11 @@ const JAM: Fault = {
 };
 
 const view = (over: Partial<Slot> = {}, faults: readonly Fault[] = []) =>
-  slotViewOf(slotWith(over), { faults, isLikelyToJam: (selection) => selection === 'A1' });
+  slotViewOf(slotWith(over), {
+    faults,
+    currency: 'NOK',
+    isLikelyToJam: (selection) => selection === 'A1',
+  });
 
 describe('what a tile says', () => {
   it('is ok when nothing is the matter', () => {
@@ -34,6 +38,7 @@ describe('what a tile says', () => {
   it.each<[Partial<Slot>, string]>([
     [{ isLatched: true }, 'latched'],
     [{ isBlocked: true }, 'blocked'],
+    [{ priceMinor: 99 }, 'belowLeast'],
     [{ stock: 0 }, 'empty'],
     [{ isCountDue: true }, 'countDue'],
     [{ deviceMinor: 2_000 }, 'priceDiffers'],

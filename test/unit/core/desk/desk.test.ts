@@ -29,11 +29,11 @@ const COLA = slot({});
 const CHIPS = slot({ selection: 'B1', item: 2, product: 'Chips', priceMinor: 3000, vatRate: 2500 });
 const EMPTY = slot({ selection: 'C1', item: 3, product: 'Nuts', priceMinor: 9900, stock: 0 });
 const SLOTS = [COLA, CHIPS, EMPTY];
-const LIMITS = { capMinor: 100_000, partialCapture: true };
+const LIMITS = { capMinor: 100_000, partialCapture: true, currency: 'NOK' } as const;
 
 describe('what the next customer is asked to reserve', () => {
   it('is the price of the dearest slot that can be sold', () => {
-    expect(dearestSellableMinor(SLOTS)).toBe(3000);
+    expect(dearestSellableMinor(SLOTS, 'NOK')).toBe(3000);
     expect(reserveMinor(SLOTS, 'auto', LIMITS)).toBe(3000);
   });
   it('is what the operator fixed, under the cap of the sales unit', () => {
@@ -61,9 +61,17 @@ describe('slots', () => {
     expect(isLow(slot({ stock: 1, capacity: 2 }))).toBe(true);
   });
   it('cannot be sold while they are latched', () => {
-    expect(isSellable(slot({ stock: 3 }))).toBe(true);
-    expect(isSellable(slot({ stock: 3, isLatched: true }))).toBe(false);
-    expect(isSellable(slot({ stock: 3, isBlocked: true }))).toBe(false);
+    expect(isSellable(slot({ stock: 3 }), 'NOK')).toBe(true);
+    expect(isSellable(slot({ stock: 3, isLatched: true }), 'NOK')).toBe(false);
+    expect(isSellable(slot({ stock: 3, isBlocked: true }), 'NOK')).toBe(false);
+  });
+  it('cannot be sold for less than Vipps takes in the market', () => {
+    expect([99, 100].map((priceMinor) => isSellable(slot({ priceMinor }), 'NOK'))).toEqual([
+      false,
+      true,
+    ]);
+    expect(isSellable(slot({ priceMinor: 1 }), 'EUR')).toBe(true);
+    expect(reserveMinor([slot({ priceMinor: 50 })], 'auto', LIMITS)).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
 import { maximumView } from '#core/desk/maximum.ts';
 import { describe, expect, it } from 'vitest';
 
-const LIMITS = { capMinor: 10_000, partialCapture: true };
+const LIMITS = { capMinor: 10_000, partialCapture: true, currency: 'NOK' } as const;
 
 function slot(selection: string, priceMinor: number, over: Partial<Slot> = {}): Slot {
   const product = `Product ${selection}`;
