@@ -1,12 +1,28 @@
-import type { AlertMessage } from '#contract/relay/messages.ts';
+import { alertMessageSchema, ALERT_KINDS } from '#contract/relay/messages.ts';
 import type { Result } from '#core/result.ts';
+import { z } from 'zod';
+
+/** What the relay finds out by itself; a machine cannot say these. */
+export const RELAY_ALERT_KINDS = [
+  'checkInNotUnderstood',
+  'webhookNotUnderstood',
+  'checkInsElsewhere',
+  'refundsAboveCap',
+] as const;
+export type RelayAlertKind = (typeof RELAY_ALERT_KINDS)[number];
+
+/** An alert as it is stored: a machine's, or the relay's own. */
+export const storedAlertSchema = alertMessageSchema.extend({
+  kind: z.enum([...ALERT_KINDS, ...RELAY_ALERT_KINDS]),
+});
+export type StoredAlert = z.infer<typeof storedAlertSchema>;
 
 /** What the operator is told. */
 export interface OperatorNotice {
   readonly id: string;
   readonly machineId: string;
   readonly location: string;
-  readonly alert: Omit<AlertMessage, 'type' | 'id'>;
+  readonly alert: Omit<StoredAlert, 'type' | 'id'>;
   /** One or two sentences for a person: what is, why, what to do. */
   readonly text: string;
 }
@@ -18,17 +34,31 @@ export interface AlertChannel {
   send(notice: OperatorNotice): Promise<Result<void, string>>;
 }
 
-const KINDS: Readonly<Record<AlertMessage['kind'], string>> = {
+const KINDS: Readonly<Record<StoredAlert['kind'], string>> = {
   settlementOverdue: 'Money of a sale has been waiting for half a day to be charged or released.',
   captureDeadlineNear: 'Money of a sale will be lost within a day if it cannot be charged.',
   machineFault: 'The machine reports a fault.',
+  checkInNotUnderstood:
+    'Vipps sends scans that this relay does not understand: customers are turned away.',
+  webhookNotUnderstood: 'Vipps sends payment events that this relay does not understand.',
+  checkInsElsewhere:
+    'Another webhook registration of the sales unit receives the scans: no machine of it can sell.',
+  refundsAboveCap: 'The machine asks for more refunds in a day than relay.json allows.',
 };
 
-const ADVICE: Readonly<Record<AlertMessage['kind'], string>> = {
+const ADVICE: Readonly<Record<StoredAlert['kind'], string>> = {
   settlementOverdue:
     'The machine goes on trying. Check its connection, the relay and the state of Vipps.',
   captureDeadlineNear: 'Look at the sale in the merchant portal and at the machine now.',
   machineFault: 'Look at the machine.',
+  checkInNotUnderstood: 'Update the relay, and send its log to its makers.',
+  webhookNotUnderstood:
+    'Sales go on, since machines ask Vipps themselves. Update the relay, and send its log to its makers.',
+  checkInsElsewhere:
+    'Vipps allows one registration of user.checked-in.v1 for each sales unit. Run relay -- webhook list to see it; ' +
+    'if nothing else needs it, run relay -- webhook remove with its id.',
+  refundsAboveCap:
+    'Make sure that its people meant these refunds; if so, raise dailyRefundCap, if not, run relay -- machine rotate.',
 };
 
 function money({ amountMinor, currency }: OperatorNotice['alert']): string {
@@ -38,7 +68,7 @@ function money({ amountMinor, currency }: OperatorNotice['alert']): string {
 
 export function noticeOf(
   place: { readonly machineId: string; readonly location: string },
-  message: AlertMessage,
+  message: StoredAlert,
 ): OperatorNotice {
   const { type: _frame, id, ...alert } = message;
   const sale = alert.reference === undefined ? '' : ` Sale ${alert.reference}.`;

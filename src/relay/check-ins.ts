@@ -10,8 +10,8 @@ export const ANSWER_WITHIN_MS = 1_500;
 const ANSWERS_KEPT_MS = 20 * 60_000;
 
 export interface CheckIns {
-  /** The machine's answer; the same for every copy of one check-in. */
-  decide(event: CheckInEvent): Promise<CheckInVerdict>;
+  /** The machine's answer; the same for every copy of one check-in. `unit`: of the address that it came to. */
+  decide(event: CheckInEvent, unit: string): Promise<CheckInVerdict>;
 }
 
 interface CheckInDeps {
@@ -25,9 +25,12 @@ interface CheckInDeps {
 export function createCheckIns({ store, links, clock, log }: CheckInDeps): CheckIns {
   const verdicts = new Map<string, Promise<CheckInVerdict>>();
 
-  async function ask(event: CheckInEvent, checkInId: string): Promise<CheckInVerdict> {
+  async function ask(
+    { event, unit }: { readonly event: CheckInEvent; readonly unit: string },
+    checkInId: string,
+  ): Promise<CheckInVerdict> {
     const machine = await store.machine(event.merchantQrId);
-    if (machine?.merchantSerialNumber !== event.merchantSerialNumber) {
+    if (machine?.merchantSerialNumber !== unit) {
       return { accepted: false, reason: 'unknown-machine' };
     }
     links.noteScan(machine);
@@ -42,11 +45,11 @@ export function createCheckIns({ store, links, clock, log }: CheckInDeps): Check
   }
 
   return {
-    decide: (event) => {
+    decide: (event, unit) => {
       const checkInId = createHash('sha256').update(event.customerToken).digest('base64url');
       const given = verdicts.get(checkInId);
       if (given !== undefined) return given;
-      const verdict = ask(event, checkInId);
+      const verdict = ask({ event, unit }, checkInId);
       verdicts.set(checkInId, verdict);
       clock.setTimer(ANSWERS_KEPT_MS, () => verdicts.delete(checkInId));
       void verdict.then(

@@ -72,7 +72,12 @@ export function createRelay(
   });
   const secrets = createWebhookSecrets(store, clock);
   const checkIns = createCheckIns({ store, links, clock, log });
-  const intake = createWebhookIntake({ store, links, checkIns, units, secrets, clock, log });
+  const intake = createWebhookIntake({
+    ...{ store, links, checkIns, units, secrets, clock, log },
+    report: (report) => {
+      alerts.report(report);
+    },
+  });
   const registrations = createRegistrations({ store, units, secrets, clock, log });
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
   const app = createRelayApp({

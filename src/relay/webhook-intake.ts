@@ -1,11 +1,14 @@
 import {
   checkInEventSchema,
   dedupeKey,
+  isLikeCheckIn,
   paymentWebhookSchema,
+  type CheckInEvent,
   type PaymentWebhook,
 } from '#contract/vipps/webhook-events.ts';
 import { machineOf } from '#core/ids.ts';
 import type { Clock, Log } from '#core/ports.ts';
+import type { RelayReport } from './alerts.ts';
 import type { CheckIns } from './check-ins.ts';
 import type { MachineLinks } from './machine-links.ts';
 import type { ActiveSalesUnit, SalesUnits } from './sales-units.ts';
@@ -31,7 +34,12 @@ interface IntakeDeps {
   readonly secrets: WebhookSecrets;
   readonly clock: Clock;
   readonly log: Log;
+  /** For the operator; told once. */
+  readonly report: (report: RelayReport) => void;
 }
+
+/** Signed with the keys of a sales unit that it is not about. */
+const FOREIGN: WebhookAnswer = { status: 401, reason: 'of another sales unit' };
 
 const DECODER = new TextDecoder('utf-8', { fatal: true });
 
@@ -49,25 +57,57 @@ function parseBody(
 export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
   const { store, links, log } = deps;
 
+  /** The unit in the body is the unit of the address: its keys signed for this unit alone (design §5). */
+  function isOfUnit(number: string | undefined, unit: string): boolean {
+    return number === undefined || number === unit;
+  }
+
+  function refuseForeign(unit: string, event: Readonly<Record<string, unknown>>): WebhookAnswer {
+    log.warn('a webhook is of another sales unit', { merchantSerialNumber: unit, ...event });
+    return FOREIGN;
+  }
+
   /** Durable before the 200, then on its way to the machine. */
-  async function keep(webhook: PaymentWebhook, body: string): Promise<WebhookAnswer> {
-    const machineId = machineOf(webhook.reference);
-    const key = `${webhook.merchantSerialNumber}:${dedupeKey(webhook)}`;
+  async function keep(
+    unit: string,
+    { webhook, body }: { readonly webhook: PaymentWebhook; readonly body: string },
+  ): Promise<WebhookAnswer> {
+    const { reference, merchantSerialNumber: named } = webhook;
+    if (!isOfUnit(named, unit)) return refuseForeign(unit, { named, reference });
+    const machineId = machineOf(reference);
+    const machine = machineId === undefined ? undefined : await store.machine(machineId);
+    if (machine !== undefined && machine.merchantSerialNumber !== unit) {
+      return refuseForeign(unit, { reference, unitOfMachine: machine.merchantSerialNumber });
+    }
+    const key = `${unit}:${dedupeKey(webhook)}`;
     const delivery = await store.keepEvent({ machineId, key, body, atMs: deps.clock.nowMs() });
-    if (machineId === undefined) log.warn('an event of nobody', { reference: webhook.reference });
-    else if (delivery !== undefined) links.deliver(machineId, delivery);
+    if (machine === undefined) log.warn('a webhook names no known machine', { reference });
+    else if (delivery !== undefined) links.deliver(machine.machineId, delivery);
     return { status: 200, reason: delivery === undefined ? 'known already' : 'kept' };
   }
 
-  async function checkIn(
-    unit: ActiveSalesUnit,
-    value: unknown,
-  ): Promise<WebhookAnswer | undefined> {
-    const event = checkInEventSchema.safeParse(value);
-    if (!event.success) return undefined;
-    const verdict = await deps.checkIns.decide(event.data);
+  async function checkIn(unit: ActiveSalesUnit, event: CheckInEvent): Promise<WebhookAnswer> {
+    const { merchantSerialNumber: number, refuseCheckInsWith } = unit.config;
+    const { merchantSerialNumber: named, merchantQrId } = event;
+    if (!isOfUnit(named, number)) return refuseForeign(number, { named, merchantQrId });
+    const verdict = await deps.checkIns.decide(event, number);
     if (verdict.accepted) return { status: 200, reason: 'accepted' };
-    return { status: unit.config.refuseCheckInsWith, reason: verdict.reason };
+    return { status: refuseCheckInsWith, reason: verdict.reason };
+  }
+
+  /** A customer waits for the answer to a check-in; anything else of an unknown kind must not come again for a week. */
+  function notUnderstood({ config }: ActiveSalesUnit, value: unknown): WebhookAnswer {
+    const isScan = isLikeCheckIn(value);
+    const kind = isScan ? 'checkInNotUnderstood' : 'webhookNotUnderstood';
+    const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    const detail = `Keys: ${keys.join(', ')}`;
+    log.warn('a webhook is not understood', {
+      merchantSerialNumber: config.merchantSerialNumber,
+      kind,
+      detail: detail.slice(0, 200),
+    });
+    deps.report({ kind, about: { salesUnit: config.merchantSerialNumber }, detail });
+    return { status: isScan ? config.refuseCheckInsWith : 200, reason: 'not understood' };
   }
 
   return {
@@ -84,12 +124,11 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
       const body = parseBody(request.rawBody);
       if (body === undefined) return { status: 400, reason: 'not JSON' };
       const webhook = paymentWebhookSchema.safeParse(body.value);
-      if (webhook.success) return keep(webhook.data, body.text);
-      const answer = await checkIn(unit, body.value);
-      if (answer !== undefined) return answer;
-      // An event of a kind we did not ask for must not be retried for a week.
-      log.warn('a webhook of an unknown kind', { merchantSerialNumber });
-      return { status: 200, reason: 'not understood' };
+      if (webhook.success) {
+        return keep(unit.config.merchantSerialNumber, { webhook: webhook.data, body: body.text });
+      }
+      const event = checkInEventSchema.safeParse(body.value);
+      return event.success ? checkIn(unit, event.data) : notUnderstood(unit, body.value);
     },
   };
 }

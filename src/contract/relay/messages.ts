@@ -1,5 +1,6 @@
 import { CURRENCIES, MARKETS } from '#core/money.ts';
 import { z } from 'zod';
+import { CUSTOMER_TOKEN_MAX_LENGTH } from '../vipps/webhook-events.ts';
 
 /**
  * The link between one machine and the relay: JSON text frames on `<relay url>/machine`,
@@ -95,7 +96,7 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('checkIn'),
     /** base64url(SHA-256(customerToken)): the same for every copy of one check-in. */
     checkInId: z.string().min(1).max(64),
-    customerToken: z.string().min(1).max(1000),
+    customerToken: z.string().min(1).max(CUSTOMER_TOKEN_MAX_LENGTH),
     initiatedAt: z.string(),
     /** Age of the check-in by the relay's clock, milliseconds. Negative: initiated in the future. */
     ageMs: z.number(),
@@ -117,6 +118,23 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessageSchema>;
+
+const frameSchema = z.object({ type: z.string().min(1).max(60) });
+
+/**
+ * A whole frame of a kind that this version does not know: the other end is newer. It is passed over; ending the link
+ * for it would stop the sales of a machine that was not updated yet.
+ */
+export function isOfNewerKind(
+  frame: unknown,
+  known: typeof relayMessageSchema | typeof machineMessageSchema,
+): boolean {
+  const parsed = frameSchema.safeParse(frame);
+  return (
+    parsed.success &&
+    !known.options.some((option) => option.shape.type.safeParse(parsed.data.type).success)
+  );
+}
 
 /** `POST <relay url>/enrol` */
 export const enrolRequestSchema = z.object({ code: z.string().min(1).max(20) });

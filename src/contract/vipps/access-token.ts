@@ -4,15 +4,12 @@ import { z } from 'zod';
 
 /** The spec says strings, and strings they are; numbers are taken as well. */
 const seconds = z
-  .union([z.string().regex(/^\d{1,15}$/), z.number().int().nonnegative()])
-  .transform(Number);
+  .union([z.string().regex(/^\s*\d{1,15}(\.\d+)?\s*$/), z.number().nonnegative()])
+  .transform((value) => Math.floor(Number(value)));
 
 export const accessTokenResponseSchema = z
   .object({
-    token_type: z.string(),
     expires_in: seconds,
-    /** Seconds since 1970 by Vipps' clock. */
-    expires_on: seconds.optional(),
     access_token: z.string().min(1),
   })
   .transform((answer) => ({

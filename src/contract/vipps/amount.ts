@@ -1,5 +1,6 @@
 import { CURRENCIES } from '#core/money.ts';
 import { z } from 'zod';
+import { capitals, wholeNumberLike } from './form.ts';
 
 /** Largest amount of any call, minor units (ePayment spec 1.8.1, Amount). */
 export const LARGEST_AMOUNT_MINOR = 65_000_000;
@@ -11,10 +12,16 @@ export const amountSchema = z.object({
 });
 export type Amount = z.infer<typeof amountSchema>;
 
+/** The same as Vipps tells it. */
+export const toldAmountSchema = z.object({
+  currency: z.preprocess(capitals, z.enum(CURRENCIES)),
+  value: wholeNumberLike.pipe(z.number().min(0).max(LARGEST_AMOUNT_MINOR)),
+});
+
 /** An amount in something we only store or log: card payments of the same unit may be in SEK or USD. */
 export const foreignAmountSchema = z.object({
-  currency: z.string().min(3).max(3),
-  value: z.number().int(),
+  currency: z.preprocess(capitals, z.string().min(3).max(3)),
+  value: wholeNumberLike,
 });
 export type ForeignAmount = z.infer<typeof foreignAmountSchema>;
 

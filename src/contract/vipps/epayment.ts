@@ -1,6 +1,7 @@
 import type { Currency } from '#core/money.ts';
 import { z } from 'zod';
-import { absentOr, amountSchema, foreignAmountSchema } from './amount.ts';
+import { absentOr, amountSchema, foreignAmountSchema, toldAmountSchema } from './amount.ts';
+import { booleanLike, capitals, instantOrNone, textLike } from './form.ts';
 
 export { amountSchema, type Amount } from './amount.ts';
 
@@ -49,7 +50,7 @@ export type CreatePaymentRequest = z.infer<typeof createPaymentRequestSchema>;
 
 /** No `redirectUrl` for PUSH_MESSAGE. */
 export const createPaymentResponseSchema = z.object({
-  reference: z.string(),
+  reference: textLike(100),
   redirectUrl: absentOr(z.string()),
 });
 export type CreatePaymentResponse = z.infer<typeof createPaymentResponseSchema>;
@@ -65,7 +66,7 @@ export const PAYMENT_STATES = [
   'EXPIRED',
   'TERMINATED',
 ] as const;
-export const paymentStateSchema = z.enum(PAYMENT_STATES);
+export const paymentStateSchema = z.preprocess(capitals, z.enum(PAYMENT_STATES));
 export type PaymentState = z.infer<typeof paymentStateSchema>;
 
 /**
@@ -73,24 +74,24 @@ export type PaymentState = z.infer<typeof paymentStateSchema>;
  * `cancelledAmount` = its amount, so the rest is not simply authorised − captured − cancelled.
  */
 export const aggregateSchema = z.object({
-  authorizedAmount: amountSchema,
-  cancelledAmount: amountSchema,
-  capturedAmount: amountSchema,
-  refundedAmount: amountSchema,
+  authorizedAmount: toldAmountSchema,
+  cancelledAmount: toldAmountSchema,
+  capturedAmount: toldAmountSchema,
+  refundedAmount: toldAmountSchema,
 });
 export type Aggregate = z.infer<typeof aggregateSchema>;
 
 /** GET /epayment/v1/payments/{reference} */
 export const paymentSchema = z.object({
   aggregate: aggregateSchema,
-  amount: amountSchema,
+  amount: toldAmountSchema,
   state: paymentStateSchema,
-  pspReference: z.string(),
-  reference: z.string(),
+  pspReference: textLike(100),
+  reference: textLike(100),
   redirectUrl: absentOr(z.string()),
-  metadata: absentOr(z.record(z.string(), z.string())),
+  metadata: absentOr(z.record(z.string(), z.unknown())),
   /** ISO 8601; until then the bank guarantees the capture. */
-  captureGuaranteedUntil: absentOr(z.string()),
+  captureGuaranteedUntil: instantOrNone,
 });
 export type Payment = z.infer<typeof paymentSchema>;
 
@@ -113,14 +114,14 @@ export function isPaymentEventName(name: string): name is PaymentEventName {
 
 /** One row of GET /epayment/v1/payments/{reference}/events; `amount` is this event's, not a sum. */
 export const paymentEventSchema = z.object({
-  reference: z.string(),
+  reference: textLike(100),
   /** The event's own, for CAPTURED the one of the settlement report. */
-  pspReference: z.string(),
-  name: z.string(),
+  pspReference: textLike(100),
+  name: textLike(60).transform((name) => name.toUpperCase()),
   amount: foreignAmountSchema,
-  timestamp: z.string(),
-  idempotencyKey: absentOr(z.string()),
-  success: z.boolean(),
+  timestamp: textLike(60),
+  idempotencyKey: absentOr(textLike(200)),
+  success: booleanLike,
 });
 export type PaymentEvent = z.infer<typeof paymentEventSchema>;
 export const paymentEventListSchema = z.array(paymentEventSchema);
@@ -137,12 +138,12 @@ export type CancelRequest = z.infer<typeof cancelRequestSchema>;
 
 /** Success of capture, cancel and refund; arrives as application/problem+json. */
 export const modificationResponseSchema = z.object({
-  amount: amountSchema,
+  amount: toldAmountSchema,
   state: paymentStateSchema,
   aggregate: aggregateSchema,
   /** The CREATED event's, not the operation's. */
-  pspReference: z.string(),
-  reference: z.string(),
+  pspReference: textLike(100),
+  reference: textLike(100),
 });
 export type ModificationResponse = z.infer<typeof modificationResponseSchema>;
 
@@ -195,7 +196,7 @@ export function buildCancelRequest(cancelTransactionOnly: boolean): CancelReques
   return { cancelTransactionOnly };
 }
 
-const numberedSchema = z.object({ pspReference: z.string().min(1).max(100) });
+const numberedSchema = z.object({ pspReference: textLike(100) });
 
 /** Vipps' own number of the payment, where a success tells it. */
 export function pspReferenceIn(body: unknown): string | undefined {

@@ -23,10 +23,14 @@ export interface VippsProblem {
 export const ERROR_CODE_DETAIL = 'ErrorCode';
 
 const text = z.string().min(1).optional().catch(undefined);
-const fields = z
-  .array(z.object({ name: z.string(), reason: z.coerce.string() }))
-  .optional()
-  .catch(undefined);
+const field = z.object({ name: z.string(), reason: z.coerce.string() });
+/** An entry that makes no sense must not hide the one that carries the code. */
+const fields = z.unknown().transform((value): readonly ProblemField[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((entry) => {
+    const parsed = field.safeParse(entry);
+    return parsed.success ? [parsed.data] : [];
+  }),
+);
 
 /** Fields of RFC 7807 (ePayment, Webhooks), of `invalidParams` (QR, Order Management), of the token
  * endpoint (Azure) and of the API gateway in front of them all (`message`). None is relied on. */

@@ -1,6 +1,7 @@
 import { LOCATION_MAX_LENGTH } from '#core/location.ts';
 import { z } from 'zod';
 import { absentOr } from './amount.ts';
+import { textLike } from './form.ts';
 
 /** QR API 1.0, merchant-callback: the sticker on the machine. */
 
@@ -17,8 +18,8 @@ export type MerchantQrPutRequest = z.infer<typeof merchantQrPutRequestSchema>;
 
 /** GET /qr/v1/merchant-callback/{merchantQrId} */
 export const merchantQrSchema = z.object({
-  merchantSerialNumber: z.string(),
-  merchantQrId: z.string(),
+  merchantSerialNumber: textLike(40),
+  merchantQrId: textLike(200),
   locationDescription: z.string(),
   /** Needs no authorization; may be rotated, so fetch and keep the picture. */
   qrImageUrl: z.string(),

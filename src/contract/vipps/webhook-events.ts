@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { absentOr, foreignAmountSchema } from './amount.ts';
+import { booleanLike, instantLike, instantOrNone, textLike } from './form.ts';
 
 export const CHECK_IN_EVENT = 'user.checked-in.v1';
 
@@ -19,25 +20,25 @@ export const PAYMENT_WEBHOOK_EVENTS = [
 export const WEBHOOK_EVENT_NAMES = [CHECK_IN_EVENT, ...PAYMENT_WEBHOOK_EVENTS] as const;
 export type WebhookEventName = (typeof WEBHOOK_EVENT_NAMES)[number];
 
-const salesUnitFields = {
-  msn: z.string().min(1).optional(),
-  merchantSerialNumber: z.string().min(1).optional(),
-};
+/** Bounds of what customers' tokens have been seen and may become. */
+export const CUSTOMER_TOKEN_MAX_LENGTH = 4000;
 
-/** The sales unit's number has had two names. */
+const salesUnitNumber = absentOr(textLike(40));
+const salesUnitFields = { msn: salesUnitNumber, merchantSerialNumber: salesUnitNumber };
+
+/** The sales unit's number has had two names; it may be missing, and never two numbers. */
 function takeSalesUnit<
   Event extends { msn?: string | undefined; merchantSerialNumber?: string | undefined },
 >(
   event: Event,
   context: z.RefinementCtx,
-): Omit<Event, 'msn' | 'merchantSerialNumber'> & { merchantSerialNumber: string } {
+): Omit<Event, 'msn' | 'merchantSerialNumber'> & { merchantSerialNumber: string | undefined } {
   const { msn, merchantSerialNumber, ...rest } = event;
-  const number = msn ?? merchantSerialNumber;
-  if (number === undefined) {
-    context.addIssue({ code: 'custom', path: ['msn'], message: 'Sales unit missing' });
+  if (msn !== undefined && merchantSerialNumber !== undefined && msn !== merchantSerialNumber) {
+    context.addIssue({ code: 'custom', path: ['msn'], message: 'Two sales units' });
     return z.NEVER;
   }
-  return { ...rest, merchantSerialNumber: number };
+  return { ...rest, merchantSerialNumber: msn ?? merchantSerialNumber };
 }
 
 /**
@@ -46,29 +47,41 @@ function takeSalesUnit<
  */
 export const checkInEventSchema = z
   .object({
-    customerToken: z.string().min(1).max(1000),
-    merchantQrId: z.string().min(1).max(200),
-    /** UTC, up to seven fractional digits. */
-    initiatedAt: z.iso.datetime({ offset: true }),
+    customerToken: z.string().min(1).max(CUSTOMER_TOKEN_MAX_LENGTH),
+    merchantQrId: textLike(200),
+    /** RFC 3339, up to seven fractional digits. */
+    initiatedAt: instantLike,
+    /** undefined: that of the address it came to. */
     ...salesUnitFields,
   })
   .transform(takeSalesUnit);
 export type CheckInEvent = z.infer<typeof checkInEventSchema>;
 
+/** A customer waits for the answer to this one, even if nothing else of it can be understood. */
+export function isLikeCheckIn(body: unknown): boolean {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    !('reference' in body) &&
+    ['customerToken', 'merchantQrId', 'initiatedAt'].some((key) => key in body)
+  );
+}
+
 /** A hint that a payment changed: GET the payment before moving money. `name` may be a new one. */
 export const paymentWebhookSchema = z
   .object({
-    reference: z.string().min(1).max(100),
+    reference: textLike(100),
     /** The event's own. */
-    pspReference: z.string().min(1).max(100),
-    name: z.string().min(1).max(60),
+    pspReference: textLike(100),
+    name: textLike(60).transform((name) => name.toUpperCase()),
     /** Of this event, not the sum. */
     amount: foreignAmountSchema,
-    timestamp: z.string().min(1).max(60),
-    idempotencyKey: absentOr(z.string()),
+    timestamp: textLike(60),
+    idempotencyKey: absentOr(textLike(200)),
     /** false: the operation failed. */
-    success: z.boolean(),
-    captureGuaranteedUntil: absentOr(z.string()),
+    success: booleanLike,
+    captureGuaranteedUntil: instantOrNone,
+    /** undefined: that of the address it came to. */
     ...salesUnitFields,
   })
   .transform(takeSalesUnit);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { absentOr } from './amount.ts';
+import { textLike } from './form.ts';
 
 /** Webhooks API v1: registrations. There is no update call: delete and register again. */
 
@@ -14,19 +16,25 @@ export type RegisterWebhookRequest = z.infer<typeof registerWebhookRequestSchema
 
 /** The secret is shown this once. */
 export const registerWebhookResponseSchema = z.object({
-  id: z.string().min(1),
-  secret: z.string().min(1),
+  id: textLike(200),
+  secret: textLike(1000),
 });
 export type RegisterWebhookResponse = z.infer<typeof registerWebhookResponseSchema>;
 
 export const webhookRegistrationSchema = z.object({
-  id: z.string(),
+  id: textLike(200),
   url: z.string(),
-  events: z.array(z.string()),
+  events: absentOr(z.array(z.string())).transform((events) => events ?? []),
 });
 export type WebhookRegistration = z.infer<typeof webhookRegistrationSchema>;
 
-export const webhookListSchema = z.object({ webhooks: z.array(webhookRegistrationSchema) });
+/** The list itself in the place of the object is taken as well. */
+export const webhookListSchema = z.preprocess(
+  (body) => (Array.isArray(body) ? { webhooks: body } : body),
+  z.object({
+    webhooks: absentOr(z.array(webhookRegistrationSchema)).transform((all) => all ?? []),
+  }),
+);
 export type WebhookList = z.infer<typeof webhookListSchema>;
 
 export function buildRegisterWebhookRequest(

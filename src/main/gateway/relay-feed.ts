@@ -21,15 +21,9 @@ import { createCheckInAnswers, type CheckInAnswers, type Decide } from './check-
 import { webhookFactOf } from './payment-facts.ts';
 import { salesTermsOf } from './sales-terms.ts';
 import { relayMessageOf } from './relay-message.ts';
+import { reconnectPauseMs } from './reconnect-pause.ts';
 import { openRelaySocket, type LinkEnd, type RelaySocket } from './relay-socket.ts';
 
-/** Reconnecting: doubled each time from the first, with full jitter, for ever. */
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
-/** Never at once, or a relay that ends every connection would be asked without a pause. */
-const SHORTEST_PAUSE_MS = 100;
-/** Only a person mends a refused credential, or two kiosks with the same one. */
-const PERSON_PAUSE_MS = 60_000;
 const NORMAL_CLOSE = 1000;
 /** Limits of the link's texts and lists (contract/relay/messages.ts). */
 const LONGEST_WORD = 60;
@@ -158,10 +152,7 @@ class Feed implements RelayFeed {
     if (this.#isStopped) return;
     this.#deps.log.warn('the relay is away', { detail });
     this.#tell({ kind: 'link', state: 'down', detail });
-    const grown = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
-    const jitter = (this.#deps.random ?? Math.random)();
-    const pauseMs =
-      cause === 'away' ? Math.max(Math.round(grown * jitter), SHORTEST_PAUSE_MS) : PERSON_PAUSE_MS;
+    const pauseMs = reconnectPauseMs(this.#failures, cause, (this.#deps.random ?? Math.random)());
     this.#failures += 1;
     this.#cancelNext = this.#deps.clock.setTimer(pauseMs, () => {
       this.#connect();
@@ -195,6 +186,10 @@ class Feed implements RelayFeed {
         length: text.length,
       });
       this.#socket?.close(LINK_CLOSE.malformed, 'the relay sent something that is not of the link');
+      return;
+    }
+    if (message === 'newer') {
+      this.#deps.log.warn('the relay is newer: a message was passed over', { length: text.length });
       return;
     }
     this.#handle(message);

@@ -1,11 +1,17 @@
-import { relayMessageSchema, type RelayMessage } from '#contract/relay/messages.ts';
+import { isOfNewerKind, relayMessageSchema, type RelayMessage } from '#contract/relay/messages.ts';
 
-/** One frame of the link, or undefined when it is none. */
-export function relayMessageOf(text: string): RelayMessage | undefined {
+function parse(text: string): unknown {
   try {
-    const parsed = relayMessageSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** One frame of the link; `newer`: of a kind that only a newer relay knows; undefined when it is no frame. */
+export function relayMessageOf(text: string): RelayMessage | 'newer' | undefined {
+  const frame = parse(text);
+  const parsed = relayMessageSchema.safeParse(frame);
+  if (parsed.success) return parsed.data;
+  return isOfNewerKind(frame, relayMessageSchema) ? 'newer' : undefined;
 }

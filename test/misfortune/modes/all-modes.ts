@@ -1,4 +1,5 @@
 import { CUSTOMER_MODES } from './customer.ts';
+import { GATE_MODES } from './gate.ts';
 import { JOURNAL_MODES } from './journal.ts';
 import { LAW_MODES } from './law.ts';
 import { MACHINE_MODES } from './machine.ts';
@@ -14,6 +15,7 @@ export const AREAS = {
   Customers: CUSTOMER_MODES,
   'Law and the rules of Vipps': LAW_MODES,
   'Webhooks and relay': RELAY_MODES,
+  'What the relay lets through': GATE_MODES,
   Vipps: PROVIDER_MODES,
   'Journal and computer': JOURNAL_MODES,
 } as const satisfies Readonly<Record<string, FailureModes>>;

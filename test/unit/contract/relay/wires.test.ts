@@ -4,6 +4,7 @@ import { callSchemas } from '#contract/ipc/schemas.ts';
 import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import {
   enrolRequestSchema,
+  isOfNewerKind,
   LINK_CLOSE,
   machineMessageSchema,
   relayMessageSchema,
@@ -18,6 +19,13 @@ describe('the link', () => {
       true,
     );
     expect(relayMessageSchema.safeParse({ type: 'dance' }).success).toBe(false);
+    const isNewer = (frame: unknown): boolean => isOfNewerKind(frame, relayMessageSchema);
+    expect([{ type: 'dance' }, { type: 'checkIn' }, { type: 7 }, null].map(isNewer)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(enrolRequestSchema.safeParse({ code: 'ABCD2345' }).success).toBe(true);
     expect(new Set(Object.values(LINK_CLOSE)).size).toBe(Object.keys(LINK_CLOSE).length);
   });

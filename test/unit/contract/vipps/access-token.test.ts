@@ -24,6 +24,13 @@ test('numbers that arrive as numbers are taken as well', () => {
   );
 });
 
+test('only what is used must be there', () => {
+  expect(accessTokenResponseSchema.parse({ access_token: 'eyJ0', expires_in: '3599.9' })).toEqual({
+    accessToken: 'eyJ0',
+    expiresInSeconds: 3599,
+  });
+});
+
 test.each([{ ...answer, expires_in: 'soon' }, { ...answer, access_token: '' }, {}])(
   'an answer without a usable token is refused',
   (body) => {

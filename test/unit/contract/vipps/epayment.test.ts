@@ -108,6 +108,21 @@ describe('answers', () => {
     expect(parsed.captureGuaranteedUntil).toBe(until);
   });
 
+  test('amounts in words, names in small letters and numbers for texts mean the same', () => {
+    const told = { currency: 'nok', value: '5000' };
+    const parsed = paymentSchema.parse({
+      ...payment,
+      amount: told,
+      state: 'authorized',
+      pspReference: 3_343_121_302,
+      captureGuaranteedUntil: 'soon',
+    });
+    expect(parsed).toEqual(paymentSchema.parse(payment));
+    const isTaken = (value: unknown): boolean =>
+      paymentSchema.safeParse({ ...payment, amount: { currency: 'NOK', value } }).success;
+    expect(['50.00', -1, '65000001', null].map(isTaken)).toEqual([false, false, false, false]);
+  });
+
   test('a state outside the five is refused', () => {
     expect(paymentSchema.safeParse({ ...payment, state: 'CAPTURED' }).success).toBe(false);
   });

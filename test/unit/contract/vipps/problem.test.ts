@@ -36,6 +36,12 @@ describe('a problem', () => {
     expect(parseProblem(400, { title: 'x', extraDetails }).code).toBe('6140');
   });
 
+  test('keeps its code beside an entry that makes no sense, and in a single entry', () => {
+    const entry = { name: 'ErrorCode', reason: '6080' };
+    expect(parseProblem(409, { extraDetails: [7, { reason: 'x' }, entry] }).code).toBe('6080');
+    expect(parseProblem(409, { extraDetails: entry }).code).toBe('6080');
+  });
+
   test('of the QR API has invalidParams and its trace in instance', () => {
     const problem = parseProblem(400, {
       title: 'One or more validation errors occurred.',

@@ -184,15 +184,29 @@ describe('heartbeats', () => {
     });
   });
 
-  test.each(['{"type":"nonsense"}', 'no JSON'])('%s ends the link', async (text) => {
+  test('of a kind that only a newer relay knows is passed over, and the link goes on', async () => {
     await withFeed(async (world) => {
       const link = await world.connect();
-      link.sendText(text);
-      await until(() => link.closedWith !== undefined);
-      expect(link.closedWith).toBe(4400);
-      expect(world.log.entries.some((entry) => entry.level === 'error')).toBe(true);
+      link.sendText('{"type":"weather","text":"snow"}');
+      link.send(checkIn);
+      await until(() => heardOf(link, 'checkInAnswer').length === 1);
+      expect(link.closedWith).toBeUndefined();
+      expect(world.log.entries.some((entry) => entry.level === 'warn')).toBe(true);
     });
   });
+
+  test.each(['{"type":"checkIn"}', '{"type":7}', 'null', 'no JSON'])(
+    '%s ends the link',
+    async (text) => {
+      await withFeed(async (world) => {
+        const link = await world.connect();
+        link.sendText(text);
+        await until(() => link.closedWith !== undefined);
+        expect(link.closedWith).toBe(4400);
+        expect(world.log.entries.some((entry) => entry.level === 'error')).toBe(true);
+      });
+    },
+  );
 });
 
 describe('a check-in', () => {

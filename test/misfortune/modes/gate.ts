@@ -1,0 +1,20 @@
+import type { FailureModes } from './failure-mode.ts';
+
+/** What the relay lets through, and for whom. */
+export const GATE_MODES = {
+  'webhook-of-another-unit': {
+    misfortune: 'A webhook that is signed for one sales unit speaks of a payment of another',
+    customerPays: 'nothing',
+    outcome: 'declined',
+    reviews: [],
+    technicianSees: 'Nothing: the relay refuses it with 401, stores nothing and logs it.',
+  },
+  'check-in-not-understood': {
+    misfortune: 'Vipps sends a signed check-in in a form that the relay does not understand',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees:
+      'Nothing: the customer’s app says at once that it cannot connect, and the operator is told once.',
+  },
+} as const satisfies FailureModes;
