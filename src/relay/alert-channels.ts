@@ -7,6 +7,7 @@ export const RELAY_ALERT_KINDS = [
   'checkInNotUnderstood',
   'webhookNotUnderstood',
   'checkInsElsewhere',
+  'webhooksNotRegistered',
   'refundsAboveCap',
 ] as const;
 export type RelayAlertKind = (typeof RELAY_ALERT_KINDS)[number];
@@ -43,6 +44,8 @@ const KINDS: Readonly<Record<StoredAlert['kind'], string>> = {
   webhookNotUnderstood: 'Vipps sends payment events that this relay does not understand.',
   checkInsElsewhere:
     'Another webhook registration of the sales unit receives the scans: no machine of it can sell.',
+  webhooksNotRegistered:
+    'The webhooks of the sales unit could not be registered for ten minutes: no machine of it can sell.',
   refundsAboveCap: 'The machine asks for more refunds in a day than relay.json allows.',
 };
 
@@ -57,6 +60,8 @@ const ADVICE: Readonly<Record<StoredAlert['kind'], string>> = {
   checkInsElsewhere:
     'Vipps allows one registration of user.checked-in.v1 for each sales unit. Run relay -- webhook list to see it; ' +
     'if nothing else needs it, run relay -- webhook remove with its id.',
+  webhooksNotRegistered:
+    'The relay goes on trying. Check its keys in relay.json, its publicUrl and the state of Vipps.',
   refundsAboveCap:
     'Make sure that its people meant these refunds; if so, raise dailyRefundCap, if not, run relay -- machine rotate.',
 };
@@ -66,12 +71,18 @@ function money({ amountMinor, currency }: OperatorNotice['alert']): string {
   return ` ${(amountMinor / 100).toFixed(2)} ${currency}.`;
 }
 
+/** What a machine adds in its own words is not passed on. */
+function ownWords({ kind, detail }: OperatorNotice['alert']): string {
+  const isOwn = RELAY_ALERT_KINDS.some((known) => known === kind);
+  return isOwn && detail !== '' ? ` ${detail}.` : '';
+}
+
 export function noticeOf(
   place: { readonly machineId: string; readonly location: string },
   message: StoredAlert,
 ): OperatorNotice {
   const { type: _frame, id, ...alert } = message;
   const sale = alert.reference === undefined ? '' : ` Sale ${alert.reference}.`;
-  const text = `${place.location} (${place.machineId}): ${KINDS[alert.kind]}${sale}${money(alert)} ${ADVICE[alert.kind]}`;
+  const text = `${place.location} (${place.machineId}): ${KINDS[alert.kind]}${ownWords(alert)}${sale}${money(alert)} ${ADVICE[alert.kind]}`;
   return { ...place, id, alert, text };
 }

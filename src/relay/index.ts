@@ -15,12 +15,13 @@ import { alertChannelsOf, createRelay } from './relay.ts';
 import { createSalesUnits } from './sales-units.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { createVippsHttp } from './vipps-http.ts';
+import { allWebhooks, removeWebhook } from './webhook-commands.ts';
 
 /** Bad input ends with 2; what was understood but cannot be done now, with 1 (design §11). */
 const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid'];
 const USAGE =
   'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine list, machine code <id>, ' +
-  'machine rotate <id>, machine remove <id> or alert test; each with --config relay.json.';
+  'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id> or alert test; each with --config relay.json.';
 
 function typed(): {
   readonly values: {
@@ -134,14 +135,33 @@ async function alertTest(configPath: string): Promise<void> {
   }
 }
 
+async function webhookCommand(configPath: string, words: readonly string[]): Promise<void> {
+  const [verb, id, surplus] = words;
+  const isList = verb === 'list' && id === undefined;
+  if (!isList && (verb !== 'remove' || surplus !== undefined)) {
+    throw new KioskError('input/invalid', USAGE);
+  }
+  const config = readRelayConfig(configPath);
+  const clock = createSystemClock();
+  const http = createVippsHttp(clock);
+  try {
+    const units = createSalesUnits(config, { http, clock });
+    if (!isList) say(await removeWebhook(units, required(id, 'The id of the registration')));
+    else for (const one of await allWebhooks(units)) say(one);
+  } finally {
+    await http.close();
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = typed();
   const [name, ...words] = positionals;
-  if (name !== 'serve' && name !== 'machine' && name !== 'alert') {
+  if (name === undefined || !['serve', 'machine', 'alert', 'webhook'].includes(name)) {
     throw new KioskError('input/invalid', USAGE);
   }
   const configPath = required(values.config, '--config');
   if (name === 'machine') await manage(configPath, words, values);
+  else if (name === 'webhook') await webhookCommand(configPath, words);
   else if (name === 'alert' && words[0] === 'test' && words.length === 1)
     await alertTest(configPath);
   else if (name === 'serve' && words.length === 0) await serve(configPath);

@@ -1,15 +1,19 @@
-import { VIPPS_PATHS, webhookPath } from '#contract/vipps/calls.ts';
-import { WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-events.ts';
-import { registerWebhookResponseSchema, webhookListSchema } from '#contract/vipps/webhooks.ts';
+import { webhookPath } from '#contract/vipps/calls.ts';
+import { CHECK_IN_EVENT, WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-events.ts';
+import type { WebhookRegistration } from '#contract/vipps/webhooks.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { RelayReport } from './alerts.ts';
 import type { ActiveSalesUnit, SalesUnits } from './sales-units.ts';
 import type { RelayStore } from './store/relay-store.ts';
+import { listWebhooks, registerWebhooks } from './webhook-calls.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 
 export const CHECK_EVERY_MS = 3_600_000;
 /** While the last check has failed. */
 const CHECK_AGAIN_MS = 30_000;
+/** Failing for so long, it is told. */
+const TELL_AFTER_MS = 10 * 60_000;
 
 /** Keeps the webhooks of every sales unit registered (design §5). */
 export interface Registrations {
@@ -26,110 +30,133 @@ interface RegistrationDeps {
   readonly secrets: WebhookSecrets;
   readonly clock: Clock;
   readonly log: Log;
+  /** For the operator. */
+  readonly report: (report: RelayReport) => void;
 }
 
-interface Known {
-  readonly id: string;
-  readonly url: string;
-  readonly events: readonly string[];
+interface Fault {
+  readonly why: string;
+  /** Somebody else's registration that has the one place for check-ins. */
+  readonly holder?: WebhookRegistration | undefined;
 }
 
-function json(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
+/** One `CHECK_IN_EVENT` registration is all that Vipps gives to a sales unit. */
+function holderOfCheckIns(
+  listed: readonly WebhookRegistration[],
+  isOwn: (one: WebhookRegistration) => boolean,
+): WebhookRegistration | undefined {
+  return listed.find((one) => !isOwn(one) && one.events.includes(CHECK_IN_EVENT));
 }
 
-async function list(unit: ActiveSalesUnit): Promise<Result<readonly Known[], string>> {
-  const reply = await unit.vipps.send({ method: 'GET', path: VIPPS_PATHS.webhooks });
-  if (!reply.ok) return reply;
-  const parsed = webhookListSchema.safeParse(json(reply.value.body));
-  if (reply.value.status !== 200 || !parsed.success) {
-    return err(`Vipps answered ${String(reply.value.status)} when asked for the webhooks`);
-  }
-  return ok(parsed.data.webhooks);
-}
-
-async function register(
-  unit: ActiveSalesUnit,
-): Promise<Result<{ readonly id: string; readonly secret: string }, string>> {
-  const reply = await unit.vipps.send({
-    method: 'POST',
-    path: VIPPS_PATHS.webhooks,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ url: unit.webhookUrl.href, events: WEBHOOK_EVENT_NAMES }),
-  });
-  if (!reply.ok) return reply;
-  const parsed = registerWebhookResponseSchema.safeParse(json(reply.value.body));
-  if (reply.value.status >= 300 || !parsed.success) {
-    return err(`Vipps answered ${String(reply.value.status)} to the registration of webhooks`);
-  }
-  return ok(parsed.data);
-}
-
-function isWhole(known: Known, unit: ActiveSalesUnit): boolean {
+function isWhole(known: WebhookRegistration, unit: ActiveSalesUnit): boolean {
   return (
     known.url === unit.webhookUrl.href &&
     WEBHOOK_EVENT_NAMES.every((name) => known.events.includes(name))
   );
 }
 
-/** Ours, at this relay's address: others on the same unit are not touched. */
-function isOurs(known: Known, unit: ActiveSalesUnit): boolean {
-  return URL.canParse(known.url) && new URL(known.url).host === unit.webhookUrl.host;
-}
-
 export function createRegistrations(deps: RegistrationDeps): Registrations {
-  const { store, units, secrets, clock, log } = deps;
+  const { store, units, secrets, clock, log, report } = deps;
   const faults = new Map<string, string>();
+  const failingSinceMs = new Map<string, number>();
   let cancel: () => void = () => undefined;
   let isStopped = false;
 
-  async function ensure(unit: ActiveSalesUnit): Promise<Result<void, string>> {
-    const merchantSerialNumber = unit.config.merchantSerialNumber;
-    const listed = await list(unit);
-    if (!listed.ok) return listed;
-    const stored = await store.registrations(merchantSerialNumber);
-    const current = stored.find(({ retiredAtMs }) => retiredAtMs === undefined);
-    const isThere = listed.value.some((known) => known.id === current?.id && isWhole(known, unit));
-    if (isThere) return ok(undefined);
-    for (const stale of listed.value.filter((known) => isOurs(known, unit))) {
-      await unit.vipps.send({ method: 'DELETE', path: webhookPath(stale.id) });
-    }
-    const registered = await register(unit);
-    if (!registered.ok) return registered;
-    const { id, secret } = registered.value;
+  /** Our own: what we stored the id of, wherever it leads, and what leads to our very address. Nothing else. */
+  async function ownership(
+    unit: ActiveSalesUnit,
+  ): Promise<{
+    readonly current: string | undefined;
+    readonly isOwn: (one: WebhookRegistration) => boolean;
+  }> {
+    const stored = await store.registrations(unit.config.merchantSerialNumber);
+    const ids = new Set(stored.map(({ id }) => id));
+    return {
+      current: stored.find(({ retiredAtMs }) => retiredAtMs === undefined)?.id,
+      isOwn: ({ id, url }) => ids.has(id) || url === unit.webhookUrl.href,
+    };
+  }
+
+  async function keep(
+    unit: ActiveSalesUnit,
+    { id, secret }: { readonly id: string; readonly secret: string },
+  ): Promise<void> {
+    const { merchantSerialNumber } = unit.config;
     const url = unit.webhookUrl.href;
-    await store.putRegistration(
-      { merchantSerialNumber, url, id, secret, retiredAtMs: undefined },
-      clock.nowMs(),
-    );
+    const registration = { merchantSerialNumber, url, id, secret, retiredAtMs: undefined };
+    await store.putRegistration(registration, clock.nowMs());
     await secrets.refresh(unit);
     log.info('webhooks registered', { merchantSerialNumber, url });
+  }
+
+  async function ensure(unit: ActiveSalesUnit): Promise<Result<void, Fault>> {
+    const listed = await listWebhooks(unit);
+    if (!listed.ok) return err({ why: listed.error });
+    const { current, isOwn } = await ownership(unit);
+    if (listed.value.some((known) => known.id === current && isWhole(known, unit))) {
+      return ok(undefined);
+    }
+    for (const stale of listed.value.filter(isOwn)) {
+      await unit.vipps.send({ method: 'DELETE', path: webhookPath(stale.id) });
+    }
+    const registered = await registerWebhooks(unit);
+    if (!registered.ok) {
+      const holder = holderOfCheckIns(listed.value, isOwn);
+      return err({ why: registered.error, holder });
+    }
+    await keep(unit, registered.value);
     return ok(undefined);
+  }
+
+  /** A short outage of Vipps mends itself; a place that is taken does not. */
+  function tell(number: string, { why, holder }: Fault): void {
+    const nowMs = clock.monotonicMs();
+    const sinceMs = failingSinceMs.get(number) ?? nowMs;
+    failingSinceMs.set(number, sinceMs);
+    const about = { salesUnit: number };
+    if (holder !== undefined) {
+      const detail = `${why}. Registration ${holder.id} has the check-ins: ${holder.url}`;
+      report({ kind: 'checkInsElsewhere', about, detail });
+    } else if (nowMs - sinceMs >= TELL_AFTER_MS) {
+      report({ kind: 'webhooksNotRegistered', about, detail: why });
+    }
   }
 
   async function check(): Promise<void> {
     for (const unit of units.all) {
       const number = unit.config.merchantSerialNumber;
       const done = await ensure(unit);
-      if (done.ok) faults.delete(number);
-      else {
-        faults.set(number, done.error);
-        log.error('webhooks are not registered', { merchantSerialNumber: number, why: done.error });
+      if (done.ok) {
+        faults.delete(number);
+        failingSinceMs.delete(number);
+        continue;
       }
+      const { why, holder } = done.error;
+      const taken = holder === undefined ? '' : `: ${holder.url} (${holder.id}) has the check-ins`;
+      faults.set(number, why + taken);
+      log.error('webhooks are not registered', { merchantSerialNumber: number, why, holder });
+      tell(number, done.error);
     }
     await store.forgetDelivered(clock.nowMs() - 30 * 24 * CHECK_EVERY_MS);
+  }
+
+  /** The next check comes whatever became of this one. */
+  async function checkOn(): Promise<void> {
+    let isWell = false;
+    try {
+      await check();
+      isWell = faults.size === 0;
+    } catch (error) {
+      log.error('the webhooks could not be checked', { error: String(error) });
+    }
     if (isStopped) return;
-    cancel = clock.setTimer(faults.size > 0 ? CHECK_AGAIN_MS : CHECK_EVERY_MS, () => void check());
+    cancel = clock.setTimer(isWell ? CHECK_EVERY_MS : CHECK_AGAIN_MS, () => void checkOn());
   }
 
   return {
     start: async () => {
       for (const unit of units.all) await secrets.refresh(unit);
-      await check();
+      await checkOn();
     },
     faults: () => Object.fromEntries(faults),
     stop: () => {

@@ -5,7 +5,7 @@ import { createRelayApp } from './app.ts';
 import type { AlertChannel } from './alert-channels.ts';
 import { createAlertEmail } from './alert-email.ts';
 import { createAlertWebhook } from './alert-webhook.ts';
-import { createAlertDesk } from './alerts.ts';
+import { createAlertDesk, type RelayReport } from './alerts.ts';
 import { createCheckIns } from './check-ins.ts';
 import type { RelayConfig } from './config.ts';
 import { attachKioskSockets } from './kiosk-socket.ts';
@@ -70,15 +70,16 @@ export function createRelay(
     log,
     onAlert: (machineId, message) => alerts.take(machineId, message),
   });
+  const report = (about: RelayReport): void => {
+    alerts.report(about);
+  };
   const secrets = createWebhookSecrets(store, clock);
   const checkIns = createCheckIns({ store, links, clock, log });
   const intake = createWebhookIntake({
     ...{ store, links, checkIns, units, secrets, clock, log },
-    report: (report) => {
-      alerts.report(report);
-    },
+    report,
   });
-  const registrations = createRegistrations({ store, units, secrets, clock, log });
+  const registrations = createRegistrations({ store, units, secrets, clock, log, report });
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
   const app = createRelayApp({
     gateway: gatewayRoutes({ store, units, clock, log }),

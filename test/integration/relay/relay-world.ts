@@ -79,6 +79,15 @@ export interface RelayWorld {
       readonly headers?: Readonly<Record<string, string>>;
     },
   ): Promise<Answer>;
+  /** A call of another program with the keys of the sales unit. @returns the parsed answer */
+  vippsCall(
+    unit: string,
+    call: {
+      readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+      readonly path: string;
+      readonly body?: unknown;
+    },
+  ): Promise<Answer['body']>;
   restart(changes?: Partial<RelayConfig>): Promise<void>;
   /** Lets time pass, and sockets answer. */
   pass(ms: number): Promise<void>;
@@ -269,6 +278,17 @@ export async function withRelay(
         ...(sent === undefined ? {} : { body: sent }),
       });
       return answerOf(answer);
+    },
+    vippsCall: async (unit, { method, path, body: content }) => {
+      const reply = await salesUnits.find(unit)?.vipps.send({
+        method,
+        path,
+        headers: { 'content-type': 'application/json' },
+        ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+      });
+      if (reply?.ok !== true) throw new Error('Vipps was not reached.');
+      const text = Buffer.from(reply.value.body).toString('utf8');
+      return text === '' ? undefined : JSON.parse(text);
     },
     restart: async (next = {}) => {
       await relay.stop();

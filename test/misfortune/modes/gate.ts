@@ -17,4 +17,19 @@ export const GATE_MODES = {
     technicianSees:
       'Nothing: the customer’s app says at once that it cannot connect, and the operator is told once.',
   },
+  'relay-moved': {
+    misfortune: 'The relay moves to another host name',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'The machine sells on: the relay takes its place at Vipps along.',
+  },
+  'check-ins-elsewhere': {
+    misfortune: 'Another program holds the one place for check-ins of the sales unit',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees:
+      'Nothing: the customer’s app says that it cannot connect. The operator is told whose registration it is and what to do.',
+  },
 } as const satisfies FailureModes;

@@ -114,7 +114,8 @@ export interface House extends HouseRecords {
   /** The computer is dead this instant: what was not on the disk or on the wire is gone. */
   cutPower(): Promise<void>;
   stopRelay(): Promise<void>;
-  startRelay(): Promise<void>;
+  /** `changes` of relay.json stay. */
+  startRelay(changes?: Partial<RelayConfig>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -149,7 +150,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   let relayPort = 0;
   const vippsCable = await createCable(() => vippsPort);
   const webhookCable = await createCable(() => relayPort);
-  const relayConfig: RelayConfig = {
+  let relayConfig: RelayConfig = {
     listen: { host: '127.0.0.1', port: 0 },
     publicUrl: url(webhookCable.port),
     databaseFile: join(folder, 'relay.db'),
@@ -222,7 +223,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     throw new Error(`Waited in vain for ${what}.\n${log.tail(25)}`);
   }
 
-  async function startRelay(): Promise<void> {
+  async function startRelay(changes: Partial<RelayConfig> = {}): Promise<void> {
+    relayConfig = { ...relayConfig, ...changes };
     const started = createRelay(relayConfig, { clock, log: log.of('relay') });
     relay = started;
     const { url: at } = await run(started.start());
