@@ -22,6 +22,7 @@ import { createPostedBook } from './store/posted.ts';
 import { createPersonOrders } from './store/person-orders.ts';
 import { createRelayMemory, type RelayMemoryStore } from './store/relay-memory.ts';
 import { createSaleStore } from './store/sale-store.ts';
+import { createSetupStore } from './store/setup-store.ts';
 import { createVendController } from './vend/create-controller.ts';
 import { createExplain } from './vend/explain.ts';
 import type { SpawnLine } from './vend/xy/link-messages.ts';
@@ -53,6 +54,7 @@ export function compose(parts: Parts): ComposedKiosk {
   const { config, database, clock, log, random, spawnLine, session, observers } = parts;
   const memory = createRelayMemory(database, clock);
   const known = memory.load();
+  const setup = createSetupStore(database, clock);
   const nextUlid = monotonicFactory(random);
   const newUlid = (): string => nextUlid(clock.nowMs());
   const currency: Currency = known.terms?.currency ?? 'NOK';
@@ -117,6 +119,7 @@ export function compose(parts: Parts): ComposedKiosk {
     },
     postedQr: () => memory.load().qr,
     serviceView: () => session.view(),
+    setUpHold: () => setup.read().hold,
     explain: createExplain(config.hardware),
     posted: createPostedBook(database),
   });

@@ -156,6 +156,9 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await page.getByTestId('stick').click({ delay: 300 });
     await expect(page.getByTestId('toast')).toContainText('Saved as');
     await page.getByTestId('back').click();
+    await expect(page.getByTestId('setup-hold')).toHaveAttribute('data-state', 'held');
+    await expectNothingCut(page);
+    await shoot(page, 'setup-1-held-1024x600-en');
     await page.getByTestId('setup-next').click({ delay: 300 });
     await expect(page.getByTestId('setup-posted')).toContainText('Up to date');
     await shoot(page, 'setup-9-sheet-1024x600-en');
@@ -191,6 +194,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
     expect(readdirSync(stick).filter((name) => /set-up.*\.pdf$/.test(name))).toHaveLength(1);
     await page.getByTestId('back').click();
     await expect(page.getByTestId('setup-next')).toHaveCount(0);
+    await expect(page.getByTestId('setup-hold')).toHaveCount(0);
 
     const personId: string = await page.evaluate(
       'window.kiosk.listPeople({}).then((people) => people.value[0].personId)',

@@ -74,6 +74,7 @@ export function callSamples({ stickId, personId }: Known): Samples {
       { driver: 'qibixx', path: 'tcp://127.0.0.1:9', sessionMode: 'authorise-first' },
     ],
     enrolMachine: [{ code: 'ABCD2345' }],
+    sellWithoutSetup: nothing,
     orderTestSale: [{ isOn: true }],
     saveSetupReport: [{ stickId }],
     readMaximum: nothing,

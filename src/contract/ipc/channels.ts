@@ -45,6 +45,7 @@ export const ADMISSION = {
   chooseMachine: 'technician',
   enrolMachine: 'owner',
   orderTestSale: 'technician',
+  sellWithoutSetup: 'owner',
   saveSetupReport: 'technician',
   // maximum
   readMaximum: 'technician',

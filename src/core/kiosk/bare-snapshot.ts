@@ -59,6 +59,7 @@ export function bareSnapshot({
     },
     slots: [],
     service,
+    setUpHold: undefined,
     screen,
     sale: undefined,
     lastSales: [],

@@ -8,6 +8,8 @@ export const NOT_READY_REASONS = [
   'journal-damaged',
   'clock-implausible',
   'service-mode',
+  /** Begun at the screen, and neither finished nor waived by an owner (service/setup.ts). */
+  'set-up-unfinished',
   'quiet-hours',
   'hardware-down',
   'door-open',
@@ -36,6 +38,7 @@ export interface ReadinessFacts {
   /** Kiosk clock minus relay clock, milliseconds; undefined when never compared. */
   readonly clockOffsetMs: number | undefined;
   readonly isInServiceMode: boolean;
+  readonly isSetUpUnfinished: boolean;
   /** The operator lets the machine rest in this hour. */
   readonly isQuietHour: boolean;
   readonly isStopping: boolean;
@@ -61,6 +64,7 @@ const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>
   'clock-implausible': (facts) =>
     facts.clockOffsetMs !== undefined && Math.abs(facts.clockOffsetMs) > CLOCK_TOLERANCE_MS,
   'service-mode': (facts) => facts.isInServiceMode,
+  'set-up-unfinished': (facts) => facts.isSetUpUnfinished,
   'quiet-hours': (facts) => facts.isQuietHour,
   'hardware-down': (facts) => facts.hardware !== 'up',
   'door-open': (facts) => facts.isDoorOpen,

@@ -3,6 +3,7 @@ import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
 import type { DoorWait, SessionView } from '../service/person.ts';
 import type { ScreenSettings } from '../service/screen.ts';
+import type { SetupHold } from '../service/setup.ts';
 import type { SheetState } from '../sheet/now.ts';
 import type { Posted } from '../sheet/posted.ts';
 import type { SlotView } from '../catalogue/slot-view.ts';
@@ -94,6 +95,8 @@ export interface KioskSnapshot {
   /** In the order of the catalogue. */
   readonly slots: readonly SlotView[];
   readonly service: ServiceView;
+  /** The set-up that was begun at the screen is not finished: out of sale, or in sale by an owner’s decision. */
+  readonly setUpHold: SetupHold | undefined;
   readonly screen: ScreenSettings;
   readonly sale: RunningSale | undefined;
   /** Newest first, at most ten. */

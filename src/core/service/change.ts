@@ -2,7 +2,7 @@ import type { Result } from '../result.ts';
 import { isOwnersSetting } from '../settings.ts';
 
 /** What a change is about; main/store/change-subjects.ts knows how each is read and written. */
-export const CHANGE_SUBJECTS = ['slot', 'setting', 'person', 'review'] as const;
+export const CHANGE_SUBJECTS = ['slot', 'setting', 'person', 'review', 'setup'] as const;
 export type ChangeSubject = (typeof CHANGE_SUBJECTS)[number];
 
 export type ChangeValue = string | number | boolean | null;
@@ -58,6 +58,8 @@ export const CHANGE_KINDS = [
   'machineChosen',
   'machineEnrolled',
   'setupReportSaved',
+  /** The machine sells although its set-up is not finished. */
+  'setupWaived',
   'sheetSaved',
   'locationChanged',
   'refundOrdered',
@@ -138,6 +140,7 @@ export function reversed(patches: readonly Patch[]): readonly Patch[] {
 /** Whether only an owner may set these values, and so only an owner may set them back. */
 export function isOwnersAffair(patches: readonly Patch[]): boolean {
   return patches.some(
-    ({ subject, id }) => subject === 'person' || (subject === 'setting' && isOwnersSetting(id)),
+    ({ subject, id }) =>
+      subject === 'person' || subject === 'setup' || (subject === 'setting' && isOwnersSetting(id)),
   );
 }

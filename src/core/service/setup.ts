@@ -1,3 +1,5 @@
+import type { Change } from './change.ts';
+
 /** The set-up of a new machine, in the order in which it is done. Each step can be left, and done again. */
 export const SETUP_STEPS = [
   'language',
@@ -36,6 +38,16 @@ export interface SetupResult {
   readonly detail: string;
 }
 
+/** The decision to sell although steps are not done. Refused as `changed-meanwhile` where nothing is held back. */
+export function waiver(progress: SetupProgress, by: string): Change {
+  return {
+    kind: 'setupWaived',
+    by,
+    patches: [{ subject: 'setup', id: 'sale', field: 'hold', old: 'held', new: 'waived' }],
+    detail: openSteps(progress).join(', '),
+  };
+}
+
 /** What hangs at the end of which line. */
 export interface SetupMachine {
   readonly driver: string;
@@ -43,8 +55,17 @@ export interface SetupMachine {
   readonly sessionMode: 'authorise-first' | 'always-idle';
 }
 
+/**
+ * A machine that got its name at the screen sells when its set-up is finished (`held` until then), or because an owner
+ * decided so (`waived`). One that the command line set up is held by nothing.
+ */
+export const SETUP_HOLDS = ['held', 'waived'] as const;
+export type SetupHold = (typeof SETUP_HOLDS)[number];
+
 /** Kept on disk, so that the set-up can be left and taken up again. */
 export interface SetupProgress {
+  /** Undefined: the set-up does not bear on the sale. */
+  readonly hold?: SetupHold | undefined;
   readonly results: Readonly<Partial<Record<SetupStep, SetupResult>>>;
   readonly relayUrl?: string | undefined;
   readonly machine?: SetupMachine | undefined;
@@ -73,12 +94,21 @@ export function nextStep({ results }: SetupProgress): SetupStep | undefined {
   return SETUP_STEPS.find((step) => results[step]?.isFine !== true);
 }
 
+/** Every step but the report, which is made of them, that is not done or did not end well. */
+export function openSteps(progress: SetupProgress): readonly SetupStep[] {
+  return stepsOf(progress)
+    .filter(({ step, result }) => step !== 'report' && result?.isFine !== true)
+    .map(({ step }) => step);
+}
+
+/** A set-up that is finished holds the machine back no more, whatever is done again later. */
 export function withResult(
   progress: SetupProgress,
   step: SetupStep,
   result: SetupResult,
 ): SetupProgress {
-  return { ...progress, results: { ...progress.results, [step]: result } };
+  const next = { ...progress, results: { ...progress.results, [step]: result } };
+  return openSteps(next).length === 0 ? { ...next, hold: undefined } : next;
 }
 
 /** Each is asked only when the one before it is fine. */
@@ -132,7 +162,7 @@ export function setupReport(progress: SetupProgress, facts: ReportFacts): SetupR
     software: facts.software,
     savedAtMs: facts.atMs,
     savedBy: facts.by,
-    isComplete: steps.every(({ result }) => result?.isFine === true),
+    isComplete: openSteps(progress).length === 0,
     relayUrl: progress.relayUrl,
     machine: progress.machine,
     steps,

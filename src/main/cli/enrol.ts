@@ -1,9 +1,10 @@
 import { KioskError } from '#core/errors.ts';
 import { openKioskDatabase } from '../kiosk-database.ts';
 import { createSystemClock } from '../clock.ts';
-import { isAllowedRelayUrl, type HardwareConfig } from '../config.ts';
+import { isAllowedRelayUrl, readKioskConfig, type HardwareConfig } from '../config.ts';
 import { enrolMachine, isEnrolmentCode, relayUrlOf } from '../enrolment.ts';
 import { createRelayMemory } from '../store/relay-memory.ts';
+import { createSetupStore } from '../store/setup-store.ts';
 import { isHardwarePath } from '../vend/create-controller.ts';
 import { knownDriver } from './known-driver.ts';
 import { readArguments } from './arguments.ts';
@@ -47,6 +48,7 @@ export async function runEnrol(typed: readonly string[]): Promise<void> {
     throw new KioskError('input/invalid', 'The enrolment code has eight letters and digits.');
   }
   const clock = createSystemClock();
+  const isNew = readKioskConfig(dataDir) === undefined;
   const done = await enrolMachine({
     dataDir,
     relayUrl,
@@ -56,6 +58,10 @@ export async function runEnrol(typed: readonly string[]): Promise<void> {
     keepWelcome: (welcome) => {
       const database = openKioskDatabase(dataDir);
       createRelayMemory(database, clock).keepWelcome(welcome);
+      // A power cut in an enrolment at the screen leaves its mark; what is enrolled here sells without any screen.
+      const setup = createSetupStore(database, clock);
+      if (isNew && setup.read().hold !== undefined)
+        setup.write({ ...setup.read(), hold: undefined });
       database.close();
     },
   });

@@ -1,15 +1,44 @@
 import { KioskError } from '#core/errors.ts';
+import { COMMAND_LINE } from '#core/service/change.ts';
+import { waiver } from '#core/service/setup.ts';
+import { createSystemClock } from '../clock.ts';
+import { openKioskDatabase } from '../kiosk-database.ts';
+import { createChangeBook } from '../store/change-book.ts';
+import { createSetupStore } from '../store/setup-store.ts';
 import { readArguments } from './arguments.ts';
 import { giveOrder } from './order.ts';
 import { writeOut } from './write-out.ts';
 
-/** `service on|off`: takes the running machine out of sale, after the sale that runs, and puts it back. */
+/** The machine sells although the set-up that was begun at its screen is not finished; it need not run. */
+function sellWithoutSetup(dataDir: string): void {
+  const clock = createSystemClock();
+  const database = openKioskDatabase(dataDir);
+  const progress = createSetupStore(database, clock).read();
+  const decided = createChangeBook(database, clock).apply(waiver(progress, COMMAND_LINE));
+  database.close();
+  if (decided.ok) return;
+  const sentence =
+    decided.error === 'store-unwritable'
+      ? 'The database cannot be written now. Try again.'
+      : 'No unfinished set-up keeps this machine out of sale.';
+  throw new KioskError('kiosk/refused', sentence);
+}
+
+/**
+ * `service on|off`: takes the running machine out of sale, after the sale that runs, and puts it back.
+ * `service without-set-up`: it sells although its set-up is not finished.
+ */
 export async function runService(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, ['data-dir']);
   const [state, surplus] = given.rest;
   const dataDir = given.required('data-dir');
-  if ((state !== 'on' && state !== 'off') || surplus !== undefined) {
-    throw new KioskError('input/invalid', 'Say service on or service off.');
+  const isKnown = state === 'on' || state === 'off' || state === 'without-set-up';
+  if (!isKnown || surplus !== undefined) {
+    throw new KioskError('input/invalid', 'Say service on, off or without-set-up.');
+  }
+  if (state === 'without-set-up') {
+    sellWithoutSetup(dataDir);
+    return;
   }
   await giveOrder(dataDir, { kind: 'service', isOn: state === 'on' }, () => true);
   await writeOut(`${JSON.stringify({ service: state })}\n`);

@@ -8,6 +8,7 @@ import type {
   SalesTerms,
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import type { SetupHold } from '#core/service/setup.ts';
 import type { PostedBook } from '#core/sheet/posted.ts';
 import type { PersonOrder, PersonOrders } from '#core/store/person-orders.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
@@ -50,6 +51,8 @@ export interface KioskDeps {
   readonly postedQr: () => PostedQr | undefined;
   /** Who is at the screen. */
   readonly serviceView: () => ServiceView;
+  /** Whether an unfinished set-up keeps the machine out of sale. */
+  readonly setUpHold: () => SetupHold | undefined;
   /** What was printed and saved. */
   readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
 }
@@ -121,6 +124,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     canWriteStore: () => storeWatch.canWrite(),
     hasHeldSelection: () => desk.hasHeldSelection(),
     isInServiceMode: () => isInServiceMode,
+    isSetUpUnfinished: () => deps.setUpHold() === 'held',
     isStopping: () => isStopping,
     isScanPaused: scanPause.isOn,
     clock,

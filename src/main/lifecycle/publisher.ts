@@ -10,6 +10,7 @@ import type {
   StockNote,
 } from '#core/kiosk/snapshot.ts';
 import { screenOf } from '#core/settings.ts';
+import type { SetupHold } from '#core/service/setup.ts';
 import { sheetNow, sheetStateOf, type SheetState } from '#core/sheet/now.ts';
 import type { PostedBook } from '#core/sheet/posted.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
@@ -39,6 +40,7 @@ export interface PublisherDeps {
   readonly room: Pick<MachineRoom, 'view' | 'slotViews'>;
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
+  readonly setUpHold: () => SetupHold | undefined;
   readonly proof: () => Proof | undefined;
   readonly testSale: () => TestSale | undefined;
   readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
@@ -128,6 +130,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       machine: deps.room.view(slots, settings),
       slots: deps.room.slotViews(slots, deps.memory().terms?.currency ?? 'NOK'),
       service: deps.serviceView(),
+      setUpHold: deps.setUpHold(),
       screen: screenOf(settings),
       sale,
       lastSales: store.lastSales(SHOWN_SALES),

@@ -39,6 +39,7 @@ export function createReadiness(deps: {
   readonly canWriteStore: () => boolean;
   readonly hasHeldSelection: () => boolean;
   readonly isInServiceMode: () => boolean;
+  readonly isSetUpUnfinished: () => boolean;
   readonly isStopping: () => boolean;
   readonly isScanPaused: () => boolean;
   readonly clock: Clock;
@@ -64,6 +65,7 @@ export function createReadiness(deps: {
       isStoreWritable: runner.canWrite() && deps.canWriteStore(),
       isJournalWhole: runner.isJournalWhole(),
       isInServiceMode: deps.isInServiceMode(),
+      isSetUpUnfinished: deps.isSetUpUnfinished(),
       isQuietHour: isQuiet(settings.quietHours, new Date(deps.clock.nowMs()).getHours()),
       isStopping: deps.isStopping(),
       isDoorOpen: room.isDoorOpen(),

@@ -9,6 +9,7 @@ import {
   nextStep,
   setupReport,
   stepsOf,
+  waiver,
   withResult,
   type FoundLine,
   type NetworkFinding,
@@ -119,8 +120,14 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     if (relayUrl === undefined || machine === undefined) return refuse('step-before');
     if (!ports.isCode(code)) return refuse('enrolment-code');
     if (ports.isSaleRunning()) return refuse('sale-running');
+    const before = store.read();
+    // Written first: a power cut after the enrolment must not put a half finished machine in sale.
+    if (ports.now() === undefined) store.write({ ...before, hold: 'held' });
     const done = await ports.enrol({ relayUrl, code, machine });
-    if (!done.ok) return refuse(done.error.code, done.error.values);
+    if (!done.ok) {
+      store.write({ ...store.read(), hold: before.hold });
+      return refuse(done.error.code, done.error.values);
+    }
     keep('relay', caller, { isFine: true, detail: done.value });
     note('machineEnrolled', caller, `${done.value} ${relayUrl}`);
     await ports.restart();
@@ -142,6 +149,12 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     ports.keepMachine(machine);
     await ports.restart();
     return ok(null);
+  }
+
+  function sellWithout(caller: Caller | undefined): Result<null, IpcError> {
+    const kept = changes.apply(waiver(store.read(), nameOf(caller)));
+    if (kept.ok) deps.onChange();
+    return answered(kept.ok ? ok(null) : kept);
   }
 
   async function saveReport(
@@ -216,6 +229,7 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
       if (given === 'done') return ok(null);
       return refuse(given === undefined ? 'not-set-up' : 'not-in-service');
     },
+    sellWithoutSetup: (_nothing, caller) => Promise.resolve(sellWithout(caller)),
     saveSetupReport: ({ stickId }, caller) => saveReport(stickId, caller),
   };
 }

@@ -72,6 +72,19 @@ const SUBJECTS: Readonly<Record<ChangeSubject, Subject>> = {
     isActive: { name: 'is_active', isFlag: true },
   }),
   review: rowSubject('review', 'id', { isOpen: { name: 'is_open', isFlag: true } }),
+  // Whether an unfinished set-up keeps the machine out of sale (setup-store.ts).
+  setup: {
+    read: (database) =>
+      database.first(
+        valueRow,
+        `SELECT json_extract(value, '$.hold') AS value FROM remembered WHERE key = 'setup'`,
+      )?.value ?? null,
+    write: (database, _id, { new: hold }) =>
+      database.run(
+        `UPDATE remembered SET value = json_set(value, '$.hold', ?) WHERE key = 'setup'`,
+        toSql(hold),
+      ) === 1,
+  },
   slot: {
     read: (database, id, field) => {
       if (field === 'row') return readSlotRow(database, id);

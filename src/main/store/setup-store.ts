@@ -1,4 +1,4 @@
-import { NOTHING_SET_UP, SETUP_STEPS, type SetupStore } from '#core/service/setup.ts';
+import { NOTHING_SET_UP, SETUP_HOLDS, SETUP_STEPS, type SetupStore } from '#core/service/setup.ts';
 import type { Clock } from '#core/ports.ts';
 import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ const resultSchema = z.object({
 });
 
 const progressSchema = z.object({
+  hold: z.enum(SETUP_HOLDS).optional(),
   results: z.partialRecord(z.enum(SETUP_STEPS), resultSchema),
   relayUrl: z.string().optional(),
   machine: z

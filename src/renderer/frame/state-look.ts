@@ -11,7 +11,9 @@ interface StateLook {
 export function stateLook(snapshot: KioskSnapshot): StateLook {
   if (snapshot.state === 'busy') return { role: 'selling', word: 'status.selling' };
   if (snapshot.state === 'ready') return { role: 'ready', word: 'status.ready' };
-  const isService = snapshot.reasons.every((reason) => reason === 'service-mode');
+  // Nothing else than what is being done about it keeps the machine from selling.
+  const others = snapshot.reasons.filter((reason) => reason !== 'set-up-unfinished');
+  const isService = others.length > 0 && others.every((reason) => reason === 'service-mode');
   return isService
     ? { role: 'attention', word: 'status.inService' }
     : { role: 'stopped', word: 'status.stopped' };

@@ -55,4 +55,13 @@ export const JOURNAL_MODES = {
     reviews: [],
     technicianSees: 'The sale goes on; then: not selling, the machine is in service mode.',
   },
+  'set-up-left-half-done': {
+    misfortune:
+      'The set-up of a new machine is left before its sheet, proof scan and test sale are done: nobody touches the screen, or the power goes',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees:
+      'Not selling: the set-up is not finished. It sells when it is, or when an owner decides to sell without; the first screen then says so each time.',
+  },
 } as const satisfies FailureModes;

@@ -96,6 +96,8 @@ export interface House extends HouseRecords {
   /** Relay → Vipps. */
   readonly vippsCable: Cable;
   kiosk(): KioskSnapshot;
+  /** What the window may ask of the kiosk. */
+  calls(): RunningKiosk['calls'];
   isOn(): boolean;
   dataDir(): string;
   ledger(): readonly LedgerRow[];
@@ -353,6 +355,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     kiosk: () => {
       if (life === undefined) throw new Error('The kiosk is off.');
       return life.kiosk.snapshot();
+    },
+    calls: () => {
+      if (life === undefined) throw new Error('The kiosk is off.');
+      return life.kiosk.calls;
     },
     isOn: () => life !== undefined,
     dataDir,

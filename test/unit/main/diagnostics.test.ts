@@ -96,6 +96,7 @@ const SNAPSHOT: KioskSnapshot = {
   capMinor: undefined,
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
   sheet: 'unprinted',
+  setUpHold: undefined,
   testSale: undefined,
   print: undefined,
   proof: undefined,

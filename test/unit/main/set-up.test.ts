@@ -224,6 +224,64 @@ describe('a machine that is set up from its window', () => {
     },
   );
 
+  it('sells nothing before it is finished, whoever is signed out and whatever restarts', async () => {
+    await becomeOwner();
+    await enrolAll();
+    const reasons = async () => (await done('getSnapshot', {})).reasons;
+    expect(await reasons()).toEqual(expect.arrayContaining(['service-mode', 'set-up-unfinished']));
+    await done('signOut', {});
+    await host.stop();
+    host = await start();
+    expect(await reasons()).toContain('set-up-unfinished');
+    expect(await reasons()).not.toContain('service-mode');
+
+    const [anna] = await done('listSignIns', {});
+    await done('signIn', { personId: anna?.personId ?? '', pin: PIN });
+    await done('sellWithoutSetup', {});
+    expect(await reasons()).not.toContain('set-up-unfinished');
+    expect((await done('getSnapshot', {})).setUpHold).toBe('waived');
+    expect(await refusalOf('sellWithoutSetup', {})).toBe('changed-meanwhile');
+    const [decision] = await done('listChanges', { limit: 1 });
+    expect(decision).toMatchObject({
+      kind: 'setupWaived',
+      by: 'Anna',
+      patches: [{ subject: 'setup', field: 'hold', old: 'held', new: 'waived' }],
+    });
+    expect(decision?.detail).toMatch(/sheet, proof, testSale$/);
+    await host.stop();
+    host = await start();
+    expect(await reasons()).not.toContain('set-up-unfinished');
+
+    await done('signIn', { personId: anna?.personId ?? '', pin: PIN });
+    await done('undoChange', { sequence: decision?.sequence ?? 0 });
+    expect(await reasons()).toContain('set-up-unfinished');
+  });
+
+  it('is held by nothing when it was in service already, or its code was refused', async () => {
+    await becomeOwner();
+    await done('checkNetwork', { relayUrl });
+    await done('chooseMachine', machine());
+    expect(await refusalOf('enrolMachine', { code: 'WXYZ2345' })).toBe('code-refused');
+    await host.stop();
+    // As `enrol` of the command line leaves it.
+    writeFileSync(
+      join(dataDir, 'kiosk.json'),
+      JSON.stringify({
+        machineId,
+        relay: { url: relayUrl, credential: 'c'.repeat(43) },
+        hardware: machine(),
+      }),
+    );
+    host = await start();
+    expect((await done('getSnapshot', {})).reasons).not.toContain('set-up-unfinished');
+    const [anna] = await done('listSignIns', {});
+    await done('signIn', { personId: anna?.personId ?? '', pin: PIN });
+    await done('enrolMachine', { code: CODE });
+    expect((await done('getSnapshot', {})).reasons).not.toContain('set-up-unfinished');
+    expect((await done('getSnapshot', {})).setUpHold).toBeUndefined();
+    expect(await refusalOf('sellWithoutSetup', {})).toBe('changed-meanwhile');
+  });
+
   it('is taken up where it was left', async () => {
     await becomeOwner();
     await done('checkNetwork', { relayUrl });

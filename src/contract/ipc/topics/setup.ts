@@ -48,6 +48,11 @@ export interface SetupCallMap {
    * (`testSale`). Refused with `not-set-up` or `not-in-service`.
    */
   readonly orderTestSale: Call<{ readonly isOn: boolean }, null>;
+  /**
+   * The machine sells from now on although steps are not done: a change of the owner’s, reminded of on the first screen.
+   * Refused with `changed-meanwhile` when no set-up holds it back.
+   */
+  readonly sellWithoutSetup: Call<NoInput, null>;
   /** Writes the commissioning report to a stick. Refused with `step-before` or a `usb-…` code. */
   readonly saveSetupReport: Call<
     { readonly stickId: string },
@@ -70,5 +75,6 @@ export const setupSchemas = {
   }),
   enrolMachine: z.strictObject({ code: z.string().max(40) }),
   orderTestSale: z.strictObject({ isOn: z.boolean() }),
+  sellWithoutSetup: z.strictObject({}),
   saveSetupReport: z.strictObject({ stickId: stickIdSchema }),
 };

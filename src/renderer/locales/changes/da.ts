@@ -88,4 +88,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.reviewClosed': 'Set på',
   'changes.field.isOpen': 'Skal ses på',
   'changes.kind.reportExported': 'Rapport gemt',
+  'changes.kind.setupWaived': 'Sælger uden færdig opsætning',
+  'changes.field.hold': 'Salg, før opsætningen er færdig',
+  'changes.hold.held': 'nej',
+  'changes.hold.waived': 'ja',
 };

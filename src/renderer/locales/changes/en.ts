@@ -87,4 +87,8 @@ export const en = {
   'changes.kind.reviewClosed': 'Seen to',
   'changes.field.isOpen': 'To be seen to',
   'changes.kind.reportExported': 'Report saved',
+  'changes.kind.setupWaived': 'Sells without a finished set-up',
+  'changes.field.hold': 'Sales before the set-up is finished',
+  'changes.hold.held': 'no',
+  'changes.hold.waived': 'yes',
 } as const;

@@ -88,4 +88,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.reviewClosed': 'Hoidettu',
   'changes.field.isOpen': 'Hoidettava',
   'changes.kind.reportExported': 'Raportti tallennettu',
+  'changes.kind.setupWaived': 'Myy keskeneräisellä käyttöönotolla',
+  'changes.field.hold': 'Myynti ennen valmista käyttöönottoa',
+  'changes.hold.held': 'ei',
+  'changes.hold.waived': 'kyllä',
 };

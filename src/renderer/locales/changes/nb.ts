@@ -88,4 +88,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.reviewClosed': 'Sett på',
   'changes.field.isOpen': 'Skal ses på',
   'changes.kind.reportExported': 'Rapport lagret',
+  'changes.kind.setupWaived': 'Selger uten ferdig oppsett',
+  'changes.field.hold': 'Salg før oppsettet er ferdig',
+  'changes.hold.held': 'nei',
+  'changes.hold.waived': 'ja',
 };

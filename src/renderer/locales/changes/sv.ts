@@ -87,4 +87,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'changes.kind.reviewClosed': 'Åtgärdat',
   'changes.field.isOpen': 'Ska ses över',
   'changes.kind.reportExported': 'Rapport sparad',
+  'changes.kind.setupWaived': 'Säljer utan klar installation',
+  'changes.field.hold': 'Försäljning före klar installation',
+  'changes.hold.held': 'nej',
+  'changes.hold.waived': 'ja',
 };

@@ -8,4 +8,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'home.sheet.outdated': 'Arket på automaten er utdatert. Skriv det ut på nytt og heng det opp.',
   'home.sheet.unprinted':
     'Ingen ark er skrevet ut her ennå. Skriv det ut og heng det på automaten.',
+  'home.setup.held':
+    'Oppsettet er ikke ferdig. Automaten selger ikke før det er gjort, eller en eier bestemmer å selge uten.',
+  'home.setup.waived':
+    'Automaten selger selv om oppsettet ikke er ferdig. En eier har bestemt det.',
 };

@@ -104,4 +104,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
     'Du bliver bedt om at godkende {{amount}}. Det hele frigives straks; ingen vare falder ned.',
   'setup.typeIn': 'Skriv dem ind',
   'setup.typeInNote': 'Plads for plads. Den næste foreslås ud fra den forrige.',
+  'setup.hold.held': 'Automaten sælger ikke, før alle trin undtagen rapporten er færdige.',
+  'setup.hold.waived': 'Automaten sælger uden de trin, der mangler. Det står i ændringsloggen.',
+  'setup.hold.ownerOnly': 'Det beslutter en ejer.',
+  'setup.hold.sellWithout': 'Sælg uden dem',
 };

@@ -101,4 +101,9 @@ export const en = {
     'You are asked to approve {{amount}}. All of it is released at once; no product drops.',
   'setup.typeIn': 'Type them in',
   'setup.typeInNote': 'Slot by slot. The next one is suggested from the last.',
+  'setup.hold.held': 'The machine does not sell until every step but the report is done.',
+  'setup.hold.waived':
+    'The machine sells without the steps that are not done. It stands in the change log.',
+  'setup.hold.ownerOnly': 'An owner decides that.',
+  'setup.hold.sellWithout': 'Sell without them',
 } as const;

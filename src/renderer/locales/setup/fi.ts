@@ -105,4 +105,9 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'Sinua pyydetään hyväksymään {{amount}}. Se vapautetaan heti; tuotetta ei putoa.',
   'setup.typeIn': 'Kirjoita ne',
   'setup.typeInNote': 'Lokero kerrallaan. Seuraavaa ehdotetaan edellisen mukaan.',
+  'setup.hold.held':
+    'Automaatti ei myy ennen kuin kaikki vaiheet raporttia lukuun ottamatta ovat valmiit.',
+  'setup.hold.waived': 'Automaatti myy ilman kesken jääneitä vaiheita. Se näkyy muutoslokissa.',
+  'setup.hold.ownerOnly': 'Sen päättää omistaja.',
+  'setup.hold.sellWithout': 'Myy ilman niitä',
 };

@@ -105,4 +105,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
     'Du blir bedt om å godkjenne {{amount}}. Alt frigis med en gang; ingen vare faller ned.',
   'setup.typeIn': 'Skriv dem inn',
   'setup.typeInNote': 'Plass for plass. Den neste foreslås ut fra den forrige.',
+  'setup.hold.held': 'Automaten selger ikke før alle steg unntatt rapporten er ferdige.',
+  'setup.hold.waived': 'Automaten selger uten stegene som gjenstår. Det står i endringsloggen.',
+  'setup.hold.ownerOnly': 'Det bestemmer en eier.',
+  'setup.hold.sellWithout': 'Selg uten dem',
 };

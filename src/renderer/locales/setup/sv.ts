@@ -105,4 +105,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Du ombeds godkänna {{amount}}. Allt frigörs genast; ingen vara faller ned.',
   'setup.typeIn': 'Skriv in dem',
   'setup.typeInNote': 'Fack för fack. Nästa föreslås utifrån det förra.',
+  'setup.hold.held': 'Automaten säljer inte förrän alla steg utom rapporten är klara.',
+  'setup.hold.waived': 'Automaten säljer utan stegen som återstår. Det står i ändringsloggen.',
+  'setup.hold.ownerOnly': 'Det beslutar en ägare.',
+  'setup.hold.sellWithout': 'Sälj utan dem',
 };

@@ -40,6 +40,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'reason.service-mode': 'Automaten er i servicetilstand. Den sælger igen, når servicen er slut.',
   'reason.hardware-down':
     'Kortadapteren svarer ikke. Kontrollér USB-kablet; den kommer tilbage af sig selv.',
+  'reason.set-up-unfinished':
+    'Opsætningen er ikke færdig. Automaten sælger, når den er, eller når en ejer beslutter at sælge uden.',
   'reason.quiet-hours':
     'Den hviler på dette tidspunkt og sælger igen af sig selv. Ændres under Indstillinger, stille timer.',
   'reason.door-open': 'Døren er åben. Luk den; salget starter igen af sig selv.',

@@ -38,6 +38,8 @@ export const en = {
   'reason.service-mode': 'The machine is in service mode. It sells again when service ends.',
   'reason.hardware-down':
     'The card adapter does not answer. Check its USB cable; it will come back by itself.',
+  'reason.set-up-unfinished':
+    'The set-up is not finished. The machine sells when it is, or when an owner decides to sell without.',
   'reason.quiet-hours':
     'It rests at this hour and sells again by itself. Settings, quiet hours, changes that.',
   'reason.door-open': 'The door is open. Close it; sales start again by themselves.',

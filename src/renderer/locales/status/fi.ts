@@ -39,6 +39,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'Tietokoneen kello on väärässä. Tarkista verkkoaika; myynti jatkuu itsestään.',
   'reason.service-mode': 'Automaatti on huoltotilassa. Myynti jatkuu, kun huolto päättyy.',
   'reason.hardware-down': 'Korttisovitin ei vastaa. Tarkista USB-johto; yhteys palaa itsestään.',
+  'reason.set-up-unfinished':
+    'Käyttöönotto on kesken. Automaatti myy, kun se on valmis tai kun omistaja päättää myydä ilman.',
   'reason.quiet-hours':
     'Se lepää tähän aikaan ja myy taas itsestään. Muuta: Asetukset, hiljaiset tunnit.',
   'reason.door-open': 'Ovi on auki. Sulje se; myynti jatkuu itsestään.',

@@ -40,6 +40,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'reason.service-mode': 'Automaten er i servicemodus. Den selger igjen når servicen er ferdig.',
   'reason.hardware-down':
     'Kortadapteren svarer ikke. Sjekk USB-kabelen; den kommer tilbake av seg selv.',
+  'reason.set-up-unfinished':
+    'Oppsettet er ikke ferdig. Automaten selger når det er gjort, eller når en eier bestemmer å selge uten.',
   'reason.quiet-hours':
     'Den hviler på denne tiden og selger igjen av seg selv. Endres under Innstillinger, stille timer.',
   'reason.door-open': 'Døren er åpen. Lukk den; salget starter igjen av seg selv.',

@@ -40,6 +40,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'reason.service-mode': 'Automaten är i serviceläge. Den säljer igen när servicen är klar.',
   'reason.hardware-down':
     'Kortadaptern svarar inte. Kontrollera USB-kabeln; den kommer tillbaka av sig själv.',
+  'reason.set-up-unfinished':
+    'Installationen är inte klar. Automaten säljer när den är det, eller när en ägare beslutar att sälja utan.',
   'reason.quiet-hours':
     'Den vilar vid den här tiden och säljer igen av sig själv. Ändras under Inställningar, tysta timmar.',
   'reason.door-open': 'Dörren är öppen. Stäng den; försäljningen börjar igen av sig själv.',

@@ -34,6 +34,7 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
       const row: unknown = JSON.parse(String(value));
       return isRow(row) ? `${row.product}, ${format.money(row.priceMinor, currency)}` : NOTHING;
     }
+    if (field === 'hold') return t(`changes.hold.${String(value)}`);
     if (field === 'role') return t(`people.role.${String(value)}`);
     return String(value);
   }
@@ -41,7 +42,7 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
   return (patch, detail) => {
     const { subject, id, field } = patch;
     const what = subject === 'setting' ? t(`settings.name.${id}`) : t(`changes.field.${field}`);
-    const who = { slot: id, person: detail ?? '', setting: '', review: '' }[subject];
+    const who = { slot: id, person: detail ?? '', setting: '', review: '', setup: '' }[subject];
     return {
       label: [who, what].filter((text) => text !== '').join(' · '),
       old: valueOf(patch, patch.old),

@@ -1,3 +1,4 @@
+import type { SetupHold } from '#core/service/setup.ts';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,11 +28,33 @@ function SheetLine({ sheet }: { readonly sheet: 'unprinted' | 'outdated' }): Rea
   );
 }
 
+/** The set-up was begun at the screen and is not finished. */
+function SetupLine({ hold }: { readonly hold: SetupHold }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="card home-line" data-testid="home-setup" data-state={hold}>
+      <StateMark role={hold === 'held' ? 'stopped' : 'attention'}>
+        {t(`home.setup.${hold}`)}
+      </StateMark>
+      <TouchButton
+        opens="setup"
+        testId="home-setup-open"
+        onPress={() => {
+          goTo('setup');
+        }}
+      >
+        {t('setup.title')}
+      </TouchButton>
+    </div>
+  );
+}
+
 /** What needs doing on this machine, the most pressing first. */
 export function Home(): ReactElement {
   const { t } = useTranslation();
-  const { stockNotes, machine, sheet } = useSnapshot();
-  const isFine = stockNotes.length === 0 && machine.faults.length === 0 && sheet === 'current';
+  const { stockNotes, machine, sheet, setUpHold } = useSnapshot();
+  const isWhole = stockNotes.length === 0 && machine.faults.length === 0;
+  const isFine = isWhole && sheet === 'current' && setUpHold === undefined;
   return (
     <Screen title={t('home.title')}>
       {isFine ? <EmptyState icon={<IconCircleCheck />} why={t('home.nothing')} /> : null}
@@ -49,6 +72,7 @@ export function Home(): ReactElement {
             </TouchButton>
           )}
         />
+        {setUpHold === undefined ? null : <SetupLine hold={setUpHold} />}
         {sheet === 'current' ? null : <SheetLine sheet={sheet} />}
         <ul className="home-list">
           {stockNotes.map(({ selection, product, stock, note }) => (

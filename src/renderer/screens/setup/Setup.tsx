@@ -4,6 +4,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
+import { useCall } from '../../touch/call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { needsMachine, openStep, useSetup } from './use-setup.ts';
@@ -53,6 +55,32 @@ function StepLine({ view, number, isEnrolled }: StepLineProps): ReactElement {
   );
 }
 
+/** Not in sale before the last step, unless an owner decides so. */
+function HoldCard(): ReactElement | null {
+  const { t } = useTranslation();
+  const { setUpHold, service } = useSnapshot();
+  const { call, isBusy } = useCall();
+  if (setUpHold === undefined) return null;
+  const isHeld = setUpHold === 'held';
+  return (
+    <div className="card setup-hold" data-testid="setup-hold" data-state={setUpHold}>
+      <StateMark role={isHeld ? 'stopped' : 'attention'}>{t(`setup.hold.${setUpHold}`)}</StateMark>
+      {isHeld ? (
+        <TouchButton
+          isBusy={isBusy}
+          why={service.session?.role === 'owner' ? undefined : t('setup.hold.ownerOnly')}
+          testId="setup-sell-without"
+          onPress={() => {
+            void call('sellWithoutSetup', {});
+          }}
+        >
+          {t('setup.hold.sellWithout')}
+        </TouchButton>
+      ) : null}
+    </div>
+  );
+}
+
 /** The set-up of this machine, step by step: what is done, and what comes next. */
 export function Setup(): ReactElement {
   const { t } = useTranslation();
@@ -79,6 +107,7 @@ export function Setup(): ReactElement {
       {setup === undefined ? null : (
         <>
           <p className="setup-how">{next === undefined ? t('setup.allDone') : t('setup.how')}</p>
+          <HoldCard />
           <ul className="setup-list">
             {setup.steps.map((view, index) => (
               <StepLine

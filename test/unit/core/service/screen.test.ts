@@ -32,6 +32,7 @@ describe('what is the owner’s', () => {
     ['setting', 'onUnknownOutcome', true],
     ['setting', 'theme', false],
     ['person', 'anna', true],
+    ['setup', 'sale', true],
     ['slot', 'A1', false],
   ] as const)('%s %s: %s', (subject, id, isOwners) => {
     const slot = { subject: 'slot', id: 'A1', field: 'stock', old: 1, new: 2 } as const;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   nextStep,
+  openSteps,
   NOTHING_SET_UP,
   SETUP_STEPS,
   setupReport,
   stepsOf,
+  waiver,
   withResult,
   type SetupProgress,
 } from '#core/service/setup.ts';
@@ -37,6 +39,25 @@ describe('the set-up of a machine', () => {
       { step: 'panel', result: fine },
       { step: 'network', result: undefined },
     ]);
+  });
+
+  it('holds the machine back until every step but the report is done', () => {
+    const held = { ...done(...SETUP_STEPS.slice(0, -2)), hold: 'held' } as const;
+    expect(openSteps(held)).toEqual(['testSale']);
+    expect(withResult(held, 'report', fine).hold).toBe('held');
+    expect(withResult(held, 'testSale', { ...fine, isFine: false }).hold).toBe('held');
+    const finished = withResult(held, 'testSale', fine);
+    expect(finished.hold).toBeUndefined();
+    expect(withResult({ ...held, hold: 'waived' }, 'testSale', fine).hold).toBeUndefined();
+  });
+
+  it('is waived by a change that says what was left', () => {
+    expect(waiver(done(...SETUP_STEPS.slice(0, -3)), 'Anna')).toEqual({
+      kind: 'setupWaived',
+      by: 'Anna',
+      patches: [{ subject: 'setup', id: 'sale', field: 'hold', old: 'held', new: 'waived' }],
+      detail: 'proof, testSale',
+    });
   });
 
   it('is complete in its report when every step but the report is done', () => {
