@@ -5,3 +5,8 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\ufffd]/u;
 export function isPlainLine(text: string): boolean {
   return !UNSEEN.test(text);
 }
+
+/** Without the mark that some editors put before the first letter of a file; `JSON.parse` takes it for a letter. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
+}

@@ -1,5 +1,6 @@
 import { KioskError } from '#core/errors.ts';
 import { isMachineId } from '#core/ids.ts';
+import { withoutMark } from '#core/text.ts';
 import {
   closeSync,
   fsyncSync,
@@ -59,7 +60,7 @@ function read(path: string): string | undefined {
 
 function parse(path: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutMark(text));
   } catch (error) {
     throw new KioskError('config/invalid', `${path} is not JSON.`, { cause: error });
   }

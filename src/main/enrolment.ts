@@ -12,6 +12,9 @@ export function isEnrolmentCode(text: string): boolean {
   return /^[a-z0-9]{8}$/i.test(text.replace(/[\s-]/g, ''));
 }
 
+/** Letters and digits that people take for each other; the relay gives none of them. */
+const NEVER_IN_CODES = /[oil01]/i;
+
 /** An address as it is kept: its scheme and host in lower case, without a slash at its end. */
 export function relayUrlOf(text: string): string {
   const typed = text.trim();
@@ -48,7 +51,11 @@ export async function enrolMachine(order: Enrolment): Promise<Result<string, Enr
   const { dataDir, relayUrl, hardware, clock } = order;
   const before = readKioskConfig(dataDir);
   const answer = await enrol({ relayUrl, code: order.code, clock });
-  if (!answer.ok) return answer;
+  if (!answer.ok) {
+    const isMisread = answer.error.code === 'refused' && NEVER_IN_CODES.test(order.code);
+    const message = `${answer.error.message} Codes have no O, 0, I, L or 1: look at it again.`;
+    return isMisread ? err({ ...answer.error, message }) : answer;
+  }
   const { machineId, credential, salesUnit, location } = answer.value;
   if (!isMachineId(machineId) || (before !== undefined && before.machineId !== machineId)) {
     const owner = before?.machineId ?? 'nobody';

@@ -1,5 +1,6 @@
 import { KioskError } from '#core/errors.ts';
 import { MARKETS } from '#core/money.ts';
+import { withoutMark } from '#core/text.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
@@ -123,7 +124,7 @@ function readText(path: string): string {
 function parseJson(path: string): unknown {
   const text = readText(path);
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutMark(text));
   } catch (cause) {
     return fail(path, 'this file is not JSON.', cause);
   }

@@ -3,6 +3,7 @@ import type { Patch } from '../service/change.ts';
 import { vatRateOf } from '../vat/rates.ts';
 import { neighbourProblem, type EditTerms } from './edit-slots.ts';
 import type { PlacedSlot } from './file/plan-import.ts';
+import { selectionKey } from './file/selection-name.ts';
 import { isSamePlace, placeFromName } from './front.ts';
 import { NEW_SLOT, type Slot } from './slot.ts';
 import { slotRowText } from './slot-row.ts';
@@ -24,8 +25,8 @@ function selectionProblem(selection: string, slots: readonly Slot[]): SlotProble
   if (!isSelection(selection)) {
     return { code: 'slot-selection-form', values: { most: SLOT_BOUNDS.selectionLength } };
   }
-  const folded = selection.toUpperCase();
-  const known = slots.find((slot) => slot.selection.toUpperCase() === folded);
+  const key = selectionKey(selection);
+  const known = slots.find((slot) => selectionKey(slot.selection) === key);
   return known === undefined
     ? undefined
     : {

@@ -1,4 +1,5 @@
 import type { FileSlot } from '#core/catalogue/file/columns.ts';
+import { hasUtf8Letter, readSingleBytes } from '#core/catalogue/file/encoding.ts';
 import type { FileFault } from '#core/catalogue/file/fault.ts';
 import { readCatalogueFile } from '#core/catalogue/file/read-catalogue.ts';
 import type { Currency } from '#core/money.ts';
@@ -14,7 +15,10 @@ function atBeginning(code: FileFault['code'], values: FileFault['values']): read
 const startsWith = (bytes: Uint8Array, ...wanted: readonly number[]): boolean =>
   wanted.every((byte, index) => bytes[index] === byte);
 
-function strictly(encoding: 'utf-8' | 'utf-16le', bytes: Uint8Array): string | undefined {
+function strictly(
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be',
+  bytes: Uint8Array,
+): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -23,14 +27,18 @@ function strictly(encoding: 'utf-8' | 'utf-16le', bytes: Uint8Array): string | u
 }
 
 /**
- * The text of a file that came from anywhere: UTF-8 with or without its mark, UTF-16 as Excel's “Unicode text”, and
- * what is neither as Windows-1252, as Excel's CSV. Undefined: it is no text.
+ * The text of a file that came from anywhere: UTF-8 with or without its mark, UTF-16 with its mark as Excel's “Unicode
+ * text”, Windows-1252 as Excel's CSV. What cannot be read for certain stands in it as a lost letter. Undefined: it is no text.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   if (startsWith(bytes, 0xff, 0xfe)) return strictly('utf-16le', bytes);
+  if (startsWith(bytes, 0xfe, 0xff)) return strictly('utf-16be', bytes);
   // A workbook is a ZIP or an OLE file; no text holds a zero byte.
   if (startsWith(bytes, 0x50, 0x4b, 3, 4) || bytes.includes(0)) return undefined;
-  return strictly('utf-8', bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+  const text = strictly('utf-8', bytes);
+  if (text !== undefined) return text;
+  const single = Buffer.from(bytes).toString('latin1');
+  return hasUtf8Letter(single) ? new TextDecoder().decode(bytes) : readSingleBytes(single);
 }
 
 /** Reads a whole catalogue file, or says everything that is wrong with it. */

@@ -1,11 +1,12 @@
 import { COMMAND_LINE } from '#core/service/change.ts';
+import { lookAlikesIn } from '#core/catalogue/file/selection-name.ts';
 import { KioskError } from '#core/errors.ts';
 import { ratedSlots } from '#core/vat/rates.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openKioskDatabase } from '../kiosk-database.ts';
 import { formatCatalogue } from '../catalogue/export-csv.ts';
-import { faultSentence } from '../catalogue/fault-sentences.ts';
+import { faultSentence, lookAlikeSentence } from '../catalogue/fault-sentences.ts';
 import { readCatalogueBytes } from '../catalogue/import-csv.ts';
 import { createSystemClock } from '../clock.ts';
 import { readSlots } from '../store/catalogue.ts';
@@ -47,6 +48,8 @@ function importFile(path: string | undefined, dataDir: string): void {
         : 'The database cannot be written';
     throw new KioskError('store/unwritable', `${reason}: nothing was imported. Try again.`);
   }
+  const names = slots.value.map(({ selection }) => selection);
+  for (const pair of lookAlikesIn(names)) process.stderr.write(`${lookAlikeSentence(pair)}\n`);
 }
 
 async function exportFile(path: string | undefined, dataDir: string): Promise<void> {

@@ -2,8 +2,8 @@ import { COMMANDS, setCommand, startCommand } from '#contract/qibixx/commands.ts
 import { createLineDecoder, encodeLine } from '#contract/qibixx/line-decoder.ts';
 import { decodeResponse } from '#contract/qibixx/responses.ts';
 import { KioskError } from '#core/errors.ts';
-import { parseMajor } from '#core/money.ts';
 import type { Clock } from '#core/ports.ts';
+import { amountSentence, readAmount } from '#core/typed-amount.ts';
 import { lineOf } from '../vend/create-controller.ts';
 import type { SendVerb } from './send-verb.ts';
 import type { Words } from './words.ts';
@@ -19,8 +19,11 @@ export interface QibixxVerb extends SendVerb {
 }
 
 function credit(text: string | undefined): string {
-  const amount = parseMajor(text ?? '');
-  if (amount.ok && amount.value > 0) return startCommand(amount.value, DECIMALS);
+  const amount = readAmount(text ?? '');
+  if (!amount.ok) {
+    throw new KioskError('input/invalid', `“${text ?? ''}” ${amountSentence(amount.error)}.`);
+  }
+  if (amount.value > 0) return startCommand(amount.value, DECIMALS);
   throw new KioskError('input/invalid', `“${text ?? ''}” must be an amount like 25.00.`);
 }
 

@@ -1,6 +1,7 @@
 import type { FileOnStick, ProductsCallMap } from '#contract/ipc/topics/products.ts';
 import type { FileSlot } from '#core/catalogue/file/columns.ts';
 import type { FileFault } from '#core/catalogue/file/fault.ts';
+import { lookAlikesIn } from '#core/catalogue/file/selection-name.ts';
 import type { ImportPlan } from '#core/catalogue/file/plan-import.ts';
 import type { Clock } from '#core/ports.ts';
 import { ok, type Result } from '#core/result.ts';
@@ -62,7 +63,8 @@ export function createProductsCalls(deps: ProductsDeps): Handlers<ProductsCallMa
         return ok({ isFine: false, faults, faultCount: slots.error.length });
       }
       const { rows, sameCount } = files.plan(slots.value);
-      return ok({ isFine: true, fingerprint, rows, sameCount });
+      const lookAlikes = lookAlikesIn(slots.value.map(({ selection }) => selection));
+      return ok({ isFine: true, fingerprint, rows, sameCount, lookAlikes });
     },
     importProducts: async ({ fingerprint, ...which }, caller) => {
       const file = await readFile(which);

@@ -1,3 +1,4 @@
+import { withoutMark } from '#core/text.ts';
 import type { Clock } from '#core/ports.ts';
 import { ok } from '#core/result.ts';
 import { z } from 'zod';
@@ -57,7 +58,7 @@ export function tapped(open: OpenTransport, note: (piece: Piece) => void): OpenT
 /** The pieces of a recording; undefined at the first line that is none. */
 export function parseRecording(text: string): readonly Recorded[] | undefined {
   const pieces: Recorded[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of withoutMark(text).split('\n')) {
     if (line.trim() === '') continue;
     try {
       pieces.push(recordedSchema.parse(JSON.parse(line)));

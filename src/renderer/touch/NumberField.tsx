@@ -1,4 +1,4 @@
-import { parseMajor } from '#core/money.ts';
+import { readAmount } from '#core/typed-amount.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NBSP, useFormat } from '../format.ts';
@@ -25,6 +25,8 @@ interface DigitsProps extends BoundsProps {
   /** What was typed as a value; undefined: not one. */
   readonly read: (typed: string) => number | undefined;
   readonly say: (value: number) => string;
+  /** What is wrong with what was typed, where it is more than its size. */
+  readonly fault?: ((typed: string) => string | undefined) | undefined;
   readonly onChange: (value: number) => void;
 }
 
@@ -64,11 +66,12 @@ function DigitsField(props: DigitsProps): ReactElement {
           why={
             isFine
               ? undefined
-              : t('touch.between', {
+              : (props.fault?.(draft) ??
+                t('touch.between', {
                   least: props.say(min),
                   most: props.say(max),
                   label: props.label,
-                })
+                }))
           }
           onType={type}
           onDelete={() => {
@@ -103,18 +106,26 @@ export interface AmountFieldProps extends BoundsProps {
 
 /** An amount of money, typed as people write it: 25 or 25,50. */
 export function AmountField({ value, currency, ...rest }: AmountFieldProps): ReactElement {
+  const { t } = useTranslation();
   const format = useFormat();
   const say = (amountMinor: number): string => format.money(amountMinor, currency);
+  const point = format.locale === 'en-GB' ? '.' : ',';
   return (
     <DigitsField
       {...rest}
       shown={value === undefined ? '–' : say(value)}
       isEmpty={value === undefined}
-      extra={format.locale === 'en-GB' ? '.' : ','}
+      extra={point}
       say={say}
       read={(typed) => {
-        const amount = parseMajor(typed);
+        const amount = readAmount(typed);
         return amount.ok ? amount.value : undefined;
+      }}
+      fault={(typed) => {
+        const amount = readAmount(typed);
+        if (amount.ok || amount.error.code !== 'two-readings') return undefined;
+        const { low, plain } = amount.error;
+        return t('touch.twoReadings', { text: typed, low: low.replace('.', point), plain });
       }}
     />
   );

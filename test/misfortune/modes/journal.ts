@@ -64,4 +64,12 @@ export const JOURNAL_MODES = {
     technicianSees:
       'Not selling: the set-up is not finished. It sells when it is, or when an owner decides to sell without; the first screen then says so each time.',
   },
+  'catalogue-file-misread': {
+    misfortune:
+      'A product list that can be read in two ways is imported: 1.500, a VAT rate of 0.25, letters of another computer, a selection twice',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'Each fault with line, column and both readings. Nothing was imported.',
+  },
 } as const satisfies FailureModes;

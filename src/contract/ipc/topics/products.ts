@@ -1,5 +1,6 @@
 import type { FileFault } from '#core/catalogue/file/fault.ts';
 import type { ImportRow } from '#core/catalogue/file/plan-import.ts';
+import type { LookAlikes } from '#core/catalogue/file/selection-name.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 import { stickIdSchema } from './usb.ts';
@@ -17,6 +18,8 @@ export type ImportPreview =
       readonly fingerprint: string;
       readonly rows: readonly ImportRow[];
       readonly sameCount: number;
+      /** Selections that a person takes for each other; imported all the same. */
+      readonly lookAlikes: readonly LookAlikes[];
     }
   | {
       readonly isFine: false;

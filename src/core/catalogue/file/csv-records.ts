@@ -48,6 +48,13 @@ function quotedCell(text: string, from: number, delimiter: string): Cell | undef
   return undefined;
 }
 
+/** `="01"`: how people keep a spreadsheet from making 1 of it. */
+function formulaCell(text: string, start: number, delimiter: string): Cell | undefined {
+  if (text[start] !== '=' || text[start + 1] !== QUOTE) return undefined;
+  const inner = quotedCell(text, start + 1, delimiter);
+  return inner && { ...inner, text: `=${QUOTE}${inner.text}${QUOTE}` };
+}
+
 function cellAt(text: string, from: number, delimiter: string): Cell {
   let start = from;
   while (text[start] !== delimiter && isSpace(text[start])) start += 1;
@@ -56,6 +63,8 @@ function cellAt(text: string, from: number, delimiter: string): Cell {
     if (quoted !== undefined) return quoted;
     return { text: '', end: endOfLine(text, start), hasBadQuote: true, isCutShort: true };
   }
+  const formula = formulaCell(text, start, delimiter);
+  if (formula !== undefined) return formula;
   let end = start;
   while (text[end] !== delimiter && !isLineEnd(text[end])) end += 1;
   const plain = text.slice(start, end).trim();
@@ -96,4 +105,17 @@ export function csvRecords(text: string, delimiter: string): readonly CsvRecord[
 export function delimiterOf(header: string): string {
   if (header.includes(';')) return ';';
   return header.includes('\t') ? '\t' : ',';
+}
+
+/** `sep=;` as the first line tells a spreadsheet what stands between the cells; it is no record. */
+const SEPARATOR_LINE = /^"?sep=([;,\t])"?[;,\t ]*(?=[\r\n]|$)/i;
+
+/** The records of a whole file, whatever stands between its cells. */
+export function fileRecords(text: string): readonly CsvRecord[] {
+  const plain = text.replace(/^\ufeff/, '');
+  const told = SEPARATOR_LINE.exec(plain);
+  // The line stays, so that the others keep their numbers.
+  const body = plain.slice(told?.[0].length ?? 0);
+  const header = body.split(/[\r\n]/).find((line) => /[^\s;,]/.test(line)) ?? '';
+  return csvRecords(body, told?.[1] ?? delimiterOf(header));
 }

@@ -8,6 +8,12 @@ export const FILE_FAULT_CODES = [
   'not-text',
   /** {wanted}: the whole header. */
   'header',
+  /** {text} is the name of no column. */
+  'column-unknown',
+  /** {text} names the columns that are missing. */
+  'column-missing',
+  /** {text} stands in column {first} already. */
+  'column-twice',
   'no-slot',
   /** {found} columns where there must be {wanted}. */
   'column-count',
@@ -17,10 +23,16 @@ export const FILE_FAULT_CODES = [
   'too-long',
   /** A character that cannot be shown. */
   'unreadable',
+  /** {text}: a byte that may be several letters, or none. */
+  'encoding',
+  /** {text} is what a spreadsheet made of a selection. */
+  'not-selection',
   /** {text} is not a whole number from {least} to {most}. */
   'not-whole',
   /** {text} is not an amount like 30.00. */
   'not-amount',
+  /** {text} is {low} where the mark is of decimals, and {high} where it is of thousands; {plain}: the latter, written plainly. */
+  'two-readings',
   /** {text} has more than {most} decimals. */
   'decimals',
   /** {text} is an amount, but too small or too big for a price. */
@@ -29,6 +41,8 @@ export const FILE_FAULT_CODES = [
   'below-least',
   /** {text} is not a percentage like 25. */
   'not-percentage',
+  /** {text} is a rate as a fraction; {meant} percent was meant. */
+  'rate-fraction',
   /** {text} stands in line {first} already. */
   'twice',
 ] as const;

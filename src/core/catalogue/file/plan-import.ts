@@ -3,6 +3,7 @@ import { vatRateOf, type VatDay } from '../../vat/rates.ts';
 import { NEW_SLOT, type Slot } from '../slot.ts';
 import { slotRowText } from '../slot-row.ts';
 import type { FileSlot } from './columns.ts';
+import { selectionKey } from './selection-name.ts';
 
 /** A slot and its place in the order of the catalogue. */
 export interface PlacedSlot {
@@ -61,15 +62,31 @@ const patch = (id: string, change: ImportRow['fields'][number]): Patch => ({
   ...change,
 });
 
+/** The file’s slots under the names by which the machine knows them, which a file may spell otherwise: `a1` for A1. */
+function underKnownNames(
+  file: readonly FileSlot[],
+  now: readonly PlacedSlot[],
+): readonly FileSlot[] {
+  const known = new Map(
+    now.map(({ slot }) => [selectionKey(slot.selection), slot.selection] as const),
+  );
+  const exact = new Set(now.map(({ slot }) => slot.selection));
+  return file.map((slot) => {
+    if (exact.has(slot.selection)) return slot;
+    return { ...slot, selection: known.get(selectionKey(slot.selection)) ?? slot.selection };
+  });
+}
+
 /**
  * What a file makes of the catalogue: slots that it does not name go, in its order the others stay or come. What only
  * the machine or a technician can say of a slot that stays is left alone.
  */
 export function planImport(
   now: readonly PlacedSlot[],
-  file: readonly FileSlot[],
+  read: readonly FileSlot[],
   at: VatDay,
 ): ImportPlan {
+  const file = underKnownNames(read, now);
   const before = new Map(now.map((placed) => [placed.slot.selection, placed]));
   const named = new Set(file.map((slot) => slot.selection));
   const removed = now.filter(({ slot }) => !named.has(slot.selection));

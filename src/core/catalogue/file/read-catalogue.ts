@@ -1,14 +1,15 @@
 import type { Currency } from '../../money.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { CATALOGUE_COLUMNS, type CatalogueColumn, type FileSlot } from './columns.ts';
-import { csvRecords, delimiterOf, type CsvRecord } from './csv-records.ts';
+import { fileRecords, type CsvRecord } from './csv-records.ts';
+import { LOST_LETTER } from './encoding.ts';
 import type { CellFault, FileFault } from './fault.ts';
+import { readHeader, withoutSurplus, type Header } from './header.ts';
 import { CELL_READERS, priceIn } from './read-cell.ts';
-
-const WANTED = CATALOGUE_COLUMNS.join(',');
-const COUNT = CATALOGUE_COLUMNS.length;
+import { selectionKey } from './selection-name.ts';
 
 interface Reading {
+  readonly header: Header;
   readonly faults: FileFault[];
   readonly slots: FileSlot[];
   readonly currency: Currency | undefined;
@@ -16,78 +17,91 @@ interface Reading {
   readonly taken: Map<string, number>;
 }
 
-function inColumn(line: number, field: CatalogueColumn, fault: CellFault): FileFault {
-  return { line, column: CATALOGUE_COLUMNS.indexOf(field) + 1, field, ...fault };
+/** One row, as far as its cells are known. */
+interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly badQuotes: readonly number[];
 }
 
-const quotesAt = (line: number, column: number): FileFault => ({
-  line,
-  column,
-  field: CATALOGUE_COLUMNS[column - 1],
-  code: 'quotes',
-  values: {},
-});
-
-/** A header in which every name that is known stands where it belongs is misspelt; the rows are then read all the same. */
-function headerFaults(header: CsvRecord): readonly FileFault[] {
-  const { line, cells } = header;
-  return Array.from({ length: Math.max(COUNT, cells.length) }, (_none, index) => index)
-    .filter((index) => cells[index] !== CATALOGUE_COLUMNS[index])
-    .map((index) => ({
-      line,
-      column: index + 1,
-      code: 'header' as const,
-      values: { wanted: WANTED },
-    }));
-}
-
-function isOnlyMisspelt({ cells }: CsvRecord): boolean {
-  const known: readonly string[] = CATALOGUE_COLUMNS;
-  const isInPlace = (name: string, index: number): boolean =>
-    !known.includes(name) || known[index] === name;
-  const kept = cells.filter((name, index) => known[index] === name);
-  return cells.length === COUNT && cells.every(isInPlace) && kept.length > COUNT / 2;
+function inColumn(
+  reading: Reading,
+  field: CatalogueColumn,
+  line: number,
+): Pick<FileFault, 'line' | 'column' | 'field'> {
+  return { line, column: reading.header.columns.indexOf(field) + 1, field };
 }
 
 function noteTwice(reading: Reading, line: number, cell: readonly [CatalogueColumn, string]): void {
   const [field, text] = cell;
-  const key = `${field} ${text}`;
+  const key = `${field} ${selectionKey(text)}`;
   const first = reading.taken.get(key);
-  if (first === undefined) reading.taken.set(key, line);
-  else reading.faults.push(inColumn(line, field, { code: 'twice', values: { text, first } }));
+  if (first === undefined) {
+    reading.taken.set(key, line);
+    return;
+  }
+  const values = { text, first };
+  reading.faults.push({ ...inColumn(reading, field, line), code: 'twice', values });
 }
 
-function readRow(reading: Reading, { line, cells, badQuotes, isCutShort }: CsvRecord): void {
+/** A value of the row; `otherwise` where its column is missing, or its cell has a fault, which is noted. */
+function readCell<Value>(
+  reading: Reading,
+  { line, cells, badQuotes }: Row,
+  [field, reader, otherwise]: readonly [
+    CatalogueColumn,
+    (text: string) => Result<Value, CellFault>,
+    Value,
+  ],
+): Value {
+  const place = reading.header.columns.indexOf(field);
+  if (place < 0 || badQuotes.includes(place + 1)) return otherwise;
+  const text = String(cells[place]);
+  const note = (fault: CellFault): void => {
+    reading.faults.push({ ...inColumn(reading, field, line), ...fault });
+  };
+  if (text.includes(LOST_LETTER)) {
+    note({ code: 'encoding', values: { text } });
+    return otherwise;
+  }
+  const value = reader(text);
+  if (value.ok) return value.value;
+  note(value.error);
+  return otherwise;
+}
+
+function noteQuotes(reading: Reading, { line, badQuotes }: CsvRecord): void {
+  for (const column of badQuotes) {
+    const field = reading.header.columns[column - 1];
+    reading.faults.push({ line, column, field, code: 'quotes', values: {} });
+  }
+}
+
+function readRow(reading: Reading, record: CsvRecord): void {
+  const { line, badQuotes, isCutShort } = record;
   const before = reading.faults.length;
-  reading.faults.push(...badQuotes.map((column) => quotesAt(line, column)));
+  noteQuotes(reading, record);
   if (isCutShort) return;
-  if (cells.length !== COUNT) {
-    const values = { found: cells.length, wanted: COUNT };
-    const column = Math.min(cells.length, COUNT) + 1;
+  const { width } = reading.header;
+  const cells = withoutSurplus(record.cells, width);
+  if (cells.length !== width) {
+    const values = { found: cells.length, wanted: width };
+    const column = Math.min(cells.length, width) + 1;
     reading.faults.push({ line, column, code: 'column-count', values });
     return;
   }
-  const read = <Value>(
-    field: CatalogueColumn,
-    reader: (text: string) => Result<Value, CellFault>,
-    otherwise: Value,
-  ): Value => {
-    const column = CATALOGUE_COLUMNS.indexOf(field);
-    if (badQuotes.includes(column + 1)) return otherwise;
-    const value = reader(String(cells[column]));
-    if (value.ok) return value.value;
-    reading.faults.push(inColumn(line, field, value.error));
-    return otherwise;
-  };
+  const row: Row = { line, cells, badQuotes };
+  const number = (field: Exclude<CatalogueColumn, 'selection' | 'product' | 'price'>): number =>
+    readCell(reading, row, [field, CELL_READERS[field], 0]);
   const slot: FileSlot = {
-    selection: read('selection', CELL_READERS.selection, ''),
-    item: read('item', CELL_READERS.item, 0),
-    product: read('product', CELL_READERS.product, ''),
-    priceMinor: read('price', priceIn(reading.currency), 0),
-    vatRate: read('vatRate', CELL_READERS.vatRate, 0),
-    stock: read('stock', CELL_READERS.stock, 0),
-    capacity: read('capacity', CELL_READERS.capacity, 0),
-    minimumAge: read('minimumAge', CELL_READERS.minimumAge, 0),
+    selection: readCell(reading, row, ['selection', CELL_READERS.selection, '']),
+    item: number('item'),
+    product: readCell(reading, row, ['product', CELL_READERS.product, '']),
+    priceMinor: readCell(reading, row, ['price', priceIn(reading.currency), 0]),
+    vatRate: number('vatRate'),
+    stock: number('stock'),
+    capacity: number('capacity'),
+    minimumAge: number('minimumAge'),
   };
   if (slot.selection !== '') noteTwice(reading, line, ['selection', slot.selection]);
   if (slot.item !== 0) noteTwice(reading, line, ['item', String(slot.item)]);
@@ -104,18 +118,18 @@ export function readCatalogueFile(
   text: string,
   currency?: Currency,
 ): Result<readonly FileSlot[], readonly FileFault[]> {
-  const plain = text.replace(/^\ufeff/, '');
-  const [header, ...rows] = csvRecords(plain, delimiterOf(plain.split(/[\r\n]/, 1).join('')));
-  const reading: Reading = { faults: [], slots: [], currency, taken: new Map() };
-  if (header === undefined) {
-    return err([{ line: 1, column: 1, code: 'header', values: { wanted: WANTED } }]);
+  const [first, ...rows] = fileRecords(text);
+  if (first === undefined) {
+    const values = { wanted: CATALOGUE_COLUMNS.join(',') };
+    return err([{ line: 1, column: 1, code: 'header', values }]);
   }
-  reading.faults.push(...headerFaults(header));
-  const isReadable = reading.faults.length === 0 || isOnlyMisspelt(header);
-  if (!isReadable) return err(reading.faults);
+  const header = readHeader(first);
+  const faults = [...header.faults];
+  if (!header.isReadable) return err(faults);
+  const reading: Reading = { header, faults, slots: [], currency, taken: new Map() };
   for (const row of rows) readRow(reading, row);
   if (rows.length === 0) {
-    reading.faults.push({ line: header.line + 1, column: 1, code: 'no-slot', values: {} });
+    faults.push({ line: first.line + 1, column: 1, code: 'no-slot', values: {} });
   }
-  return reading.faults.length === 0 ? ok(reading.slots) : err(reading.faults.toSorted(byPlace));
+  return faults.length === 0 ? ok(reading.slots) : err(faults.toSorted(byPlace));
 }

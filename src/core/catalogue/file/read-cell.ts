@@ -8,6 +8,7 @@ import {
 } from '../../money.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isPlainLine } from '../../text.ts';
+import { meantPercent, readAmount } from '../../typed-amount.ts';
 import type { CatalogueColumn } from './columns.ts';
 import type { CellFault, FileFaultCode } from './fault.ts';
 
@@ -22,7 +23,7 @@ function fault(code: FileFaultCode, values: CellFault['values'] = {}): Result<ne
 
 function words(longest: number): Read<string> {
   return (text) => {
-    const line = inOneLine(text);
+    const line = inOneLine(text).normalize('NFC');
     if (line === '') return fault('empty');
     if (!isPlainLine(line)) return fault('unreadable');
     return line.length <= longest ? ok(line) : fault('too-long', { most: longest });
@@ -31,7 +32,19 @@ function words(longest: number): Read<string> {
 
 /** A cell of Excel may hold several lines. */
 function inOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s*[\r\n\t\v\f]+\s*/g, ' ').trim();
+}
+
+/** `="01"` is 01: so people keep a spreadsheet from making 1 of it. */
+function withoutFormula(text: string): string {
+  return /^="([^"]*)"$/.exec(text)?.[1]?.trim() ?? text;
+}
+
+/** `=1+1`, and `1,00E+01`, which was 1E1. */
+const SPOILT = /^=|\dE\+\d/i;
+
+function selection(text: string): Result<string, CellFault> {
+  return SPOILT.test(text) ? fault('not-selection', { text: inOneLine(text) }) : words(10)(text);
 }
 
 function whole(least: number, most: number): Read<number> {
@@ -44,13 +57,11 @@ function whole(least: number, most: number): Read<number> {
 }
 
 function price(text: string): Result<number, CellFault> {
-  const amount = parseMajor(text, DECIMALS);
+  const amount = readAmount(text);
   const named = { text: inOneLine(text) };
   if (!amount.ok) {
-    const hasDecimals = /^\d{1,9}[.,]\d+$/.test(text.trim());
-    return hasDecimals
-      ? fault('decimals', { ...named, most: DECIMALS })
-      : fault('not-amount', named);
+    const { code, ...values } = amount.error;
+    return fault(code, { ...named, ...values });
   }
   return amount.value > 0 && amount.value <= LARGEST_MINOR
     ? ok(amount.value)
@@ -59,31 +70,37 @@ function price(text: string): Result<number, CellFault> {
 
 /** A price that Vipps takes where the machine sells; any above nothing where that is not known yet. */
 export function priceIn(currency: Currency | undefined): Read<number> {
-  return (text) => {
+  return plainly((text) => {
     const read = price(text);
     if (!read.ok || currency === undefined || !isBelowLeast(read.value, currency)) return read;
     const least = formatMajor(SMALLEST_MINOR[currency]);
     return fault('below-least', { text: inOneLine(text), least });
-  };
+  });
 }
 
 function percent(text: string): Result<number, CellFault> {
+  const named = { text: inOneLine(text) };
+  const meant = meantPercent(text);
+  if (meant !== undefined) return fault('rate-fraction', { ...named, meant });
   const rate = parseMajor(text, DECIMALS);
-  return rate.ok && rate.value <= PERCENT
-    ? ok(rate.value)
-    : fault('not-percentage', { text: inOneLine(text) });
+  return rate.ok && rate.value <= PERCENT ? ok(rate.value) : fault('not-percentage', named);
 }
 
 const age = whole(0, 99);
 
+function plainly<Value>(read: Read<Value>): Read<Value> {
+  return (text) => read(withoutFormula(text));
+}
+
 /** How each cell is read; the amounts in minor units, the rate in hundredths of a percent. */
 export const CELL_READERS = {
-  selection: words(10),
-  item: whole(1, 65_534),
+  selection: plainly(selection),
+  item: plainly(whole(1, 65_534)),
+  // Whatever it looks like, a name is a name.
   product: words(100),
-  price,
-  vatRate: percent,
-  stock: whole(0, 999_999),
-  capacity: whole(0, 999_999),
-  minimumAge: (text: string) => (text === '' ? ok(0) : age(text)),
+  price: plainly(price),
+  vatRate: plainly(percent),
+  stock: plainly(whole(0, 999_999)),
+  capacity: plainly(whole(0, 999_999)),
+  minimumAge: plainly((text) => (text === '' ? ok(0) : age(text))),
 } satisfies Record<CatalogueColumn, Read<string> | Read<number>>;

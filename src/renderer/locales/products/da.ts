@@ -26,6 +26,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'products.kind.added': 'Ny',
   'products.kind.changed': 'Ændret',
   'products.kind.removed': 'Fjernet',
+  'products.lookAlike':
+    'Valgene »{{one}}« og »{{other}}« ligner hinanden. Kontrollér, at begge findes på tastaturet.',
   'products.faults_one': '{{count}} fejl. Intet blev importeret.',
   'products.faults_other': '{{count}} fejl. Intet blev importeret.',
   'products.faultsDo': 'Ret dem i filen, gem den som CSV, og vælg den igen.',
@@ -35,19 +37,31 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.too-big': 'Filen har mere end {{most}} byte.',
   'products.fault.not-text': 'Dette er ingen tekstfil. Gem den som CSV i et regnearksprogram.',
   'products.fault.header': 'Første linje skal være {{wanted}}',
+  'products.fault.column-unknown': '»{{text}}« er ikke navnet på en kolonne.',
+  'products.fault.column-missing': 'I første linje mangler {{text}}.',
+  'products.fault.column-twice': '»{{text}}« står allerede i kolonne {{first}}.',
   'products.fault.no-slot': 'Filen har ingen plads.',
   'products.fault.column-count': '{{found}} kolonner, hvor der skal være {{wanted}}.',
   'products.fault.quotes': 'Anførselstegnene passer ikke sammen.',
   'products.fault.empty': 'Her står der intet.',
   'products.fault.too-long': 'Mere end {{most}} tegn.',
   'products.fault.unreadable': 'Har et tegn, der ikke kan vises.',
+  'products.fault.encoding':
+    '»{{text}}« har et bogstav, der ikke kan læses sikkert: filen kan komme fra en Mac eller være beskadiget. Gem den som »CSV UTF-8«.',
+  'products.fault.not-selection':
+    '»{{text}}« er, hvad et regneark har gjort et valg til. Skriv det som tekst eller som ="01".',
   'products.fault.not-whole': '»{{text}}« er ikke et helt tal fra {{least}} til {{most}}.',
-  'products.fault.not-amount': '»{{text}}« er ikke et beløb som 30.00.',
+  'products.fault.not-amount':
+    '»{{text}}« er ikke et beløb som 30.00. Skriv cifre og ét punktum eller komma, uden valuta og mellemrum.',
+  'products.fault.two-readings':
+    '»{{text}}« kan læses som {{low}} eller som {{high}}. Skriv {{low}} eller {{plain}}.',
   'products.fault.decimals': '»{{text}}« har mere end {{most}} decimaler.',
   'products.fault.not-price': '»{{text}}« er for lidt eller for meget til en pris.',
   'products.fault.below-least':
     '»{{text}}« er under {{least}}, det mindste Vipps tager imod. Ingen kunne købe varen.',
   'products.fault.not-percentage': '»{{text}}« er ikke en procentsats som 25.',
+  'products.fault.rate-fraction':
+    '»{{text}}« er mindre end én procent. For {{meant}} procent skriver du {{meant}}.',
   'products.fault.twice': '»{{text}}« står allerede i linje {{first}}.',
   'refusal.file-changed':
     'Dette er ikke den fil, der blev vist. Se på den igen. Intet blev importeret.',

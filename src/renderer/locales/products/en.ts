@@ -24,6 +24,8 @@ export const en = {
   'products.kind.added': 'New',
   'products.kind.changed': 'Changed',
   'products.kind.removed': 'Removed',
+  'products.lookAlike':
+    'Selections “{{one}}” and “{{other}}” look alike. Check that both are on the keypad.',
   'products.faults_one': '{{count}} fault. Nothing was imported.',
   'products.faults_other': '{{count}} faults. Nothing was imported.',
   'products.faultsDo': 'Put them right in the file, save it as CSV, and choose it again.',
@@ -33,19 +35,31 @@ export const en = {
   'products.fault.too-big': 'The file has more than {{most}} bytes.',
   'products.fault.not-text': 'This is no text file. In a spreadsheet program, save it as CSV.',
   'products.fault.header': 'The first line must be {{wanted}}',
+  'products.fault.column-unknown': '“{{text}}” is the name of no column.',
+  'products.fault.column-missing': 'The first line lacks {{text}}.',
+  'products.fault.column-twice': '“{{text}}” stands in column {{first}} already.',
   'products.fault.no-slot': 'The file holds no slot.',
   'products.fault.column-count': '{{found}} columns where there must be {{wanted}}.',
   'products.fault.quotes': 'The quotation marks do not match.',
   'products.fault.empty': 'Nothing stands here.',
   'products.fault.too-long': 'More than {{most}} characters.',
   'products.fault.unreadable': 'Holds a character that cannot be shown.',
+  'products.fault.encoding':
+    '“{{text}}” has a letter that cannot be read for certain: the file may come from a Mac, or be damaged. Save it as “CSV UTF-8”.',
+  'products.fault.not-selection':
+    '“{{text}}” is what a spreadsheet made of a selection. Write it as text, or as ="01".',
   'products.fault.not-whole': '“{{text}}” is not a whole number from {{least}} to {{most}}.',
-  'products.fault.not-amount': '“{{text}}” is not an amount like 30.00.',
+  'products.fault.not-amount':
+    '“{{text}}” is not an amount like 30.00. Write digits and one point or comma: no currency, no spaces.',
+  'products.fault.two-readings':
+    '“{{text}}” can be read as {{low}} or as {{high}}. Write {{low}} or {{plain}}.',
   'products.fault.decimals': '“{{text}}” has more than {{most}} decimals.',
   'products.fault.not-price': '“{{text}}” is too little or too much for a price.',
   'products.fault.below-least':
     '“{{text}}” is below {{least}}, the least that Vipps takes. Nobody could buy it.',
   'products.fault.not-percentage': '“{{text}}” is not a percentage like 25.',
+  'products.fault.rate-fraction':
+    '“{{text}}” is less than one percent. For {{meant}} percent write {{meant}}.',
   'products.fault.twice': '“{{text}}” stands in line {{first}} already.',
   'refusal.file-changed':
     'This is not the file that was shown. Look at it again. Nothing was imported.',

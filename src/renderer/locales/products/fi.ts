@@ -26,6 +26,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'products.kind.added': 'Uusi',
   'products.kind.changed': 'Muuttuu',
   'products.kind.removed': 'Poistuu',
+  'products.lookAlike':
+    'Valinnat ”{{one}}” ja ”{{other}}” näyttävät samalta. Tarkista, että molemmat ovat näppäimistöllä.',
   'products.faults_one': '{{count}} virhe. Mitään ei tuotu.',
   'products.faults_other': '{{count}} virhettä. Mitään ei tuotu.',
   'products.faultsDo': 'Korjaa ne tiedostoon, tallenna se CSV-muodossa ja valitse se uudelleen.',
@@ -36,19 +38,31 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-text':
     'Tämä ei ole tekstitiedosto. Tallenna se taulukkolaskentaohjelmassa CSV-muotoon.',
   'products.fault.header': 'Ensimmäisen rivin on oltava {{wanted}}',
+  'products.fault.column-unknown': '”{{text}}” ei ole minkään sarakkeen nimi.',
+  'products.fault.column-missing': 'Ensimmäiseltä riviltä puuttuu {{text}}.',
+  'products.fault.column-twice': '”{{text}}” on jo sarakkeessa {{first}}.',
   'products.fault.no-slot': 'Tiedostossa ei ole yhtään lokeroa.',
   'products.fault.column-count': '{{found}} saraketta, vaikka niitä on oltava {{wanted}}.',
   'products.fault.quotes': 'Lainausmerkit eivät täsmää.',
   'products.fault.empty': 'Tässä ei ole mitään.',
   'products.fault.too-long': 'Yli {{most}} merkkiä.',
   'products.fault.unreadable': 'Sisältää merkin, jota ei voi näyttää.',
+  'products.fault.encoding':
+    'Kohdassa ”{{text}}” on kirjain, jota ei voi lukea varmasti: tiedosto voi olla Macista tai vioittunut. Tallenna se muotoon ”CSV UTF-8”.',
+  'products.fault.not-selection':
+    '”{{text}}” on taulukkolaskentaohjelman muuttama valinta. Kirjoita se tekstinä tai muodossa ="01".',
   'products.fault.not-whole': '”{{text}}” ei ole kokonaisluku väliltä {{least}}–{{most}}.',
-  'products.fault.not-amount': '”{{text}}” ei ole summa, kuten 30.00.',
+  'products.fault.not-amount':
+    '”{{text}}” ei ole summa, kuten 30.00. Kirjoita numerot ja yksi piste tai pilkku, ei valuuttaa eikä välilyöntejä.',
+  'products.fault.two-readings':
+    '”{{text}}” voi tarkoittaa {{low}} tai {{high}}. Kirjoita {{low}} tai {{plain}}.',
   'products.fault.decimals': 'Luvussa ”{{text}}” on yli {{most}} desimaalia.',
   'products.fault.not-price': '”{{text}}” on hinnaksi liian pieni tai suuri.',
   'products.fault.below-least':
     '”{{text}}” on alle {{least}}, joka on pienin Vippsin vastaanottama summa. Kukaan ei voisi ostaa tuotetta.',
   'products.fault.not-percentage': '”{{text}}” ei ole prosenttiluku, kuten 25.',
+  'products.fault.rate-fraction':
+    '”{{text}}” on alle yhden prosentin. Jos tarkoitat {{meant}} prosenttia, kirjoita {{meant}}.',
   'products.fault.twice': '”{{text}}” on jo rivillä {{first}}.',
   'refusal.file-changed': 'Tämä ei ole näytetty tiedosto. Katso se uudelleen. Mitään ei tuotu.',
   'refusal.file-faulty': 'Tiedostossa on virheitä. Katso ne ensin. Mitään ei tuotu.',

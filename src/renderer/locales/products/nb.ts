@@ -26,6 +26,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'products.kind.added': 'Ny',
   'products.kind.changed': 'Endret',
   'products.kind.removed': 'Fjernet',
+  'products.lookAlike':
+    'Valgene «{{one}}» og «{{other}}» ligner på hverandre. Sjekk at begge finnes på tastaturet.',
   'products.faults_one': '{{count}} feil. Ingenting ble importert.',
   'products.faults_other': '{{count}} feil. Ingenting ble importert.',
   'products.faultsDo': 'Rett dem i filen, lagre den som CSV, og velg den igjen.',
@@ -35,19 +37,31 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.too-big': 'Filen har mer enn {{most}} byte.',
   'products.fault.not-text': 'Dette er ingen tekstfil. Lagre den som CSV i et regnearkprogram.',
   'products.fault.header': 'Første linje må være {{wanted}}',
+  'products.fault.column-unknown': '«{{text}}» er ikke navnet på en kolonne.',
+  'products.fault.column-missing': 'I første linje mangler {{text}}.',
+  'products.fault.column-twice': '«{{text}}» står allerede i kolonne {{first}}.',
   'products.fault.no-slot': 'Filen har ingen plass.',
   'products.fault.column-count': '{{found}} kolonner der det må være {{wanted}}.',
   'products.fault.quotes': 'Anførselstegnene stemmer ikke.',
   'products.fault.empty': 'Her står det ingenting.',
   'products.fault.too-long': 'Mer enn {{most}} tegn.',
   'products.fault.unreadable': 'Har et tegn som ikke kan vises.',
+  'products.fault.encoding':
+    '«{{text}}» har en bokstav som ikke kan leses sikkert: filen kan komme fra en Mac eller være skadet. Lagre den som «CSV UTF-8».',
+  'products.fault.not-selection':
+    '«{{text}}» er det et regneark har gjort om et valg til. Skriv det som tekst, eller som ="01".',
   'products.fault.not-whole': '«{{text}}» er ikke et helt tall fra {{least}} til {{most}}.',
-  'products.fault.not-amount': '«{{text}}» er ikke et beløp som 30.00.',
+  'products.fault.not-amount':
+    '«{{text}}» er ikke et beløp som 30.00. Skriv sifre og ett punktum eller komma, uten valuta og mellomrom.',
+  'products.fault.two-readings':
+    '«{{text}}» kan leses som {{low}} eller som {{high}}. Skriv {{low}} eller {{plain}}.',
   'products.fault.decimals': '«{{text}}» har mer enn {{most}} desimaler.',
   'products.fault.not-price': '«{{text}}» er for lite eller for mye til å være en pris.',
   'products.fault.below-least':
     '«{{text}}» er under {{least}}, det minste Vipps tar betalt. Ingen kunne kjøpt varen.',
   'products.fault.not-percentage': '«{{text}}» er ikke en prosent som 25.',
+  'products.fault.rate-fraction':
+    '«{{text}}» er mindre enn én prosent. For {{meant}} prosent skriver du {{meant}}.',
   'products.fault.twice': '«{{text}}» står allerede i linje {{first}}.',
   'refusal.file-changed':
     'Dette er ikke filen som ble vist. Se på den igjen. Ingenting ble importert.',

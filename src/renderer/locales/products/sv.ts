@@ -27,6 +27,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'products.kind.added': 'Nytt',
   'products.kind.changed': 'Ändrat',
   'products.kind.removed': 'Borttaget',
+  'products.lookAlike':
+    'Valen ”{{one}}” och ”{{other}}” liknar varandra. Kontrollera att båda finns på knappsatsen.',
   'products.faults_one': '{{count}} fel. Inget importerades.',
   'products.faults_other': '{{count}} fel. Inget importerades.',
   'products.faultsDo': 'Rätta dem i filen, spara den som CSV och välj den igen.',
@@ -36,19 +38,31 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.too-big': 'Filen har mer än {{most}} byte.',
   'products.fault.not-text': 'Det här är ingen textfil. Spara den som CSV i ett kalkylprogram.',
   'products.fault.header': 'Första raden måste vara {{wanted}}',
+  'products.fault.column-unknown': '”{{text}}” är inte namnet på någon kolumn.',
+  'products.fault.column-missing': 'I första raden saknas {{text}}.',
+  'products.fault.column-twice': '”{{text}}” står redan i kolumn {{first}}.',
   'products.fault.no-slot': 'Filen har inget fack.',
   'products.fault.column-count': '{{found}} kolumner där det måste vara {{wanted}}.',
   'products.fault.quotes': 'Citattecknen stämmer inte.',
   'products.fault.empty': 'Här står inget.',
   'products.fault.too-long': 'Mer än {{most}} tecken.',
   'products.fault.unreadable': 'Har ett tecken som inte kan visas.',
+  'products.fault.encoding':
+    '”{{text}}” har en bokstav som inte kan läsas säkert: filen kan komma från en Mac eller vara skadad. Spara den som ”CSV UTF-8”.',
+  'products.fault.not-selection':
+    '”{{text}}” är vad ett kalkylprogram har gjort av ett val. Skriv det som text, eller som ="01".',
   'products.fault.not-whole': '”{{text}}” är inte ett heltal från {{least}} till {{most}}.',
-  'products.fault.not-amount': '”{{text}}” är inte ett belopp som 30.00.',
+  'products.fault.not-amount':
+    '”{{text}}” är inte ett belopp som 30.00. Skriv siffror och en punkt eller ett komma, utan valuta och mellanslag.',
+  'products.fault.two-readings':
+    '”{{text}}” kan läsas som {{low}} eller som {{high}}. Skriv {{low}} eller {{plain}}.',
   'products.fault.decimals': '”{{text}}” har mer än {{most}} decimaler.',
   'products.fault.not-price': '”{{text}}” är för lite eller för mycket för ett pris.',
   'products.fault.below-least':
     '”{{text}}” är under {{least}}, det minsta som Vipps tar emot. Ingen kunde köpa varan.',
   'products.fault.not-percentage': '”{{text}}” är inte en procentsats som 25.',
+  'products.fault.rate-fraction':
+    '”{{text}}” är mindre än en procent. För {{meant}} procent skriver du {{meant}}.',
   'products.fault.twice': '”{{text}}” står redan på rad {{first}}.',
   'refusal.file-changed':
     'Det här är inte filen som visades. Titta på den igen. Inget importerades.',

@@ -57,10 +57,11 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-maximum': 'Intet kan sælges, så intet kan reserveres. Fyld en plads først.',
   'refusal.relay-address': 'Det er ingen relay-adresse: den begynder med https://.',
   'refusal.hardware-path': 'Det er ingen linje: skriv /dev/… eller tcp://vært:port.',
-  'refusal.enrolment-code': 'Registreringskoden har otte bogstaver og tal.',
+  'refusal.enrolment-code':
+    'Registreringskoden har otte bogstaver og tal. Koder har aldrig O, 0, I, L eller 1.',
   'refusal.relay-unreachable': 'Relayet kan ikke nås ({{detail}}). Kontrollér netværket.',
   'refusal.code-refused':
-    'Relayet kender ikke koden, eller den er brugt eller for gammel. Bed operatøren om en ny.',
+    'Relayet kender ikke koden, eller den er brugt eller for gammel. Bed operatøren om en ny. Koder har aldrig O, 0, I, L eller 1.',
   'refusal.other-machine': 'Koden er til {{machineId}}, en anden automat. Intet blev ændret.',
   'refusal.no-sheet': 'Udskriv eller gem arket først.',
   'refusal.no-proof': 'Scan QR-koden på automaten først.',

@@ -57,10 +57,11 @@ export const en = {
   'refusal.no-maximum': 'Nothing can be sold, so nothing can be reserved. Fill a slot first.',
   'refusal.relay-address': 'That is no address of a relay: it begins with https://.',
   'refusal.hardware-path': 'That is no line: type /dev/… or tcp://host:port.',
-  'refusal.enrolment-code': 'The enrolment code has eight letters and digits.',
+  'refusal.enrolment-code':
+    'The enrolment code has eight letters and digits. Codes have no O, 0, I, L or 1.',
   'refusal.relay-unreachable': 'The relay cannot be reached ({{detail}}). Do the network check.',
   'refusal.code-refused':
-    'The relay does not know that code, or it is used or too old. Ask the operator for a new one.',
+    'The relay does not know that code, or it is used or too old. Ask the operator for a new one. Codes have no O, 0, I, L or 1.',
   'refusal.other-machine':
     'That code is for {{machineId}}, which is another machine. Nothing was changed.',
   'refusal.no-sheet': 'Print the sheet or save it first.',

@@ -58,10 +58,11 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-maximum': 'Mitään ei voi myydä eikä siis varata. Täytä ensin lokero.',
   'refusal.relay-address': 'Se ei ole välityspalvelimen osoite: se alkaa https://.',
   'refusal.hardware-path': 'Se ei ole linja: kirjoita /dev/… tai tcp://kone:portti.',
-  'refusal.enrolment-code': 'Rekisteröintikoodissa on kahdeksan kirjainta ja numeroa.',
+  'refusal.enrolment-code':
+    'Rekisteröintikoodissa on kahdeksan kirjainta ja numeroa. Koodeissa ei ole merkkejä O, 0, I, L eikä 1.',
   'refusal.relay-unreachable': 'Välityspalvelinta ei tavoiteta ({{detail}}). Tarkista verkko.',
   'refusal.code-refused':
-    'Koodi on tuntematon, käytetty tai vanhentunut. Pyydä operaattorilta uusi.',
+    'Koodi on tuntematon, käytetty tai vanhentunut. Pyydä operaattorilta uusi. Koodeissa ei ole merkkejä O, 0, I, L eikä 1.',
   'refusal.other-machine': 'Koodi kuuluu automaatille {{machineId}}. Mitään ei muutettu.',
   'refusal.no-sheet': 'Tulosta tai tallenna arkki ensin.',
   'refusal.no-proof': 'Skannaa automaatissa oleva QR-koodi ensin.',

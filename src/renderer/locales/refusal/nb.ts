@@ -61,10 +61,11 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-maximum': 'Ingenting kan selges, så ingenting kan reserveres. Fyll en plass først.',
   'refusal.relay-address': 'Det er ingen relay-adresse: den begynner med https://.',
   'refusal.hardware-path': 'Det er ingen linje: skriv /dev/… eller tcp://vert:port.',
-  'refusal.enrolment-code': 'Registreringskoden har åtte bokstaver og sifre.',
+  'refusal.enrolment-code':
+    'Registreringskoden har åtte bokstaver og sifre. Koder har aldri O, 0, I, L eller 1.',
   'refusal.relay-unreachable': 'Relayet kan ikke nås ({{detail}}). Kontroller nettverket.',
   'refusal.code-refused':
-    'Relayet kjenner ikke koden, eller den er brukt eller for gammel. Be operatøren om en ny.',
+    'Relayet kjenner ikke koden, eller den er brukt eller for gammel. Be operatøren om en ny. Koder har aldri O, 0, I, L eller 1.',
   'refusal.other-machine': 'Koden er for {{machineId}}, en annen automat. Ingenting ble endret.',
   'refusal.no-sheet': 'Skriv ut eller lagre arket først.',
   'refusal.no-proof': 'Skann QR-koden på automaten først.',

@@ -59,10 +59,11 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.no-maximum': 'Inget kan säljas, så inget kan reserveras. Fyll ett fack först.',
   'refusal.relay-address': 'Det är ingen reläadress: den börjar med https://.',
   'refusal.hardware-path': 'Det är ingen linje: skriv /dev/… eller tcp://värd:port.',
-  'refusal.enrolment-code': 'Registreringskoden har åtta bokstäver och siffror.',
+  'refusal.enrolment-code':
+    'Registreringskoden har åtta bokstäver och siffror. Koder har aldrig O, 0, I, L eller 1.',
   'refusal.relay-unreachable': 'Reläet kan inte nås ({{detail}}). Kontrollera nätverket.',
   'refusal.code-refused':
-    'Reläet känner inte koden, eller så är den använd eller för gammal. Be operatören om en ny.',
+    'Reläet känner inte koden, eller så är den använd eller för gammal. Be operatören om en ny. Koder har aldrig O, 0, I, L eller 1.',
   'refusal.other-machine': 'Koden är för {{machineId}}, en annan automat. Inget ändrades.',
   'refusal.no-sheet': 'Skriv ut eller spara arket först.',
   'refusal.no-proof': 'Skanna QR-koden på automaten först.',

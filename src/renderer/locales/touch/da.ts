@@ -24,6 +24,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: én mindre',
   'touch.more': '{{label}}: én mere',
   'touch.between': '{{label}}: {{least}} til {{most}}',
+  'touch.twoReadings': '»{{text}}« kan betyde {{low}} eller {{plain}}. Tast et af dem.',
   'touch.money.reserved': '{{amount}} reserveret',
   'touch.money.charged': '{{amount}} trukket',
   'touch.money.released': '{{amount}} frigivet',

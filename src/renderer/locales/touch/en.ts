@@ -22,6 +22,7 @@ export const en = {
   'touch.less': '{{label}}: one less',
   'touch.more': '{{label}}: one more',
   'touch.between': '{{label}}: {{least}} to {{most}}',
+  'touch.twoReadings': '“{{text}}” can be {{low}} or {{plain}}. Type one of them.',
   'touch.money.reserved': '{{amount}} reserved',
   'touch.money.charged': '{{amount}} charged',
   'touch.money.released': '{{amount}} released',

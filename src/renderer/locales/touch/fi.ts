@@ -24,6 +24,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: yksi vähemmän',
   'touch.more': '{{label}}: yksi lisää',
   'touch.between': '{{label}}: {{least}} – {{most}}',
+  'touch.twoReadings': '”{{text}}” voi tarkoittaa {{low}} tai {{plain}}. Kirjoita jompikumpi.',
   'touch.money.reserved': '{{amount}} varattu',
   'touch.money.charged': '{{amount}} veloitettu',
   'touch.money.released': '{{amount}} vapautettu',

@@ -24,6 +24,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: én mindre',
   'touch.more': '{{label}}: én til',
   'touch.between': '{{label}}: {{least}} til {{most}}',
+  'touch.twoReadings': '«{{text}}» kan bety {{low}} eller {{plain}}. Tast inn ett av dem.',
   'touch.money.reserved': '{{amount}} reservert',
   'touch.money.charged': '{{amount}} belastet',
   'touch.money.released': '{{amount}} frigitt',

@@ -24,6 +24,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'touch.less': '{{label}}: en mindre',
   'touch.more': '{{label}}: en till',
   'touch.between': '{{label}}: {{least}} till {{most}}',
+  'touch.twoReadings': '”{{text}}” kan betyda {{low}} eller {{plain}}. Skriv ett av dem.',
   'touch.money.reserved': '{{amount}} reserverat',
   'touch.money.charged': '{{amount}} debiterat',
   'touch.money.released': '{{amount}} frisläppt',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
-import { EmptyState } from '../../touch/marks.tsx';
+import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import type { ChosenFile } from './ChooseFile.tsx';
 import { Faults } from './Faults.tsx';
@@ -56,11 +56,27 @@ export function LookAtFile(props: LookAtFileProps): ReactElement {
       <h2>{file.name}</h2>
       {preview === undefined ? <p>{t('products.reading')}</p> : null}
       {preview?.isFine === false ? <Faults {...preview} /> : null}
-      {preview?.isFine === true && preview.rows.length === 0 ? (
-        <EmptyState icon={<IconCheck />} why={t('products.same', { count: preview.sameCount })} />
-      ) : null}
-      {preview?.isFine === true ? <ImportRows rows={preview.rows} /> : null}
+      {preview?.isFine === true ? <WhatChanges preview={preview} /> : null}
     </Screen>
+  );
+}
+
+/** Slot by slot what changes, and selections that somebody will take for each other. */
+function WhatChanges({ preview }: { readonly preview: Fine }): ReactElement {
+  const { t } = useTranslation();
+  const { rows, sameCount, lookAlikes } = preview;
+  return (
+    <>
+      {lookAlikes.map(({ one, other }) => (
+        <StateMark key={other} role="attention" testId="look-alike">
+          {t('products.lookAlike', { one, other })}
+        </StateMark>
+      ))}
+      {rows.length > 0 ? null : (
+        <EmptyState icon={<IconCheck />} why={t('products.same', { count: sameCount })} />
+      )}
+      <ImportRows rows={rows} />
+    </>
   );
 }
 

@@ -73,19 +73,36 @@ describe('a catalogue file', () => {
     expect(faultsOf('')).toEqual([{ line: 1, column: 1, code: 'header' }]);
     expect(faultsOf(`${HEADER}\n`)).toEqual([{ line: 2, column: 1, code: 'no-slot' }]);
     expect(faultsOf('name,price\nCola,30\n').every(({ code }) => code === 'header')).toBe(true);
-    expect(faultsOf(`${HEADER},more\n`)).toContainEqual({ line: 1, column: 9, code: 'header' });
+    expect(faultsOf(`${HEADER},more\n`)).toContainEqual({
+      line: 1,
+      column: 9,
+      code: 'column-unknown',
+    });
   });
 
   it('with a misspelt header is read on, and tells what else is wrong', () => {
     const text = `${HEADER.replace('vatRate', 'vat')}\nA1,1,Cola,free,15,8,10,0\n`;
     expect(faultsOf(text)).toEqual([
-      { line: 1, column: 5, code: 'header' },
+      { line: 1, column: 5, code: 'column-unknown' },
+      { line: 1, column: 9, code: 'column-missing' },
       { line: 2, column: 4, code: 'not-amount' },
     ]);
-    const swapped = HEADER.replace('stock,capacity', 'capacity,stock');
-    expect(faultsOf(`${swapped}\nA1,1,Cola,free,15,8,10,0\n`)).toEqual([
-      { line: 1, column: 6, code: 'header' },
-      { line: 1, column: 7, code: 'header' },
+    const twice = `${HEADER},Stock\nA1,1,Cola,free,15,8,10,0,8\nA2,2,Fanta,30\n`;
+    expect(faultsOf(twice)).toEqual([
+      { line: 1, column: 9, code: 'column-twice' },
+      { line: 2, column: 4, code: 'not-amount' },
+      { line: 3, column: 5, code: 'column-count' },
+    ]);
+    const lost = `${HEADER.replace('stock', 'st\ufffdck')}\n"A1"x,1,Cola,30,15,8,10,0\n`;
+    expect(faultsOf(lost)).toEqual([
+      { line: 1, column: 6, code: 'encoding' },
+      { line: 1, column: 9, code: 'column-missing' },
+      { line: 2, column: 1, code: 'quotes' },
+    ]);
+    const quoted = `${HEADER},extra\nA1,1,Cola,30,15,8,10,0,a"b\n`;
+    expect(faultsOf(quoted)).toEqual([
+      { line: 1, column: 9, code: 'column-unknown' },
+      { line: 2, column: 9, code: 'quotes' },
     ]);
   });
 
