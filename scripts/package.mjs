@@ -1,7 +1,8 @@
 /**
- * Builds the AppImage. `--test-build` leaves the one fuse on that a test driver needs, and says so in the name. Where the
- * real AppImage runtime cannot be downloaded, `--test-build` uses a clearly named stand-in: it proves packaging and
- * contents, not the runtime (docs/release.md).
+ * Builds the AppImage from `dist/linux-unpacked`, which is the product. `--test-build` packs a copy of it that a test may
+ * drive: one fuse is on and a file in it says so; the product beside it stays as it is. Where the real AppImage runtime
+ * cannot be downloaded, `--test-build` uses a clearly named stand-in: it proves packaging and contents, not the runtime
+ * (docs/release.md).
  */
 import { build } from 'electron-builder';
 import { parse } from 'yaml';
@@ -9,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -71,7 +73,6 @@ const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
 config.electronDist = electron.folder;
 config.electronVersion = electron.version;
 if (isTestBuild) {
-  config.electronFuses.enableNodeCliInspectArguments = true;
   config.appImage.artifactName = 'vendskap-${version}-x64-test-build.AppImage';
   if (electron.isStandIn) {
     config.appImage.artifactName = 'vendskap-${version}-x64-test-build-standin.AppImage';
@@ -79,14 +80,31 @@ if (isTestBuild) {
   }
 }
 process.stderr.write(`Packaging with Electron ${electron.version} from ${electron.source}.\n`);
-rmSync(join(root, 'dist/linux-unpacked'), { recursive: true, force: true });
-const artifacts = await build({
-  config,
-  linux: ['AppImage'],
-  x64: true,
-  publish: 'never',
-  projectDir: root,
-});
+
+const unpacked = join(root, 'dist/linux-unpacked');
+const testable = join(root, 'dist/linux-unpacked-test-build');
+rmSync(unpacked, { recursive: true, force: true });
+rmSync(testable, { recursive: true, force: true });
+
+/** A copy of the product that takes the switches of a test driver (src/main/command-line.ts). */
+async function copyForTests() {
+  cpSync(unpacked, testable, { recursive: true, verbatimSymlinks: true });
+  writeFileSync(
+    join(testable, 'resources/test-build'),
+    'A test may drive this build. Not for sale.\n',
+  );
+  const { flipFuses, FuseVersion, FuseV1Options } = await import('@electron/fuses');
+  await flipFuses(join(testable, config.executableName), {
+    version: FuseVersion.V1,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+  return testable;
+}
+
+const common = { config, x64: true, publish: 'never', projectDir: root };
+await build({ ...common, linux: ['dir'] });
+const prepackaged = isTestBuild ? await copyForTests() : unpacked;
+const artifacts = await build({ ...common, linux: ['AppImage'], prepackaged });
 const image = artifacts.find((path) => path.endsWith('.AppImage'));
 if (image === undefined || !existsSync(image)) throw new Error('No AppImage was made.');
 process.stdout.write(

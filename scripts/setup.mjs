@@ -19,6 +19,8 @@ const DEBIAN = {
   'poppler-utils': '/usr/bin/pdftoppm',
   xvfb: '/usr/bin/Xvfb',
   xauth: '/usr/bin/xauth',
+  xdotool: '/usr/bin/xdotool',
+  openbox: '/usr/bin/openbox',
   unzip: '/usr/bin/unzip',
   socat: '/usr/bin/socat',
   udev: '/usr/bin/udevadm',

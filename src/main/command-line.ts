@@ -1,5 +1,37 @@
 import { KioskError } from '#core/errors.ts';
 
+/** What the product takes beside its own options: how Chromium draws and on which display. None opens a door. */
+const DISPLAY_SWITCHES = [
+  'no-sandbox',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'force-device-scale-factor',
+  'touch-devices',
+  'touch-events',
+  'disable-gpu',
+  'disable-dev-shm-usage',
+  'password-store',
+];
+const OWN_OPTIONS = ['data-dir', 'status-port', 'usb-dir', 'window-size'];
+
+/**
+ * Throws `input/invalid` when a packaged kiosk is given a switch that it does not know. Chromium has hundreds, and some
+ * open it to whoever asks (`--remote-debugging-port`, `--load-extension`): only the known ones are taken. As Chromium reads
+ * them: one dash is enough, blanks around do not count, and they may stand anywhere.
+ */
+export function refuseForeignSwitches(typed: readonly string[]): void {
+  const known = [...OWN_OPTIONS, ...DISPLAY_SWITCHES];
+  for (const word of typed) {
+    const name = /^\s*--?([^=\s]*)/.exec(word)?.[1];
+    if (name === undefined || known.includes(name)) continue;
+    const own = OWN_OPTIONS.map((option) => `--${option}`).join(', ');
+    throw new KioskError(
+      'input/invalid',
+      `${word.trim().split('=')[0] ?? word} is not an option of this program; it takes ${own}.`,
+    );
+  }
+}
+
 export interface WindowArguments {
   readonly dataDir: string;
   readonly statusPort: number | undefined;

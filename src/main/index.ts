@@ -3,10 +3,12 @@ import { app, ipcMain, protocol, session } from 'electron';
 import { join, resolve } from 'node:path';
 import { startHost, type Host } from './host.ts';
 import { announceReady } from './cli/run.ts';
-import { windowArguments, type WindowArguments } from './command-line.ts';
+import { createSystemClock } from './clock.ts';
+import { refuseForeignSwitches, windowArguments, type WindowArguments } from './command-line.ts';
 import { registerHandlers } from './ipc/handlers.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { openKioskWindow } from './window/kiosk-window.ts';
+import { isProduct, lockShell, prepareChromium, removeMenu } from './window/shell.ts';
 import { startUtilityLine } from './window/utility-line.ts';
 import { isLineNews } from './vend/xy/link-messages.ts';
 import { APP_ORIGIN, APP_SCHEME, denyPermissions } from './window/security-policy.ts';
@@ -31,7 +33,10 @@ function stopCleanly(kiosk: Host): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  app.on('window-all-closed', stop);
+  // Node's call for a debugger, which the package has not: unheard it would end the program.
+  process.on('SIGUSR1', () => undefined);
+  // A window that is gone is opened again; without a listener Electron would end here.
+  app.on('window-all-closed', () => undefined);
   app.on('before-quit', (event) => {
     event.preventDefault();
     stop();
@@ -66,7 +71,9 @@ async function start(given: WindowArguments): Promise<void> {
     calls: () => kiosk.calls(),
     caller: () => kiosk.caller(),
   });
+  lockShell(app, kiosk.log);
   const screen = openKioskWindow({
+    clock: createSystemClock(),
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     icon: join(import.meta.dirname, '../renderer/icon.png'),
     log: kiosk.log,
@@ -82,7 +89,11 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 try {
-  const given = windowArguments(process.argv.slice(1));
+  const typed = process.argv.slice(1);
+  if (isProduct(app, process.resourcesPath)) refuseForeignSwitches(typed);
+  const given = windowArguments(typed);
+  prepareChromium(app);
+  removeMenu();
   // Chromium's own files belong to the machine they serve.
   app.setPath('userData', resolve(given.dataDir, 'window'));
   start(given).catch(fail);

@@ -163,8 +163,51 @@ test('the window is locked in: no Node, no navigation, no new window, targets fo
       return contents?.getURL();
     });
     expect(address).toBe('app://kiosk/index.html');
+    const isShown = await app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.close();
+      window?.webContents.openDevTools();
+      return window?.isVisible();
+    });
+    expect(isShown).toBe(true);
+    // A page may end itself: then another window opens.
+    const reopened = app.waitForEvent('window');
+    await app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      await contents?.executeJavaScript('setTimeout(() => window.close()); true');
+    });
+    await expect((await reopened).getByTestId('state')).toBeVisible();
+    const shell = await app.evaluate(({ BrowserWindow, Menu }) => ({
+      windows: BrowserWindow.getAllWindows().length,
+      menu: Menu.getApplicationMenu(),
+      tools: BrowserWindow.getAllWindows()[0]?.webContents.isDevToolsOpened(),
+    }));
+    expect(shell).toEqual({ windows: 1, menu: null, tools: false });
   } finally {
     await app.close();
+    await stage.close();
+  }
+});
+
+test('a zoom of an earlier run is gone at the next start', async () => {
+  const stage = await createStage();
+  const [unpacked] = places();
+  if (unpacked === undefined) throw new Error('No Electron.');
+  const ratio = (page: Page): Promise<number> => page.evaluate(() => window.devicePixelRatio);
+  try {
+    let app = await open(unpacked, stage, '1024x600');
+    await (await app.firstWindow()).getByTestId('state').waitFor();
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomLevel(3);
+    });
+    await expect.poll(async () => ratio(await app.firstWindow())).toBeGreaterThan(1.5);
+    await app.close();
+    app = await open(unpacked, stage, '1024x600');
+    const page = await app.firstWindow();
+    await page.getByTestId('state').waitFor();
+    await expect.poll(() => ratio(page)).toBe(1);
+    await app.close();
+  } finally {
     await stage.close();
   }
 });

@@ -1,53 +1,110 @@
 import { SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/ports.ts';
 import { BrowserWindow } from 'electron';
-import { APP_PAGE, lockContents, WEB_PREFERENCES } from './security-policy.ts';
+import { APP_PAGE, WEB_PREFERENCES } from './security-policy.ts';
 
 export interface WindowOptions {
   readonly preload: string;
   readonly icon: string;
+  readonly clock: Pick<Clock, 'setTimer'>;
   readonly log: Log;
   /** Pixels; undefined fills the screen. */
   readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
 export interface KioskWindow {
-  readonly window: BrowserWindow;
   send(snapshot: KioskSnapshot): void;
 }
 
-/** The technician's screen. A renderer that dies is loaded again; the kiosk goes on meanwhile. */
-export function openKioskWindow({ preload, icon, log, size }: WindowOptions): KioskWindow {
+/** A screen that dies again and again is brought back this much later each time. */
+const PAUSES_MS = [0, 1_000, 5_000, 30_000];
+/** One that lived this long starts from the first pause again. */
+const STEADY_MS = 60_000;
+
+/** Says how long to wait before the next try. */
+function createPauses(clock: Pick<Clock, 'setTimer'>): () => number {
+  let deaths = 0;
+  let cancel: () => void = () => undefined;
+  return () => {
+    const pause = PAUSES_MS[Math.min(deaths, PAUSES_MS.length - 1)] ?? 0;
+    deaths += 1;
+    cancel();
+    cancel = clock.setTimer(pause + STEADY_MS, () => {
+      deaths = 0;
+    });
+    return pause;
+  };
+}
+
+/** The technician's screen: it cannot be closed, and one that dies comes back; the kiosk goes on meanwhile. */
+export function openKioskWindow(options: WindowOptions): KioskWindow {
+  const { clock, log } = options;
+  const nextPause = createPauses(clock);
+  let window = makeWindow();
+
+  function later(work: () => void): void {
+    clock.setTimer(nextPause(), work);
+  }
+  function load(into: BrowserWindow): void {
+    if (into.isDestroyed()) return;
+    into.loadURL(APP_PAGE).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('the screen could not be loaded', { reason });
+    });
+  }
+  function makeWindow(): BrowserWindow {
+    const made = newWindow(options);
+    made.webContents.on('render-process-gone', (_event, details) => {
+      log.error('the screen has died and is loaded again', { reason: details.reason });
+      later(() => {
+        load(made);
+      });
+    });
+    made.on('unresponsive', () => {
+      log.error('the screen hangs and is loaded again', {});
+      made.webContents.forcefullyCrashRenderer();
+    });
+    made.on('closed', () => {
+      log.error('the window is gone and is opened again', {});
+      later(() => {
+        window = makeWindow();
+      });
+    });
+    load(made);
+    return made;
+  }
+  return {
+    send: (snapshot) => {
+      if (!window.isDestroyed()) window.webContents.send(SNAPSHOT_CHANNEL, snapshot);
+    },
+  };
+}
+
+function newWindow({ preload, icon, size }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...(size ?? { fullscreen: true }),
+    ...(size ?? { fullscreen: true, kiosk: true }),
     useContentSize: true,
     show: false,
     frame: false,
     resizable: size !== undefined,
+    minimizable: false,
+    closable: false,
     autoHideMenuBar: true,
     backgroundColor: '#f4f6f8',
     title: 'Vendskap',
     icon,
     webPreferences: { ...WEB_PREFERENCES, preload },
   });
-  lockContents(window.webContents);
+  // Neither a page, nor a key of the window manager, nor a menu of the desktop closes it. The program ends by signal.
+  window.on('close', (event) => {
+    event.preventDefault();
+  });
+  window.on('minimize', () => {
+    window.restore();
+  });
   window.once('ready-to-show', () => {
     window.show();
   });
-  window.webContents.on('render-process-gone', (_event, details) => {
-    log.error('the screen has died and is loaded again', { reason: details.reason });
-    void window.loadURL(APP_PAGE);
-  });
-  window.on('unresponsive', () => {
-    log.error('the screen hangs and is loaded again', {});
-    window.webContents.forcefullyCrashRenderer();
-  });
-  void window.loadURL(APP_PAGE);
-  return {
-    window,
-    send: (snapshot) => {
-      if (!window.isDestroyed()) window.webContents.send(SNAPSHOT_CHANNEL, snapshot);
-    },
-  };
+  return window;
 }

@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { isForThePage } from './keys.ts';
 
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://kiosk';
@@ -30,10 +31,26 @@ export const WEB_PREFERENCES = {
   webviewTag: false,
   spellcheck: false,
   navigateOnDragDrop: false,
+  devTools: false,
 } as const;
 
-/** No page may go anywhere, open anything or embed anything. */
+/** Chromium keeps the zoom of a page over restarts: whatever it was, it is none. */
+function keepFromZooming(contents: WebContents): void {
+  contents.on('dom-ready', () => {
+    contents.setZoomLevel(0);
+    void contents.setVisualZoomLevelLimits(1, 1);
+  });
+  contents.on('zoom-changed', () => {
+    contents.setZoomLevel(0);
+  });
+}
+
+/** No page may go anywhere, open anything, embed anything or be zoomed, and no shortcut reaches it. */
 export function lockContents(contents: WebContents): void {
+  keepFromZooming(contents);
+  contents.on('before-input-event', (event, press) => {
+    if (!isForThePage(press)) event.preventDefault();
+  });
   contents.on('will-navigate', (event) => {
     event.preventDefault();
   });

@@ -6,6 +6,7 @@ import { MACHINE_MODES } from './machine.ts';
 import { POWER_MODES } from './power.ts';
 import { PROVIDER_MODES } from './provider.ts';
 import { RELAY_MODES } from './relay.ts';
+import { WINDOW_MODES } from './window.ts';
 import type { FailureModes } from './failure-mode.ts';
 
 /** Every failure mode, by area, in the order of docs/failure-modes.md. */
@@ -18,4 +19,5 @@ export const AREAS = {
   'What the relay lets through': GATE_MODES,
   Vipps: PROVIDER_MODES,
   'Journal and computer': JOURNAL_MODES,
+  'The window and what is plugged in': WINDOW_MODES,
 } as const satisfies Readonly<Record<string, FailureModes>>;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { windowArguments } from '../../../src/main/command-line.ts';
+import { refuseForeignSwitches, windowArguments } from '../../../src/main/command-line.ts';
 import { isOurSender } from '../../../src/main/ipc/guard-sender.ts';
 import { fileOf } from '../../../src/main/window/app-protocol.ts';
+import { isForThePage } from '../../../src/main/window/keys.ts';
 
 describe('the window’s own addresses', () => {
   it('are files of its folder and nothing else', () => {
@@ -48,5 +49,43 @@ describe('the window’s command line', () => {
     [['--data-dir', '/d', '--window-size', 'big']],
   ])('refuses %j', (typed) => {
     expect(() => windowArguments(typed)).toThrow(/--/);
+  });
+
+  it('of the product takes its own options and the switches of a display, and no other', () => {
+    const known = ['--data-dir', '/d', '--status-port=9', '--no-sandbox', '--ozone-platform=x11'];
+    expect(() => {
+      refuseForeignSwitches(known);
+    }).not.toThrow();
+  });
+
+  it.each([
+    '--remote-debugging-port=9222',
+    '-remote-debugging-port=9222',
+    ' --remote-debugging-pipe ',
+    '--inspect',
+    '--',
+    '--no-sandbox-at-all',
+  ])('of the product refuses “%s”, wherever it stands', (word) => {
+    expect(() => {
+      refuseForeignSwitches(['--data-dir', word, '/d']);
+    }).toThrow(/is not an option of this program; it takes --data-dir/);
+  });
+});
+
+describe('a key', () => {
+  const plain = { control: false, alt: false, meta: false };
+  it('that types or moves is for the page', () => {
+    for (const key of ['a', 'Å', '5', ' ', '😀', 'Tab', 'Enter', 'ArrowLeft', 'Shift']) {
+      expect(isForThePage({ ...plain, key }), key).toBe(true);
+    }
+  });
+  it('of a shortcut, of the program or of a browser is for nobody', () => {
+    for (const key of ['F5', 'F12', 'BrowserBack', 'ContextMenu', 'Alt', 'ZoomIn', 'Print']) {
+      expect(isForThePage({ ...plain, key }), key).toBe(false);
+    }
+    for (const held of ['control', 'alt', 'meta']) {
+      expect(isForThePage({ ...plain, [held]: true, key: 'w' }), held).toBe(false);
+      expect(isForThePage({ ...plain, [held]: true, key: 'Tab' }), held).toBe(false);
+    }
   });
 });

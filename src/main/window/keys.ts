@@ -1,0 +1,30 @@
+/** One press as Chromium tells it. */
+interface Press {
+  readonly key: string;
+  readonly control: boolean;
+  readonly alt: boolean;
+  readonly meta: boolean;
+}
+
+/** Keys that move inside a page or edit a field. Letters and digits are single characters. */
+const PAGE_KEYS: ReadonlySet<string> = new Set([
+  'Tab',
+  'Enter',
+  'Escape',
+  'Backspace',
+  'Delete',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+  'Shift',
+]);
+
+/** Whether the page may hear of it: what types or moves, and never a shortcut. */
+export function isForThePage({ key, control, alt, meta }: Press): boolean {
+  return !control && !alt && !meta && (PAGE_KEYS.has(key) || /^.$/u.test(key));
+}

@@ -1,0 +1,21 @@
+import type { FailureModes } from './failure-mode.ts';
+
+/** The window, who sits before it, and what they plug in. */
+export const WINDOW_MODES = {
+  'graphics-process-dies': {
+    misfortune:
+      'The process that draws the window dies ten times, and every other child of the window too',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'The screen flickers and is there again; the log names the child. Sales go on meanwhile.',
+  },
+  'keyboard-plugged-in': {
+    misfortune: 'Somebody plugs a keyboard in and tries to end, close, zoom or open the kiosk',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'Nothing: no shortcut does anything.',
+  },
+} as const satisfies FailureModes;

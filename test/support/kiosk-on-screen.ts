@@ -1,0 +1,91 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RealScreen } from './real-screen.ts';
+import { freePort, until, type Stage } from './stage.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const ROOT_ONLY = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** The kiosk in its window on a real Electron; nothing drives it but hands, signals and its machine. */
+export interface KioskOnScreen {
+  readonly child: ChildProcess;
+  readonly statusPort: number;
+  isAlive(): boolean;
+  stderr(): string;
+  /** Its processes of a kind (`gpu-process`, `renderer`, `utility`, `zygote`), oldest first. */
+  children(kind: string): readonly number[];
+  stop(): Promise<number | null>;
+}
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+function processes(): readonly Process[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return [{ pid: Number(name), parent, command }];
+    } catch {
+      // It ended just now.
+      return [];
+    }
+  });
+}
+
+function familyOf(ancestor: number): readonly Process[] {
+  const all = processes();
+  const known = new Set([ancestor]);
+  for (let before = 0; before < known.size;) {
+    before = known.size;
+    for (const { pid, parent } of all) if (known.has(parent)) known.add(pid);
+  }
+  return all.filter(({ pid }) => pid !== ancestor && known.has(pid));
+}
+
+export async function openKioskOn(screen: RealScreen, stage: Stage): Promise<KioskOnScreen> {
+  const found = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
+    encoding: 'utf8',
+  });
+  const { executable }: { executable: string } = JSON.parse(found.stdout);
+  const statusPort = await freePort();
+  const where = ['--data-dir', stage.dataDir, '--status-port', String(statusPort)];
+  const child = spawn(executable, [ROOT, ...ROOT_ONLY, ...where], {
+    env: { ...screen.env, VENDSKAP_LOG: 'error' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
+  const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
+  await until('the status', () =>
+    stage.status(statusPort).then(
+      () => true as const,
+      () => undefined,
+    ),
+  );
+  return {
+    child,
+    statusPort,
+    isAlive,
+    stderr: () => stderr,
+    children: (kind) =>
+      familyOf(child.pid ?? -1)
+        .filter(({ command }) => command.includes(`--type=${kind} `))
+        .map(({ pid }) => pid),
+    stop: async () => {
+      if (isAlive()) {
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await ended;
+      }
+      return child.exitCode;
+    },
+  };
+}
