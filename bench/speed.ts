@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { createSystemClock } from '../src/relay/clock.ts';
 import { createCheckIns } from '../src/relay/check-ins.ts';
+import { createDeliveryMarks } from '../src/relay/delivery-marks.ts';
 import { createMachineLinks } from '../src/relay/machine-links.ts';
 import { createSalesUnits } from '../src/relay/sales-units.ts';
 import { openSqliteStore } from '../src/relay/store/sqlite.ts';
@@ -83,7 +84,7 @@ function floorDatabase(folder: string): Database {
 /** From the raw request in memory to durable, against an HMAC check and one synced commit. */
 async function webhookAccepted(folder: string): Promise<Measured> {
   const clock = createSystemClock();
-  const store = openSqliteStore(join(folder, 'relay.db'));
+  const store = openSqliteStore(join(folder, 'relay.db'), clock);
   const vipps = {
     baseUrl: 'http://127.0.0.1:9',
     clientId: 'x',
@@ -106,9 +107,11 @@ async function webhookAccepted(folder: string): Promise<Measured> {
   const links = createMachineLinks({
     store,
     units,
+    marks: createDeliveryMarks({ store, clock, log: silent }),
     clock,
     log: silent,
-    onAlert: () => Promise.resolve(),
+    onAlert: () => Promise.resolve('kept'),
+    onUsedTwice: () => undefined,
   });
   const secrets = createWebhookSecrets(store, clock);
   const [active] = units.all;

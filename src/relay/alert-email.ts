@@ -31,12 +31,12 @@ export function createAlertEmail({ from, to, smtp }: AlertEmailConfig): AlertCha
   });
   return {
     name: 'email',
-    send: async ({ location, machineId, alert, text, id }) => {
+    send: async ({ location, machineId, kind, text, id }) => {
       try {
         await transport.sendMail({
           from,
           to: [...to],
-          subject: `Vendskap: ${location} (${machineId}): ${alert.kind}`,
+          subject: `Vendskap: ${location} (${machineId}): ${kind}`,
           text: `${text}\n`,
           headers: { 'x-vendskap-alert': id },
         });

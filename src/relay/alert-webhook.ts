@@ -16,16 +16,17 @@ export function createAlertWebhook(
 ): AlertChannel {
   return {
     name: 'webhook',
-    send: async ({ id, machineId, location, alert, text }) => {
+    send: async (notice) => {
+      const { id, machineId, location, kind, text } = notice;
       const body = JSON.stringify({
         id,
         machineId,
         location,
-        kind: alert.kind,
-        reference: alert.reference ?? null,
-        since: new Date(alert.sinceMs).toISOString(),
-        amount: alert.amountMinor ?? null,
-        currency: alert.currency ?? null,
+        kind,
+        reference: notice.reference ?? null,
+        since: new Date(notice.sinceMs).toISOString(),
+        amount: notice.amountMinor ?? null,
+        currency: notice.currency ?? null,
         text,
       });
       const signature =

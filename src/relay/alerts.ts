@@ -1,135 +1,127 @@
 import type { AlertMessage } from '#contract/relay/messages.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import {
-  noticeOf,
-  storedAlertSchema,
-  type AlertChannel,
-  type RelayAlertKind,
-  type StoredAlert,
-} from './alert-channels.ts';
-import type { RelayStore, WaitingAlert } from './store/relay-store.ts';
+import { bodyOfReport, OWN, type AlertChannel, type RelayReport } from './alert-channels.ts';
+import { createAlertRound } from './alert-round.ts';
+import { inBackground, reasonOf } from './guard.ts';
+import type { KeptAlert, RelayStore } from './store/relay-store.ts';
 
-const MINUTE_MS = 60_000;
-/** Pauses after each failure; the last repeats. */
-const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
-const GIVE_UP_AFTER_MS = 7 * 24 * 60 * MINUTE_MS;
 const LOOK_EVERY_MS = 30_000;
+const FORGET_EVERY_MS = 3_600_000;
+const FORGET_AFTER_MS = 30 * 24 * 3_600_000;
+/** Alerts of one machine in the store, told ones of the last 30 days included: more is a machine that has gone mad. */
+const MOST_OF_A_MACHINE = 500;
+/** Forgotten together; the store still knows each. */
+const MOST_REMEMBERED = 10_000;
+/** Own alerts that could not be stored yet. */
+const MOST_UNSAVED = 200;
 
-/** What the relay itself has found out. */
-export interface RelayReport {
-  readonly kind: RelayAlertKind;
-  readonly about: { readonly machineId: string } | { readonly salesUnit: string };
-  readonly detail: string;
-}
-
-/** Alerts about a whole sales unit stand under this name: no machine can have it. */
-const UNIT_PREFIX = 'unit:';
-
-/** Brings what machines report to the operator, by every channel that is set up, until it is there. */
+/** Brings what machines and the relay report to the operator, by every channel that is set up, until it is there. */
 export interface AlertDesk {
-  /** Durable when it resolves. */
-  take(machineId: string, message: AlertMessage): Promise<void>;
-  /** Tells the operator what the relay itself found; once a day for each kind and place. Never throws. */
+  /** `kept` and `known`: durable when it resolves. `tooMany`: not taken. */
+  take(machineId: string, message: AlertMessage): Promise<KeptAlert>;
+  /**
+   * Tells the operator what the relay itself found, once a day for each kind and place. Never throws: it waits in memory
+   * while the store cannot be written.
+   */
   report(report: RelayReport): void;
   start(): void;
   stop(): Promise<void>;
 }
 
-interface AlertDeps {
+export interface AlertDeps {
   readonly store: RelayStore;
   readonly channels: readonly AlertChannel[];
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export function createAlertDesk({ store, channels, clock, log }: AlertDeps): AlertDesk {
-  let cancel: () => void = () => undefined;
+export function createAlertDesk(deps: AlertDeps): AlertDesk {
+  const { store, channels, clock, log } = deps;
+  const names = channels.map((channel) => channel.name);
+  const unsaved = new Map<string, { readonly report: RelayReport; readonly atMs: number }>();
+  /** Raised by this process: the store knows the others. */
+  const raised = new Set<string>();
   let isStopped = true;
-  let working: Promise<void> = Promise.resolve();
+  let cancelLook: () => void = () => undefined;
+  let cancelForget: () => void = () => undefined;
+  const isOver = (): boolean => isStopped;
+  const rounds = channels.map((channel) =>
+    createAlertRound(channel, { ...deps, isOver, locations }),
+  );
 
-  const told = new Set<string>();
-
-  async function locationOf(subject: string): Promise<string> {
-    if (subject.startsWith(UNIT_PREFIX)) return `Sales unit ${subject.slice(UNIT_PREFIX.length)}`;
-    return (await store.machine(subject))?.location ?? subject;
+  async function locations(): Promise<(machineId: string) => string> {
+    const known = new Map((await store.machines()).map((one) => [one.machineId, one.location]));
+    return (machineId) => known.get(machineId) ?? machineId;
   }
 
-  async function keep(machineId: string, message: StoredAlert): Promise<void> {
-    const names = channels.map((channel) => channel.name);
-    const body = JSON.stringify(message);
-    await store.keepAlert({ machineId, id: message.id, body, atMs: clock.nowMs() }, names);
-    look();
-  }
-
-  function report({ kind, about, detail }: RelayReport): void {
-    const subject = 'machineId' in about ? about.machineId : UNIT_PREFIX + about.salesUnit;
-    const sinceMs = clock.nowMs();
-    const id = `${kind}-${new Date(sinceMs).toISOString().slice(0, 10)}`;
-    const key = `${subject} ${id}`;
-    if (told.has(key)) return;
-    told.add(key);
-    log.error('the relay reports', { kind, ...about, detail });
-    const message: StoredAlert = { type: 'alert', id, kind, sinceMs, detail: detail.slice(0, 200) };
-    keep(subject, message).catch((error: unknown) => {
-      told.delete(key);
-      log.error('an alert could not be kept', { kind, ...about, error: String(error) });
-    });
-  }
-
-  async function bring(waiting: WaitingAlert): Promise<void> {
-    const { machineId, id, channel: name, atMs, tries } = waiting;
-    const channel = channels.find((one) => one.name === name);
-    const message = storedAlertSchema.safeParse(JSON.parse(waiting.body));
-    if (channel === undefined || !message.success) {
-      await store.alertTried(waiting, undefined);
-      return;
-    }
-    const location = await locationOf(machineId);
-    const sent = await channel.send(noticeOf({ machineId, location }, message.data));
-    if (sent.ok) {
-      await store.alertTried(waiting, undefined);
-      log.info('the operator was told', { machineId, id, channel: name });
-      return;
-    }
-    const isHopeless = clock.nowMs() - atMs > GIVE_UP_AFTER_MS;
-    const pauseMs = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? MINUTE_MS;
-    await store.alertTried(waiting, isHopeless ? undefined : clock.nowMs() + pauseMs);
-    log.error('the operator could not be told', { machineId, id, channel: name, why: sent.error });
-  }
-
-  async function work(): Promise<void> {
-    for (const waiting of await store.dueAlerts(clock.nowMs())) {
-      if (!isStopped) await bring(waiting);
+  async function saveOwn(): Promise<void> {
+    for (const [id, { report, atMs }] of unsaved) {
+      const body = bodyOfReport(report, atMs);
+      await store.keepAlert({ machineId: OWN, id, body, atMs }, names, MOST_OF_A_MACHINE);
+      unsaved.delete(id);
     }
   }
 
-  function look(): void {
-    cancel();
+  async function look(): Promise<void> {
+    cancelLook();
     if (isStopped) return;
-    working = working.then(work).catch((error: unknown) => {
-      log.error('alerts could not be worked off', { error: String(error) });
-    });
-    cancel = clock.setTimer(LOOK_EVERY_MS, look);
+    cancelLook = clock.setTimer(LOOK_EVERY_MS, lookAgain);
+    await saveOwn();
+    for (const round of rounds) round.begin();
+  }
+
+  function lookAgain(): void {
+    inBackground({ log, what: 'the look at the alerts' }, look);
+  }
+
+  function forget(): void {
+    if (isStopped) return;
+    cancelForget = clock.setTimer(FORGET_EVERY_MS, forget);
+    inBackground({ log, what: 'forgetting old alerts' }, () =>
+      store.forgetAlerts(clock.nowMs() - FORGET_AFTER_MS, names),
+    );
   }
 
   return {
     take: async (machineId, message) => {
-      log.error('a machine reports', {
-        machineId,
-        kind: message.kind,
-        reference: message.reference,
-      });
-      await keep(machineId, message);
+      const { id, kind } = message;
+      const atMs = clock.nowMs();
+      const kept = await store.keepAlert(
+        { machineId, id, body: JSON.stringify(message), atMs },
+        names,
+        MOST_OF_A_MACHINE,
+      );
+      if (kept === 'tooMany') log.error('too many alerts of a machine', { machineId });
+      if (kept !== 'kept') return kept;
+      log.error('a machine reports', { machineId, kind, reference: message.reference });
+      lookAgain();
+      return kept;
     },
-    report,
+    report: (report) => {
+      const { kind, about, detail } = report;
+      const atMs = clock.nowMs();
+      const subject = 'machineId' in about ? about.machineId : `unit:${about.salesUnit}`;
+      const id = `${kind}:${subject}:${new Date(atMs).toISOString().slice(0, 10)}`;
+      if (raised.has(id) || unsaved.size >= MOST_UNSAVED) return;
+      if (raised.size >= MOST_REMEMBERED) raised.clear();
+      raised.add(id);
+      unsaved.set(id, { report, atMs });
+      log.error('the relay reports', { kind, ...about, detail });
+      lookAgain();
+    },
     start: () => {
       isStopped = false;
-      look();
+      forget();
+      lookAgain();
     },
     stop: async () => {
       isStopped = true;
-      cancel();
-      await working;
+      cancelLook();
+      cancelForget();
+      await saveOwn().catch((error: unknown) => {
+        log.error('alerts were lost', { count: unsaved.size, error: reasonOf(error) });
+      });
+      for (const round of rounds) await round.end();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { createHash } from 'node:crypto';
-import type { CheckInVerdict, MachineLinks } from './machine-links.ts';
+import type { CheckInVerdict } from './machine-link.ts';
+import type { MachineLinks } from './machine-links.ts';
 import type { RelayStore } from './store/relay-store.ts';
 
 /** Vipps shows the customer an error at once when the answer is no (design §5: within 2 s in all). */

@@ -1,4 +1,5 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock, Log } from '#core/ports.ts';
+import { reasonOf } from './guard.ts';
 
 /** The computer's own time; a waiting timer does not keep the program alive. */
 export function createSystemClock(): Clock {
@@ -11,5 +12,21 @@ export function createSystemClock(): Clock {
         clearTimeout(timer);
       };
     },
+  };
+}
+
+/** The same time; what a timer sets off is caught and logged, and ends nothing else. */
+export function createGuardedClock(clock: Clock, log: Log): Clock {
+  return {
+    nowMs: () => clock.nowMs(),
+    monotonicMs: () => clock.monotonicMs(),
+    setTimer: (afterMs, run) =>
+      clock.setTimer(afterMs, () => {
+        try {
+          run();
+        } catch (error) {
+          log.error('a timer failed', { error: reasonOf(error) });
+        }
+      }),
   };
 }

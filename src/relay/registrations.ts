@@ -3,7 +3,7 @@ import { CHECK_IN_EVENT, WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-eve
 import type { WebhookRegistration } from '#contract/vipps/webhooks.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { RelayReport } from './alerts.ts';
+import type { RelayReport } from './alert-channels.ts';
 import type { ActiveSalesUnit, SalesUnits } from './sales-units.ts';
 import type { RelayStore } from './store/relay-store.ts';
 import { listWebhooks, registerWebhooks } from './webhook-calls.ts';
@@ -63,9 +63,7 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
   let isStopped = false;
 
   /** Our own: what we stored the id of, wherever it leads, and what leads to our very address. Nothing else. */
-  async function ownership(
-    unit: ActiveSalesUnit,
-  ): Promise<{
+  async function ownership(unit: ActiveSalesUnit): Promise<{
     readonly current: string | undefined;
     readonly isOwn: (one: WebhookRegistration) => boolean;
   }> {

@@ -2,12 +2,15 @@ import { KioskError } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRelayApp } from './app.ts';
-import type { AlertChannel } from './alert-channels.ts';
+import type { AlertChannel, RelayReport } from './alert-channels.ts';
 import { createAlertEmail } from './alert-email.ts';
 import { createAlertWebhook } from './alert-webhook.ts';
-import { createAlertDesk, type RelayReport } from './alerts.ts';
+import { createAlertDesk } from './alerts.ts';
 import { createCheckIns } from './check-ins.ts';
+import { createGuardedClock } from './clock.ts';
 import type { RelayConfig } from './config.ts';
+import { createDeliveryMarks } from './delivery-marks.ts';
+import { reasonOf } from './guard.ts';
 import { attachKioskSockets } from './kiosk-socket.ts';
 import { createMachineLinks } from './machine-links.ts';
 import { watchPresence } from './presence.ts';
@@ -22,6 +25,14 @@ import { openSqliteStore } from './store/sqlite.ts';
 import { createVippsHttp, type VippsHttp } from './vipps-http.ts';
 import { createWebhookIntake } from './webhook-intake.ts';
 import { createWebhookSecrets } from './webhook-secrets.ts';
+
+/** Who opens a connection and then says nothing, or speaks slowly, does not keep it. Longer idle than proxies keep theirs. */
+const SERVER_TIMES = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 75_000,
+};
 
 /** The first check of the webhooks is waited for this long before the relay says that it is ready. */
 const FIRST_CHECK_MS = 5_000;
@@ -57,18 +68,24 @@ export function alertChannelsOf({ alerts }: RelayConfig, http: VippsHttp): reado
 /** The companion of many machines, in this process. Opens its database at once. Throws `store/…`. */
 export function createRelay(
   config: RelayConfig,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock: time, log }: { readonly clock: Clock; readonly log: Log },
 ): Relay {
-  const store = openSqliteStore(config.databaseFile);
+  const clock = createGuardedClock(time, log);
+  const store = openSqliteStore(config.databaseFile, clock);
   const http = createVippsHttp(clock);
   const units = createSalesUnits(config, { http, clock });
   const alerts = createAlertDesk({ store, channels: alertChannelsOf(config, http), clock, log });
+  const marks = createDeliveryMarks({ store, clock, log });
   const links = createMachineLinks({
     store,
     units,
+    marks,
     clock,
     log,
     onAlert: (machineId, message) => alerts.take(machineId, message),
+    onUsedTwice: ({ machineId }) => {
+      alerts.report({ kind: 'credentialUsedTwice', about: { machineId }, detail: '' });
+    },
   });
   const report = (about: RelayReport): void => {
     alerts.report(about);
@@ -93,7 +110,10 @@ export function createRelay(
   const listener: RequestListener = (request, response) => {
     app(request, response);
   };
-  const server = createServer(withWebhooks({ intake, basePath }, listener));
+  const server = createServer(SERVER_TIMES, withWebhooks({ intake, basePath, log }, listener));
+  server.on('error', (error) => {
+    log.error('the server reports', { error: reasonOf(error) });
+  });
   const closeSockets = attachKioskSockets(server, { store, links, log, basePath });
   const stopPresence =
     config.presence === false
@@ -133,6 +153,7 @@ export function createRelay(
         server.closeAllConnections();
       });
       await http.close();
+      await marks.stop();
       await store.close();
     },
   };

@@ -8,7 +8,7 @@ import {
 } from '#contract/vipps/webhook-events.ts';
 import { machineOf } from '#core/ids.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import type { RelayReport } from './alerts.ts';
+import type { RelayReport } from './alert-channels.ts';
 import type { CheckIns } from './check-ins.ts';
 import type { MachineLinks } from './machine-links.ts';
 import type { ActiveSalesUnit, SalesUnits } from './sales-units.ts';

@@ -22,7 +22,12 @@ interface OpenOptions {
   readonly path: string;
   /** Statements that lead from schema version n to n + 1, in order. */
   readonly migrations: readonly string[];
+  /** How long a statement waits, once the file is open, for another program that holds it; the whole program waits with it. */
+  readonly busyTimeoutMs?: number;
 }
+
+/** Opening happens before anybody is served: it may wait. */
+const OPEN_TIMEOUT_MS = 5_000;
 
 const CODES: readonly (readonly [prefix: RegExp, code: KioskErrorCode])[] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'store/locked'],
@@ -43,7 +48,8 @@ function toKioskError(cause: unknown, path: string): KioskError {
  * WAL with synchronous=FULL: a commit survives a power cut when it returns. secure_delete: what is erased is
  * overwritten.
  */
-export function openDatabase({ path, migrations }: OpenOptions): Database {
+export function openDatabase(options: OpenOptions): Database {
+  const { path, migrations, busyTimeoutMs } = options;
   const guarded = <Result>(work: () => Result): Result => {
     try {
       return work();
@@ -53,7 +59,7 @@ export function openDatabase({ path, migrations }: OpenOptions): Database {
   };
   const file = guarded(() => new Libsql(path));
   guarded(() => {
-    file.pragma('busy_timeout = 5000');
+    file.pragma(`busy_timeout = ${String(OPEN_TIMEOUT_MS)}`);
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = FULL');
     file.pragma('secure_delete = ON');
@@ -87,6 +93,7 @@ export function openDatabase({ path, migrations }: OpenOptions): Database {
   };
   try {
     migrate(file, { path, migrations });
+    if (busyTimeoutMs !== undefined) file.pragma(`busy_timeout = ${String(busyTimeoutMs)}`);
   } catch (error) {
     file.close();
     throw toKioskError(error, path);

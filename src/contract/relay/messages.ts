@@ -19,6 +19,8 @@ export const LINK_CLOSE = {
   malformed: 4400,
   /** No heartbeat for too long. */
   silent: 4408,
+  /** It sends more than an honest machine ever does, or reads nothing of what it is sent. */
+  tooMuch: 4429,
 } as const;
 
 export const salesUnitSchema = z.object({
@@ -35,19 +37,25 @@ export const salesUnitSchema = z.object({
 /** What a machine must know of the sales unit it sells for; no secrets. */
 export type SalesUnit = z.infer<typeof salesUnitSchema>;
 
+/** The kinds that the relay has a sentence for; one of a newer machine is passed on without its own words. */
 export const ALERT_KINDS = ['settlementOverdue', 'captureDeadlineNear', 'machineFault'] as const;
+/** The last moment that every calendar and every database can say: the end of the year 9999. */
+const LAST_MOMENT_MS = 253_402_300_799_999;
+/** More than any payment: what is above it is no amount. */
+const LARGEST_AMOUNT_MINOR = 100_000_000;
 
 export const alertMessageSchema = z.object({
   type: z.literal('alert'),
   /** Unique for the machine. */
-  id: z.string().min(1).max(90),
-  kind: z.enum(ALERT_KINDS),
+  id: z.string().regex(/^[A-Za-z0-9:._-]{1,90}$/),
+  kind: z.string().regex(/^[A-Za-z]{1,40}$/),
   reference: z.string().max(64).optional(),
   /** Wall clock of the machine. */
-  sinceMs: z.number(),
+  sinceMs: z.number().min(0).max(LAST_MOMENT_MS),
   /** Minor units. */
-  amountMinor: z.number().int().nonnegative().optional(),
+  amountMinor: z.number().int().nonnegative().max(LARGEST_AMOUNT_MINOR).optional(),
   currency: z.enum(CURRENCIES).optional(),
+  /** For the relay's own records; the operator reads the relay's sentence for the kind. */
   detail: z.string().max(200),
 });
 export type AlertMessage = z.infer<typeof alertMessageSchema>;
@@ -64,7 +72,7 @@ export const machineMessageSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('checkInAnswer'),
-    checkInId: z.string(),
+    checkInId: z.string().max(64),
     accepted: z.boolean(),
     reason: z.string().max(60).optional(),
   }),

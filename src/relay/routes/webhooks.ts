@@ -1,4 +1,6 @@
+import type { Log } from '#core/ports.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { reasonOf } from '../guard.ts';
 import type { WebhookIntake } from '../webhook-intake.ts';
 import { LARGEST_BODY } from './raw-body.ts';
 
@@ -54,12 +56,18 @@ async function serve(
   answer(response, said.status, said.reason);
 }
 
+interface WebhookDeps {
+  readonly intake: WebhookIntake;
+  readonly basePath: string;
+  readonly log: Log;
+}
+
 /**
  * `POST <base>/webhooks/vipps/<merchantSerialNumber>`; every other address below `webhooks` gets the same 401 as a
  * forgery. In front of the app: a customer waits for this one, and nothing else may stand in its way.
  */
 export function withWebhooks(
-  { intake, basePath }: { readonly intake: WebhookIntake; readonly basePath: string },
+  { intake, basePath, log }: WebhookDeps,
   app: RequestListener,
 ): RequestListener {
   return (request, response) => {
@@ -67,8 +75,10 @@ export function withWebhooks(
       app(request, response);
       return;
     }
-    serve(intake, request, response).catch(() => {
-      if (!response.headersSent) answer(response, 500, 'not kept');
+    serve(intake, request, response).catch((error: unknown) => {
+      log.error('a webhook could not be kept', { error: reasonOf(error) });
+      // Vipps brings it again.
+      if (!response.headersSent) answer(response, 503, 'not kept');
     });
   };
 }

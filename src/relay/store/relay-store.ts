@@ -40,6 +40,9 @@ export interface WaitingAlert {
   readonly tries: number;
 }
 
+/** `known`: it is there already. `tooMany`: nothing was kept. */
+export type KeptAlert = 'kept' | 'known' | 'tooMany';
+
 /** The relay's memory. Asynchronous, since a database may be elsewhere; a write is durable when it resolves. */
 export interface RelayStore {
   addMachine(machine: Omit<Machine, 'isEnrolled'>, atMs: number): Promise<void>;
@@ -65,20 +68,34 @@ export interface RelayStore {
     readonly body: string;
     readonly atMs: number;
   }): Promise<Delivery | undefined>;
-  undelivered(machineId: string): Promise<readonly Delivery[]>;
-  markDelivered(machineId: string, sequence: number): Promise<void>;
+  /** The oldest `most` after a sequence, in order. */
+  undelivered(
+    machineId: string,
+    page: { readonly after: number; readonly most: number },
+  ): Promise<readonly Delivery[]>;
+  /** By machine: everything up to and including this sequence. */
+  markDelivered(upTo: ReadonlyMap<string, number>): Promise<void>;
   forgetDelivered(beforeMs: number): Promise<void>;
   registrations(merchantSerialNumber: string): Promise<readonly Registration[]>;
   /** Keeps the new registration and retires the others of the sales unit. */
   putRegistration(registration: Registration, atMs: number): Promise<void>;
-  /** Keeps an alert once for each channel, due at once. */
+  /** Keeps an alert once for each channel, due at once, while its machine has fewer than `most`. */
   keepAlert(
     alert: Omit<WaitingAlert, 'channel' | 'tries'>,
     channels: readonly string[],
-  ): Promise<void>;
-  dueAlerts(nowMs: number): Promise<readonly WaitingAlert[]>;
+    most: number,
+  ): Promise<KeptAlert>;
+  /** The machines with something due for a channel; the relay itself (no machine) first, then by age. */
+  machinesWithDueAlerts(channel: string, nowMs: number): Promise<readonly string[]>;
+  nextDueAlert(
+    machineId: string,
+    channel: string,
+    nowMs: number,
+  ): Promise<WaitingAlert | undefined>;
   /** `nextAtMs` undefined: delivered, or given up. */
   alertTried(alert: WaitingAlert, nextAtMs: number | undefined): Promise<void>;
+  /** Gives up what waits for channels that are not set up any more, and forgets what is done and older. */
+  forgetAlerts(beforeMs: number, channels: readonly string[]): Promise<void>;
   waitingAlerts(): Promise<{ readonly count: number; readonly oldestAtMs: number | null }>;
   close(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { z } from 'zod';
+import type { Clock } from '#core/ports.ts';
 import type { Machine, RelayStore } from './relay-store.ts';
 import { alertMethods } from './alerts.ts';
+import { createPatientLane, createStoreLane, type StoreLane } from './lane.ts';
 import { RELAY_MIGRATIONS } from './relay-schema.ts';
 
 const machineRow = z
@@ -37,15 +39,9 @@ const registrationRow = z.object({
 
 const MACHINE_COLUMNS = 'machine_id, msn, location, credential_hash IS NOT NULL AS is_enrolled';
 
-/** SQLite answers at once; the port is asynchronous for the databases that do not. */
-function now<Value>(work: () => Value): Promise<Value> {
-  return new Promise((resolve) => {
-    resolve(work());
-  });
-}
-
 function machineMethods(
   db: Database,
+  { read, write }: StoreLane,
 ): Pick<
   RelayStore,
   | 'addMachine'
@@ -63,7 +59,7 @@ function machineMethods(
     db.first(machineRow, `SELECT ${MACHINE_COLUMNS} FROM machine WHERE ${where} = ?`, value);
   return {
     addMachine: ({ machineId, merchantSerialNumber, location }, atMs) =>
-      now(() => {
+      write(() => {
         db.atomically(() => {
           db.run(
             'INSERT INTO machine (machine_id, msn, location, created_at) VALUES (?, ?, ?, ?)',
@@ -76,7 +72,7 @@ function machineMethods(
         });
       }),
     removeMachine: (machineId, atMs) =>
-      now(() => {
+      write(() => {
         db.atomically(() => {
           db.run('DELETE FROM invitation WHERE machine_id = ?', machineId);
           db.run('DELETE FROM machine WHERE machine_id = ?', machineId);
@@ -84,18 +80,18 @@ function machineMethods(
         });
       }),
     setLocation: (machineId, location, atMs) =>
-      now(() => {
+      write(() => {
         db.atomically(() => {
           db.run('UPDATE machine SET location = ? WHERE machine_id = ?', location, machineId);
           audit('location changed', machineId, atMs);
         });
       }),
-    machine: (machineId) => now(() => first('machine_id', machineId)),
+    machine: (machineId) => read(() => first('machine_id', machineId)),
     machines: () =>
-      now(() => db.all(machineRow, `SELECT ${MACHINE_COLUMNS} FROM machine ORDER BY machine_id`)),
-    machineOfCredential: (hash) => now(() => first('credential_hash', hash)),
+      read(() => db.all(machineRow, `SELECT ${MACHINE_COLUMNS} FROM machine ORDER BY machine_id`)),
+    machineOfCredential: (hash) => read(() => first('credential_hash', hash)),
     setCredential: (machineId, hash, atMs) =>
-      now(() => {
+      write(() => {
         db.atomically(() => {
           db.run(
             'UPDATE machine SET credential_hash = ? WHERE machine_id = ?',
@@ -110,10 +106,11 @@ function machineMethods(
 
 function invitationMethods(
   db: Database,
+  { read, write }: StoreLane,
 ): Pick<RelayStore, 'putInvitation' | 'invitation' | 'countWrongTry' | 'dropInvitation'> {
   return {
     putInvitation: (name, invitation) =>
-      now(() => {
+      write(() => {
         db.atomically(() => {
           db.run('DELETE FROM invitation WHERE machine_id = ?', invitation.machineId);
           db.run(
@@ -128,7 +125,7 @@ function invitationMethods(
         });
       }),
     invitation: (name) =>
-      now(() =>
+      read(() =>
         db.first(
           invitationRow,
           `SELECT machine_id AS machineId, secret_hash AS secretHash, expires_at AS expiresAtMs,
@@ -137,11 +134,11 @@ function invitationMethods(
         ),
       ),
     countWrongTry: (name) =>
-      now(() => {
+      write(() => {
         db.run('UPDATE invitation SET wrong_tries = wrong_tries + 1 WHERE name = ?', name);
       }),
     dropInvitation: (name) =>
-      now(() => {
+      write(() => {
         db.run('DELETE FROM invitation WHERE name = ?', name);
       }),
   };
@@ -149,10 +146,11 @@ function invitationMethods(
 
 function deliveryMethods(
   db: Database,
+  { read, write }: StoreLane,
 ): Pick<RelayStore, 'keepEvent' | 'undelivered' | 'markDelivered' | 'forgetDelivered'> {
   return {
     keepEvent: ({ machineId, key, body, atMs }) =>
-      now(() =>
+      write(() =>
         db.first(
           deliveryRow,
           `INSERT INTO delivery (machine_id, key, body, at) VALUES (?, ?, ?, ?)
@@ -163,33 +161,43 @@ function deliveryMethods(
           atMs,
         ),
       ),
-    undelivered: (machineId) =>
-      now(() =>
+    undelivered: (machineId, { after, most }) =>
+      read(() =>
         db.all(
           deliveryRow,
-          `SELECT sequence, body FROM delivery WHERE machine_id = ? AND is_delivered = 0 ORDER BY sequence`,
+          `SELECT sequence, body FROM delivery
+           WHERE machine_id = ? AND is_delivered = 0 AND sequence > ? ORDER BY sequence LIMIT ?`,
           machineId,
+          after,
+          most,
         ),
       ),
-    markDelivered: (machineId, sequence) =>
-      now(() => {
-        db.run(
-          'UPDATE delivery SET is_delivered = 1 WHERE machine_id = ? AND sequence <= ? AND is_delivered = 0',
-          machineId,
-          sequence,
-        );
+    markDelivered: (upTo) =>
+      write(() => {
+        db.atomically(() => {
+          for (const [machineId, sequence] of upTo) {
+            db.run(
+              'UPDATE delivery SET is_delivered = 1 WHERE machine_id = ? AND sequence <= ? AND is_delivered = 0',
+              machineId,
+              sequence,
+            );
+          }
+        });
       }),
     forgetDelivered: (beforeMs) =>
-      now(() => {
+      write(() => {
         db.run('DELETE FROM delivery WHERE is_delivered = 1 AND at < ?', beforeMs);
       }),
   };
 }
 
-function registrationMethods(db: Database): Pick<RelayStore, 'registrations' | 'putRegistration'> {
+function registrationMethods(
+  db: Database,
+  { read, write }: StoreLane,
+): Pick<RelayStore, 'registrations' | 'putRegistration'> {
   return {
     registrations: (merchantSerialNumber) =>
-      now(() =>
+      read(() =>
         db.all(
           registrationRow,
           `SELECT msn AS merchantSerialNumber, url, id, secret, retired_at AS retiredAtMs
@@ -198,7 +206,7 @@ function registrationMethods(db: Database): Pick<RelayStore, 'registrations' | '
         ),
       ),
     putRegistration: ({ merchantSerialNumber, url, id, secret }, atMs) =>
-      now(() => {
+      write(() => {
         db.atomically(() => {
           db.run(
             'UPDATE registration SET retired_at = ? WHERE msn = ? AND retired_at IS NULL',
@@ -217,17 +225,22 @@ function registrationMethods(db: Database): Pick<RelayStore, 'registrations' | '
   };
 }
 
-/** The relay's memory in one SQLite file. Throws `store/…`. */
-export function openSqliteStore(path: string): RelayStore {
-  const db = openDatabase({ path, migrations: RELAY_MIGRATIONS });
+/**
+ * The relay's memory in one SQLite file. With a clock nothing that is asked of it holds up the program when another one
+ * has the file; without (commands) it is simply waited for. Throws `store/…`.
+ */
+export function openSqliteStore(path: string, clock?: Clock): RelayStore {
+  const options = { path, migrations: RELAY_MIGRATIONS };
+  const db = openDatabase(clock === undefined ? options : { ...options, busyTimeoutMs: 0 });
+  const lane = clock === undefined ? createPatientLane() : createStoreLane(clock);
   return {
-    ...machineMethods(db),
-    ...invitationMethods(db),
-    ...deliveryMethods(db),
-    ...registrationMethods(db),
-    ...alertMethods(db, now),
+    ...machineMethods(db, lane),
+    ...invitationMethods(db, lane),
+    ...deliveryMethods(db, lane),
+    ...registrationMethods(db, lane),
+    ...alertMethods(db, lane),
     close: () =>
-      now(() => {
+      lane.write(() => {
         db.close();
       }),
   };

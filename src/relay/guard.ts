@@ -1,0 +1,21 @@
+import type { Log, LogFields } from '#core/ports.ts';
+
+/** What went wrong, for a log line. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Work that nobody waits for: when it fails that is logged, and nothing else ends. `what` failed. */
+export function inBackground(
+  { log, what, ...fields }: { readonly log: Log; readonly what: string } & LogFields,
+  work: () => Promise<unknown>,
+): void {
+  const failed = (error: unknown): void => {
+    log.error(`${what} failed`, { ...fields, error: reasonOf(error) });
+  };
+  try {
+    work().catch(failed);
+  } catch (error) {
+    failed(error);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '#core/ports.ts';
+
+/** So many at once, and so many a second in the long run. */
+export interface Budget {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+export interface TokenBucket {
+  /** False, and nothing is taken, when that much is not left. */
+  take(count?: number): boolean;
+}
+
+export function createTokenBucket({ burst, perSecond }: Budget, clock: Clock): TokenBucket {
+  let left = burst;
+  let asOfMs = clock.monotonicMs();
+  return {
+    take: (count = 1) => {
+      const nowMs = clock.monotonicMs();
+      left = Math.min(burst, left + ((nowMs - asOfMs) / 1000) * perSecond);
+      asOfMs = nowMs;
+      if (left < count) return false;
+      left -= count;
+      return true;
+    },
+  };
+}
