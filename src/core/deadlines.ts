@@ -21,6 +21,8 @@ export const DEADLINES = {
   selectionHold: 58_000,
   /** Somebody is told of a debt that does not go away: the technician after this, the operator after ESCALATE_AFTER_MS. */
   settlementWarning: 3_600_000,
+  /** A receipt that Vipps neither takes nor refuses for so long is told to the operator. */
+  receiptWarning: 12 * 3_600_000,
   /** Pause before settlement asks Vipps again; grows with the attempts, see settlementPauseMs. */
   settlementRetry: 12_000,
 } as const;

@@ -49,6 +49,8 @@ type KnownKind = (typeof ALERT_KINDS)[number];
 const KINDS: Readonly<Record<KnownKind | RelayAlertKind, string>> = {
   settlementOverdue: 'Money of a sale has been waiting for half a day to be charged or released.',
   captureDeadlineNear: 'Money of a sale will be lost within a day if it cannot be charged.',
+  receiptMissing:
+    'A sale has no receipt: Vipps would not take it, and the customer sees no order details.',
   machineFault: 'The machine reports a fault.',
   checkInNotUnderstood:
     'Vipps sends scans that this relay does not understand: customers are turned away.',
@@ -66,6 +68,8 @@ const ADVICE: Readonly<Record<KnownKind | RelayAlertKind, string>> = {
   settlementOverdue:
     'The machine goes on trying. Check its connection, the relay and the state of Vipps.',
   captureDeadlineNear: 'Look at the sale in the merchant portal and at the machine now.',
+  receiptMissing:
+    'Order details are mandatory: look at Order Management of the sales unit, and send the customer a receipt. Others of today with the same reason stand in the machine’s review list.',
   machineFault: 'Look at the machine.',
   checkInNotUnderstood: 'Update the relay, and send its log to its makers.',
   webhookNotUnderstood:

@@ -1,4 +1,5 @@
 import {
+  ALERT_KINDS,
   LINK_CLOSE,
   LINK_VERSION,
   type AlertMessage,
@@ -250,6 +251,7 @@ export class MachineLink implements LinkHandle {
       serverTimeMs: clock.nowMs(),
       location: this.#machine.location,
       salesUnit: unit.publicTerms,
+      alertKinds: [...ALERT_KINDS],
     });
     this.#deliveries.begin();
   }

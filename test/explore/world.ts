@@ -147,6 +147,8 @@ export function moveOn(world: World): World {
 export function takeOrder(world: World, effect: SaleEffect): World {
   switch (effect.kind) {
     case 'startDeadline':
+      // Only tells a person, and moves nothing.
+      if (effect.name === 'receiptWarning') return world;
       return { ...world, waits: withWord(world.waits, effect.name) };
     case 'offerSession':
     case 'endSession':

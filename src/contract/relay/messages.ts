@@ -38,7 +38,13 @@ export const salesUnitSchema = z.object({
 export type SalesUnit = z.infer<typeof salesUnitSchema>;
 
 /** The kinds that the relay has a sentence for; one of a newer machine is passed on without its own words. */
-export const ALERT_KINDS = ['settlementOverdue', 'captureDeadlineNear', 'machineFault'] as const;
+export const ALERT_KINDS = [
+  'settlementOverdue',
+  'captureDeadlineNear',
+  'receiptMissing',
+  'machineFault',
+] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
 /** The last moment that every calendar and every database can say: the end of the year 9999. */
 const LAST_MOMENT_MS = 253_402_300_799_999;
 /** More than any payment: what is above it is no amount. */
@@ -94,6 +100,8 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     serverTimeMs: z.number(),
     location: z.string(),
     salesUnit: salesUnitSchema,
+    /** Absent: a relay that knows the oldest ones only, and ends the link over another. */
+    alertKinds: z.array(z.string()).optional(),
   }),
   z.object({
     type: z.literal('heartbeatAck'),

@@ -2,6 +2,7 @@ import type { PaymentReference } from '../ids.ts';
 import type { Currency, Market } from '../money.ts';
 import type { CancelSignal, Unsubscribe } from '../ports.ts';
 import type { Result } from '../result.ts';
+import type { OperatorAlertKind } from '../sale/effect.ts';
 import type { PaymentFact } from '../sale/event.ts';
 import type { LinkState } from '../vend/controller.ts';
 
@@ -118,12 +119,14 @@ export interface RelayPresence {
 }
 
 export interface OperatorAlert {
-  readonly alert: 'settlementOverdue' | 'captureDeadlineNear';
+  readonly alert: OperatorAlertKind;
   readonly reference: PaymentReference;
   readonly sinceMs: number;
   /** Minor units. */
   readonly amountMinor: number;
   readonly currency: Currency;
+  /** What Vipps said, where there is one. */
+  readonly code?: string | undefined;
 }
 
 /** The way to the operator. */

@@ -90,15 +90,20 @@ export type LedgerEffect =
       readonly selection?: string | undefined;
     };
 
+/** `receiptMissing`: the customer sees no order details, which Vipps asks for. */
+export type OperatorAlertKind = 'settlementOverdue' | 'captureDeadlineNear' | 'receiptMissing';
+
 /** Tells the operator, through the relay. Doing it twice tells it once. */
 export interface AlertEffect {
   readonly kind: 'alertOperator';
-  readonly alert: 'settlementOverdue' | 'captureDeadlineNear';
+  readonly alert: OperatorAlertKind;
   readonly reference: PaymentReference;
   readonly sinceMs: number;
-  /** What is still reserved or not yet charged, minor units. */
+  /** What is still reserved or not yet charged, or what the missing receipt is about; minor units. */
   readonly amountMinor: number;
   readonly currency: Currency;
+  /** What Vipps said, where there is one: what has the same reason on the same day is told once. */
+  readonly code?: string | undefined;
 }
 
 export interface DeadlineEffect {

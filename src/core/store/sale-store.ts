@@ -3,6 +3,7 @@ import type { PriceBook } from '../catalogue/price-book.ts';
 import type { Slot } from '../catalogue/slot.ts';
 import type { PaymentReference } from '../ids.ts';
 import type { PastSale } from '../kiosk/snapshot.ts';
+import type { Currency } from '../money.ts';
 import type { LedgerEffect } from '../sale/effect.ts';
 import type { SaleEvent } from '../sale/event.ts';
 import type { StartedSale } from '../sale/state.ts';
@@ -16,6 +17,16 @@ export interface JournalEntry {
   readonly ledger: readonly LedgerEffect[];
   /** What was heard since the entry before: told beside it, and nothing is decided by it. */
   readonly notes: readonly SaleNote[];
+}
+
+export interface RefusedReceipt {
+  readonly reference: PaymentReference;
+  readonly atMs: number;
+  /** What Vipps said. */
+  readonly code: string;
+  /** What was charged, minor units. */
+  readonly amountMinor: number;
+  readonly currency: Currency;
 }
 
 /** The kiosk's memory. Every method answers at once; a method that cannot write throws `store/unwritable`. */
@@ -51,4 +62,6 @@ export interface SaleStore {
   /** Sales with a captured amount that began at or after `sinceMs`. */
   soldSince(sinceMs: number): { readonly count: number; readonly sumMinor: number };
   openReviewCount(): number;
+  /** Receipts that Vipps refused at or after `sinceMs`, and that no person has seen to, oldest first. */
+  refusedReceipts(sinceMs: number): readonly RefusedReceipt[];
 }

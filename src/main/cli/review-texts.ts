@@ -32,7 +32,7 @@ export const REVIEW_TEXTS: Readonly<Record<ReviewKind, ReviewText>> = {
   },
   receiptRefused: {
     happened: 'Vipps did not take the receipt, or has another one for this sale.',
-    done: 'The charge stands as it is.',
+    done: 'The charge stands as it is; the operator is told.',
     can: 'Send the customer a receipt when asked for one.',
   },
   refundRefused: {

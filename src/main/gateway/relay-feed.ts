@@ -230,6 +230,7 @@ class Feed implements RelayFeed {
     this.#failures = 0;
     this.#isWelcome = true;
     this.#terms = salesTermsOf(message.salesUnit);
+    this.#alerts.understands(message.alertKinds);
     this.#tell({
       kind: 'welcome',
       terms: this.#terms,

@@ -26,6 +26,7 @@ import { createRunner } from './runner.ts';
 import { createScanPause } from './scan-pause.ts';
 import { createSaleNotes, type Explain, type SaleNotes } from './sale-notes.ts';
 import { createShutdown } from './shutdown.ts';
+import { tellAgain } from './tell-again.ts';
 import { createTechnicianScans } from './technician-scans.ts';
 import { createStoreWatch } from './store-watch.ts';
 
@@ -194,6 +195,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   return {
     start: () => {
       runner.recover();
+      tellAgain({ store, clock, alerts: feed });
       feed.onCheckIn((checkIn) => desk.onCheckIn(checkIn));
       feed.onEvent(onRelayEvent);
       machine.onEvent(onVendEvent);

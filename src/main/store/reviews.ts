@@ -1,6 +1,9 @@
 import type { ReviewEntry } from '#core/books/review.ts';
+import { isPaymentReference } from '#core/ids.ts';
+import { CURRENCIES } from '#core/money.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
 import { REVIEW_KINDS } from '#core/sale/effect.ts';
+import type { RefusedReceipt } from '#core/store/sale-store.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
@@ -54,6 +57,34 @@ export function readReviews(database: Database, onlyOpen: boolean): readonly Rev
     selection: row.selection ?? undefined,
     isOpen: row.is_open !== 0,
     saleState: row.state ?? undefined,
+  }));
+}
+
+const refusedRow = z.object({
+  reference: z.string().refine(isPaymentReference),
+  at: z.number(),
+  detail: z.string(),
+  captured: z.number(),
+  currency: z.enum(CURRENCIES),
+});
+
+export function readRefusedReceipts(
+  database: Database,
+  sinceMs: number,
+): readonly RefusedReceipt[] {
+  const rows = database.all(
+    refusedRow,
+    `SELECT review.reference, review.at, review.detail, sale.captured, sale.currency
+     FROM review JOIN sale ON sale.reference = review.reference
+     WHERE review.is_open = 1 AND review.kind = 'receiptRefused' AND review.at >= ? ORDER BY review.id`,
+    Math.round(sinceMs),
+  );
+  return rows.map(({ reference, at, detail, captured, currency }) => ({
+    reference,
+    atMs: at,
+    code: detail,
+    amountMinor: captured,
+    currency,
   }));
 }
 

@@ -12,7 +12,7 @@ import { fileSale } from './sale-files.ts';
 import { latchSlot, markForCount, readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
-import { addReview } from './reviews.ts';
+import { addReview, readRefusedReceipts } from './reviews.ts';
 import { writeNotes } from './sale-note-rows.ts';
 import { readSettings } from './settings.ts';
 
@@ -177,5 +177,6 @@ export function createSaleStore(database: Database, today: () => VatDay): SaleSt
     openReviewCount: () =>
       database.first(countRow, 'SELECT count(*) AS count FROM review WHERE is_open = 1')?.count ??
       0,
+    refusedReceipts: (sinceMs) => readRefusedReceipts(database, sinceMs),
   };
 }

@@ -1,54 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
+import { openOperatorHook } from '../../support/operator-hook.ts';
 import { choose, ledgerOf, settled, withHouse } from '../../support/house/people.ts';
 
 const HOUR_MS = 3_600_000;
-
-interface Received {
-  readonly body: string;
-  readonly signature: string | undefined;
-}
 
 let closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing) await close();
   closing = [];
 });
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(
-    () =>
-      new Promise((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      ),
-  );
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** The operator's own server; refuses the first `refusals` posts. */
-async function operatorHook(refusals: number): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = [];
-  let left = refusals;
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (bytes: Buffer) => (body += bytes.toString()));
-    request.on('end', () => {
-      left -= 1;
-      response.statusCode = left >= 0 ? 500 : 204;
-      response.setHeader('connection', 'close');
-      response.end();
-      const signature = request.headers['x-vendskap-signature'];
-      if (left < 0) received.push({ body, signature: String(signature) });
-    });
-  });
-  return { url: `http://127.0.0.1:${String(await listen(server))}/alerts`, received };
-}
 
 async function mailServer(): Promise<{ port: number; mails: string[] }> {
   const mails: string[] = [];
@@ -78,7 +40,8 @@ async function mailServer(): Promise<{ port: number; mails: string[] }> {
 }
 
 test('money that is not settled: the technician after an hour, the operator after half a day, once each', async () => {
-  const hook = await operatorHook(2);
+  const hook = await openOperatorHook(2);
+  closing.push(() => hook.close());
   const mail = await mailServer();
   const alerts = {
     webhook: { url: hook.url, secret: 'operator-secret' },

@@ -31,11 +31,12 @@ export const PROVIDER_MODES = {
     technicianSees: 'To review: the product dropped and Vipps does not take its price.',
   },
   'receipt-post-fails': {
-    misfortune: 'Vipps refuses the receipt',
+    misfortune: 'Vipps refuses the receipt, or leaves it unanswered for half a day',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: ['receiptRefused'],
-    technicianSees: 'To review: the receipt was not taken; the charge stands.',
+    technicianSees:
+      'To review: the receipt was not taken; the charge stands. The operator is told, once a day.',
   },
   'error-4050': {
     misfortune: '4050: the customer token is not valid any more',

@@ -14,6 +14,7 @@ import {
   releaseAll,
   releaseOrder,
 } from '../settlement.ts';
+import { receiptWarning, tellOfMissingReceipt } from '../missing-receipt.ts';
 import { owedRefund } from './refunding.ts';
 import {
   openReservationMinor,
@@ -68,7 +69,7 @@ function settle(sale: Verifying, event: Seen): Step {
   };
   return stay(state, [
     ...(isAsPlanned ? [] : [movedElsewhere(state, foreign)]),
-    ...owedReceipt(state),
+    ...owedReceipt(state, event.atMs),
   ]);
 }
 
@@ -86,9 +87,9 @@ function receiptOrder(sale: Settled, vend: Selection): SaleEffect {
 }
 
 /** The receipt that a settled sale still owes, if any. */
-function owedReceipt(sale: Settled): readonly SaleEffect[] {
+function owedReceipt(sale: Settled, atMs: number): readonly SaleEffect[] {
   if (sale.receipt !== 'pending' || sale.vend === undefined) return [];
-  return [receiptOrder(sale, sale.vend)];
+  return [receiptOrder(sale, sale.vend), receiptWarning(sale, atMs)];
 }
 
 function notFound(sale: Verifying, event: SaleEventOf<'payment.notFound'>): Step {
@@ -238,7 +239,7 @@ export const SETTLING_CELLS: readonly Cell[] = [
     from: 'settled',
     on: 'receipt.refused',
     to: ['settled'],
-    meaning: 'For review: the receipt can be sent only once',
+    meaning: 'For review, and the operator is told: the receipt can be sent only once',
     decide: (sale, event) =>
       stay({ ...sale, receipt: 'refused' }, [
         {
@@ -247,14 +248,25 @@ export const SETTLING_CELLS: readonly Cell[] = [
           review: 'receiptRefused',
           detail: event.code,
         },
+        tellOfMissingReceipt(sale, { code: event.code, sinceMs: event.atMs }),
       ]),
+  }),
+  cell({
+    from: 'settled',
+    on: 'deadline.passed',
+    to: ['settled'],
+    meaning: 'Receipt: Vipps has neither taken nor refused it, the operator is told',
+    decide: (sale, event) =>
+      event.deadline === 'receiptWarning' && sale.receipt === 'pending'
+        ? stay(sale, [tellOfMissingReceipt(sale, { code: 'no-answer', sinceMs: sale.sinceMs })])
+        : stay(sale),
   }),
   cell({
     from: 'settled',
     on: 'kiosk.restarted',
     to: ['settled'],
     meaning: 'Post the receipt, and give the refund, that are still owed',
-    decide: (sale) => stay(sale, [...owedReceipt(sale), ...owedRefund(sale)]),
+    decide: (sale, event) => stay(sale, [...owedReceipt(sale, event.atMs), ...owedRefund(sale)]),
   }),
   cell({
     from: 'settled',

@@ -28,7 +28,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'reviews.done.lateSuccess': 'Intet opkræves. Beholdningen er rettet.',
   'reviews.done.captureRefused':
     'Det prøves igen, så længe MobilePay kan tage det; så frigives alt.',
-  'reviews.done.receiptRefused': 'Opkrævningen står ved magt.',
+  'reviews.done.receiptRefused': 'Opkrævningen står ved magt. Operatøren får besked.',
   'reviews.done.refundRefused': 'Opkrævningen står ved magt.',
   'reviews.done.moneyMovedElsewhere':
     'Det, som MobilePay siger, er overtaget. Intet er flyttet tilbage.',

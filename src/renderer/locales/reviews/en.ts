@@ -26,7 +26,7 @@ export const en = {
   'reviews.done.lateSuccess': 'Nothing is charged. The stock was corrected.',
   'reviews.done.captureRefused':
     'It is tried again for as long as Vipps may take it, then all is released.',
-  'reviews.done.receiptRefused': 'The charge stands as it is.',
+  'reviews.done.receiptRefused': 'The charge stands as it is. The operator is told.',
   'reviews.done.refundRefused': 'The charge stands as it is.',
   'reviews.done.moneyMovedElsewhere': 'What Vipps says was taken over. Nothing was moved back.',
   'reviews.done.createRefused': 'Nothing was reserved.',

@@ -28,7 +28,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'reviews.done.lateSuccess': 'Mitään ei veloiteta. Varasto on korjattu.',
   'reviews.done.captureRefused':
     'Sitä yritetään niin kauan kuin MobilePay voi ottaa sen; sitten kaikki vapautetaan.',
-  'reviews.done.receiptRefused': 'Veloitus pysyy ennallaan.',
+  'reviews.done.receiptRefused': 'Veloitus pysyy ennallaan. Operaattorille ilmoitetaan.',
   'reviews.done.refundRefused': 'Veloitus pysyy ennallaan.',
   'reviews.done.moneyMovedElsewhere':
     'MobilePayn tieto on otettu käyttöön. Mitään ei siirretty takaisin.',

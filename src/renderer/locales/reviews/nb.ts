@@ -27,7 +27,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
     'Prisen ble belastet, slik innstillingene sier. Plassen er merket for telling.',
   'reviews.done.lateSuccess': 'Ingenting belastes. Beholdningen er rettet.',
   'reviews.done.captureRefused': 'Det prøves igjen så lenge Vipps kan ta det; så frigis alt.',
-  'reviews.done.receiptRefused': 'Belastningen står som den er.',
+  'reviews.done.receiptRefused': 'Belastningen står som den er. Driftsansvarlig får beskjed.',
   'reviews.done.refundRefused': 'Belastningen står som den er.',
   'reviews.done.moneyMovedElsewhere': 'Det Vipps sier, er overtatt. Ingenting er flyttet tilbake.',
   'reviews.done.createRefused': 'Ingenting ble reservert.',

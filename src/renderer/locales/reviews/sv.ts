@@ -27,7 +27,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Priset debiterades, som inställningarna säger. Facket är märkt för räkning.',
   'reviews.done.lateSuccess': 'Inget debiteras. Lagret har rättats.',
   'reviews.done.captureRefused': 'Det prövas igen så länge Vipps kan ta det; sedan frigörs allt.',
-  'reviews.done.receiptRefused': 'Debiteringen står kvar.',
+  'reviews.done.receiptRefused': 'Debiteringen står kvar. Operatören får besked.',
   'reviews.done.refundRefused': 'Debiteringen står kvar.',
   'reviews.done.moneyMovedElsewhere':
     'Det Vipps säger har övertagits. Inget har flyttats tillbaka.',

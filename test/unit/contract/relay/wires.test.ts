@@ -30,6 +30,15 @@ describe('the link', () => {
     expect(new Set(Object.values(LINK_CLOSE)).size).toBe(Object.keys(LINK_CLOSE).length);
   });
 
+  it('takes an alert of a newer machine, and no words without end', () => {
+    const alert = { type: 'alert', id: 'a', kind: 'receiptMissing', sinceMs: 0, detail: '' };
+    expect(machineMessageSchema.parse(alert)).toMatchObject({ kind: 'receiptMissing' });
+    const newer = { ...alert, kind: 'somethingOfNextYear' };
+    expect(machineMessageSchema.parse(newer)).toMatchObject({ kind: 'somethingOfNextYear' });
+    const endless = { ...alert, kind: 'x'.repeat(1_000) };
+    expect(machineMessageSchema.safeParse(endless).success).toBe(false);
+  });
+
   it('bears two lost heartbeats', () => {
     expect(HEARTBEAT_SILENCE_MS).toBeGreaterThan(2 * HEARTBEAT_EVERY_MS);
   });

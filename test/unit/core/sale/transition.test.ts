@@ -1,11 +1,11 @@
 import { KioskError } from '#core/errors.ts';
 import { cell, stay } from '#core/sale/cell.ts';
-import { isLedgerEffect } from '#core/sale/effect.ts';
+import { isLedgerEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, NO_MONEY, occupiesMachine, openReservationMinor } from '#core/sale/state.ts';
 import { indexed, SALE_STATES, SALE_TABLE } from '#core/sale/table.ts';
-import { checked } from '#core/sale/transition.ts';
+import { checked, transition } from '#core/sale/transition.ts';
 import { describe, expect, it } from 'vitest';
 import {
   begin,
@@ -47,6 +47,12 @@ function after(start: Scene, ...facts: readonly SaleFact[]): Scene {
     (scene, fact) => tell({ ...scene, world: { ...scene.world, orders: [] } }, fact),
     start,
   );
+}
+
+/** What the operator is told when a sale hears a fact. */
+function alertsOf({ sale, world }: Scene, fact: SaleFact): readonly SaleEffect[] {
+  const event = { ...fact, atMs: world.atMs, isMachineReady: true };
+  return transition(sale, event).effects.filter(({ kind }) => kind === 'alertOperator');
 }
 
 const reserving = begin('release');
@@ -440,10 +446,23 @@ describe('settling', () => {
     expect(after(settled, AUTHORIZED).sale).toEqual(settled.sale);
   });
 
-  it('a refused receipt is for review', () => {
+  it('a refused receipt is for review, and the operator is told', () => {
     const scene = after(settled, { kind: 'receipt.refused', code: '409' });
     expect(scene.world.reviews).toEqual(['receiptRefused']);
     expect(isClosed(scene.sale)).toBe(true);
+    const refused: SaleFact = { kind: 'receipt.refused', code: '409' };
+    expect(alertsOf(settled, refused)).toMatchObject([{ alert: 'receiptMissing', code: '409' }]);
+  });
+
+  it('a receipt that is neither taken nor refused for half a day is told, also after a start', () => {
+    const restarted = after(settled, RESTARTED);
+    expect(restarted.world.waits).toContain('receiptWarning');
+    const overdue = passed('receiptWarning');
+    expect(alertsOf(restarted, overdue)).toMatchObject([
+      { alert: 'receiptMissing', amountMinor: PRICE, code: 'no-answer' },
+    ]);
+    expect(alertsOf(settled, passed('hold'))).toEqual([]);
+    expect(alertsOf(after(settled, { kind: 'receipt.posted' }), overdue)).toEqual([]);
   });
 });
 
