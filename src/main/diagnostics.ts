@@ -2,7 +2,12 @@ import type { HealthCallMap } from '#contract/ipc/topics/health.ts';
 import type { SystemFacts } from '#core/health/system.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import type { ChangeBook } from '#core/service/change.ts';
+import {
+  COMMAND_LINE,
+  type AuditEntry,
+  type ChangeBook,
+  type ChangeKind,
+} from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { KioskConfig } from './config.ts';
@@ -16,6 +21,7 @@ import { readSlots } from './store/catalogue.ts';
 import { createHealthStore } from './store/health-store.ts';
 import { KIOSK_MIGRATIONS } from './store/kiosk-schema.ts';
 import { createMachineStore } from './store/machine-store.ts';
+import { actorsOf, createPeople } from './store/people.ts';
 import { recentJournal } from './store/recent-journal.ts';
 import { readSettings } from './store/settings.ts';
 import { createExplain } from './vend/explain.ts';
@@ -59,6 +65,29 @@ export interface DiagnosticsDeps {
 const BUNDLED_ROWS = 2_000;
 const BUNDLED_CHANGES = 200;
 
+const PERSON_KINDS: readonly ChangeKind[] = [
+  'personAdded',
+  'personEdited',
+  'personRemoved',
+  'pinChanged',
+];
+
+function nameless({ by: _by, ...entry }: AuditEntry): Omit<AuditEntry, 'by'> {
+  const patches = entry.patches.map((patch) =>
+    patch.subject === 'person' && patch.field === 'name' ? { ...patch, old: '', new: '' } : patch,
+  );
+  const detail = PERSON_KINDS.includes(entry.kind) ? undefined : entry.detail;
+  return { ...entry, patches, detail };
+}
+
+/** Also who was removed, or was called otherwise when they did something. */
+function everybody(database: Database): readonly string[] {
+  const names = createPeople(database)
+    .all()
+    .map(({ name }) => name);
+  return [...names, ...actorsOf(database).filter((name) => name !== COMMAND_LINE)];
+}
+
 function pack(
   deps: DiagnosticsDeps,
   facts: SystemFacts,
@@ -82,11 +111,12 @@ function pack(
       journal: recentJournal(database, BUNDLED_ROWS),
       links: health.linkChanges(BUNDLED_ROWS),
       'test-vends': health.testVends(BUNDLED_ROWS),
-      // What was changed, and not by whom.
-      changes: entries.map(({ by: _by, ...entry }) => entry),
+      // What was changed, and neither by whom nor who somebody is.
+      changes: entries.map(nameless),
       traffic: explained,
     },
     texts: { 'recording.jsonl': observers.recorder.text(), 'log.jsonl': observers.log.text() },
+    people: everybody(database),
     secrets: [config.relay.credential],
   });
 }

@@ -1,6 +1,7 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { formatMetrics } from './metrics.ts';
 import { packTarGz, type TarFile } from './tar.ts';
+import { hideNames } from './without-names.ts';
 
 export interface BundleSources {
   readonly machineId: string;
@@ -12,6 +13,8 @@ export interface BundleSources {
   readonly lists: Readonly<Record<string, readonly unknown[]>>;
   /** Files of plain text. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Everybody who works or worked at the machine. */
+  readonly people: readonly string[];
   /** Whatever must not be in it, wherever it might stand. */
   readonly secrets: readonly string[];
 }
@@ -37,21 +40,25 @@ function without(text: string, secrets: readonly string[]): string {
     .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
 }
 
-/** Everything that helps somebody far away, as a .tar.gz: no credential, no PIN, no token, and no picture of the QR. */
+/** Everything that helps somebody far away, as a .tar.gz: no credential, no PIN, no token, nobody’s name, and no picture of the QR. */
 export function supportBundle(sources: BundleSources): Uint8Array {
   const { machineId, atMs, snapshot, facts, lists, texts, secrets } = sources;
+  const names = hideNames(sources.people);
   const files: TarFile[] = [
-    { name: 'snapshot.json', content: toJson({ ...snapshot, qr: undefined }, 2) },
+    { name: 'snapshot.json', content: toJson(names.value({ ...snapshot, qr: undefined }), 2) },
     { name: 'metrics.txt', content: formatMetrics(snapshot) },
     ...Object.entries(facts).map(([name, value]) => ({
       name: `${name}.json`,
-      content: toJson(value, 2),
+      content: toJson(names.value(value), 2),
     })),
     ...Object.entries(lists).map(([name, values]) => ({
       name: `${name}.jsonl`,
-      content: values.map((value) => `${toJson(value)}\n`).join(''),
+      content: values.map((value) => `${toJson(names.value(value))}\n`).join(''),
     })),
-    ...Object.entries(texts).map(([name, content]) => ({ name, content })),
+    ...Object.entries(texts).map(([name, content]) => ({
+      name,
+      content: names.text(content),
+    })),
   ];
   const folder = `${machineId}-support`;
   const clean = files.map(({ name, content }) => ({

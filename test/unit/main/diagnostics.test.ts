@@ -16,8 +16,10 @@ import {
 import { createLog } from '../../../src/main/log.ts';
 import { createUsbSticks } from '../../../src/main/ops/usb-sticks.ts';
 import { createHardwareCalls } from '../../../src/main/service/hardware.ts';
+import { addPerson } from '../../../src/main/service/add-person.ts';
 import { createChangeBook } from '../../../src/main/store/change-book.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
+import { createPeople } from '../../../src/main/store/people.ts';
 import { parseRecording } from '../../../src/main/vend/recording.ts';
 
 const CREDENTIAL = 'relay-credential-"Zq8';
@@ -33,6 +35,7 @@ let folder: string;
 let stick: string;
 let database: Database;
 let observers: Observers;
+let snapshot: KioskSnapshot;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vendskap-diagnostics-'));
@@ -40,6 +43,7 @@ beforeEach(() => {
   mkdirSync(stick, { recursive: true });
   database = openDatabase({ path: join(folder, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
   observers = createObservers(clock);
+  snapshot = SNAPSHOT;
 });
 afterEach(() => {
   database.close();
@@ -119,7 +123,7 @@ function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCall
     changes: createChangeBook(database, clock),
     sticks: createUsbSticks({ clock, folder: join(folder, 'media') }),
     observers,
-    snapshot: () => SNAPSHOT,
+    snapshot: () => snapshot,
     links: { facts: () => ({ clockOffsetMs: -3 }), roundTripsMs: () => [4, 8, 6] },
   });
 }
@@ -170,6 +174,96 @@ it('a support bundle is a tar that any computer opens, tells everything, and no 
   expect(all).toContain('payment.created');
   expect(all).toContain('"word":"choice"');
   expect(parseRecording(readFileSync(join(inside, 'recording.jsonl'), 'utf8'))).toHaveLength(1);
+});
+
+it('a support bundle names nobody who works at the machine', async () => {
+  const people = createPeople(database);
+  const changes = createChangeBook(database, clock);
+  const person = (personId: string, name: string) => ({
+    personId,
+    name,
+    role: 'owner' as const,
+    language: 'nb' as const,
+    pinHash: 'scrypt',
+    addedAtMs: 1,
+  });
+  const tools = { people, changes, clock };
+  addPerson(tools, { by: 'Wilhelmina Åse', person: person('1', 'Kari "Kaja" Nordmann') });
+  addPerson(tools, { by: 'command line', person: person('2', 'Zoë') });
+  changes.apply({ kind: 'signedIn', by: 'Zoë', patches: [] });
+  changes.apply({
+    kind: 'personEdited',
+    by: 'Zoë',
+    patches: [{ subject: 'person', id: '2', field: 'name', old: 'Zoë', new: 'Zeta Quist' }],
+    detail: 'Zoë',
+  });
+  changes.apply({
+    kind: 'personRemoved',
+    by: 'Zeta Quist',
+    patches: [{ subject: 'person', id: '1', field: 'isActive', old: true, new: false }],
+    detail: 'Kari "Kaja" Nordmann',
+  });
+  const refund = {
+    kind: 'refund.ordered',
+    by: 'Olaug Hjelper',
+    reason: 'zoë. sa ja; ZETA QUIST óg',
+  };
+  database.run(
+    `INSERT INTO journal (version, reference, at, kind, event) VALUES (1, 'r', 1, 'refund.ordered', ?)`,
+    JSON.stringify(refund),
+  );
+  createLog('kiosk', (line) => {
+    observers.log.keep(line);
+  }).error('a person ordered', { order: { ...refund, amountMinor: 100 }, by: 'machine' });
+  observers.log.keep('Wilhelmina Åse, not as JSON\n');
+  snapshot = {
+    ...SNAPSHOT,
+    service: {
+      session: {
+        personId: '2',
+        name: 'Zeta Quist',
+        role: 'owner',
+        language: 'nb',
+        sinceMs: 0,
+        endsAtMs: 0,
+      },
+      hasPeople: true,
+      doorWait: undefined,
+    },
+    print: {
+      id: 1,
+      atMs: 0,
+      by: 'Kari "Kaja" Nordmann',
+      what: 'sheet',
+      paper: 'A4',
+      way: 'stick',
+      target: 'x.pdf',
+      state: 'done',
+      wants: [],
+      job: undefined,
+    },
+  };
+  expect(await calls('qibixx').saveSupportBundle({ stickId: stick }, WHO)).toMatchObject({
+    ok: true,
+  });
+  const [file = ''] = readdirSync(stick);
+  const said = spawnSync('tar', ['-xzOf', join(stick, file)], { encoding: 'utf8' }).stdout;
+  for (const name of [
+    'Kari',
+    'Kaja',
+    'Nordmann',
+    'Zoë',
+    'Quist',
+    'Wilhelmina',
+    'Olaug',
+    WHO.name,
+  ]) {
+    expect(said.toLowerCase()).not.toContain(name.toLowerCase());
+  }
+  // What happened is still told.
+  for (const word of ['personRemoved', 'refund.ordered', 'amountMinor', '"by":"machine"']) {
+    expect(said).toContain(word);
+  }
 });
 
 it('a recording lies on the stick as hardware replay reads it, and the change log says who saved it', async () => {
