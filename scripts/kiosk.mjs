@@ -6,7 +6,7 @@ import { electronExecutable } from './electron-dist.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { executable } = await electronExecutable();
-// Chromium refuses to run its sandbox for root; a normal user's kiosk keeps it.
+// Chromium refuses to run its sandbox for root; a normal user's kiosk keeps it. The window says so when it starts.
 const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const child = spawn(executable, [root, ...rootOnly, ...process.argv.slice(2)], {
   stdio: 'inherit',

@@ -8,6 +8,7 @@ import { refuseForeignSwitches, windowArguments, type WindowArguments } from './
 import { registerHandlers } from './ipc/handlers.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { openKioskWindow } from './window/kiosk-window.ts';
+import { sandboxWarning } from './window/sandbox.ts';
 import { isProduct, lockShell, prepareChromium, removeMenu } from './window/shell.ts';
 import { startUtilityLine } from './window/utility-line.ts';
 import { isLineNews } from './vend/xy/link-messages.ts';
@@ -43,6 +44,12 @@ function stopCleanly(kiosk: Host): void {
   });
 }
 
+function sayWhetherSandboxed(): void {
+  const isSwitchedOff = app.commandLine.hasSwitch('no-sandbox');
+  const warning = sandboxWarning({ isSwitchedOff, isRoot: process.getuid?.() === 0 });
+  if (warning !== undefined) process.stderr.write(`${warning}\n`);
+}
+
 async function start(given: WindowArguments): Promise<void> {
   await app.whenReady();
   const kiosk = await startHost({
@@ -60,6 +67,7 @@ async function start(given: WindowArguments): Promise<void> {
       };
     },
   });
+  sayWhetherSandboxed();
   stopCleanly(kiosk);
   announceReady(kiosk);
   denyPermissions(session.defaultSession);

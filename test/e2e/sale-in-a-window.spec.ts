@@ -71,6 +71,8 @@ for (const place of places()) {
     test(`a whole sale on the ${place.name} at ${size}`, async () => {
       const stage = await createStage();
       const app = await open(place, stage, size);
+      let stderr = '';
+      app.process().stderr?.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
       const label = `${place.name}-${size}`;
       try {
         const page = await app.firstWindow();
@@ -78,6 +80,7 @@ for (const place of places()) {
           timeout: 20_000,
         });
         await expect(page.getByTestId('posted-qr').locator('img')).toBeVisible();
+        if (process.getuid?.() === 0) expect(stderr).toContain('Started as root: the sandbox');
         await shoot(page, `${label}-1-ready`);
         await expectNothingCut(page);
         await stage.control('scan', { qr: MACHINE });

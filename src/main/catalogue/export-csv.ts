@@ -1,5 +1,6 @@
 import type { Slot } from '#core/catalogue/slot.ts';
 import { formatMajor } from '#core/money.ts';
+import { guarded } from '#core/catalogue/file/formula.ts';
 import { pickPlaces, type PickLine } from '#core/refill/pick-list.ts';
 import { stringify } from 'csv-stringify/sync';
 import { CATALOGUE_COLUMNS } from '#core/catalogue/file/columns.ts';
@@ -9,12 +10,12 @@ function formatPercent(rateHundredths: number): string {
   return formatMajor(rateHundredths).replace(/\.?0+$/, '') || '0';
 }
 
-/** The catalogue as a file that can be imported again. */
+/** The catalogue as a file that can be imported again. A name that looks like a formula is none in a spreadsheet. */
 export function formatCatalogue(slots: readonly Slot[]): string {
   const rows = slots.map((slot) => [
-    slot.selection,
+    guarded(slot.selection),
     String(slot.item),
-    slot.product,
+    guarded(slot.product),
     formatMajor(slot.priceMinor),
     formatPercent(slot.vatRate),
     String(slot.stock),

@@ -40,7 +40,9 @@ function* jsonText(read: ReadExported): Generator<string> {
 function* csvText(read: ReadExported): Generator<string> {
   yield stringify([[...COLUMNS]]);
   for (const page of pages(read)) {
-    yield stringify(page.map((sale) => COLUMNS.map((column) => sale[column])));
+    // A product that is called like a formula stays text in a spreadsheet.
+    const rows = page.map((sale) => COLUMNS.map((column) => sale[column]));
+    yield stringify(rows, { escape_formulas: true });
   }
 }
 

@@ -72,4 +72,29 @@ export const JOURNAL_MODES = {
     reviews: [],
     technicianSees: 'Each fault with line, column and both readings. Nothing was imported.',
   },
+  'product-named-like-a-formula': {
+    misfortune:
+      'A product is called like a formula (`=1+1`, `@SUM(A1)`), and a file of the machine is opened in a spreadsheet',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'The name, with an apostrophe before it, in every file for a spreadsheet: nothing is computed. A product list that was saved is read back as it was.',
+  },
+  'support-bundle-in-strange-hands': {
+    misfortune: 'A support bundle is sent to people who should not know who works at the machine',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'What was done, in the change log, the journal and the log of the bundle, and never by whom: `[person]` stands where a name stood.',
+  },
+  'started-as-root': {
+    misfortune: 'The window is started as root, where Chromium has no sandbox',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees:
+      'The machine works. A line on stderr says that the sandbox is switched off, and how to keep it.',
+  },
 } as const satisfies FailureModes;

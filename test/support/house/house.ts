@@ -100,6 +100,8 @@ export interface House extends HouseRecords {
   calls(): RunningKiosk['calls'];
   isOn(): boolean;
   dataDir(): string;
+  /** Where the kiosk finds USB sticks: a folder is one. */
+  stickDir(): string;
   ledger(): readonly LedgerRow[];
   elapsedMs(): number;
   /** Lets so much time pass for everybody. */
@@ -135,6 +137,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const wall = createWallClock(clock);
   const log = createNoteLog(clock);
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-house-'));
+  const stickDir = join(folder, 'media');
   const unit = { ...UNIT, ...options.unit };
   const vipps = createSimulatedVipps({ clock, log: log.of('vipps'), salesUnits: [unit] });
   const vippsServer = createServer((request, response) => {
@@ -263,6 +266,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         clock: own,
         log: log.of('kiosk'),
         random: options.random ?? ((): number => 0.5),
+        usbDir: stickDir,
       }),
     );
     life = { kiosk, clock: own };
@@ -360,6 +364,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       if (life === undefined) throw new Error('The kiosk is off.');
       return life.kiosk.calls;
     },
+    stickDir: () => stickDir,
     isOn: () => life !== undefined,
     dataDir,
     ledger: () => vipps.ledger.rows(),

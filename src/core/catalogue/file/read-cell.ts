@@ -11,6 +11,7 @@ import { isPlainLine } from '../../text.ts';
 import { meantPercent, readAmount } from '../../typed-amount.ts';
 import type { CatalogueColumn } from './columns.ts';
 import type { CellFault, FileFaultCode } from './fault.ts';
+import { unguarded } from './formula.ts';
 
 type Read<Value> = (text: string) => Result<Value, CellFault>;
 
@@ -23,7 +24,7 @@ function fault(code: FileFaultCode, values: CellFault['values'] = {}): Result<ne
 
 function words(longest: number): Read<string> {
   return (text) => {
-    const line = inOneLine(text).normalize('NFC');
+    const line = unguarded(inOneLine(text)).normalize('NFC');
     if (line === '') return fault('empty');
     if (!isPlainLine(line)) return fault('unreadable');
     return line.length <= longest ? ok(line) : fault('too-long', { most: longest });
