@@ -122,7 +122,10 @@ async function webhookAccepted(folder: string): Promise<Measured> {
     0,
   );
   await secrets.refresh(active);
-  const checkIns = createCheckIns({ store, links, clock, log: silent });
+  const checkIns = createCheckIns({
+    ...{ store, links, clock, log: silent },
+    grants: { give: () => undefined },
+  });
   const intake = createWebhookIntake({
     store,
     links,

@@ -22,7 +22,7 @@ import { formatPickList } from './catalogue/export-csv.ts';
 import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
-import { describePayment } from './gateway/description.ts';
+import { describePayment } from '#contract/vipps/description.ts';
 import { createMeasure } from './label/fonts.ts';
 import { pdfOf } from './label/pdf.ts';
 import { createHardwareCalls } from './service/hardware.ts';

@@ -1,8 +1,9 @@
 import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import { createHash } from 'node:crypto';
+import type { CheckInGrants } from './check-in-grants.ts';
 import type { CheckInVerdict } from './machine-link.ts';
 import type { MachineLinks } from './machine-links.ts';
+import { checkInIdOf } from './secrets.ts';
 import type { RelayStore } from './store/relay-store.ts';
 
 /** Vipps shows the customer an error at once when the answer is no (design §5: within 2 s in all). */
@@ -20,10 +21,12 @@ interface CheckInDeps {
   readonly links: MachineLinks;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told before the machine is asked: its create may come at once. */
+  readonly grants: Pick<CheckInGrants, 'give'>;
 }
 
 /** Check-ins are worthless after a minute: they are answered at once and never stored. */
-export function createCheckIns({ store, links, clock, log }: CheckInDeps): CheckIns {
+export function createCheckIns({ store, links, clock, log, grants }: CheckInDeps): CheckIns {
   const verdicts = new Map<string, Promise<CheckInVerdict>>();
 
   async function ask(
@@ -35,6 +38,7 @@ export function createCheckIns({ store, links, clock, log }: CheckInDeps): Check
       return { accepted: false, reason: 'unknown-machine' };
     }
     links.noteScan(machine);
+    if (links.isConnected(machine.machineId)) grants.give(machine.machineId, checkInId);
     return links.askCheckIn(machine.machineId, {
       type: 'checkIn',
       checkInId,
@@ -47,7 +51,7 @@ export function createCheckIns({ store, links, clock, log }: CheckInDeps): Check
 
   return {
     decide: (event, unit) => {
-      const checkInId = createHash('sha256').update(event.customerToken).digest('base64url');
+      const checkInId = checkInIdOf(event.customerToken);
       const given = verdicts.get(checkInId);
       if (given !== undefined) return given;
       const verdict = ask({ event, unit }, checkInId);

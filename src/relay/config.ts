@@ -47,6 +47,8 @@ const salesUnitConfigSchema = z
     partialCapture: z.boolean('must be true or false').default(true),
     orderManagement: z.boolean('must be true or false').default(true),
     maxAmountCap: z.number('must be minor units').int().positive(),
+    /** Of each machine in 24 hours; ten times maxAmountCap when nothing is said. */
+    dailyRefundCap: z.number('must be minor units').int().min(0).optional(),
     refuseCheckInsWith: z
       .union([z.literal(503), z.literal(200)], { error: 'must be 503 or 200' })
       .default(503),

@@ -136,6 +136,7 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
       tell(number, done.error);
     }
     await store.forgetDelivered(clock.nowMs() - 30 * 24 * CHECK_EVERY_MS);
+    await store.forgetGateRows(clock.nowMs() - 2 * 24 * CHECK_EVERY_MS);
   }
 
   /** The next check comes whatever became of this one. */

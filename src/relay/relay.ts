@@ -6,6 +6,7 @@ import type { AlertChannel, RelayReport } from './alert-channels.ts';
 import { createAlertEmail } from './alert-email.ts';
 import { createAlertWebhook } from './alert-webhook.ts';
 import { createAlertDesk } from './alerts.ts';
+import { createCheckInGrants } from './check-in-grants.ts';
 import { createCheckIns } from './check-ins.ts';
 import { createGuardedClock } from './clock.ts';
 import type { RelayConfig } from './config.ts';
@@ -15,6 +16,7 @@ import { attachKioskSockets } from './kiosk-socket.ts';
 import { createMachineLinks } from './machine-links.ts';
 import { watchPresence } from './presence.ts';
 import { createRegistrations } from './registrations.ts';
+import { createRefundLimit } from './refund-limit.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -91,7 +93,9 @@ export function createRelay(
     alerts.report(about);
   };
   const secrets = createWebhookSecrets(store, clock);
-  const checkIns = createCheckIns({ store, links, clock, log });
+  const grants = createCheckInGrants({ store, clock, log });
+  const refunds = createRefundLimit({ store, clock, report });
+  const checkIns = createCheckIns({ store, links, clock, log, grants });
   const intake = createWebhookIntake({
     ...{ store, links, checkIns, units, secrets, clock, log },
     report,
@@ -99,7 +103,7 @@ export function createRelay(
   const registrations = createRegistrations({ store, units, secrets, clock, log, report });
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
   const app = createRelayApp({
-    gateway: gatewayRoutes({ store, units, clock, log }),
+    gateway: gatewayRoutes({ store, units, grants, refunds, clock, log }),
     enrol: enrolRoutes({ store, units, clock, log }),
     location: locationRoutes({ store, units, clock, log }),
     health: healthRoutes({ store, links, registrations }),

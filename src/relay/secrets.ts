@@ -5,6 +5,11 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** What is kept of a customer's token: the name of its check-in on the link and in the log. */
+export function checkInIdOf(customerToken: string): string {
+  return createHash('sha256').update(customerToken).digest('base64url');
+}
+
 /** Equal in a time that tells nothing about where they differ. */
 export function isSameText(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(hashOf(one)), Buffer.from(hashOf(other))];

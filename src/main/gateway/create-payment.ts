@@ -6,7 +6,7 @@ import {
 import type { CreateOrder } from '#core/payment/gateway.ts';
 import type { CancelSignal } from '#core/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
-import { describePayment } from './description.ts';
+import { describePayment } from '#contract/vipps/description.ts';
 import type { GatewayTools } from './gateway-tools.ts';
 import { approvalFactOf } from './payment-facts.ts';
 import { look, questionOf, seenIn, type Seen } from './read-payment.ts';
@@ -60,19 +60,28 @@ export async function create(
   for (let count = 1; ; count += 1) {
     const answer = await trying.next(signal);
     if (answer === undefined) return undefined;
-    if (answer.kind !== 'again') return decided(tools, { reference, answer }, signal);
+    if (answer.kind !== 'again') {
+      return decided(tools, { reference, answer, isDoubtful: count > 1 }, signal);
+    }
     const fact = count < DOUBTFUL_ATTEMPTS ? undefined : await glance(tools, reference, signal);
     if (fact !== undefined) return fact;
   }
 }
 
+interface Decision {
+  readonly reference: string;
+  readonly answer: VippsAnswer;
+  /** An attempt before this one had no answer: it may have made the payment that this one is refused. */
+  readonly isDoubtful: boolean;
+}
+
 /** The reference is ours alone: a payment with it is the one whose answer was lost. */
 async function decided(
   tools: GatewayTools,
-  { reference, answer }: { readonly reference: string; readonly answer: VippsAnswer },
+  { reference, answer, isDoubtful }: Decision,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  if (answer.kind === 'refused' && answer.meaning !== 'alreadyDone') {
+  if (answer.kind === 'refused' && answer.meaning !== 'alreadyDone' && !isDoubtful) {
     return { kind: 'payment.createRefused', code: answer.code };
   }
   if (answer.kind === 'done') {

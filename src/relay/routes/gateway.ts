@@ -1,7 +1,9 @@
 import express, { Router } from 'express';
 import type { Clock, Log } from '#core/ports.ts';
+import type { CheckInGrants } from '../check-in-grants.ts';
 import { passOn } from '../pass-on.ts';
 import { createRateLimit } from '../rate-limit.ts';
+import type { RefundLimit } from '../refund-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
 import type { RelayStore } from '../store/relay-store.ts';
 import { knownMachine } from './known-machine.ts';
@@ -14,23 +16,25 @@ const CALLS_PER_MINUTE = 600;
 interface GatewayDeps {
   readonly store: RelayStore;
   readonly units: SalesUnits;
+  readonly grants: CheckInGrants;
+  readonly refunds: RefundLimit;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Every method under `/gateway`: the machine's Vipps calls. */
-export function gatewayRoutes({ store, units, clock, log }: GatewayDeps): Router {
+export function gatewayRoutes(deps: GatewayDeps): Router {
+  const { store, units, grants, refunds, clock, log } = deps;
   const router = Router();
   const limit = createRateLimit(CALLS_PER_MINUTE, clock);
   router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
   router.use(async (request, response) => {
     const known = await knownMachine({ store, limit }, request, response);
     if (known === undefined) return;
-    const reply = await passOn({ units, log }, known, {
+    const reply = await passOn({ units, grants, refunds, log }, known, {
       method: request.method,
       path: request.url,
       body: rawBodyOf(request),
-      contentType: request.get('content-type'),
       idempotencyKey: request.get('idempotency-key'),
     });
     if (reply.kind === 'refused') {

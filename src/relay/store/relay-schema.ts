@@ -55,4 +55,23 @@ export const RELAY_MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX alert_waiting ON alert (next_at) WHERE next_at IS NOT NULL;
   `,
+  `
+  CREATE TABLE check_in_grant (
+    machine_id TEXT NOT NULL,
+    check_in_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    creates TEXT NOT NULL,
+    more INTEGER NOT NULL,
+    PRIMARY KEY (machine_id, check_in_id)
+  ) STRICT;
+  CREATE INDEX check_in_grant_age ON check_in_grant (at);
+
+  CREATE TABLE refund_order (
+    machine_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (machine_id, key)
+  ) STRICT;
+  `,
 ];

@@ -28,6 +28,23 @@ export interface Registration {
   readonly retiredAtMs: number | undefined;
 }
 
+/** A check-in that a machine was given, by the hash of the customer's token: what it may still be used for. */
+export interface GrantRow {
+  readonly machineId: string;
+  readonly checkInId: string;
+  readonly atMs: number;
+  /** Reference and key of each payment created with it. */
+  readonly creates: readonly string[];
+  /** Payments that may still be created. */
+  readonly more: number;
+}
+
+export interface RefundId {
+  readonly machineId: string;
+  /** The same for every copy of one order. */
+  readonly key: string;
+}
+
 /** An alert on its way to the operator by one channel. */
 export interface WaitingAlert {
   readonly machineId: string;
@@ -97,5 +114,15 @@ export interface RelayStore {
   /** Gives up what waits for channels that are not set up any more, and forgets what is done and older. */
   forgetAlerts(beforeMs: number, channels: readonly string[]): Promise<void>;
   waitingAlerts(): Promise<{ readonly count: number; readonly oldestAtMs: number | null }>;
+  grant(machineId: string, checkInId: string): Promise<GrantRow | undefined>;
+  keepGrant(row: GrantRow): Promise<void>;
+  /** Counts a refund once for its key, unless the machine's sum since then would be above the cap. */
+  takeRefund(
+    refund: RefundId & { readonly amountMinor: number; readonly atMs: number },
+    limit: { readonly capMinor: number; readonly sinceMs: number },
+  ): Promise<boolean>;
+  dropRefund(refund: RefundId): Promise<void>;
+  /** Drops grants and refunds that no longer count. */
+  forgetGateRows(beforeMs: number): Promise<void>;
   close(): Promise<void>;
 }

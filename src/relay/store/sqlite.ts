@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '#core/ports.ts';
 import type { Machine, RelayStore } from './relay-store.ts';
 import { alertMethods } from './alerts.ts';
+import { gateMethods } from './gate.ts';
 import { createPatientLane, createStoreLane, type StoreLane } from './lane.ts';
 import { RELAY_MIGRATIONS } from './relay-schema.ts';
 
@@ -239,6 +240,7 @@ export function openSqliteStore(path: string, clock?: Clock): RelayStore {
     ...deliveryMethods(db, lane),
     ...registrationMethods(db, lane),
     ...alertMethods(db, lane),
+    ...gateMethods(db, lane),
     close: () =>
       lane.write(() => {
         db.close();

@@ -205,10 +205,25 @@ describe('refusals', () => {
 
   test('a token that is spent', async () => {
     await withPayments(async (world) => {
+      world.vipps.setBehaviour('refuse-with', { operation: 'create', code: '4050', times: 1 });
+      const reference = await world.checkedIn();
+      expect(await create(world, reference)).toEqual({
+        kind: 'payment.createRefused',
+        code: '4050',
+      });
+    });
+  });
+
+  test('a second payment on one check-in never reaches Vipps', async () => {
+    await withPayments(async (world) => {
       await create(world, await world.checkedIn());
       const second = await world.checkedIn();
       world.gateway.rememberCustomerToken(second, world.tokens()[0] ?? '');
-      expect(await create(world, second)).toEqual({ kind: 'payment.createRefused', code: '4050' });
+      expect(await create(world, second)).toEqual({
+        kind: 'payment.createRefused',
+        code: 'not-allowed',
+      });
+      expect(world.ledger.rows()).toHaveLength(1);
     });
   });
 

@@ -32,4 +32,20 @@ export const GATE_MODES = {
     technicianSees:
       'Nothing: the customer’s app says that it cannot connect. The operator is told whose registration it is and what to do.',
   },
+  'stolen-credential': {
+    misfortune:
+      'Somebody with a copy of the machine’s credential asks a stranger’s phone number for money',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees:
+      'Nothing: the relay refuses it with 403, Vipps never hears of it, and the log says why.',
+  },
+  'refunds-above-cap': {
+    misfortune: 'A machine asks for more refunds in a day than relay.json allows',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: ['refundRefused'],
+    technicianSees: 'A refund was refused, on the review list; the operator is told.',
+  },
 } as const satisfies FailureModes;

@@ -100,6 +100,25 @@ describe('a create that was there before is looked up', () => {
     });
   });
 
+  test.each([
+    ['the relay', relayRefusal(403, 'not-allowed'), 'not-allowed'],
+    ['Vipps', problem(400, '4050'), '4050'],
+  ])(
+    'a refusal by %s after an attempt without an answer is no proof either',
+    async (_who, refusal, code) => {
+      await withGateway(async (world) => {
+        world.relay.on(CREATE, problem(500), refusal);
+        world.relay.on(GET, payment('CREATED'));
+        expect(await create(world)).toEqual({ kind: 'payment.created' });
+      });
+      await withGateway(async (world) => {
+        world.relay.on(CREATE, problem(500), refusal);
+        world.relay.on(GET, problem(404));
+        expect(await create(world)).toEqual({ kind: 'payment.createRefused', code });
+      });
+    },
+  );
+
   test('after the second attempt without a decision Vipps is also asked for the payment', async () => {
     await withGateway(async (world) => {
       world.relay.on(CREATE, 'lost');

@@ -1,7 +1,7 @@
 import { MARKETS, currencyOf } from '#core/money.ts';
 import { LARGEST_AMOUNT_MINOR } from '#contract/vipps/amount.ts';
 import { describe, expect, test } from 'vitest';
-import { describePayment } from '../../../../src/main/gateway/description.ts';
+import { describePayment } from '#contract/vipps/description.ts';
 
 describe('the text that the customer approves', () => {
   for (const market of MARKETS) {
