@@ -23,6 +23,7 @@ const PLAIN_WORDS = {
   approvalRefused: 'approvalTooLate',
   startRefused: 'creditRefused',
   alreadyOn: 'alreadyOn',
+  isOff: 'notSwitchedOn',
   denied: 'denied',
   acknowledged: 'acknowledged',
   notUnderstood: 'notUnderstood',

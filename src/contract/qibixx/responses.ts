@@ -20,6 +20,8 @@ export type Response =
   | { readonly kind: 'approvalRefused' }
   | { readonly kind: 'startRefused' }
   | { readonly kind: 'alreadyOn' }
+  /** Told what only a device that is on can do: it has lost its state, or was never switched on. */
+  | { readonly kind: 'isOff' }
   | { readonly kind: 'denied' }
   | { readonly kind: 'acknowledged' }
   /** The firmware does not know a command. */
@@ -45,6 +47,7 @@ const PLAIN: ReadonlyMap<string, Response> = new Map(
     'c,ERR,VEND -3': { kind: 'approvalRefused' },
     'c,ERR,START -3': { kind: 'startRefused' },
     'c,ERR,cashless is on': { kind: 'alreadyOn' },
+    'c,ERR,cashless is off': { kind: 'isOff' },
     'c,ERR,-3': { kind: 'denied' },
     'r,ACK': { kind: 'acknowledged' },
   }),

@@ -42,6 +42,12 @@ export interface VendSelection {
   readonly answerWithinMs: number;
 }
 
+/** A request of an earlier life of the kiosk whose result was never heard. */
+export interface RememberedRequest {
+  readonly requestId: string;
+  readonly item: number | undefined;
+}
+
 export type VendOutcome =
   | 'succeeded'
   | 'failed'
@@ -118,6 +124,8 @@ export interface VendController {
   endSession(): Promise<Result<void, VendFault>>;
   approve(requestId: string, amountMinor: number): Promise<Result<void, VendFault>>;
   deny(requestId: string, reason: DenyReason): Promise<Result<void, VendFault>>;
+  /** What the machine may still say about it belongs to it, and to nobody else. */
+  rememberRequest(request: RememberedRequest): void;
   /** Runs the whole start-up recipe again, after a vend that never ended. */
   recover(): Promise<Result<void, VendFault>>;
 }

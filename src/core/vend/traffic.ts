@@ -37,6 +37,7 @@ export const TRAFFIC_WORDS = [
   'menu',
   'menuAnswer',
   'notDropped',
+  'notSwitchedOn',
   'notUnderstood',
   'offerCredit',
   'quiet',

@@ -8,6 +8,7 @@ import type {
   SalesTerms,
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import { owedResult } from '#core/sale/late-result.ts';
 import type { SetupHold } from '#core/service/setup.ts';
 import type { PostedBook } from '#core/sheet/posted.ts';
 import type { PersonOrder, PersonOrders } from '#core/store/person-orders.ts';
@@ -196,6 +197,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     start: () => {
       runner.recover();
       tellAgain({ store, clock, alerts: feed });
+      const owed = runner.openSales().flatMap((sale) => owedResult(sale) ?? []);
+      for (const { requestId, item } of owed) machine.rememberRequest({ requestId, item });
       feed.onCheckIn((checkIn) => desk.onCheckIn(checkIn));
       feed.onEvent(onRelayEvent);
       machine.onEvent(onVendEvent);

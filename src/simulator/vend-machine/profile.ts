@@ -20,6 +20,8 @@ export interface MachineProfile {
   readonly vendMs: number;
   /** The machine ends an unused session after this. */
   readonly sessionIdleMs: number;
+  /** Only of a board: its own pace. */
+  readonly pollEveryMs?: number;
 }
 
 /** How the machine misbehaves, by name. */
@@ -36,6 +38,17 @@ export const MACHINE_BEHAVIOURS = {
     'The machine forgets its request without a word: the approval comes too late (ERR,VEND -3)',
   'result-after-session':
     'The session ends without a result, which comes 10 s later; the product drops',
+  'result-in-next-vend':
+    'The session ends without a result, which comes in the middle of the next vend; the product drops',
+  'stale-result':
+    'In the middle of every vend the success of an earlier one is told, that was never told before',
+  'jam-then-success':
+    'The vend fails (ERR,VEND 3), and 300 ms later it succeeds; the product drops',
+  'loses-state':
+    'Once, now: the adapter forgets that it was switched on, without a word; its line stays open',
+  'ignores-start': 'The adapter does not answer an offer of credit (C,START)',
+  'ignores-stop': 'The adapter does not answer the end of an offer (C,STOP)',
+  'ignores-denial': 'The adapter does not answer a denial (C,VEND,-1)',
   'damaged-request': 'One byte of the line that asks for a vend is damaged on its way',
   'damaged-result': 'One byte of the line with the result is damaged on its way',
   'cancel-by-cash': 'Somebody puts in cash: the selection is taken back before the approval',

@@ -9,10 +9,19 @@ import {
   type MachineSlot,
 } from './profile.ts';
 import { createShelves } from './shelves.ts';
-import { AFTER_SESSION_MS, createTimers, LATE_MS, type Timers } from './timers.ts';
+import { createTimers, LATE_MS, type Timers } from './timers.ts';
+import { ResultTeller } from './result-teller.ts';
 import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
 import { createVoice, type Voice } from './voice.ts';
-import { ALREADY_ON, configured, isAmount, smallTalk, statusVend } from './words.ts';
+import {
+  ALREADY_ON,
+  configured,
+  IS_OFF,
+  isAmount,
+  isIgnored,
+  smallTalk,
+  statusVend,
+} from './words.ts';
 
 /**
  * A vending machine's controller behind a Qibixx adapter in the cashless role (docs/wires/qibixx.md). It decides
@@ -25,9 +34,11 @@ export class SimulatedMachine implements VendingMachine {
   readonly #clock: Clock;
   readonly #settings = new Map<string, string>();
   readonly #behaviours = new Set<MachineBehaviour>();
+  readonly #has = (name: MachineBehaviour): boolean => this.#behaviours.has(name);
   readonly #timers: Timers;
   readonly #voice: Voice;
   readonly #shelves: ReturnType<typeof createShelves>;
+  protected readonly results: ResultTeller;
   #state: MachineView['state'] = 'off';
   #display = 'Out of order';
   #request: { readonly slot: MachineSlot; isApproved: boolean } | undefined;
@@ -36,8 +47,9 @@ export class SimulatedMachine implements VendingMachine {
     this.#profile = profile;
     this.#clock = clock;
     this.#timers = createTimers(clock);
-    this.#voice = createVoice(clock, (name) => this.#behaviours.has(name));
+    this.#voice = createVoice(clock, this.#has);
     this.#shelves = createShelves(profile.slots);
+    this.results = new ResultTeller(this.#timers, this.#voice, this.#has);
   }
 
   view(): MachineView {
@@ -59,7 +71,8 @@ export class SimulatedMachine implements VendingMachine {
 
   setBehaviour(name: string, isOn: boolean): void {
     if (!isMachineBehaviour(name)) return;
-    if (isOn) this.#behaviours.add(name);
+    if (name === 'loses-state' && isOn) this.#powerOff();
+    else if (isOn) this.#behaviours.add(name);
     else this.#behaviours.delete(name);
   }
 
@@ -89,7 +102,7 @@ export class SimulatedMachine implements VendingMachine {
     const isAlwaysIdle = this.#settings.get('mdb-always-idle') === '1';
     const mayAsk = this.#state === 'session' || (isAlwaysIdle && this.#state === 'enabled');
     if (!mayAsk) return this.#show(`${slot.product}: scan the code to pay`);
-    if (this.#behaviours.has('reset-before-approval')) {
+    if (this.#has('reset-before-approval')) {
       this.#reset();
       return this.#display;
     }
@@ -100,8 +113,8 @@ export class SimulatedMachine implements VendingMachine {
     this.#timers.after(Number(this.#settings.get('mdb-timeout') ?? '5') * 1000, () => {
       this.#takeBack();
     });
-    if (this.#behaviours.has('cancel-by-cash')) this.#takeBack();
-    if (this.#behaviours.has('forgets-request')) this.#request = undefined;
+    if (this.#has('cancel-by-cash')) this.#takeBack();
+    if (this.#has('forgets-request')) this.#request = undefined;
     return this.#display;
   }
 
@@ -111,6 +124,7 @@ export class SimulatedMachine implements VendingMachine {
 
   hear(line: string): void {
     this.#voice.noteHeard(line);
+    if (isIgnored(line, this.#has)) return;
     const [group = '', verb = '', ...rest] = line.split(',');
     if (group === 'C') this.#hearCashless(verb, rest);
     else this.#voice.say(smallTalk(group, verb));
@@ -122,36 +136,23 @@ export class SimulatedMachine implements VendingMachine {
 
   #hearCashless(verb: string, rest: readonly string[]): void {
     const [first = ''] = rest;
-    switch (verb) {
-      case '0':
-        this.#powerOff();
-        this.#voice.say('c,0');
-        break;
-      case '1':
-        this.#powerOn();
-        break;
-      case 'SETCONF':
-        this.#configure(rest.join(','));
-        break;
-      case 'START':
-        this.#start(first);
-        break;
-      case 'STOP':
-        this.#stop();
-        break;
-      case 'VEND':
-        this.#answer(first);
-        break;
-      case 'DISPLAY':
-        this.#show(rest.join(','));
-        break;
-      default:
-        this.#voice.say(`c,UNKNOWN,${verb}`);
+    if (this.#state === 'off' && ['START', 'STOP', 'VEND', 'DISPLAY'].includes(verb)) {
+      this.#voice.say(IS_OFF);
+    } else if (verb === '1') this.#powerOn();
+    else if (verb === 'SETCONF') this.#configure(rest.join(','));
+    else if (verb === 'START') this.#start(first);
+    else if (verb === 'STOP') this.#stop();
+    else if (verb === 'VEND') this.#answer(first);
+    else if (verb === 'DISPLAY') this.#show(rest.join(','));
+    else if (verb !== '0') this.#voice.say(`c,UNKNOWN,${verb}`);
+    else {
+      this.#powerOff();
+      this.#voice.say('c,0');
     }
   }
 
   #configure(setting: string): void {
-    const isOld = this.#behaviours.has('old-firmware');
+    const isOld = this.#has('old-firmware');
     const answer = this.#state === 'off' ? configured(this.#settings, setting, isOld) : ALREADY_ON;
     this.#voice.say(answer);
   }
@@ -162,7 +163,7 @@ export class SimulatedMachine implements VendingMachine {
       return;
     }
     this.#voice.say('c,STATUS,INACTIVE');
-    this.#voice.say(this.#behaviours.has('old-firmware') ? 'c,STATUS,ONLINE' : 'c,1');
+    this.#voice.say(this.#has('old-firmware') ? 'c,STATUS,ONLINE' : 'c,1');
     this.#boot();
   }
 
@@ -232,40 +233,39 @@ export class SimulatedMachine implements VendingMachine {
       this.#timers.cancelAll();
       this.#voice.acknowledge();
       this.#show('Vending');
+      this.results.begin();
       this.#vend(request.slot);
     }
   }
 
   #vend(slot: MachineSlot): void {
-    if (this.#behaviours.has('unplug')) {
+    if (this.#has('unplug')) {
       this.#voice.break();
       return;
     }
-    if (this.#behaviours.has('silence')) return;
-    const isLate = this.#behaviours.has('late-answer');
+    if (this.#has('silence')) return;
+    const isLate = this.#has('late-answer');
     this.#timers.after(isLate ? LATE_MS : this.#profile.vendMs, () => {
       this.#finishVend(slot);
     });
   }
 
   #finishVend(slot: MachineSlot): void {
-    const isJammed = this.#behaviours.has('jam') || this.#behaviours.has('reset-after-approval');
-    if (!isJammed) this.#shelves.drop(slot, this.#clock.nowMs());
-    if (this.#behaviours.has('reset-after-approval') || this.#behaviours.has('drop-then-reset')) {
+    const isLateDrop = this.#has('jam-then-success');
+    const isJammed = this.#has('jam') || this.#has('reset-after-approval') || isLateDrop;
+    const drop = (): void => {
+      this.#shelves.drop(slot, this.#clock.nowMs());
+    };
+    if (!isJammed) drop();
+    if (this.#has('reset-after-approval') || this.#has('drop-then-reset')) {
       this.#reset();
       return;
     }
     this.#request = undefined;
-    const result = isJammed ? 'c,ERR,VEND 3' : 'c,VEND,SUCCESS';
-    const isAfterSession = this.#behaviours.has('result-after-session');
-    if (!isAfterSession) this.#voice.say(result);
-    if (this.#behaviours.has('no-enabled-after-vend')) this.#state = 'session';
+    this.results.tell(!isJammed);
+    if (this.#has('no-enabled-after-vend')) this.#state = 'session';
     else this.#endSession();
-    if (isAfterSession) {
-      this.#timers.after(AFTER_SESSION_MS, () => {
-        this.#voice.say(result);
-      });
-    }
+    this.results.afterSession(drop);
     this.#show(isJammed ? 'Sorry: nothing is charged' : 'Thank you');
   }
 

@@ -27,3 +27,5 @@ export function createTimers(clock: Clock): Timers {
 export const LATE_MS = 90_000;
 /** A result that comes after its session. */
 export const AFTER_SESSION_MS = 10_000;
+/** A success that comes after a jam. */
+export const AFTER_JAM_MS = 300;

@@ -1,5 +1,5 @@
 import { formatAmount, parseAmount } from '#contract/qibixx/amount.ts';
-import type { MachineSlot } from './profile.ts';
+import type { MachineBehaviour, MachineSlot } from './profile.ts';
 
 /** `c,STATUS,VEND,25.00,5`: the machine asks for a vend. */
 export function statusVend(slot: MachineSlot, decimals: number): string {
@@ -20,6 +20,18 @@ export function smallTalk(group: string, verb: string): string {
 }
 
 export const ALREADY_ON = 'c,ERR,"cashless is on"';
+/** Said to what only a device that is on can do. */
+export const IS_OFF = 'c,ERR,"cashless is off"';
+
+const IGNORED: readonly (readonly [MachineBehaviour, string])[] = [
+  ['ignores-start', 'C,START,'],
+  ['ignores-stop', 'C,STOP'],
+  ['ignores-denial', 'C,VEND,-1'],
+];
+
+export function isIgnored(line: string, has: (name: MachineBehaviour) => boolean): boolean {
+  return IGNORED.some(([name, start]) => line.startsWith(start) && has(name));
+}
 
 /** Takes `name=value` over, and says what the adapter says to it. */
 export function configured(

@@ -62,6 +62,47 @@ export const MACHINE_MODES = {
     reviews: ['unknownOutcome', 'lateSuccess'],
     technicianSees: 'Ready. To review: 2, one of them a product that dropped and was not charged.',
   },
+  'late-result-in-next-vend': {
+    misfortune:
+      'A session ends without a result, and the result comes in the middle of the next customer’s vend, which fails',
+    customerPays: 'nothing',
+    outcome: 'vendFailed',
+    reviews: [],
+    technicianSees:
+      'Not selling while the machine is started afresh, then ready. To review: 2, both about the first sale.',
+  },
+  'jam-then-success': {
+    misfortune: 'The machine reports a jam, and 300 ms later that the product dropped',
+    customerPays: 'nothing',
+    outcome: 'droppedUncharged',
+    reviews: ['lateSuccess'],
+    technicianSees:
+      'Ready. To review: 1, a product that dropped and was not charged. The stock is right.',
+  },
+  'adapter-loses-state': {
+    misfortune: 'The adapter forgets that it was switched on, while its line stays open',
+    customerPays: 'nothing',
+    outcome: 'machineNotReady',
+    reviews: [],
+    technicianSees: 'Not selling: the card adapter. Back by itself after its start.',
+  },
+  'device-does-not-answer': {
+    misfortune:
+      'The adapter or the board does not answer an order: an offer, its end, a denial, a check, a status',
+    customerPays: 'nothing',
+    outcome: 'machineNotReady',
+    reviews: [],
+    technicianSees:
+      'Not selling: the card adapter, with the order that was not answered. Back by itself.',
+  },
+  'board-with-many-selections': {
+    misfortune:
+      'The board has 9, 48 or 100 selections and tells of each before it polls again; keys are pressed in a burst',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'Nothing of it: the machine is ready when every selection has been told.',
+  },
   'corrupt-frame': {
     misfortune: 'A byte of the result’s line is damaged on the cable (operator’s choice: release)',
     customerPays: 'nothing',

@@ -22,7 +22,8 @@ import { openSqliteStore } from '../../../src/relay/store/sqlite.ts';
 import { createVippsHttp } from '../../../src/relay/vipps-http.ts';
 import { listenOnTcp } from '../../../src/simulator/vend-machine/host-lines.ts';
 import { DEMO_PROFILE, type MachineProfile } from '../../../src/simulator/vend-machine/profile.ts';
-import type { SimulatedMachine } from '../../../src/simulator/vend-machine/simulated-machine.ts';
+import type { VendingMachine } from '../../../src/simulator/vend-machine/machine.ts';
+import { XyBoard } from '../../../src/simulator/vend-machine/xy/board.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
 import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import { createSimulatedVipps } from '../../../src/simulator/vipps/simulated-vipps.ts';
@@ -57,6 +58,8 @@ const CATALOGUE = [
 ].join('\n');
 
 export interface HouseOptions {
+  /** What the machine's controller speaks; `xy` is not witnessed. */
+  readonly driver?: 'qibixx' | 'xy';
   readonly sessionMode?: 'authorise-first' | 'always-idle';
   readonly salesUnit?: Partial<RelayConfig['salesUnits'][number]>;
   readonly unit?: {
@@ -79,7 +82,7 @@ export interface HouseOptions {
  */
 export interface House extends HouseRecords {
   readonly vipps: VippsControl;
-  readonly machine: SimulatedMachine;
+  readonly machine: VendingMachine;
   /** Every vend that an approval set off, and who paid for it. */
   vends(): readonly WitnessedVend[];
   /** A customer may choose now: there is credit, or the machine asks without any. */
@@ -144,11 +147,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     vipps.app(request, response);
   });
   const vippsPort = await listen(vippsServer);
-  const machine = new WitnessedMachine({ ...DEMO_PROFILE, ...options.profile }, clock, () => {
+  const profile = { ...DEMO_PROFILE, ...options.profile };
+  const witnessed = new WitnessedMachine(profile, clock, () => {
     const reference = life?.kiosk.snapshot().sale?.reference;
     const row = reference === undefined ? undefined : vipps.ledger.row(reference);
     return { reference, openMinor: row?.open ?? 0 };
   });
+  const driver = options.driver ?? 'qibixx';
+  const machine: VendingMachine = driver === 'xy' ? new XyBoard(profile, clock) : witnessed;
   const machineLine = await listenOnTcp(machine, 0);
   const machinePort = Number(new URL(machineLine.path).port);
   // Another one each time it starts: everybody reaches it over a cable.
@@ -307,7 +313,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       machineId: MACHINE,
       relay: { url: url(relayPort), credential: answer.value.credential },
       hardware: {
-        driver: 'qibixx',
+        driver,
         path: machineLine.path,
         sessionMode: options.sessionMode ?? 'authorise-first',
       },
@@ -344,10 +350,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...readHouse(dataDir, MACHINE),
     vipps: vipps.control,
     machine,
-    vends: () => machine.vends(),
+    vends: () => witnessed.vends(),
     canChoose: () =>
       machine.view().state === 'session' ||
-      (options.sessionMode === 'always-idle' &&
+      ((options.sessionMode === 'always-idle' || driver === 'xy') &&
         machine.view().state === 'enabled' &&
         life?.kiosk.snapshot().sale?.state === 'offering'),
     log,

@@ -44,7 +44,7 @@ export async function scanAndApprove(house: House): Promise<string> {
 /** Scans, approves, and waits for the credit at the machine. */
 export async function scanToCredit(house: House): Promise<string> {
   const reference = await scanAndApprove(house);
-  await house.until('the credit at the machine', () => house.machine.view().state === 'session');
+  await house.until('the credit at the machine', () => house.canChoose());
   return reference;
 }
 
@@ -80,6 +80,26 @@ export async function settled(
   const sale = find();
   if (sale === undefined) throw new Error('Not settled.');
   return sale;
+}
+
+/** Why the device was taken out of service, each time that it was. */
+export function outages(house: House): readonly string[] {
+  return house.log
+    .notes()
+    .filter(({ message }) => /(adapter|board) is (out of service|away)/.test(message))
+    .map(({ fields }) => String(fields?.['detail']));
+}
+
+/** Waits until the device is taken out of service once more. @returns why */
+export async function nextOutage(house: House, limitMs: number): Promise<string> {
+  const before = outages(house).length;
+  await house.until(
+    'the device to be out of service',
+    () => outages(house).length > before,
+    limitMs,
+  );
+  if (house.kiosk().state === 'ready') throw new Error('It sells without its device.');
+  return String(outages(house).at(-1));
 }
 
 export function ledgerOf(house: House, reference: string): LedgerRow {

@@ -18,7 +18,8 @@ export interface WitnessedVend extends Payer {
 }
 
 const ASKED = /^c,STATUS,VEND,([\d.]+),(\d+)$/;
-const RESULT = /^c,(?:(VEND,SUCCESS)|ERR,VEND [35])$/;
+/** The machine has reset itself in the middle of a vend; every other result it tells by the vend's number. */
+const RESET = 'c,ERR,VEND 5';
 
 /** The simulated machine, and somebody who stands beside it and writes down who paid for which vend. */
 export class WitnessedMachine extends SimulatedMachine {
@@ -30,6 +31,9 @@ export class WitnessedMachine extends SimulatedMachine {
   constructor(profile: MachineProfile, clock: Clock, payer: () => Payer) {
     super(profile, clock);
     this.#payer = payer;
+    this.results.onTold = (vend, isSuccess) => {
+      this.#note(vend, isSuccess ? 'success' : 'failure');
+    };
   }
 
   override hear(line: string): void {
@@ -47,20 +51,21 @@ export class WitnessedMachine extends SimulatedMachine {
     return this.#vends;
   }
 
+  /** A success after a failure is the last word; nothing is after a success. */
+  #note(vend: number, said: 'success' | 'failure'): void {
+    const known = this.#vends[vend];
+    if (known === undefined || known.said === 'success') return;
+    this.#vends.splice(vend, 1, { ...known, said });
+  }
+
   #catchUp(): void {
     for (const { line } of this.transcript().slice(this.#read)) {
       const asked = ASKED.exec(line);
       if (asked !== null) {
         this.#asked = { priceMinor: Math.round(Number(asked[1]) * 100), item: Number(asked[2]) };
       }
-      const result = RESULT.exec(line);
       const last = this.#vends.at(-1);
-      if (result !== null && last !== undefined && last.said === undefined) {
-        this.#vends.splice(-1, 1, {
-          ...last,
-          said: result[1] === undefined ? 'failure' : 'success',
-        });
-      }
+      if (line === RESET && last !== undefined) this.#note(this.#vends.length - 1, 'failure');
     }
     this.#read = this.transcript().length;
   }

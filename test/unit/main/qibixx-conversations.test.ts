@@ -12,6 +12,9 @@ function talk(isAlwaysIdle = false) {
   const written: string[] = [];
   const events: VendEvent[] = [];
   let freshStarts = 0;
+  let proofs = 0;
+  const failures: string[] = [];
+  const explained: string[] = [];
   const silent = () => undefined;
   const conversation = new Conversation({
     clock: {
@@ -29,7 +32,10 @@ function talk(isAlwaysIdle = false) {
     newId: () => `request-${String((ids += 1))}`,
     emit: (event) => events.push(event),
     write: (line) => written.push(line),
+    explain: (detail) => explained.push(detail),
     startAfresh: () => (freshStarts += 1),
+    fail: (detail) => failures.push(detail),
+    proven: () => (proofs += 1),
   });
   const hear = (...lines: readonly string[]): void => {
     for (const line of lines) conversation.hear(decodeResponse(line, 2));
@@ -48,7 +54,17 @@ function talk(isAlwaysIdle = false) {
       if (event.kind === 'sessionEnded') return [`session ended by ${event.by}`];
       return event.kind === 'machine' ? [] : [event.kind];
     });
-  return { conversation, written, hear, advance, told, freshStarts: () => freshStarts };
+  return {
+    conversation,
+    written,
+    hear,
+    advance,
+    told,
+    freshStarts: () => freshStarts,
+    explained,
+    failures,
+    proofs: () => proofs,
+  };
 }
 
 type Talk = ReturnType<typeof talk>;
@@ -204,5 +220,177 @@ describe('conversations with the adapter', () => {
     again.conversation.approve('request-2', 3000);
     again.hear('c,STATUS,VEND,25.00,5');
     expect(again.written).toEqual(['C,START,100.00', 'C,VEND,30.00']);
+  });
+});
+
+describe('a result belongs to the request that it answers, or to nobody', () => {
+  const LATE = 'request-1 succeeded';
+
+  /** The first vend's session has ended without a result, and the machine was started afresh. */
+  function recovered(): Talk {
+    const line = approved();
+    line.hear('c,STATUS,ENABLED');
+    line.advance(2_000);
+    line.advance(10_000);
+    line.conversation.lost();
+    line.hear('c,STATUS,INACTIVE', 'c,STATUS,DISABLED', 'c,STATUS,ENABLED');
+    line.conversation.offer(10_000);
+    line.hear('c,STATUS,IDLE,100.00', 'c,STATUS,VEND,30.00,6');
+    return line;
+  }
+
+  it('after a session without a result the machine is started afresh, and nobody is served before', () => {
+    const line = approved();
+    line.hear('c,STATUS,ENABLED');
+    line.advance(2_000);
+    line.hear('c,STATUS,IDLE', 'c,STATUS,ENABLED', 'c,STATUS,VEND,30.00,6');
+    expect(line.conversation.isResting()).toBe(false);
+    expect(line.written.at(-1)).toBe('C,VEND,-1');
+    line.conversation.offer(10_000);
+    expect(line.told().at(-1)).toBe('sessionRefused');
+    expect(line.explained).toHaveLength(1);
+    line.hear('r,ACK');
+    line.advance(9_999);
+    expect(line.freshStarts()).toBe(0);
+    line.advance(1);
+    expect(line.freshStarts()).toBe(1);
+  });
+
+  it('a late result clears it up; a machine that starts by itself does too', () => {
+    for (const words of ['c,VEND,SUCCESS', 'c,STATUS,INACTIVE']) {
+      const line = approved();
+      line.hear('c,STATUS,ENABLED');
+      line.advance(2_000);
+      line.hear(words);
+      line.hear('c,STATUS,ENABLED');
+      expect(line.conversation.isResting()).toBe(true);
+      line.advance(60_000);
+      expect(line.freshStarts()).toBe(0);
+    }
+  });
+
+  it('the first of two results in the next vend is the earlier vend’s', () => {
+    const line = recovered();
+    line.conversation.approve('request-2', 3000);
+    line.hear('r,ACK', 'c,VEND,SUCCESS');
+    expect(line.told()).not.toContain('request-2 succeeded');
+    line.hear('c,ERR,VEND 3', 'c,STATUS,IDLE', 'c,STATUS,ENABLED');
+    expect(line.told().slice(-3)).toEqual([LATE, 'request-2 failed', 'session ended by machine']);
+  });
+
+  it('a single result is believed when the session has ended', () => {
+    const line = recovered();
+    line.conversation.approve('request-2', 3000);
+    line.hear('c,VEND,SUCCESS', 'c,STATUS,IDLE', 'c,STATUS,ENABLED');
+    line.advance(1_999);
+    expect(line.told()).not.toContain('request-2 succeeded');
+    line.advance(1);
+    expect(line.told()).toContain('request-2 succeeded');
+    expect(line.told()).not.toContain(LATE);
+    expect(line.freshStarts()).toBe(1);
+  });
+
+  it('it is believed too when the machine asks again, resets, or the line is lost', () => {
+    for (const end of ['c,STATUS,VEND,30.00,6', 'c,STATUS,INACTIVE', 'lost']) {
+      const line = recovered();
+      line.conversation.approve('request-2', 3000);
+      line.hear('c,VEND,SUCCESS');
+      if (end === 'lost') line.conversation.lost();
+      else line.hear(end);
+      expect(line.told()).toContain('request-2 succeeded');
+    }
+  });
+
+  it('while a choice waits for its answer, a result is the earlier vend’s', () => {
+    const line = recovered();
+    line.hear('c,ERR,VEND 3', 'c,VEND,SUCCESS');
+    expect(line.told().slice(-2)).toEqual(['request-1 failed', LATE]);
+    line.hear('c,ERR,VEND 1');
+    expect(line.told().at(-1)).toBe('request-2 cancelled');
+  });
+
+  it('with two earlier vends that owe one it is nobody’s', () => {
+    const line = recovered();
+    line.conversation.approve('request-2', 3000);
+    line.conversation.lost();
+    line.hear('c,VEND,SUCCESS');
+    expect(line.told().filter((word) => String(word).endsWith('succeeded'))).toEqual([]);
+  });
+
+  it('one of an earlier life of the kiosk is remembered', () => {
+    const line = talk();
+    line.conversation.vends.remember('request-0');
+    line.hear('c,VEND,SUCCESS');
+    expect(line.told()).toEqual(['request-0 succeeded']);
+  });
+
+  it('a success after a jam is of the same vend', () => {
+    const line = approved();
+    line.hear('c,ERR,VEND 3', 'c,STATUS,IDLE', 'c,STATUS,ENABLED', 'c,VEND,SUCCESS');
+    expect(line.told().slice(1)).toEqual([
+      'request-1 failed',
+      'session ended by machine',
+      'request-1 succeeded',
+    ]);
+  });
+});
+
+describe('every order has an answer deadline', () => {
+  it('an offer: a session within five seconds; an acknowledgement is none', () => {
+    const line = talk();
+    line.hear('c,STATUS,ENABLED');
+    line.conversation.offer(10_000);
+    line.hear('r,ACK', 'c,STATUS,ENABLED');
+    line.advance(4_999);
+    expect(line.failures).toEqual([]);
+    line.advance(1);
+    expect(line.failures).toEqual(['the adapter did not answer C,START,100.00']);
+    const good = offered();
+    good.advance(60_000);
+    expect(good.failures).toEqual([]);
+    expect(good.proofs()).toBeGreaterThan(0);
+  });
+
+  it('an offer that is refused by an adapter that said it was enabled', () => {
+    const line = talk();
+    line.hear('c,STATUS,ENABLED');
+    line.conversation.offer(10_000);
+    line.hear('c,ERR,"START -3"');
+    expect(line.told()).toEqual(['sessionRefused']);
+    expect(line.failures).toEqual(['the adapter does not take C,START']);
+  });
+
+  it('the end of an offer, and a denial', () => {
+    const line = talk();
+    line.hear('c,STATUS,ENABLED');
+    line.conversation.offer(10_000);
+    line.hear('c,STATUS,IDLE,100.00');
+    line.conversation.endSession();
+    line.hear('r,ACK', 'c,STATUS,IDLE');
+    line.advance(5_000);
+    expect(line.failures).toEqual(['the adapter did not answer C,STOP']);
+    const denied = offered();
+    denied.conversation.deny('request-1');
+    denied.advance(5_000);
+    expect(denied.failures).toEqual(['the adapter did not answer C,VEND,-1']);
+    const heard = offered();
+    heard.conversation.deny('request-1');
+    heard.hear('r,ACK');
+    heard.advance(60_000);
+    expect(heard.failures).toEqual([]);
+  });
+
+  it('an adapter that has lost its state: an approval that it answers so approved nothing', () => {
+    const asked = offered();
+    asked.hear('c,ERR,"cashless is off"');
+    expect(asked.failures).toEqual(['the adapter has lost its state: cashless is off']);
+    const refused = offered();
+    refused.conversation.approve('request-1', 2500);
+    refused.hear('c,ERR,"cashless is off"');
+    expect(refused.told()).toEqual(['selection', 'approvalRefused']);
+    const delivered = approved();
+    delivered.hear('c,ERR,"cashless is off"');
+    delivered.conversation.lost();
+    expect(delivered.told()).toContain('request-1 unknown');
   });
 });

@@ -1,6 +1,7 @@
 import { cell, stay, type Cell, type Step } from '../cell.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
+import { isGivenBack } from '../late-result.ts';
 import { warn } from '../oversight.ts';
 import {
   captureOrder,
@@ -96,14 +97,14 @@ function notFound(sale: Verifying, event: SaleEventOf<'payment.notFound'>): Step
   return sale.aggregate.authorizedMinor === 0 ? settle(sale, event) : pause(sale, event.atMs);
 }
 
-/** The machine reports a drop after its outcome had been taken as unknown (design §4 rule 8). */
+/** The machine reports a drop after it had reported a failure, or nothing in time (design §4 rule 8). */
 function lateSuccess(sale: AfterVend, event: SaleEventOf<'vend.succeeded'>): Step {
   const { vend } = sale;
   if (vend?.requestId !== event.requestId) return stay(sale);
   const take: readonly SaleEffect[] =
     vend.selection === undefined ? [] : [{ kind: 'takeStock', selection: vend.selection }];
   if (sale.outcome === 'unknownCharged') return stay({ ...sale, outcome: 'sold' }, take);
-  if (sale.outcome !== 'unknownReleased') return stay(sale);
+  if (!isGivenBack(sale.outcome)) return stay(sale);
   const review: SaleEffect = {
     kind: 'addReview',
     reference: sale.reference,

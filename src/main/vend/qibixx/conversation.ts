@@ -1,15 +1,19 @@
 import { approveCommand, COMMANDS, startCommand } from '#contract/qibixx/commands.ts';
 import type { Response } from '#contract/qibixx/responses.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import type { MachineState, VendEvent, VendOutcome } from '#core/vend/controller.ts';
+import type { MachineState, VendEvent } from '#core/vend/controller.ts';
 import type { QibixxOptions } from './options.ts';
+import { Vends, type Result } from './vends.ts';
+import { Wait } from '../wait.ts';
 
 /** The order of result and status lines is not certain: a result may follow the end of the session. */
 export const RESULT_GRACE_MS = 2_000;
+/** After a session without a result, its result is listened for; then the machine is started afresh. */
+export const LATE_RESULT_MS = 12_000;
 /** After a vend the machine should close the session; then it is closed for it, then started afresh. */
 export const SESSION_END_MS = 5_000;
-/** The machine's own time-out is approached no nearer than this (vend-hardware, conversation G). */
-const ANSWER_MARGIN_MS = 2_000;
+/** An offer, its end or a denial is answered within this. */
+export const ORDER_MS = 5_000;
 
 export interface ConversationDeps {
   readonly clock: Clock;
@@ -19,96 +23,96 @@ export interface ConversationDeps {
   readonly newId: () => string;
   readonly emit: (event: VendEvent) => void;
   readonly write: (line: string) => void;
+  /** Why nobody is served although the line is up. */
+  readonly explain: (detail: string) => void;
   /** The machine does not come back by itself: run the start-up recipe. */
   readonly startAfresh: () => void;
-}
-
-interface Pending {
-  readonly requestId: string;
-  readonly priceMinor: number;
-  readonly item: number | undefined;
-  readonly answerByMs: number;
-  isApproved: boolean;
+  /** The adapter does not do what it was told: out of service until the recipe has been run. */
+  readonly fail: (detail: string) => void;
+  /** It has opened a session, or asks for a vend: it does its work. */
+  readonly proven: () => void;
 }
 
 /** What the adapter's lines mean: sessions, requests, results. Knows no line and no timer of the link. */
 export class Conversation {
+  readonly vends: Vends;
   readonly #deps: ConversationDeps;
   #state: MachineState = 'offline';
-  #pending: Pending | undefined;
-  /** An approved request whose result was taken as unknown: it may still be told late. */
-  #givenUp: string | undefined;
   #session: 'none' | 'offered' | 'open' = 'none';
   #isEndingByApp = false;
-  #cancelWait: () => void = () => undefined;
+  /** A session ended without a result: nobody is served before that is cleared up. */
+  #isRecovering = false;
+  readonly #wait: Wait;
+  readonly #answer: Wait;
 
   constructor(deps: ConversationDeps) {
     this.#deps = deps;
+    this.vends = new Vends(deps);
+    this.#wait = new Wait(deps.clock);
+    this.#answer = new Wait(deps.clock);
   }
 
-  isVending(): boolean {
-    return this.#pending?.isApproved === true;
+  isResting(): boolean {
+    return this.#state === 'enabled';
   }
 
   offer(creditMinor: number): void {
     if (this.#deps.isAlwaysIdle) return;
+    if (this.#state !== 'enabled') {
+      this.#deps.emit({ kind: 'sessionRefused', detail: `the machine is ${this.#state}` });
+      return;
+    }
     this.#session = 'offered';
     this.#isEndingByApp = false;
-    this.#deps.write(startCommand(creditMinor, this.#deps.options.decimalPlaces));
+    this.#order(startCommand(creditMinor, this.#deps.options.decimalPlaces));
   }
 
   endSession(): void {
     if (this.#session === 'none') return;
     this.#isEndingByApp = true;
-    this.#deps.write(COMMANDS.stop);
+    this.#order(COMMANDS.stop);
   }
 
   /** Never said twice: a second approval would be refused while the first stands. */
   approve(requestId: string, amountMinor: number): void {
-    const pending = this.#pending;
-    if (pending?.requestId !== requestId || pending.isApproved) {
-      if (pending?.isApproved !== true) this.#deps.emit({ kind: 'approvalRefused', requestId });
-      return;
-    }
-    if (this.#deps.clock.monotonicMs() >= pending.answerByMs) {
-      this.deny(requestId);
+    const verdict = this.vends.approve(requestId);
+    if (verdict === 'approved already') return;
+    if (verdict !== 'approved') {
+      if (verdict === 'too late') this.deny(requestId);
       this.#deps.emit({ kind: 'approvalRefused', requestId });
       return;
     }
-    pending.isApproved = true;
+    this.#answer.cancel();
     this.#deps.write(approveCommand(amountMinor, this.#deps.options.decimalPlaces));
     this.#enter('vending');
   }
 
   deny(requestId: string): void {
-    if (this.#pending?.requestId !== requestId || this.#pending.isApproved) return;
-    this.#pending = undefined;
-    this.#deps.write(this.#deps.options.denyWith === 'vend' ? COMMANDS.deny : COMMANDS.stop);
+    if (this.vends.isVending() || this.vends.present()?.requestId !== requestId) return;
+    this.vends.forget();
     this.#enter(this.#session === 'none' ? 'enabled' : 'session');
-  }
-
-  denyPending(): void {
-    if (this.#pending !== undefined) this.deny(this.#pending.requestId);
+    this.#order(this.#deps.options.denyWith === 'vend' ? COMMANDS.deny : COMMANDS.stop);
   }
 
   /** The line is gone, or the adapter has been switched off. */
   lost(): void {
-    this.#cancelWait();
+    this.#wait.cancel();
+    this.#answer.cancel();
+    this.#isRecovering = false;
     this.#breakOff('link', 'the line was lost');
-    this.#givenUp = undefined;
     this.#enter('offline');
   }
 
   hear(response: Response): void {
     switch (response.kind) {
       case 'status':
-        this.#hearStatus(response.status);
+        this.#hearStatus(response);
         break;
       case 'vendRequest':
         this.#hearRequest(response.priceMinor, response.item);
         break;
       case 'vendSuccess':
-        this.#result('succeeded', 'VEND,SUCCESS');
+        this.#result({ outcome: 'succeeded', detail: 'VEND,SUCCESS' });
         break;
       case 'vendError':
         this.#hearError(response.code);
@@ -117,9 +121,14 @@ export class Conversation {
         this.#hearTooLate();
         break;
       case 'startRefused':
-        if (this.#session !== 'offered') break;
-        this.#session = 'none';
-        this.#deps.emit({ kind: 'sessionRefused', detail: 'START -3' });
+        this.#hearStartRefused();
+        break;
+      case 'isOff':
+        this.#hearIsOff();
+        break;
+      case 'acknowledged':
+      case 'denied':
+        this.#hearAcknowledged();
         break;
       default:
         break;
@@ -132,87 +141,130 @@ export class Conversation {
     this.#deps.emit({ kind: 'machine', state });
   }
 
-  #wait(afterMs: number, run: () => void): void {
-    this.#cancelWait();
-    this.#cancelWait = this.#deps.clock.setTimer(afterMs, run);
+  /** Says it, and takes silence for what it is: an adapter that does not do its work. */
+  #order(line: string): void {
+    this.#answer.start(ORDER_MS, () => {
+      this.#deps.fail(`the adapter did not answer ${line}`);
+    });
+    this.#deps.write(line);
   }
 
   #hearRequest(priceMinor: number, item: number | undefined): void {
-    const { options, clock, newId, emit } = this.#deps;
-    const before = this.#pending;
-    if (before?.priceMinor === priceMinor && before.item === item) return;
-    if (before?.isApproved === true) {
-      this.#deps.log.warn('a second request during a vend', { priceMinor, item });
+    if (!this.vends.isAskedAnew(priceMinor, item)) return;
+    if (this.#isRecovering) {
+      this.#order(COMMANDS.deny);
       return;
     }
-    if (before !== undefined) this.#resolve('cancelled', 'another request came');
-    const answerWithinMs = options.mdbTimeoutSeconds * 1000 - ANSWER_MARGIN_MS;
-    const answerByMs = clock.monotonicMs() + answerWithinMs;
-    const requestId = newId();
-    if (this.#session === 'offered') this.#session = 'open';
-    this.#pending = { requestId, priceMinor, item, answerByMs, isApproved: false };
+    this.#answer.cancel();
+    this.#openSession();
+    this.#deps.proven();
+    const selection = this.vends.begin(priceMinor, item);
     this.#enter('selecting');
-    emit({ kind: 'selection', selection: { requestId, item, priceMinor, answerWithinMs } });
+    this.#deps.emit({ kind: 'selection', selection });
   }
 
-  #hearStatus(status: 'inactive' | 'disabled' | 'enabled' | 'idle'): void {
+  #openSession(): void {
+    if (this.#session !== 'offered') return;
+    this.#session = 'open';
+    this.#deps.proven();
+  }
+
+  #hearStatus({ status }: Extract<Response, { kind: 'status' }>): void {
+    if (this.#isRecovering) this.#answer.cancel();
     if (status === 'idle') this.#hearIdle();
     else if (status === 'enabled') this.#hearEnabled();
-    else if (status === 'disabled' && this.isVending()) {
+    else if (status === 'disabled' && this.vends.isVending()) {
       // MDB 4.2: a disable takes effect only after the running transaction.
       this.#deps.log.info('disabled during a vend', {});
     } else {
-      this.#cancelWait();
+      this.#wait.cancel();
+      this.#answer.cancel();
+      // The machine starts by itself.
+      this.#isRecovering = false;
       this.#breakOff('reset', `STATUS,${status.toUpperCase()}`);
       this.#enter(status);
     }
   }
 
   #hearIdle(): void {
-    if (this.isVending()) return;
-    if (this.#pending !== undefined) this.#resolve('cancelled', 'STATUS,IDLE');
-    if (this.#session === 'offered') this.#session = 'open';
+    if (this.vends.isVending() || this.#isRecovering) return;
+    this.vends.end({ outcome: 'cancelled', detail: 'STATUS,IDLE' });
+    if (!this.#isEndingByApp) this.#answer.cancel();
+    this.#openSession();
     this.#enter('session');
   }
 
   #hearEnabled(): void {
-    if (this.isVending()) {
-      this.#wait(RESULT_GRACE_MS, () => {
-        this.#resolve('unknown', 'the session ended without a result');
+    if (this.#isRecovering) return;
+    if (this.vends.isVending()) {
+      this.#wait.start(RESULT_GRACE_MS, () => {
+        if (!this.vends.believe()) this.#endWithoutResult();
         this.#sessionOver();
       });
       return;
     }
     // Before the session has begun this line is still about the one before.
-    if (this.#session === 'offered' && this.#pending === undefined) return;
-    if (this.#pending !== undefined) this.#resolve('cancelled', 'STATUS,ENABLED');
+    if (this.#session === 'offered' && this.vends.present() === undefined) return;
+    this.vends.end({ outcome: 'cancelled', detail: 'STATUS,ENABLED' });
     this.#sessionOver();
   }
 
+  /** Nobody is served on top of it: its result could be taken for theirs. */
+  #endWithoutResult(): void {
+    this.#isRecovering = true;
+    this.vends.end({ outcome: 'unknown', detail: 'the session ended without a result' });
+    this.#deps.explain('the last vend ended without a result; the machine is started afresh');
+  }
+
   #sessionOver(): void {
-    this.#cancelWait();
+    this.#wait.cancel();
+    this.#answer.cancel();
     const wasOpen = this.#session !== 'none';
     const by = this.#isEndingByApp ? 'app' : 'machine';
     this.#session = 'none';
     this.#isEndingByApp = false;
-    this.#enter('enabled');
+    this.#enter(this.#isRecovering ? 'inactive' : 'enabled');
     if (wasOpen) this.#deps.emit({ kind: 'sessionEnded', by });
+    if (this.#isRecovering)
+      this.#wait.start(LATE_RESULT_MS - RESULT_GRACE_MS, this.#deps.startAfresh);
   }
 
   #hearError(code: 1 | 3 | 5): void {
     const detail = `ERR,VEND ${String(code)}`;
+    const outcome = code === 3 ? 'failed' : 'cancelled';
     if (code === 5) this.#breakOff('reset', detail);
-    else if (code === 3 && this.isVending()) this.#result('failed', detail);
-    else if (this.#pending !== undefined) this.#result('cancelled', detail);
-    else if (code === 3) this.#result('failed', detail);
+    else if (this.vends.isTakenBackBy(outcome)) {
+      this.vends.end({ outcome: 'cancelled', detail });
+      this.#awaitSessionEnd();
+    } else if (code === 3 || this.vends.isVending()) this.#result({ outcome, detail });
   }
 
   #hearTooLate(): void {
-    const pending = this.#pending;
-    if (pending?.isApproved !== true) return;
-    this.#pending = undefined;
+    const requestId = this.vends.disapprove();
+    if (requestId === undefined) return;
     this.#enter(this.#session === 'none' ? 'enabled' : 'session');
-    this.#deps.emit({ kind: 'approvalRefused', requestId: pending.requestId });
+    this.#deps.emit({ kind: 'approvalRefused', requestId });
+  }
+
+  #hearStartRefused(): void {
+    if (this.#session !== 'offered') return;
+    this.#session = 'none';
+    this.#answer.cancel();
+    this.#deps.emit({ kind: 'sessionRefused', detail: 'START -3' });
+    // It is not enabled, and has not said so: what it says about itself is not to be relied on.
+    if (this.#state === 'enabled') this.#deps.fail('the adapter does not take C,START');
+  }
+
+  /** It has forgotten that it was switched on, and what it was told. An approval that is answered so approved nothing. */
+  #hearIsOff(): void {
+    if (this.vends.present()?.isAcknowledged === false) this.#hearTooLate();
+    this.#deps.fail('the adapter has lost its state: cashless is off');
+  }
+
+  #hearAcknowledged(): void {
+    this.vends.acknowledged();
+    // An offer is answered by its session, and the end of one by its status.
+    if (this.#session !== 'offered' && !this.#isEndingByApp) this.#answer.cancel();
   }
 
   /** A reset or a lost line: what was approved is unknown, what was not is cancelled. */
@@ -220,40 +272,29 @@ export class Conversation {
     const hadSession = this.#session !== 'none';
     this.#session = 'none';
     this.#isEndingByApp = false;
-    if (this.#pending !== undefined) {
-      this.#resolve(this.#pending.isApproved ? 'unknown' : 'cancelled', detail);
-    }
+    const outcome = this.vends.isVending() ? 'unknown' : 'cancelled';
+    if (!this.vends.believe()) this.vends.end({ outcome, detail });
     if (hadSession) this.#deps.emit({ kind: 'sessionEnded', by });
   }
 
-  #result(outcome: VendOutcome, detail: string): void {
-    const isLate = this.#pending === undefined && this.#givenUp !== undefined;
-    if (isLate && this.#givenUp !== undefined) {
-      this.#deps.emit({ kind: 'vendResult', requestId: this.#givenUp, outcome, detail });
-      this.#givenUp = undefined;
-      return;
-    }
-    if (this.#pending === undefined || (outcome === 'succeeded' && !this.#pending.isApproved)) {
-      this.#deps.log.warn('a result that nobody asked for', { outcome, detail });
-      return;
-    }
-    this.#resolve(outcome, detail);
-    this.#awaitSessionEnd();
+  #result(result: Result): void {
+    const told = this.vends.hear(result);
+    if (told === 'ended' || told === 'waits') this.#awaitSessionEnd();
+    else if (told === 'late' && this.#isRecovering) this.#recovered();
+  }
+
+  #recovered(): void {
+    this.#isRecovering = false;
+    this.#wait.cancel();
+    this.#deps.explain('');
+    this.#enter('enabled');
   }
 
   /** One sale, one vend: a session that the machine keeps open is closed for it. */
   #awaitSessionEnd(): void {
-    this.#wait(SESSION_END_MS, () => {
+    this.#wait.start(SESSION_END_MS, () => {
       this.endSession();
-      this.#wait(SESSION_END_MS, this.#deps.startAfresh);
+      this.#wait.start(SESSION_END_MS, this.#deps.startAfresh);
     });
-  }
-
-  #resolve(outcome: VendOutcome, detail: string): void {
-    const pending = this.#pending;
-    if (pending === undefined) return;
-    this.#pending = undefined;
-    this.#givenUp = outcome === 'unknown' ? pending.requestId : undefined;
-    this.#deps.emit({ kind: 'vendResult', requestId: pending.requestId, outcome, detail });
   }
 }

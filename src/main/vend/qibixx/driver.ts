@@ -1,20 +1,22 @@
-import { COMMANDS, CURRENCY_CODES, setCommand } from '#contract/qibixx/commands.ts';
+import { COMMANDS, setCommand } from '#contract/qibixx/commands.ts';
 import { createLineDecoder, encodeLine } from '#contract/qibixx/line-decoder.ts';
 import { decodeResponse, type Response } from '#contract/qibixx/responses.ts';
 import type { Currency } from '#core/money.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { Result } from '#core/result.ts';
-import type { VendController } from '#core/vend/controller.ts';
+import type { RememberedRequest, VendController } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
 import { createSerialLink, type SerialLink } from '../serial-link.ts';
+import { Setbacks } from '../setbacks.ts';
+import { Wait } from '../wait.ts';
 import type { OpenTransport } from '../transport.ts';
 import { Conversation } from './conversation.ts';
 import { BAUD_RATE, type QibixxOptions } from './options.ts';
+import { AdapterQuestions } from './questions.ts';
+import { SETTING_ANSWERS, settingsOf, startUp } from './start-up.ts';
 
-/** An answer to a start-up command or a heartbeat comes within this. */
-export const REPLY_MS = 2_000;
 export const HEARTBEAT_MS = 10_000;
 const MISSES_ALLOWED = 1;
 
@@ -29,13 +31,6 @@ export interface QibixxDeps {
   readonly open?: OpenTransport;
 }
 
-interface Waiter {
-  readonly isMeant: (response: Response) => boolean;
-  /** The answer that is a no. */
-  readonly isRefusal: (response: Response) => boolean;
-  readonly settle: (isAnswered: boolean) => void;
-}
-
 class QibixxDriver extends LineDriver implements VendController {
   readonly capabilities;
   readonly tools = undefined;
@@ -43,12 +38,15 @@ class QibixxDriver extends LineDriver implements VendController {
   readonly #link: SerialLink;
   readonly #conversation: Conversation;
   #decoder = createLineDecoder();
-  #waiter: Waiter | undefined;
+  readonly #questions: AdapterQuestions;
+  readonly #setbacks = new Setbacks();
+  readonly #heartbeat: Wait;
   /** `starting`: status lines are still those of an earlier life of the adapter; `switching`: of this one. */
   #phase: 'closed' | 'starting' | 'switching' | 'running' = 'closed';
+  /** Whether a setting is refused while the adapter is on: then one that is taken says that it is off. */
+  #isOnShown: 'unknown' | 'yes' | 'no' = 'unknown';
   #recipe = 0;
   #misses = 0;
-  #cancelHeartbeat: () => void = () => undefined;
 
   constructor(deps: QibixxDeps) {
     super();
@@ -69,6 +67,8 @@ class QibixxDriver extends LineDriver implements VendController {
       alwaysIdle: isAlwaysIdle,
       cashSale: true,
     } as const;
+    this.#heartbeat = new Wait(deps.clock);
+    this.#questions = new AdapterQuestions(deps.clock, (line) => void this.#write(line));
     this.#conversation = new Conversation({
       ...deps,
       isAlwaysIdle,
@@ -76,7 +76,16 @@ class QibixxDriver extends LineDriver implements VendController {
         this.emit(event);
       },
       write: (line) => void this.#write(line),
+      explain: (detail) => {
+        this.emit({ kind: 'link', state: 'up', detail });
+      },
       startAfresh: () => void this.#runRecipe(),
+      fail: (detail) => {
+        this.#fail(detail);
+      },
+      proven: () => {
+        this.#setbacks.over();
+      },
     });
     this.#link = createSerialLink({
       path: deps.path,
@@ -102,12 +111,13 @@ class QibixxDriver extends LineDriver implements VendController {
 
   /** The machine must not offer a reader that nobody serves: off, then closed. */
   async stop(): Promise<void> {
-    this.#conversation.denyPending();
+    const asking = this.#conversation.vends.present()?.requestId;
+    if (asking !== undefined) this.#conversation.deny(asking);
     const wasOpen = this.#phase !== 'closed';
     this.#phase = 'closed';
     this.#recipe += 1;
-    this.#cancelHeartbeat();
-    this.#waiter?.settle(false);
+    this.#heartbeat.cancel();
+    this.#questions.lost();
     if (wasOpen) await this.#write(COMMANDS.off);
     await this.#link.stop();
   }
@@ -136,6 +146,10 @@ class QibixxDriver extends LineDriver implements VendController {
     });
   }
 
+  rememberRequest({ requestId }: RememberedRequest): void {
+    this.#conversation.vends.remember(requestId);
+  }
+
   recover(): Promise<Result<void, VendFault>> {
     return this.order(() => void this.#runRecipe());
   }
@@ -146,15 +160,18 @@ class QibixxDriver extends LineDriver implements VendController {
 
   async #write(line: string): Promise<void> {
     this.emit({ kind: 'traffic', direction: 'out', line });
+    const mine = this.#recipe;
     const written = await this.#link.write(encodeLine(line, this.#deps.options.lineEnding));
-    if (!written.ok) this.#deps.log.warn('a line was not written', { detail: written.error });
+    if (written.ok || mine !== this.#recipe || this.#phase === 'closed') return;
+    // What could not be said was not heard: a line that takes nothing is a dead line.
+    this.#link.reopen(`the line takes nothing: ${written.error}`);
   }
 
   #down(detail: string): void {
     this.#phase = 'closed';
     this.#recipe += 1;
-    this.#cancelHeartbeat();
-    this.#waiter?.settle(false);
+    this.#heartbeat.cancel();
+    this.#questions.lost();
     this.#conversation.lost();
     this.#deps.log.warn('the adapter is away', { detail });
     this.emit({ kind: 'link', state: 'down', detail });
@@ -171,92 +188,57 @@ class QibixxDriver extends LineDriver implements VendController {
 
   #understand(response: Response, line: string): void {
     if (response.kind === 'unknown') this.#deps.log.info('a line nobody knows', { line });
-    if (this.#waiter?.isMeant(response) === true) this.#waiter.settle(true);
-    else if (this.#waiter?.isRefusal(response) === true) this.#waiter.settle(false);
-    if (this.#phase !== 'running' && this.#phase !== 'switching') return;
-    if (response.kind !== 'off') this.#conversation.hear(response);
-    else if (this.#phase === 'running') this.#link.reopen('the adapter was switched off');
+    this.#questions.hear(response);
+    if (this.#phase === 'running') {
+      if (response.kind === 'off') this.#link.reopen('the adapter was switched off');
+      else this.#conversation.hear(response);
+    } else if (this.#isHeardWhileStarting(response)) this.#conversation.hear(response);
   }
 
-  /** Registers the waiter before the bytes leave, so that a fast answer is never missed. */
-  #ask(
-    line: string,
-    isMeant: Waiter['isMeant'],
-    isRefusal: Waiter['isRefusal'] = () => false,
-  ): Promise<boolean> {
-    return new Promise((resolve) => {
-      const settle = (isAnswered: boolean): void => {
-        cancel();
-        this.#waiter = undefined;
-        resolve(isAnswered);
-      };
-      const cancel = this.#deps.clock.setTimer(REPLY_MS, () => {
-        settle(false);
-      });
-      this.#waiter?.settle(false);
-      this.#waiter = { isMeant, isRefusal, settle };
-      void this.#write(line);
-    });
+  /** Status lines of an earlier life say nothing about this one; the result of an earlier vend is one. */
+  #isHeardWhileStarting({ kind }: Response): boolean {
+    if (kind === 'vendSuccess' || kind === 'vendError') return this.#phase !== 'closed';
+    return this.#phase === 'switching' && kind !== 'off' && kind !== 'isOff';
   }
 
-  #parameters(): readonly (readonly [string, string])[] {
-    const { options, sessionMode, currency } = this.#deps;
-    return [
-      ['mdb-always-idle', sessionMode === 'always-idle' ? '1' : '0'],
-      ['mdb-currency-code', options.currencyCode ?? CURRENCY_CODES[currency]],
-      [options.addressParameter, options.mdbAddress],
-      ['mdb-decimal-places', String(options.decimalPlaces)],
-      ['mdb-scale-factor', String(options.scaleFactor)],
-      ['mdb-timeout', String(options.mdbTimeoutSeconds)],
-      ['mdb-cashsale-enabled', '1'],
-    ];
+  /** The adapter did not do what it was told. Its line is open, and it starts from nothing. */
+  #fail(detail: string): void {
+    if (this.#phase === 'closed') return;
+    this.#stopServing(detail);
+    const pauseMs = this.#setbacks.next();
+    if (pauseMs === 0) void this.#runRecipe();
+    else this.#heartbeat.start(pauseMs, () => void this.#runRecipe());
   }
 
-  /** The start-up recipe (vend-hardware §3.4): settings are volatile and are sent at every opening. */
+  #stopServing(detail: string): void {
+    this.#recipe += 1;
+    this.#heartbeat.cancel();
+    this.#questions.lost();
+    this.#phase = 'starting';
+    this.#conversation.lost();
+    this.#deps.log.warn('the adapter is out of service', { detail });
+    this.emit({ kind: 'link', state: 'down', detail });
+  }
+
   async #runRecipe(): Promise<void> {
     this.#recipe += 1;
     const mine = this.#recipe;
     const isOver = (): boolean => mine !== this.#recipe;
-    this.#cancelHeartbeat();
+    this.#heartbeat.cancel();
     this.#conversation.lost();
     this.#phase = 'starting';
-    const isThere = await this.#ask(COMMANDS.version, (reply) => reply.kind === 'version');
+    const wrong = await startUp({
+      ...this.#deps,
+      questions: this.#questions,
+      write: (line) => this.#write(line),
+      isOver,
+      onSwitching: () => {
+        this.#phase = 'switching';
+      },
+    });
     if (isOver()) return;
-    if (!isThere) {
-      this.#link.reopen(`no adapter answers at ${this.#deps.path}`);
-      return;
-    }
-    for (const line of COMMANDS.quiet) await this.#write(line);
-    await this.#ask(COMMANDS.off, (reply) => reply.kind === 'off');
-    for (const [parameter, value] of this.#parameters()) {
-      if (isOver()) return;
-      await this.#configure(parameter, value);
-    }
-    if (isOver()) return;
-    await this.#switchOn(isOver);
-  }
-
-  async #configure(parameter: string, value: string): Promise<void> {
-    const isTaken = await this.#ask(
-      setCommand(parameter, value),
-      (reply) => reply.kind === 'configured',
-      (reply) => reply.kind === 'notUnderstood',
-    );
-    if (!isTaken) {
-      this.#deps.log.warn('the adapter does not take a setting', { parameter, value });
-    }
-  }
-
-  async #switchOn(isOver: () => boolean): Promise<void> {
-    // From here on status lines are about this life of the adapter.
-    this.#phase = 'switching';
-    const isOn = await this.#ask(
-      COMMANDS.on,
-      (reply) => reply.kind === 'on' || reply.kind === 'status' || reply.kind === 'alreadyOn',
-    );
-    if (isOver()) return;
-    if (!isOn) {
-      this.#link.reopen('the adapter does not switch on');
+    if (wrong !== undefined) {
+      this.#link.reopen(wrong);
       return;
     }
     this.#phase = 'running';
@@ -267,16 +249,36 @@ class QibixxDriver extends LineDriver implements VendController {
   }
 
   #beatLater(): void {
-    this.#cancelHeartbeat = this.#deps.clock.setTimer(HEARTBEAT_MS, () => void this.#beat());
+    this.#heartbeat.start(HEARTBEAT_MS, () => void this.#beat());
   }
 
   async #beat(): Promise<void> {
-    const isAlive = await this.#ask(COMMANDS.version, (reply) => reply.kind === 'version');
-    if (this.#phase !== 'running') return;
+    const mine = this.#recipe;
+    const isAlive = (await this.#questions.ask(COMMANDS.version, ['version'])) !== undefined;
+    if (mine !== this.#recipe || this.#phase !== 'running') return;
     // Whether firmwares answer during a vend is not known: its own deadline watches that.
-    this.#misses = isAlive || this.#conversation.isVending() ? 0 : this.#misses + 1;
-    if (this.#misses > MISSES_ALLOWED) this.#link.reopen('the adapter does not answer any more');
-    else this.#beatLater();
+    const isExcused = this.#conversation.vends.isVending();
+    this.#misses = isAlive || isExcused ? 0 : this.#misses + 1;
+    if (this.#misses > MISSES_ALLOWED) {
+      this.#link.reopen('the adapter does not answer any more');
+      return;
+    }
+    if (isAlive && this.#conversation.isResting()) await this.#lookWhetherOn();
+    if (mine === this.#recipe) this.#beatLater();
+  }
+
+  /** The adapter answers `V` also when it has forgotten that it was switched on. It takes settings only while it is off. */
+  async #lookWhetherOn(): Promise<void> {
+    const [first] = settingsOf(this.#deps);
+    if (this.#isOnShown === 'no' || first === undefined) return;
+    const mine = this.#recipe;
+    const answer = await this.#questions.ask(setCommand(...first), SETTING_ANSWERS);
+    if (mine !== this.#recipe) return;
+    if (answer === 'configured' && this.#isOnShown === 'yes') {
+      this.#fail('the adapter has lost its state: it takes settings, so it is off');
+    } else if (this.#isOnShown === 'unknown') {
+      this.#isOnShown = answer === 'alreadyOn' ? 'yes' : 'no';
+    }
   }
 }
 

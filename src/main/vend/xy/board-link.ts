@@ -13,9 +13,12 @@ import { createFrameDecoder, type DecodedFrames } from '#contract/xy/frame-decod
 import type { Clock } from '#core/ports.ts';
 import { createSerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
+import { Wait } from '../wait.ts';
 
-/** The board polls every 200 ms; silent for this long it is gone (vend-hardware, serial 4). */
+/** The board speaks every 200 ms, whatever it says; silent for this long it is gone (vend-hardware, serial 4). */
 const SILENCE_MS = 2_000;
+/** After 31 its turns go to one frame for each selection, 255 at most; later than this it gives us no turn at all. */
+const TURN_MS = 90_000;
 /** An unfinished frame gets no longer than this for its next byte: the longest frame takes 45 ms at 57600 baud. */
 const GAP_MS = 100;
 const MOST_RESENDS = 5;
@@ -41,6 +44,8 @@ export type BoardLinkEvent =
 export interface BoardLink {
   start(): void;
   send(command: BoardCommand): Promise<SendOutcome>;
+  /** What waits is not said any more: what did not leave must not leave later. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -67,11 +72,15 @@ class BoardLine implements BoardLink {
   #isUp = false;
   /** The last frame from the board, whole: a resend is the same again. */
   #last = '';
-  #cancelSilence: () => void = () => undefined;
-  #cancelGap: () => void = () => undefined;
+  readonly #silence: Wait;
+  readonly #turn: Wait;
+  readonly #gap: Wait;
 
   constructor(deps: BoardLinkDeps) {
     this.#deps = deps;
+    this.#silence = new Wait(deps.clock);
+    this.#turn = new Wait(deps.clock);
+    this.#gap = new Wait(deps.clock);
     this.#link = createSerialLink({
       path: deps.path,
       clock: deps.clock,
@@ -80,7 +89,8 @@ class BoardLine implements BoardLink {
         this.#decoder = createFrameDecoder();
         this.#last = '';
         this.#packNumber = 1;
-        this.#awaitPoll();
+        this.#awaitFrame();
+        this.#awaitTurn();
       },
       onBytes: (bytes) => {
         this.#take(this.#decoder.push(bytes));
@@ -109,30 +119,38 @@ class BoardLine implements BoardLink {
     });
   }
 
+  forget(): void {
+    if ((this.#queue[0]?.sent ?? 0) > 0) this.#packNumber = nextPackNumber(this.#packNumber);
+    this.#clear();
+  }
+
   #take({ frames, discarded }: DecodedFrames): void {
     if (discarded > 0) this.#deps.onEvent({ kind: 'discarded', count: discarded });
     for (const frame of frames) this.#hear(frame);
-    this.#cancelGap();
+    this.#gap.cancel();
     if (this.#decoder.held() === 0) return;
-    this.#cancelGap = this.#deps.clock.setTimer(GAP_MS, () => {
+    this.#gap.start(GAP_MS, () => {
       this.#take(this.#decoder.expire());
     });
   }
 
+  /** Any frame that is whole proves that the board lives. */
   #hear(frame: Frame): void {
+    this.#awaitFrame();
     this.#prove();
     if (frame.command === POLL_COMMAND) this.#hearPoll();
-    else if (frame.command === ACK_COMMAND) this.#settleHead('acknowledged');
+    else if (frame.command === ACK_COMMAND) this.#hearAcknowledgement();
     else this.#hearData(frame);
   }
 
   #hearPoll(): void {
-    this.#awaitPoll();
+    this.#awaitTurn();
     const head = this.#queue[0];
     if (head === undefined) this.#write(ACK_FRAME);
     else if (head.sent > MOST_RESENDS) {
+      // It speaks and does not hear: what it was told it may have done.
       this.#settleHead('unacknowledged');
-      this.#write(ACK_FRAME);
+      this.#link.reopen('the board does not acknowledge');
     } else {
       head.bytes ??= encodeFrame(head.command.command, this.#packNumber, head.command.text);
       head.sent += 1;
@@ -145,8 +163,12 @@ class BoardLine implements BoardLink {
   #prove(): void {
     if (this.#isUp) return;
     this.#isUp = true;
-    this.#link.proven();
     this.#deps.onEvent({ kind: 'up' });
+  }
+
+  #hearAcknowledgement(): void {
+    this.#link.proven();
+    this.#settleHead('acknowledged');
   }
 
   #hearData(frame: Frame): void {
@@ -175,9 +197,14 @@ class BoardLine implements BoardLink {
     head.settle(outcome);
   }
 
-  #awaitPoll(): void {
-    this.#cancelSilence();
-    this.#cancelSilence = this.#deps.clock.setTimer(SILENCE_MS, () => {
+  #awaitFrame(): void {
+    this.#silence.start(SILENCE_MS, () => {
+      this.#link.reopen('the board says nothing');
+    });
+  }
+
+  #awaitTurn(): void {
+    this.#turn.start(TURN_MS, () => {
       this.#link.reopen('the board does not poll');
     });
   }
@@ -197,8 +224,9 @@ class BoardLine implements BoardLink {
   }
 
   #cancelAll(): void {
-    this.#cancelSilence();
-    this.#cancelGap();
+    this.#silence.cancel();
+    this.#turn.cancel();
+    this.#gap.cancel();
   }
 
   #write(bytes: Uint8Array): void {

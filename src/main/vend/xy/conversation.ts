@@ -2,14 +2,25 @@ import { commands } from '#contract/xy/commands.ts';
 import type { BoardReport, ReportOf } from '#contract/xy/reports.ts';
 import { CHECK_OK, checkWords, dispenseStatus } from '#contract/xy/status.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import type { MachineState, VendEvent, VendOutcome } from '#core/vend/controller.ts';
+import type {
+  MachineState,
+  RememberedRequest,
+  VendEvent,
+  VendOutcome,
+} from '#core/vend/controller.ts';
 import type { DropProof } from '#core/vend/tools.ts';
+import { Wait } from '../wait.ts';
 import type { Exchange } from './exchange.ts';
 import { checkFault, driveFault } from './fault-codes.ts';
 import type { XyOptions } from './options.ts';
+import { OwedDrives, type Result } from './owed-drives.ts';
 
 /** An answer comes no later than this before the board's patience ends. */
 const ANSWER_MARGIN_MS = 2_000;
+/** “Purchase terminated”: also said when no drive is taken now. */
+const TERMINATED = 0xff;
+/** Of two results for one selection that owes one, the second comes within this. */
+export const SECOND_RESULT_MS = 2_000;
 
 export interface ConversationDeps {
   readonly clock: Clock;
@@ -20,6 +31,10 @@ export interface ConversationDeps {
   readonly exchange: Exchange;
   /** Whether a sensor looks for this selection's product. */
   readonly hasSensor: (item: number) => boolean;
+  /** The board does not do what it was told: out of service until the start-up has been run. */
+  readonly fail: (detail: string) => void;
+  /** It has answered: it does its work. */
+  readonly proven: () => void;
 }
 
 interface Request {
@@ -29,24 +44,45 @@ interface Request {
   /** `asked`: waits for our answer. `checking`: approved, nothing driven. `driving`: the motor may turn. */
   stage: 'asked' | 'checking' | 'driving';
   drivenAtMs: number;
+  /** The board has said that its motor turns. */
+  hasBegun: boolean;
+  /** Heard while an earlier request for the same selection owes a result. */
+  heard: Result | undefined;
 }
+
+/** What becomes of a request of which nothing more will be heard. */
+const UNDONE = { asked: 'cancelled', checking: 'failed', driving: 'unknown' } as const;
+const ASKED = { stage: 'asked', drivenAtMs: 0, hasBegun: false, heard: undefined } as const;
 
 /** Selections, drives and results at a board whose motors we turn. Knows no line. */
 export class Conversation {
   readonly #deps: ConversationDeps;
   #state: MachineState = 'offline';
   #request: Request | undefined;
-  /** A drive whose result was given up: it may still be told. */
-  #givenUp: Request | undefined;
+  readonly #owed: OwedDrives;
+  readonly #secondResult: Wait;
   #hasSession = false;
   #isReady = false;
 
   constructor(deps: ConversationDeps) {
     this.#deps = deps;
+    this.#owed = new OwedDrives(deps);
+    this.#secondResult = new Wait(deps.clock);
   }
 
   isBusy(): boolean {
     return this.#request !== undefined;
+  }
+
+  /** A request of an earlier life of the kiosk, whose result was not heard. */
+  remember({ requestId, item }: RememberedRequest): void {
+    if (item !== undefined) this.#owed.remember(item, requestId);
+  }
+
+  /** The start-up runs again: nobody is served meanwhile. */
+  starting(): void {
+    this.#isReady = false;
+    this.#enter('inactive');
   }
 
   /** The start-up is over: customers may be served. */
@@ -95,21 +131,19 @@ export class Conversation {
     if (this.#request !== undefined) this.deny(this.#request.requestId);
   }
 
-  /** The result is not waited for any longer. */
-  giveUp(): void {
-    if (this.#request === undefined) return;
-    this.#resolve('unknown', 'no result in time');
+  /** The result is not waited for any longer. What was not driven has not dropped. */
+  giveUp(detail: string): void {
+    const request = this.#request;
+    if (request === undefined || this.#believe()) return;
+    this.#resolve({ outcome: UNDONE[request.stage], detail, proof: undefined });
   }
 
   /** The board is gone; what it was driving it may have driven to the end. */
   lost(detail: string): void {
-    const request = this.#request;
     const hadSession = this.#hasSession;
     this.#hasSession = false;
     this.#isReady = false;
-    if (request !== undefined) {
-      this.#resolve(request.stage === 'driving' ? 'unknown' : undriven(request), detail);
-    }
+    this.giveUp(detail);
     this.#enter('offline');
     if (hadSession) this.#deps.emit({ kind: 'sessionEnded', by: 'link' });
   }
@@ -126,18 +160,16 @@ export class Conversation {
       return;
     }
     if (before?.item === item && item !== undefined) return;
-    if (before !== undefined) this.#resolve('cancelled', 'another key, or taken back');
+    if (before !== undefined) this.giveUp('another key, or taken back');
     if (item === undefined) return;
     const { clock, options, newId, emit } = this.#deps;
     const answerWithinMs = options.answerSeconds * 1_000 - ANSWER_MARGIN_MS;
-    const answerByMs = clock.monotonicMs() + answerWithinMs;
     const requestId = newId();
-    this.#request = { requestId, item, answerByMs, stage: 'asked', drivenAtMs: 0 };
+    const answerByMs = clock.monotonicMs() + answerWithinMs;
+    this.#request = { ...ASKED, requestId, item, answerByMs };
     this.#enter('selecting');
-    emit({
-      kind: 'selection',
-      selection: { requestId, item, priceMinor: undefined, answerWithinMs },
-    });
+    const selection = { requestId, item, priceMinor: undefined, answerWithinMs };
+    emit({ kind: 'selection', selection });
   }
 
   async #check(request: Request): Promise<void> {
@@ -148,6 +180,7 @@ export class Conversation {
     );
     // Lost, or given up, while it was asked.
     if (this.#request !== request) return;
+    if (answer !== undefined) this.#deps.proven();
     if (answer?.status === CHECK_OK) {
       await this.#drive(request);
       return;
@@ -156,8 +189,10 @@ export class Conversation {
     const fault = answer === undefined ? undefined : checkFault(answer.status);
     const detail = `check: ${words}`;
     if (fault !== undefined) this.#raise(fault, request.item, detail);
+    if (answer === undefined) this.#isReady = false;
     // Nothing has been driven: nothing can have dropped.
-    this.#resolve('failed', detail);
+    this.#resolve({ outcome: 'failed', detail, proof: undefined });
+    if (answer === undefined) this.#deps.fail('the board did not answer a check (01)');
   }
 
   async #drive(request: Request): Promise<void> {
@@ -170,50 +205,84 @@ export class Conversation {
       commands.drive({ selection: item, dropSensor, elevator }),
     );
     if (this.#request !== request || outcome === 'acknowledged') return;
-    this.#resolve(outcome === 'notSent' ? 'failed' : 'unknown', `drive: ${outcome}`);
+    const ended = outcome === 'notSent' ? 'failed' : 'unknown';
+    this.#resolve({ outcome: ended, detail: `drive: ${outcome}`, proof: undefined });
   }
 
   #hearDispense({ status, selection }: ReportOf<'dispense'>): void {
-    const { log } = this.#deps;
-    const running = this.#request?.stage === 'driving' ? this.#request : this.#givenUp;
     const meaning = dispenseStatus(status);
     const words = `04 ${status.toString(16).padStart(2, '0')} ${meaning.words}`;
-    if (running?.item !== selection) {
-      log.warn('a dispense status that nobody waits for', { words, selection });
+    const running = this.#drivenTo(selection);
+    // A drive that is refused does not begin.
+    const isBegun = meaning.class === 'progress' || status === TERMINATED;
+    if (running !== undefined && isBegun) running.hasBegun = true;
+    if (running === undefined && !this.#owed.has(selection)) {
+      this.#deps.log.warn('a dispense status that nobody waits for', { words, selection });
     } else if (meaning.class === 'succeeded' || meaning.class === 'failed') {
       if (meaning.class === 'failed') this.#raise(driveFault(status), selection, words);
-      this.#finish(running, meaning.class, words);
+      this.#hearResult(running, selection, { outcome: meaning.class, detail: words });
     } else if (meaning.class === 'unknown') {
-      log.warn('a dispense status that is not in the document', { words, selection });
+      this.#deps.log.warn('a dispense status that is not in the document', { words, selection });
     }
   }
 
-  #finish(request: Request, outcome: 'succeeded' | 'failed', detail: string): void {
-    const proof: DropProof = {
-      drop: this.#deps.hasSensor(request.item) ? 'confirmed' : 'assumed',
-      tookMs: Math.round(this.#deps.clock.monotonicMs() - request.drivenAtMs),
-    };
-    if (request === this.#request) {
-      this.#resolve(outcome, detail, outcome === 'succeeded' ? proof : undefined);
+  #drivenTo(item: number): Request | undefined {
+    const request = this.#request;
+    return request?.stage === 'driving' && request.item === item ? request : undefined;
+  }
+
+  /**
+   * A result names its selection, and no request. While an earlier drive of the same selection owes its own, what comes
+   * before our motor turns is the earlier one's, and so is the first of two results: they come in the order of their drives.
+   */
+  #hearResult(
+    running: Request | undefined,
+    item: number,
+    told: Pick<Result, 'outcome' | 'detail'>,
+  ): void {
+    const isOwed = this.#owed.has(item);
+    if (running === undefined || (isOwed && !running.hasBegun)) {
+      this.#owed.tell(item, { ...told, proof: undefined });
       return;
     }
-    this.#givenUp = undefined;
-    const { requestId } = request;
-    this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, proof });
+    const result: Result = { ...told, proof: this.#proofOf(running, told.outcome) };
+    if (isOwed && running.heard === undefined) {
+      running.heard = result;
+      this.#secondResult.start(SECOND_RESULT_MS, () => this.#believe());
+      return;
+    }
+    if (running.heard !== undefined) this.#owed.tell(item, running.heard);
+    this.#resolve(result);
+  }
+
+  #proofOf({ item, drivenAtMs }: Request, outcome: VendOutcome): DropProof | undefined {
+    if (outcome !== 'succeeded') return undefined;
+    return {
+      drop: this.#deps.hasSensor(item) ? 'confirmed' : 'assumed',
+      tookMs: Math.round(this.#deps.clock.monotonicMs() - drivenAtMs),
+    };
+  }
+
+  /** No second result has come: the one that was heard is believed. @returns whether there was one */
+  #believe(): boolean {
+    const heard = this.#request?.heard;
+    if (heard !== undefined) this.#resolve(heard);
+    return heard !== undefined;
   }
 
   #raise(code: ReturnType<typeof driveFault>, item: number, detail: string): void {
     this.#deps.emit({ kind: 'fault', code, item, isPresent: true, detail });
   }
 
-  #resolve(outcome: VendOutcome, detail: string, proof?: DropProof): void {
+  #resolve({ outcome, detail, proof }: Result): void {
     const request = this.#request;
     if (request === undefined) return;
     this.#request = undefined;
-    this.#givenUp = outcome === 'unknown' ? request : undefined;
+    this.#secondResult.cancel();
+    const { requestId } = request;
+    if (request.stage === 'driving') this.#owed.note(request.item, requestId, outcome);
     // One sale, one vend.
     if (request.stage !== 'asked') this.#hasSession = false;
-    const { requestId } = request;
     this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, proof });
     this.#rest();
   }
@@ -228,8 +297,4 @@ export class Conversation {
     this.#state = state;
     this.#deps.emit({ kind: 'machine', state });
   }
-}
-
-function undriven(request: Request): VendOutcome {
-  return request.stage === 'checking' ? 'failed' : 'cancelled';
 }

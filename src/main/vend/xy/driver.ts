@@ -1,13 +1,15 @@
 import { decodeReport, type BoardReport } from '#contract/xy/reports.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { Result } from '#core/result.ts';
-import type { VendController, VendEvent } from '#core/vend/controller.ts';
+import type { RememberedRequest, VendController, VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { MachineTools } from '#core/vend/tools.ts';
 import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
 import type { Piece } from '../recording.ts';
+import { Setbacks } from '../setbacks.ts';
 import type { OpenTransport } from '../transport.ts';
+import { Wait } from '../wait.ts';
 import { createBoardLink, type BoardLink, type BoardLinkEvent } from './board-link.ts';
 import { Conversation } from './conversation.ts';
 import { createExchange, type Exchange } from './exchange.ts';
@@ -43,10 +45,13 @@ class XyDriver extends LineDriver implements VendController {
   #isUp = false;
   #isSensorOn = true;
   #life = 0;
+  readonly #setbacks = new Setbacks();
+  readonly #pause: Wait;
 
   constructor(deps: XyDeps) {
     super();
     this.#deps = deps;
+    this.#pause = new Wait(deps.clock);
     const isAlwaysIdle = deps.sessionMode === 'always-idle';
     const { options, clock, log } = deps;
     this.capabilities = {
@@ -71,9 +76,19 @@ class XyDriver extends LineDriver implements VendController {
     const hasSensor = (item: number): boolean =>
       options.dropSensor && this.#isSensorOn && !options.withoutDropSensor.includes(item);
     const shared = { clock, log, options, exchange: this.#exchange, emit, hasSensor };
-    this.#conversation = new Conversation({ ...shared, newId: deps.newId });
+    const fail = (detail: string): void => {
+      this.#fail(detail);
+    };
+    this.#conversation = new Conversation({
+      ...shared,
+      newId: deps.newId,
+      fail,
+      proven: () => {
+        this.#setbacks.over();
+      },
+    });
     const isBusy = (): boolean => this.#conversation.isBusy();
-    this.#upkeep = createUpkeep({ ...shared, isBusy });
+    this.#upkeep = createUpkeep({ ...shared, isBusy, onSilent: fail });
     this.tools = createTools({
       ...shared,
       isBusy,
@@ -93,6 +108,7 @@ class XyDriver extends LineDriver implements VendController {
     this.#conversation.denyPending();
     this.#isUp = false;
     this.#life += 1;
+    this.#pause.cancel();
     this.#upkeep.end();
     this.#exchange.lost();
     await this.#link.stop();
@@ -123,9 +139,15 @@ class XyDriver extends LineDriver implements VendController {
     });
   }
 
+  rememberRequest(request: RememberedRequest): void {
+    this.#conversation.remember(request);
+  }
+
   recover(): Promise<Result<void, VendFault>> {
     return this.order(() => {
-      this.#conversation.giveUp();
+      this.#conversation.starting();
+      this.#conversation.giveUp('no result in time');
+      this.#link.forget();
       void this.#begin();
     });
   }
@@ -173,19 +195,39 @@ class XyDriver extends LineDriver implements VendController {
   async #begin(): Promise<void> {
     this.#life += 1;
     const mine = this.#life;
-    await this.#upkeep.begin();
+    this.#conversation.starting();
+    const isGood = await this.#upkeep.begin();
     if (mine !== this.#life) return;
+    if (!isGood) {
+      this.#fail('the board does not answer any more');
+      return;
+    }
     this.emit({ kind: 'link', state: 'up', detail: `board on ${this.#deps.path}` });
     this.#conversation.ready();
   }
 
   #down(detail: string): void {
     this.#isUp = false;
+    this.#pause.cancel();
+    this.#stopServing(detail);
+  }
+
+  /** The board is there and did not do what it was told. */
+  #fail(detail: string): void {
+    if (!this.#isUp) return;
+    this.#stopServing(detail);
+    this.#link.forget();
+    const pauseMs = this.#setbacks.next();
+    if (pauseMs === 0) void this.#begin();
+    else this.#pause.start(pauseMs, () => void this.#begin());
+  }
+
+  #stopServing(detail: string): void {
     this.#life += 1;
     this.#upkeep.end();
-    this.#exchange.lost();
     this.#conversation.lost(detail);
-    this.#deps.log.warn('the board is away', { detail });
+    this.#exchange.lost();
+    this.#deps.log.warn('the board is out of service', { detail });
     this.emit({ kind: 'link', state: 'down', detail });
   }
 

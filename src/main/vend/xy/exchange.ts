@@ -1,6 +1,7 @@
 import type { BoardCommand } from '#contract/xy/commands.ts';
 import type { BoardReport } from '#contract/xy/reports.ts';
 import type { Clock } from '#core/ports.ts';
+import { Wait } from '../wait.ts';
 import type { SendOutcome } from './board-link.ts';
 
 /** The board answers a question within this; a motor that turns gets more. */
@@ -9,11 +10,12 @@ export const MOTOR_MS = 15_000;
 
 interface Question {
   readonly isAnswer: (report: BoardReport) => boolean;
+  readonly withinMs: number;
   readonly settle: (report: BoardReport | undefined) => void;
 }
 
 export interface Exchange {
-  /** Undefined: not delivered, or no answer in time. */
+  /** Undefined: not delivered, or no answer in time. The board's time begins when it has the question. */
   ask<Answer extends BoardReport>(
     command: BoardCommand,
     isAnswer: (report: BoardReport) => report is Answer,
@@ -22,6 +24,8 @@ export interface Exchange {
   send(command: BoardCommand): Promise<SendOutcome>;
   /** Whether a question was waiting for it. */
   hear(report: BoardReport): boolean;
+  /** A question about a motor that turns waits for its answer. */
+  isTurning(): boolean;
   /** Nobody will answer any more. */
   lost(): void;
 }
@@ -36,20 +40,24 @@ export function createExchange(deps: {
     send: deps.send,
     ask: (command, isAnswer, withinMs = ANSWER_MS) =>
       new Promise((resolve) => {
-        const cancel = deps.clock.setTimer(withinMs, () => {
-          question.settle(undefined);
-        });
+        const answer = new Wait(deps.clock);
         const question: Question = {
           isAnswer,
+          withinMs,
           settle: (report) => {
             questions.delete(question);
-            cancel();
+            answer.cancel();
             resolve(report !== undefined && isAnswer(report) ? report : undefined);
           },
         };
         questions.add(question);
         void deps.send(command).then((outcome) => {
-          if (outcome === 'notSent') question.settle(undefined);
+          if (outcome !== 'acknowledged') question.settle(undefined);
+          else if (questions.has(question)) {
+            answer.start(withinMs, () => {
+              question.settle(undefined);
+            });
+          }
         });
       }),
     hear: (report) => {
@@ -57,6 +65,7 @@ export function createExchange(deps: {
       question?.settle(report);
       return question !== undefined;
     },
+    isTurning: () => [...questions].some(({ withinMs }) => withinMs >= MOTOR_MS),
     lost: () => {
       for (const question of [...questions]) question.settle(undefined);
     },

@@ -6,6 +6,7 @@ import type { BoardLinkEvent, SendOutcome } from './board-link.ts';
 export type LineOrder =
   | { readonly kind: 'open'; readonly path: string }
   | { readonly kind: 'send'; readonly id: number; readonly command: BoardCommand }
+  | { readonly kind: 'forget' }
   | { readonly kind: 'close' };
 
 /** What the line process tells the kiosk. */

@@ -76,6 +76,7 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
         running.post({ kind: 'send', id, command });
       });
     },
+    forget: () => process?.post({ kind: 'forget' }),
     stop: async () => {
       isStopped = true;
       cancelRespawn();

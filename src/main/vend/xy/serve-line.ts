@@ -31,6 +31,9 @@ export function serveLine(
           post({ kind: 'outcome', id: order.id, outcome });
         });
         break;
+      case 'forget':
+        link?.forget();
+        break;
       case 'close':
         void (link?.stop() ?? Promise.resolve()).then(() => {
           post({ kind: 'closed' });

@@ -14,6 +14,10 @@ import { isMenuAnswer, slotCommands } from './tools.ts';
 const STATUS_EVERY_MS = 2_000;
 /** Temperature, faults of the cooling and the elevator are asked every so many looks. */
 const CLIMATE_EVERY = 15;
+/** Frames about the catalogue between two looks: with a hundred selections an open door is still seen. */
+const TOLD_AT_A_TIME = 9;
+/** A board that has answered before and now says nothing so often in a row does not do its work. */
+const UNANSWERED_ALLOWED = 2;
 
 export interface UpkeepDeps {
   readonly clock: Clock;
@@ -22,12 +26,14 @@ export interface UpkeepDeps {
   readonly exchange: Exchange;
   readonly emit: (event: VendEvent) => void;
   readonly isBusy: () => boolean;
+  /** The board acknowledges, and does not answer. */
+  readonly onSilent: (detail: string) => void;
 }
 
 /** What the board is asked and told between sales: status, faults, and our catalogue. */
 export interface Upkeep {
-  /** The start-up: synchronise, look at everything once. Resolves when a customer may be served. */
-  begin(): Promise<void>;
+  /** The start-up: synchronise, look at everything once. @returns whether a customer may be served */
+  begin(): Promise<boolean>;
   end(): void;
   keepCatalogue(slots: readonly DeviceSlot[]): void;
 }
@@ -49,6 +55,8 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
   let told = new Map<number, DeviceSlot>();
   let life = 0;
   let looks = 0;
+  let hasAnswered = false;
+  let unanswered = 0;
   let cancel: () => void = () => undefined;
 
   function tell(code: FaultCode, isPresent: boolean, detail: string): void {
@@ -57,7 +65,9 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
 
   async function lookAtStatus(): Promise<void> {
     const answer = await exchange.ask(commands.machineStatus(), isStatus);
+    unanswered = answer === undefined ? unanswered + 1 : 0;
     if (answer === undefined) return;
+    hasAnswered = true;
     const { door, celsius } = answer.status;
     if (options.door !== 'ignored') {
       const isOpen = (door === 0) !== (options.door === 'zeroIsClosed');
@@ -110,18 +120,30 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
 
   /** One frame at a time, so that a sale never waits behind the catalogue. */
   async function tellCatalogue(mine: number): Promise<void> {
+    let left = TOLD_AT_A_TIME;
     for (const slot of wanted) {
       for (const command of slotCommands(slot, told.get(slot.item))) {
-        if (mine !== life || deps.isBusy()) return;
+        if (mine !== life || deps.isBusy() || left === 0) return;
+        left -= 1;
         if ((await exchange.send(command)) !== 'acknowledged') return;
       }
       told.set(slot.item, slot);
     }
   }
 
+  /** Whether firmwares answer every question is not known: one that did and stopped is silent. */
+  function isSilent(): boolean {
+    return hasAnswered && unanswered >= UNANSWERED_ALLOWED;
+  }
+
   async function look(mine: number): Promise<void> {
-    if (!deps.isBusy()) {
+    // A board that turns a motor for a technician may have no time for anything else.
+    if (!deps.isBusy() && !exchange.isTurning()) {
       await lookAtStatus();
+      if (mine === life && isSilent()) {
+        deps.onSilent('the board did not answer its status (51)');
+        return;
+      }
       if (looks % CLIMATE_EVERY === 0) {
         await lookAtClimate();
         await lookAtElevator();
@@ -140,11 +162,14 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       const mine = life;
       told = new Map();
       looks = 0;
+      unanswered = 0;
       await exchange.send(commands.synchronise());
       await lookAtJams();
       await lookAtDropSensor();
       await lookAtStatus();
-      if (mine === life) cancel = clock.setTimer(STATUS_EVERY_MS, () => void look(mine));
+      if (mine !== life || (hasAnswered && unanswered > 0)) return false;
+      cancel = clock.setTimer(STATUS_EVERY_MS, () => void look(mine));
+      return true;
     },
     end: () => {
       life += 1;

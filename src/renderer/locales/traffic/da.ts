@@ -39,6 +39,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'traffic.menu': 'Menuhandling {{type}}',
   'traffic.menuAnswer': 'Svar på menuhandling {{type}}',
   'traffic.notDropped': 'Intet faldt ({{code}})',
+  'traffic.notSwitchedOn': 'Adapteren er slukket og burde være tændt',
   'traffic.notUnderstood': 'Enheden forstod ikke',
   'traffic.offerCredit': 'Tilbyd kredit på {{amount}}',
   'traffic.quiet': 'Stop med at melde',

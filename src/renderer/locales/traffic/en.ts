@@ -37,6 +37,7 @@ export const en = {
   'traffic.menu': 'Menu operation {{type}}',
   'traffic.menuAnswer': 'Answer to menu operation {{type}}',
   'traffic.notDropped': 'Nothing dropped ({{code}})',
+  'traffic.notSwitchedOn': 'The adapter is off, and should be on',
   'traffic.notUnderstood': 'The device did not understand',
   'traffic.offerCredit': 'Offer a credit of {{amount}}',
   'traffic.quiet': 'Stop reporting',

@@ -39,6 +39,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'traffic.menu': 'Valikkotoiminto {{type}}',
   'traffic.menuAnswer': 'Vastaus valikkotoimintoon {{type}}',
   'traffic.notDropped': 'Mitään ei pudonnut ({{code}})',
+  'traffic.notSwitchedOn': 'Sovitin on pois päältä, vaikka sen pitäisi olla päällä',
   'traffic.notUnderstood': 'Laite ei ymmärtänyt',
   'traffic.offerCredit': 'Tarjoa luottoa {{amount}}',
   'traffic.quiet': 'Lopeta ilmoittaminen',

@@ -39,6 +39,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'traffic.menu': 'Menyoperasjon {{type}}',
   'traffic.menuAnswer': 'Svar på menyoperasjon {{type}}',
   'traffic.notDropped': 'Ingenting falt ({{code}})',
+  'traffic.notSwitchedOn': 'Adapteren er av, og skulle vært på',
   'traffic.notUnderstood': 'Enheten forsto ikke',
   'traffic.offerCredit': 'Tilby kreditt på {{amount}}',
   'traffic.quiet': 'Slutt å melde',

@@ -39,6 +39,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'traffic.menu': 'Menyoperation {{type}}',
   'traffic.menuAnswer': 'Svar på menyoperation {{type}}',
   'traffic.notDropped': 'Inget föll ({{code}})',
+  'traffic.notSwitchedOn': 'Adaptern är av och borde vara på',
   'traffic.notUnderstood': 'Enheten förstod inte',
   'traffic.offerCredit': 'Erbjud kredit på {{amount}}',
   'traffic.quiet': 'Sluta rapportera',

@@ -7,6 +7,13 @@ export const BOARD_BEHAVIOURS = {
   garbage: 'Bytes that are no frame come before every frame',
   unplug: 'The line breaks right after the drive; nothing drops',
   'late-answer': 'The result comes 90 s after the drive; the product drops',
+  'result-in-next-vend':
+    'The result comes in the middle of the next drive, before its own; the product drops',
+  'jam-then-success': 'The motor jams (04 03), and 300 ms later it has dispensed (04 02)',
+  'hears-nothing': 'The board polls and hears nothing: no command is acknowledged',
+  'ignores-check': 'The board does not answer a check (01)',
+  'ignores-status': 'The board does not answer a question about its status (51)',
+  'key-burst': 'While the motor turns, somebody presses a key twelve times',
   'damaged-request': 'One byte of the first frame with a pressed key is damaged on its way',
   'damaged-result': 'One byte of the first frame with the result is damaged on its way',
   'cancel-by-cash': 'The selection is taken back before the approval',
@@ -26,6 +33,17 @@ export const BOARD_BEHAVIOURS = {
   'sensor-unread': 'The temperature sensor cannot be read',
 } as const;
 export type BoardBehaviour = keyof typeof BOARD_BEHAVIOURS;
+
+const IGNORED: ReadonlyMap<number, BoardBehaviour> = new Map([
+  [0x01, 'ignores-check'],
+  [0x51, 'ignores-status'],
+]);
+
+/** Acknowledged, and not answered. */
+export function isIgnored(command: number, has: (name: BoardBehaviour) => boolean): boolean {
+  const name = IGNORED.get(command);
+  return name !== undefined && has(name);
+}
 
 export function isBoardBehaviour(name: string): name is BoardBehaviour {
   return Object.hasOwn(BOARD_BEHAVIOURS, name);

@@ -13,7 +13,7 @@ import type { PollCount } from '../machine.ts';
 import { createTimers } from '../timers.ts';
 import { createTranscript } from '../transcript.ts';
 import type { HostLine, TranscriptLine } from '../view.ts';
-import type { BoardBehaviour } from './behaviours.ts';
+import { isIgnored, type BoardBehaviour } from './behaviours.ts';
 
 const POLL_EVERY_MS = 200;
 /** The PC answers within this. */
@@ -48,6 +48,7 @@ export function createBoardLine(deps: {
   readonly clock: Clock;
   readonly has: (name: BoardBehaviour) => boolean;
   readonly onCommand: (frame: Frame) => void;
+  readonly pollEveryMs?: number | undefined;
 }): BoardLine {
   const { clock, has } = deps;
   const timers = createTimers(clock);
@@ -59,7 +60,7 @@ export function createBoardLine(deps: {
   let host: HostLine | undefined;
   let queue: Said[] = [];
   let packNumber = 1;
-  let pollEveryMs = POLL_EVERY_MS;
+  let { pollEveryMs = POLL_EVERY_MS } = deps;
   let askedAtMs: number | undefined;
   let lastHeard = '';
   let isAckLost = false;
@@ -117,6 +118,7 @@ export function createBoardLine(deps: {
   }
 
   function hear(frame: Frame): void {
+    if (has('hears-nothing')) return;
     answered();
     if (frame.command === ACK_COMMAND) {
       if ((queue[0]?.sent ?? 0) > 0) queue.shift();
@@ -130,7 +132,7 @@ export function createBoardLine(deps: {
     if (isRepeated) return;
     lastHeard = hex;
     transcript.note('host', hex);
-    deps.onCommand(frame);
+    if (!isIgnored(frame.command, has)) deps.onCommand(frame);
   }
 
   return {

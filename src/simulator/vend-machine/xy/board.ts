@@ -11,6 +11,7 @@ import { BOARD_BEHAVIOURS, isBoardBehaviour, isMotorState, MOTOR_STATES } from '
 import { createBoardLine, type BoardLine } from './board-line.ts';
 import { createClimate, type Climate } from './climate.ts';
 import { doesPause, driveResult, isDispensed } from './drive-result.ts';
+import { DriveTeller } from './drive-teller.ts';
 import { createMenu, type BoardSettings } from './menu.ts';
 import { infoOf, statusBytes } from './report-bytes.ts';
 import { refusalOf, Trays, type Column } from './trays.ts';
@@ -31,8 +32,10 @@ export class XyBoard implements VendingMachine {
   readonly #profile: MachineProfile;
   readonly #clock: Clock;
   readonly #behaviours = new Set<BoardBehaviour>();
+  readonly #has = (name: BoardBehaviour): boolean => this.#behaviours.has(name);
   readonly #timers;
   readonly #line: BoardLine;
+  readonly #drives: DriveTeller;
   readonly #shelves;
   readonly #trays: Trays;
   readonly #settings: BoardSettings = { isDropSensorOn: true, light: [0, 24], targetCelsius: 4 };
@@ -51,11 +54,13 @@ export class XyBoard implements VendingMachine {
     this.#trays = new Trays(profile.slots);
     this.#line = createBoardLine({
       clock,
-      has: (name) => this.#behaviours.has(name),
+      pollEveryMs: profile.pollEveryMs,
+      has: this.#has,
       onCommand: (frame) => {
         this.#hear(frame);
       },
     });
+    this.#drives = new DriveTeller({ line: this.#line, timers: this.#timers, has: this.#has });
     this.#menu = createMenu(
       {
         trays: this.#trays,
@@ -162,10 +167,6 @@ export class XyBoard implements VendingMachine {
     this.#line.close();
   }
 
-  #has(name: BoardBehaviour): boolean {
-    return this.#behaviours.has(name);
-  }
-
   #show(text: string): string {
     this.#display = text;
     return text;
@@ -233,15 +234,14 @@ export class XyBoard implements VendingMachine {
   #drive(item: number, withSensor: boolean): void {
     const column = this.#trays.at(item);
     if (column === undefined || column.isPaused || this.#state === 'vending') {
-      this.#line.say(0x04, column === undefined ? 0x06 : 0xff, ...u16(item));
+      this.#drives.say(column === undefined ? 0x06 : 0xff, item);
       return;
     }
     this.#timers.cancelAll();
     this.#state = 'vending';
     this.#show('Vending');
     column.isTurning = true;
-    this.#line.say(0x04, 0x01, ...u16(item));
-    if (this.#has('stale-status')) this.#line.say(0x04, 0x02, ...u16(item + 1));
+    this.#drives.begin(item);
     if (this.#has('unplug')) {
       this.#line.break();
       return;
@@ -258,11 +258,14 @@ export class XyBoard implements VendingMachine {
     column.isTurning = false;
     const slot = this.#shelves.slots().find((slot) => slot.item === column.item);
     const { status, drops } = driveResult(column.motor, {
-      has: (name) => this.#has(name),
+      has: this.#has,
       isEmpty: (slot?.count ?? 0) === 0,
       withSensor,
     });
-    if (drops && slot !== undefined) this.#shelves.drop(slot, this.#clock.nowMs());
+    const drop = (): void => {
+      if (slot !== undefined) this.#shelves.drop(slot, this.#clock.nowMs());
+    };
+    if (drops) drop();
     if (this.#has('reset-after-approval') || this.#has('drop-then-reset')) {
       this.restart();
       return;
@@ -271,8 +274,7 @@ export class XyBoard implements VendingMachine {
     const isGood = isDispensed(status);
     if (isGood) column.count = Math.max(0, column.count - 1);
     else column.isPaused = doesPause(status);
-    if (this.#has('unknown-code')) this.#line.say(0x04, 0x40, ...u16(column.item));
-    this.#line.say(0x04, status, ...u16(column.item));
+    this.#drives.end(column.item, status, drop);
     this.#show(isGood ? 'Thank you' : 'Sorry: nothing is charged');
   }
 

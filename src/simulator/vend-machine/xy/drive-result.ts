@@ -1,10 +1,11 @@
 import { MOTOR_STATES, type BoardBehaviour, type MotorState } from './behaviours.ts';
 
-const DISPENSED = 0x02;
+export const DISPENSED = 0x02;
 const JAMMED = 0x03;
 
 const STATUS_OF: readonly (readonly [BoardBehaviour, number])[] = [
   ['jam', JAMMED],
+  ['jam-then-success', JAMMED],
   ['reset-after-approval', JAMMED],
   ['motor-runs-on', 0x04],
   ['motor-missing', 0x06],

@@ -1,0 +1,15 @@
+import type { SaleOutcome, Selection, StartedSale } from './state.ts';
+
+/** The money was given back; the machine may still say that the product dropped. */
+const GIVEN_BACK: readonly SaleOutcome[] = ['unknownReleased', 'vendFailed', 'vendCancelled'];
+
+export function isGivenBack(outcome: SaleOutcome): boolean {
+  return GIVEN_BACK.includes(outcome);
+}
+
+/** What the machine may still say something about: its result was not heard, or was not a success. */
+export function owedResult(sale: StartedSale): Selection | undefined {
+  if (sale.name === 'held') return sale.vend;
+  if (!('outcome' in sale) || !('vend' in sale)) return undefined;
+  return isGivenBack(sale.outcome) || sale.outcome === 'unknownCharged' ? sale.vend : undefined;
+}

@@ -1,0 +1,57 @@
+import { u16 } from '#contract/xy/numbers.ts';
+import { AFTER_JAM_MS, type Timers } from '../timers.ts';
+import type { BoardBehaviour } from './behaviours.ts';
+import type { BoardLine } from './board-line.ts';
+import { DISPENSED } from './drive-result.ts';
+
+const DISPENSING = 0x01;
+const KEYS_IN_A_BURST = 12;
+
+interface DriveTellerDeps {
+  readonly line: Pick<BoardLine, 'say'>;
+  readonly timers: Timers;
+  readonly has: (name: BoardBehaviour) => boolean;
+}
+
+/** When and how the board tells what becomes of its drives. */
+export class DriveTeller {
+  readonly #deps: DriveTellerDeps;
+  /** Told in the middle of the next drive. */
+  #owed: (() => void) | undefined;
+
+  constructor(deps: DriveTellerDeps) {
+    this.#deps = deps;
+  }
+
+  begin(item: number): void {
+    const { has, line } = this.#deps;
+    this.say(DISPENSING, item);
+    this.#owed?.();
+    this.#owed = undefined;
+    if (has('stale-status')) this.say(DISPENSED, item + 1);
+    if (!has('key-burst')) return;
+    for (let key = 0; key < KEYS_IN_A_BURST; key += 1) line.say(0x05, ...u16(item));
+  }
+
+  /** `drop`: a product that was stuck falls after all. */
+  end(item: number, status: number, drop: () => void): void {
+    const { has, timers } = this.#deps;
+    if (has('unknown-code')) this.say(0x40, item);
+    if (has('result-in-next-vend')) {
+      this.#owed = () => {
+        this.say(status, item);
+      };
+      return;
+    }
+    this.say(status, item);
+    if (!has('jam-then-success')) return;
+    timers.after(AFTER_JAM_MS, () => {
+      drop();
+      this.say(DISPENSED, item);
+    });
+  }
+
+  say(status: number, item: number): void {
+    this.#deps.line.say(0x04, status, ...u16(item));
+  }
+}
