@@ -1,5 +1,6 @@
 import { PAPER_SIZES, PAPERS } from '#core/sheet/paper.ts';
 import type { Posted } from '#core/sheet/posted.ts';
+import type { PrinterWant } from '#core/sheet/printer.ts';
 import { STYLES } from '#core/sheet/styles.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startCups, type Cups } from '../support/cups.ts';
@@ -152,5 +153,69 @@ describe('printing through CUPS', () => {
     cups.run('cancel', '-a', '-x', 'PDF');
     await become('lost');
     cups.run('cupsenable', 'PDF');
+  });
+
+  /** Waits until the newest print has these words about why it waits. */
+  function becomeWanting(want: PrinterWant): Promise<Posted> {
+    return until(`a print that wants ${want}`, () => {
+      const last = world.posted.lastPrint();
+      return Promise.resolve(last?.wants.includes(want) === true ? last : undefined);
+    });
+  }
+
+  it('says why a print waits: its queue holds new ones, or it is held until an hour', async () => {
+    cups.addPdfQueue('PDF');
+    const resume = (): void => {
+      cups.run('lp', '-i', `PDF-${String(world.posted.lastPrint()?.job)}`, '-H', 'resume');
+    };
+    cups.run('cupsdisable', '--hold', 'PDF');
+    await print('PDF');
+    expect(await becomeWanting('release')).toMatchObject({ state: 'waiting', wants: ['release'] });
+    const list = await world.calls.listPrinters({}, OLA);
+    expect(list).toMatchObject({
+      value: {
+        printers: expect.arrayContaining([
+          expect.objectContaining({ name: 'PDF', wants: ['release'] }),
+        ]),
+      },
+    });
+    expect((await sheet()).last).toBeUndefined();
+    cups.run('cupsenable', '--release', 'PDF');
+    resume();
+    await become('done');
+    cups.printed('vm-0001-sheet');
+    cups.run('lpadmin', '-p', 'PDF', '-o', 'job-hold-until-default=night');
+    await print('PDF');
+    expect(await becomeWanting('later')).toMatchObject({ state: 'waiting' });
+    resume();
+    await become('done');
+    cups.printed('vm-0001-sheet');
+    cups.run('lpadmin', '-p', 'PDF', '-o', 'job-hold-until-default=no-hold');
+  });
+
+  it('says what the printer wants to a print that waits behind another one', async () => {
+    const putPaperIn = cups.addEmptyTray('Slow');
+    await print('Slow');
+    await becomeWanting('paper');
+    await print('Slow');
+    await becomeWanting('paper');
+    expect(world.posted.lastPrint()).toMatchObject({ state: 'waiting' });
+    putPaperIn();
+    await become('done');
+  });
+
+  it('gives nothing to a printer that has no such paper: it would print it in another size', async () => {
+    cups.addA4Queue('OnlyA4');
+    cups.run('cupsdisable', 'OnlyA4');
+    const id = await print('OnlyA4');
+    await become('stopped');
+    await world.calls.cancelPrint({ id }, OLA);
+    await become('cancelled');
+    world.set('sheetPaper', 'A5');
+    const order = { isTest: false, printer: 'OnlyA4' };
+    expect(await world.calls.printSheet(order, OLA)).toMatchObject(refused('print-size'));
+    expect(world.posted.lastPrint()).toMatchObject({ state: 'wrongSize', wants: [] });
+    expect((await sheet()).last).toBeUndefined();
+    expect(cups.run('lpstat', '-o', 'OnlyA4')).toBe('');
   });
 });

@@ -57,6 +57,40 @@ echo 'STATE: -media-empty-error' >&2
 cat "\${6:--}" > "$folder/printed"
 `;
 
+/** The description of a printer with one paper, as old drivers have it. */
+const A4_ONLY = `*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "A4.PPD"
+*Manufacturer: "Vendskap"
+*Product: "(A4)"
+*ModelName: "A4"
+*ShortNickName: "A4"
+*NickName: "A4"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: False
+*DefaultColorSpace: Gray
+*FileSystem: False
+*cupsFilter: "application/vnd.cups-pdf 0 -"
+*OpenUI *PageSize/Media Size: PickOne
+*OrderDependency: 10 AnySetup *PageSize
+*DefaultPageSize: A4
+*PageSize A4/A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageSize
+*OpenUI *PageRegion: PickOne
+*OrderDependency: 10 AnySetup *PageRegion
+*DefaultPageRegion: A4
+*PageRegion A4/A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageRegion
+*DefaultImageableArea: A4
+*ImageableArea A4/A4: "0 0 595 842"
+*DefaultPaperDimension: A4
+*PaperDimension A4/A4: "595 842"
+`;
+
 /** A print service of its own, in a folder of its own; needs root, as cups-pdf does. */
 export interface Cups {
   /** For `CUPS_SERVER`. */
@@ -65,6 +99,8 @@ export interface Cups {
   run(command: string, ...args: string[]): string;
   /** A queue that prints into PDF files. */
   addPdfQueue(name: string): void;
+  /** A queue of a printer that knows no paper but A4. */
+  addA4Queue(name: string): void;
   /** A queue whose printer has no paper. @returns puts paper in */
   addEmptyTray(name: string): () => void;
   /** What a PDF queue has printed under this title; undefined: nothing yet. */
@@ -125,6 +161,11 @@ export async function startCups(): Promise<Cups> {
     run,
     addPdfQueue: (name) => {
       add(name, 'cups-pdf:/');
+    },
+    addA4Queue: (name) => {
+      const ppd = at(`${name}.ppd`);
+      writeFileSync(ppd, A4_ONLY);
+      run('lpadmin', '-p', name, '-v', 'cups-pdf:/', '-P', ppd, '-E');
     },
     addEmptyTray: (name) => {
       const tray = at(`tray-${name}`);

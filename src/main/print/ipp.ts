@@ -16,7 +16,7 @@ const TAGS = {
 } as const;
 type Kind = keyof typeof TAGS;
 
-const GROUPS = { operation: 0x01, job: 0x02 } as const;
+const GROUPS = { operation: 0x01, job: 0x02, unsupported: 0x05 } as const;
 const END = 0x03;
 /** Tags below stand between groups, from here on before values. */
 const FIRST_VALUE_TAG = 0x10;
@@ -43,6 +43,8 @@ export interface IppAnswer {
   readonly status: number;
   /** One for each printer or job, and first of all one about the answer itself. */
   readonly groups: readonly ReadonlyMap<string, readonly IppValue[]>[];
+  /** The names of the attributes that were left out or changed. */
+  readonly leftOut: readonly string[];
 }
 
 const uint16 = (value: number): readonly number[] => [(value >> 8) & 0xff, value & 0xff];
@@ -123,27 +125,43 @@ class Reader {
   }
 }
 
+type Group = Map<string, IppValue[]>;
+
+/** What the values that follow belong to; undefined: no group has begun. */
+type Place = { readonly group: Group } | { readonly leftOut: string[] } | undefined;
+
+function note(place: Place, name: string, value: IppValue | undefined): void {
+  if (place === undefined) return;
+  if ('leftOut' in place) {
+    // Also where its value is of no kind that is read here.
+    if (!place.leftOut.includes(name)) place.leftOut.push(name);
+  } else if (value !== undefined) {
+    place.group.set(name, [...(place.group.get(name) ?? []), value]);
+  }
+}
+
 /** Undefined: not a whole message. */
 export function decodeIpp(bytes: Uint8Array): IppAnswer | undefined {
   const reader = new Reader(bytes);
   const head = reader.take(8);
-  const groups: Map<string, IppValue[]>[] = [];
+  const groups: Group[] = [];
+  const leftOut: string[] = [];
+  let place: Place;
   let last = '';
   for (;;) {
     const tag = reader.byte();
     if (head === undefined || tag === undefined) return undefined;
-    if (tag === END) return { status: head.getUint16(2), groups };
+    if (tag === END) return { status: head.getUint16(2), groups, leftOut };
     if (tag < FIRST_VALUE_TAG) {
-      groups.push(new Map());
+      const group: Group = new Map();
+      if (tag !== GROUPS.unsupported) groups.push(group);
+      place = tag === GROUPS.unsupported ? { leftOut } : { group };
       continue;
     }
     const name = reader.piece();
     const bytesOfValue = reader.piece();
     if (name === undefined || bytesOfValue === undefined) return undefined;
     if (name.byteLength > 0) last = textIn(name);
-    const value = valueOf(tag, bytesOfValue);
-    const group = groups.at(-1);
-    if (value === undefined || group === undefined) continue;
-    group.set(last, [...(group.get(last) ?? []), value]);
+    note(place, last, valueOf(tag, bytesOfValue));
   }
 }

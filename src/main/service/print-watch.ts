@@ -30,8 +30,9 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
 
   function note(print: Posted, next: Pick<Posted, 'state' | 'wants'>): void {
     if (print.state === next.state && print.wants.join() === next.wants.join()) return;
-    posted.noteState(print.id, next.state, next.wants);
-    log.info('a print', { id: print.id, printer: print.target, ...next });
+    const { state, wants } = next;
+    posted.noteState(print.id, state, wants);
+    log.info('a print', { id: print.id, printer: print.target, state, wants });
     deps.onChange();
   }
 
@@ -42,8 +43,10 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
       return;
     }
     const job = await printers.job(print.target, print.job);
+    if (isStopped) return;
+    if (job.ok) note(print, job.value);
     // Without its print service it waits there; it is asked about again.
-    if (job.ok && !isStopped) note(print, job.value);
+    else if (job.error === 'print-no-service') note(print, { ...print, wants: ['service'] });
   }
 
   async function followAll(): Promise<void> {

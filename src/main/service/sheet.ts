@@ -102,7 +102,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     const id = posted.note({ ...waiting, content });
     const job = await printers.print({ printer: target, title, paper, pdf });
     if (!job.ok) {
-      posted.noteState(id, 'failed', []);
+      posted.noteState(id, job.error === 'print-size' ? 'wrongSize' : 'failed', []);
       deps.onChange();
       return job;
     }

@@ -97,4 +97,13 @@ export const JOURNAL_MODES = {
     technicianSees:
       'The machine works. A line on stderr says that the sandbox is switched off, and how to keep it.',
   },
+  'sheet-not-true-to-size': {
+    misfortune:
+      'The print service takes the sheet and leaves its paper or scaling out, holds it back, or ends while it waits',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees:
+      'The sheet: the printer does not keep this size, do not hang up what comes out of it; or why it waits and what to do. It does not count as printed.',
+  },
 } as const satisfies FailureModes;

@@ -52,9 +52,11 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.done': '{{what}}: udskrevet på {{printer}}.',
   'sheet.job.failed':
     '{{what}}: kunne ikke udskrives på {{printer}}. Prøv igen, vælg en anden printer, eller gem på USB-stik.',
-  'sheet.job.cancelled': '{{what}}: annulleret på {{printer}}. Intet blev udskrevet.',
+  'sheet.job.cancelled': '{{what}}: annulleret på {{printer}}. Hæng ikke det op, der er kommet ud.',
   'sheet.job.lost':
     '{{what}}: udskrivningstjenesten kender den ikke længere. Se, om {{printer}} har udskrevet den; ellers udskriv igen.',
+  'sheet.job.wrongSize':
+    '{{what}}: {{printer}} holder ikke målene. Hæng ikke det op, der kommer ud. Vælg det papir, der ligger i printeren, en anden printer eller et USB-stik, og udskriv i 100 %.',
   'sheet.want.paper': 'Mangler papir: læg papir i.',
   'sheet.want.jam': 'Papiret sidder fast: tag det ud.',
   'sheet.want.ink': 'Mangler blæk eller toner: skift.',
@@ -62,6 +64,18 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.want.contact': 'Den svarer ikke: tænd den, og tjek kablet.',
   'sheet.want.room': 'Den er fuld: tøm bakken.',
   'sheet.want.resume': 'Køen er stoppet: start den igen i CUPS, eller vælg en anden printer.',
+  'sheet.want.rightPaper':
+    'Der ligger andet papir i den, end arket skal bruge: læg den rigtige størrelse i.',
+  'sheet.want.release':
+    'Udskriften holdes tilbage i køen: frigiv den i CUPS, eller annullér og vælg en anden printer.',
+  'sheet.want.later':
+    'Udskriften holdes tilbage til et klokkeslæt, der er sat i køen: frigiv den i CUPS, eller annullér.',
+  'sheet.want.login':
+    'Printeren vil have navn og adgangskode: log den ind i CUPS, eller vælg en anden printer.',
+  'sheet.want.turn': 'Den venter på sin tur: andre udskrifter kommer først.',
+  'sheet.want.service':
+    'Udskriftstjenesten på denne computer kører ikke. Udskriften fortsætter, når den gør: genstart computeren.',
+  'sheet.want.look': 'Den melder en fejl: se på printerens eget display.',
   'sheet.cancelPrint': 'Annullér udskriften',
   'sheet.what.sheet': 'Ark {{paper}}',
   'sheet.what.label': 'Etiket',

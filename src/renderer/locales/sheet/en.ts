@@ -50,9 +50,12 @@ export const en = {
   'sheet.job.done': '{{what}}: printed on {{printer}}.',
   'sheet.job.failed':
     '{{what}}: could not be printed on {{printer}}. Try again, choose another printer, or save it to a USB stick.',
-  'sheet.job.cancelled': '{{what}}: cancelled on {{printer}}. Nothing was printed.',
+  'sheet.job.cancelled':
+    '{{what}}: cancelled on {{printer}}. Do not hang up what has come out of it.',
   'sheet.job.lost':
     '{{what}}: the print service no longer knows it. Look whether {{printer}} has printed it; if not, print again.',
+  'sheet.job.wrongSize':
+    '{{what}}: {{printer}} does not keep this size. Do not hang up what comes out of it. Choose the paper that is in the printer, another printer, or a USB stick, and print at 100 %.',
   'sheet.want.paper': 'Out of paper: put paper in.',
   'sheet.want.jam': 'Paper is jammed: take it out.',
   'sheet.want.ink': 'Out of ink or toner: change it.',
@@ -61,6 +64,17 @@ export const en = {
   'sheet.want.room': 'It is full: empty its tray.',
   'sheet.want.resume':
     'Its queue has been stopped: start it again in CUPS, or choose another printer.',
+  'sheet.want.rightPaper': 'Other paper is in it than this sheet needs: put the right size in.',
+  'sheet.want.release':
+    'It is held in the print queue: release it in CUPS, or cancel it and choose another printer.',
+  'sheet.want.later':
+    'It is held until an hour that is set in the print queue: release it in CUPS, or cancel it.',
+  'sheet.want.login':
+    'The printer wants a name and a password: log it in in CUPS, or choose another printer.',
+  'sheet.want.turn': 'It waits for its turn: other prints come first.',
+  'sheet.want.service':
+    'The print service of this computer does not run. It goes on when it does: restart the computer.',
+  'sheet.want.look': 'It reports a fault: look at its own display.',
   'sheet.cancelPrint': 'Cancel this print',
   'sheet.what.sheet': 'Sheet {{paper}}',
   'sheet.what.label': 'Label',

@@ -52,9 +52,11 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.done': '{{what}}: tulostettu, {{printer}}.',
   'sheet.job.failed':
     '{{what}}: tulostus epäonnistui, {{printer}}. Yritä uudelleen, valitse toinen tulostin tai tallenna USB-tikulle.',
-  'sheet.job.cancelled': '{{what}}: peruttu, {{printer}}. Mitään ei tulostettu.',
+  'sheet.job.cancelled': '{{what}}: peruttu, {{printer}}. Älä kiinnitä ulos tullutta tulostetta.',
   'sheet.job.lost':
     '{{what}}: tulostuspalvelu ei enää tunne työtä. Katso, onko {{printer}} tulostanut sen; ellei, tulosta uudelleen.',
+  'sheet.job.wrongSize':
+    '{{what}}: {{printer}} ei säilytä mittoja. Älä kiinnitä tulostetta. Valitse tulostimessa oleva paperi, toinen tulostin tai USB-tikku ja tulosta koossa 100 %.',
   'sheet.want.paper': 'Paperi loppu: lisää paperia.',
   'sheet.want.jam': 'Paperi jumissa: poista se.',
   'sheet.want.ink': 'Muste tai väriaine loppu: vaihda.',
@@ -62,6 +64,17 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.want.contact': 'Ei vastaa: kytke päälle ja tarkista kaapeli.',
   'sheet.want.room': 'Täynnä: tyhjennä lokero.',
   'sheet.want.resume': 'Jono on pysäytetty: käynnistä se CUPSissa tai valitse toinen tulostin.',
+  'sheet.want.rightPaper': 'Siinä on muuta paperia kuin arkki vaatii: lisää oikean kokoista.',
+  'sheet.want.release':
+    'Työtä pidetään tulostusjonossa: vapauta se CUPSissa tai peru ja valitse toinen tulostin.',
+  'sheet.want.later':
+    'Työtä pidetään jonossa asetettuun kellonaikaan asti: vapauta se CUPSissa tai peru.',
+  'sheet.want.login':
+    'Tulostin vaatii nimen ja salasanan: kirjaa se sisään CUPSissa tai valitse toinen tulostin.',
+  'sheet.want.turn': 'Se odottaa vuoroaan: muut tulosteet tulevat ensin.',
+  'sheet.want.service':
+    'Tietokoneen tulostuspalvelu ei ole käynnissä. Työ jatkuu, kun se on: käynnistä tietokone uudelleen.',
+  'sheet.want.look': 'Se ilmoittaa viasta: katso tulostimen omaa näyttöä.',
   'sheet.cancelPrint': 'Peru tulostus',
   'sheet.what.sheet': 'Arkki {{paper}}',
   'sheet.what.label': 'Tarra',

@@ -52,9 +52,11 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.done': '{{what}}: skrevet ut på {{printer}}.',
   'sheet.job.failed':
     '{{what}}: kunne ikke skrives ut på {{printer}}. Prøv igjen, velg en annen skriver, eller lagre på minnepinne.',
-  'sheet.job.cancelled': '{{what}}: avbrutt på {{printer}}. Ingenting ble skrevet ut.',
+  'sheet.job.cancelled': '{{what}}: avbrutt på {{printer}}. Ikke heng opp det som har kommet ut.',
   'sheet.job.lost':
     '{{what}}: utskriftstjenesten kjenner den ikke lenger. Se om {{printer}} har skrevet den ut; hvis ikke, skriv ut på nytt.',
+  'sheet.job.wrongSize':
+    '{{what}}: {{printer}} holder ikke målene. Ikke heng opp det som kommer ut. Velg papiret som ligger i skriveren, en annen skriver eller en minnepinne, og skriv ut i 100 %.',
   'sheet.want.paper': 'Tom for papir: legg i papir.',
   'sheet.want.jam': 'Papiret sitter fast: ta det ut.',
   'sheet.want.ink': 'Tom for blekk eller toner: bytt.',
@@ -62,6 +64,18 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.want.contact': 'Den svarer ikke: slå den på og sjekk kabelen.',
   'sheet.want.room': 'Den er full: tøm mottaksskuffen.',
   'sheet.want.resume': 'Køen er stoppet: start den igjen i CUPS, eller velg en annen skriver.',
+  'sheet.want.rightPaper':
+    'Det ligger annet papir i den enn arket trenger: legg i riktig størrelse.',
+  'sheet.want.release':
+    'Utskriften holdes tilbake i køen: frigi den i CUPS, eller avbryt og velg en annen skriver.',
+  'sheet.want.later':
+    'Utskriften holdes tilbake til et klokkeslett som er satt i køen: frigi den i CUPS, eller avbryt.',
+  'sheet.want.login':
+    'Skriveren vil ha navn og passord: logg den inn i CUPS, eller velg en annen skriver.',
+  'sheet.want.turn': 'Den venter på tur: andre utskrifter kommer først.',
+  'sheet.want.service':
+    'Utskriftstjenesten på denne datamaskinen kjører ikke. Utskriften fortsetter når den gjør det: start datamaskinen på nytt.',
+  'sheet.want.look': 'Den melder en feil: se på skriverens eget display.',
   'sheet.cancelPrint': 'Avbryt utskriften',
   'sheet.what.sheet': 'Ark {{paper}}',
   'sheet.what.label': 'Etikett',

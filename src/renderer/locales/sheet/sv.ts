@@ -52,9 +52,11 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.done': '{{what}}: utskrivet på {{printer}}.',
   'sheet.job.failed':
     '{{what}}: kunde inte skrivas ut på {{printer}}. Försök igen, välj en annan skrivare eller spara på USB-minne.',
-  'sheet.job.cancelled': '{{what}}: avbrutet på {{printer}}. Inget skrevs ut.',
+  'sheet.job.cancelled': '{{what}}: avbrutet på {{printer}}. Sätt inte upp det som har kommit ut.',
   'sheet.job.lost':
     '{{what}}: utskriftstjänsten känner inte längre till den. Se om {{printer}} har skrivit ut den; annars skriv ut igen.',
+  'sheet.job.wrongSize':
+    '{{what}}: {{printer}} håller inte måtten. Sätt inte upp det som kommer ut. Välj papperet som ligger i skrivaren, en annan skrivare eller ett USB-minne, och skriv ut i 100 %.',
   'sheet.want.paper': 'Slut på papper: fyll på papper.',
   'sheet.want.jam': 'Papper har fastnat: ta ut det.',
   'sheet.want.ink': 'Slut på bläck eller toner: byt.',
@@ -62,6 +64,17 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.want.contact': 'Den svarar inte: slå på den och kontrollera kabeln.',
   'sheet.want.room': 'Den är full: töm facket.',
   'sheet.want.resume': 'Kön är stoppad: starta den igen i CUPS eller välj en annan skrivare.',
+  'sheet.want.rightPaper': 'Det ligger annat papper i den än bladet behöver: lägg i rätt storlek.',
+  'sheet.want.release':
+    'Utskriften hålls kvar i kön: frigör den i CUPS, eller avbryt och välj en annan skrivare.',
+  'sheet.want.later':
+    'Utskriften hålls kvar till ett klockslag som är inställt i kön: frigör den i CUPS, eller avbryt.',
+  'sheet.want.login':
+    'Skrivaren vill ha namn och lösenord: logga in den i CUPS eller välj en annan skrivare.',
+  'sheet.want.turn': 'Den väntar på sin tur: andra utskrifter kommer först.',
+  'sheet.want.service':
+    'Utskriftstjänsten på den här datorn är inte igång. Utskriften fortsätter när den är det: starta om datorn.',
+  'sheet.want.look': 'Den rapporterar ett fel: titta på skrivarens egen display.',
   'sheet.cancelPrint': 'Avbryt utskriften',
   'sheet.what.sheet': 'Ark {{paper}}',
   'sheet.what.label': 'Etikett',

@@ -10,6 +10,7 @@ const ROLES: Readonly<Record<Posted['state'], Role>> = {
   failed: 'stopped',
   cancelled: 'neutral',
   lost: 'attention',
+  wrongSize: 'stopped',
 };
 
 interface PrintWords {

@@ -1,5 +1,6 @@
 import {
   hasEnded,
+  jobOf,
   PRINT_STATES,
   usualPrinter,
   wantsOf,
@@ -38,6 +39,74 @@ describe('a printer', () => {
   });
 
   it('is done with a job in one way or another', () => {
-    expect(PRINT_STATES.filter(hasEnded)).toEqual(['done', 'failed', 'cancelled', 'lost']);
+    expect(PRINT_STATES.filter(hasEnded)).toEqual([
+      'done',
+      'failed',
+      'cancelled',
+      'lost',
+      'wrongSize',
+    ]);
+  });
+
+  it('says in reasons what its queue wants, and that something is wrong for which there is no word', () => {
+    expect(wantsOf(['hold-new-jobs'])).toEqual(['release']);
+    expect(wantsOf(['moving-to-paused', 'paused'])).toEqual(['resume']);
+    expect(wantsOf(['input-media-size-change', 'input-manual-input-request'])).toEqual([
+      'paper',
+      'rightPaper',
+    ]);
+    expect(wantsOf(['cups-held-for-authentication'])).toEqual(['login']);
+    expect(wantsOf(['fuser-over-temp-error'])).toEqual(['look']);
+    expect(wantsOf(['fuser-over-temp-error', 'media-jam-error'])).toEqual(['jam']);
+    expect(wantsOf(['fuser-over-temp-warning', 'cups-waiting-for-job-completed'])).toEqual([]);
+  });
+});
+
+describe('a job', () => {
+  const idle = named('a');
+  const job = (code: number | undefined, ...reasons: readonly string[]) =>
+    jobOf({ code, reasons, holdUntil: 'no-hold' }, idle);
+  const held = (holdUntil: string) => jobOf({ code: 4, reasons: [], holdUntil }, idle);
+
+  it('never waits without a reason', () => {
+    expect(job(3, 'none')).toEqual({ state: 'waiting', wants: ['turn'] });
+    expect(job(4, 'job-held-on-create')).toEqual({ state: 'waiting', wants: ['release'] });
+    expect(held('')).toEqual({ state: 'waiting', wants: ['release'] });
+    expect(held('indefinite')).toEqual({ state: 'waiting', wants: ['release'] });
+    expect(held('night')).toEqual({ state: 'waiting', wants: ['later'] });
+    expect(held('20:00:00')).toEqual({ state: 'waiting', wants: ['later'] });
+    expect(held('auth-info-required')).toEqual({ state: 'waiting', wants: ['login'] });
+    expect(job(4, 'resources-are-not-ready').wants).toEqual(['rightPaper']);
+    const report = { code: 3, reasons: [], holdUntil: '' };
+    expect(jobOf(report, undefined)).toEqual({ state: 'waiting', wants: ['contact'] });
+    expect(jobOf(report, { ...idle, wants: ['ink'] })).toEqual({
+      state: 'waiting',
+      wants: ['ink'],
+    });
+  });
+
+  it('stops with its printer, also after it has begun', () => {
+    const report = { code: 5, reasons: ['job-printing'], holdUntil: '' };
+    expect(jobOf(report, { ...idle, isStopped: true })).toEqual({
+      state: 'stopped',
+      wants: ['resume'],
+    });
+    expect(jobOf(report, { ...idle, isStopped: true, wants: ['jam'] })).toEqual({
+      state: 'stopped',
+      wants: ['jam'],
+    });
+    expect(job(5)).toEqual({ state: 'printing', wants: [] });
+    expect(job(6)).toEqual({ state: 'stopped', wants: [] });
+  });
+
+  it('is done only when it was done as it was told', () => {
+    expect(job(9, 'job-completed-successfully').state).toBe('done');
+    expect(job(9, 'job-completed-with-warnings').state).toBe('done');
+    expect(job(9, 'job-completed-with-errors').state).toBe('failed');
+    expect(job(9, 'unsupported-attributes-or-values').state).toBe('wrongSize');
+    expect(job(8, 'conflicting-attributes').state).toBe('wrongSize');
+    expect(job(8, 'aborted-by-system').state).toBe('failed');
+    expect(job(7, 'job-canceled-at-device').state).toBe('cancelled');
+    expect([job(2).state, job(undefined).state]).toEqual(['lost', 'lost']);
   });
 });

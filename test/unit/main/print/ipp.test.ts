@@ -70,4 +70,20 @@ describe('a message to the print service', () => {
     expect(decodeIpp(answer([1, 0x42, 0xff, 0xff]))).toBeUndefined();
     expect(decodeIpp(answer([1], attribute(0x21, 'n', [1])))?.groups[0]?.size).toBe(0);
   });
+
+  it('names what was left out, also where its value is of no kind that is read', () => {
+    const read = decodeIpp(
+      answer(
+        [1],
+        attribute(0x47, 'attributes-charset', text('utf-8')),
+        [5],
+        attribute(0x10, 'print-scaling', []),
+        attribute(0x44, 'media', text('iso_a5_148x210mm')),
+        [2],
+        attribute(0x21, 'job-id', [0, 0, 0, 7]),
+      ),
+    );
+    expect(read?.leftOut).toEqual(['print-scaling', 'media']);
+    expect(read?.groups[1]?.get('job-id')).toEqual([7]);
+  });
 });
