@@ -14,6 +14,7 @@ import { createUsbSticks } from './ops/usb-sticks.ts';
 import { createPrinters } from './print/cups.ts';
 import { lockFile } from '#sqlite/database.ts';
 import { openKioskDatabase } from './kiosk-database.ts';
+import { keepDataDirPrivate } from './private-files.ts';
 import { createServiceCalls } from './service-calls.ts';
 import { keepChangeLog } from './service/log-keeper.ts';
 import { watchPrints } from './service/print-watch.ts';
@@ -63,6 +64,14 @@ export function lockDataDir(dataDir: string): () => void {
   }
 }
 
+/** Closes the data directory to others; where it is theirs too, somebody should know. */
+export function sayWhenOpen(dataDir: string, log: Log): void {
+  if (!keepDataDirPrivate(dataDir)) return;
+  log.warn('others can look into the data directory: give the kiosk one of its own, mode 700', {
+    dataDir,
+  });
+}
+
 /**
  * Starts the machine of this data directory. Throws a KioskError with one sentence for the person: not enrolled,
  * already running, database from a newer version, port in use.
@@ -76,6 +85,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     createLog('kiosk', (line) => {
       observers.log.keep(line);
     });
+  sayWhenOpen(options.dataDir, log);
   const unlock = lockDataDir(options.dataDir);
   const undo: (() => void)[] = [unlock];
   try {

@@ -1,17 +1,10 @@
 import { KioskError } from '#core/errors.ts';
 import { isMachineId } from '#core/ids.ts';
 import { withoutMark } from '#core/text.ts';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keepDataDirPrivate, writePrivately } from './private-files.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -93,18 +86,6 @@ export function requireKioskConfig(dataDir: string): KioskConfig {
 
 /** Writes `kiosk.json` whole or not at all, readable by its owner only. */
 export function writeKioskConfig(dataDir: string, config: KioskConfig): void {
-  const path = configPath(dataDir);
-  const draft = `${path}.tmp`;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = openSync(draft, 'w', 0o600);
-  try {
-    writeSync(file, `${JSON.stringify(config, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
-  const folder = openSync(dataDir, 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+  keepDataDirPrivate(dataDir);
+  writePrivately(configPath(dataDir), `${JSON.stringify(config, null, 2)}\n`);
 }

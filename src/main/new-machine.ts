@@ -1,9 +1,8 @@
 import { bareSnapshot } from '#core/kiosk/bare-snapshot.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { screenOf, type Settings } from '#core/settings.ts';
-import { mkdirSync } from 'node:fs';
 import { ulid } from 'ulid';
-import { lockDataDir, type RunningKiosk, type StartOptions } from './app.ts';
+import { lockDataDir, sayWhenOpen, type RunningKiosk, type StartOptions } from './app.ts';
 import { openKioskDatabase } from './kiosk-database.ts';
 import { createSystemClock } from './clock.ts';
 import type { CallHandlers } from './ipc/handlers.ts';
@@ -28,7 +27,7 @@ export type RunningProgram = Omit<RunningKiosk, 'calls'> & {
 export async function startNewMachine(options: StartOptions): Promise<RunningProgram> {
   const clock = options.clock ?? createSystemClock();
   const log = options.log ?? createLog('kiosk');
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  sayWhenOpen(options.dataDir, log);
   const unlock = lockDataDir(options.dataDir);
   const undo: (() => void)[] = [unlock];
   try {

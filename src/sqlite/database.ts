@@ -1,6 +1,7 @@
 import { KioskError, type KioskErrorCode } from '#core/errors.ts';
 import Libsql from 'libsql';
 import type { z } from 'zod';
+import { keepFilePrivate } from './private-file.ts';
 
 type Value = string | number | null;
 type Statement = Libsql.Statement<Value[]>;
@@ -57,7 +58,10 @@ export function openDatabase(options: OpenOptions): Database {
       throw toKioskError(cause, path);
     }
   };
-  const file = guarded(() => new Libsql(path));
+  const file = guarded(() => {
+    keepFilePrivate(path);
+    return new Libsql(path);
+  });
   guarded(() => {
     file.pragma(`busy_timeout = ${String(OPEN_TIMEOUT_MS)}`);
     file.pragma('journal_mode = WAL');
@@ -152,6 +156,7 @@ function migrate(file: InstanceType<typeof Libsql>, { path, migrations }: OpenOp
  * The returned function gives it back. Throws `store/locked`.
  */
 export function lockFile(path: string): () => void {
+  keepFilePrivate(path);
   const file = new Libsql(path);
   try {
     // No prepared statement on this connection: one would keep the lock until it is collected.

@@ -9,6 +9,7 @@ import { formatCatalogue } from '../catalogue/export-csv.ts';
 import { faultSentence, lookAlikeSentence } from '../catalogue/fault-sentences.ts';
 import { readCatalogueBytes } from '../catalogue/import-csv.ts';
 import { createSystemClock } from '../clock.ts';
+import { OWNER_FILE } from '../private-files.ts';
 import { readSlots } from '../store/catalogue.ts';
 import { createChangeBook } from '../store/change-book.ts';
 import { importCatalogue } from '../store/import-catalogue.ts';
@@ -63,7 +64,8 @@ async function exportFile(path: string | undefined, dataDir: string): Promise<vo
     return;
   }
   try {
-    writeFileSync(path, text);
+    // One that is there keeps the mode that its owner gave it.
+    writeFileSync(path, text, { mode: OWNER_FILE });
   } catch (cause) {
     throw new KioskError('store/unwritable', `${path} cannot be written.`, { cause });
   }

@@ -4,6 +4,7 @@ import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { ulid } from 'ulid';
 import { createSystemClock } from '../clock.ts';
+import { OWNER_FILE } from '../private-files.ts';
 import { createLog } from '../log.ts';
 import { createVendController, isHardwarePath, lineOf } from '../vend/create-controller.ts';
 import { BY_ID, namedLines, probe } from '../vend/probe.ts';
@@ -82,7 +83,7 @@ async function runRecord(given: TypedArguments): Promise<void> {
     pathOf(given),
     createSystemClock(),
   ];
-  const file = createWriteStream(given.required('file'), { flags: 'wx' });
+  const file = createWriteStream(given.required('file'), { flags: 'wx', mode: OWNER_FILE });
   const failed = new Promise<never>((_resolve, reject) => {
     file.on('error', (cause) => {
       const sentence = `${given.required('file')} cannot be written, or is there already.`;

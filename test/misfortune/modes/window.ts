@@ -18,4 +18,13 @@ export const WINDOW_MODES = {
     reviews: [],
     technicianSees: 'Nothing: no shortcut does anything.',
   },
+  'files-open-to-others': {
+    misfortune:
+      'Another user of the computer looks for the machine’s money and secrets; the umask lets everybody read',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'Nothing. The log says so when the data directory holds somebody else’s folders and is left as it is.',
+  },
 } as const satisfies FailureModes;

@@ -43,6 +43,9 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Whoever carries the stick away reads it on another computer, where this user is unknown. FAT has no modes. */
+const READABLE_ELSEWHERE = 0o644;
+
 /**
  * Writes beside, forces it onto the disk, and gives it its name last: a file that has its name is whole.
  * @returns the name; throws what the system says, after taking away what it had begun
@@ -56,7 +59,7 @@ export async function writeDurably(
   // One that was left behind when a stick was pulled out.
   if (await step(isTaken(draft))) await step(unlink(draft));
   try {
-    const file = await step(open(draft, 'wx'));
+    const file = await step(open(draft, 'wx', READABLE_ELSEWHERE));
     try {
       await writeAll(file, content, step);
       await step(file.sync());
