@@ -92,7 +92,7 @@ function pack(
   deps: DiagnosticsDeps,
   facts: SystemFacts,
   explained: readonly unknown[],
-): Uint8Array {
+): Promise<Uint8Array> {
   const { config, database, clock, observers } = deps;
   const [machine, health] = [createMachineStore(database), createHealthStore(database)];
   const entries = deps.changes.entries(undefined, BUNDLED_CHANGES);

@@ -28,6 +28,8 @@ export const USB_FAULTS = [
   'usb-full',
   'usb-read-only',
   'usb-no-such-file',
+  /** More than anybody should wait for. */
+  'usb-too-many-files',
   /** More than what is read of such a file. */
   'usb-file-too-big',
   'usb-unreadable',

@@ -41,7 +41,7 @@ function without(text: string, secrets: readonly string[]): string {
 }
 
 /** Everything that helps somebody far away, as a .tar.gz: no credential, no PIN, no token, nobody’s name, and no picture of the QR. */
-export function supportBundle(sources: BundleSources): Uint8Array {
+export function supportBundle(sources: BundleSources): Promise<Uint8Array> {
   const { machineId, atMs, snapshot, facts, lists, texts, secrets } = sources;
   const names = hideNames(sources.people);
   const files: TarFile[] = [

@@ -1,4 +1,7 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const compress = promisify(gzip);
 
 export interface TarFile {
   /** At most 100 ASCII characters. */
@@ -30,12 +33,12 @@ function headerOf(name: string, size: number, atMs: number): Buffer {
   return header;
 }
 
-/** The files as a .tar.gz. */
-export function packTarGz(files: readonly TarFile[], atMs: number): Uint8Array {
+/** The files as a .tar.gz; it is compressed beside the program. */
+export function packTarGz(files: readonly TarFile[], atMs: number): Promise<Uint8Array> {
   const parts = files.flatMap(({ name, content }) => {
     const bytes = Buffer.from(content);
     const padding = Buffer.alloc((BLOCK - (bytes.length % BLOCK)) % BLOCK);
     return [headerOf(name, bytes.length, atMs), bytes, padding];
   });
-  return gzipSync(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]));
+  return compress(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]));
 }

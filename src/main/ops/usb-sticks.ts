@@ -2,15 +2,15 @@ import type { Clock } from '#core/ports.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import {
   isStickFileName,
-  type StickFile,
   type UsbFault,
   type UsbStick,
   type UsbSticks,
 } from '#core/service/usb.ts';
 import { constants } from 'node:fs';
-import { lstat, open, readdir, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, open, statfs } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { mountedSticks, sticksIn, type KernelFiles, type StickFolder } from './usb/mounts.ts';
+import { MOST_ENTRIES, newestFiles, TooManyFiles } from './usb/newest-files.ts';
 import { writeDurably, type Step } from './usb/write-durably.ts';
 
 const KERNEL: KernelFiles = { mountinfo: '/proc/self/mountinfo', blockDevices: '/sys/dev/block' };
@@ -32,6 +32,10 @@ const FAULT_OF: Readonly<Record<string, UsbFault>> = {
   ENOTCONN: 'usb-gone',
 };
 
+function isInTopFolder(name: string): boolean {
+  return basename(name) === name && name !== '.' && name !== '..' && !name.includes('\0');
+}
+
 /** Ends the wait for a stick that hangs. */
 class NoAnswer extends Error {}
 
@@ -46,10 +50,16 @@ interface UsbDeps {
   /** Where this computer mounts its sticks; undefined: the kernel is asked. */
   readonly folder?: string | undefined;
   readonly kernel?: KernelFiles | undefined;
+  readonly mostEntries?: number;
 }
 
 /** The sticks as this computer has mounted them. */
-export function createUsbSticks({ clock, folder, kernel = KERNEL }: UsbDeps): UsbSticks {
+export function createUsbSticks({
+  clock,
+  folder,
+  kernel = KERNEL,
+  mostEntries = MOST_ENTRIES,
+}: UsbDeps): UsbSticks {
   const step: Step = (work) =>
     new Promise((resolve, reject) => {
       const cancel = clock.setTimer(STICK_ANSWERS_MS, () => {
@@ -83,16 +93,21 @@ export function createUsbSticks({ clock, folder, kernel = KERNEL }: UsbDeps): Us
     try {
       return await work(id);
     } catch (error) {
+      if (error instanceof TooManyFiles) return err('usb-too-many-files');
       if (error instanceof NoAnswer || !(await isThere())) return err('usb-gone');
       return err(FAULT_OF[codeOf(error)] ?? 'usb-unreadable');
     }
   }
 
-  async function fileOf(path: string, name: string): Promise<StickFile | undefined> {
-    const about = await step(lstat(join(path, name)));
-    // A link might lead into this computer.
-    if (!about.isFile()) return undefined;
-    return { name, bytes: about.size, changedAtMs: about.mtimeMs };
+  /** Undefined: it is not there, or it is none; a link might lead into this computer. */
+  async function sizeOf(path: string, name: string): Promise<number | undefined> {
+    try {
+      const about = await step(lstat(join(path, name)));
+      return about.isFile() ? about.size : undefined;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
   }
 
   async function content(path: string, name: string): Promise<Result<Uint8Array, UsbFault>> {
@@ -114,23 +129,15 @@ export function createUsbSticks({ clock, folder, kernel = KERNEL }: UsbDeps): Us
     },
     files: (id, ending) =>
       withStick(id, async (path) => {
-        const names = (await step(readdir(path))).filter(
-          (name) => !name.startsWith('.') && name.toLowerCase().endsWith(ending.toLowerCase()),
-        );
-        const files = await Promise.all(names.map((name) => fileOf(path, name)));
-        return ok(
-          files
-            .flatMap((file) => file ?? [])
-            .toSorted((one, other) => other.changedAtMs - one.changedAtMs)
-            .slice(0, SHOWN_FILES),
-        );
+        const isWanted = (name: string): boolean =>
+          !name.startsWith('.') && name.toLowerCase().endsWith(ending.toLowerCase());
+        return ok(await newestFiles(path, { isWanted, most: SHOWN_FILES, mostEntries }, step));
       }),
     read: (id, { name, mostBytes }) =>
       withStick(id, async (path) => {
-        const isIn = (await step(readdir(path))).includes(name);
-        const file = isIn ? await fileOf(path, name) : undefined;
-        if (file === undefined) return err('usb-no-such-file');
-        return file.bytes > mostBytes ? err('usb-file-too-big') : content(path, name);
+        const bytes = isInTopFolder(name) ? await sizeOf(path, name) : undefined;
+        if (bytes === undefined) return err('usb-no-such-file');
+        return bytes > mostBytes ? err('usb-file-too-big') : content(path, name);
       }),
     write: (id, file) => {
       if (!isStickFileName(file.name)) throw new Error(`“${file.name}” is no name for a stick.`);

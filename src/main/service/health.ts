@@ -29,7 +29,7 @@ export interface HealthDeps {
   /** As `hardware replay` reads it. */
   readonly recording: () => string;
   /** A .tar.gz without secrets. */
-  readonly bundle: () => Uint8Array;
+  readonly bundle: () => Promise<Uint8Array>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -103,7 +103,7 @@ export function createHealthCalls(deps: HealthDeps): Handlers<HealthCallMap> {
       return answered(await save(file, { stickId, by: nameOf(caller) }));
     },
     saveSupportBundle: async ({ stickId }, caller) => {
-      const content = deps.bundle();
+      const content = await deps.bundle();
       const file = { what: 'support.tar.gz', content, kind: 'supportBundleSaved' } as const;
       return answered(await save(file, { stickId, by: nameOf(caller) }));
     },

@@ -27,4 +27,12 @@ export const WINDOW_MODES = {
     technicianSees:
       'Nothing. The log says so when the data directory holds somebody else’s folders and is left as it is.',
   },
+  'stick-full-of-files': {
+    misfortune: 'A USB stick with 100,000 product lists is plugged in while a customer buys',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'The newest lists. With more than 200,000 files: there are too many, use another stick.',
+  },
 } as const satisfies FailureModes;

@@ -8,6 +8,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.usb-read-only':
     'USB-tikulle ei voi tallentaa: se on kirjoitussuojattu. Siirrä sen kytkintä tai käytä toista tikkua.',
   'refusal.usb-no-such-file': 'Tiedosto ei ole enää USB-tikulla. Valitse toinen.',
+  'refusal.usb-too-many-files':
+    'USB-tikulla on liikaa tiedostoja. Käytä tikkua, jolla on vain vähän muuta.',
   'refusal.usb-file-too-big': 'Tiedosto on liian suuri tuoteluetteloksi. Valitse toinen.',
   'refusal.usb-unreadable': 'USB-tikkua ei voi käyttää. Kokeile toista: FAT32 tai exFAT.',
 };

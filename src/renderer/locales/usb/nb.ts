@@ -7,6 +7,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.usb-read-only':
     'Det kan ikke lagres på denne minnepinnen: den er skrivebeskyttet. Flytt bryteren eller bruk en annen.',
   'refusal.usb-no-such-file': 'Filen ligger ikke lenger på minnepinnen. Velg en annen.',
+  'refusal.usb-too-many-files':
+    'Det er for mange filer på minnepinnen. Bruk en som det ligger lite annet på.',
   'refusal.usb-file-too-big': 'Filen er for stor til å være en vareliste. Velg en annen.',
   'refusal.usb-unreadable':
     'Minnepinnen kan ikke brukes. Prøv en annen, formatert som FAT32 eller exFAT.',

@@ -76,6 +76,14 @@ describe('a folder that holds the sticks', () => {
     ]);
   });
 
+  it('says when there are more files than anybody should wait for', async () => {
+    for (const number of [1, 2, 3]) writeFileSync(join(stick, `photo-${String(number)}.jpg`), '');
+    const few = createUsbSticks({ clock, folder: media, mostEntries: 3 });
+    expect(await few.files(stick, '.csv')).toEqual({ ok: true, value: [] });
+    writeFileSync(join(stick, 'list.csv'), '');
+    expect(await few.files(stick, '.csv')).toEqual({ ok: false, error: 'usb-too-many-files' });
+  });
+
   it('reads a file of it, and nothing else', async () => {
     writeFileSync(join(media, 'outside.csv'), 'secret');
     writeFileSync(join(stick, 'a.csv'), 'hello');

@@ -1,0 +1,60 @@
+import type { StickFile } from '#core/service/usb.ts';
+import { lstat, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Step } from './write-durably.ts';
+
+/** So many are looked at together: the rest of the program takes its turn between two such groups. */
+const GROUP = 64;
+/** More than this in one folder is no stick for product lists. */
+export const MOST_ENTRIES = 200_000;
+
+/** There are more files than anybody should wait for. */
+export class TooManyFiles extends Error {}
+
+async function fileOf(folder: string, name: string): Promise<StickFile | undefined> {
+  const about = await lstat(join(folder, name));
+  // A link might lead into this computer.
+  if (!about.isFile()) return undefined;
+  return { name, bytes: about.size, changedAtMs: about.mtimeMs };
+}
+
+function newestFirst(one: StickFile, other: StickFile): number {
+  return other.changedAtMs - one.changedAtMs;
+}
+
+interface Wanted {
+  readonly isWanted: (name: string) => boolean;
+  /** So many at most. */
+  readonly most: number;
+  /** A folder of more is not read to its end. */
+  readonly mostEntries: number;
+}
+
+/** The newest files of a folder, however many lie in it: group by group, and only as many are kept as are wanted. */
+export async function newestFiles(
+  folder: string,
+  { isWanted, most, mostEntries }: Wanted,
+  step: Step,
+): Promise<readonly StickFile[]> {
+  let newest: readonly StickFile[] = [];
+  let group: string[] = [];
+  const look = async (): Promise<void> => {
+    const files = await step(Promise.all(group.map((name) => fileOf(folder, name))));
+    group = [];
+    newest = [...newest, ...files.flatMap((file) => file ?? [])].sort(newestFirst).slice(0, most);
+  };
+  const entries = await step(opendir(folder, { bufferSize: GROUP }));
+  try {
+    for (let count = 0; ; count += 1) {
+      const entry = await step(entries.read());
+      if (entry === null) break;
+      if (count >= mostEntries) throw new TooManyFiles(folder);
+      if (isWanted(entry.name)) group.push(entry.name);
+      if (group.length === GROUP) await look();
+    }
+    await look();
+    return newest;
+  } finally {
+    await step(entries.close());
+  }
+}
