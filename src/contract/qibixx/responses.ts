@@ -46,8 +46,8 @@ const PLAIN: ReadonlyMap<string, Response> = new Map(
     'c,ERR,VEND -2': { kind: 'approvalRefused' },
     'c,ERR,VEND -3': { kind: 'approvalRefused' },
     'c,ERR,START -3': { kind: 'startRefused' },
-    'c,ERR,cashless is on': { kind: 'alreadyOn' },
-    'c,ERR,cashless is off': { kind: 'isOff' },
+    'c,ERR,CASHLESS IS ON': { kind: 'alreadyOn' },
+    'c,ERR,CASHLESS IS OFF': { kind: 'isOff' },
     'c,ERR,-3': { kind: 'denied' },
     'r,ACK': { kind: 'acknowledged' },
   }),
@@ -68,19 +68,32 @@ function vendRequest(fields: readonly string[], decimals: number): Response {
   };
 }
 
+/** Errors with a number of the firmware's own: what they are about is clear, and that it did not happen. */
+function decodeRefusal(text: string): Response {
+  if (text.startsWith('START ')) return { kind: 'startRefused' };
+  return /^VEND -\d+$/.test(text) ? { kind: 'approvalRefused' } : { kind: 'unknown' };
+}
+
 /** Lines that carry values. */
 function decodeFields(fields: readonly string[], decimals: number): Response {
   const [group, verb, third = '', ...rest] = fields;
-  if (group === 'v' && verb !== undefined) return { kind: 'version', firmware: verb, id: third };
   if (group !== 'c') return { kind: 'unknown' };
   if (verb === 'UNKNOWN') return { kind: 'notUnderstood' };
+  if (verb === 'ERR') return decodeRefusal(third);
   if (verb !== 'STATUS') return { kind: 'unknown' };
   if (third === 'IDLE') return { kind: 'status', status: 'idle' };
   return third === 'VEND' ? vendRequest(rest, decimals) : { kind: 'unknown' };
 }
 
-/** What a line means. Quotation marks around error texts come and go with the firmware. */
+/** What comes from the adapter begins with a small letter; the same with a capital one is our own command, echoed. */
+function plainly(text: string): string {
+  return text.slice(0, 1) + text.slice(1).toUpperCase();
+}
+
+/** What a line means. Quotation marks, spaces and capitals come and go with the firmware. */
 export function decodeResponse(line: string, decimals: number): Response {
-  const text = line.trim().replaceAll('"', '');
-  return PLAIN.get(text) ?? decodeFields(text.split(','), decimals);
+  const text = line.trim().replaceAll('"', '').replaceAll(/ *, */g, ',').replaceAll(/ +/g, ' ');
+  const [group, firmware, id = ''] = text.split(',');
+  if (group === 'v' && firmware !== undefined) return { kind: 'version', firmware, id };
+  return PLAIN.get(plainly(text)) ?? decodeFields(plainly(text).split(','), decimals);
 }

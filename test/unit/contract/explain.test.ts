@@ -27,6 +27,7 @@ describe('a line of a Qibixx adapter', () => {
     ['in', 'c,ERR,"VEND -3"', 'approvalTooLate', {}],
     ['in', 'c,ERR,"START -3"', 'creditRefused', {}],
     ['in', 'c,ERR,"cashless is on"', 'alreadyOn', {}],
+    ['in', 'c,ERR,"cashless is off"', 'notSwitchedOn', {}],
     ['in', 'c,ERR,-3', 'denied', {}],
     ['in', 'r,ACK', 'acknowledged', {}],
     ['in', 'c,UNKNOWN,X', 'notUnderstood', {}],
