@@ -36,6 +36,8 @@ interface Ends {
   readonly onEnd: (link: MachineLink) => void;
   /** It was cut off because it sent too much or read too little. */
   readonly onCutOff: (link: MachineLink) => void;
+  /** Why it sells nothing now; empty: it sells. */
+  readonly onReadiness: (link: MachineLink, reasons: readonly string[]) => void;
 }
 
 /** A machine that reads nothing is not waited for beyond this. */
@@ -194,7 +196,9 @@ export class MachineLink implements LinkHandle {
         if (this.#budget.mayHandle('hello')) this.#welcome();
         break;
       case 'heartbeat':
-        if (this.#budget.mayHandle('heartbeat')) this.#heartbeat(message.id);
+        if (!this.#budget.mayHandle('heartbeat')) break;
+        this.#heartbeat(message.id);
+        this.#ends.onReadiness(this, message.reasons);
         break;
       case 'checkInAnswer':
         this.#answered(message);

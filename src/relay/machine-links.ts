@@ -28,6 +28,8 @@ export interface MachineLinks {
   isConnected(machineId: string): boolean;
   connectedCount(): number;
   onPresence(listener: (machineId: string, isPresent: boolean) => void): void;
+  /** At each heartbeat: why the machine sells nothing now. */
+  onReadiness(listener: (machineId: string, reasons: readonly string[]) => void): void;
   closeAll(): void;
 }
 
@@ -47,6 +49,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   const connects = new Map<string, TokenBucket>();
   /** Until when a machine may not connect; monotonic. */
   const cutOff = new Map<string, number>();
+  const onReadiness: ((machineId: string, reasons: readonly string[]) => void)[] = [];
   const listeners: ((machineId: string, isPresent: boolean) => void)[] = [];
 
   function announce(machineId: string, isPresent: boolean): void {
@@ -65,6 +68,10 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       if (links.get(link.machineId) !== link) return;
       links.delete(link.machineId);
       announce(link.machineId, false);
+    },
+    onReadiness: (link: MachineLink, reasons: readonly string[]): void => {
+      if (links.get(link.machineId) !== link) return;
+      for (const listener of onReadiness) listener(link.machineId, reasons);
     },
     onCutOff: ({ machineId }: MachineLink): void => {
       cutOff.set(machineId, clock.monotonicMs() + CUT_OFF_MS);
@@ -128,6 +135,9 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     connectedCount: () => links.size,
     onPresence: (listener) => {
       listeners.push(listener);
+    },
+    onReadiness: (listener) => {
+      onReadiness.push(listener);
     },
     closeAll: () => {
       for (const link of [...links.values()]) link.end(1001, 'the relay stops');

@@ -6,6 +6,7 @@ import type { AlertChannel, RelayReport } from './alert-channels.ts';
 import { createAlertEmail } from './alert-email.ts';
 import { createAlertWebhook } from './alert-webhook.ts';
 import { createAlertDesk } from './alerts.ts';
+import { createAvailability } from './availability.ts';
 import { createCheckInGrants } from './check-in-grants.ts';
 import { createCheckIns } from './check-ins.ts';
 import { createGuardedClock } from './clock.ts';
@@ -14,7 +15,7 @@ import { createDeliveryMarks } from './delivery-marks.ts';
 import { reasonOf } from './guard.ts';
 import { attachKioskSockets } from './kiosk-socket.ts';
 import { createMachineLinks } from './machine-links.ts';
-import { watchPresence } from './presence.ts';
+import { createQrTexts } from './qr-texts.ts';
 import { createRegistrations } from './registrations.ts';
 import { createRefundLimit } from './refund-limit.ts';
 import { enrolRoutes } from './routes/enrol.ts';
@@ -92,6 +93,14 @@ export function createRelay(
   const report = (about: RelayReport): void => {
     alerts.report(about);
   };
+  const texts = createQrTexts(store);
+  const availability =
+    config.presence === false
+      ? undefined
+      : createAvailability({
+          ...{ store, links, units, texts, clock, log },
+          afterMs: config.presence.afterSeconds * 1000,
+        });
   const secrets = createWebhookSecrets(store, clock);
   const grants = createCheckInGrants({ store, clock, log });
   const refunds = createRefundLimit({ store, clock, report });
@@ -105,7 +114,10 @@ export function createRelay(
   const app = createRelayApp({
     gateway: gatewayRoutes({ store, units, grants, refunds, clock, log }),
     enrol: enrolRoutes({ store, units, clock, log }),
-    location: locationRoutes({ store, units, clock, log }),
+    location: locationRoutes({
+      ...{ store, units, texts, clock, log },
+      onChanged: (machineId) => availability?.check(machineId),
+    }),
     health: healthRoutes({ store, links, registrations }),
     basePath,
     log,
@@ -119,17 +131,6 @@ export function createRelay(
     log.error('the server reports', { error: reasonOf(error) });
   });
   const closeSockets = attachKioskSockets(server, { store, links, log, basePath });
-  const stopPresence =
-    config.presence === false
-      ? undefined
-      : watchPresence({
-          store,
-          links,
-          units,
-          clock,
-          log,
-          afterMs: config.presence.afterSeconds * 1000,
-        });
 
   return {
     start: async () => {
@@ -137,6 +138,7 @@ export function createRelay(
         const url = await listen(server, config.listen);
         const bounded = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();
+        availability?.start();
         await Promise.race([registrations.start(), bounded]);
         return { url };
       } catch (error) {
@@ -147,7 +149,7 @@ export function createRelay(
     stop: async () => {
       registrations.stop();
       await alerts.stop();
-      stopPresence?.();
+      availability?.stop();
       links.closeAll();
       closeSockets();
       await new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import { locationRequestSchema } from '#contract/relay/messages.ts';
 import { LOCATION_MAX_LENGTH, locationText } from '#core/location.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import express, { Router } from 'express';
-import { putCallbackQr } from '../callback-qr.ts';
+import type { QrTexts } from '../qr-texts.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
 import type { RelayStore } from '../store/relay-store.ts';
@@ -15,12 +15,15 @@ const CHANGES_PER_MINUTE = 10;
 interface LocationDeps {
   readonly store: RelayStore;
   readonly units: SalesUnits;
+  readonly texts: QrTexts;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onChanged: (machineId: string) => void;
 }
 
 /** `PUT /location`: the text that customers read after the scan, at Vipps first and then here. */
-export function locationRoutes({ store, units, clock, log }: LocationDeps): Router {
+export function locationRoutes(deps: LocationDeps): Router {
+  const { store, units, texts, clock, log, onChanged } = deps;
   const router = Router();
   const limit = createRateLimit(CHANGES_PER_MINUTE, clock);
   router.put('/', express.json({ limit: '1kb' }), async (request, response) => {
@@ -40,7 +43,7 @@ export function locationRoutes({ store, units, clock, log }: LocationDeps): Rout
       refuse(response, 403, { error: 'not-allowed', message });
       return;
     }
-    const done = await putCallbackQr(unit, machineId, location);
+    const done = await texts.change(machineId, () => Promise.resolve({ unit, text: location }));
     if (!done.ok) {
       log.warn('the text of the QR was not changed', { machineId, why: done.error });
       refuse(response, 502, { error: 'vipps-refused', message: `${done.error}.` });
@@ -48,6 +51,7 @@ export function locationRoutes({ store, units, clock, log }: LocationDeps): Rout
     }
     await store.setLocation(machineId, location, clock.nowMs());
     log.info('the location of a machine was changed', { machineId, location });
+    onChanged(machineId);
     response.status(200).set('cache-control', 'no-store').json({ location });
   });
   return router;

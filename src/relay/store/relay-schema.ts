@@ -74,4 +74,13 @@ export const RELAY_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (machine_id, key)
   ) STRICT;
   `,
+  `
+  CREATE TABLE qr_text (
+    machine_id TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    is_sure INTEGER NOT NULL
+  ) STRICT;
+  -- Earlier versions forgot what they had shown: it is put right once.
+  INSERT INTO qr_text (machine_id, text, is_sure) SELECT machine_id, '', 0 FROM machine;
+  `,
 ];

@@ -39,6 +39,12 @@ export interface GrantRow {
   readonly more: number;
 }
 
+/** `isSure` false: a change to this text was asked for, and its end is not known. */
+export interface ShownText {
+  readonly text: string;
+  readonly isSure: boolean;
+}
+
 export interface RefundId {
   readonly machineId: string;
   /** The same for every copy of one order. */
@@ -124,5 +130,8 @@ export interface RelayStore {
   dropRefund(refund: RefundId): Promise<void>;
   /** Drops grants and refunds that no longer count. */
   forgetGateRows(beforeMs: number): Promise<void>;
+  /** What a machine's QR shows; undefined: it was never changed since it was made. */
+  shownText(machineId: string): Promise<ShownText | undefined>;
+  keepShownText(machineId: string, shown: ShownText): Promise<void>;
   close(): Promise<void>;
 }

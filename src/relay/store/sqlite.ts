@@ -5,6 +5,7 @@ import type { Machine, RelayStore } from './relay-store.ts';
 import { alertMethods } from './alerts.ts';
 import { gateMethods } from './gate.ts';
 import { createPatientLane, createStoreLane, type StoreLane } from './lane.ts';
+import { qrTextMethods } from './qr-texts.ts';
 import { RELAY_MIGRATIONS } from './relay-schema.ts';
 
 const machineRow = z
@@ -76,6 +77,7 @@ function machineMethods(
       write(() => {
         db.atomically(() => {
           db.run('DELETE FROM invitation WHERE machine_id = ?', machineId);
+          db.run('DELETE FROM qr_text WHERE machine_id = ?', machineId);
           db.run('DELETE FROM machine WHERE machine_id = ?', machineId);
           audit('machine removed', machineId, atMs);
         });
@@ -241,6 +243,7 @@ export function openSqliteStore(path: string, clock?: Clock): RelayStore {
     ...registrationMethods(db, lane),
     ...alertMethods(db, lane),
     ...gateMethods(db, lane),
+    ...qrTextMethods(db, lane),
     close: () =>
       lane.write(() => {
         db.close();

@@ -106,7 +106,7 @@ function configFor(folder: string, port: number, vippsPort: number): RelayConfig
     publicUrl: url,
     databaseFile: join(folder, 'relay.db'),
     alerts: { webhook: undefined, email: undefined },
-    presence: false,
+    presence: { afterSeconds: 120 },
     salesUnits: [
       {
         merchantSerialNumber,

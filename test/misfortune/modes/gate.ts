@@ -48,4 +48,20 @@ export const GATE_MODES = {
     reviews: ['refundRefused'],
     technicianSees: 'A refund was refused, on the review list; the operator is told.',
   },
+  'away-over-a-relay-restart': {
+    misfortune:
+      'The machine is away, the relay says so in the app, and starts anew before the machine returns',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'The app shows the machine’s place again as soon as it is back.',
+  },
+  'scan-pause-in-the-app': {
+    misfortune: 'Scans that nobody approves make the machine pause',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'A short pause; the app says so after a scan, and shows the machine’s place again afterwards.',
+  },
 } as const satisfies FailureModes;

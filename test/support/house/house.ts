@@ -166,7 +166,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     publicUrl: url(webhookCable.port),
     databaseFile: join(folder, 'relay.db'),
     alerts: options.alerts ?? { webhook: undefined, email: undefined },
-    presence: false,
+    presence: { afterSeconds: 120 },
     salesUnits: [
       {
         merchantSerialNumber: unit.merchantSerialNumber,
