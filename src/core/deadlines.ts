@@ -44,6 +44,16 @@ export function captureWindowMs(currency: Currency): number {
 
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
+/** What Vipps has granted it may show minutes later: asked for no more rarely than this meanwhile. */
+const LONGEST_LAG_PAUSE_MS = 60_000;
+/** A capture that Vipps grants again and again and never shows: the rest is released all the same (design §4 rule 4). */
+export const TRUST_A_GRANT_AFTER_MS = 10 * 60_000;
+
+/** Pause before sums that lag behind are read again; `lags`: how often in a row they did. */
+export function lagPauseMs(lags: number): number {
+  return Math.min(settlementPauseMs(lags + 1), LONGEST_LAG_PAUSE_MS);
+}
+
 /**
  * Pause before attempt number `attempt` (1 = first repetition). Never under 12 s, so that capture and cancel
  * stay inside 5 calls a minute (Vipps ePayment rate limits), never over 15 minutes.

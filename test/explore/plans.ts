@@ -11,6 +11,9 @@ const NOTHING_WRONG: Budget = {
   foreign: 0,
   refunds: 0,
   warnings: 0,
+  lies: 0,
+  stale: 0,
+  jumps: 0,
 };
 
 /** A little of what goes wrong most often. */

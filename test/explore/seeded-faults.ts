@@ -68,7 +68,17 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   ),
   fault('approves a second vend while the first is under way', 'rule 5', (sale, event) => {
     if (sale.name !== 'vending' || event.kind !== 'vend.requested') return transition(sale, event);
-    return transition({ ...sale, name: 'offering', isReofferDue: false }, event);
+    return transition(
+      {
+        ...sale,
+        name: 'offering',
+        creditMinor: sale.requestedMinor,
+        isConfirmed: true,
+        held: undefined,
+        isReofferDue: false,
+      },
+      event,
+    );
   }),
   fault('approves before the money is there', 'rule 5', (sale, event) => {
     const step = transition(sale, event);

@@ -1,8 +1,8 @@
 import type { SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
-import type { SaleState } from '#core/sale/state.ts';
+import { occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
 import { numberOf } from './numbering.ts';
-import { moveOn, openMinor, takeOrder, type Scene, type World } from './world.ts';
+import { moveOn, openMinor, takeOrder, type Hour, type Scene, type World } from './world.ts';
 
 export type Transition = (
   sale: SaleState,
@@ -12,7 +12,9 @@ export type Transition = (
 /** When things happen: what matters is only before or after a held selection's time, and a debt's warnings. */
 const NOW_MS = 1_000;
 export const HELD_UNTIL_MS = 100_000;
-const TOO_LATE_MS = 200_000;
+const TOO_LATE_MS = 120_000;
+/** Before the scan, and after the last moment of its window. */
+const HOURS: Readonly<Record<Hour, number>> = { within: NOW_MS, after: 200_000, before: 500 };
 const LONG_AFTER_MS = 1e12;
 
 export interface Told {
@@ -26,10 +28,10 @@ interface How {
   readonly isLate?: boolean;
 }
 
-function atMsOf(fact: SaleFact, isLate: boolean): number {
+function atMsOf(fact: SaleFact, hour: Hour, isLate: boolean): number {
   if (fact.kind === 'deadline.passed' && fact.deadline === 'settlementWarning')
     return LONG_AFTER_MS;
-  return isLate ? TOO_LATE_MS : NOW_MS;
+  return isLate && hour === 'within' ? TOO_LATE_MS : HOURS[hour];
 }
 
 /** Rule 5, at the moment of the order: one approved vend for one authorised, unspent reservation. */
@@ -37,7 +39,48 @@ function wrongApproval(world: World, effect: SaleEffect): string | undefined {
   if (effect.kind !== 'approveVend') return undefined;
   if (world.approvals > 0) return 'rule 5: a second vend is approved on one reservation';
   const isCovered = world.payment === 'authorized' && openMinor(world) >= effect.amountMinor;
-  return isCovered || world.isExcused ? undefined : 'rule 5: a vend is approved without the money';
+  if (!isCovered && !world.isExcused) return 'rule 5: a vend is approved without the money';
+  return world.saidMinor >= effect.amountMinor
+    ? undefined
+    : 'rule 5: a vend is approved that Vipps was not asked about';
+}
+
+function wrongOffer({ requestedMinor }: StartedSale, effect: SaleEffect): string | undefined {
+  return effect.kind === 'offerSession' && effect.creditMinor > requestedMinor
+    ? 'rule 5: more credit is offered than was requested'
+    : undefined;
+}
+
+/** Rule 9: what nobody has been confirmed for yet is offered and approved only while the customer can be there. */
+function tooLate(world: World, effect: SaleEffect): string | undefined {
+  const isForSomebody = effect.kind === 'offerSession' || effect.kind === 'approveVend';
+  return isForSomebody && world.hour !== 'within' && !world.isConfirmed
+    ? `rule 9: ${effect.kind} when the customer has left`
+    : undefined;
+}
+
+function keptForNobody(world: World, fact: SaleFact, after: SaleState): string | undefined {
+  return fact.kind === 'kiosk.restarted' && world.hour !== 'within' && occupiesMachine(after)
+    ? 'rule 9: after a restart the machine waits for a customer who has left'
+    : undefined;
+}
+
+/** That Vipps does not know it is believed when told twice, a minute apart: a create still on its way then is heard of later. */
+function forgotten({ sale, world }: Scene, fact: SaleFact, after: SaleState): string | undefined {
+  const isNew = after.name === 'settled' && sale.name !== 'settled';
+  return isNew && world.payment === 'created' && fact.kind !== 'payment.notFound'
+    ? 'rule 4: a settled sale leaves a payment that can still be approved'
+    : undefined;
+}
+
+/** What Vipps itself has said, and what puts it in doubt again. */
+function said(world: World, before: SaleState, fact: SaleFact): World {
+  if (fact.kind === 'payment.authorized' && fact.isHint !== true) {
+    return { ...world, saidMinor: fact.amountMinor };
+  }
+  const isDoubt =
+    fact.kind === 'payment.moved' || ('isHint' in fact && fact.kind !== 'payment.authorized');
+  return isDoubt && before.name === 'offering' ? { ...world, saidMinor: 0 } : world;
 }
 
 /** A technician's test shows that money is reserved and released, and nothing else. */
@@ -92,6 +135,10 @@ function dueAfter(world: World, before: SaleState, fact: SaleFact): boolean {
   );
 }
 
+function confirmedIn(world: World): World {
+  return world.saidMinor > 0 && !world.isConfirmed ? { ...world, isConfirmed: true } : world;
+}
+
 /** The machine says that the approval approved nothing. */
 function isTakenBack(before: SaleState, fact: SaleFact): boolean {
   return (
@@ -104,12 +151,23 @@ function isTakenBack(before: SaleState, fact: SaleFact): boolean {
 /** Tells the sale a fact, and lets the world see what it orders. */
 export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: How = {}): Told {
   const { isMachineReady = true, isLate = false } = how;
-  const event: SaleEvent = { ...fact, atMs: atMsOf(fact, isLate), isMachineReady };
+  const event: SaleEvent = {
+    ...fact,
+    atMs: atMsOf(fact, scene.world.hour, isLate),
+    isMachineReady,
+  };
   const step = transition(scene.sale, event);
-  let broken: string | undefined;
-  let world = scene.world;
-  for (const effect of step.effects)
-    broken ??= wrongApproval(world, effect) ?? wrongInTest(step.state, effect);
+  let broken = keptForNobody(scene.world, fact, step.state) ?? forgotten(scene, fact, step.state);
+  let world = said(scene.world, scene.sale, fact);
+  if (step.state.name !== 'idle') {
+    for (const effect of step.effects)
+      broken ??=
+        wrongApproval(world, effect) ??
+        wrongOffer(step.state, effect) ??
+        tooLate(world, effect) ??
+        wrongInTest(step.state, effect);
+  }
+  world = confirmedIn(world);
   if (step.state.name !== scene.sale.name) world = moveOn(world);
   for (const effect of step.effects) {
     world = takeOrder(world, effect);

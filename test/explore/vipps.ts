@@ -1,6 +1,6 @@
 import type { PaymentEffect } from '#core/sale/effect.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
-import type { Aggregate } from '#core/sale/state.ts';
+import { isUntouched, type Aggregate } from '#core/sale/state.ts';
 import { openMinor, withWord, type PaymentState, type World } from './world.ts';
 
 export interface Carried {
@@ -20,9 +20,36 @@ export function approvalFact(world: World): PaymentFact | undefined {
   if (world.payment === 'none') return { kind: 'payment.notFound' };
   if (world.payment !== 'authorized') return ENDED[world.payment];
   const amountMinor = openMinor(world);
-  return amountMinor > 0
+  if (amountMinor === 0) return { kind: 'payment.terminated' };
+  return isUntouched(world.money)
     ? { kind: 'payment.authorized', amountMinor }
-    : { kind: 'payment.terminated' };
+    : { kind: 'payment.observed', aggregate: world.money };
+}
+
+/** The same facts with what an earlier moment showed: readings, and the sums in an answer. */
+export function staleFact(order: PaymentEffect, moment: World): PaymentFact | undefined {
+  switch (order.kind) {
+    case 'watchPayment':
+    case 'observePayment':
+      return carryOut(moment, order).fact;
+    case 'capturePayment':
+      return { kind: 'payment.captured', aggregate: moment.money };
+    case 'releasePayment':
+      return { kind: 'payment.released', aggregate: moment.money };
+    case 'refundPayment':
+      return { kind: 'payment.refunded', aggregate: moment.money };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the answer is one that says that the order was carried out. */
+export function isSuccess(fact: PaymentFact): boolean {
+  return (
+    fact.kind === 'payment.captured' ||
+    fact.kind === 'payment.released' ||
+    fact.kind === 'payment.refunded'
+  );
 }
 
 function moved(world: World, change: Partial<Aggregate>, key: string): World {

@@ -27,6 +27,12 @@ export interface Budget {
   readonly refunds: number;
   /** Times a debt grows so old that somebody is told. */
   readonly warnings: number;
+  /** Webhooks, validly signed, of what never happened. */
+  readonly lies: number;
+  /** Readings and sums of Vipps from an earlier moment. */
+  readonly stale: number;
+  /** Times the clock leaves the window in which the customer can still be standing there. */
+  readonly jumps: number;
 }
 
 /** A call to Vipps that is under way. */
@@ -41,6 +47,15 @@ export interface Flight {
 export type PaymentState =
   'none' | 'created' | 'authorized' | 'declined' | 'expired' | 'terminated';
 
+/** What a reading may show: the state and the sums of one moment. */
+export interface Moment {
+  readonly payment: PaymentState;
+  readonly money: Aggregate;
+}
+
+/** Where the clock stands: while the customer can be there, after that, or before they came. */
+export type Hour = 'within' | 'after' | 'before';
+
 /** What the machine is doing. `asking`: a selection waits for our answer. */
 export type DeviceState = 'idle' | 'session' | 'asking' | 'vending';
 
@@ -52,11 +67,20 @@ export interface World {
   readonly policy: UnknownOutcomePolicy;
   readonly payment: PaymentState;
   readonly money: Aggregate;
+  /** Earlier moments that a reading may still come from; none when no more will. */
+  readonly past: readonly Moment[];
+  readonly hour: Hour;
+  /** What Vipps' own answer said to be reserved, since the last webhook that puts it in doubt. */
+  readonly saidMinor: number;
+  /** Vipps has said so at least once. */
+  readonly isConfirmed: boolean;
   /** Vipps' memory of keys: the same key gives the same answer for ever. */
   readonly keys: readonly string[];
   readonly flights: readonly Flight[];
-  /** Answers on their way to the kiosk. */
+  /** Answers to orders, on their way to the kiosk. */
   readonly answers: readonly SaleFact[];
+  /** The answer to the latest question. */
+  readonly readings: readonly SaleFact[];
   readonly waits: readonly DeadlineName[];
   readonly device: DeviceState;
   /** Bytes on their way to the machine, in order. */
@@ -93,6 +117,14 @@ export const MAXIMUM = 5000;
 
 export function openMinor({ money }: World): number {
   return money.authorizedMinor - money.capturedMinor - money.cancelledMinor;
+}
+
+/** Remembers the moment before a change, as long as a reading may still show it. */
+export function remembered(before: World, after: World): World {
+  if (after.left.stale === 0) return after.past.length === 0 ? after : { ...after, past: [] };
+  if (after.payment === before.payment && after.money === before.money) return after;
+  const { payment, money } = before;
+  return { ...after, past: withItem(after.past, { payment, money }) };
 }
 
 export function spend(world: World, what: keyof Budget): World {
@@ -158,13 +190,18 @@ export function takeOrder(world: World, effect: SaleEffect): World {
       return { ...world, machineOrders: [...world.machineOrders, effect] };
     case 'takeStock':
       return { ...world, stockTaken: world.stockTaken + 1 };
-    case 'createPayment':
     case 'watchPayment':
+    case 'observePayment': {
+      // A new question takes the place of the one before (src/main/lifecycle/open-sale.ts).
+      const flights = world.flights.filter(({ order }) => !isQuestion(order));
+      const asked = { order: effect, isDeaf: false, isGivenUp: false };
+      return { ...world, readings: [], flights: withItem(flights, asked) };
+    }
+    case 'createPayment':
     case 'withdrawPayment':
     case 'capturePayment':
     case 'refundPayment':
     case 'releasePayment':
-    case 'observePayment':
     case 'postReceipt':
       return {
         ...world,
@@ -184,7 +221,7 @@ export function losePower(world: World): World {
       [],
     );
   const device = world.device === 'vending' ? 'vending' : 'idle';
-  return { ...world, flights, answers: [], waits: [], machineOrders: [], device };
+  return { ...world, flights, answers: [], readings: [], waits: [], machineOrders: [], device };
 }
 
 /** What the machine does for the next customer is not this sale's business: it is forgotten. */

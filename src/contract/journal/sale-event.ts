@@ -51,6 +51,11 @@ const aggregate = z.object({
   refundedMinor: minor,
 });
 
+const ownMovements = z
+  .object({ capturedMinor: minor, cancelledMinor: minor, refundedMinor: minor })
+  .nullable()
+  .transform((value) => value ?? undefined);
+
 const terms = z.object({
   approvalMs: ms,
   selectionMs: ms,
@@ -71,7 +76,18 @@ const refund = z.object({
 const isDeadlineName = (value: unknown): boolean =>
   typeof value === 'string' && Object.hasOwn(DEADLINES, value);
 
-const circumstances = { atMs: ms, isMachineReady: z.boolean() };
+const circumstances = {
+  atMs: ms,
+  isMachineReady: z.boolean(),
+  elapsedMs: number.optional(),
+  relayAtMs: number.optional(),
+};
+/** Absent: Vipps was asked, or an older version had no difference. */
+const isHint = z
+  .boolean()
+  .nullable()
+  .transform((value) => value ?? undefined)
+  .optional();
 const refusal = z.enum(['later', 'fullCaptureOnly', 'amount', 'look']);
 
 const bare = <const Kind extends string>(
@@ -80,15 +96,21 @@ const bare = <const Kind extends string>(
   kind: z.ZodLiteral<Kind>;
   atMs: z.ZodNumber;
   isMachineReady: z.ZodBoolean;
+  elapsedMs: typeof circumstances.elapsedMs;
+  relayAtMs: typeof circumstances.relayAtMs;
 }> => z.object({ kind: z.literal(kind), ...circumstances });
 
 const saleEventSchema = z.discriminatedUnion('kind', [
   bare('payment.created'),
   bare('payment.createRefused').extend({ code: z.string() }),
-  bare('payment.authorized').extend({ amountMinor: minor, guaranteedUntilMs: number.optional() }),
-  bare('payment.aborted'),
-  bare('payment.expired'),
-  bare('payment.terminated'),
+  bare('payment.authorized').extend({
+    amountMinor: minor,
+    guaranteedUntilMs: number.optional(),
+    isHint,
+  }),
+  bare('payment.aborted').extend({ isHint }),
+  bare('payment.expired').extend({ isHint }),
+  bare('payment.terminated').extend({ isHint }),
   bare('payment.notFound'),
   bare('payment.captured').extend({ aggregate }),
   bare('payment.captureRefused').extend({ refusal, code: z.string() }),
@@ -97,8 +119,9 @@ const saleEventSchema = z.discriminatedUnion('kind', [
   bare('payment.observed').extend({
     aggregate,
     foreign: z.array(z.string()).optional(),
+    own: ownMovements.optional(),
   }),
-  bare('payment.moved'),
+  bare('payment.moved').extend({ mayBeOurs: isHint }),
   bare('payment.refunded').extend({ aggregate }),
   bare('payment.refundRefused').extend({ code: z.string() }),
   bare('receipt.posted'),
@@ -124,6 +147,7 @@ const saleEventSchema = z.discriminatedUnion('kind', [
   bare('customer.checkedIn').extend({
     reference,
     checkInId: z.string(),
+    ageMs: number.optional(),
     currency: z.enum(CURRENCIES),
     amountMinor: minor,
     terms,

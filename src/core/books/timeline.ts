@@ -77,10 +77,16 @@ function toldOf(event: SaleEvent, denial: DenyReason | undefined): Told {
 /** Waits that a customer notices; the others are the kiosk's own. */
 const NOTICED: readonly DeadlineName[] = ['approval', 'selection', 'vendResult', 'hold'];
 
-/** Left out: what Vipps repeats, and what only the kiosk waited for. */
-function isTold(event: SaleEvent): boolean {
+/** Left out: what Vipps repeats or only a webhook says of an end, and what only the kiosk waited for. */
+function isTold(event: SaleEvent, place: number, events: readonly SaleEvent[]): boolean {
   if (event.kind === 'deadline.passed') return NOTICED.includes(event.deadline);
-  return event.kind !== 'payment.observed';
+  if (event.kind === 'payment.authorized') return isFirstApproval(place, events);
+  return event.kind !== 'payment.observed' && !('isHint' in event && event.isHint === true);
+}
+
+/** An approval is told by a webhook, and once more by Vipps when it is asked. */
+function isFirstApproval(place: number, events: readonly SaleEvent[]): boolean {
+  return events.findIndex(({ kind }) => kind === 'payment.authorized') === place;
 }
 
 /** At each selection: why it was denied. A denial is decided, not reported. */
@@ -100,7 +106,9 @@ export function timelineOf(
 ): readonly TimelineStep[] {
   const notesAt = notesOfSteps(events, notes);
   const denials = denialsOf(events);
-  const told = events.flatMap((event, place) => (isTold(event) ? [{ event, place }] : []));
+  const told = events.flatMap((event, place) =>
+    isTold(event, place, events) ? [{ event, place }] : [],
+  );
   return told.map(({ event, place }, index) => {
     const { kind, atMs } = event;
     const gapMs = Math.max(0, atMs - (told[index - 1]?.event.atMs ?? atMs));

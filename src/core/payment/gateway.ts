@@ -49,8 +49,15 @@ export interface ReceiptOrder {
  */
 export interface PaymentGateway {
   createPayment(order: CreateOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
-  /** Polls until the payment has left CREATED: authorized, aborted, expired, terminated or notFound. */
-  watchPayment(reference: PaymentReference, signal: CancelSignal): Promise<PaymentFact | undefined>;
+  /**
+   * Polls until the payment has left CREATED: authorized and untouched, observed when somebody has moved its money,
+   * aborted, expired, terminated or notFound. The first question is asked at once when it is urgent.
+   */
+  watchPayment(
+    reference: PaymentReference,
+    signal: CancelSignal,
+    isUrgent: boolean,
+  ): Promise<PaymentFact | undefined>;
   /** Cancel with cancelTransactionOnly: terminated, authorized (6060), aborted, expired or notFound. */
   withdrawPayment(order: KeyedOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
   capturePayment(order: CaptureOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;

@@ -30,8 +30,12 @@ export type PaymentEffect =
       readonly isExactPrice: boolean;
       readonly key: string;
     }
-  /** Ask Vipps until the payment has left CREATED. */
-  | { readonly kind: 'watchPayment'; readonly reference: PaymentReference }
+  /** Ask Vipps until the payment has left CREATED; `isUrgent`: at once, since somebody says that it has. */
+  | {
+      readonly kind: 'watchPayment';
+      readonly reference: PaymentReference;
+      readonly isUrgent: boolean;
+    }
   /** Cancel, but only when it is not authorised (cancelTransactionOnly). */
   | {
       readonly kind: 'withdrawPayment';

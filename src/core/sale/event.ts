@@ -2,7 +2,7 @@ import type { PaymentReference } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { DeadlineName } from '../deadlines.ts';
 import type { DropProof } from '../vend/tools.ts';
-import type { Aggregate, HeldSelection, Refund, SaleTerms } from './state.ts';
+import type { Aggregate, HeldSelection, OwnMovements, Refund, SaleTerms } from './state.ts';
 
 /** How Vipps' refusal is to be understood (contract/vipps/error-class.ts). */
 export type RefusalClass =
@@ -20,21 +20,30 @@ interface Circumstances {
   readonly atMs: number;
   /** Whether this sale could make an offer to the machine right now. */
   readonly isMachineReady: boolean;
+  /** How long the running program has known this sale, by a clock that never jumps. Absent in older journals. */
+  readonly elapsedMs?: number | undefined;
+  /** The relay's clock, where the running program has heard it. */
+  readonly relayAtMs?: number | undefined;
+}
+
+/** Only a webhook says so: Vipps has not been asked yet. */
+interface Hint {
+  readonly isHint?: boolean | undefined;
 }
 
 /** Facts about the money, from Vipps. */
 export type PaymentFact =
   | { readonly kind: 'payment.created' }
   | { readonly kind: 'payment.createRefused'; readonly code: string }
-  | {
+  | ({
       readonly kind: 'payment.authorized';
       readonly amountMinor: number;
       /** Until when Vipps guarantees the capture, wall clock; absent when it does not say. */
       readonly guaranteedUntilMs?: number | undefined;
-    }
-  | { readonly kind: 'payment.aborted' }
-  | { readonly kind: 'payment.expired' }
-  | { readonly kind: 'payment.terminated' }
+    } & Hint)
+  | ({ readonly kind: 'payment.aborted' } & Hint)
+  | ({ readonly kind: 'payment.expired' } & Hint)
+  | ({ readonly kind: 'payment.terminated' } & Hint)
   | { readonly kind: 'payment.notFound' }
   | { readonly kind: 'payment.captured'; readonly aggregate: Aggregate }
   | {
@@ -48,14 +57,18 @@ export type PaymentFact =
       readonly refusal: RefusalClass;
       readonly code: string;
     }
-  /** Read back from Vipps. `foreign`: movements in its log that we did not order, such as `REFUNDED 500`. */
+  /**
+   * Read back from Vipps. `foreign`: movements in its log that we did not order, such as `REFUNDED 500`. `own`: what
+   * its log shows of our orders, where the sums lag behind.
+   */
   | {
       readonly kind: 'payment.observed';
       readonly aggregate: Aggregate;
       readonly foreign?: readonly string[] | undefined;
+      readonly own?: OwnMovements | undefined;
     }
-  /** Money moved that we did not move (merchant portal). */
-  | { readonly kind: 'payment.moved' }
+  /** A webhook says that money has moved. `mayBeOurs`: a sale that has ordered a movement expects one like it. */
+  | { readonly kind: 'payment.moved'; readonly mayBeOurs?: boolean | undefined }
   | { readonly kind: 'payment.refunded'; readonly aggregate: Aggregate }
   | { readonly kind: 'payment.refundRefused'; readonly code: string }
   | { readonly kind: 'receipt.posted' }
@@ -89,6 +102,8 @@ export type OtherFact =
       readonly kind: 'customer.checkedIn';
       readonly reference: PaymentReference;
       readonly checkInId: string;
+      /** How old the check-in was then, by the relay's clock. Absent in older journals. */
+      readonly ageMs?: number | undefined;
       readonly currency: Currency;
       readonly amountMinor: number;
       readonly terms: SaleTerms;

@@ -1,10 +1,12 @@
-import { settlementPauseMs } from '../deadlines.ts';
+import { lagPauseMs, settlementPauseMs, TRUST_A_GRANT_AFTER_MS } from '../deadlines.ts';
 import { idempotencyKey } from '../ids.ts';
 import { isBelowLeast } from '../money.ts';
 import type { Step } from './cell.ts';
 import type { SaleEffect } from './effect.ts';
 import {
+  latestOf,
   NO_REFUNDS,
+  NOTHING_GRANTED,
   openReservationMinor,
   type Aggregate,
   type Capturing,
@@ -25,13 +27,16 @@ export interface Goal {
 }
 
 /** The facts every state of a sale carries, without those of the state it is in. */
-function factsOf(sale: StartedSale, atMs: number): Omit<StartedSale, 'name'> {
+export function factsOf(sale: StartedSale, atMs: number): Omit<StartedSale, 'name'> {
   return {
     reference: sale.reference,
     checkInId: sale.checkInId,
     currency: sale.currency,
     terms: sale.terms,
     startedAtMs: sale.startedAtMs,
+    checkedInAtMs: sale.checkedInAtMs,
+    checkedInRelayMs: sale.checkedInRelayMs,
+    ageMs: sale.ageMs,
     requestedMinor: sale.requestedMinor,
     aggregate: sale.aggregate,
     captureByMs: sale.captureByMs,
@@ -39,13 +44,18 @@ function factsOf(sale: StartedSale, atMs: number): Omit<StartedSale, 'name'> {
   };
 }
 
-type Progress = Pick<Settled, 'attempt' | 'reported' | 'refunds' | 'owedSinceMs' | 'warnings'>;
+type Progress = Pick<
+  Settled,
+  'attempt' | 'granted' | 'lags' | 'reported' | 'refunds' | 'owedSinceMs' | 'warnings'
+>;
 
-/** A settlement that begins; one that only changes its aim keeps its age. */
+/** A settlement that begins; one that only changes its aim keeps its age, its keys and what was granted. */
 export function freshProgress(sale: StartedSale, atMs: number): Progress {
   const isOld = 'owedSinceMs' in sale && sale.name !== 'settled';
   return {
-    attempt: 1,
+    attempt: 'attempt' in sale ? sale.attempt : 1,
+    granted: 'granted' in sale ? sale.granted : NOTHING_GRANTED,
+    lags: 0,
     reported: false,
     refunds: 'refunds' in sale ? sale.refunds : NO_REFUNDS,
     owedSinceMs: isOld ? sale.owedSinceMs : atMs,
@@ -95,7 +105,6 @@ export function look(sale: StartedSale, goal: Goal, targetMinor: number): Step {
     vend: goal.vend,
     name: 'verifying',
     targetMinor,
-    isDoubtful: true,
     ...freshProgress(sale, sale.sinceMs),
   };
   return { state, effects: [observeOrder(sale)] };
@@ -128,33 +137,46 @@ export function observeOrder(sale: StartedSale): SaleEffect {
   return { kind: 'observePayment', reference: sale.reference };
 }
 
-/** After Vipps did as it was told: the next order, or reading back when none is left. */
-export function proceed(sale: Settling, aggregate: Aggregate, atMs: number): Step {
-  const told = { ...sale, aggregate, sinceMs: atMs };
-  const order = nextOrder(told, sale.attempt);
-  if (order === undefined || order.state.name === sale.name) return readBack(told, order);
-  return order;
+/** Vipps has done as it was told (2xx): the next order, or reading back when none is left. */
+export function granted(sale: Capturing | Releasing, told: Aggregate, atMs: number): Step {
+  const { isCaptured, isReleased, sinceMs } = sale.granted;
+  const believed: Settling = {
+    ...sale,
+    aggregate: latestOf(sale.aggregate, told),
+    granted: {
+      isCaptured: isCaptured || sale.name === 'capturing',
+      isReleased: isReleased || sale.name === 'releasing',
+      sinceMs: isCaptured || isReleased ? sinceMs : atMs,
+    },
+    sinceMs: atMs,
+  };
+  const order = nextOrder(believed, atMs);
+  if (order === undefined) return readBack(believed);
+  return order.isGranted ? lag(believed, atMs) : order.give(sale.attempt);
 }
 
-/**
- * The answer is not proof enough: GET the payment. At once when all is as it should be, after a pause when the
- * answer to our order did not show its effect.
- */
-function readBack(sale: Settling, order: Step | undefined): Step {
-  if (order !== undefined) return pause(sale, sale.sinceMs);
-  const state: Verifying = { ...settlementOf(sale), name: 'verifying', isDoubtful: false };
+/** The answer is not proof enough: GET the payment. */
+function readBack(sale: Settling): Step {
+  const state: Verifying = { ...settlementOf(sale), name: 'verifying' };
   return { state, effects: [observeOrder(sale)] };
 }
 
 /** Waits before asking Vipps again, longer each time, inside its rate limits. */
 export function pause(sale: Settling, atMs: number): Step {
+  return waiting(sale, atMs, settlementPauseMs(sale.attempt));
+}
+
+/** Vipps has granted it and does not show it yet, which alone is no reason to tell anybody. */
+export function lag(sale: Settling, atMs: number): Step {
+  return waiting({ ...sale, lags: sale.lags + 1 }, atMs, lagPauseMs(sale.lags));
+}
+
+function waiting(sale: Settling, atMs: number, afterMs: number): Step {
   const state: Verifying = {
     ...settlementOf(sale),
     sinceMs: atMs,
     name: 'verifying',
-    isDoubtful: true,
   };
-  const afterMs = settlementPauseMs(sale.attempt);
   return { state, effects: [{ kind: 'startDeadline', name: 'settlementRetry', afterMs }] };
 }
 
@@ -165,6 +187,8 @@ function settlementOf(sale: Settling): Omit<Releasing, 'name'> {
     targetMinor: sale.targetMinor,
     vend: sale.vend,
     attempt: sale.attempt,
+    granted: sale.granted,
+    lags: sale.lags,
     reported: sale.reported,
     refunds: sale.refunds,
     owedSinceMs: sale.owedSinceMs,
@@ -172,24 +196,64 @@ function settlementOf(sale: Settling): Omit<Releasing, 'name'> {
   };
 }
 
-/** What the money still needs, judged from what Vipps says; undefined when nothing. */
-export function nextOrder(sale: Settling, attempt: number): Step | undefined {
-  const open = openReservationMinor(sale.aggregate);
-  const missing = sale.targetMinor - sale.aggregate.capturedMinor;
+interface Order {
+  /** Vipps has granted it and does not show it yet. Only the same key is ever sent again. */
+  readonly isGranted: boolean;
+  /** Under the key of this attempt. */
+  give(attempt: number): Step;
+}
+
+/** A capture that was granted long ago counts as shown, so that the rest can be released. */
+function shownMinor({ granted, aggregate, targetMinor }: Settling, atMs: number): number {
+  const isTrusted = granted.isCaptured && atMs - granted.sinceMs > TRUST_A_GRANT_AFTER_MS;
+  return isTrusted ? Math.max(aggregate.capturedMinor, targetMinor) : aggregate.capturedMinor;
+}
+
+/** What the money still needs, judged from all that Vipps has said; undefined when nothing. */
+function nextOrder(sale: Settling, atMs: number): Order | undefined {
+  const capturedMinor = shownMinor(sale, atMs);
+  const open = openReservationMinor({ ...sale.aggregate, capturedMinor });
+  const missing = sale.targetMinor - capturedMinor;
+  const { vend, granted } = sale;
   // What Vipps never captures is given back, and a person sees that the sums differ.
   const canTake = missing > 0 && !isBelowLeast(missing, sale.currency);
-  if (canTake && open >= missing && sale.vend !== undefined) {
-    const state: Capturing = {
+  if (canTake && open >= missing && vend !== undefined) {
+    const capture = {
       ...settlementOf(sale),
-      vend: sale.vend,
+      vend,
       name: 'capturing',
       captureMinor: missing,
-      attempt,
+    } as const;
+    return {
+      isGranted: granted.isCaptured,
+      give: (attempt) => {
+        const state: Capturing = { ...capture, attempt };
+        return { state, effects: [captureOrder(state)] };
+      },
     };
-    return { state, effects: [captureOrder(state)] };
   }
-  if (open > 0) return release({ ...settlementOf(sale), name: 'releasing', attempt });
-  return undefined;
+  if (open <= 0) return undefined;
+  return {
+    isGranted: granted.isReleased,
+    give: (attempt) => release({ ...settlementOf(sale), name: 'releasing', attempt }),
+  };
+}
+
+/**
+ * What is to be done after a reading. Undefined: Vipps' own sums (`read`) show all that it has ever granted or said, and
+ * nothing is missing.
+ */
+export function stepAfter(sale: Verifying, read: Aggregate, atMs: number): Step | undefined {
+  const order = nextOrder(sale, atMs);
+  if (order === undefined) return isBehind(sale, read) ? lag(sale, atMs) : undefined;
+  return order.give(order.isGranted ? sale.attempt : sale.attempt + 1);
+}
+
+function isBehind({ aggregate, granted, targetMinor }: Verifying, read: Aggregate): boolean {
+  const isCaptureMissing = granted.isCaptured && read.capturedMinor < targetMinor;
+  const isReleaseMissing = granted.isReleased && openReservationMinor(read) > 0;
+  const sums = ['authorizedMinor', 'capturedMinor', 'cancelledMinor', 'refundedMinor'] as const;
+  return isCaptureMissing || isReleaseMissing || sums.some((sum) => read[sum] < aggregate[sum]);
 }
 
 /** Vipps says something else than we ordered: a person gets to know. */

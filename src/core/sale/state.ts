@@ -50,6 +50,9 @@ export interface Aggregate {
   readonly refundedMinor: number;
 }
 
+/** What the log of a payment shows of the orders that were ours, minor units. */
+export type OwnMovements = Pick<Aggregate, 'capturedMinor' | 'cancelledMinor' | 'refundedMinor'>;
+
 export type SaleOutcome =
   | 'sold'
   | 'noSelection'
@@ -79,6 +82,11 @@ interface SaleFacts {
   readonly currency: Currency;
   readonly terms: SaleTerms;
   readonly startedAtMs: number;
+  /** When the customer scanned: by this computer's clock, and by the relay's where it was heard. */
+  readonly checkedInAtMs: number;
+  readonly checkedInRelayMs: number | undefined;
+  /** How long ago that was when the running program took up the sale; Infinity: its clock makes no sense. */
+  readonly ageMs: number;
   /** When this state was entered. */
   readonly sinceMs: number;
   /** What the customer was asked to reserve, minor units. */
@@ -117,14 +125,25 @@ export interface Refunds {
   readonly sumMinor: number;
 }
 
+/** Orders that Vipps has answered with success. Its own sums may show them minutes later. */
+export interface Granted {
+  readonly isCaptured: boolean;
+  readonly isReleased: boolean;
+  /** When the first was, wall clock. */
+  readonly sinceMs: number;
+}
+
 /** What remains to be done with an authorised payment. */
 interface Settlement extends Owing {
   readonly outcome: SaleOutcome;
   /** What Vipps shall have captured in the end: the price, or 0. */
   readonly targetMinor: number;
   readonly vend: Selection | undefined;
-  /** Names the next idempotency key; rises when an attempt was refused for good. */
+  /** Names the next idempotency key; rises when an attempt was refused for good, never after a success. */
   readonly attempt: number;
+  readonly granted: Granted;
+  /** Readings in a row that did not show yet what Vipps had granted. */
+  readonly lags: number;
   /** A refusal has been put on the review list. */
   readonly reported: boolean;
   readonly refunds: Refunds;
@@ -148,9 +167,17 @@ export interface Withdrawing extends SaleFacts, Owing {
   readonly isOccupying: boolean;
   /** Vipps does not know the payment: a create on its way may still arrive. */
   readonly missing: 'no' | 'waiting' | 'checking';
+  /** Names the next idempotency key. */
+  readonly attempt: number;
 }
 export interface Offering extends SaleFacts {
   readonly name: 'offering';
+  /** What the customer may spend, minor units: never more than was requested, nor than Vipps says. */
+  readonly creditMinor: number;
+  /** Vipps itself has said, when asked, that this is reserved and untouched. Nothing is vended before. */
+  readonly isConfirmed: boolean;
+  /** Chosen before that; the machine waits for our answer. */
+  readonly held: HeldSelection | undefined;
   /** A denial ends the machine's session; the offer is made again when it does. */
   readonly isReofferDue: boolean;
 }
@@ -173,14 +200,13 @@ export interface Releasing extends SaleFacts, Settlement {
 }
 export interface Verifying extends SaleFacts, Settlement {
   readonly name: 'verifying';
-  /** Vipps has refused or contradicted us: what it says next is acted on at once. */
-  readonly isDoubtful: boolean;
 }
 export interface Settled extends SaleFacts, Settlement {
   readonly name: 'settled';
   readonly receipt: 'none' | 'pending' | 'posted' | 'refused';
 }
 
+export const NOTHING_GRANTED: Granted = { isCaptured: false, isReleased: false, sinceMs: 0 };
 export const NO_REFUNDS: Refunds = { pending: undefined, endedIds: [], sumMinor: 0 };
 
 /** One sale, closed union. `idle` is the sale that has not begun. */
@@ -228,6 +254,23 @@ export function isClosed(sale: SaleState): boolean {
   return (
     sale.name === 'settled' && sale.receipt !== 'pending' && sale.refunds.pending === undefined
   );
+}
+
+/** The later of two readings, whichever came first: the sums of a payment only ever grow. */
+export function latestOf(one: Aggregate, other: Partial<Aggregate>): Aggregate {
+  const later = (sum: keyof Aggregate): number => Math.max(one[sum], other[sum] ?? 0);
+  return {
+    authorizedMinor: later('authorizedMinor'),
+    capturedMinor: later('capturedMinor'),
+    cancelledMinor: later('cancelledMinor'),
+    refundedMinor: later('refundedMinor'),
+  };
+}
+
+/** Nothing of a reservation has been captured, released or given back. */
+export function isUntouched(aggregate: Aggregate): boolean {
+  const { capturedMinor, cancelledMinor, refundedMinor } = aggregate;
+  return capturedMinor === 0 && cancelledMinor === 0 && refundedMinor === 0;
 }
 
 /** What stays reserved at Vipps, minor units. */

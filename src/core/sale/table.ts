@@ -1,6 +1,7 @@
 import { KioskError } from '../errors.ts';
 import type { Cell } from './cell.ts';
 import type { SaleEventKind } from './event.ts';
+import { OFFERING_CELLS } from './rows/offering.ts';
 import { REFUNDING_CELLS } from './rows/refunding.ts';
 import { SETTLING_CELLS } from './rows/settling.ts';
 import { VENDING_CELLS_ALL } from './rows/vending.ts';
@@ -27,6 +28,7 @@ export const SALE_STATES: readonly SaleStateName[] = [
 export const SALE_TABLE: readonly Cell[] = [
   ...WAITING_CELLS,
   ...WITHDRAWING_CELLS,
+  ...OFFERING_CELLS,
   ...VENDING_CELLS_ALL,
   ...SETTLING_CELLS,
   ...REFUNDING_CELLS,

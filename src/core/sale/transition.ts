@@ -4,6 +4,7 @@ import type { SaleEvent } from './event.ts';
 import { overseen } from './oversight.ts';
 import type { SaleState } from './state.ts';
 import { cellFor } from './table.ts';
+import { takenUp } from './window.ts';
 
 /**
  * The one decision about a sale: what a fact makes of a state, and the orders that follow. Pure. A fact that
@@ -11,8 +12,9 @@ import { cellFor } from './table.ts';
  * harmless (design §4 rule 6).
  */
 export function transition(sale: SaleState, event: SaleEvent): Step {
-  const cell = cellFor(sale.name, event.kind);
-  return overseen(sale, cell === undefined ? stay(sale) : checked(cell, sale, event), event);
+  const known = takenUp(sale, event);
+  const cell = cellFor(known.name, event.kind);
+  return overseen(known, cell === undefined ? stay(known) : checked(cell, known, event), event);
 }
 
 /** One field's decision, held to the states that the table allows. Throws `core/not-in-table`. */

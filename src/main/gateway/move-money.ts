@@ -8,11 +8,11 @@ import type { Currency } from '#core/money.ts';
 import type { CaptureOrder, KeyedOrder, RefundOrder } from '#core/payment/gateway.ts';
 import type { CancelSignal } from '#core/ports.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
-import type { Aggregate } from '#core/sale/state.ts';
+import { latestOf, NO_MONEY, type Aggregate } from '#core/sale/state.ts';
 import type { GatewayTools } from './gateway-tools.ts';
 import { aggregateOf, isInCurrency, refusalOf } from './payment-facts.ts';
 import { look } from './read-payment.ts';
-import type { VippsAnswer, VippsOrder } from './vipps-call.ts';
+import type { Trying, VippsAnswer, VippsOrder } from './vipps-call.ts';
 
 /** 423, 6160 and 6280 as often as this may have stuck to the key: the sale goes on with a look and a new one. */
 const STICKY_ATTEMPTS = 5;
@@ -47,46 +47,60 @@ function orderOf({ part, reference, key, body }: Movement): VippsOrder {
 }
 
 async function decide(
-  tools: GatewayTools,
-  movement: Movement,
+  trying: Trying,
   signal: CancelSignal,
 ): Promise<VippsAnswer | Refused | undefined> {
-  const trying = tools.caller.begin(orderOf(movement));
   let sticky = 0;
+  let isDoubtful = false;
   for (;;) {
     const answer = await trying.next(signal);
     if (answer?.kind !== 'again') return answer;
     sticky = answer.stickyCode === undefined ? 0 : sticky + 1;
-    if (answer.stickyCode !== undefined && sticky >= STICKY_ATTEMPTS) {
+    // What got no answer may have been carried out: no other key before this one has been decided.
+    isDoubtful ||= answer.stickyCode === undefined;
+    if (answer.stickyCode !== undefined && !isDoubtful && sticky >= STICKY_ATTEMPTS) {
       return { kind: 'refused', refusal: 'later', code: answer.stickyCode };
     }
   }
 }
 
-/** Carries out one movement of money: done with the sums that Vipps gives, or refused. */
+/** The sums in a success; undefined when it cannot be read, or is about something else. */
+function toldIn(tools: GatewayTools, movement: Movement, body: unknown): Aggregate | undefined {
+  const { reference, currency, part } = movement;
+  const told = modificationResponseSchema.safeParse(body);
+  if (!told.success || told.data.reference !== reference) return undefined;
+  if (isInCurrency(told.data.aggregate, currency)) return aggregateOf(told.data.aggregate);
+  tools.log.error('Vipps answers in a foreign currency', { reference, part });
+  return undefined;
+}
+
+/**
+ * Carries out one movement of money: done with the sums that Vipps gives, or refused. Sums that do not show it yet are told
+ * as they are. A success that cannot be read may be one: the same is sent again, under the same key.
+ */
 async function move(
   tools: GatewayTools,
   movement: Movement,
   signal: CancelSignal,
 ): Promise<Moved | Refused | undefined> {
-  const { reference, currency, isShown } = movement;
-  const answer = await decide(tools, movement, signal);
-  if (answer === undefined) return undefined;
-  if (answer.kind === 'refused') {
-    const refusal = 'refusal' in answer ? answer.refusal : refusalOf(answer.meaning);
-    return { kind: 'refused', refusal, code: answer.code };
+  const { reference, isShown, part } = movement;
+  const trying = tools.caller.begin(orderOf(movement));
+  for (;;) {
+    const answer = await decide(trying, signal);
+    if (answer === undefined) return undefined;
+    if (answer.kind === 'refused') {
+      const refusal = 'refusal' in answer ? answer.refusal : refusalOf(answer.meaning);
+      return { kind: 'refused', refusal, code: answer.code };
+    }
+    const told = toldIn(tools, movement, answer.body);
+    if (told !== undefined && isShown(told)) return { kind: 'moved', aggregate: told };
+    const payment = await look(tools, reference, signal);
+    if (payment === undefined) return undefined;
+    const seen = payment === 'notFound' ? NO_MONEY : aggregateOf(payment.aggregate);
+    if (told !== undefined) return { kind: 'moved', aggregate: latestOf(told, seen) };
+    if (isShown(seen)) return { kind: 'moved', aggregate: seen };
+    tools.log.error('a success that cannot be read', { reference, part });
   }
-  const told = modificationResponseSchema.safeParse(answer.body);
-  if (told.success && !isInCurrency(told.data.aggregate, currency)) {
-    tools.log.error('Vipps answers in a foreign currency', { reference, part: movement.part });
-    return { kind: 'refused', refusal: 'look', code: 'currency' };
-  }
-  const aggregate = told.success ? aggregateOf(told.data.aggregate) : undefined;
-  if (aggregate !== undefined && isShown(aggregate)) return { kind: 'moved', aggregate };
-  const payment = await look(tools, reference, signal);
-  if (payment === undefined) return undefined;
-  if (payment === 'notFound') return { kind: 'refused', refusal: 'look', code: 'not-found' };
-  return { kind: 'moved', aggregate: aggregateOf(payment.aggregate) };
 }
 
 export async function capture(

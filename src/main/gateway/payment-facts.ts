@@ -7,7 +7,12 @@ import type { ErrorClass } from '#contract/vipps/error-class.ts';
 import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
 import type { Currency } from '#core/money.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
-import { openReservationMinor, type Aggregate } from '#core/sale/state.ts';
+import {
+  isUntouched,
+  openReservationMinor,
+  type Aggregate,
+  type OwnMovements,
+} from '#core/sale/state.ts';
 
 export function aggregateOf(money: VippsAggregate): Aggregate {
   return {
@@ -33,21 +38,20 @@ function instantOf(text: string | undefined): number | undefined {
 
 /**
  * What the payment's state says to a sale that waits for the approval; undefined while it is CREATED. A payment
- * stays AUTHORIZED for ever: with nothing left to capture it was released elsewhere.
+ * stays AUTHORIZED for ever: with nothing left to capture it was released elsewhere, and one whose money somebody has
+ * moved is no reservation to sell on.
  */
 export function approvalFactOf(payment: Payment): PaymentFact | undefined {
   switch (payment.state) {
     case 'CREATED':
       return undefined;
     case 'AUTHORIZED': {
-      const amountMinor = openReservationMinor(aggregateOf(payment.aggregate));
-      return amountMinor > 0
-        ? {
-            kind: 'payment.authorized',
-            amountMinor,
-            guaranteedUntilMs: instantOf(payment.captureGuaranteedUntil),
-          }
-        : { kind: 'payment.terminated' };
+      const aggregate = aggregateOf(payment.aggregate);
+      const amountMinor = openReservationMinor(aggregate);
+      if (amountMinor <= 0) return { kind: 'payment.terminated' };
+      if (!isUntouched(aggregate)) return { kind: 'payment.observed', aggregate };
+      const guaranteedUntilMs = instantOf(payment.captureGuaranteedUntil);
+      return { kind: 'payment.authorized', amountMinor, guaranteedUntilMs };
     }
     case 'ABORTED':
       return { kind: 'payment.aborted' };
@@ -86,8 +90,39 @@ export function foreignMovements(
 }
 
 /**
- * What a webhook means to its sale; undefined when it tells nothing new. Movements that we ordered ourselves are
- * known by their key; CANCELLED comes without one and is taken for ours.
+ * What the payment's own log shows of our orders. Each key and each entry counts once; CANCELLED comes without a key, and
+ * releases the whole rest whoever ordered it.
+ */
+export function ownMovements(events: readonly PaymentEvent[], reference: string): OwnMovements {
+  const sums = { CAPTURED: 0, CANCELLED: 0, REFUNDED: 0 };
+  const seen = new Set<string>();
+  for (const { name, success, idempotencyKey, pspReference, amount } of events) {
+    if (!success || !(name === 'CAPTURED' || name === 'CANCELLED' || name === 'REFUNDED')) continue;
+    const isOurs =
+      idempotencyKey === undefined ? name === 'CANCELLED' : isOurKey(idempotencyKey, reference);
+    const entry = `${name} ${idempotencyKey ?? pspReference}`;
+    if (!isOurs || seen.has(entry)) continue;
+    seen.add(entry);
+    sums[name] += amount.value;
+  }
+  return {
+    capturedMinor: sums.CAPTURED,
+    cancelledMinor: sums.CANCELLED,
+    refundedMinor: sums.REFUNDED,
+  };
+}
+
+export function isAheadOf(own: OwnMovements, aggregate: Aggregate): boolean {
+  return (
+    own.capturedMinor > aggregate.capturedMinor ||
+    own.cancelledMinor > aggregate.cancelledMinor ||
+    own.refundedMinor > aggregate.refundedMinor
+  );
+}
+
+/**
+ * What a webhook means to its sale; undefined when it tells nothing new. All of it is a hint: Vipps is asked before money
+ * or a motor moves.
  */
 export function webhookFactOf(
   webhook: PaymentWebhook,
@@ -101,13 +136,14 @@ export function webhookFactOf(
         kind: 'payment.authorized',
         amountMinor: webhook.amount.value,
         guaranteedUntilMs: instantOf(webhook.captureGuaranteedUntil),
+        isHint: true,
       };
     case 'ABORTED':
-      return { kind: 'payment.aborted' };
+      return { kind: 'payment.aborted', isHint: true };
     case 'EXPIRED':
-      return { kind: 'payment.expired' };
+      return { kind: 'payment.expired', isHint: true };
     case 'TERMINATED':
-      return { kind: 'payment.terminated' };
+      return { kind: 'payment.terminated', isHint: true };
     case 'CAPTURED':
     case 'REFUNDED':
     case 'CANCELLED':
@@ -117,8 +153,9 @@ export function webhookFactOf(
   }
 }
 
-function movedFact({ name, idempotencyKey, reference }: PaymentWebhook): PaymentFact | undefined {
-  const isOurs =
+/** A movement of ours is known by its key; CANCELLED comes without one. A sale that has ordered nothing expects neither. */
+function movedFact({ name, idempotencyKey, reference }: PaymentWebhook): PaymentFact {
+  const mayBeOurs =
     idempotencyKey === undefined ? name === 'CANCELLED' : isOurKey(idempotencyKey, reference);
-  return isOurs ? undefined : { kind: 'payment.moved' };
+  return { kind: 'payment.moved', mayBeOurs };
 }

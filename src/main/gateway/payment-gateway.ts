@@ -81,8 +81,8 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
     tryNow: (reference) => tools.caller.tryNow(reference),
     createPayment: queued(create),
     // Polling only reads: it must not hold up an order.
-    watchPayment: (reference, signal) =>
-      workshop.run(signal, (until) => watch(tools, reference, until)),
+    watchPayment: (reference, signal, isUrgent) =>
+      workshop.run(signal, (until) => watch(tools, { reference, isUrgent }, until)),
     withdrawPayment: queued(withdraw),
     capturePayment: queued(capture),
     releasePayment: queued(release),

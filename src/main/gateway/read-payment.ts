@@ -7,8 +7,16 @@ import {
 } from '#contract/vipps/epayment.ts';
 import type { CancelSignal } from '#core/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
+import { openReservationMinor } from '#core/sale/state.ts';
 import type { GatewayTools } from './gateway-tools.ts';
-import { aggregateOf, approvalFactOf, foreignMovements, isInCurrency } from './payment-facts.ts';
+import {
+  aggregateOf,
+  approvalFactOf,
+  foreignMovements,
+  isAheadOf,
+  isInCurrency,
+  ownMovements,
+} from './payment-facts.ts';
 import { waitFor } from './retry.ts';
 import type { Undecided, VippsAnswer, VippsOrder } from './vipps-call.ts';
 
@@ -59,11 +67,11 @@ export async function look(
 /** Polls until the payment has left CREATED. */
 export async function watch(
   tools: GatewayTools,
-  reference: string,
+  { reference, isUrgent }: { readonly reference: string; readonly isUrgent: boolean },
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  let pauseMs = FIRST_POLL_MS;
-  while (await waitFor(tools.clock, pauseMs, signal)) {
+  let pauseMs = isUrgent ? 0 : FIRST_POLL_MS;
+  while (pauseMs === 0 || (await waitFor(tools.clock, pauseMs, signal))) {
     pauseMs = POLL_EVERY_MS;
     const payment = await look(tools, reference, signal);
     if (payment === 'notFound') return { kind: 'payment.notFound' };
@@ -82,19 +90,29 @@ export async function observe(
   if (payment === undefined) return undefined;
   if (payment === 'notFound') return { kind: 'payment.notFound' };
   const aggregate = aggregateOf(payment.aggregate);
-  const hasMoved = aggregate.capturedMinor > 0 || aggregate.refundedMinor > 0;
-  const foreign = hasMoved ? await foreignIn(tools, reference, signal) : [];
-  return { kind: 'payment.observed', aggregate, ...(foreign.length > 0 ? { foreign } : {}) };
+  // The sums may be behind the log, which also tells who moved what.
+  const isWorthReading =
+    openReservationMinor(aggregate) > 0 ||
+    aggregate.capturedMinor > 0 ||
+    aggregate.refundedMinor > 0;
+  const events = isWorthReading ? await logOf(tools, reference, signal) : [];
+  const foreign = foreignMovements(events, reference);
+  const own = ownMovements(events, reference);
+  return {
+    kind: 'payment.observed',
+    aggregate,
+    ...(foreign.length > 0 ? { foreign } : {}),
+    ...(isAheadOf(own, aggregate) ? { own } : {}),
+  };
 }
 
-/** One question only: the sums do not wait for who moved them. */
-async function foreignIn(
+/** One question only: the sums do not wait for the log. */
+async function logOf(
   tools: GatewayTools,
   reference: string,
   signal: CancelSignal,
-): Promise<readonly string[]> {
-  const answer = await tools.caller.begin(logQuestionOf(reference)).next(signal);
-  return foreignMovements(eventsIn(answer) ?? [], reference);
+): Promise<readonly PaymentEvent[]> {
+  return eventsIn(await tools.caller.begin(logQuestionOf(reference)).next(signal)) ?? [];
 }
 
 function logQuestionOf(reference: string): VippsOrder {

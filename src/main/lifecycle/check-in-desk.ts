@@ -6,6 +6,7 @@ import type { CheckIn, CheckInAnswer, SalesTerms } from '#core/payment/gateway.t
 import type { Clock, Log } from '#core/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import { termsOf } from '#core/settings.ts';
+import { windowMs } from '#core/sale/window.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { Runner } from './runner.ts';
 import type { TechnicianScans } from './technician-scans.ts';
@@ -46,12 +47,17 @@ export function createCheckInDesk(
     if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
     const earlier = deps.store.turnedAway(checkIn.checkInId);
     if (earlier !== undefined) return { accepted: false, reason: earlier };
+    const settings = deps.store.settings();
     const reason = turnAwayReason({
       notReady: deps.notReady(),
       isOccupied: deps.runner.foreground() !== undefined,
       ageMs: checkIn.ageMs,
       isProofAwaited: proof.isAwaited(),
-      freshnessMs: deps.store.settings().checkInFreshnessSeconds * 1000,
+      // Whoever cannot be standing there any more is not asked for money either.
+      freshnessMs: Math.min(
+        settings.checkInFreshnessSeconds * 1000,
+        windowMs({ approvalMs: settings.approvalDeadlineSeconds * 1000 }),
+      ),
       isTestAwaited: testSale.isAwaited(),
     });
     if (reason === 'proof') proof.hear();
@@ -85,6 +91,7 @@ export function createCheckInDesk(
       kind: 'customer.checkedIn',
       reference,
       checkInId: checkIn.checkInId,
+      ageMs: checkIn.ageMs,
       currency: sales.currency,
       amountMinor,
       terms: isTest ? { ...terms, isTest } : terms,

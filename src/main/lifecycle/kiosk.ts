@@ -105,6 +105,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     notes,
     alerts: feed,
     isMachineReady: () => !isStopping && links.canOffer(),
+    relayNowMs: () => links.relayNowMs(),
     onChange: publish,
   });
   const room = createMachineRoom({

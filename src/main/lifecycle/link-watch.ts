@@ -18,6 +18,8 @@ export interface LinkWatch {
   facts(): LinkFacts;
   /** The machine waits for a customer, or for our answer to its selection. */
   canOffer(): boolean;
+  /** The relay's clock, counted on by one that never jumps; undefined until the relay has told it. */
+  relayNowMs(): number | undefined;
   details(): { readonly relay: string; readonly hardware: string };
   latencyMs(): number | undefined;
   /** Heartbeats to the relay and back, the last hour, oldest first. */
@@ -47,6 +49,7 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
   };
   let details = { relay: '', hardware: '' };
   let roundTrips: readonly number[] = [];
+  let aheadMs: number | undefined;
 
   /** Only what changes: a link that is tried again and again has gone down once. */
   function note(link: LinkChange['link'], { state, detail }: LinkNews): void {
@@ -68,6 +71,7 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
         details = { ...details, relay: event.detail };
       } else if (event.kind === 'welcome') {
         facts = { ...facts, clockOffsetMs: event.clockOffsetMs };
+        aheadMs = clock.nowMs() - event.clockOffsetMs - clock.monotonicMs();
       } else if (event.kind === 'latency') {
         roundTrips = [...roundTrips, event.roundTripMs].slice(-KEPT_ROUND_TRIPS);
       }
@@ -85,6 +89,8 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
     facts: () => facts,
     canOffer: () =>
       facts.hardware === 'up' && (facts.machine === 'enabled' || facts.machine === 'selecting'),
+    relayNowMs: () =>
+      aheadMs === undefined ? undefined : Math.round(clock.monotonicMs() + aheadMs),
     details: () => details,
     latencyMs: () => roundTrips.at(-1),
     roundTripsMs: () => roundTrips,

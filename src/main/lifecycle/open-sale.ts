@@ -27,12 +27,29 @@ export function createOpenSale(
   let current: StartedSale | undefined;
   let calls = new AbortController();
   let inFlight = 0;
+  /** The latest question about the payment. One asked before it says less. */
+  let question = new AbortController();
   const timers = createDeadlineTimers(deps.clock, (deadline) => {
     tell({ kind: 'deadline.passed', deadline });
   });
 
-  function call(effect: PaymentEffect): void {
-    const { signal } = calls;
+  /** The answer to an earlier question may be from before what this one asks about: it is not heard. */
+  function ask(effect: PaymentEffect): void {
+    question.abort();
+    const mine = new AbortController();
+    question = mine;
+    const end = (): void => {
+      mine.abort();
+    };
+    calls.signal.addEventListener('abort', end, { once: true });
+    call(effect, mine.signal, () => question === mine);
+  }
+
+  function call(
+    effect: PaymentEffect,
+    signal: AbortSignal = calls.signal,
+    isHeard: () => boolean = () => true,
+  ): void {
     inFlight += 1;
     void runPaymentEffect(deps, effect, signal)
       .catch((error: unknown) => {
@@ -45,7 +62,7 @@ export function createOpenSale(
       })
       .then((fact) => {
         inFlight -= 1;
-        tell(fact);
+        tell(isHeard() ? fact : undefined);
       });
   }
 
@@ -65,6 +82,10 @@ export function createOpenSale(
         break;
       case 'alertOperator':
         deps.alerts.raise(effect);
+        break;
+      case 'watchPayment':
+      case 'observePayment':
+        ask(effect);
         break;
       default:
         call(effect);
@@ -91,6 +112,7 @@ export function createOpenSale(
     end: () => {
       timers.cancelAll();
       calls.abort();
+      question.abort();
     },
   };
 }

@@ -23,7 +23,7 @@ export function runPaymentEffect(
     case 'createPayment':
       return gateway.createPayment(effect, signal);
     case 'watchPayment':
-      return gateway.watchPayment(effect.reference, signal);
+      return gateway.watchPayment(effect.reference, signal, effect.isUrgent);
     case 'withdrawPayment':
       return gateway.withdrawPayment(effect, signal);
     case 'capturePayment':

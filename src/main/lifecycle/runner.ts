@@ -20,6 +20,8 @@ export interface RunnerDeps extends EffectDoors {
   readonly clock: Clock;
   /** Whether an offer could be made to the machine right now. */
   readonly isMachineReady: () => boolean;
+  /** The relay's clock, once it has been heard. */
+  readonly relayNowMs: () => number | undefined;
   /** Something that is shown has changed. */
   readonly onChange: () => void;
 }
@@ -51,6 +53,8 @@ const REMEMBERED_REQUESTS = 50;
 export function createRunner(deps: RunnerDeps): Runner {
   const open = new Map<PaymentReference, OpenSale>();
   const requests = new Map<string, PaymentReference>();
+  /** When this program took up each open sale, by the clock that never jumps. */
+  const takenUpMs = new Map<PaymentReference, number>();
   const unwritten: { reference: PaymentReference; fact: SaleFact }[] = [];
   let cancelRewrite: (() => void) | undefined;
   let isStopped = false;
@@ -94,10 +98,13 @@ export function createRunner(deps: RunnerDeps): Runner {
     const before = load(reference);
     // Vipps knows what became of its money, and is asked when the sale can be read again.
     if (before === undefined) return true;
+    const nowMs = deps.clock.monotonicMs();
     const event: SaleEvent = {
       ...fact,
       atMs: deps.clock.nowMs(),
       isMachineReady: deps.isMachineReady(),
+      elapsedMs: Math.round(nowMs - (takenUpMs.get(reference) ?? nowMs)),
+      relayAtMs: deps.relayNowMs(),
     };
     const { state, effects } = transition(before, event);
     if (state.name === 'idle' || (state === before && effects.length === 0)) {
@@ -130,6 +137,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function act(state: StartedSale, effects: readonly SaleEffect[]): void {
     const { reference } = state;
+    if (!takenUpMs.has(reference)) takenUpMs.set(reference, deps.clock.monotonicMs());
     const running =
       open.get(reference) ??
       createOpenSale(deps, reference, (fact) => {
@@ -159,6 +167,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   function close(reference: PaymentReference): void {
     open.get(reference)?.end();
     open.delete(reference);
+    takenUpMs.delete(reference);
   }
 
   function keepForLater(reference: PaymentReference, fact: SaleFact): void {

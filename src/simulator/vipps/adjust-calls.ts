@@ -11,6 +11,7 @@ import type { PaymentBook } from './payment-book.ts';
 import { adjustmentBody, type PaymentRecord } from './payment-record.ts';
 import { refuseCancel, refuseCapture, refuseRefund } from './payment-rules.ts';
 import type { Payments } from './payments.ts';
+import { shownIn } from './shown.ts';
 
 interface Deps {
   readonly clock: Clock;
@@ -50,6 +51,10 @@ function withAmount(
   };
 }
 
+function answerTo(deps: Deps, { operation }: ApiCall, payment: PaymentRecord): ApiAnswer {
+  return adjusted(adjustmentBody(shownIn(deps, operation, payment)));
+}
+
 function captureWith(deps: Deps): Handler {
   return withAmount(deps, (call, payment, amount) => {
     const code = refuseCapture(payment, amount, deps.clock.nowMs());
@@ -60,7 +65,7 @@ function captureWith(deps: Deps): Handler {
       told(deps, call, 'funds-unavailable') ??
       told(deps, call, 'capture-failed');
     if (refused !== undefined) return refused;
-    return adjusted(adjustmentBody(deps.payments.capture(payment, amount.value, call.key)));
+    return answerTo(deps, call, deps.payments.capture(payment, amount.value, call.key));
   });
 }
 
@@ -68,7 +73,7 @@ function refundWith(deps: Deps): Handler {
   return withAmount(deps, (call, payment, amount) => {
     const code = refuseRefund(payment, amount, deps.clock.nowMs());
     if (code !== undefined) return refusal(code);
-    return adjusted(adjustmentBody(deps.payments.refund(payment, amount.value, call.key)));
+    return answerTo(deps, call, deps.payments.refund(payment, amount.value, call.key));
   });
 }
 
@@ -85,7 +90,7 @@ function cancelWith(deps: Deps): Handler {
     const isOnlyUnapproved = parsed.data.cancelTransactionOnly === true;
     const code = refuseCancel(payment, isOnlyUnapproved, deps.clock.nowMs());
     if (code !== undefined) return refusal(code);
-    return adjusted(adjustmentBody(deps.payments.cancel(payment)));
+    return answerTo(deps, call, deps.payments.cancel(payment));
   };
 }
 

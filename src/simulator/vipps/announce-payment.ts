@@ -13,10 +13,19 @@ import type { WebhookSender } from './webhook-sender.ts';
 const OVERTAKE_MS = 5000;
 const AUTHORIZED_EVENT = 'epayments.payment.authorized.v1';
 
+/** What somebody says who has the secret of the webhooks. */
+export interface Lie {
+  readonly name: PaymentEventName;
+  readonly amountMinor: number;
+  readonly idempotencyKey?: string | undefined;
+}
+
 export interface PaymentAnnouncer {
   readonly paymentChanged: (payment: PaymentRecord, event: RecordedEvent) => void;
   /** An AUTHORIZED that Vipps never sent. @returns status of each answer */
   forge(payment: PaymentRecord): Promise<readonly (number | undefined)[]>;
+  /** The same, validly signed, and of anything. */
+  lie(payment: PaymentRecord, lie: Lie): Promise<readonly (number | undefined)[]>;
   close(): void;
 }
 
@@ -52,19 +61,30 @@ export function createPaymentAnnouncer(deps: {
       .map((registration) => ({ registration, lane: payment.reference, name, body }));
   }
 
-  function forgeriesOf(payment: PaymentRecord): readonly QueuedWebhook[] {
-    const { reference, amountMinor, currency } = payment;
+  function liesOf(payment: PaymentRecord, lie: Lie): readonly QueuedWebhook[] {
+    const { reference, currency } = payment;
     const event: RecordedEvent = {
       reference,
       pspReference: randomUUID(),
-      name: 'AUTHORIZED',
-      amountMinor,
+      name: lie.name,
+      amountMinor: lie.amountMinor,
       currency,
       atMs: clock.nowMs(),
-      idempotencyKey: undefined,
+      idempotencyKey: lie.idempotencyKey,
     };
-    return webhooksOf(payment, event).map((webhook) => ({ ...webhook, isForged: true }));
+    return webhooksOf(payment, event);
   }
+
+  function forgeriesOf(payment: PaymentRecord): readonly QueuedWebhook[] {
+    const { amountMinor } = payment;
+    return liesOf(payment, { name: 'AUTHORIZED', amountMinor }).map((webhook) => ({
+      ...webhook,
+      isForged: true,
+    }));
+  }
+
+  const sendNow = (webhooks: readonly QueuedWebhook[]): Promise<readonly (number | undefined)[]> =>
+    Promise.all(webhooks.map((webhook) => sender.sendNow(webhook)));
 
   function send(payment: PaymentRecord, event: RecordedEvent): void {
     const isForging = behaviours.take('forged-webhook') !== undefined;
@@ -93,7 +113,8 @@ export function createPaymentAnnouncer(deps: {
       goSend();
       overtaking.release(reference);
     },
-    forge: (payment) => Promise.all(forgeriesOf(payment).map((webhook) => sender.sendNow(webhook))),
+    forge: (payment) => sendNow(forgeriesOf(payment)),
+    lie: (payment, lie) => sendNow(liesOf(payment, lie)),
     close() {
       overtaking.close();
     },

@@ -47,6 +47,8 @@ export const BEHAVIOURS = {
   'capture-failed': 'A capture fails (6280); the same key may be tried again.',
   'cancel-while-processing':
     'A cancel is refused because the customer is just paying (6250). It stays with its key unless sticks is false.',
+  'slow-aggregate':
+    'Reading a payment, and the sums in an answer, show what was captured, released and refunded only afterMs (20000) later. The event log is up to date.',
   'receipt-refused': 'A receipt is refused with 400, or with status.',
 } as const;
 export type BehaviourName = keyof typeof BEHAVIOURS;

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import type { Access } from './access.ts';
-import type { PaymentAnnouncer } from './announce-payment.ts';
+import type { Lie, PaymentAnnouncer } from './announce-payment.ts';
 import type { ActiveBehaviour, BehaviourName, BehaviourOptions, Behaviours } from './behaviours.ts';
 import type { CallRecord } from './call-records.ts';
 import type { LateApprovals } from './late-approvals.ts';
@@ -42,6 +42,11 @@ export interface VippsControl {
   /** Sends an AUTHORIZED with a wrong signature. @returns statuses of the answers */
   sendForgedApproval(
     reference: string,
+  ): Promise<Result<readonly (number | undefined)[], ControlRefusal>>;
+  /** Sends what never happened, validly signed. @returns statuses of the answers */
+  sendFalseWebhook(
+    reference: string,
+    lie: Lie,
   ): Promise<Result<readonly (number | undefined)[], ControlRefusal>>;
   /** Vipps forgets every registration, as after two weeks without an answer. */
   forgetRegistrations(): void;
@@ -125,6 +130,12 @@ export function createControl(deps: ControlDeps): VippsControl {
       const payment = book.findAnywhere(reference);
       if (payment === undefined) return err('notFound');
       return ok(await deps.paymentAnnouncer.forge(payment));
+    },
+    async sendFalseWebhook(reference, lie) {
+      const payment = book.findAnywhere(reference);
+      return payment === undefined
+        ? err('notFound')
+        : ok(await deps.paymentAnnouncer.lie(payment, lie));
     },
     forgetRegistrations: () => {
       registry.forgetAll();

@@ -20,6 +20,8 @@ export interface PaymentBook {
   /** Whichever sales unit it belongs to; the oldest when two have the same. */
   findAnywhere(reference: string): PaymentRecord | undefined;
   list(): readonly PaymentRecord[];
+  /** The payment with its sums as they stood then, wall clock. */
+  asOf(payment: PaymentRecord, atMs: number): PaymentRecord;
   eventsOf(payment: PaymentRecord): readonly RecordedEvent[];
   /** Writes the payment as it is now and tells what happened. */
   put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord;
@@ -28,6 +30,14 @@ export interface PaymentBook {
   /** Drops payments that came to their end before this, wall clock. */
   forgetEnded(beforeMs: number): void;
   close(): void;
+}
+
+/** What was moved until then. */
+interface DatedSums {
+  readonly atMs: number;
+  readonly capturedMinor: number;
+  readonly cancelledMinor: number;
+  readonly refundedMinor: number;
 }
 
 function idOf(payment: PaymentRecord): string {
@@ -45,11 +55,15 @@ export function createPaymentBook(deps: {
   const { clock } = deps;
   const records = new Map<string, PaymentRecord>();
   const events = new Map<string, readonly RecordedEvent[]>();
+  const sums = new Map<string, readonly DatedSums[]>();
   const expiries = new Map<string, () => void>();
 
   function put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord {
     const id = idOf(payment);
     records.set(id, payment);
+    const { capturedMinor, cancelledMinor, refundedMinor } = payment;
+    const dated = { atMs: clock.nowMs(), capturedMinor, cancelledMinor, refundedMinor };
+    sums.set(id, [...(sums.get(id) ?? []), dated]);
     watchExpiry(id, payment);
     const event: RecordedEvent = {
       reference: payment.reference,
@@ -81,6 +95,11 @@ export function createPaymentBook(deps: {
       records.get(placeOf(merchantSerialNumber, reference)),
     findAnywhere: (reference) => [...records.values()].find((one) => one.reference === reference),
     list: () => [...records.values()],
+    asOf: (payment, atMs) => {
+      const then = sums.get(idOf(payment))?.findLast((dated) => dated.atMs <= atMs);
+      const { capturedMinor = 0, cancelledMinor = 0, refundedMinor = 0 } = then ?? {};
+      return { ...payment, capturedMinor, cancelledMinor, refundedMinor };
+    },
     eventsOf: (payment) => events.get(idOf(payment)) ?? [],
     put,
     amend(payment) {
@@ -92,6 +111,7 @@ export function createPaymentBook(deps: {
         if (payment.state === 'CREATED' || last >= beforeMs) continue;
         records.delete(id);
         events.delete(id);
+        sums.delete(id);
       }
     },
     close() {

@@ -1,17 +1,23 @@
 import { forceApproveRequestSchema } from '#contract/vipps/epayment.ts';
+import type { Clock } from '#core/ports.ts';
 import { invalidField, refusal, type ApiAnswer } from './answers.ts';
+import type { Behaviours } from './behaviours.ts';
 import type { ApiCall } from './incoming.ts';
 import type { PaymentBook } from './payment-book.ts';
 import { eventBody, paymentBody, type PaymentRecord } from './payment-record.ts';
 import type { Payments } from './payments.ts';
+import { shownIn } from './shown.ts';
 
 type Handler = (call: ApiCall) => ApiAnswer;
 
 /** The calls that read a payment, and the test environment's force approve. */
-export function createPaymentCalls(
-  book: PaymentBook,
-  payments: Payments,
-): Readonly<Record<'get' | 'events' | 'approve', Handler>> {
+export function createPaymentCalls(deps: {
+  readonly clock: Clock;
+  readonly behaviours: Behaviours;
+  readonly book: PaymentBook;
+  readonly payments: Payments;
+}): Readonly<Record<'get' | 'events' | 'approve', Handler>> {
+  const { book, payments } = deps;
   function withPayment(answer: (payment: PaymentRecord, call: ApiCall) => ApiAnswer): Handler {
     return (call) => {
       const payment = book.find(call.unit.merchantSerialNumber, call.id);
@@ -20,7 +26,10 @@ export function createPaymentCalls(
   }
 
   return {
-    get: withPayment((payment) => ({ status: 200, body: paymentBody(payment) })),
+    get: withPayment((payment) => ({
+      status: 200,
+      body: paymentBody(shownIn(deps, 'get', payment)),
+    })),
     events: withPayment((payment) => ({
       status: 200,
       body: book.eventsOf(payment).map(eventBody),

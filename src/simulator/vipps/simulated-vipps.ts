@@ -96,7 +96,7 @@ export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedV
 
   const calls = {
     create: createCreateCall(deps),
-    ...createPaymentCalls(book, payments),
+    ...createPaymentCalls(deps),
     ...createAdjustCalls(deps),
   };
   const app = createApp((mountOn) => {

@@ -40,6 +40,15 @@ export const POWER_MODES = {
     reviews: [],
     technicianSees: 'The same sale after the start, at the prices that stood there at the scan.',
   },
+  'approval-after-the-customer-left': {
+    misfortune:
+      'The power goes after the scan, the customer approves and leaves, and the machine is back minutes later',
+    customerPays: 'nothing',
+    outcome: 'restarted',
+    reviews: [],
+    technicianSees:
+      'Ready for the next customer; settling: 1 until the reservation is given back. Nothing is offered to anybody.',
+  },
   'power-lost-in-a-test-sale': {
     misfortune: 'The power goes while a technician’s test sale of 2.00 is being released',
     customerPays: 'nothing',

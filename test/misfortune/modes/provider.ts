@@ -9,6 +9,20 @@ export const PROVIDER_MODES = {
     reviews: [],
     technicianSees: 'The machine sells on; the sale stands as usual.',
   },
+  'aggregate-lags-behind': {
+    misfortune: 'Vipps shows what it has captured, released or refunded only minutes later',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: 'One sale is being settled until Vipps shows it; the machine sells on.',
+  },
+  'cancelled-during-the-offer': {
+    misfortune: 'Somebody cancels the reservation in the portal while the customer chooses',
+    customerPays: 'nothing',
+    outcome: 'movedElsewhere',
+    reviews: [],
+    technicianSees: 'The offer ends, and the machine is ready again. Nothing drops.',
+  },
   'provider-hangs': {
     misfortune: 'Calls to Vipps hang or are slow',
     customerPays: 'the price',

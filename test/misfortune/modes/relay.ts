@@ -30,6 +30,15 @@ export const RELAY_MODES = {
     reviews: [],
     technicianSees: 'Nothing: the relay refuses it with 401 and logs it.',
   },
+  'webhook-of-what-never-happened': {
+    misfortune:
+      'A validly signed webhook says that a payment is approved, declined or moved, and it is not',
+    customerPays: 'nothing',
+    outcome: 'notApproved',
+    reviews: [],
+    technicianSees:
+      'The sale goes on as Vipps says: no product without a reservation that Vipps has confirmed.',
+  },
   'webhook-never-comes': {
     misfortune: 'No webhook of a payment ever comes',
     customerPays: 'the price',

@@ -3,7 +3,7 @@ import { cell, stay, type Cell, type Step } from '../cell.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
 import { movedElsewhere, observeOrder } from '../settlement.ts';
-import type { Refund, Settled, SaleState } from '../state.ts';
+import { latestOf, type Refund, type Settled, type SaleState } from '../state.ts';
 
 /** Why a refund is not given. */
 export type RefundProblem =
@@ -67,8 +67,11 @@ function ended(sale: Settled, { refundId }: Refund, givenMinor: number): Settled
 function done(sale: Settled, { aggregate }: SaleEventOf<'payment.refunded'>): Step {
   const { pending } = sale.refunds;
   if (pending === undefined) return stay(sale);
-  const state: Settled = { ...ended(sale, pending, pending.amountMinor), aggregate };
-  const isOurs = aggregate.refundedMinor === sale.aggregate.refundedMinor + pending.amountMinor;
+  const refundedMinor = sale.aggregate.refundedMinor + pending.amountMinor;
+  // It is given back, whether the sums of Vipps show it already or not.
+  const known = latestOf(latestOf(sale.aggregate, aggregate), { refundedMinor });
+  const state: Settled = { ...ended(sale, pending, pending.amountMinor), aggregate: known };
+  const isOurs = known.refundedMinor === refundedMinor;
   return stay(state, isOurs ? [] : [movedElsewhere(state)]);
 }
 

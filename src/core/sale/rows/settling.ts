@@ -5,20 +5,24 @@ import { isGivenBack } from '../late-result.ts';
 import { warn } from '../oversight.ts';
 import {
   captureOrder,
+  granted,
+  lag,
   look,
-  lookForNothing,
   movedElsewhere,
-  nextOrder,
   observeOrder,
   pause,
-  proceed,
   releaseAll,
   releaseOrder,
+  stepAfter,
 } from '../settlement.ts';
-import { receiptWarning, tellOfMissingReceipt } from '../missing-receipt.ts';
+import { receiptWarning } from '../missing-receipt.ts';
+import { RECEIPT_CELLS } from './receipt.ts';
 import { owedRefund } from './refunding.ts';
+import { withdraw } from './wait.ts';
 import {
+  latestOf,
   openReservationMinor,
+  type Aggregate,
   type Capturing,
   type Releasing,
   type Selection,
@@ -32,6 +36,8 @@ type AfterVend = Capturing | Releasing | Verifying | Settled;
 const PATIENT_ATTEMPTS = 3;
 
 function captureRefused(sale: Capturing, event: SaleEventOf<'payment.captureRefused'>): Step {
+  // It was granted under this very key: only its sums are behind.
+  if (sale.granted.isCaptured) return lag(sale, event.atMs);
   const isFinal = event.refusal === 'fullCaptureOnly' || event.refusal === 'amount';
   const isWorthTelling = isFinal || event.refusal === 'look' || sale.attempt >= PATIENT_ATTEMPTS;
   const review = isWorthTelling && !sale.reported ? [reviewOf(sale, event.code)] : [];
@@ -46,12 +52,15 @@ function reviewOf(sale: AfterVend, detail: string): SaleEffect {
   return { kind: 'addReview', reference: sale.reference, review: 'captureRefused', detail };
 }
 
+/** All that Vipps has ever said: its sums may be from an earlier moment, and its log ahead of them. */
+function knownOf(sale: AfterVend, seen: SaleEventOf<'payment.observed'>): Aggregate {
+  return latestOf(latestOf(sale.aggregate, seen.aggregate), seen.own ?? {});
+}
+
 /** What Vipps says now decides: settled, or one more order, after a second look when the first is a surprise. */
 function observed(sale: Verifying, event: SaleEventOf<'payment.observed'>): Step {
-  const seen: Verifying = { ...sale, aggregate: event.aggregate };
-  const order = nextOrder(seen, sale.attempt + 1);
-  if (order === undefined) return settle(seen, event);
-  return sale.isDoubtful ? order : pause(seen, event.atMs);
+  const seen: Verifying = { ...sale, aggregate: knownOf(sale, event) };
+  return stepAfter(seen, event.aggregate, event.atMs) ?? settle(seen, event);
 }
 
 type Seen = SaleEventOf<'payment.observed'> | SaleEventOf<'payment.notFound'>;
@@ -61,9 +70,8 @@ function settle(sale: Verifying, event: Seen): Step {
   const isAsPlanned = isExpected(sale) && foreign.length === 0;
   const hasReceipt =
     sale.terms.postReceipt && sale.vend !== undefined && sale.aggregate.capturedMinor > 0;
-  const { isDoubtful: _gone, ...facts } = sale;
   const state: Settled = {
-    ...facts,
+    ...sale,
     name: 'settled',
     sinceMs: event.atMs,
     receipt: hasReceipt ? 'pending' : 'none',
@@ -117,20 +125,21 @@ function lateSuccess(sale: AfterVend, event: SaleEventOf<'vend.succeeded'>): Ste
 function adopt(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
   // Our own refund may be part of what is seen; its answer brings the sums.
   if (sale.refunds.pending !== undefined) return stay(sale);
-  const state: Settled = { ...sale, aggregate: event.aggregate };
-  if (openReservationMinor(event.aggregate) > 0) {
+  const aggregate = knownOf(sale, event);
+  const state: Settled = { ...sale, aggregate };
+  if (openReservationMinor(aggregate) > 0) {
     return look({ ...state, sinceMs: event.atMs }, state, state.targetMinor);
   }
   const isNews =
-    event.aggregate.capturedMinor !== sale.aggregate.capturedMinor ||
-    event.aggregate.refundedMinor !== sale.aggregate.refundedMinor;
+    aggregate.capturedMinor !== sale.aggregate.capturedMinor ||
+    aggregate.refundedMinor !== sale.aggregate.refundedMinor;
   return stay(state, isNews ? [movedElsewhere(state, event.foreign)] : []);
 }
 
-/** A create that was given up reached Vipps after all, and the customer approved it: give it back. */
+/** A create that was given up has reached Vipps after all, somebody says, and was approved: nothing of it may stay. */
 function approvedTooLate(sale: Settled, event: SaleEventOf<'payment.authorized'>): Step {
   if (sale.aggregate.authorizedMinor > 0) return stay(sale);
-  return lookForNothing(sale, sale, event.atMs);
+  return withdraw(sale, sale.outcome, { atMs: event.atMs, leftMs: 0 });
 }
 
 const lateCell = (from: AfterVend['name']): Cell =>
@@ -158,8 +167,9 @@ export const SETTLING_CELLS: readonly Cell[] = [
     from: 'capturing',
     on: 'payment.captured',
     to: ['releasing', 'verifying'],
-    meaning: 'Release what is left, or read back when nothing is',
-    decide: (sale, event) => proceed(sale, event.aggregate, event.atMs),
+    meaning:
+      'Release what is left, or read back when nothing is. Not shown yet: look again, and send nothing but the same key',
+    decide: (sale, event) => granted(sale, event.aggregate, event.atMs),
   }),
   cell({
     from: 'capturing',
@@ -180,7 +190,7 @@ export const SETTLING_CELLS: readonly Cell[] = [
     on: 'payment.released',
     to: ['verifying'],
     meaning: 'Read the payment back',
-    decide: (sale, event) => proceed(sale, event.aggregate, event.atMs),
+    decide: (sale, event) => granted(sale, event.aggregate, event.atMs),
   }),
   cell({
     from: 'releasing',
@@ -216,7 +226,7 @@ export const SETTLING_CELLS: readonly Cell[] = [
       on,
       to: ['verifying'],
       meaning: 'Read the payment back',
-      decide: (sale) => stay({ ...sale, isDoubtful: true }, [observeOrder(sale)]),
+      decide: (sale) => stay(sale, [observeOrder(sale)]),
     }),
   ),
   cell({
@@ -229,39 +239,7 @@ export const SETTLING_CELLS: readonly Cell[] = [
       return stay(sale, event.deadline === 'settlementRetry' ? [observeOrder(sale)] : []);
     },
   }),
-  cell({
-    from: 'settled',
-    on: 'receipt.posted',
-    to: ['settled'],
-    meaning: 'All done',
-    decide: (sale) => stay({ ...sale, receipt: 'posted' }),
-  }),
-  cell({
-    from: 'settled',
-    on: 'receipt.refused',
-    to: ['settled'],
-    meaning: 'For review, and the operator is told: the receipt can be sent only once',
-    decide: (sale, event) =>
-      stay({ ...sale, receipt: 'refused' }, [
-        {
-          kind: 'addReview',
-          reference: sale.reference,
-          review: 'receiptRefused',
-          detail: event.code,
-        },
-        tellOfMissingReceipt(sale, { code: event.code, sinceMs: event.atMs }),
-      ]),
-  }),
-  cell({
-    from: 'settled',
-    on: 'deadline.passed',
-    to: ['settled'],
-    meaning: 'Receipt: Vipps has neither taken nor refused it, the operator is told',
-    decide: (sale, event) =>
-      event.deadline === 'receiptWarning' && sale.receipt === 'pending'
-        ? stay(sale, [tellOfMissingReceipt(sale, { code: 'no-answer', sinceMs: sale.sinceMs })])
-        : stay(sale),
-  }),
+  ...RECEIPT_CELLS,
   cell({
     from: 'settled',
     on: 'kiosk.restarted',
@@ -272,8 +250,8 @@ export const SETTLING_CELLS: readonly Cell[] = [
   cell({
     from: 'settled',
     on: 'payment.authorized',
-    to: ['settled', 'verifying'],
-    meaning: 'Approved after we gave up: look, and give it back',
+    to: ['settled', 'withdrawing'],
+    meaning: 'Approved after we gave up: withdraw it, and give it back',
     decide: approvedTooLate,
   }),
   cell({
@@ -281,7 +259,7 @@ export const SETTLING_CELLS: readonly Cell[] = [
     on: 'payment.moved',
     to: ['settled'],
     meaning: 'Somebody else moved money: look',
-    decide: (sale) => stay(sale, [observeOrder(sale)]),
+    decide: (sale, event) => stay(sale, event.mayBeOurs === true ? [] : [observeOrder(sale)]),
   }),
   cell({
     from: 'settled',

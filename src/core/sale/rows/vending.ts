@@ -1,89 +1,18 @@
 import { DEADLINES } from '../../deadlines.ts';
 import { cell, stay, type Cell, type Step } from '../cell.ts';
-import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
-import type { SaleEventOf } from '../event.ts';
-import { capturePrice, releaseAll, lookForNothing } from '../settlement.ts';
-import type { Held, Offering, Selection, Vending } from '../state.ts';
+import { capturePrice, factsOf, look, observeOrder, releaseAll } from '../settlement.ts';
+import {
+  isUntouched,
+  latestOf,
+  type Held,
+  type Offering,
+  type Selection,
+  type Vending,
+} from '../state.ts';
 import { remainingMs } from '../time.ts';
 import { failedDrop } from '../slot-care.ts';
-import { approve } from './wait.ts';
-
-function judge(sale: Offering, event: SaleEventOf<'vend.requested'>): Step {
-  const { selection } = event;
-  const reason = denialOf(sale, event, sale.aggregate.authorizedMinor);
-  if (reason === undefined) return approve(sale, selection, event.atMs);
-  const { requestId } = selection;
-  return stay({ ...sale, isReofferDue: true }, [{ kind: 'denyVend', requestId, reason }]);
-}
-
-function sessionEnded(sale: Offering, event: SaleEventOf<'session.ended'>): Step {
-  if (!sale.isReofferDue) {
-    return releaseAll(sale, { outcome: 'noSelection', vend: undefined }, event.atMs);
-  }
-  return stay({ ...sale, isReofferDue: false }, [
-    { kind: 'offerSession', creditMinor: sale.aggregate.authorizedMinor },
-  ]);
-}
-
-function selectionDeadline(sale: Offering, event: SaleEventOf<'deadline.passed'>): Step {
-  if (event.deadline !== 'selection') return stay(sale);
-  const step = releaseAll(sale, { outcome: 'noSelection', vend: undefined }, event.atMs);
-  return { state: step.state, effects: [{ kind: 'endSession' }, ...step.effects] };
-}
-
-const OFFERING_CELLS: readonly Cell[] = [
-  cell({
-    from: 'offering',
-    on: 'vend.requested',
-    to: ['vending', 'offering'],
-    meaning: 'Approve what fits the reservation and can be sold; deny the rest, the offer stands',
-    decide: judge,
-  }),
-  cell({
-    from: 'offering',
-    on: 'deadline.passed',
-    to: ['offering', 'releasing'],
-    meaning: 'Selection: end the offer, release everything',
-    decide: selectionDeadline,
-  }),
-  cell({
-    from: 'offering',
-    on: 'session.ended',
-    to: ['offering', 'releasing'],
-    meaning: 'After a denial: offer again. Else the customer is done: release everything',
-    decide: sessionEnded,
-  }),
-  ...(['session.refused', 'machine.lost'] as const).map((on) =>
-    cell({
-      from: 'offering',
-      on,
-      to: ['releasing'],
-      meaning: 'The machine cannot sell now: release everything',
-      decide: (sale, event) =>
-        releaseAll(sale, { outcome: 'machineNotReady', vend: undefined }, event.atMs),
-    }),
-  ),
-  cell({
-    from: 'offering',
-    on: 'payment.moved',
-    to: ['verifying'],
-    meaning: 'Somebody else touched the reservation: end the offer, look, release',
-    decide: (sale, event) => {
-      const goal = { outcome: 'movedElsewhere', vend: undefined } as const;
-      const step = lookForNothing(sale, goal, event.atMs);
-      return { state: step.state, effects: [{ kind: 'endSession' }, ...step.effects] };
-    },
-  }),
-  cell({
-    from: 'offering',
-    on: 'kiosk.restarted',
-    to: ['releasing'],
-    meaning: 'The session is lost: release everything',
-    decide: (sale, event) =>
-      releaseAll(sale, { outcome: 'restarted', vend: undefined }, event.atMs),
-  }),
-];
+import { watch } from './wait.ts';
 
 /** A slot the machine does not name cannot be counted. */
 function stockEffects(vend: Selection, kind: 'takeStock' | 'markForCount'): readonly SaleEffect[] {
@@ -166,17 +95,20 @@ const VENDING_CELLS: readonly Cell[] = [
     from: 'vending',
     on: 'vend.approvalRefused',
     to: ['vending', 'offering'],
-    meaning: 'The approval came too late and approved nothing: the offer stands',
+    meaning:
+      'The approval came too late and approved nothing: the offer stands, and Vipps is asked anew',
     decide: (sale, event) =>
       ifApproved(sale, event.requestId, () => {
-        const { vend: _notApproved, ...facts } = sale;
         const state: Offering = {
-          ...facts,
+          ...factsOf(sale, event.atMs),
           name: 'offering',
-          sinceMs: event.atMs,
+          creditMinor: Math.min(sale.requestedMinor, sale.aggregate.authorizedMinor),
+          isConfirmed: false,
+          held: undefined,
           isReofferDue: true,
         };
         return stay(state, [
+          watch(state, true),
           { kind: 'startDeadline', name: 'selection', afterMs: sale.terms.selectionMs },
         ]);
       }),
@@ -215,6 +147,21 @@ const VENDING_CELLS: readonly Cell[] = [
     meaning: 'One vend for one reservation: deny',
     decide: (sale, event) =>
       stay(sale, [{ kind: 'denyVend', requestId: event.selection.requestId, reason: 'busy' }]),
+  }),
+  cell({
+    from: 'vending',
+    on: 'payment.moved',
+    to: ['vending'],
+    meaning: 'A webhook tells of moved money: look; the vend cannot be called back',
+    decide: (sale) => stay(sale, [observeOrder(sale)]),
+  }),
+  cell({
+    from: 'vending',
+    on: 'payment.observed',
+    to: ['vending'],
+    meaning: 'Adopt what Vipps says',
+    decide: (sale, event) =>
+      stay({ ...sale, aggregate: latestOf(sale.aggregate, event.aggregate) }),
   }),
 ];
 
@@ -257,6 +204,25 @@ const HELD_CELLS: readonly Cell[] = [
   }),
   cell({
     from: 'held',
+    on: 'payment.moved',
+    to: ['held'],
+    meaning: 'A webhook tells of moved money: look',
+    decide: (sale) => stay(sale, [observeOrder(sale)]),
+  }),
+  cell({
+    from: 'held',
+    on: 'payment.observed',
+    to: ['held', 'verifying'],
+    meaning: 'Somebody else has moved the money: nothing is left to decide, release the rest',
+    decide: (sale, event) => {
+      const aggregate = latestOf(sale.aggregate, event.aggregate);
+      if (isUntouched(aggregate)) return stay(sale);
+      const goal = { outcome: 'movedElsewhere', vend: sale.vend } as const;
+      return look({ ...sale, aggregate, sinceMs: event.atMs }, goal, 0);
+    },
+  }),
+  cell({
+    from: 'held',
     on: 'kiosk.restarted',
     to: ['held'],
     meaning: 'Hold on for the time that is left',
@@ -265,8 +231,4 @@ const HELD_CELLS: readonly Cell[] = [
   }),
 ];
 
-export const VENDING_CELLS_ALL: readonly Cell[] = [
-  ...OFFERING_CELLS,
-  ...VENDING_CELLS,
-  ...HELD_CELLS,
-];
+export const VENDING_CELLS_ALL: readonly Cell[] = [...VENDING_CELLS, ...HELD_CELLS];

@@ -1,10 +1,12 @@
-import { captureWindowMs, DEADLINES } from '../../deadlines.ts';
+import { DEADLINES } from '../../deadlines.ts';
 import { idempotencyKey } from '../../ids.ts';
+import type { DenyReason } from '../../vend/controller.ts';
 import { stay, type Step } from '../cell.ts';
 import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
-import { freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
+import type { SaleEvent } from '../event.ts';
+import { factsOf, freshProgress, lookForNothing } from '../settlement.ts';
 import {
   NO_MONEY,
   type AwaitingApproval,
@@ -12,16 +14,18 @@ import {
   type Offering,
   type Reserving,
   type SaleOutcome,
-  type Selection,
   type Settled,
-  type Vending,
   type Withdrawing,
 } from '../state.ts';
 import { remainingMs } from '../time.ts';
+import { windowLeftMs } from '../window.ts';
 
-type Waiting = Reserving | AwaitingApproval;
+export type Waiting = Reserving | AwaitingApproval;
 
 export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
+  const { ageMs: saidMs = 0, relayAtMs } = event;
+  // A check-in of a clock that runs ahead was not made later than now.
+  const ageMs = Math.max(0, saidMs);
   const state: Reserving = {
     name: 'reserving',
     reference: event.reference,
@@ -29,6 +33,9 @@ export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
     currency: event.currency,
     terms: event.terms,
     startedAtMs: event.atMs,
+    checkedInAtMs: event.atMs - ageMs,
+    checkedInRelayMs: relayAtMs === undefined ? undefined : relayAtMs - ageMs,
+    ageMs,
     sinceMs: event.atMs,
     requestedMinor: event.amountMinor,
     aggregate: NO_MONEY,
@@ -43,16 +50,22 @@ export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
     isExactPrice: event.held !== undefined,
     key: idempotencyKey('create', event.reference, 1),
   };
-  return { state, effects: [create, ...waitingDeadlines(state, event.atMs)] };
+  return { state, effects: [create, ...waitingDeadlines(state, event)] };
 }
 
-function waitingDeadlines(sale: Waiting, atMs: number): readonly SaleEffect[] {
-  const afterMs = remainingMs(sale.terms.approvalMs, sale.sinceMs, atMs);
+/** Nobody is waited for longer than they can still be standing there. */
+function waitingDeadlines(sale: Waiting, event: SaleEvent): readonly SaleEffect[] {
+  const leftMs = remainingMs(sale.terms.approvalMs, sale.sinceMs, event.atMs);
+  const afterMs = Math.min(leftMs, windowLeftMs(sale, event));
   const approval: SaleEffect = { kind: 'startDeadline', name: 'approval', afterMs };
-  return sale.held === undefined ? [approval] : [approval, holdDeadline(sale.held, atMs)];
+  return sale.held === undefined ? [approval] : [approval, holdDeadline(sale.held, event.atMs)];
 }
 
-function holdDeadline(held: HeldSelection, atMs: number): SaleEffect {
+export function watch(sale: Waiting | Offering, isUrgent: boolean): SaleEffect {
+  return { kind: 'watchPayment', reference: sale.reference, isUrgent };
+}
+
+export function holdDeadline(held: HeldSelection, atMs: number): SaleEffect {
   return {
     kind: 'startDeadline',
     name: 'selectionHold',
@@ -60,12 +73,15 @@ function holdDeadline(held: HeldSelection, atMs: number): SaleEffect {
   };
 }
 
-function denyHeld(sale: Waiting, reason: 'unpaid' | 'too-late'): readonly SaleEffect[] {
-  if (sale.held === undefined) return [];
-  return [{ kind: 'denyVend', requestId: sale.held.requestId, reason }];
+export function denyHeld(
+  { held }: Pick<Waiting, 'held'>,
+  reason: DenyReason,
+): readonly SaleEffect[] {
+  if (held === undefined) return [];
+  return [{ kind: 'denyVend', requestId: held.requestId, reason }];
 }
 
-export function forget(sale: Waiting): SaleEffect {
+export function forget(sale: Waiting | Offering | Settled): SaleEffect {
   return { kind: 'forgetCustomerToken', reference: sale.reference };
 }
 
@@ -73,11 +89,7 @@ export function created(sale: Reserving, event: SaleEventOf<'payment.created'>):
   const state: AwaitingApproval = { ...sale, name: 'awaitingApproval', sinceMs: event.atMs };
   return {
     state,
-    effects: [
-      forget(sale),
-      { kind: 'watchPayment', reference: sale.reference },
-      ...waitingDeadlines(state, event.atMs),
-    ],
+    effects: [forget(sale), watch(sale, false), ...waitingDeadlines(state, event)],
   };
 }
 
@@ -108,91 +120,33 @@ function reviewOfRefusal(sale: Waiting, code: string): readonly SaleEffect[] {
   return [{ kind: 'addReview', reference: sale.reference, review: 'createRefused', detail: code }];
 }
 
-/** The reservation stands: sell what was already chosen, or offer the credit; release what was only a test. */
-export function authorized(
-  sale: Waiting | Withdrawing,
-  event: SaleEventOf<'payment.authorized'>,
-): Step {
-  const held = sale.name === 'withdrawing' ? undefined : sale.held;
-  const aggregate = { ...NO_MONEY, authorizedMinor: event.amountMinor };
-  const captureByMs = Math.min(
-    event.atMs + captureWindowMs(sale.currency),
-    event.guaranteedUntilMs ?? Infinity,
-  );
-  const facts = { ...sale, aggregate, captureByMs, sinceMs: event.atMs };
-  const isInTime = held !== undefined && event.atMs < held.answerByMs;
-  const deny: readonly SaleEffect[] = sale.name === 'withdrawing' ? [] : denyHeld(sale, 'too-late');
-  const isTest = sale.terms.isTest === true;
-  if (isTest || !event.isMachineReady) {
-    const outcome = isTest ? 'tested' : 'machineNotReady';
-    const step = releaseAll(facts, { outcome, vend: undefined }, event.atMs);
-    return { state: step.state, effects: [...deny, ...step.effects] };
-  }
-  if (held !== undefined && isInTime && held.priceMinor <= event.amountMinor) {
-    return approve(toOffering(facts), held, event.atMs);
-  }
-  const effects: readonly SaleEffect[] = [
-    ...deny,
-    { kind: 'offerSession', creditMinor: event.amountMinor },
-    { kind: 'startDeadline', name: 'selection', afterMs: sale.terms.selectionMs },
-  ];
-  return { state: toOffering(facts), effects };
+export function withdrawOrder({ reference, attempt }: Withdrawing): SaleEffect {
+  const key = idempotencyKey('withdraw', reference, attempt);
+  return { kind: 'withdrawPayment', reference, key };
 }
 
-function toOffering(sale: Waiting | Withdrawing): Offering {
-  return {
-    name: 'offering',
-    reference: sale.reference,
-    checkInId: sale.checkInId,
-    currency: sale.currency,
-    terms: sale.terms,
-    startedAtMs: sale.startedAtMs,
-    sinceMs: sale.sinceMs,
-    requestedMinor: sale.requestedMinor,
-    aggregate: sale.aggregate,
-    captureByMs: sale.captureByMs,
-    isReofferDue: false,
-  };
-}
-
-/** The machine's price counts; a person should know that the catalogue and the sheet say another. */
-function priceMismatch(sale: Offering, vend: Selection): readonly SaleEffect[] {
-  if (vend.cataloguePriceMinor === undefined) return [];
-  const review: SaleEffect = {
-    kind: 'addReview',
-    reference: sale.reference,
-    review: 'priceMismatch',
-    detail: `machine ${String(vend.priceMinor)}, catalogue ${String(vend.cataloguePriceMinor)}`,
-    selection: vend.selection,
-  };
-  return [review];
-}
-
-/** One vend for this reservation: the approval is ordered only after this is in the journal. */
-export function approve(sale: Offering, chosen: HeldSelection, atMs: number): Step {
-  const { isReofferDue: _spent, ...facts } = sale;
-  const { answerByMs: _passed, ...vend } = chosen;
-  const state: Vending = { ...facts, name: 'vending', sinceMs: atMs, vend };
-  return {
-    state,
-    effects: [
-      ...priceMismatch(sale, vend),
-      { kind: 'approveVend', requestId: vend.requestId, amountMinor: vend.priceMinor },
-      { kind: 'startDeadline', name: 'vendResult', afterMs: sale.terms.vendResultMs },
-    ],
-  };
+interface When {
+  readonly atMs: number;
+  /** So long the machine is still kept for this customer. */
+  readonly leftMs: number;
 }
 
 /** The customer is no longer waited for. Vipps says whether that came in time. */
-export function withdraw(sale: Waiting, outcome: SaleOutcome, atMs: number): Step {
-  const { held: _denied, ...facts } = sale;
+export function withdraw(
+  sale: Waiting | Offering | Settled,
+  outcome: SaleOutcome,
+  { atMs, leftMs }: When,
+): Step {
+  const isOccupying = leftMs > 0;
+  const afterMs = Math.min(DEADLINES.withdrawal, leftMs);
+  const keep: SaleEffect = { kind: 'startDeadline', name: 'withdrawal', afterMs };
   const state: Withdrawing = {
-    ...facts,
+    ...factsOf(sale, atMs),
     name: 'withdrawing',
-    sinceMs: atMs,
     outcome,
-    isOccupying: outcome !== 'restarted',
+    isOccupying,
     missing: 'no',
+    attempt: sale.name === 'settled' ? sale.attempt + 1 : 1,
     owedSinceMs: atMs,
     warnings: 0,
   };
@@ -200,15 +154,16 @@ export function withdraw(sale: Waiting, outcome: SaleOutcome, atMs: number): Ste
     state,
     effects: [
       forget(sale),
-      ...denyHeld(sale, 'unpaid'),
-      {
-        kind: 'withdrawPayment',
-        reference: sale.reference,
-        key: idempotencyKey('withdraw', sale.reference, 1),
-      },
-      { kind: 'startDeadline', name: 'withdrawal', afterMs: DEADLINES.withdrawal },
+      ...(sale.name === 'settled' ? [] : denyHeld(sale, 'unpaid')),
+      withdrawOrder(state),
+      ...(isOccupying ? [keep] : []),
     ],
   };
+}
+
+/** The same, with the machine kept for as long as the customer can still be standing there. */
+export function withdrawFrom(sale: Waiting, outcome: SaleOutcome, event: SaleEvent): Step {
+  return withdraw(sale, outcome, { atMs: event.atMs, leftMs: windowLeftMs(sale, event) });
 }
 
 export function endedUnapproved(sale: Waiting, outcome: SaleOutcome, atMs: number): Step {
@@ -229,12 +184,12 @@ export function hold(sale: Waiting, event: SaleEventOf<'vend.requested'>): Step 
   return stay({ ...sale, held: selection }, [holdDeadline(selection, event.atMs)]);
 }
 
-export function letGo(sale: Waiting, requestId: string): Step {
+export function letGo(sale: Waiting | Offering, requestId: string): Step {
   return stay(sale.held?.requestId === requestId ? { ...sale, held: undefined } : sale);
 }
 
 export function waitingDeadline(sale: Waiting, event: SaleEventOf<'deadline.passed'>): Step {
-  if (event.deadline === 'approval') return withdraw(sale, 'notApproved', event.atMs);
+  if (event.deadline === 'approval') return withdrawFrom(sale, 'notApproved', event);
   if (event.deadline !== 'selectionHold') return stay(sale);
   return stay({ ...sale, held: undefined }, denyHeld(sale, 'too-late'));
 }
@@ -244,8 +199,6 @@ export function restartWaiting(
   event: SaleEventOf<'kiosk.restarted'>,
 ): Step {
   const state: AwaitingApproval = { ...sale, held: undefined };
-  return stay(state, [
-    { kind: 'watchPayment', reference: sale.reference },
-    ...waitingDeadlines(state, event.atMs),
-  ]);
+  if (windowLeftMs(sale, event) === 0) return withdrawFrom(state, 'restarted', event);
+  return stay(state, [watch(sale, false), ...waitingDeadlines(state, event)]);
 }

@@ -1,6 +1,7 @@
-import { cell, type Cell } from '../cell.ts';
+import { cell, stay, type Cell } from '../cell.ts';
+import { authorized, authorizedBySomebody } from './offer.ts';
+import { isUntouched } from '../state.ts';
 import {
-  authorized,
   begin,
   created,
   createRefused,
@@ -10,7 +11,9 @@ import {
   letGo,
   restartWaiting,
   waitingDeadline,
+  watch,
   withdraw,
+  withdrawFrom,
 } from './wait.ts';
 
 const toWithdrawing = ['withdrawing'] as const;
@@ -26,11 +29,13 @@ function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly Cell[] {
     cell({
       from,
       on: 'payment.authorized',
-      to: ['offering', 'vending', 'releasing'],
+      to: [from, 'offering', 'vending', 'releasing'],
       meaning:
-        'Offer the credit, or approve what is already chosen; release when the machine is not ready',
+        'Offer the credit, or approve what is already chosen; release when the machine is not ready or it is too late. A webhook: offer, ask Vipps, approve nothing yet',
       decide: (sale, event) => {
-        const step = authorized(sale, event);
+        const isHint = event.isHint === true;
+        const step = isHint ? authorizedBySomebody(sale, event) : authorized(sale, event);
+        if (step.state.name === from) return step;
         return { state: step.state, effects: [forget(sale), ...step.effects] };
       },
     }),
@@ -38,11 +43,31 @@ function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly Cell[] {
       cell({
         from,
         on,
-        to: ['verifying'],
-        meaning,
-        decide: (sale, event) => endedUnapproved(sale, outcome, event.atMs),
+        to: [from, 'verifying'],
+        meaning: `${meaning}. A webhook: ask Vipps`,
+        decide: (sale, event) =>
+          event.isHint === true
+            ? stay(sale, [watch(sale, true)])
+            : endedUnapproved(sale, outcome, event.atMs),
       }),
     ),
+    cell({
+      from,
+      on: 'payment.moved',
+      to: [from],
+      meaning: 'A webhook tells of moved money: ask Vipps',
+      decide: (sale) => stay(sale, [watch(sale, true)]),
+    }),
+    cell({
+      from,
+      on: 'payment.observed',
+      to: [from, 'verifying'],
+      meaning: 'Somebody else has moved the money: look, release the rest',
+      decide: (sale, event) =>
+        isUntouched(event.aggregate)
+          ? stay(sale)
+          : endedUnapproved(sale, 'movedElsewhere', event.atMs),
+    }),
     cell({
       from,
       on: 'deadline.passed',
@@ -55,7 +80,7 @@ function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly Cell[] {
       on: 'customer.turnedAway',
       to: toWithdrawing,
       meaning: 'The app was told no: withdraw',
-      decide: (sale, event) => withdraw(sale, 'turnedAway', event.atMs),
+      decide: (sale, event) => withdrawFrom(sale, 'turnedAway', event),
     }),
     cell({
       from,
@@ -101,13 +126,14 @@ export const WAITING_CELLS: readonly Cell[] = [
     on: 'kiosk.restarted',
     to: toWithdrawing,
     meaning: 'The token is gone: withdraw whatever reached Vipps',
-    decide: (sale, event) => withdraw(sale, 'restarted', event.atMs),
+    decide: (sale, event) => withdraw(sale, 'restarted', { atMs: event.atMs, leftMs: 0 }),
   }),
   cell({
     from: 'awaitingApproval',
     on: 'kiosk.restarted',
-    to: ['awaitingApproval'],
-    meaning: 'Watch on for the time that is left',
+    to: ['awaitingApproval', 'withdrawing'],
+    meaning:
+      'Watch on for the time that is left; when the customer cannot be standing there any more, withdraw and serve others meanwhile',
     decide: restartWaiting,
   }),
   cell({
@@ -115,7 +141,7 @@ export const WAITING_CELLS: readonly Cell[] = [
     on: 'payment.notFound',
     to: toWithdrawing,
     meaning: 'Vipps does not know it: withdraw',
-    decide: (sale, event) => withdraw(sale, 'createRefused', event.atMs),
+    decide: (sale, event) => withdrawFrom(sale, 'createRefused', event),
   }),
   ...waitingCells('reserving'),
   ...waitingCells('awaitingApproval'),

@@ -1,25 +1,18 @@
 import { DEADLINES } from '../../deadlines.ts';
-import { idempotencyKey } from '../../ids.ts';
 import { cell, stay, type Cell, type Step } from '../cell.ts';
-import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
 import { warn } from '../oversight.ts';
-import { freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
-import { NO_MONEY, type Settled, type Withdrawing } from '../state.ts';
-import { authorized } from './wait.ts';
+import { factsOf, freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
+import { isUntouched, NO_MONEY, type Settled, type Withdrawing } from '../state.ts';
+import { authorized } from './offer.ts';
+import { withdrawOrder } from './wait.ts';
 
 const from = 'withdrawing';
 
-function withdrawOrder(sale: Withdrawing, attempt: number): SaleEffect {
-  return {
-    kind: 'withdrawPayment',
-    reference: sale.reference,
-    key: idempotencyKey('withdraw', sale.reference, attempt),
-  };
-}
-
 /** Approved in the last moment (6060): honoured while nobody else is served, else given back. */
 function approvedMeanwhile(sale: Withdrawing, event: SaleEventOf<'payment.authorized'>): Step {
+  // The withdrawal under way brings Vipps' own answer.
+  if (event.isHint === true) return stay(sale);
   if (sale.isOccupying && sale.outcome === 'notApproved') return authorized(sale, event);
   const facts = { ...sale, aggregate: { ...NO_MONEY, authorizedMinor: event.amountMinor } };
   return releaseAll(facts, { outcome: sale.outcome, vend: undefined }, event.atMs);
@@ -36,14 +29,8 @@ function notFound(sale: Withdrawing, event: SaleEventOf<'payment.notFound'>): St
     ]);
   }
   const state: Settled = {
+    ...factsOf(sale, event.atMs),
     name: 'settled',
-    reference: sale.reference,
-    checkInId: sale.checkInId,
-    currency: sale.currency,
-    terms: sale.terms,
-    startedAtMs: sale.startedAtMs,
-    sinceMs: event.atMs,
-    requestedMinor: sale.requestedMinor,
     aggregate: NO_MONEY,
     outcome: sale.outcome,
     targetMinor: 0,
@@ -59,27 +46,40 @@ function deadlinePassed(sale: Withdrawing, event: SaleEventOf<'deadline.passed'>
   if (event.deadline === 'settlementWarning') return warn(sale, event.atMs);
   if (event.deadline === 'withdrawal') return stay({ ...sale, isOccupying: false });
   if (event.deadline !== 'vanished') return stay(sale);
-  return stay({ ...sale, missing: 'checking' }, [withdrawOrder(sale, 2)]);
+  const state: Withdrawing = { ...sale, missing: 'checking', attempt: sale.attempt + 1 };
+  return stay(state, [withdrawOrder(state)]);
+}
+
+function readBack(sale: Withdrawing, atMs: number): Step {
+  return lookForNothing(sale, { outcome: sale.outcome, vend: undefined }, atMs);
 }
 
 export const WITHDRAWING_CELLS: readonly Cell[] = [
   cell({
     from,
     on: 'payment.authorized',
-    to: ['offering', 'releasing'],
-    meaning: 'Approved after all: honour it while the machine is free, else release',
+    to: ['withdrawing', 'offering', 'releasing'],
+    meaning:
+      'Approved after all: honour it while the customer can still be standing there, else release. A webhook: wait for the answer',
     decide: approvedMeanwhile,
   }),
   ...(['payment.terminated', 'payment.aborted', 'payment.expired'] as const).map((on) =>
     cell({
       from,
       on,
-      to: ['verifying'],
-      meaning: 'No money can be reserved any more: read it back',
-      decide: (sale, event) =>
-        lookForNothing(sale, { outcome: sale.outcome, vend: undefined }, event.atMs),
+      to: ['withdrawing', 'verifying'],
+      meaning: 'No money can be reserved any more: read it back. A webhook: wait for the answer',
+      decide: (sale, event) => (event.isHint === true ? stay(sale) : readBack(sale, event.atMs)),
     }),
   ),
+  cell({
+    from,
+    on: 'payment.observed',
+    to: ['withdrawing', 'verifying'],
+    meaning: 'Somebody else has moved the money: look, release the rest',
+    decide: (sale, event) =>
+      isUntouched(event.aggregate) ? stay(sale) : readBack(sale, event.atMs),
+  }),
   cell({
     from,
     on: 'payment.notFound',
@@ -110,7 +110,7 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
     meaning: 'Withdraw again, serve others meanwhile',
     decide: (sale) => {
       const state: Withdrawing = { ...sale, isOccupying: false, missing: 'no' };
-      return stay(state, [withdrawOrder(sale, sale.missing === 'no' ? 1 : 2)]);
+      return stay(state, [withdrawOrder(state)]);
     },
   }),
 ];

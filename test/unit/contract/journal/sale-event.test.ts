@@ -24,7 +24,17 @@ const FACTS: readonly SaleFact[] = [
   { kind: 'payment.releaseRefused', refusal: 'look', code: '6190' },
   { kind: 'payment.observed', aggregate: money },
   { kind: 'payment.observed', aggregate: money, foreign: ['REFUNDED 500'] },
+  {
+    kind: 'payment.observed',
+    aggregate: money,
+    own: { capturedMinor: 1, cancelledMinor: 2, refundedMinor: 3 },
+  },
+  { kind: 'payment.observed', aggregate: money, own: undefined },
   { kind: 'payment.moved' },
+  { kind: 'payment.moved', mayBeOurs: true },
+  { kind: 'payment.moved', mayBeOurs: undefined },
+  { kind: 'payment.authorized', amountMinor: 5000, isHint: true },
+  Object.assign(checkIn('release'), { ageMs: 900 }),
   { kind: 'payment.refunded', aggregate: money },
   { kind: 'payment.refundRefused', code: '6220' },
   {

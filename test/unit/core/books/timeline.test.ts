@@ -50,7 +50,9 @@ describe('the timeline of a sale', () => {
           },
           held: undefined,
         }),
-        at(7.5, { kind: 'payment.authorized', amountMinor: 3200 }),
+        at(6, { kind: 'payment.expired', isHint: true }),
+        at(7.5, { kind: 'payment.authorized', amountMinor: 3200, isHint: true }),
+        at(7.7, { kind: 'payment.authorized', amountMinor: 3200 }),
         at(12, { kind: 'vend.requested', selection, refusal: undefined }),
         at(15, {
           kind: 'vend.succeeded',

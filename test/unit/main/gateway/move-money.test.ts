@@ -79,27 +79,47 @@ describe('capture', () => {
     });
   });
 
-  test('an answer in a foreign currency moves nothing and raises an alarm', async () => {
-    await withGateway(async (world) => {
-      world.relay.on(CAPTURE, payment('AUTHORIZED', { authorized: 5000, captured: 3000 }, 'EUR'));
-      expect(await world.gateway.capturePayment(order, world.signal)).toEqual({
-        kind: 'payment.captureRefused',
-        refusal: 'look',
-        code: 'currency',
+  const shown = payment('AUTHORIZED', { authorized: 5000, captured: 3000 });
+
+  test.each([
+    ['in a foreign currency', payment('AUTHORIZED', { authorized: 5000, captured: 3000 }, 'EUR')],
+    ['without sums', { status: 200, body: {} }],
+    ['of some hotspot', { status: 200, text: '<html></html>' }],
+  ] as const)(
+    'a success %s may be one: an alarm, and the same is sent again under the same key',
+    async (_name, reply) => {
+      await withGateway(async (world) => {
+        world.relay.on(CAPTURE, reply, shown);
+        world.relay.on(GET, problem(404));
+        const fact = await world.run(world.gateway.capturePayment(order, world.signal));
+        expect(fact).toMatchObject({
+          kind: 'payment.captured',
+          aggregate: { capturedMinor: 3000 },
+        });
+        expect(world.callsOf(CAPTURE).map(({ key }) => key)).toEqual([order.key, order.key]);
+        expect(world.log.entries.some((line) => line.level === 'error')).toBe(true);
       });
-      expect(world.log.entries.some((line) => line.level === 'error')).toBe(true);
+    },
+  );
+
+  test('a success whose sums are behind is a success', async () => {
+    await withGateway(async (world) => {
+      world.relay.on(CAPTURE, payment('AUTHORIZED', { authorized: 5000 }));
+      world.relay.on(GET, problem(404));
+      expect(await world.gateway.capturePayment(order, world.signal)).toMatchObject({
+        kind: 'payment.captured',
+        aggregate: { authorizedMinor: 5000, capturedMinor: 0 },
+      });
     });
   });
 
-  test('a payment that is gone when read back is looked at again by the sale', async () => {
+  test('after no answer the key is kept, however often it is refused as locked', async () => {
     await withGateway(async (world) => {
-      world.relay.on(CAPTURE, { status: 200, body: {} });
-      world.relay.on(GET, problem(404));
-      expect(await world.gateway.capturePayment(order, world.signal)).toEqual({
-        kind: 'payment.captureRefused',
-        refusal: 'look',
-        code: 'not-found',
-      });
+      const locked = problem(423);
+      world.relay.on(CAPTURE, problem(503), ...Array.from({ length: 9 }, () => locked), shown);
+      const fact = await world.run(world.gateway.capturePayment(order, world.signal));
+      expect(fact).toMatchObject({ kind: 'payment.captured' });
+      expect(new Set(world.callsOf(CAPTURE).map(({ key }) => key))).toEqual(new Set([order.key]));
     });
   });
 });

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import {
   approvalFactOf,
   foreignMovements,
+  isAheadOf,
   isInCurrency,
+  ownMovements,
   refusalOf,
   webhookFactOf,
 } from '../../../../src/main/gateway/payment-facts.ts';
@@ -56,14 +58,19 @@ describe('what a state of the payment says to a sale that waits', () => {
     expect(approvalFactOf(paymentIn(state, [0, 0, 0]))).toEqual(fact);
   });
 
-  test('AUTHORIZED is an approval of what is still open', () => {
+  test('AUTHORIZED is an approval while nobody has touched the money', () => {
     expect(approvalFactOf(paymentIn('AUTHORIZED', [5000, 0, 0]))).toEqual({
       kind: 'payment.authorized',
       amountMinor: 5000,
     });
     expect(approvalFactOf(paymentIn('AUTHORIZED', [5000, 1000, 0]))).toEqual({
-      kind: 'payment.authorized',
-      amountMinor: 4000,
+      kind: 'payment.observed',
+      aggregate: {
+        authorizedMinor: 5000,
+        capturedMinor: 1000,
+        cancelledMinor: 0,
+        refundedMinor: 0,
+      },
     });
   });
 
@@ -76,10 +83,10 @@ describe('what a state of the payment says to a sale that waits', () => {
 
 describe('what a webhook says', () => {
   test.each([
-    ['AUTHORIZED', { kind: 'payment.authorized', amountMinor: 5000 }],
-    ['ABORTED', { kind: 'payment.aborted' }],
-    ['EXPIRED', { kind: 'payment.expired' }],
-    ['TERMINATED', { kind: 'payment.terminated' }],
+    ['AUTHORIZED', { kind: 'payment.authorized', amountMinor: 5000, isHint: true }],
+    ['ABORTED', { kind: 'payment.aborted', isHint: true }],
+    ['EXPIRED', { kind: 'payment.expired', isHint: true }],
+    ['TERMINATED', { kind: 'payment.terminated', isHint: true }],
     ['CREATED', undefined],
     ['SOMETHING_NEW', undefined],
   ] as const)('%s', (name, fact) => {
@@ -95,21 +102,22 @@ describe('what a webhook says', () => {
     expect(webhookFactOf(webhook('AUTHORIZED'), 'NOK')).toBeDefined();
   });
 
-  test('movements under our own keys are known already', () => {
+  test('movements under our own keys may be ours: a sale that has ordered nothing looks all the same', () => {
     for (const operation of ['capture', 'release', 'refund'] as const) {
       const key = idempotencyKey(operation, REFERENCE, 3);
       const names = { capture: 'CAPTURED', release: 'CANCELLED', refund: 'REFUNDED' };
-      expect(webhookFactOf(webhook(names[operation], { idempotencyKey: key }))).toBeUndefined();
+      const told = webhookFactOf(webhook(names[operation], { idempotencyKey: key }));
+      expect(told).toEqual({ kind: 'payment.moved', mayBeOurs: true });
     }
   });
 
   test('movements under a foreign key or, except CANCELLED, under none are somebody else’s', () => {
-    const moved = { kind: 'payment.moved' };
+    const moved = { kind: 'payment.moved', mayBeOurs: false };
     expect(webhookFactOf(webhook('CAPTURED', { idempotencyKey: 'portal-1' }))).toEqual(moved);
     expect(webhookFactOf(webhook('CANCELLED', { idempotencyKey: 'portal-1' }))).toEqual(moved);
     expect(webhookFactOf(webhook('CAPTURED'))).toEqual(moved);
     expect(webhookFactOf(webhook('REFUNDED'))).toEqual(moved);
-    expect(webhookFactOf(webhook('CANCELLED'))).toBeUndefined();
+    expect(webhookFactOf(webhook('CANCELLED'))).toEqual({ ...moved, mayBeOurs: true });
   });
 });
 
@@ -130,9 +138,14 @@ test('amounts of two currencies are never compared', () => {
 });
 
 describe('the payment’s own log', () => {
-  const event = (name: string, idempotencyKey: string | undefined, success = true) => ({
+  const event = (
+    name: string,
+    idempotencyKey: string | undefined,
+    success = true,
+    pspReference = 'psp-3',
+  ) => ({
     reference: REFERENCE,
-    pspReference: 'psp-3',
+    pspReference,
     name,
     amount: { currency: 'NOK', value: 500 },
     timestamp: '2026-01-01T12:00:00Z',
@@ -150,6 +163,28 @@ describe('the payment’s own log', () => {
       event('REFUNDED', 'portal-3'),
     ];
     expect(foreignMovements(log, REFERENCE)).toEqual(['REFUNDED 500']);
+  });
+
+  test('tells what came of our own orders, each key and each entry once', () => {
+    const ours = idempotencyKey('capture', REFERENCE, 1);
+    const log = [
+      event('CREATED', ours),
+      event('CAPTURED', ours),
+      event('CAPTURED', ours, true, 'psp-4'),
+      event('CAPTURED', 'portal-1'),
+      event('CAPTURED', idempotencyKey('capture', REFERENCE, 2), false),
+      event('CANCELLED', undefined),
+      event('CANCELLED', undefined),
+      event('REFUNDED', idempotencyKey('refund', REFERENCE, 1)),
+      event('REFUNDED', undefined),
+    ];
+    const own = { capturedMinor: 500, cancelledMinor: 500, refundedMinor: 500 };
+    expect(ownMovements(log, REFERENCE)).toEqual(own);
+    const sums = { ...own, authorizedMinor: 5000 };
+    expect(isAheadOf(own, sums)).toBe(false);
+    for (const sum of ['capturedMinor', 'cancelledMinor', 'refundedMinor'] as const) {
+      expect(isAheadOf(own, { ...sums, [sum]: 0 })).toBe(true);
+    }
   });
 
   test('tells until when the capture is guaranteed', () => {

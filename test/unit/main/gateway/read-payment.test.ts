@@ -11,7 +11,7 @@ describe('watching for the approval', () => {
         payment('CREATED'),
         payment('AUTHORIZED', { authorized: 5000 }),
       );
-      const fact = await world.run(world.gateway.watchPayment(REFERENCE, world.signal));
+      const fact = await world.run(world.gateway.watchPayment(REFERENCE, world.signal, false));
       expect(fact).toEqual({ kind: 'payment.authorized', amountMinor: 5000 });
       expect(world.callsOf(GET).map((call) => call.atMs)).toEqual([5_000, 7_000, 9_000]);
     });
@@ -24,7 +24,7 @@ describe('watching for the approval', () => {
   ])('%s ends it', async (state, kind) => {
     await withGateway(async (world) => {
       world.relay.on(GET, payment(state));
-      expect(await world.run(world.gateway.watchPayment(REFERENCE, world.signal))).toEqual({
+      expect(await world.run(world.gateway.watchPayment(REFERENCE, world.signal, false))).toEqual({
         kind,
       });
     });
@@ -36,7 +36,7 @@ describe('watching for the approval', () => {
   ])('%s means that there is none', async (_name, reply) => {
     await withGateway(async (world) => {
       world.relay.on(GET, reply);
-      expect(await world.run(world.gateway.watchPayment(REFERENCE, world.signal))).toEqual({
+      expect(await world.run(world.gateway.watchPayment(REFERENCE, world.signal, false))).toEqual({
         kind: 'payment.notFound',
       });
     });
@@ -46,7 +46,7 @@ describe('watching for the approval', () => {
     await withGateway(async (world) => {
       const trouble = problem(503);
       world.relay.on(GET, trouble, trouble, trouble, payment('ABORTED'));
-      await world.run(world.gateway.watchPayment(REFERENCE, world.signal));
+      await world.run(world.gateway.watchPayment(REFERENCE, world.signal, false));
       expect(world.callsOf(GET).map((call) => call.atMs)).toEqual([5_000, 7_000, 11_000, 19_000]);
     });
   });
@@ -54,7 +54,7 @@ describe('watching for the approval', () => {
   test('does not hold up an order for the same payment', async () => {
     await withGateway(async (world) => {
       world.relay.on(GET, payment('CREATED'));
-      const watching = world.gateway.watchPayment(REFERENCE, world.signal);
+      const watching = world.gateway.watchPayment(REFERENCE, world.signal, false);
       expect(await world.gateway.observePayment(REFERENCE, world.signal)).toMatchObject({
         kind: 'payment.observed',
       });

@@ -29,7 +29,7 @@ test('payment events become facts in their order and are acknowledged after that
       {
         kind: 'payment',
         reference: REFERENCE,
-        fact: { kind: 'payment.authorized', amountMinor: 5000 },
+        fact: { kind: 'payment.authorized', amountMinor: 5000, isHint: true },
       },
     ]);
   });

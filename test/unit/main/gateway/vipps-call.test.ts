@@ -148,7 +148,7 @@ describe('the end of the trying', () => {
       world.relay.on(CAPTURE, 'silence');
       const first = world.gateway.capturePayment(order, world.signal);
       const second = world.gateway.releasePayment({ ...order, key: 'release-1' }, world.signal);
-      const watching = world.gateway.watchPayment(REFERENCE, world.signal);
+      const watching = world.gateway.watchPayment(REFERENCE, world.signal, false);
       await until(() => world.relay.calls.length === 1);
       await world.gateway.stop();
       expect(await Promise.all([first, second, watching])).toEqual([
