@@ -8,14 +8,20 @@ export interface AlertEmailConfig {
   readonly smtp: {
     readonly host: string;
     readonly port: number;
-    /** TLS from the first byte; otherwise STARTTLS when the server offers it. */
+    /** TLS from the first byte; otherwise STARTTLS, without which nothing is sent to another computer. */
     readonly secure: boolean;
     readonly user: string | undefined;
     readonly password: string | undefined;
   };
 }
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 const TIMEOUT_MS = 15_000;
+
+/** A password never goes out in clear, and an alert never leaves this computer in clear. */
+function needsTls({ host, secure, user }: AlertEmailConfig['smtp']): boolean {
+  return !secure && (user !== undefined || !LOOPBACK.test(host));
+}
 
 /** Sends mail by SMTP. A message that the server took is a delivery. */
 export function createAlertEmail({ from, to, smtp }: AlertEmailConfig): AlertChannel {
@@ -24,6 +30,7 @@ export function createAlertEmail({ from, to, smtp }: AlertEmailConfig): AlertCha
     host,
     port,
     secure,
+    requireTLS: needsTls(smtp),
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,

@@ -1,8 +1,12 @@
 import { isKioskError, KioskError, type KioskErrorCode } from '#core/errors.ts';
-import { parseArgs } from 'node:util';
+import type { Log } from '#core/ports.ts';
+import { inspect, parseArgs } from 'node:util';
 import { testAlerts } from './alert-command.ts';
+import { createBoundedLog } from './bounded-log.ts';
 import { createSystemClock } from './clock.ts';
 import { readRelayConfig } from './config.ts';
+import { exposedFiles } from './exposed-files.ts';
+import { reasonOf } from './guard.ts';
 import { createLog } from './log.ts';
 import {
   addMachine,
@@ -52,13 +56,29 @@ function say(answer: unknown): void {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
+/** Every frame, request, job and timer has its own catch: what still comes here is a defect, and ends nobody's sale. */
+function outliveDefects(log: Log): void {
+  const report = (error: unknown): void => {
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error('a defect: nobody caught this', { error: reasonOf(error), stack });
+  };
+  process.on('unhandledRejection', report);
+  process.on('uncaughtException', report);
+}
+
 async function serve(configPath: string): Promise<void> {
-  const log = createLog();
+  const clock = createSystemClock();
+  const log = createBoundedLog(createLog(), clock);
+  const config = readRelayConfig(configPath);
+  outliveDefects(log);
+  for (const file of exposedFiles(configPath)) {
+    log.warn('others can read a file with secrets: chmod 600', { file });
+  }
   const stopAsked = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const relay = createRelay(readRelayConfig(configPath), { clock: createSystemClock(), log });
+  const relay = createRelay(config, { clock, log });
   const { url } = await relay.start();
   say({ ready: true, url });
   await stopAsked;
@@ -171,8 +191,8 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (!isKioskError(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = BAD_INPUT.includes(error.code) ? 2 : 1;
+  const isPlain = isKioskError(error);
+  process.stderr.write(`${isPlain ? error.message : inspect(error)}\n`);
+  process.exitCode = isPlain && BAD_INPUT.includes(error.code) ? 2 : 1;
 }
 process.exit();

@@ -30,6 +30,12 @@ interface OpenOptions {
 /** Opening happens before anybody is served: it may wait. */
 const OPEN_TIMEOUT_MS = 5_000;
 
+/**
+ * A statement that is refused because another program writes would stay under way (libsql does not reset it), and no
+ * transaction of this connection could be committed any more. BEGIN alone is refused cleanly: it goes before every write.
+ */
+const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE)\b/i;
+
 const CODES: readonly (readonly [prefix: RegExp, code: KioskErrorCode])[] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'store/locked'],
   [/^SQLITE_(CORRUPT|NOTADB|FORMAT)/, 'store/corrupt'],
@@ -77,12 +83,18 @@ export function openDatabase(options: OpenOptions): Database {
     statements.set(sql, fresh);
     return fresh;
   };
+  const statement = <Result>(sql: string, work: (ready: Statement) => Result): Result =>
+    guarded(() => {
+      const ready = prepared(sql);
+      const isAlone = WRITES.test(sql) && !file.inTransaction;
+      return isAlone ? inTransaction(file, () => work(ready)) : work(ready);
+    });
   const database: Database = {
-    run: (sql, ...values) => guarded(() => prepared(sql).run(...values).changes),
+    run: (sql, ...values) => statement(sql, (ready) => ready.run(...values).changes),
     all: (schema, sql, ...values) =>
-      guarded(() => prepared(sql).all(...values)).map((row) => parseRow(schema, row, path)),
+      statement(sql, (ready) => ready.all(...values)).map((row) => parseRow(schema, row, path)),
     first: (schema, sql, ...values) => {
-      const row = guarded(() => prepared(sql).get(...values));
+      const row = statement(sql, (ready) => ready.get(...values));
       return row === undefined ? undefined : parseRow(schema, row, path);
     },
     atomically: (work) => guarded(() => inTransaction(file, work)),

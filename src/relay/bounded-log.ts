@@ -1,0 +1,86 @@
+import type { Clock, Log, LogFields } from '#core/ports.ts';
+
+const MINUTE_MS = 60_000;
+/** Nobody reads more of one text. */
+const LONGEST_TEXT = 300;
+const MOST_ENTRIES = 30;
+const DEEPEST = 3;
+/** Lines a minute: of one kind about one machine, of one kind, and altogether. */
+const OF_A_MACHINE = 60;
+const OF_A_KIND = 1_200;
+const OF_ALL = 6_000;
+
+type Level = keyof Log;
+
+function cut(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') {
+    if (value.length <= LONGEST_TEXT) return value;
+    return `${value.slice(0, LONGEST_TEXT)}… (${String(value.length)} characters)`;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= DEEPEST) return '…';
+  if (Array.isArray(value)) {
+    return value.slice(0, MOST_ENTRIES).map((entry: unknown) => cut(entry, depth + 1));
+  }
+  const entries = Object.entries(value).slice(0, MOST_ENTRIES);
+  return Object.fromEntries(entries.map(([key, entry]) => [key, cut(entry, depth + 1)]));
+}
+
+function cutFields(fields: LogFields): LogFields {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .slice(0, MOST_ENTRIES)
+      .map(([key, value]) => [key, cut(value, 1)]),
+  );
+}
+
+/**
+ * Whoever sends rubbish must not fill the disk with it: texts are cut, lines are limited by kind, and how many of each
+ * kind were left out is said after the minute. A refused stranger has no machine: all strangers together are one.
+ */
+export function createBoundedLog(log: Log, clock: Clock): Log {
+  let counts = new Map<string, number>();
+  let leftOut = new Map<string, number>();
+  let endsAtMs = 0;
+
+  function beginMinute(): void {
+    const told = leftOut;
+    counts = new Map();
+    leftOut = new Map();
+    endsAtMs = clock.monotonicMs() + MINUTE_MS;
+    for (const [line, count] of told) log.warn('lines of the log were left out', { line, count });
+  }
+
+  function isAllowed(key: string, most: number): boolean {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= most;
+  }
+
+  function leaveOut(message: string): void {
+    if (leftOut.size === 0) {
+      clock.setTimer(Math.max(0, endsAtMs - clock.monotonicMs()), () => {
+        if (clock.monotonicMs() >= endsAtMs) beginMinute();
+      });
+    }
+    leftOut.set(message, (leftOut.get(message) ?? 0) + 1);
+  }
+
+  function write(level: Level, message: string, fields: LogFields): void {
+    if (clock.monotonicMs() >= endsAtMs) beginMinute();
+    const machineId = typeof fields['machineId'] === 'string' ? fields['machineId'] : '';
+    const isWithin =
+      isAllowed(`${message}\n${machineId.slice(0, LONGEST_TEXT)}`, OF_A_MACHINE) &&
+      isAllowed(message, OF_A_KIND) &&
+      isAllowed('', OF_ALL);
+    if (isWithin) log[level](message, cutFields(fields));
+    else leaveOut(message);
+  }
+
+  const at =
+    (level: Level): Log[Level] =>
+    (message, fields) => {
+      write(level, message, fields ?? {});
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
