@@ -12,6 +12,8 @@ export type LineOrder =
 /** What the line process tells the kiosk. */
 export type LineNews =
   | { readonly kind: 'event'; readonly event: BoardLinkEvent }
+  /** It runs, also while the board says nothing that matters here. */
+  | { readonly kind: 'alive' }
   /** Bytes that went over the line, for a recording. */
   | { readonly kind: 'piece'; readonly piece: Piece }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: SendOutcome }

@@ -1,10 +1,16 @@
 import type { Clock } from '#core/ports.ts';
 import type { Piece } from '../recording.ts';
+import { Wait } from '../wait.ts';
 import type { BoardLink, BoardLinkEvent, SendOutcome } from './board-link.ts';
 import type { LineNews, LineProcess, SpawnLine } from './link-messages.ts';
 
 /** A line process that has died is started again after this. */
 const RESPAWN_MS = 1_000;
+/** It may start slowly; once it runs it is heard every second. */
+const FIRST_NEWS_MS = 30_000;
+const SILENCE_MS = 5_000;
+/** News may wait behind us, when it was this process that hung: so long it gets to be read. */
+const READING_MS = 1_000;
 /** It closes its line within this, or is ended. */
 const CLOSE_MS = 1_500;
 
@@ -24,13 +30,29 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
   let lastId = 0;
   let isStopped = true;
   let onClosed: () => void = () => undefined;
-  let cancelRespawn: () => void = () => undefined;
+  const respawn = new Wait(clock);
+  const silence = new Wait(clock);
 
   function hear(news: LineNews): void {
+    awaitNews(SILENCE_MS);
+    if (news.kind === 'alive') return;
     if (news.kind === 'event') onEvent(news.event);
     else if (news.kind === 'piece') onPiece?.(news.piece);
     else if (news.kind === 'closed') onClosed();
     else settle(news.id, news.outcome);
+  }
+
+  /** A board's silence is heard by its line process; the process's own only here. */
+  function awaitNews(withinMs: number): void {
+    silence.start(withinMs, () => {
+      silence.start(READING_MS, endHung);
+    });
+  }
+
+  function endHung(): void {
+    const hung = process;
+    lose('the line process hangs');
+    hung?.kill();
   }
 
   function settle(id: number, outcome: SendOutcome): void {
@@ -46,19 +68,21 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
       if (process === started) hear(news);
     });
     started.onExit(() => {
-      if (process === started) lose();
+      if (process === started) lose('the line process ended');
     });
+    awaitNews(FIRST_NEWS_MS);
     started.post({ kind: 'open', path });
   }
 
   /** What it was told may or may not have been said. */
-  function lose(): void {
+  function lose(detail: string): void {
     process = undefined;
+    silence.cancel();
     for (const id of [...waiting.keys()]) settle(id, 'unacknowledged');
     onClosed();
     if (isStopped) return;
-    onEvent({ kind: 'down', detail: 'the line process ended' });
-    cancelRespawn = clock.setTimer(RESPAWN_MS, launch);
+    onEvent({ kind: 'down', detail });
+    respawn.start(RESPAWN_MS, launch);
   }
 
   return {
@@ -79,7 +103,7 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
     forget: () => process?.post({ kind: 'forget' }),
     stop: async () => {
       isStopped = true;
-      cancelRespawn();
+      respawn.cancel();
       const running = process;
       if (running === undefined) return;
       await new Promise<void>((resolve) => {
@@ -91,6 +115,7 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
         running.post({ kind: 'close' });
       });
       process = undefined;
+      silence.cancel();
       running.kill();
     },
   };

@@ -2,8 +2,12 @@ import type { Clock } from '#core/ports.ts';
 import { transportAt } from '../open-transport.ts';
 import { tapped } from '../recording.ts';
 import { createBoardLink, type BoardLink } from './board-link.ts';
+import { Wait } from '../wait.ts';
 import type { LineNews, LineOrder } from './link-messages.ts';
 import { XY_BAUD_RATE } from './options.ts';
+
+/** So often the kiosk is told that the line process runs. */
+const ALIVE_EVERY_MS = 1_000;
 
 /** The far end of a line process: carries out orders until it is told to close. */
 export function serveLine(
@@ -11,6 +15,11 @@ export function serveLine(
   post: (news: LineNews) => void,
 ): (order: LineOrder) => void {
   let link: BoardLink | undefined;
+  const heartbeat = new Wait(clock);
+  function beat(): void {
+    post({ kind: 'alive' });
+    heartbeat.start(ALIVE_EVERY_MS, beat);
+  }
   return (order) => {
     switch (order.kind) {
       case 'open':
@@ -25,6 +34,7 @@ export function serveLine(
           },
         });
         link.start();
+        beat();
         break;
       case 'send':
         void link?.send(order.command).then((outcome) => {
@@ -35,6 +45,7 @@ export function serveLine(
         link?.forget();
         break;
       case 'close':
+        heartbeat.cancel();
         void (link?.stop() ?? Promise.resolve()).then(() => {
           post({ kind: 'closed' });
         });
