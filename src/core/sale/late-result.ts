@@ -1,7 +1,13 @@
 import type { SaleOutcome, Selection, StartedSale } from './state.ts';
 
-/** The money was given back; the machine may still say that the product dropped. */
-const GIVEN_BACK: readonly SaleOutcome[] = ['unknownReleased', 'vendFailed', 'vendCancelled'];
+/** Nothing was charged for the vend; the machine may still say that the product dropped. */
+const GIVEN_BACK: readonly SaleOutcome[] = [
+  'unknownReleased',
+  'vendFailed',
+  'vendCancelled',
+  // Somebody else gave it back while a person was to decide.
+  'movedElsewhere',
+];
 
 export function isGivenBack(outcome: SaleOutcome): boolean {
   return GIVEN_BACK.includes(outcome);
