@@ -147,15 +147,13 @@ export function readRelayConfig(path: string): RelayConfig {
   const folder = dirname(resolve(path));
   const reveal = (value: z.infer<typeof secret>, key: string): string => {
     if (typeof value === 'string') return value;
-    if ('file' in value) return readText(resolve(folder, value.file)).trim();
-    const text = process.env[value.env];
-    if (text === undefined || text === '') {
-      return fail(
-        path,
-        `the key “${key}” names the environment variable ${value.env}, which is not set.`,
-      );
-    }
-    return text;
+    // A line end or a byte order mark from another editor is no part of a secret.
+    const [text, from] =
+      'file' in value
+        ? [readText(resolve(folder, value.file)), `file ${value.file}, which is empty`]
+        : [process.env[value.env], `environment variable ${value.env}, which is not set`];
+    const plain = text?.trim() ?? '';
+    return plain === '' ? fail(path, `the key “${key}” names the ${from}.`) : plain;
   };
   const { salesUnits, database, alerts, ...rest } = parsed.data;
   const maybe = (value: z.infer<typeof secret> | undefined, key: string): string | undefined =>

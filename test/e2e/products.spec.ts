@@ -127,6 +127,16 @@ test.describe('product lists on a stick', () => {
     expect(await catalogue()).toBe(before);
   });
 
+  test('selections that look alike are told before they are imported', async () => {
+    const alike = [...LIST, '01,21,Chips,20.00,15,6,10,0', 'O1,22,Nuts,20.00,15,6,10,0', ''];
+    writeFileSync(join(stick, 'alike.csv'), [HEADER, ...alike].join('\n'));
+    await openProducts();
+    await page.getByTestId('file-alike.csv').click();
+    await expect(page.getByTestId('look-alike')).toContainText('“01” and “O1” look alike');
+    await expect(page.getByTestId('import')).toBeEnabled();
+    await expectNothingCut(page);
+  });
+
   async function look(size: string, language: Language): Promise<void> {
     await resize(opened, size);
     await speak(page, language);

@@ -92,9 +92,14 @@ function json(text: string): unknown {
   }
 }
 
-function retryAfterMs(header: string | string[] | undefined): number | undefined {
-  if (typeof header !== 'string' || !/^\d{1,6}$/.test(header)) return undefined;
-  return Math.min(Number(header), LONGEST_RETRY_AFTER_S) * 1000;
+/** In seconds, or a day and time: then measured by the clock that said it, which may not be ours. */
+function retryAfterMs(headers: Dispatcher.ResponseData['headers']): number | undefined {
+  const { 'retry-after': wish, date } = headers;
+  if (typeof wish !== 'string') return undefined;
+  const isCount = /^\d{1,6}$/.test(wish);
+  const saidAtMs = typeof date === 'string' ? Date.parse(date) : NaN;
+  const waitMs = isCount ? Number(wish) * 1000 : Date.parse(wish) - saidAtMs;
+  return isCount || waitMs > 0 ? Math.min(waitMs, LONGEST_RETRY_AFTER_S * 1000) : undefined;
 }
 
 function refusalOf({ headers }: Dispatcher.ResponseData, body: unknown): string | undefined {
@@ -164,7 +169,7 @@ export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpO
     return {
       status: answer.statusCode,
       body: parsed,
-      retryAfterMs: retryAfterMs(answer.headers['retry-after']),
+      retryAfterMs: retryAfterMs(answer.headers),
       relayRefusal: refusalOf(answer, parsed),
     };
   }

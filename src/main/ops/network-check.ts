@@ -17,14 +17,20 @@ export interface NetworkDeps {
   readonly addresses?: () => readonly string[];
 }
 
-function ownAddresses(): readonly string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((interfaces) => interfaces ?? [])
-    .filter(({ internal, family }) => !internal && family === 'IPv4')
-    .map(({ address }) => address);
+/** The addresses by which a computer reaches others. */
+export function reachingAddresses(
+  interfaces: ReturnType<typeof networkInterfaces>,
+): readonly string[] {
+  return (
+    Object.values(interfaces)
+      .flatMap((addresses) => addresses ?? [])
+      // A network may know IPv6 only; an address that reaches no further than its own cable is none.
+      .filter(({ internal, address }) => !internal && !/^(?:fe80:|169\.254\.)/i.test(address))
+      .map(({ address }) => address)
+  );
 }
 
-const LOOPBACK = /^(localhost|127\.|\[::1\])/;
+const LOOPBACK = /^(localhost$|127\.|\[::1\])/;
 
 async function addressOf(name: string): Promise<string | undefined> {
   try {
@@ -37,7 +43,7 @@ async function addressOf(name: string): Promise<string | undefined> {
 /** Whether this computer has an address, finds the relay's name, reaches it, and keeps the same time. */
 export async function checkNetwork(
   relayUrl: string,
-  { greet, addresses = ownAddresses }: NetworkDeps,
+  { greet, addresses = () => reachingAddresses(networkInterfaces()) }: NetworkDeps,
 ): Promise<readonly NetworkFinding[]> {
   const { hostname } = new URL(relayUrl);
   const own = addresses();

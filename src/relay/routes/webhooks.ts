@@ -1,3 +1,4 @@
+import { parseAuthorization, WEBHOOK_HEADERS } from '#contract/vipps/webhook-signature.ts';
 import type { Log } from '#core/ports.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { reasonOf } from '../guard.ts';
@@ -7,6 +8,16 @@ import { LARGEST_BODY } from './raw-body.ts';
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Vipps sends it twice, since a proxy may take Authorization away, or put its own user and password there. */
+function signatureOf(request: IncomingMessage): string | undefined {
+  const { authorization, authorizationCopy } = WEBHOOK_HEADERS;
+  const said = [authorization, authorizationCopy].map((name) => header(request, name));
+  return (
+    said.find((text) => text !== undefined && parseAuthorization(text) !== undefined) ??
+    said.find((text) => text !== undefined)
+  );
 }
 
 function answer(response: ServerResponse, status: number, result: string): void {
@@ -50,7 +61,7 @@ async function serve(
   const said = await intake.accept(isPost ? number : '', {
     date: header(request, 'x-ms-date'),
     contentSha256: header(request, 'x-ms-content-sha256'),
-    authorization: header(request, 'authorization') ?? header(request, 'x-vipps-authorization'),
+    authorization: signatureOf(request),
     rawBody,
   });
   answer(response, said.status, said.reason);

@@ -5,7 +5,7 @@ import { STALE_MS, useKiosk } from '../store/kiosk-store.ts';
 /** Says that what is shown is old. */
 export function Stale(): ReactElement | null {
   const { t } = useTranslation();
-  const ageMs = useKiosk((state) => state.nowMs - state.heardAtMs);
+  const ageMs = useKiosk((state) => state.ageMs);
   if (ageMs <= STALE_MS) return null;
   return (
     <p className="stale attention" role="alert" data-testid="stale">

@@ -10,7 +10,8 @@ const PING_EVERY_MS = 5_000;
 
 /** Begins at home, on a new machine with its set-up, and tells main while somebody touches the screen. */
 export function useSessionCare({ personId, sinceMs }: SessionView): void {
-  const lastPing = useRef(0);
+  // Measured: a clock that is set back must not sign out who works.
+  const lastPing = useRef(-Infinity);
   useEffect(() => {
     const reasons = useKiosk.getState().snapshot?.reasons ?? [];
     if (reasons.includes('not-set-up')) goTo('setup');
@@ -19,8 +20,8 @@ export function useSessionCare({ personId, sinceMs }: SessionView): void {
   }, [personId, sinceMs]);
   useEffect(() => {
     const touched = (): void => {
-      if (Date.now() - lastPing.current < PING_EVERY_MS) return;
-      lastPing.current = Date.now();
+      if (performance.now() - lastPing.current < PING_EVERY_MS) return;
+      lastPing.current = performance.now();
       void ask('keepSignedIn', {});
     };
     window.addEventListener('pointerdown', touched, true);

@@ -4,8 +4,8 @@ import { create } from 'zustand';
 interface KioskState {
   /** Main's last word; undefined until there was one. */
   readonly snapshot: KioskSnapshot | undefined;
-  /** When it came, by this window's own clock. */
-  readonly heardAtMs: number;
+  /** How long ago it came when the window last looked; measured, so that a clock that is set hides no silence. */
+  readonly ageMs: number;
   /** This window's clock, a second at a time. */
   readonly nowMs: number;
 }
@@ -16,20 +16,24 @@ export const STALE_MS = 2_000;
 /** A mirror of main's snapshot. */
 export const useKiosk = create<KioskState>(() => ({
   snapshot: undefined,
-  heardAtMs: 0,
+  ageMs: Infinity,
   nowMs: Date.now(),
 }));
+let heardAtMs = -Infinity;
+const ageNowMs = (): number => performance.now() - heardAtMs;
 
 /** Takes a snapshot unless it is older than the one that is shown. */
 export function mirror(snapshot: KioskSnapshot): void {
   useKiosk.setState((state) => {
     const isOld = state.snapshot !== undefined && snapshot.revision < state.snapshot.revision;
-    return isOld ? {} : { snapshot, heardAtMs: Date.now(), nowMs: Date.now() };
+    if (isOld) return {};
+    heardAtMs = performance.now();
+    return { snapshot, ageMs: 0, nowMs: Date.now() };
   });
 }
 
 export function tick(): void {
-  useKiosk.setState({ nowMs: Date.now() });
+  useKiosk.setState({ nowMs: Date.now(), ageMs: ageNowMs() });
 }
 
 /** Main's last word. Only beneath the frame, which waits for the first one. */
@@ -41,10 +45,10 @@ export function useSnapshot(): KioskSnapshot {
 
 /** Whether main has been silent for so long that what is shown may be wrong. */
 export function useIsStale(): boolean {
-  return useKiosk((state) => state.nowMs - state.heardAtMs > STALE_MS);
+  return useKiosk((state) => state.ageMs > STALE_MS);
 }
 
 /** Asked at the moment of a press, where a second's old answer is not good enough. */
 export function isStaleNow(): boolean {
-  return Date.now() - useKiosk.getState().heardAtMs > STALE_MS;
+  return ageNowMs() > STALE_MS;
 }

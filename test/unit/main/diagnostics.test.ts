@@ -21,6 +21,7 @@ import { createChangeBook } from '../../../src/main/store/change-book.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import { createPeople } from '../../../src/main/store/people.ts';
 import { parseRecording } from '../../../src/main/vend/recording.ts';
+import { SNAPSHOT } from '../../support/snapshots.ts';
 
 const CREDENTIAL = 'relay-credential-"Zq8';
 const PIN = '908172';
@@ -49,62 +50,6 @@ afterEach(() => {
   database.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const SNAPSHOT: KioskSnapshot = {
-  revision: 1,
-  atMs: 0,
-  version: '1',
-  machineId: 'vm-0001',
-  location: 'Canteen A',
-  currency: 'NOK',
-  state: 'ready',
-  reasons: [],
-  relay: { state: 'up', latencyMs: 4, detail: '' },
-  hardware: { state: 'up', machine: 'enabled', detail: '' },
-  machine: {
-    capabilities: {
-      priceOwner: 'machine',
-      keypad: true,
-      canDispense: false,
-      motorTest: false,
-      dropSensor: false,
-      stockOnDevice: false,
-      temperature: false,
-      door: false,
-      light: false,
-      machineDisplay: true,
-      preauthSession: true,
-      alwaysIdle: false,
-      cashSale: true,
-    },
-    isInServiceMode: true,
-    faults: [],
-    motors: [],
-    celsius: undefined,
-    foodMaxCelsius: undefined,
-    isDropSensorOn: undefined,
-    task: undefined,
-    lastTask: undefined,
-    lastKey: undefined,
-  },
-  service: { session: undefined, hasPeople: true, doorWait: undefined },
-  slots: [],
-  screen: { language: 'en', theme: 'auto', gloveMode: false, panel: 'auto', sound: false },
-  sale: undefined,
-  lastSales: [],
-  settlingCount: 0,
-  reviewCount: 0,
-  today: { count: 0, sumMinor: 0 },
-  stockNotes: [],
-  maxAmountMinor: undefined,
-  capMinor: undefined,
-  qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
-  sheet: 'unprinted',
-  setUpHold: undefined,
-  testSale: undefined,
-  print: undefined,
-  proof: undefined,
-};
 
 function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {
   const machineId = 'vm-0001';

@@ -56,3 +56,26 @@ it('a recording of the line is read with a byte order mark', () => {
   const piece = { atMs: 0, direction: 'in', hex: '01' };
   expect(parseRecording(`${MARK}${JSON.stringify(piece)}\r\n`)).toEqual([piece]);
 });
+
+it('a secret of the environment is read without its line end, and an empty one is said', () => {
+  const path = join(folder, 'relay.json');
+  const withSecret = (clientSecret: object): string =>
+    JSON.stringify({
+      ...RELAY,
+      salesUnits: RELAY.salesUnits.map((unit) => ({
+        ...unit,
+        vipps: { ...unit.vipps, clientSecret },
+      })),
+    });
+  process.env['VENDSKAP_TEST_SECRET'] = 'hush\r\n';
+  writeFileSync(path, withSecret({ env: 'VENDSKAP_TEST_SECRET' }), { mode: 0o600 });
+  expect(readRelayConfig(path).salesUnits[0]?.vipps.clientSecret).toBe('hush');
+  process.env['VENDSKAP_TEST_SECRET'] = ' ';
+  expect(() => readRelayConfig(path)).toThrow(
+    'names the environment variable VENDSKAP_TEST_SECRET, which is not set.',
+  );
+  delete process.env['VENDSKAP_TEST_SECRET'];
+  writeFileSync(join(folder, 'secret.txt'), MARK, { mode: 0o600 });
+  writeFileSync(path, withSecret({ file: 'secret.txt' }), { mode: 0o600 });
+  expect(() => readRelayConfig(path)).toThrow('names the file secret.txt, which is empty.');
+});

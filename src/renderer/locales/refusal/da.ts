@@ -35,8 +35,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.location-unsure':
     'Der kom intet svar: det kan være ændret eller ej. Se her igen om et minut.',
   'refusal.location-vipps': 'Vipps tog ikke imod teksten. Intet er ændret her. Prøv igen senere.',
-  'refusal.print-size':
-    'Printeren holder ikke målene: den har ikke sådan et papir, eller den skalerer. Hæng ikke det op, der kommer ud. Vælg andet papir eller en anden printer, eller gem arket på et USB-stik, og udskriv det i 100 %.',
+  'refusal.print-size': 'Printeren holder ikke målene. Hæng ikke det op, der kommer ud.',
   'refusal.print-ended': 'Den udskrift er allerede færdig.',
   'refusal.out-of-bounds': 'Det er uden for, hvad indstillingen må være. Intet blev ændret.',
   'refusal.last-owner': 'Det er den eneste ejer. Gør først en anden til ejer.',

@@ -36,7 +36,7 @@ export const en = {
   'refusal.location-vipps':
     'Vipps did not take the text. Nothing was changed here. Try again later.',
   'refusal.print-size':
-    'That printer does not keep this size: it has no such paper, or it scales. Do not hang up what comes out of it. Choose another paper or printer, or save the sheet to a USB stick and print it at 100 %.',
+    'That printer does not keep this size. Do not hang up what comes out of it.',
   'refusal.print-ended': 'That print has ended already.',
   'refusal.out-of-bounds': 'That is outside what this setting may be. Nothing was changed.',
   'refusal.last-owner': 'This is the only owner. Make somebody else an owner first.',

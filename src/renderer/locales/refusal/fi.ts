@@ -36,8 +36,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'Vastausta ei tullut: se on voinut muuttua tai ei. Katso tästä uudelleen minuutin kuluttua.',
   'refusal.location-vipps':
     'Vipps ei hyväksynyt tekstiä. Täällä ei muuttunut mikään. Yritä myöhemmin uudelleen.',
-  'refusal.print-size':
-    'Tulostin ei säilytä mittoja: siinä ei ole tällaista paperia, tai se skaalaa. Älä kiinnitä tulostetta. Valitse toinen paperi tai tulostin, tai tallenna arkki USB-tikulle ja tulosta koossa 100 %.',
+  'refusal.print-size': 'Tulostin ei säilytä mittoja. Älä kiinnitä tulostetta.',
   'refusal.print-ended': 'Tulostus on jo päättynyt.',
   'refusal.out-of-bounds': 'Arvo ei ole tämän asetuksen rajoissa. Mitään ei muutettu.',
   'refusal.last-owner': 'Tämä on ainoa omistaja. Tee ensin toisesta omistaja.',

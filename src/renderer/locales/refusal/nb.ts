@@ -37,8 +37,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
     'Det kom ikke noe svar: det kan være endret eller ikke. Se her igjen om et minutt.',
   'refusal.location-vipps':
     'Vipps tok ikke imot teksten. Ingenting er endret her. Prøv igjen senere.',
-  'refusal.print-size':
-    'Skriveren holder ikke målene: den har ikke slikt papir, eller den skalerer. Ikke heng opp det som kommer ut. Velg annet papir eller en annen skriver, eller lagre arket på en minnepinne og skriv det ut i 100 %.',
+  'refusal.print-size': 'Skriveren holder ikke målene. Ikke heng opp det som kommer ut.',
   'refusal.print-ended': 'Den utskriften er allerede ferdig.',
   'refusal.out-of-bounds': 'Det er utenfor det denne innstillingen kan være. Ingenting ble endret.',
   'refusal.last-owner': 'Dette er den eneste eieren. Gjør først en annen til eier.',

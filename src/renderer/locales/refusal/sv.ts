@@ -37,8 +37,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Inget svar kom: det kan ha ändrats eller inte. Titta här igen om en minut.',
   'refusal.location-vipps':
     'Vipps tog inte emot texten. Inget har ändrats här. Försök igen senare.',
-  'refusal.print-size':
-    'Skrivaren håller inte måtten: den har inget sådant papper, eller så skalar den. Sätt inte upp det som kommer ut. Välj annat papper eller en annan skrivare, eller spara bladet på ett USB-minne och skriv ut det i 100 %.',
+  'refusal.print-size': 'Skrivaren håller inte måtten. Sätt inte upp det som kommer ut.',
   'refusal.print-ended': 'Den utskriften är redan klar.',
   'refusal.out-of-bounds': 'Det ligger utanför vad inställningen får vara. Inget ändrades.',
   'refusal.last-owner': 'Det här är den enda ägaren. Gör först någon annan till ägare.',

@@ -56,7 +56,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.lost':
     '{{what}}: udskrivningstjenesten kender den ikke længere. Se, om {{printer}} har udskrevet den; ellers udskriv igen.',
   'sheet.job.wrongSize':
-    '{{what}}: {{printer}} holder ikke målene. Hæng ikke det op, der kommer ud. Vælg det papir, der ligger i printeren, en anden printer eller et USB-stik, og udskriv i 100 %.',
+    '{{what}}: {{printer}} holder ikke målene. Hæng det ikke op. Vælg andet papir, en anden printer eller et USB-stik, og udskriv i 100 %.',
   'sheet.want.paper': 'Mangler papir: læg papir i.',
   'sheet.want.jam': 'Papiret sidder fast: tag det ud.',
   'sheet.want.ink': 'Mangler blæk eller toner: skift.',

@@ -55,7 +55,7 @@ export const en = {
   'sheet.job.lost':
     '{{what}}: the print service no longer knows it. Look whether {{printer}} has printed it; if not, print again.',
   'sheet.job.wrongSize':
-    '{{what}}: {{printer}} does not keep this size. Do not hang up what comes out of it. Choose the paper that is in the printer, another printer, or a USB stick, and print at 100 %.',
+    '{{what}}: {{printer}} does not keep this size. Do not hang it up. Choose other paper, another printer, or a USB stick, and print at 100 %.',
   'sheet.want.paper': 'Out of paper: put paper in.',
   'sheet.want.jam': 'Paper is jammed: take it out.',
   'sheet.want.ink': 'Out of ink or toner: change it.',

@@ -56,7 +56,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.lost':
     '{{what}}: tulostuspalvelu ei enää tunne työtä. Katso, onko {{printer}} tulostanut sen; ellei, tulosta uudelleen.',
   'sheet.job.wrongSize':
-    '{{what}}: {{printer}} ei säilytä mittoja. Älä kiinnitä tulostetta. Valitse tulostimessa oleva paperi, toinen tulostin tai USB-tikku ja tulosta koossa 100 %.',
+    '{{what}}: {{printer}} ei säilytä mittoja. Älä kiinnitä sitä. Valitse muu paperi, toinen tulostin tai USB-tikku ja tulosta koossa 100 %.',
   'sheet.want.paper': 'Paperi loppu: lisää paperia.',
   'sheet.want.jam': 'Paperi jumissa: poista se.',
   'sheet.want.ink': 'Muste tai väriaine loppu: vaihda.',

@@ -56,7 +56,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.lost':
     '{{what}}: utskriftstjenesten kjenner den ikke lenger. Se om {{printer}} har skrevet den ut; hvis ikke, skriv ut på nytt.',
   'sheet.job.wrongSize':
-    '{{what}}: {{printer}} holder ikke målene. Ikke heng opp det som kommer ut. Velg papiret som ligger i skriveren, en annen skriver eller en minnepinne, og skriv ut i 100 %.',
+    '{{what}}: {{printer}} holder ikke målene. Ikke heng det opp. Velg annet papir, en annen skriver eller en minnepinne, og skriv ut i 100 %.',
   'sheet.want.paper': 'Tom for papir: legg i papir.',
   'sheet.want.jam': 'Papiret sitter fast: ta det ut.',
   'sheet.want.ink': 'Tom for blekk eller toner: bytt.',

@@ -56,7 +56,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.job.lost':
     '{{what}}: utskriftstjänsten känner inte längre till den. Se om {{printer}} har skrivit ut den; annars skriv ut igen.',
   'sheet.job.wrongSize':
-    '{{what}}: {{printer}} håller inte måtten. Sätt inte upp det som kommer ut. Välj papperet som ligger i skrivaren, en annan skrivare eller ett USB-minne, och skriv ut i 100 %.',
+    '{{what}}: {{printer}} håller inte måtten. Sätt inte upp det. Välj annat papper, en annan skrivare eller ett USB-minne, och skriv ut i 100 %.',
   'sheet.want.paper': 'Slut på papper: fyll på papper.',
   'sheet.want.jam': 'Papper har fastnat: ta ut det.',
   'sheet.want.ink': 'Slut på bläck eller toner: byt.',

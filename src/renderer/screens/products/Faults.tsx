@@ -1,6 +1,7 @@
 import type { FileFault } from '#core/catalogue/file/fault.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NBSP, useFormat } from '../../format.ts';
 import { StateMark } from '../../touch/marks.tsx';
 
 interface FaultsProps {
@@ -8,9 +9,18 @@ interface FaultsProps {
   readonly faultCount: number;
 }
 
+/** The two readings of an amount as people here write amounts: 1,500.00 is 1 500,00. */
+function asWritten(values: FileFault['values'], locale: string): FileFault['values'] {
+  const { low, high } = values;
+  if (typeof low !== 'string' || typeof high !== 'string' || locale === 'en-GB') return values;
+  const written = (amount: string): string => amount.replace(',', NBSP).replace('.', ',');
+  return { ...values, low: written(low), high: written(high) };
+}
+
 /** Everything that is wrong with a file, with line and column. Nothing of it is imported. */
 export function Faults({ faults, faultCount }: FaultsProps): ReactElement {
   const { t } = useTranslation();
+  const { locale } = useFormat();
   const left = faultCount - faults.length;
   return (
     <div className="sticks">
@@ -25,7 +35,7 @@ export function Faults({ faults, faultCount }: FaultsProps): ReactElement {
               {t('products.place', { line, column })}
               {field === undefined ? '' : ` (${field})`}
             </b>
-            <span>{t(`products.fault.${code}`, { ...values })}</span>
+            <span>{t(`products.fault.${code}`, { ...asWritten(values, locale) })}</span>
           </li>
         ))}
       </ol>

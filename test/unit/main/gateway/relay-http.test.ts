@@ -91,6 +91,21 @@ describe('a call through the relay', () => {
     });
   });
 
+  test('a Retry-After of a day and time is measured by the clock that said it', async () => {
+    await withHttp(async ({ relay, http }) => {
+      const wish = (text: string): { status: number; headers: Record<string, string> } => ({
+        status: 503,
+        headers: { date: 'Fri, 02 Jan 2026 12:00:00 GMT', 'retry-after': text },
+      });
+      const later = 'Fri, 02 Jan 2026 12:00:20 GMT';
+      relay.on(/./, wish(later), wish('Fri, 02 Jan 2026 11:00:00 GMT'), wish('soon'));
+      const call = { method: 'GET', path: PATH } as const;
+      expect(await http.call(call)).toMatchObject({ value: { retryAfterMs: 20_000 } });
+      expect(await http.call(call)).toMatchObject({ value: { retryAfterMs: undefined } });
+      expect(await http.call(call)).toMatchObject({ value: { retryAfterMs: undefined } });
+    });
+  });
+
   test('a Retry-After that is no number is nothing, one of days is a quarter of an hour', async () => {
     await withHttp(async ({ relay, http }) => {
       const wish = (text: string): { status: number; headers: Record<string, string> } => ({
