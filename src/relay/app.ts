@@ -6,7 +6,7 @@ interface AppParts {
   readonly gateway: Router;
   readonly enrol: Router;
   readonly location: Router;
-  readonly health: Router;
+  readonly liveness: Router;
   /** Path of the public URL, without a slash at its end. */
   readonly basePath: string;
   readonly log: Log;
@@ -17,20 +17,11 @@ function statusOf(error: unknown): number {
   return typeof error.status === 'number' ? error.status : 500;
 }
 
-/** The relay's routes; listens nowhere. */
-export function createRelayApp(parts: AppParts): Express {
-  const { gateway, enrol, location, health, basePath, log } = parts;
+function createApp(log: Log, mount: (app: Express) => void): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  const root = basePath === '' ? '/' : basePath;
-  const routes = express.Router();
-  routes.use('/gateway', gateway);
-  routes.use(helmet());
-  routes.use('/enrol', enrol);
-  routes.use('/location', location);
-  routes.use(health);
-  app.use(root, routes);
+  mount(app);
   const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const status = statusOf(error);
     if (status >= 500) log.error('a request failed', { path: request.path, error: String(error) });
@@ -42,4 +33,26 @@ export function createRelayApp(parts: AppParts): Express {
   };
   app.use(onError);
   return app;
+}
+
+/** The relay's routes for machines and everybody; listens nowhere. */
+export function createRelayApp(parts: AppParts): Express {
+  const { gateway, enrol, location, liveness, basePath, log } = parts;
+  return createApp(log, (app) => {
+    const routes = express.Router();
+    routes.use('/gateway', gateway);
+    routes.use(helmet());
+    routes.use('/enrol', enrol);
+    routes.use('/location', location);
+    routes.use(liveness);
+    app.use(basePath === '' ? '/' : basePath, routes);
+  });
+}
+
+/** What only the operator's own programs may see. */
+export function createAdminApp(health: Router, log: Log): Express {
+  return createApp(log, (app) => {
+    app.use(helmet());
+    app.use(health);
+  });
 }

@@ -6,6 +6,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AlertEmailConfig } from './alert-email.ts';
 import type { AlertWebhookConfig } from './alert-webhook.ts';
+import { addressRange } from './client-address.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -66,6 +67,28 @@ const relayConfigSchema = z.object({
     },
     { error: 'must hold host and port' },
   ),
+  /** `/health` with details and `/metrics`; any free port of this computer when nothing is said. */
+  admin: z
+    .strictObject(
+      {
+        host: z.string('must be a host name or address').default('127.0.0.1'),
+        port: z.number('must be a number').int().min(0).max(65_535),
+      },
+      { error: 'must hold host and port' },
+    )
+    .optional(),
+  /** Proxies in front of the relay, whose X-Forwarded-For is believed; those on this computer when nothing is said. */
+  trustedProxies: z
+    .array(
+      z
+        .string('must be an address or a range such as 10.0.0.0/8')
+        .refine(
+          (text) => addressRange(text) !== undefined,
+          'must be an address or a range such as 10.0.0.0/8',
+        ),
+      { error: 'must be a list' },
+    )
+    .optional(),
   publicUrl: url,
   database: z.string('must be sqlite:<file> or postgresql://…'),
   salesUnits: z.array(salesUnitConfigSchema, { error: 'must be a list' }).min(1, 'is empty'),

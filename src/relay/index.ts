@@ -79,8 +79,8 @@ async function serve(configPath: string): Promise<void> {
     process.once('SIGINT', resolve);
   });
   const relay = createRelay(config, { clock, log });
-  const { url } = await relay.start();
-  say({ ready: true, url });
+  const { url, adminUrl } = await relay.start();
+  say({ ready: true, url, adminUrl });
   await stopAsked;
   await relay.stop();
 }

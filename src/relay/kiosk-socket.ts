@@ -3,6 +3,7 @@ import type { Log } from '#core/ports.ts';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { Door } from './door.ts';
 import { reasonOf } from './guard.ts';
 import { authenticate } from './kiosk-auth.ts';
 import type { LinkPlace, MachineSocket } from './machine-socket.ts';
@@ -21,6 +22,7 @@ const MOST_UNDER_WAY = 1_000;
 export interface SocketDeps {
   readonly store: RelayStore;
   readonly links: MachineLinks;
+  readonly door: Door;
   readonly log: Log;
   /** Path of the public URL, without a slash at its end. */
   readonly basePath: string;
@@ -134,10 +136,11 @@ export function attachKioskSockets(server: Server, deps: SocketDeps): () => void
       return;
     }
     const place = await authenticate(deps.store, request.headers.authorization);
-    const address = request.socket.remoteAddress;
+    const address = deps.door.addressOf(request);
     if (place === undefined) {
-      deps.log.warn('a machine without a valid credential', { address });
-      refuse(socket, '401 Unauthorized');
+      const isTooWrong = deps.door.isTooWrong(address);
+      if (!isTooWrong) deps.log.warn('a machine without a valid credential', { address });
+      refuse(socket, isTooWrong ? '429 Too Many Requests' : '401 Unauthorized');
       return;
     }
     const admission = await deps.links.admit(place, () => {

@@ -1,7 +1,6 @@
-import { KioskError } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { createRelayApp } from './app.ts';
+import { createServer, type RequestListener } from 'node:http';
+import { createAdminApp, createRelayApp } from './app.ts';
 import type { AlertChannel, RelayReport } from './alert-channels.ts';
 import { createAlertEmail } from './alert-email.ts';
 import { createAlertWebhook } from './alert-webhook.ts';
@@ -12,15 +11,17 @@ import { createCheckIns } from './check-ins.ts';
 import { createGuardedClock } from './clock.ts';
 import type { RelayConfig } from './config.ts';
 import { createDeliveryMarks } from './delivery-marks.ts';
+import { createDoor } from './door.ts';
 import { reasonOf } from './guard.ts';
 import { attachKioskSockets } from './kiosk-socket.ts';
+import { closeServer, listen } from './listen.ts';
 import { createMachineLinks } from './machine-links.ts';
 import { createQrTexts } from './qr-texts.ts';
 import { createRegistrations } from './registrations.ts';
 import { createRefundLimit } from './refund-limit.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
-import { healthRoutes } from './routes/health.ts';
+import { healthRoutes, livenessRoutes } from './routes/health.ts';
 import { locationRoutes } from './routes/location.ts';
 import { withWebhooks } from './routes/webhooks.ts';
 import { createSalesUnits } from './sales-units.ts';
@@ -37,27 +38,16 @@ const SERVER_TIMES = {
   keepAliveTimeout: 75_000,
 };
 
+/** Where the operator's own programs find health and figures when relay.json does not say. */
+const ADMIN = { host: '127.0.0.1', port: 0 };
+
 /** The first check of the webhooks is waited for this long before the relay says that it is ready. */
 const FIRST_CHECK_MS = 5_000;
 
 export interface Relay {
-  /** Listens; the address it listens at. Throws `status/port-in-use`. */
-  start(): Promise<{ readonly url: string }>;
+  /** Listens; the addresses it listens at. Throws `status/port-in-use`. */
+  start(): Promise<{ readonly url: string; readonly adminUrl: string }>;
   stop(): Promise<void>;
-}
-
-function listen(server: Server, { host, port }: RelayConfig['listen']): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
-      const message = `${host}:${String(port)} cannot be listened at: another program has the port, or the address is not here.`;
-      reject(new KioskError('status/port-in-use', message, { cause }));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      const actual = typeof address === 'object' && address !== null ? address.port : port;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`);
-    });
-  });
 }
 
 /** The ways to the operator that are set up. */
@@ -110,15 +100,16 @@ export function createRelay(
     report,
   });
   const registrations = createRegistrations({ store, units, secrets, clock, log, report });
+  const door = createDoor(config.trustedProxies, { clock, log });
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
   const app = createRelayApp({
-    gateway: gatewayRoutes({ store, units, grants, refunds, clock, log }),
-    enrol: enrolRoutes({ store, units, clock, log }),
+    gateway: gatewayRoutes({ store, units, grants, refunds, door, clock, log }),
+    enrol: enrolRoutes({ store, units, door, clock, log }),
     location: locationRoutes({
-      ...{ store, units, texts, clock, log },
+      ...{ store, units, texts, door, clock, log },
       onChanged: (machineId) => availability?.check(machineId),
     }),
-    health: healthRoutes({ store, links, registrations }),
+    liveness: livenessRoutes(),
     basePath,
     log,
   });
@@ -127,21 +118,29 @@ export function createRelay(
     app(request, response);
   };
   const server = createServer(SERVER_TIMES, withWebhooks({ intake, basePath, log }, listener));
-  server.on('error', (error) => {
-    log.error('the server reports', { error: reasonOf(error) });
+  const adminApp = createAdminApp(healthRoutes({ store, links, registrations }), log);
+  const adminServer = createServer(SERVER_TIMES, (request, response) => {
+    adminApp(request, response);
   });
-  const closeSockets = attachKioskSockets(server, { store, links, log, basePath });
+  for (const one of [server, adminServer]) {
+    one.on('error', (error) => {
+      log.error('a server reports', { error: reasonOf(error) });
+    });
+  }
+  const closeSockets = attachKioskSockets(server, { store, links, door, log, basePath });
 
   return {
     start: async () => {
       try {
         const url = await listen(server, config.listen);
+        const adminUrl = await listen(adminServer, config.admin ?? ADMIN);
         const bounded = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();
         availability?.start();
         await Promise.race([registrations.start(), bounded]);
-        return { url };
+        return { url, adminUrl };
       } catch (error) {
+        await Promise.all([closeServer(server), closeServer(adminServer)]);
         await store.close();
         throw error;
       }
@@ -152,12 +151,7 @@ export function createRelay(
       availability?.stop();
       links.closeAll();
       closeSockets();
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      });
+      await Promise.all([closeServer(server), closeServer(adminServer)]);
       await http.close();
       await marks.stop();
       await store.close();

@@ -1,28 +1,31 @@
 import { enrolRequestSchema } from '#contract/relay/messages.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import express, { Router } from 'express';
+import type { Door } from '../door.ts';
 import { acceptCode } from '../enrolment.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
 import type { RelayStore } from '../store/relay-store.ts';
 import { refuse } from './refuse.ts';
 
-/** Nobody types faster; a program that guesses does. */
+/** From one address: nobody types faster; a program that guesses does. An invitation bears five wrong secrets anyway. */
 const TRIES_PER_MINUTE = 20;
 
 interface EnrolDeps {
   readonly store: RelayStore;
   readonly units: SalesUnits;
+  readonly door: Door;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** `POST /enrol`: a technician's one-time code for the machine's credential. */
-export function enrolRoutes({ store, units, clock, log }: EnrolDeps): Router {
+export function enrolRoutes({ store, units, door, clock, log }: EnrolDeps): Router {
   const router = Router();
   const limit = createRateLimit(TRIES_PER_MINUTE, clock);
   router.post('/', express.json({ limit: '1kb' }), async (request, response) => {
-    if (!limit.isAllowed(request.ip ?? '')) {
+    const address = door.addressOf(request);
+    if (!limit.isAllowed(address)) {
       response.set('retry-after', '60');
       refuse(response, 429, { error: 'too-many-tries', message: 'Too many tries: wait a minute.' });
       return;
@@ -34,7 +37,7 @@ export function enrolRoutes({ store, units, clock, log }: EnrolDeps): Router {
     }
     const enrolled = await acceptCode({ store, clock, units }, order.data.code);
     if (!enrolled.ok) {
-      log.warn('an enrolment code is refused', { address: request.ip });
+      log.warn('an enrolment code is refused', { address });
       refuse(response, 403, { error: 'wrong-code', message: enrolled.error });
       return;
     }

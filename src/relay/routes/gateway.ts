@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import type { Clock, Log } from '#core/ports.ts';
 import type { CheckInGrants } from '../check-in-grants.ts';
+import type { Door } from '../door.ts';
 import { passOn } from '../pass-on.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { RefundLimit } from '../refund-limit.ts';
@@ -18,18 +19,19 @@ interface GatewayDeps {
   readonly units: SalesUnits;
   readonly grants: CheckInGrants;
   readonly refunds: RefundLimit;
+  readonly door: Door;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Every method under `/gateway`: the machine's Vipps calls. */
 export function gatewayRoutes(deps: GatewayDeps): Router {
-  const { store, units, grants, refunds, clock, log } = deps;
+  const { store, units, grants, refunds, door, clock, log } = deps;
   const router = Router();
   const limit = createRateLimit(CALLS_PER_MINUTE, clock);
   router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
   router.use(async (request, response) => {
-    const known = await knownMachine({ store, limit }, request, response);
+    const known = await knownMachine({ store, door, limit }, request, response);
     if (known === undefined) return;
     const reply = await passOn({ units, grants, refunds, log }, known, {
       method: request.method,

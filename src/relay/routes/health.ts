@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { MachineLinks } from '../machine-links.ts';
 import type { Registrations } from '../registrations.ts';
@@ -22,14 +22,16 @@ function processMetrics(): Registry {
   return ofProcess;
 }
 
-/** For the relay's own computer only, and not for what a proxy passes on. */
-function isLocal(request: Request): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  const isLoopback = /^(::ffff:)?127\.|^::1$/.test(address);
-  return isLoopback && request.get('x-forwarded-for') === undefined;
+/** `GET /health` for everybody: the relay answers, and nothing more. */
+export function livenessRoutes(): Router {
+  const router = Router();
+  router.get('/health', (_request, response) => {
+    response.status(200).set('cache-control', 'no-store').json({ status: 'up' });
+  });
+  return router;
 }
 
-/** `GET /health` and `GET /metrics` (Prometheus). */
+/** `GET /health` and `GET /metrics` (Prometheus) with all they tell: on the operator's own listener. */
 export function healthRoutes({ store, links, registrations }: HealthDeps): Router {
   const registry = new Registry();
   new Gauge({
@@ -41,10 +43,6 @@ export function healthRoutes({ store, links, registrations }: HealthDeps): Route
     },
   });
   const router = Router();
-  router.use((request, response, next) => {
-    if (isLocal(request)) next();
-    else response.status(404).end();
-  });
   router.get('/health', async (_request, response) => {
     const machines = await store.machines();
     const faults = registrations.faults();

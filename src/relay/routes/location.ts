@@ -2,6 +2,7 @@ import { locationRequestSchema } from '#contract/relay/messages.ts';
 import { LOCATION_MAX_LENGTH, locationText } from '#core/location.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import express, { Router } from 'express';
+import type { Door } from '../door.ts';
 import type { QrTexts } from '../qr-texts.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { SalesUnits } from '../sales-units.ts';
@@ -16,6 +17,7 @@ interface LocationDeps {
   readonly store: RelayStore;
   readonly units: SalesUnits;
   readonly texts: QrTexts;
+  readonly door: Door;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChanged: (machineId: string) => void;
@@ -23,11 +25,11 @@ interface LocationDeps {
 
 /** `PUT /location`: the text that customers read after the scan, at Vipps first and then here. */
 export function locationRoutes(deps: LocationDeps): Router {
-  const { store, units, texts, clock, log, onChanged } = deps;
+  const { store, units, texts, door, clock, log, onChanged } = deps;
   const router = Router();
   const limit = createRateLimit(CHANGES_PER_MINUTE, clock);
   router.put('/', express.json({ limit: '1kb' }), async (request, response) => {
-    const known = await knownMachine({ store, limit }, request, response);
+    const known = await knownMachine({ store, door, limit }, request, response);
     if (known === undefined) return;
     const { machineId, merchantSerialNumber } = known.machine;
     const order = locationRequestSchema.safeParse(request.body);

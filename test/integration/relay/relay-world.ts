@@ -56,7 +56,7 @@ export interface MachineClient {
 
 export interface RelayWorld {
   readonly url: string;
-  readonly adminUrl: string;
+  adminUrl(): string;
   readonly clock: StandingClock;
   readonly log: ListLog;
   readonly vipps: VippsControl;
@@ -217,7 +217,7 @@ export async function withRelay(
   const salesUnits = createSalesUnits(config, { http, clock });
   const clients: MachineClient[] = [];
   let relay: Relay = createRelay(config, { clock, log });
-  await relay.start();
+  let { adminUrl } = await relay.start();
   for (const [machineId, salesUnit] of [
     [MACHINE_A, UNIT_A],
     [MACHINE_B, UNIT_B],
@@ -235,7 +235,7 @@ export async function withRelay(
   const credential = (machineId: string): string => credentials.get(machineId) ?? '';
   const world: RelayWorld = {
     url,
-    adminUrl: url,
+    adminUrl: () => adminUrl,
     clock,
     log,
     vipps: simulated.control,
@@ -294,7 +294,7 @@ export async function withRelay(
       await relay.stop();
       config = { ...config, ...next };
       relay = createRelay(config, { clock, log });
-      await relay.start();
+      ({ adminUrl } = await relay.start());
     },
     pass: (ms) => clock.advanceAsync(ms),
   };

@@ -64,4 +64,12 @@ export const GATE_MODES = {
     technicianSees:
       'A short pause; the app says so after a scan, and shows the machine’s place again afterwards.',
   },
+  'strangers-guess-codes': {
+    misfortune: 'Somebody guesses enrolment codes and credentials through the proxy all day',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'Nothing: whoever guesses is stopped by his address; machines sell and technicians enrol.',
+  },
 } as const satisfies FailureModes;
