@@ -6,13 +6,12 @@ import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
+import { mustBeKept, unwrittenStep } from '#core/sale/unwritten.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
+import { createBacklog, type Decided } from './backlog.ts';
 import { createOpenSale, type OpenSale } from './open-sale.ts';
 import type { EffectDoors } from './run-effect.ts';
 import type { SaleNotes } from './sale-notes.ts';
-
-/** How often a fact that could not be written is tried again. */
-export const REWRITE_EVERY_MS = 1_000;
 
 export interface RunnerDeps extends EffectDoors {
   readonly store: SaleStore;
@@ -28,7 +27,10 @@ export interface RunnerDeps extends EffectDoors {
 
 /** hear → decide → write down → act → show, for every sale of this machine. */
 export interface Runner {
-  /** Tells a sale a fact. False: it could not be written down; nothing was done, and it is tried again later. */
+  /**
+   * Tells a sale a fact. False: it could not be written down and nothing was done; what reports something that happened is
+   * tried again later. What leads to a release is done at once and written later.
+   */
   dispatch(reference: PaymentReference, fact: SaleFact): boolean;
   /** Takes up every unfinished sale of the journal. */
   recover(): void;
@@ -52,11 +54,15 @@ const REMEMBERED_REQUESTS = 50;
 
 export function createRunner(deps: RunnerDeps): Runner {
   const open = new Map<PaymentReference, OpenSale>();
-  const requests = new Map<string, PaymentReference>();
+  const requests = createRequestBook();
   /** When this program took up each open sale, by the clock that never jumps. */
   const takenUpMs = new Map<PaymentReference, number>();
-  const unwritten: { reference: PaymentReference; fact: SaleFact }[] = [];
-  let cancelRewrite: (() => void) | undefined;
+  const backlog = createBacklog({
+    clock: deps.clock,
+    write: (one) => ('entry' in one ? write(one.entry) : decideAndAct(one.reference, one.fact)),
+    onWritten: closeWhenDone,
+    onChange: deps.onChange,
+  });
   let isStopped = false;
   let isJournalWhole = true;
 
@@ -87,43 +93,66 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function dispatch(reference: PaymentReference, fact: SaleFact): boolean {
     if (isStopped) return false;
-    const isQueued = unwritten.some((entry) => entry.reference === reference);
-    const isDone = !isQueued && decideAndAct(reference, fact);
+    const before = backlog.of(reference);
+    if (before.length === 0 && decideAndAct(reference, fact)) return true;
+    // Nothing overtakes a fact that is not decided yet.
+    const isNext = before.every((one) => 'entry' in one);
+    if (isNext && actUnwritten(reference, fact)) return true;
     // A vend that cannot be written down is not approved; everything else happened and must be kept.
-    if (!isDone && mustBeKept(fact)) keepForLater(reference, fact);
-    return isDone;
+    if (mustBeKept(fact.kind)) backlog.add({ reference, fact });
+    return false;
   }
 
-  function decideAndAct(reference: PaymentReference, fact: SaleFact): boolean {
-    const before = load(reference);
-    // Vipps knows what became of its money, and is asked when the sale can be read again.
-    if (before === undefined) return true;
+  function eventOf(reference: PaymentReference, fact: SaleFact): SaleEvent {
     const nowMs = deps.clock.monotonicMs();
-    const event: SaleEvent = {
+    return {
       ...fact,
       atMs: deps.clock.nowMs(),
       isMachineReady: deps.isMachineReady(),
       elapsedMs: Math.round(nowMs - (takenUpMs.get(reference) ?? nowMs)),
       relayAtMs: deps.relayNowMs(),
     };
+  }
+
+  /** Gives money back without the journal; it is written when it can be. False: it must be written first. */
+  function actUnwritten(reference: PaymentReference, fact: SaleFact): boolean {
+    const before = load(reference);
+    if (before === undefined) return true;
+    const step = unwrittenStep(before, eventOf(reference, fact));
+    if (step === undefined) return false;
+    const { event, state, effects } = step;
+    if (state === before && effects.length === 0) return true;
+    deps.log.warn('done before it is written', { reference, event: event.kind, to: state.name });
+    const ledger = effects.filter(isLedgerEffect);
+    backlog.add({ reference, entry: { reference, event, state, ledger } });
+    act(state, effects);
+    deps.onChange();
+    return true;
+  }
+
+  function decideAndAct(reference: PaymentReference, fact: SaleFact): boolean {
+    const before = load(reference);
+    // Vipps knows what became of its money, and is asked when the sale can be read again.
+    if (before === undefined) return true;
+    const event = eventOf(reference, fact);
     const { state, effects } = transition(before, event);
     if (state.name === 'idle' || (state === before && effects.length === 0)) {
       deps.log.debug('nothing to do', { reference, event: fact.kind, state: before.name });
       return true;
     }
-    const notes = deps.notes.unwritten(reference);
     const ledger = effects.filter(isLedgerEffect);
-    if (!write({ reference, event, state, ledger, notes })) return false;
-    deps.notes.written(reference, notes);
+    if (!write({ reference, event, state, ledger })) return false;
     deps.log.info('sale', { reference, event: fact.kind, from: before.name, to: state.name });
     act(state, effects);
     deps.onChange();
     return true;
   }
 
-  function write(entry: Parameters<SaleStore['commit']>[0]): boolean {
+  function write(entry: Decided): boolean {
+    const notes = deps.notes.unwritten(entry.reference);
     try {
-      deps.store.commit(entry);
+      deps.store.commit({ ...entry, notes });
+      deps.notes.written(entry.reference, notes);
       return true;
     } catch (error) {
       deps.log.error('the journal cannot be written', {
@@ -145,47 +174,22 @@ export function createRunner(deps: RunnerDeps): Runner {
         closeWhenDone(reference);
       });
     open.set(reference, running);
-    rememberRequest(state);
+    requests.remember(state);
     running.enter(state, effects);
     closeWhenDone(reference);
   }
 
   function closeWhenDone(reference: PaymentReference): void {
     const running = open.get(reference);
-    if (running !== undefined && isClosed(running.sale) && !running.isBusy()) close(reference);
-  }
-
-  function rememberRequest(state: StartedSale): void {
-    const held = 'held' in state ? state.held?.requestId : undefined;
-    const requestId = 'vend' in state ? state.vend?.requestId : held;
-    if (requestId === undefined) return;
-    requests.set(requestId, state.reference);
-    const oldest = requests.keys().next();
-    if (requests.size > REMEMBERED_REQUESTS && oldest.done !== true) requests.delete(oldest.value);
+    if (running === undefined || !isClosed(running.sale) || running.isBusy()) return;
+    // The journal does not say yet how it ended.
+    if (backlog.of(reference).length === 0) close(reference);
   }
 
   function close(reference: PaymentReference): void {
     open.get(reference)?.end();
     open.delete(reference);
     takenUpMs.delete(reference);
-  }
-
-  function keepForLater(reference: PaymentReference, fact: SaleFact): void {
-    unwritten.push({ reference, fact });
-    cancelRewrite ??= deps.clock.setTimer(REWRITE_EVERY_MS, writeAgain);
-    deps.onChange();
-  }
-
-  function writeAgain(): void {
-    cancelRewrite = undefined;
-    for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
-      if (!decideAndAct(next.reference, next.fact)) {
-        cancelRewrite = deps.clock.setTimer(REWRITE_EVERY_MS, writeAgain);
-        return;
-      }
-      unwritten.shift();
-    }
-    deps.onChange();
   }
 
   return {
@@ -201,13 +205,13 @@ export function createRunner(deps: RunnerDeps): Runner {
     foreground: () => sales(open).find(occupiesMachine),
     openSales: () => sales(open).filter((sale) => !isClosed(sale)),
     saleOf: load,
-    saleOfRequest: (requestId) => requests.get(requestId),
+    saleOfRequest: (requestId) => requests.saleOf(requestId),
     deadlineOf: (reference) => open.get(reference)?.nextEndMs(),
-    canWrite: () => unwritten.length === 0,
+    canWrite: () => backlog.isEmpty(),
     isJournalWhole: () => isJournalWhole,
     stop: () => {
       isStopped = true;
-      cancelRewrite?.();
+      backlog.stop();
       for (const reference of [...open.keys()]) close(reference);
     },
   };
@@ -217,7 +221,22 @@ function sales(open: ReadonlyMap<PaymentReference, OpenSale>): readonly StartedS
   return [...open.values()].map((running) => running.sale);
 }
 
-/** What asks for something new may be dropped; what reports something that happened may not. */
-function mustBeKept(fact: SaleFact): boolean {
-  return fact.kind !== 'vend.requested' && fact.kind !== 'customer.checkedIn';
+/** Which sale each of the machine's requests belongs to. */
+function createRequestBook(): {
+  readonly remember: (state: StartedSale) => void;
+  readonly saleOf: (requestId: string) => PaymentReference | undefined;
+} {
+  const requests = new Map<string, PaymentReference>();
+  return {
+    remember: (state) => {
+      const held = 'held' in state ? state.held?.requestId : undefined;
+      const requestId = 'vend' in state ? state.vend?.requestId : held;
+      if (requestId === undefined) return;
+      requests.set(requestId, state.reference);
+      const oldest = requests.keys().next();
+      if (requests.size > REMEMBERED_REQUESTS && oldest.done !== true)
+        requests.delete(oldest.value);
+    },
+    saleOf: (requestId) => requests.get(requestId),
+  };
 }

@@ -18,6 +18,15 @@ export const JOURNAL_MODES = {
     technicianSees:
       'Not selling: the disk cannot be written. The drop is kept in memory and written when there is room.',
   },
+  'journal-unwritable-with-an-offer-open': {
+    misfortune:
+      'The disk is full, or another program holds the journal’s file, while a customer approves or chooses',
+    customerPays: 'nothing',
+    outcome: 'noSelection',
+    reviews: [],
+    technicianSees:
+      'Not selling: the disk cannot be written. Offer and reservation end all the same, and are written when it can be; a drop that was not written waits to be charged.',
+  },
   'database-locked': {
     misfortune: 'Another program holds the journal’s file when a product drops',
     customerPays: 'the price',
