@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from '#core/service/person.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultyFile, HEADER } from '../support/faulty-catalogue.ts';
+import { localDay } from '../../src/main/local-time.ts';
 import { createStage, HEADLESS, MACHINE, run, type Stage } from '../support/stage.ts';
 import { expectTargets, resize, speak } from './support/panel.ts';
 import {
@@ -68,7 +69,7 @@ test.describe('product lists on a stick', () => {
     await page.getByTestId('stick').click();
     await expect(page.getByTestId('toast')).toContainText('STICK');
     await page.getByTestId('toast-close').click();
-    const name = `${MACHINE}-products-${new Date().toISOString().slice(0, 10)}.csv`;
+    const name = `${MACHINE}-products-${localDay(Date.now())}.csv`;
     expect(readFileSync(join(stick, name), 'utf8')).toBe(await catalogue());
     await openProducts();
     await page.getByTestId(`file-${name}`).click();

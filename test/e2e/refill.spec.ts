@@ -4,6 +4,7 @@ import { openDatabase } from '#sqlite/database.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
+import { localDay } from '../../src/main/local-time.ts';
 import { createStage, HEADLESS, MACHINE, run, type Stage } from '../support/stage.ts';
 import { countTaps, expectTargets, resize, speak } from './support/panel.ts';
 import {
@@ -88,7 +89,7 @@ test.describe('a refill', () => {
     await page.getByTestId('stick').click();
     await expect(page.getByTestId('toast')).toContainText('STICK');
     await shoot(page, 'refill-pick-list-1024x600');
-    const day = new Date().toISOString().slice(0, 10);
+    const day = localDay(Date.now());
     const text = readFileSync(join(stick, `${MACHINE}-pick-list-${day}.csv`), 'utf8');
     expect(text).toContain('product,count,slots\n');
     expect(text).toContain('Cola,');

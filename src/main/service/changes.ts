@@ -3,6 +3,7 @@ import { ok } from '#core/result.ts';
 import { isOwnersAffair, type ChangeBook } from '#core/service/change.ts';
 import type { Clock } from '#core/ports.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
+import { localDay } from '../local-time.ts';
 import { changeLogText } from './change-export.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
@@ -31,7 +32,7 @@ export function createChangesCalls(deps: ChangesDeps): Handlers<ChangesCallMap> 
       return Promise.resolve(answered(undone.ok ? ok({ sequence: undone.value }) : undone));
     },
     exportChanges: async ({ stickId, format }, caller) => {
-      const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
+      const day = localDay(clock.nowMs());
       const name = `${machineId}-change-log-${day}.${format}`;
       const written = await sticks.write(stickId, {
         name,

@@ -8,6 +8,7 @@ import { ok, type Result } from '#core/result.ts';
 import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
 import type { UsbFault, UsbSticks } from '#core/service/usb.ts';
 import { createHash } from 'node:crypto';
+import { localDay } from '../local-time.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
@@ -78,7 +79,7 @@ export function createProductsCalls(deps: ProductsDeps): Handlers<ProductsCallMa
       return ok({ sequence: done.value });
     },
     exportProducts: async ({ stickId }, caller) => {
-      const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
+      const day = localDay(clock.nowMs());
       const name = `${deps.machineId}-products-${day}.csv`;
       const written = await sticks.write(stickId, { name, content: files.text() });
       if (!written.ok) return answered(written);

@@ -7,6 +7,7 @@ import { ok, type Result } from '#core/result.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { IpcError } from '#contract/ipc/call.ts';
+import { localDay } from '../local-time.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
@@ -50,7 +51,7 @@ export function createRefillCalls(deps: RefillDeps): Handlers<RefillCallMap> {
   return {
     saveRefill: ({ counts }, caller) => Promise.resolve(save(counts, nameOf(caller))),
     savePickList: async ({ stickId }, caller) => {
-      const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
+      const day = localDay(clock.nowMs());
       const name = `${deps.machineId}-pick-list-${day}.csv`;
       const content = deps.pickListText(pickList(slots()));
       const written = await sticks.write(stickId, { name, content });

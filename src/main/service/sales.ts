@@ -9,6 +9,7 @@ import { ok, type Result } from '#core/result.ts';
 import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
 import type { UsbSticks } from '#core/service/usb.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';
+import { localDay } from '../local-time.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 import { salesText } from './sales-text.ts';
@@ -80,7 +81,7 @@ export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
         detail: reference,
       }),
     exportSales: async ({ stickId, format }, caller) => {
-      const day = new Date(deps.clock.nowMs()).toISOString().slice(0, 10);
+      const day = localDay(deps.clock.nowMs());
       const name = `${deps.machineId}-sales-${day}.${format}`;
       const written = await deps.sticks.write(stickId, {
         name,

@@ -156,3 +156,12 @@ it('the list of the machine is saved, and says nothing new when it is read again
   const gone = await at.calls.exportProducts({ stickId: `${at.stickId}-2` }, ANNA);
   expect(gone).toMatchObject({ error: { refusal: { code: 'usb-gone' } } });
 });
+
+it('a saved list carries the day of where the machine stands', async () => {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'America/New_York';
+  const saved = await at.calls.exportProducts({ stickId: at.stickId }, ANNA);
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+  expect(saved).toEqual({ ok: true, value: { file: 'vm-0001-products-1969-12-31.csv' } });
+});

@@ -86,6 +86,16 @@ describe('numbers of a file, as people write them', () => {
   });
 });
 
+describe('a price of a file', () => {
+  it('is not below what Vipps takes, where it is known what the machine sells in', () => {
+    const file = Buffer.from(`${LATER}\n11;1;Cola;="0,50";25;9;9;0\n`);
+    expect(readCatalogueBytes(file)).toMatchObject({ ok: true });
+    expect(readCatalogueBytes(file, 'EUR')).toMatchObject({ ok: true });
+    const inNorway = readCatalogueBytes(file, 'NOK');
+    expect(inNorway).toMatchObject({ ok: false, error: [{ line: 2, code: 'below-least' }] });
+  });
+});
+
 describe('the form of a file', () => {
   it('has its columns in any order, in capitals or not', () => {
     const row = '11,1,Cola,30.00,25,9,9,0';
