@@ -30,6 +30,15 @@ export function policy(text: string): Result<UnknownOutcomePolicy, string> {
   return found === undefined ? err('must be release, capture or review') : ok(found);
 }
 
+/** `fallback`: without the limit, once more, and nothing restricted is sold on it. `limit`: the sale ends. */
+export const AGE_GATES = ['fallback', 'limit'] as const;
+export type AgeGate = (typeof AGE_GATES)[number];
+
+export function ageGate(text: string): Result<AgeGate, string> {
+  const found = AGE_GATES.find((name) => name === text);
+  return found === undefined ? err('must be fallback or limit') : ok(found);
+}
+
 export function times(text: string): Result<number, string> {
   return /^\d{1,2}$/.test(text)
     ? ok(Number(text))

@@ -13,6 +13,7 @@ import {
 } from './sheet/operator.ts';
 import type { Paper } from './sheet/paper.ts';
 import {
+  ageGate,
   brightness,
   days,
   foodMaxCelsius,
@@ -27,6 +28,7 @@ import {
   selections,
   theme,
   times,
+  type AgeGate,
   type Parser,
 } from './setting-texts.ts';
 
@@ -39,6 +41,8 @@ export interface Settings {
   readonly vendDeadlineSeconds: number;
   readonly checkInFreshnessSeconds: number;
   readonly onUnknownOutcome: UnknownOutcomePolicy;
+  /** What a customer under an age limit gets: what anybody may buy, or nothing. */
+  readonly ageGate: AgeGate;
   /** Failed drops in a row after which a slot is taken out of sale; 0: never. */
   readonly latchAfterFailures: number;
   /** °C above which food may not be sold; `off`: not watched. */
@@ -81,6 +85,7 @@ export const DEFAULT_SETTINGS: Settings = {
   vendDeadlineSeconds: 60,
   checkInFreshnessSeconds: 60,
   onUnknownOutcome: 'release',
+  ageGate: 'fallback',
   latchAfterFailures: 2,
   foodMaxCelsius: 'off',
   foodGraceMinutes: 30,
@@ -110,6 +115,7 @@ const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
   vendDeadlineSeconds: seconds(3, 300),
   checkInFreshnessSeconds: seconds(5, 300),
   onUnknownOutcome: policy,
+  ageGate,
   latchAfterFailures: times,
   foodMaxCelsius,
   foodGraceMinutes: minutes,
@@ -139,6 +145,7 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'vendDeadlineSeconds',
   'checkInFreshnessSeconds',
   'onUnknownOutcome',
+  'ageGate',
   'latchAfterFailures',
   'foodMaxCelsius',
   'foodGraceMinutes',
@@ -189,6 +196,7 @@ export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
     vendDeadlineSeconds: read('vendDeadlineSeconds', stored),
     checkInFreshnessSeconds: read('checkInFreshnessSeconds', stored),
     onUnknownOutcome: read('onUnknownOutcome', stored),
+    ageGate: read('ageGate', stored),
     latchAfterFailures: read('latchAfterFailures', stored),
     foodMaxCelsius: read('foodMaxCelsius', stored),
     foodGraceMinutes: read('foodGraceMinutes', stored),
@@ -237,6 +245,7 @@ export function settingText(value: Settings[SettingKey]): string {
 
 const OWNERS_SETTINGS: readonly SettingKey[] = [
   'onUnknownOutcome',
+  'ageGate',
   'autoLogOutSeconds',
   'doorSecondFactor',
   'changeLogDays',

@@ -1,7 +1,7 @@
 import type { Clock } from '#core/ports.ts';
 import { planImport } from '#core/catalogue/file/plan-import.ts';
 import type { ChangeBook } from '#core/service/change.ts';
-import { ratedSlots } from '#core/vat/rates.ts';
+import { lawfulSlots } from '#core/catalogue/lawful-slots.ts';
 import type { Database } from '#sqlite/database.ts';
 import { formatCatalogue } from './catalogue/export-csv.ts';
 import { MOST_FILE_BYTES, readCatalogueBytes } from './catalogue/import-csv.ts';
@@ -22,6 +22,6 @@ export function createCatalogueFiles(
     read: (bytes) => readCatalogueBytes(bytes, currencyKnown(database, clock)),
     plan: (slots) => planImport(readPlacedSlots(database), slots, at()),
     bring: (slots, said) => importCatalogue(database, changes, { ...said, slots, at: at() }),
-    text: () => formatCatalogue(ratedSlots(readSlots(database), at())),
+    text: () => formatCatalogue(lawfulSlots(readSlots(database), at())),
   };
 }

@@ -3,7 +3,7 @@ import type { Currency } from '#core/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import type { LocationFault } from '#core/payment/gateway.ts';
 import type { Result } from '#core/result.ts';
-import { marketDay } from '#core/vat/market-day.ts';
+import { marketDay } from '#core/market/market-day.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { monotonicFactory } from 'ulid';
 import { type KioskConfig } from './config.ts';

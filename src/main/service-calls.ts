@@ -8,7 +8,7 @@ import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
 import { marketOf } from '#core/money.ts';
 import { ok } from '#core/result.ts';
 import type { FoundLine } from '#core/service/setup.ts';
-import { marketDay } from '#core/vat/market-day.ts';
+import { marketDay } from '#core/market/market-day.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { PersonOrder } from '#core/store/person-orders.ts';

@@ -9,6 +9,7 @@ const scanSchema = z.object({
   qr: z.string().min(1),
   customerToken: z.string().optional(),
   initiatedAtMs: z.number().optional(),
+  ageYears: z.number().min(0).max(130).optional(),
 });
 const referenceSchema = z.object({ reference: z.string() });
 const pressSchema = z.object({ selection: z.string() });
@@ -78,10 +79,11 @@ export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): R
   });
   router.post(
     '/scan',
-    take(scanSchema, ({ qr, customerToken, initiatedAtMs }) =>
+    take(scanSchema, ({ qr, customerToken, initiatedAtMs, ageYears }) =>
       control.scan(qr, {
         ...(customerToken === undefined ? {} : { customerToken }),
         ...(initiatedAtMs === undefined ? {} : { initiatedAtMs }),
+        ...(ageYears === undefined ? {} : { ageYears }),
       }),
     ),
   );

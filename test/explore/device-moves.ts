@@ -3,7 +3,7 @@ import type { SaleFact } from '#core/sale/event.ts';
 import { occupiesMachine } from '#core/sale/state.ts';
 import { silently, type Push } from './move.ts';
 import { HELD_UNTIL_MS, tell, type Transition } from './tell.ts';
-import { PRICE, spend, TOO_DEAR, withItem, type Scene, type World } from './world.ts';
+import { ADULT, PRICE, spend, TOO_DEAR, withItem, type Scene, type World } from './world.ts';
 
 function requestOf(asked: number): string {
   return `request-${String(asked)}`;
@@ -47,13 +47,16 @@ function selectionMoves(transition: Transition, scene: Scene, push: Push): void 
     world.device === 'session' || (world.device === 'idle' && sale.name !== 'offering');
   if (!canAsk || world.left.selections === 0) return;
   const asked = world.asked + 1;
-  for (const kind of ['sellable', 'unsellable', 'too dear'] as const) {
+  for (const kind of ['sellable', 'unsellable', 'too dear', 'for adults'] as const) {
+    const age = kind === 'for adults' ? ADULT : 0;
+    if (age > 0 && world.customerAge === 0) continue;
     const priceMinor = kind === 'too dear' ? TOO_DEAR : PRICE;
     const asking: World = {
       ...spend(world, 'selections'),
       device: 'asking',
       asked,
       askedMinor: priceMinor,
+      askedAge: age,
     };
     const fact: SaleFact = {
       kind: 'vend.requested',
@@ -65,6 +68,7 @@ function selectionMoves(transition: Transition, scene: Scene, push: Push): void 
         priceMinor,
         vatRate: 1500,
         answerByMs: HELD_UNTIL_MS,
+        ...(age > 0 ? { minimumAge: age } : {}),
       },
       refusal: kind === 'unsellable' ? 'not-sellable' : undefined,
     };

@@ -7,10 +7,13 @@ import { movesOf } from './moves.ts';
 import { brokenRule, isAtRest } from './rules.ts';
 import { keyOf } from './scene-key.ts';
 import { HELD_UNTIL_MS, tell, type Transition } from './tell.ts';
-import { MAXIMUM, PRICE, type Budget, type Scene, type World } from './world.ts';
+import { ADULT, MAXIMUM, PRICE, type Budget, type Scene, type World } from './world.ts';
 
-/** Select first: pressed before the scan (always idle). Test: a technician's scan, which is to sell nothing. */
-export type Beginning = 'scan first' | 'select first' | 'test';
+/**
+ * Select first: pressed before the scan (always idle). Test: a technician's scan, which is to sell nothing. Of age, under
+ * age: some of what the machine sells has an age, and the customer has it or has not.
+ */
+export type Beginning = 'scan first' | 'select first' | 'test' | 'of age' | 'under age';
 
 export interface Exploration {
   readonly policy: UnknownOutcomePolicy;
@@ -34,10 +37,18 @@ export interface Explored {
   readonly finding: Finding | undefined;
 }
 
-function reference(): ReturnType<typeof paymentReference> {
+const AGES: Readonly<Record<Beginning, number>> = {
+  'scan first': 0,
+  'select first': 0,
+  test: 0,
+  'of age': 40,
+  'under age': 15,
+};
+
+function reference(end: string): ReturnType<typeof paymentReference> {
   const machineId = 'vm-0001';
   if (!isMachineId(machineId)) throw new RangeError(machineId);
-  return paymentReference(machineId, '01jd0000000000000000000000');
+  return paymentReference(machineId, `01jd000000000000000000000${end}`);
 }
 
 function start({ policy, beginning, budget, transition }: Exploration): Scene {
@@ -53,7 +64,7 @@ function start({ policy, beginning, budget, transition }: Exploration): Scene {
   };
   const fact: SaleFact = {
     kind: 'customer.checkedIn',
-    reference: reference(),
+    reference: reference('0'),
     checkInId: 'check-in-1',
     currency: 'NOK',
     amountMinor: isHeld ? PRICE : MAXIMUM,
@@ -67,6 +78,9 @@ function start({ policy, beginning, budget, transition }: Exploration): Scene {
       ...(beginning === 'test' ? { isTest: true } : {}),
     },
     held: isHeld ? held : undefined,
+    ...(AGES[beginning] > 0
+      ? { ageLimit: ADULT, fallback: { reference: reference('1'), amountMinor: MAXIMUM } }
+      : {}),
   };
   const world: World = {
     policy,
@@ -93,6 +107,9 @@ function start({ policy, beginning, budget, transition }: Exploration): Scene {
     stockTaken: 0,
     isDue: false,
     isExcused: false,
+    customerAge: AGES[beginning],
+    limitAge: 0,
+    askedAge: 0,
     left: budget,
   };
   return tell(transition, { sale: { name: 'idle' }, saleNumber: -1, world }, fact).scene;

@@ -45,6 +45,13 @@ const TEST = {
   budget: { ...SMALL, restarts: 2, lostAnswers: 1 },
 } as const;
 
+/** Some of what is sold has an age, and the customer has it or has not. */
+const AGES: readonly Plan[] = (['of age', 'under age'] as const).map((beginning) => ({
+  policy: 'release',
+  beginning,
+  budget: { ...NOTHING_WRONG, restarts: 1, refusals: 1 },
+}));
+
 /** What runs on every commit. */
 export const PLANS: readonly Plan[] = [
   { policy: 'capture', beginning: 'scan first', budget: PEOPLE },
@@ -52,6 +59,7 @@ export const PLANS: readonly Plan[] = [
   { policy: 'release', beginning: 'scan first', budget: POWER },
   { policy: 'release', beginning: 'select first', budget: AGE },
   TEST,
+  ...AGES,
   ...SMALL_PLANS,
 ];
 

@@ -9,7 +9,7 @@ function leftNumber(left: Budget): number {
   return faults | people | (lies << 24) | (stale << 26) | (jumps << 29);
 }
 
-const key = new Int32Array(19);
+const key = new Int32Array(20);
 
 /** Two scenes with the same key have the same future. The array is used again for the next key. */
 export function keyOf({ saleNumber, world }: Scene): Int32Array {
@@ -35,5 +35,6 @@ export function keyOf({ saleNumber, world }: Scene): Int32Array {
   key[16] = listNumber(world.readings);
   key[17] = listNumber(world.past);
   key[18] = world.saidMinor;
+  key[19] = world.customerAge | (world.limitAge << 8) | (world.askedAge << 16);
   return key;
 }

@@ -113,6 +113,24 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     withEffects(transition(sale, event), (effect) => (effect.kind === 'takeStock' ? [] : [effect])),
   ),
   fault(
+    'sells to anybody what has an age',
+    'rule 10',
+    (sale, event) =>
+      event.kind === 'vend.requested'
+        ? transition(sale, { ...event, selection: { ...event.selection, minimumAge: 0 } })
+        : transition(sale, event),
+    'under age',
+  ),
+  fault(
+    'forgets to tell Vipps the age',
+    'rule 10',
+    (sale, event) =>
+      withEffects(transition(sale, event), (effect) =>
+        effect.kind === 'createPayment' ? [{ ...effect, minimumUserAge: 0 }] : [effect],
+      ),
+    'of age',
+  ),
+  fault(
     'offers the machine to whoever makes a test',
     'test',
     (sale, event) =>

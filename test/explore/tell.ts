@@ -45,6 +45,13 @@ function wrongApproval(world: World, effect: SaleEffect): string | undefined {
     : 'rule 5: a vend is approved that Vipps was not asked about';
 }
 
+/** Rule 10, at the same moment: Vipps itself has limited the payment to the age of what is vended. */
+function wrongAge(world: World, effect: SaleEffect): string | undefined {
+  return effect.kind === 'approveVend' && world.askedAge > world.limitAge
+    ? 'rule 10: what has an age is vended on a payment without its limit'
+    : undefined;
+}
+
 function wrongOffer({ requestedMinor }: StartedSale, effect: SaleEffect): string | undefined {
   return effect.kind === 'offerSession' && effect.creditMinor > requestedMinor
     ? 'rule 5: more credit is offered than was requested'
@@ -163,6 +170,7 @@ export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: 
     for (const effect of step.effects)
       broken ??=
         wrongApproval(world, effect) ??
+        wrongAge(world, effect) ??
         wrongOffer(step.state, effect) ??
         tooLate(world, effect) ??
         wrongInTest(step.state, effect);
@@ -184,5 +192,18 @@ export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: 
   }
   const { state: sale } = step;
   const saleNumber = sale === scene.sale ? scene.saleNumber : numberOf(sale);
+  const again = step.effects.find((effect) => effect.kind === 'askAgain');
+  if (again !== undefined) return askedAgain(transition, { world, broken }, again.checkIn);
   return { scene: { sale, saleNumber, world }, broken };
+}
+
+/** The sale that was refused is over; the story goes on with the one that follows it (src/main/lifecycle/runner.ts). */
+function askedAgain(
+  transition: Transition,
+  before: { readonly world: World; readonly broken: string | undefined },
+  checkIn: SaleFact,
+): Told {
+  const fresh: Scene = { sale: { name: 'idle' }, saleNumber: -1, world: before.world };
+  const told = tell(transition, fresh, checkIn);
+  return { ...told, broken: before.broken ?? told.broken };
 }

@@ -71,7 +71,18 @@ export function refuseKey(world: World, key: string): World {
   return { ...world, keys: withWord(world.keys, `${key} refused`) };
 }
 
-function create(world: World): Carried {
+type Create = Extract<PaymentEffect, { kind: 'createPayment' }>;
+
+/** A refusal is always the same for its key. */
+function refusalOf({ customerAge }: World, { minimumUserAge = 0 }: Create): string {
+  return customerAge < minimumUserAge ? '7010' : '5080';
+}
+
+function create(world: World, order: Create): Carried {
+  if (refusalOf(world, order) === '7010') {
+    const fact = { kind: 'payment.createRefused', code: '7010' } as const;
+    return { world: refuseKey(world, order.key), fact };
+  }
   if (world.payment !== 'none' && world.payment !== 'created') {
     return { world, fact: approvalFact(world) };
   }
@@ -131,8 +142,8 @@ export function carryOut(world: World, order: PaymentEffect): Carried {
   switch (order.kind) {
     case 'createPayment':
       return isRefused(world, order.key)
-        ? { world, fact: { kind: 'payment.createRefused', code: '5080' } }
-        : create(world);
+        ? { world, fact: { kind: 'payment.createRefused', code: refusalOf(world, order) } }
+        : create(world, order);
     case 'watchPayment':
       return { world, fact: approvalFact(world) };
     case 'withdrawPayment':

@@ -101,6 +101,11 @@ export interface World {
   readonly isDue: boolean;
   /** Vipps refused a capture for good, or somebody else moved money: the sums may differ from the plan. */
   readonly isExcused: boolean;
+  /** Of the customer, years; 0: nothing has an age in this story. */
+  readonly customerAge: number;
+  /** What Vipps limits the payment to, and what the present request needs, years. */
+  readonly limitAge: number;
+  readonly askedAge: number;
   readonly left: Budget;
 }
 
@@ -114,6 +119,8 @@ export interface Scene {
 export const PRICE = 2500;
 export const TOO_DEAR = 9900;
 export const MAXIMUM = 5000;
+/** What a restricted product needs, years. */
+export const ADULT = 18;
 
 export function openMinor({ money }: World): number {
   return money.authorizedMinor - money.capturedMinor - money.cancelledMinor;
@@ -175,6 +182,11 @@ export function moveOn(world: World): World {
   return { ...world, waits: [], flights };
 }
 
+function takeOff(world: World, order: PaymentEffect): World {
+  const flights = withItem(world.flights, { order, isDeaf: false, isGivenUp: false });
+  return { ...world, flights };
+}
+
 /** What becomes of an order of the sale. */
 export function takeOrder(world: World, effect: SaleEffect): World {
   switch (effect.kind) {
@@ -198,15 +210,13 @@ export function takeOrder(world: World, effect: SaleEffect): World {
       return { ...world, readings: [], flights: withItem(flights, asked) };
     }
     case 'createPayment':
+      return takeOff({ ...world, limitAge: effect.minimumUserAge ?? 0 }, effect);
     case 'withdrawPayment':
     case 'capturePayment':
     case 'refundPayment':
     case 'releasePayment':
     case 'postReceipt':
-      return {
-        ...world,
-        flights: withItem(world.flights, { order: effect, isDeaf: false, isGivenUp: false }),
-      };
+      return takeOff(world, effect);
     default:
       return world;
   }

@@ -14,6 +14,13 @@ describe('the exploration of every story', () => {
     expect(explored.ends).toBeGreaterThan(100);
   });
 
+  it.each(['of age', 'under age'] as const)('holds for a customer %s', (beginning) => {
+    const budget = { ...SEEDED, restarts: 1 };
+    const explored = explore({ ...plan, beginning, budget, transition });
+    expect(explored.finding).toBeUndefined();
+    expect(explored.ends).toBeGreaterThan(100);
+  });
+
   it.each(SEEDED_FAULTS)(
     'finds a sale that $what ($breaks)',
     ({ breaks, beginning, transition: faulty }) => {

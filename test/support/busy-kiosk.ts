@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { layoutOf } from '#core/sheet/layout.ts';
 import { startKiosk, type RunningKiosk } from '../../src/main/app.ts';
 import { openKioskDatabase } from '../../src/main/kiosk-database.ts';
-import { marketDay } from '#core/vat/market-day.ts';
+import { marketDay } from '#core/market/market-day.ts';
 import { readCatalogueBytes } from '../../src/main/catalogue/import-csv.ts';
 import { createMeasure } from '../../src/main/label/fonts.ts';
 import { pdfOf } from '../../src/main/label/pdf.ts';

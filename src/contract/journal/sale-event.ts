@@ -41,6 +41,7 @@ const held = z.object({
   vatRate: z.number(),
   cataloguePriceMinor: number.optional(),
   earlierFailures: number.optional(),
+  minimumAge: number.optional(),
   answerByMs: ms,
 });
 
@@ -152,6 +153,12 @@ const saleEventSchema = z.discriminatedUnion('kind', [
     amountMinor: minor,
     terms,
     held: held.nullable().transform((value) => value ?? undefined),
+    ageLimit: number.optional(),
+    fallback: z
+      .object({ reference, amountMinor: minor })
+      .nullable()
+      .transform((value) => value ?? undefined)
+      .optional(),
   }),
   bare('customer.turnedAway'),
   bare('deadline.passed').extend({ deadline: z.custom<DeadlineName>(isDeadlineName) }),

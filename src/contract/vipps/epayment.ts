@@ -165,11 +165,14 @@ export interface CreatePaymentOrder {
   /** 3-100 characters, shown to the customer. */
   readonly description: string;
   readonly machineId: string;
+  /** Years; 0 or absent: anybody. Somebody younger gets 7010 with PUSH_MESSAGE, as somebody unknown does. */
+  readonly minimumUserAge?: number | undefined;
 }
 
 /** A payment by a customer who stands at the machine (CUSTOMER_PRESENT is a regulatory must). */
 export function buildCreatePaymentRequest(order: CreatePaymentOrder): CreatePaymentRequest {
   const isRedirect = order.userFlow === 'WEB_REDIRECT';
+  const { minimumUserAge = 0 } = order;
   return {
     amount: { currency: order.currency, value: order.amountMinor },
     paymentMethod: { type: 'WALLET' },
@@ -180,6 +183,7 @@ export function buildCreatePaymentRequest(order: CreatePaymentOrder): CreatePaym
     ...(isRedirect && order.returnUrl !== undefined ? { returnUrl: order.returnUrl } : {}),
     paymentDescription: order.description,
     metadata: { machine: order.machineId },
+    ...(minimumUserAge > 0 ? { minimumUserAge } : {}),
   };
 }
 

@@ -30,6 +30,7 @@ const GROUP_OF: Readonly<Record<SaleOutcome, SaleGroup>> = {
   vendFailed: 'failed',
   captureRefused: 'failed',
   createRefused: 'failed',
+  ageLimited: 'notApproved',
   notApproved: 'notApproved',
   declined: 'notApproved',
   expired: 'notApproved',

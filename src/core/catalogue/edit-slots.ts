@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../result.ts';
 import type { ChangeKind, Patch } from '../service/change.ts';
-import { rateInForce, type VatDay } from '../vat/rates.ts';
+import { minimumAgeOf } from '../market/ages.ts';
+import type { MarketDay } from '../market/market-day.ts';
+import { rateInForce } from '../vat/rates.ts';
 import { isSamePlace, placeOf } from './front.ts';
 import type { Slot, SlotPlace } from './slot.ts';
 import {
@@ -22,7 +24,7 @@ export interface SlotEdit {
 
 /** What the machine sells in, and the day whose rates hold. */
 export interface EditTerms extends PriceTerms {
-  readonly vatDay: VatDay;
+  readonly vatDay: MarketDay;
 }
 
 /** Beside where the slots stand now, where the edits put them. */
@@ -48,8 +50,9 @@ const PLAIN_FIELDS = [
   'isBlocked',
 ] as const;
 
-/** What was seen is what is there. */
-function isAsSeen(slot: Slot, { seen, to }: SlotEdit): boolean {
+/** What was seen is what is there; of the age the screen shows what the law makes of it. */
+function isAsSeen(stored: Slot, { seen, to }: SlotEdit, at: MarketDay): boolean {
+  const slot = { ...stored, minimumAge: minimumAgeOf(stored, at) };
   const isPlain = PLAIN_FIELDS.every(
     (field) => to[field] === undefined || seen[field] === slot[field],
   );
@@ -126,7 +129,8 @@ export function editSlots(
     const { selection } = edit;
     const before = slots.find((slot) => slot.selection === selection);
     if (before === undefined) return err({ code: 'no-such-slot', values: { selection } });
-    if (!isAsSeen(before, edit)) return err({ code: 'changed-meanwhile', values: { selection } });
+    if (!isAsSeen(before, edit, terms.vatDay))
+      return err({ code: 'changed-meanwhile', values: { selection } });
     // A price that nobody can reserve is shown as one: the cap may be raised.
     const problem = fieldProblem(edit.to, { ...terms, capMinor: undefined });
     if (problem !== undefined) return err(problem);

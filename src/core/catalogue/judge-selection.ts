@@ -14,7 +14,7 @@ const UNNAMED_PRODUCT = 'Vare';
  * Joins what the machine asks with what the catalogue knows. The machine's price counts where it names one; whether
  * Vipps takes it, and whether it fits the reservation, is for the sale to say.
  * A machine that names no item (MDB FFFF or 0) is believed: the slot is then found by its price, and without a
- * single match the sale bears the highest VAT rate of the catalogue.
+ * single match the sale bears the highest VAT rate of the catalogue, and the highest age.
  */
 export function judgeSelection(
   asked: VendSelection,
@@ -39,13 +39,14 @@ export function judgeSelection(
 function productOf(
   slot: Slot | undefined,
   slots: readonly Slot[],
-): Pick<HeldSelection, 'selection' | 'product' | 'vatRate' | 'earlierFailures'> {
+): Pick<HeldSelection, 'selection' | 'product' | 'vatRate' | 'earlierFailures' | 'minimumAge'> {
   if (slot !== undefined) {
-    const { selection, product, vatRate, failures } = slot;
-    return { selection, product, vatRate, earlierFailures: failures };
+    const { selection, product, vatRate, failures, minimumAge } = slot;
+    return { selection, product, vatRate, earlierFailures: failures, minimumAge };
   }
   const vatRate = Math.max(0, ...slots.map((known) => known.vatRate));
-  return { selection: undefined, product: UNNAMED_PRODUCT, vatRate };
+  const minimumAge = Math.max(0, ...slots.map((known) => known.minimumAge));
+  return { selection: undefined, product: UNNAMED_PRODUCT, vatRate, minimumAge };
 }
 
 /** A slot that the machine names must be known; one that it does not name is believed to be filled. */

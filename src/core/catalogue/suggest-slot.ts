@@ -1,5 +1,6 @@
 import { VAT_CATEGORIES } from '../vat/category.ts';
-import { rateInForce, type VatDay } from '../vat/rates.ts';
+import type { MarketDay } from '../market/market-day.ts';
+import { rateInForce } from '../vat/rates.ts';
 import { placeFromName } from './front.ts';
 import type { TypedSlot } from './new-slot.ts';
 import type { Slot, SlotPlace } from './slot.ts';
@@ -40,7 +41,7 @@ function nextItem(slots: readonly Known[], neighbour: Known | undefined): number
   return items.includes(next) ? Math.max(...items) + 1 : next;
 }
 
-function categoryLike(neighbour: Known | undefined, at: VatDay): TypedSlot['vatCategory'] {
+function categoryLike(neighbour: Known | undefined, at: MarketDay): TypedSlot['vatCategory'] {
   const alike = VAT_CATEGORIES.find(
     (category) => rateInForce(category, at)?.rate === neighbour?.vatRate,
   );
@@ -48,7 +49,7 @@ function categoryLike(neighbour: Known | undefined, at: VatDay): TypedSlot['vatC
 }
 
 /** A slot as its neighbour is: the last one of its tray, or of the catalogue. `named`: what its selection is to be. */
-export function suggestSlot(slots: readonly Known[], at: VatDay, named?: string): SuggestedSlot {
+export function suggestSlot(slots: readonly Known[], at: MarketDay, named?: string): SuggestedSlot {
   const selection = named ?? nextName(slots);
   const own = placeFromName(selection);
   const tray = slots.filter((slot) => slot.tray === own.tray);

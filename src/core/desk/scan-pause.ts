@@ -14,7 +14,7 @@ const REMEMBERED_MS = 5 * 60_000;
 /** The customer scanned and did not approve. */
 const UNAPPROVED: readonly SaleOutcome[] = ['notApproved', 'declined', 'expired', 'createRefused'];
 /** Says nothing about the customer. */
-const NEUTRAL: readonly SaleOutcome[] = ['restarted', 'turnedAway'];
+const NEUTRAL: readonly SaleOutcome[] = ['restarted', 'turnedAway', 'ageLimited'];
 
 /** How many sales have to be looked at. */
 export const SCAN_PAUSE_LOOKS_AT = 20;

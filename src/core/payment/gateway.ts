@@ -13,6 +13,8 @@ export interface CreateOrder {
   /** The customer pays this very price: nothing is released afterwards. */
   readonly isExactPrice: boolean;
   readonly key: string;
+  /** Vipps lets nobody younger pay, years; 0 or absent: anybody. */
+  readonly minimumUserAge?: number | undefined;
 }
 
 export interface CaptureOrder {
@@ -71,6 +73,8 @@ export interface PaymentGateway {
   postReceipt(order: ReceiptOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
   /** A call that waits to be repeated for this payment is made now. False: none waits. */
   tryNow(reference: PaymentReference): boolean;
+  /** The token of a customer whose create was refused is used for another sale. */
+  handOnCustomerToken(from: PaymentReference, to: PaymentReference): void;
   /** Drops the customer's token of a sale; a create of that sale can no longer be sent. */
   forgetCustomerToken(reference: PaymentReference): void;
 }

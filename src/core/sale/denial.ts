@@ -8,11 +8,13 @@ import type { StartedSale } from './state.ts';
  * A price that Vipps would not capture (6010) is a product given away.
  */
 export function denialOf(
-  sale: Pick<StartedSale, 'currency'>,
+  sale: Pick<StartedSale, 'currency' | 'ageLimit'>,
   { selection, refusal }: Pick<SaleEventOf<'vend.requested'>, 'selection' | 'refusal'>,
   mostMinor: number,
 ): DenyReason | undefined {
   if (refusal !== undefined) return refusal;
+  // Rule 10: Vipps alone knows how old somebody is.
+  if ((selection.minimumAge ?? 0) > (sale.ageLimit ?? 0)) return 'age-limit';
   if (isBelowLeast(selection.priceMinor, sale.currency)) return 'price-below-least';
   return selection.priceMinor > mostMinor ? 'price-above-reservation' : undefined;
 }

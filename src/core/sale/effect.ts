@@ -2,6 +2,7 @@ import type { DeadlineName } from '../deadlines.ts';
 import type { PaymentReference } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { DenyReason } from '../vend/controller.ts';
+import type { SaleFact } from './event.ts';
 import type { Selection } from './state.ts';
 
 /** Why an entry is on the technician's review list. */
@@ -29,6 +30,8 @@ export type PaymentEffect =
       readonly currency: Currency;
       readonly isExactPrice: boolean;
       readonly key: string;
+      /** Years; absent: anybody. */
+      readonly minimumUserAge?: number | undefined;
     }
   /** Ask Vipps until the payment has left CREATED; `isUrgent`: at once, since somebody says that it has. */
   | {
@@ -110,6 +113,13 @@ export interface AlertEffect {
   readonly code?: string | undefined;
 }
 
+/** The customer of a sale that was refused is asked once more, by a sale that begins with `checkIn`. */
+export interface AgainEffect {
+  readonly kind: 'askAgain';
+  readonly from: PaymentReference;
+  readonly checkIn: Extract<SaleFact, { readonly kind: 'customer.checkedIn' }>;
+}
+
 export interface DeadlineEffect {
   readonly kind: 'startDeadline';
   readonly name: DeadlineName;
@@ -118,7 +128,7 @@ export interface DeadlineEffect {
 
 /** An order, as data. Entering another state ends all deadlines that were running before. */
 export type SaleEffect =
-  PaymentEffect | MachineEffect | LedgerEffect | DeadlineEffect | AlertEffect;
+  PaymentEffect | MachineEffect | LedgerEffect | DeadlineEffect | AlertEffect | AgainEffect;
 
 const LEDGER_KINDS: readonly SaleEffect['kind'][] = [
   'takeStock',

@@ -2,7 +2,14 @@ import type { PaymentReference } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { DeadlineName } from '../deadlines.ts';
 import type { DropProof } from '../vend/tools.ts';
-import type { Aggregate, HeldSelection, OwnMovements, Refund, SaleTerms } from './state.ts';
+import type {
+  Aggregate,
+  Fallback,
+  HeldSelection,
+  OwnMovements,
+  Refund,
+  SaleTerms,
+} from './state.ts';
 
 /** How Vipps' refusal is to be understood (contract/vipps/error-class.ts). */
 export type RefusalClass =
@@ -108,6 +115,9 @@ export type OtherFact =
       readonly amountMinor: number;
       readonly terms: SaleTerms;
       readonly held: HeldSelection | undefined;
+      /** Years; 0 or absent: no limit. */
+      readonly ageLimit?: number | undefined;
+      readonly fallback?: Fallback | undefined;
     }
   /** The relay told the customer no; the machine's yes came too late. */
   | { readonly kind: 'customer.turnedAway' }

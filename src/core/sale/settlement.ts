@@ -38,6 +38,7 @@ export function factsOf(sale: StartedSale, atMs: number): Omit<StartedSale, 'nam
     checkedInRelayMs: sale.checkedInRelayMs,
     ageMs: sale.ageMs,
     requestedMinor: sale.requestedMinor,
+    ageLimit: sale.ageLimit,
     aggregate: sale.aggregate,
     captureByMs: sale.captureByMs,
     sinceMs: atMs,

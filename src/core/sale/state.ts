@@ -34,6 +34,8 @@ export interface Selection {
   readonly cataloguePriceMinor?: number | undefined;
   /** Drops of this slot that failed in a row before this one. */
   readonly earlierFailures?: number | undefined;
+  /** Years; 0 or absent: anybody may have it. */
+  readonly minimumAge?: number | undefined;
 }
 
 /** A selection pressed before the reservation stood (always idle); the machine waits for our answer. */
@@ -69,6 +71,8 @@ export type SaleOutcome =
   | 'turnedAway'
   | 'restarted'
   | 'createRefused'
+  /** Refused under its age limit, and asked once more without it: the sale that follows. */
+  | 'ageLimited'
   /** A product dropped after the money had been given back. */
   | 'droppedUncharged'
   /** The product dropped and Vipps would not take its price. */
@@ -91,6 +95,8 @@ interface SaleFacts {
   readonly sinceMs: number;
   /** What the customer was asked to reserve, minor units. */
   readonly requestedMinor: number;
+  /** Vipps lets nobody younger pay this payment (minimumUserAge), years; 0 or absent: no limit. */
+  readonly ageLimit?: number | undefined;
   /** The last word of Vipps about the money. */
   readonly aggregate: Aggregate;
   /** After this the money is gone: the market's capture deadline, or the end of Vipps' guarantee. Wall clock. */
@@ -152,9 +158,16 @@ interface Settlement extends Owing {
 export interface Idle {
   readonly name: 'idle';
 }
+/** What to ask for once more, without the age limit, when Vipps refuses the customer under it. */
+export interface Fallback {
+  readonly reference: PaymentReference;
+  /** Minor units. */
+  readonly amountMinor: number;
+}
 export interface Reserving extends SaleFacts {
   readonly name: 'reserving';
   readonly held: HeldSelection | undefined;
+  readonly fallback?: Fallback | undefined;
 }
 export interface AwaitingApproval extends SaleFacts {
   readonly name: 'awaitingApproval';

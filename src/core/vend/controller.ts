@@ -102,6 +102,8 @@ export type DenyReason =
   /** Vipps takes no payment as small as this price. */
   | 'price-below-least'
   | 'not-sellable'
+  /** The payment has not the age limit that this selection needs. */
+  | 'age-limit'
   | 'busy'
   | 'too-late'
   | 'shutting-down';

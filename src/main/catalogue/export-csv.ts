@@ -3,15 +3,25 @@ import { formatMajor } from '#core/money.ts';
 import { guarded } from '#core/catalogue/file/formula.ts';
 import { pickPlaces, type PickLine } from '#core/refill/pick-list.ts';
 import { stringify } from 'csv-stringify/sync';
-import { CATALOGUE_COLUMNS } from '#core/catalogue/file/columns.ts';
+import { AGE_LIMITS } from '#core/market/facts.ts';
+import { CATALOGUE_COLUMNS, CATEGORY_COLUMN } from '#core/catalogue/file/columns.ts';
 
 /** 2500 → `25`, 1350 → `13.5`: a percentage as people write it. */
 function formatPercent(rateHundredths: number): string {
   return formatMajor(rateHundredths).replace(/\.?0+$/, '') || '0';
 }
 
-/** The catalogue as a file that can be imported again. A name that looks like a formula is none in a spreadsheet. */
+/** What only a category says: from which age the law lets it be sold. */
+function needsCategory({ vatCategory }: Slot): boolean {
+  return AGE_LIMITS.some(({ category }) => category === vatCategory);
+}
+
+/**
+ * The catalogue as a file that can be imported again: the fixed header, and behind it the category where one of the
+ * slots has an age by law. A name that looks like a formula is none in a spreadsheet.
+ */
 export function formatCatalogue(slots: readonly Slot[]): string {
+  const hasCategories = slots.some(needsCategory);
   const rows = slots.map((slot) => [
     guarded(slot.selection),
     String(slot.item),
@@ -21,8 +31,10 @@ export function formatCatalogue(slots: readonly Slot[]): string {
     String(slot.stock),
     String(slot.capacity),
     String(slot.minimumAge),
+    ...(hasCategories ? [slot.vatCategory ?? ''] : []),
   ]);
-  return stringify([[...CATALOGUE_COLUMNS], ...rows]);
+  const header = [...CATALOGUE_COLUMNS, ...(hasCategories ? [CATEGORY_COLUMN] : [])];
+  return stringify([header, ...rows]);
 }
 
 /** What to bring, for a spreadsheet. A product’s name that looks like a formula stays a name there. */

@@ -36,6 +36,8 @@ const PROBLEMS: Readonly<Record<FileFaultCode, (values: Values) => string>> = {
   'not-percentage': (values) => `“${of(values, 'text')}” is not a percentage like 25`,
   'rate-fraction': (values) =>
     `“${of(values, 'text')}” is less than one percent; for ${of(values, 'meant')} percent write ${of(values, 'meant')}`,
+  'not-category': (values) =>
+    `“${of(values, 'text')}” is no category; write one of ${of(values, 'wanted')}, or nothing`,
   twice: (values) => `“${of(values, 'text')}” stands in line ${of(values, 'first')} already`,
 };
 

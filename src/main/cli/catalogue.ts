@@ -1,7 +1,7 @@
 import { COMMAND_LINE } from '#core/service/change.ts';
 import { lookAlikesIn } from '#core/catalogue/file/selection-name.ts';
 import { KioskError } from '#core/errors.ts';
-import { ratedSlots } from '#core/vat/rates.ts';
+import { lawfulSlots } from '#core/catalogue/lawful-slots.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openKioskDatabase } from '../kiosk-database.ts';
@@ -56,7 +56,7 @@ function importFile(path: string | undefined, dataDir: string): void {
 async function exportFile(path: string | undefined, dataDir: string): Promise<void> {
   const database = openKioskDatabase(dataDir);
   const at = vatToday(database, clock);
-  const slots = ratedSlots(readSlots(database), at);
+  const slots = lawfulSlots(readSlots(database), at);
   const text = formatCatalogue(slots);
   database.close();
   if (path === undefined) {

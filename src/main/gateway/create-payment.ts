@@ -33,6 +33,7 @@ function orderOf(tools: GatewayTools, order: CreateOrder): VippsOrder | undefine
     returnUrl: terms.returnUrl,
     description: describePayment({ ...order, market: terms.market }),
     machineId: tools.machineId,
+    minimumUserAge: order.minimumUserAge,
   });
   return {
     operation: 'create',

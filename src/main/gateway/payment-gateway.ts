@@ -75,6 +75,10 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
     rememberCustomerToken: (reference, customerToken) => {
       tokens.remember(reference, customerToken);
     },
+    handOnCustomerToken: (from, to) => {
+      const token = tokens.find(from);
+      if (token !== undefined) tokens.remember(to, token);
+    },
     forgetCustomerToken: (reference) => {
       tokens.forget(reference);
     },

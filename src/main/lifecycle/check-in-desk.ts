@@ -1,5 +1,6 @@
 import { turnAwayReason } from '#core/desk/admit.ts';
 import { paymentReference, type MachineId, type PaymentReference } from '#core/ids.ts';
+import type { PaymentPlan } from '#core/desk/payment-plan.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
 import type { CheckIn, CheckInAnswer, SalesTerms } from '#core/payment/gateway.ts';
@@ -24,11 +25,18 @@ export interface CheckInDeps {
   readonly notReady: () => readonly NotReadyReason[];
   /** The next scan may be a technician's. */
   readonly scans: Pick<TechnicianScans, 'proof' | 'testSale'>;
-  /** What the next customer is asked to reserve, minor units. */
-  readonly reserveMinor: () => number | undefined;
+  /** What the next customer is asked for; undefined: nothing can be sold. */
+  readonly planPayment: (held: HeldSelection | undefined) => PaymentPlan | undefined;
   /** Keeps the customer's token in memory for the create. */
   readonly keepToken: (reference: string, customerToken: string) => void;
 }
+
+/** A technician pays it: nothing is vended. */
+const TEST_PLAN: PaymentPlan = {
+  amountMinor: TEST_SALE_MINOR,
+  ageLimit: 0,
+  fallbackMinor: undefined,
+};
 
 interface HeldAtMachine {
   /** A selection that waits at the machine for somebody to pay. */
@@ -78,14 +86,17 @@ export function createCheckInDesk(
     return { accepted: false, reason };
   }
 
+  const newReference = (): PaymentReference => paymentReference(deps.machineId, deps.newUlid());
+
   function begin(checkIn: CheckIn): boolean {
     const sales = deps.salesTerms();
     const isTest = testSale.isAwaited();
     const held = isTest ? undefined : deps.held();
-    const amountMinor = isTest ? TEST_SALE_MINOR : (held?.priceMinor ?? deps.reserveMinor());
-    if (sales === undefined || amountMinor === undefined) return false;
+    const plan = isTest ? TEST_PLAN : deps.planPayment(held);
+    if (sales === undefined || plan === undefined) return false;
+    const { amountMinor, ageLimit, fallbackMinor } = plan;
     const terms = termsOf(deps.store.settings(), sales.orderManagement);
-    const reference = paymentReference(deps.machineId, deps.newUlid());
+    const reference = newReference();
     deps.keepToken(reference, checkIn.customerToken);
     const isBegun = deps.runner.dispatch(reference, {
       kind: 'customer.checkedIn',
@@ -96,6 +107,11 @@ export function createCheckInDesk(
       amountMinor,
       terms: isTest ? { ...terms, isTest } : terms,
       held,
+      ageLimit,
+      fallback:
+        fallbackMinor === undefined
+          ? undefined
+          : { reference: newReference(), amountMinor: fallbackMinor },
     });
     if (isBegun && isTest) testSale.become({ state: 'begun', reference });
     else if (isBegun) deps.onBegun(reference);

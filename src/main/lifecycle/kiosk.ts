@@ -138,7 +138,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     salesTerms: () => memory.terms,
     notReady: () => readiness.notReady(),
     scans,
-    reserveMinor: () => readiness.reserve(),
+    planPayment: (held) => readiness.plan(held),
     notes,
     onChange: publish,
   });

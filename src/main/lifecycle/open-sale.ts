@@ -1,6 +1,11 @@
 import type { PaymentReference } from '#core/ids.ts';
 import type { Clock } from '#core/ports.ts';
-import { isLedgerEffect, type PaymentEffect, type SaleEffect } from '#core/sale/effect.ts';
+import {
+  isLedgerEffect,
+  type AgainEffect,
+  type PaymentEffect,
+  type SaleEffect,
+} from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import { createDeadlineTimers } from './deadline-timer.ts';
@@ -17,7 +22,11 @@ export interface OpenSale {
   end(): void;
 }
 
-type Deps = EffectDoors & { readonly clock: Clock };
+type Deps = EffectDoors & {
+  readonly clock: Clock;
+  /** Begins another sale for the same customer. */
+  readonly askAgain: (effect: AgainEffect) => void;
+};
 
 export function createOpenSale(
   deps: Deps,
@@ -79,6 +88,9 @@ export function createOpenSale(
       case 'denyVend':
       case 'recoverMachine':
         void runMachineEffect(deps, effect).then(tell);
+        break;
+      case 'askAgain':
+        deps.askAgain(effect);
         break;
       case 'alertOperator':
         deps.alerts.raise(effect);

@@ -1,10 +1,12 @@
 import { isSellable, type Slot } from '#core/catalogue/slot.ts';
 import { canReserveMaximum, reserveMinor, type ReserveLimits } from '#core/desk/reserve.ts';
+import { planPayment, type PaymentPlan } from '#core/desk/payment-plan.ts';
 import { isQuiet } from '#core/kiosk/quiet-hours.ts';
 import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
 import { isPayable } from '#core/money.ts';
 import type { SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock } from '#core/ports.ts';
+import type { HeldSelection } from '#core/sale/state.ts';
 import type { Settings } from '#core/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
@@ -23,8 +25,8 @@ export interface Standing {
 
 export interface Readiness {
   now(): Standing;
-  /** What the next customer is asked to reserve, in øre; nothing while nothing can be sold. */
-  reserve(): number | undefined;
+  /** What the next customer is asked for; nothing while nothing can be sold. */
+  plan(held: HeldSelection | undefined): PaymentPlan | undefined;
   /** Why no customer is served now; empty when one is. */
   notReady(): readonly NotReadyReason[];
 }
@@ -80,7 +82,8 @@ export function createReadiness(deps: {
   }
   return {
     now,
-    reserve: () => reserveOf(store.slots(), store.settings()),
+    plan: (held) =>
+      planPayment({ slots: store.slots(), settings: store.settings(), limits: limits() }, held),
     notReady: () => now().notReady,
   };
 }

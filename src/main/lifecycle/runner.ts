@@ -1,7 +1,7 @@
 import { isKioskError } from '#core/errors.ts';
 import type { PaymentReference } from '#core/ids.ts';
 import type { Clock } from '#core/ports.ts';
-import { isLedgerEffect, type SaleEffect } from '#core/sale/effect.ts';
+import { isLedgerEffect, type AgainEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
@@ -169,7 +169,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (!takenUpMs.has(reference)) takenUpMs.set(reference, deps.clock.monotonicMs());
     const running =
       open.get(reference) ??
-      createOpenSale(deps, reference, (fact) => {
+      createOpenSale({ ...deps, askAgain }, reference, (fact) => {
         if (fact !== undefined) dispatch(reference, fact);
         closeWhenDone(reference);
       });
@@ -177,6 +177,11 @@ export function createRunner(deps: RunnerDeps): Runner {
     requests.remember(state);
     running.enter(state, effects);
     closeWhenDone(reference);
+  }
+
+  function askAgain({ from, checkIn }: AgainEffect): void {
+    deps.gateway.handOnCustomerToken(from, checkIn.reference);
+    dispatch(checkIn.reference, checkIn);
   }
 
   function closeWhenDone(reference: PaymentReference): void {

@@ -2,7 +2,7 @@ import type { FileSlot } from '#core/catalogue/file/columns.ts';
 import { planImport } from '#core/catalogue/file/plan-import.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
-import type { VatDay } from '#core/vat/rates.ts';
+import type { MarketDay } from '#core/market/market-day.ts';
 import type { Database } from '#sqlite/database.ts';
 import { readPlacedSlots } from './catalogue.ts';
 
@@ -11,7 +11,7 @@ const ATTEMPTS = 20;
 
 interface Import {
   readonly slots: readonly FileSlot[];
-  readonly at: VatDay;
+  readonly at: MarketDay;
   readonly by: string;
   /** The name of the file. */
   readonly detail: string;

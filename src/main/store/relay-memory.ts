@@ -2,8 +2,8 @@ import { CURRENCIES, MARKETS, type Currency } from '#core/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import type { RelayMemory, SalesTerms } from '#core/payment/gateway.ts';
 import type { Clock } from '#core/ports.ts';
-import { marketDay } from '#core/vat/market-day.ts';
-import type { VatDay } from '#core/vat/rates.ts';
+import { marketDay } from '#core/market/market-day.ts';
+import type { MarketDay } from '#core/market/market-day.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { recall, remember } from './remembered.ts';
@@ -66,7 +66,7 @@ export function currencyKnown(database: Database, clock: Clock): Currency | unde
 }
 
 /** Where and when the machine sells: Norway until the relay has said otherwise. */
-export function vatToday(database: Database, clock: Clock): VatDay {
+export function vatToday(database: Database, clock: Clock): MarketDay {
   const market = createRelayMemory(database, clock).load().terms?.market ?? 'NO';
   return marketDay(market, clock.nowMs());
 }

@@ -5,7 +5,8 @@ import type { Slot } from '#core/catalogue/slot.ts';
 import { isPaymentReference } from '#core/ids.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
-import { ratedSlots, type VatDay } from '#core/vat/rates.ts';
+import { lawfulSlots } from '#core/catalogue/lawful-slots.ts';
+import type { MarketDay } from '#core/market/market-day.ts';
 import { z } from 'zod';
 import { readEvents } from './sale-events.ts';
 import { fileSale } from './sale-files.ts';
@@ -91,8 +92,8 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
 }
 
 /** The kiosk's memory on one SQLite file. `today`: the day whose VAT rates hold. */
-export function createSaleStore(database: Database, today: () => VatDay): SaleStore {
-  const slots = (): readonly Slot[] => ratedSlots(readSlots(database), today());
+export function createSaleStore(database: Database, today: () => MarketDay): SaleStore {
+  const slots = (): readonly Slot[] => lawfulSlots(readSlots(database), today());
   return {
     commit: (entry) => {
       commit(database, entry, slots);

@@ -32,6 +32,7 @@ export const PAGE = `<!doctype html>
     <h1>Vipps</h1>
     <p id="screen" role="status">Scan the code on the machine.</p>
     <label>Code <select id="qr"></select></label>
+    <label>Age <input id="age" type="number" min="0" max="130" value="40"></label>
     <button id="scan" class="primary">Scan the code</button>
     <div id="request" hidden>
       <p id="ask"></p>

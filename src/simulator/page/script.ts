@@ -68,7 +68,8 @@ function showBoard(board) {
 
 function showPhone(request) {
   $('request').hidden = request === undefined;
-  if (request) $('ask').textContent = 'Reserve ' + money(request.requested) + ' ' + request.currency + '?';
+  if (request) $('ask').textContent = 'Reserve ' + money(request.requested) + ' ' + request.currency +
+    (request.minimumUserAge ? ', from ' + request.minimumUserAge + ' years on' : '') + '?';
 }
 
 function showLedger(rows) {
@@ -93,11 +94,14 @@ async function refresh() {
 
 async function scan() {
   $('screen').textContent = 'One moment …';
-  const outcome = await post('scan', { qr: $('qr').value });
+  const outcome = await post('scan', { qr: $('qr').value, ageYears: Number($('age').value) });
   $('screen').textContent = outcome.status === 200 ? 'Waiting for the machine …' : 'The machine cannot be reached. Nothing is charged.';
 }
 const decide = (verb) => pending() && post(verb, { reference: pending().reference })
-  .then(() => { $('screen').textContent = verb === 'approve' ? 'Approved. Choose on the machine.' : 'Declined.'; });
+  .then((said) => {
+    if (said.error === 'tooYoung') $('screen').textContent = 'You are too young for this purchase.';
+    else $('screen').textContent = verb === 'approve' ? 'Approved. Choose on the machine.' : 'Declined.';
+  });
 
 $('scan').addEventListener('click', scan);
 $('approve').addEventListener('click', () => decide('approve'));
@@ -120,7 +124,7 @@ fetch('/control/behaviours').then((answer) => answer.json()).then(({ vipps, mach
   fill($('fault'), [{ value: '', text: 'none' }, ...names.map(([value, text]) => ({ value, text: value + ': ' + text }))]);
 });
 addEventListener('keydown', (event) => {
-  if (event.target instanceof HTMLSelectElement || event.ctrlKey || event.metaKey) return;
+  if (event.target instanceof HTMLSelectElement || event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
   const keys = { s: scan, a: () => decide('approve'), d: () => decide('decline'), t: () => post('take-product') };
   const slot = state?.machine.slots[Number(event.key) - 1];
   if (keys[event.key]) keys[event.key]();

@@ -15,7 +15,7 @@ import type { CallServer } from './serve-call.ts';
 import type { WebhookRegistry } from './webhook-registry.ts';
 import type { WebhookAttempt, WebhookSender } from './webhook-sender.ts';
 
-/** `notFound`, `notPending`, or the code that Vipps would answer. */
+/** `notFound`, `notPending`, `tooYoung`, or the code that Vipps would answer. */
 export type ControlRefusal = string;
 
 /** A hand on the simulated customer, the merchant portal and what goes wrong. */
@@ -91,6 +91,7 @@ function createCustomerControl(deps: ControlDeps): CustomerControl {
     approve(reference) {
       const found = pending(reference);
       if (!found.ok) return found;
+      if (found.value.isTooYoung) return err('tooYoung');
       const late = behaviours.take('late-approval', 'approve');
       if (late === undefined) {
         payments.approve(found.value);

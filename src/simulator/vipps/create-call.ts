@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { refusal, type ApiAnswer } from './answers.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { CheckIns } from './check-ins.ts';
-import { customerTokenOf, judgeCreate } from './create-rules.ts';
+import { customerTokenOf, isTooYoung, judgeCreate } from './create-rules.ts';
 import type { ApiCall } from './incoming.ts';
 import type { PaymentBook } from './payment-book.ts';
 import type { Payments } from './payments.ts';
@@ -33,13 +33,18 @@ export function createCreateCall(deps: {
     if (isPush && behaviours.take('push-not-allowed', 'create') !== undefined) {
       return refusal('5080');
     }
+    const origin = {
+      key: call.key,
+      redirectUrl: redirectUrlOf(request, call.origin),
+      isTooYoung: isTooYoung(call.unit, request, checkIns),
+    };
     const customerToken = customerTokenOf(request);
     if (customerToken !== undefined) checkIns.spend(customerToken);
-    const redirectUrl = redirectUrlOf(request, call.origin);
-    const payment = payments.create(call.unit, request, { key: call.key, redirectUrl });
+    const { redirectUrl } = origin;
+    const payment = payments.create(call.unit, request, origin);
     const early = behaviours.take('webhook-before-create-answer', 'create');
     if (early !== undefined) {
-      if (early.approve !== false) payments.approve(payment);
+      if (early.approve !== false && !payment.isTooYoung) payments.approve(payment);
       await deps.whenAnnounced();
     }
     const { reference } = request;

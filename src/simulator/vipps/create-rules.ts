@@ -69,8 +69,20 @@ function codeOfCustomer(
   if ('personalQr' in customer) return '4060';
   const found = checkIns.find(unit.merchantSerialNumber, customer.customerToken);
   if (found === undefined) return '4050';
-  const isTooYoung = found.ageYears < (request.minimumUserAge ?? 0);
-  return isTooYoung && request.userFlow === 'PUSH_MESSAGE' ? '7010' : undefined;
+  // The same word for somebody too young and somebody unknown. Other flows leave it to the app to say.
+  const isRefused = request.userFlow === 'PUSH_MESSAGE' && isTooYoung(unit, request, checkIns);
+  return isRefused ? '7010' : undefined;
+}
+
+/** The customer of the token is under the age limit of the payment. */
+export function isTooYoung(
+  unit: SimulatedSalesUnit,
+  request: CreatePaymentRequest,
+  checkIns: CheckIns,
+): boolean {
+  const token = customerTokenOf(request);
+  const found = token === undefined ? undefined : checkIns.find(unit.merchantSerialNumber, token);
+  return found !== undefined && found.ageYears < (request.minimumUserAge ?? 0);
 }
 
 /** The token in a create, which the create uses up. */

@@ -20,6 +20,8 @@ export interface LedgerRow {
   /** Reserved and neither captured nor released. */
   readonly open: number;
   readonly createdAt: string;
+  /** The age limit of the payment, years; undefined: none. */
+  readonly minimumUserAge: number | undefined;
   readonly receipt: Receipt | undefined;
 }
 
@@ -49,6 +51,7 @@ export function createLedger(book: PaymentBook, orders: OrderManagement): Ledger
       refunded: payment.refundedMinor,
       open: remainderOf(payment),
       createdAt: isoOf(payment.createdAtMs),
+      minimumUserAge: payment.request.minimumUserAge ?? undefined,
       receipt: orders.receiptOf(merchantSerialNumber, payment.reference),
     };
   }

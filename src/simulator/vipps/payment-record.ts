@@ -17,6 +17,8 @@ export interface PaymentRecord {
   readonly amountMinor: number;
   readonly request: CreatePaymentRequest;
   readonly redirectUrl: string | undefined;
+  /** Under the age limit: the app says so, and there is nothing to approve. */
+  readonly isTooYoung: boolean;
   readonly createdAtMs: number;
   /** Of the CREATED event. */
   readonly pspReference: string;

@@ -13,7 +13,11 @@ export interface Payments {
   create(
     unit: SimulatedSalesUnit,
     request: CreatePaymentRequest,
-    origin: { readonly key: string | undefined; readonly redirectUrl: string | undefined },
+    origin: {
+      readonly key: string | undefined;
+      readonly redirectUrl: string | undefined;
+      readonly isTooYoung: boolean;
+    },
   ): PaymentRecord;
   approve(payment: PaymentRecord): PaymentRecord;
   /** The customer declines. */
@@ -39,7 +43,7 @@ const UNTOUCHED = {
 
 export function createPayments(clock: Clock, book: PaymentBook): Payments {
   return {
-    create(unit, request, { key, redirectUrl }) {
+    create(unit, request, { key, redirectUrl, isTooYoung }) {
       const pspReference = randomUUID();
       const { reference, amount } = request;
       const payment: PaymentRecord = {
@@ -50,6 +54,7 @@ export function createPayments(clock: Clock, book: PaymentBook): Payments {
         amountMinor: amount.value,
         request,
         redirectUrl,
+        isTooYoung,
         createdAtMs: clock.nowMs(),
         pspReference,
       };

@@ -10,4 +10,13 @@ export const LAW_MODES = {
     technicianSees:
       'The slot: “Too cheap”, and why. The sale: denied, below the least that Vipps takes.',
   },
+  'customer-under-age': {
+    misfortune:
+      'A customer under the age limit, or unknown to Vipps, scans a machine with energy drinks',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees:
+      'Two sales: asked with the age limit and refused, then without it. A restricted selection: denied, under the age limit.',
+  },
 } as const satisfies FailureModes;

@@ -127,6 +127,7 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
       manner,
       selections: fc.array(selection, { minLength: 1, maxLength: 2 }),
       isPressedFirst: fc.boolean(),
+      ageYears: fc.constantFrom(40, 15),
       mishaps: fc.array(fc.record({ at: fc.constantFrom(...MOMENTS), mishap }), { maxLength: 2 }),
     }),
   },

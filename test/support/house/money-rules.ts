@@ -23,7 +23,7 @@ export interface Evidence {
   readonly touched: ReadonlySet<string>;
 }
 
-interface Case extends Pick<Evidence, 'policy' | 'reviews'> {
+interface Case extends Pick<Evidence, 'policy' | 'reviews' | 'stockBefore'> {
   readonly row: LedgerRow;
   readonly sale: ExportedSale;
   readonly vends: readonly WitnessedVend[];
@@ -65,6 +65,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'rule 4: something stays reserved': ({ row }) => row.open === 0,
   'rule 4: a payment still waits for the customer': ({ row }) => row.state !== 'CREATED',
   'rule 5: more than one vend for one reservation': ({ vends }) => vends.length <= 1,
+  'rule 10: vended to whom Vipps was not asked about the age of': ({ row, vends, stockBefore }) =>
+    vends.every(({ item }) => {
+      const slot = stockBefore.find((one) => one.item === item);
+      return (slot?.minimumAge ?? 0) <= (row.minimumUserAge ?? 0);
+    }),
   'an unsettled sale': ({ sale }) => sale.state === 'settled' && sale.endedAt !== null,
   'an unknown outcome that nobody is told about': (one) =>
     one.vends.length === 0 ||

@@ -12,6 +12,8 @@ export const SHELF = {
   soldOut: 'C3',
   /** Not in the catalogue. */
   unknown: 'C4',
+  /** For adults. */
+  restricted: 'B3',
 } as const;
 const PRICES = [3000, 2000, 3200, 2500, 2800, 3500];
 export const PLENTY = 9_000;
@@ -42,7 +44,7 @@ export const SHELF_OPTIONS = {
       .map((slot) => {
         const price = ((CHEAPER[slot.selection] ?? slot.priceMinor) / 100).toFixed(2);
         const stock = String(STOCK[slot.selection] ?? PLENTY);
-        return `${slot.selection},${String(slot.item)},${slot.product},${price},15,${stock},${String(PLENTY)},0`;
+        return `${slot.selection},${String(slot.item)},${slot.product},${price},15,${stock},${String(PLENTY)},${slot.selection === SHELF.restricted ? '18' : '0'}`;
       }),
     '',
   ].join('\n'),
@@ -237,7 +239,7 @@ export function createPlayer(house: House): Player {
       house.machine.press(first);
       await pass(500);
     }
-    const reference = await askedOf(at);
+    const reference = await askedOf(customer, at);
     if (reference === undefined || !(await answers(customer, reference))) return;
     await at('approved');
     const isServed = (): boolean => house.canChoose() || state() === 'vending';
@@ -253,9 +255,12 @@ export function createPlayer(house: House): Player {
   const state = (): string => house.machine.view().state;
 
   /** Scans. @returns the request's reference, when one comes */
-  async function askedOf(at: (moment: Moment) => Promise<void>): Promise<string | undefined> {
+  async function askedOf(
+    { ageYears }: Customer,
+    at: (moment: Moment) => Promise<void>,
+  ): Promise<string | undefined> {
     const before = house.ledger().length;
-    const scanning = house.vipps.scan(MACHINE);
+    const scanning = house.vipps.scan(MACHINE, { ageYears });
     await at('scanning');
     const { status, customerToken } = await house.run(scanning);
     if (status !== 200) return undefined;

@@ -73,6 +73,8 @@ export interface Customer {
   readonly selections: readonly string[];
   /** The selection comes before the scan (always idle). */
   readonly isPressedFirst: boolean;
+  /** As Vipps knows it. */
+  readonly ageYears: number;
   readonly mishaps: readonly { readonly at: Moment; readonly mishap: Mishap }[];
 }
 
@@ -151,7 +153,7 @@ export function mishapSentence(mishap: Mishap): string {
 
 function customerSentence(customer: Customer): string {
   const wanted = customer.selections.join(', then ');
-  const order = customer.isPressedFirst ? ', pressed before the scan' : '';
+  const order = `${customer.isPressedFirst ? ', pressed before the scan' : ''}, of ${String(customer.ageYears)} years`;
   const things = ['buys', 'approves-late'].includes(customer.manner) ? ` ${wanted}${order}` : order;
   const mishaps = customer.mishaps.map(
     ({ at, mishap }) => `; ${PLACES[at]}, ${mishapSentence(mishap)}`,

@@ -1,4 +1,4 @@
-import type { CatalogueColumn } from './columns.ts';
+import type { FileColumn } from './columns.ts';
 
 /** What can be wrong with a catalogue file; the screen has a sentence for each (`products.fault.<code>`). */
 export const FILE_FAULT_CODES = [
@@ -43,6 +43,8 @@ export const FILE_FAULT_CODES = [
   'not-percentage',
   /** {text} is a rate as a fraction; {meant} percent was meant. */
   'rate-fraction',
+  /** {text} is none of {wanted}. */
+  'not-category',
   /** {text} stands in line {first} already. */
   'twice',
 ] as const;
@@ -54,7 +56,7 @@ export interface FileFault {
   /** Counted from 1. */
   readonly column: number;
   /** Absent where the column has no name. */
-  readonly field?: CatalogueColumn | undefined;
+  readonly field?: FileColumn | undefined;
   readonly code: FileFaultCode;
   /** What the sentence names. */
   readonly values: Readonly<Record<string, string | number>>;

@@ -1,4 +1,4 @@
-import { CATALOGUE_COLUMNS, type CatalogueColumn } from './columns.ts';
+import { CATALOGUE_COLUMNS, CATEGORY_COLUMN, type FileColumn } from './columns.ts';
 import type { CsvRecord } from './csv-records.ts';
 import { LOST_LETTER } from './encoding.ts';
 import type { FileFault } from './fault.ts';
@@ -8,7 +8,7 @@ const WANTED = CATALOGUE_COLUMNS.join(',');
 /** What the columns of a file are. */
 export interface Header {
   /** In the order of the file; undefined: a name that is unknown or there twice. */
-  readonly columns: readonly (CatalogueColumn | undefined)[];
+  readonly columns: readonly (FileColumn | undefined)[];
   /** How many cells a row has. */
   readonly width: number;
   readonly faults: readonly FileFault[];
@@ -24,9 +24,8 @@ function folded(name: string): string {
     .replace(/[\s_-]/g, '');
 }
 
-const BY_NAME = new Map<string, CatalogueColumn>(
-  CATALOGUE_COLUMNS.map((column) => [folded(column), column]),
-);
+const NAMES: readonly FileColumn[] = [...CATALOGUE_COLUMNS, CATEGORY_COLUMN];
+const BY_NAME = new Map(NAMES.map((column) => [folded(column), column]));
 
 /** Without the empty cells that a spreadsheet writes behind the last column. */
 export function withoutSurplus(cells: readonly string[], width: number): readonly string[] {
@@ -36,7 +35,7 @@ export function withoutSurplus(cells: readonly string[], width: number): readonl
 
 /** Which column is where: in any order, in capitals or not; and every name that is missing, unknown or there twice. */
 export function readHeader({ line, cells }: CsvRecord): Header {
-  const columns: (CatalogueColumn | undefined)[] = [];
+  const columns: (FileColumn | undefined)[] = [];
   const faults: FileFault[] = [];
   const width = cells.findLastIndex((cell) => cell !== '') + 1;
   for (const [place, text] of cells.slice(0, width).entries()) {

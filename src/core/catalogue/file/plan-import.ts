@@ -1,5 +1,8 @@
 import type { ChangeValue, Patch } from '../../service/change.ts';
-import { vatRateOf, type VatDay } from '../../vat/rates.ts';
+import { lawfulAge, minimumAgeOf } from '../../market/ages.ts';
+import type { MarketDay } from '../../market/market-day.ts';
+import { vatRateOf } from '../../vat/rates.ts';
+import type { VatCategory } from '../../vat/category.ts';
 import { NEW_SLOT, type Slot } from '../slot.ts';
 import { slotRowText } from '../slot-row.ts';
 import type { FileSlot } from './columns.ts';
@@ -32,11 +35,16 @@ export interface ImportPlan {
   readonly patches: readonly Patch[];
 }
 
-const FIELDS = ['item', 'product', 'priceMinor', 'stock', 'capacity', 'minimumAge'] as const;
+const FIELDS = ['item', 'product', 'priceMinor', 'stock', 'capacity'] as const;
 
-/** A rate that is the one in force for the slot's category leaves the category alone; another one stands by itself. */
-function vatChanges(before: Slot, vatRate: number, at: VatDay): ImportRow['fields'] {
-  if (vatRateOf(before, at) === vatRate) return [];
+/**
+ * A rate that is the one in force for the slot's category leaves the category alone; another one stands by itself. A
+ * category that the law keeps from the young is only taken away by name.
+ */
+function vatChanges(before: Slot, file: FileSlot, at: MarketDay): ImportRow['fields'] {
+  const { vatRate, vatCategory } = file;
+  if (vatCategory !== undefined) return categoryChanges(before, vatCategory, at);
+  if (vatRateOf(before, at) === vatRate || lawfulAge(before.vatCategory, at) > 0) return [];
   const changes = [{ field: 'vatRate', old: before.vatRate, new: vatRate }];
   const isCategorised = before.vatCategory !== undefined;
   return [
@@ -45,7 +53,29 @@ function vatChanges(before: Slot, vatRate: number, at: VatDay): ImportRow['field
   ];
 }
 
-function changesOf(before: Slot, file: FileSlot, at: VatDay): ImportRow['fields'] {
+/** The category has the word, and sets the rate. */
+function categoryChanges(
+  before: Slot,
+  vatCategory: VatCategory,
+  at: MarketDay,
+): ImportRow['fields'] {
+  if (before.vatCategory === vatCategory) return [];
+  const vatRate = vatRateOf({ vatCategory, vatRate: before.vatRate }, at);
+  const changes = [
+    { field: 'vatRate', old: before.vatRate, new: vatRate },
+    { field: 'vatCategory', old: before.vatCategory ?? null, new: vatCategory },
+  ];
+  return changes.filter((change) => change.old !== change.new);
+}
+
+/** An age that the law makes it anyway is no change. */
+function ageChanges(before: Slot, file: FileSlot, at: MarketDay): ImportRow['fields'] {
+  const { minimumAge } = before;
+  const isSame = file.minimumAge === minimumAge || file.minimumAge === minimumAgeOf(before, at);
+  return isSame ? [] : [{ field: 'minimumAge', old: minimumAge, new: file.minimumAge }];
+}
+
+function changesOf(before: Slot, file: FileSlot, at: MarketDay): ImportRow['fields'] {
   const plain = FIELDS.filter((field) => before[field] !== file[field]).map((field) => ({
     field,
     old: before[field],
@@ -53,7 +83,7 @@ function changesOf(before: Slot, file: FileSlot, at: VatDay): ImportRow['fields'
   }));
   // Somebody has counted it: the file says how much there is.
   const counted = before.isCountDue ? [{ field: 'isCountDue', old: true, new: false }] : [];
-  return [...plain, ...vatChanges(before, file.vatRate, at), ...counted];
+  return [...plain, ...ageChanges(before, file, at), ...vatChanges(before, file, at), ...counted];
 }
 
 const patch = (id: string, change: ImportRow['fields'][number]): Patch => ({
@@ -84,7 +114,7 @@ function underKnownNames(
 export function planImport(
   now: readonly PlacedSlot[],
   read: readonly FileSlot[],
-  at: VatDay,
+  at: MarketDay,
 ): ImportPlan {
   const file = underKnownNames(read, now);
   const before = new Map(now.map((placed) => [placed.slot.selection, placed]));

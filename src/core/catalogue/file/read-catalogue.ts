@@ -1,11 +1,17 @@
 import type { Currency } from '../../money.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { CATALOGUE_COLUMNS, type CatalogueColumn, type FileSlot } from './columns.ts';
+import {
+  CATALOGUE_COLUMNS,
+  CATEGORY_COLUMN,
+  type CatalogueColumn,
+  type FileColumn,
+  type FileSlot,
+} from './columns.ts';
 import { fileRecords, type CsvRecord } from './csv-records.ts';
 import { LOST_LETTER } from './encoding.ts';
 import type { CellFault, FileFault } from './fault.ts';
 import { readHeader, withoutSurplus, type Header } from './header.ts';
-import { CELL_READERS, priceIn } from './read-cell.ts';
+import { CELL_READERS, priceIn, readCategory } from './read-cell.ts';
 import { selectionKey } from './selection-name.ts';
 
 interface Reading {
@@ -26,7 +32,7 @@ interface Row {
 
 function inColumn(
   reading: Reading,
-  field: CatalogueColumn,
+  field: FileColumn,
   line: number,
 ): Pick<FileFault, 'line' | 'column' | 'field'> {
   return { line, column: reading.header.columns.indexOf(field) + 1, field };
@@ -49,7 +55,7 @@ function readCell<Value>(
   reading: Reading,
   { line, cells, badQuotes }: Row,
   [field, reader, otherwise]: readonly [
-    CatalogueColumn,
+    FileColumn,
     (text: string) => Result<Value, CellFault>,
     Value,
   ],
@@ -102,6 +108,7 @@ function readRow(reading: Reading, record: CsvRecord): void {
     stock: number('stock'),
     capacity: number('capacity'),
     minimumAge: number('minimumAge'),
+    vatCategory: readCell(reading, row, [CATEGORY_COLUMN, readCategory, undefined]),
   };
   if (slot.selection !== '') noteTwice(reading, line, ['selection', slot.selection]);
   if (slot.item !== 0) noteTwice(reading, line, ['item', String(slot.item)]);

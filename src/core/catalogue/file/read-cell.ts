@@ -7,6 +7,7 @@ import {
   type Currency,
 } from '../../money.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { VAT_CATEGORIES, type VatCategory } from '../../vat/category.ts';
 import { isPlainLine } from '../../text.ts';
 import { meantPercent, readAmount } from '../../typed-amount.ts';
 import type { CatalogueColumn } from './columns.ts';
@@ -85,6 +86,15 @@ function percent(text: string): Result<number, CellFault> {
   if (meant !== undefined) return fault('rate-fraction', { ...named, meant });
   const rate = parseMajor(text, DECIMALS);
   return rate.ok && rate.value <= PERCENT ? ok(rate.value) : fault('not-percentage', named);
+}
+
+/** A category by its name, in capitals or not; an empty cell says nothing. */
+export function readCategory(text: string): Result<VatCategory | undefined, CellFault> {
+  if (text === '') return ok(undefined);
+  const found = VAT_CATEGORIES.find((name) => name.toLowerCase() === text.toLowerCase());
+  return found === undefined
+    ? fault('not-category', { text: inOneLine(text), wanted: VAT_CATEGORIES.join(', ') })
+    : ok(found);
 }
 
 const age = whole(0, 99);

@@ -1,5 +1,7 @@
 import { captureWindowMs } from '../../deadlines.ts';
 import type { Step } from '../cell.ts';
+import type { DenyReason } from '../../vend/controller.ts';
+import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEvent, SaleEventOf } from '../event.ts';
 import { factsOf, lookForNothing, releaseAll } from '../settlement.ts';
@@ -9,6 +11,7 @@ import {
   type Offering,
   type SaleOutcome,
   type Selection,
+  type StartedSale,
   type Vending,
 } from '../state.ts';
 import { remainingMs } from '../time.ts';
@@ -46,7 +49,11 @@ export function authorized(sale: Waiting | Withdrawing, event: Approved): Step {
   }
   const creditMinor = Math.min(sale.requestedMinor, event.amountMinor);
   const offer = toOffering(facts, { creditMinor, isConfirmed: true, held: undefined });
-  if (held !== undefined && isStillTimeFor(held, event) && held.priceMinor <= creditMinor) {
+  if (
+    held !== undefined &&
+    isStillTimeFor(held, event) &&
+    denialOfHeld(sale, held, creditMinor) === undefined
+  ) {
     return approve(offer, held, event.atMs);
   }
   return {
@@ -84,6 +91,14 @@ export function authorizedBySomebody(sale: Waiting, event: Approved): Step {
   };
 }
 
+function denialOfHeld(
+  sale: StartedSale,
+  selection: HeldSelection,
+  mostMinor: number,
+): DenyReason | undefined {
+  return denialOf(sale, { selection, refusal: undefined }, mostMinor);
+}
+
 function isStillTimeFor(held: HeldSelection, { atMs }: SaleEvent): boolean {
   return atMs < held.answerByMs;
 }
@@ -112,21 +127,23 @@ export function confirmed(sale: Offering, event: Approved): Step {
   };
   if (isTooLate(sale, event)) return closeOffer(seen, 'notApproved', event.atMs);
   const { held } = seen;
-  if (held !== undefined && isStillTimeFor(held, event) && held.priceMinor <= creditMinor) {
+  if (
+    held !== undefined &&
+    isStillTimeFor(held, event) &&
+    denialOfHeld(sale, held, creditMinor) === undefined
+  ) {
     return approve(seen, held, event.atMs);
   }
   const leftMs = remainingMs(sale.terms.selectionMs, sale.sinceMs, event.atMs);
   const state: Offering = { ...seen, held: undefined, isReofferDue: isReofferDueAfter(seen) };
-  const reason = held !== undefined && held.priceMinor > creditMinor ? PRICE : 'too-late';
-  return { state, effects: [...denyHeld(seen, reason), selectionDeadline(leftMs)] };
+  const reason = held === undefined ? undefined : denialOfHeld(sale, held, creditMinor);
+  return { state, effects: [...denyHeld(seen, reason ?? 'too-late'), selectionDeadline(leftMs)] };
 }
 
 /** Nobody has approved it for the customer who scanned, and they cannot be standing there any more. */
 export function isTooLate(sale: Offering, event: SaleEvent): boolean {
   return sale.aggregate.authorizedMinor === 0 && windowLeftMs(sale, event) === 0;
 }
-
-const PRICE = 'price-above-reservation';
 
 /** A denial ends the machine's session. */
 function isReofferDueAfter(sale: Offering): boolean {

@@ -4,8 +4,8 @@ import type { DenyReason } from '../../vend/controller.ts';
 import { stay, type Step } from '../cell.ts';
 import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
-import type { SaleEventOf } from '../event.ts';
-import type { SaleEvent } from '../event.ts';
+import type { SaleEvent, SaleEventOf } from '../event.ts';
+import { askAgain, isRefusedByAge } from './age.ts';
 import { factsOf, freshProgress, lookForNothing } from '../settlement.ts';
 import {
   NO_MONEY,
@@ -38,6 +38,8 @@ export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
     ageMs,
     sinceMs: event.atMs,
     requestedMinor: event.amountMinor,
+    ageLimit: event.ageLimit,
+    fallback: event.fallback,
     aggregate: NO_MONEY,
     captureByMs: undefined,
     held: event.held,
@@ -49,6 +51,7 @@ export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
     currency: event.currency,
     isExactPrice: event.held !== undefined,
     key: idempotencyKey('create', event.reference, 1),
+    minimumUserAge: event.ageLimit,
   };
   return { state, effects: [create, ...waitingDeadlines(state, event)] };
 }
@@ -86,7 +89,8 @@ export function forget(sale: Waiting | Offering | Settled): SaleEffect {
 }
 
 export function created(sale: Reserving, event: SaleEventOf<'payment.created'>): Step {
-  const state: AwaitingApproval = { ...sale, name: 'awaitingApproval', sinceMs: event.atMs };
+  const { fallback: _notNeeded, ...facts } = sale;
+  const state: AwaitingApproval = { ...facts, name: 'awaitingApproval', sinceMs: event.atMs };
   return {
     state,
     effects: [forget(sale), watch(sale, false), ...waitingDeadlines(state, event)],
@@ -94,12 +98,14 @@ export function created(sale: Reserving, event: SaleEventOf<'payment.created'>):
 }
 
 export function createRefused(sale: Reserving, event: SaleEventOf<'payment.createRefused'>): Step {
-  const { held, ...facts } = sale;
+  const { held, fallback: _used, ...facts } = sale;
+  const again = askAgain(sale, event);
+  const denial = isRefusedByAge(sale, event) ? 'age-limit' : 'unpaid';
   const state: Settled = {
     ...facts,
     name: 'settled',
     sinceMs: event.atMs,
-    outcome: 'createRefused',
+    outcome: again.length > 0 ? 'ageLimited' : 'createRefused',
     targetMinor: 0,
     vend: held,
     ...freshProgress(sale, event.atMs),
@@ -108,7 +114,13 @@ export function createRefused(sale: Reserving, event: SaleEventOf<'payment.creat
   };
   return {
     state,
-    effects: [forget(sale), ...denyHeld(sale, 'unpaid'), ...reviewOfRefusal(sale, event.code)],
+    effects: [
+      ...denyHeld(sale, denial),
+      // Takes the customer's token along before it is forgotten.
+      ...again,
+      forget(sale),
+      ...reviewOfRefusal(sale, event.code),
+    ],
   };
 }
 

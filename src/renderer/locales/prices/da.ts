@@ -14,6 +14,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'prices.reprint': 'Udskriv arket igen.',
   'prices.outdated': 'Det, der hænger på automaten, viser gamle priser. Udskriv arket igen.',
   'prices.vat.food': 'Mad og drikke',
+  'prices.vat.energyDrink': 'Energidrik',
   'prices.vat.standard': 'Alt andet',
   'prices.vatSince': '{{category}}: {{rate}} siden {{day}}.',
   'prices.vatNext': '{{rate}} fra {{day}}, af sig selv.',

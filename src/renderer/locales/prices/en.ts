@@ -12,6 +12,7 @@ export const en = {
   'prices.reprint': 'Print the sheet again.',
   'prices.outdated': 'What hangs on the machine shows old prices. Print the sheet again.',
   'prices.vat.food': 'Food and drink',
+  'prices.vat.energyDrink': 'Energy drink',
   'prices.vat.standard': 'Everything else',
   'prices.vatSince': '{{category}}: {{rate}} since {{day}}.',
   'prices.vatNext': '{{rate}} from {{day}}, by itself.',

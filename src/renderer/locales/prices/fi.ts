@@ -14,6 +14,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'prices.reprint': 'Tulosta arkki uudelleen.',
   'prices.outdated': 'Automaatissa on esillä vanhat hinnat. Tulosta arkki uudelleen.',
   'prices.vat.food': 'Ruoka ja juoma',
+  'prices.vat.energyDrink': 'Energiajuoma',
   'prices.vat.standard': 'Kaikki muu',
   'prices.vatSince': '{{category}}: {{rate}} alkaen {{day}}.',
   'prices.vatNext': '{{rate}} {{day}} lähtien, itsestään.',

@@ -14,6 +14,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'prices.reprint': 'Skriv ut arket på nytt.',
   'prices.outdated': 'Det som henger på automaten, viser gamle priser. Skriv ut arket på nytt.',
   'prices.vat.food': 'Mat og drikke',
+  'prices.vat.energyDrink': 'Energidrikk',
   'prices.vat.standard': 'Alt annet',
   'prices.vatSince': '{{category}}: {{rate}} siden {{day}}.',
   'prices.vatNext': '{{rate}} fra {{day}}, av seg selv.',

@@ -14,6 +14,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'prices.reprint': 'Skriv ut arket på nytt.',
   'prices.outdated': 'Det som hänger på automaten visar gamla priser. Skriv ut arket på nytt.',
   'prices.vat.food': 'Mat och dryck',
+  'prices.vat.energyDrink': 'Energidryck',
   'prices.vat.standard': 'Allt annat',
   'prices.vatSince': '{{category}}: {{rate}} sedan {{day}}.',
   'prices.vatNext': '{{rate}} från {{day}}, av sig självt.',

@@ -62,6 +62,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-percentage': '»{{text}}« er ikke en procentsats som 25.',
   'products.fault.rate-fraction':
     '»{{text}}« er mindre end én procent. For {{meant}} procent skriver du {{meant}}.',
+  'products.fault.not-category':
+    '»{{text}}« er ingen kategori. Skriv en af {{wanted}}, eller intet.',
   'products.fault.twice': '»{{text}}« står allerede i linje {{first}}.',
   'refusal.file-changed':
     'Dette er ikke den fil, der blev vist. Se på den igen. Intet blev importeret.',

@@ -60,6 +60,7 @@ export const en = {
   'products.fault.not-percentage': '“{{text}}” is not a percentage like 25.',
   'products.fault.rate-fraction':
     '“{{text}}” is less than one percent. For {{meant}} percent write {{meant}}.',
+  'products.fault.not-category': '“{{text}}” is no category. Write one of {{wanted}}, or nothing.',
   'products.fault.twice': '“{{text}}” stands in line {{first}} already.',
   'refusal.file-changed':
     'This is not the file that was shown. Look at it again. Nothing was imported.',

@@ -63,6 +63,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-percentage': '”{{text}}” ei ole prosenttiluku, kuten 25.',
   'products.fault.rate-fraction':
     '”{{text}}” on alle yhden prosentin. Jos tarkoitat {{meant}} prosenttia, kirjoita {{meant}}.',
+  'products.fault.not-category':
+    '”{{text}}” ei ole luokka. Kirjoita jokin näistä: {{wanted}}, tai jätä tyhjäksi.',
   'products.fault.twice': '”{{text}}” on jo rivillä {{first}}.',
   'refusal.file-changed': 'Tämä ei ole näytetty tiedosto. Katso se uudelleen. Mitään ei tuotu.',
   'refusal.file-faulty': 'Tiedostossa on virheitä. Katso ne ensin. Mitään ei tuotu.',

@@ -62,6 +62,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-percentage': '«{{text}}» er ikke en prosent som 25.',
   'products.fault.rate-fraction':
     '«{{text}}» er mindre enn én prosent. For {{meant}} prosent skriver du {{meant}}.',
+  'products.fault.not-category':
+    '«{{text}}» er ingen kategori. Skriv en av {{wanted}}, eller ingenting.',
   'products.fault.twice': '«{{text}}» står allerede i linje {{first}}.',
   'refusal.file-changed':
     'Dette er ikke filen som ble vist. Se på den igjen. Ingenting ble importert.',

@@ -63,6 +63,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.not-percentage': '”{{text}}” är inte en procentsats som 25.',
   'products.fault.rate-fraction':
     '”{{text}}” är mindre än en procent. För {{meant}} procent skriver du {{meant}}.',
+  'products.fault.not-category':
+    '”{{text}}” är ingen kategori. Skriv en av {{wanted}}, eller inget.',
   'products.fault.twice': '”{{text}}” står redan på rad {{first}}.',
   'refusal.file-changed':
     'Det här är inte filen som visades. Titta på den igen. Inget importerades.',

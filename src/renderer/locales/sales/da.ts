@@ -90,6 +90,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sale.detail.charge': 'træk',
   'sale.detail.release': 'frigiv',
   'sale.detail.not-sellable': 'ikke til salg',
+  'sale.detail.age-limit': 'aldersgrænse: betalingen gælder ikke for den',
+  'sale.detail.7010': 'under aldersgrænsen eller ukendt for Vipps (7010)',
   'sale.detail.price-above-reservation': 'dyrere end det, der er reserveret',
   'sale.detail.price-below-least': 'under det mindste, Vipps tager imod',
   'sale.detail.busy': 'automaten var optaget af et salg',

@@ -88,6 +88,8 @@ export const en = {
   'sale.detail.charge': 'charge it',
   'sale.detail.release': 'release it',
   'sale.detail.not-sellable': 'not for sale',
+  'sale.detail.age-limit': 'age limit: the payment does not cover it',
+  'sale.detail.7010': 'under the age limit, or unknown to Vipps (7010)',
   'sale.detail.price-above-reservation': 'costs more than is reserved',
   'sale.detail.price-below-least': 'below the least that Vipps takes',
   'sale.detail.busy': 'the machine was busy with a sale',

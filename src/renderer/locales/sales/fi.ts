@@ -90,6 +90,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sale.detail.charge': 'veloita',
   'sale.detail.release': 'vapauta',
   'sale.detail.not-sellable': 'ei myynnissä',
+  'sale.detail.age-limit': 'ikäraja: maksu ei kata sitä',
+  'sale.detail.7010': 'alle ikärajan tai Vippsille tuntematon (7010)',
   'sale.detail.price-above-reservation': 'kalliimpi kuin varattu summa',
   'sale.detail.price-below-least': 'alle pienimmän Vippsin vastaanottaman summan',
   'sale.detail.busy': 'automaatilla oli myynti kesken',

@@ -91,6 +91,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sale.detail.charge': 'belast',
   'sale.detail.release': 'frigi',
   'sale.detail.not-sellable': 'ikke til salgs',
+  'sale.detail.age-limit': 'aldersgrense: betalingen gjelder ikke for den',
+  'sale.detail.7010': 'under aldersgrensen, eller ukjent for Vipps (7010)',
   'sale.detail.price-above-reservation': 'dyrere enn det som er reservert',
   'sale.detail.price-below-least': 'under det minste Vipps tar betalt',
   'sale.detail.busy': 'automaten var opptatt med et salg',

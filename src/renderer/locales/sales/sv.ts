@@ -90,6 +90,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sale.detail.charge': 'debitera',
   'sale.detail.release': 'släpp',
   'sale.detail.not-sellable': 'inte till salu',
+  'sale.detail.age-limit': 'åldersgräns: betalningen gäller inte för den',
+  'sale.detail.7010': 'under åldersgränsen eller okänd för Vipps (7010)',
   'sale.detail.price-above-reservation': 'dyrare än det som är reserverat',
   'sale.detail.price-below-least': 'under det minsta som Vipps tar emot',
   'sale.detail.busy': 'automaten var upptagen med ett köp',

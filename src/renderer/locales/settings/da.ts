@@ -20,6 +20,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'settings.value.release': 'Frigiv',
   'settings.value.capture': 'Opkræv',
   'settings.value.review': 'Spørg mig',
+  'settings.value.fallback': 'Sælg resten',
+  'settings.value.limit': 'Sælg intet',
   'settings.name.maxAmount': 'Maksimumbeløb',
   'settings.name.operatorName': 'Sælgerens navn',
   'settings.name.operatorNumber': 'CVR-nummer',
@@ -32,6 +34,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'settings.name.vendDeadlineSeconds': 'Tid til varen falder',
   'settings.name.checkInFreshnessSeconds': 'Ældste scanning',
   'settings.name.onUnknownOutcome': 'Når ingen ved, om varen faldt',
+  'settings.name.ageGate': 'Når kunden er under aldersgrænsen',
   'settings.name.latchAfterFailures': 'Stop en plads efter mislykkede fald',
   'settings.name.foodMaxCelsius': 'Mad er for varm over',
   'settings.name.foodGraceMinutes': 'Varm højst så længe',
@@ -56,6 +59,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
     'En ældre scanning afvises: kunden er gået. De bedes scanne igen.',
   'settings.about.onUnknownOutcome':
     'Efter strømsvigt midt i et fald. Frigiv: kunden betaler intet. Spørg mig: holdes i 30 min, så frigives det. Opkræv: kunden betaler.',
+  'settings.about.ageGate':
+    'Vipps spørger ikke den, der er for ung eller ukendt. Sælg resten: kunden spørges én gang til uden grænsen, og varer med aldersgrænse afvises. Sælg intet: købet slutter.',
   'settings.about.latchAfterFailures':
     'Så ingen ryster maskinen for at få to. Kunden betaler intet, når varen ikke falder.',
   'settings.about.foodMaxCelsius': 'Varmere mad tages ud af salg af sig selv.',

@@ -19,6 +19,8 @@ export const en = {
   'settings.value.release': 'Release',
   'settings.value.capture': 'Charge',
   'settings.value.review': 'Ask me',
+  'settings.value.fallback': 'Sell the rest',
+  'settings.value.limit': 'Sell nothing',
   'settings.name.maxAmount': 'Maximum amount',
   'settings.name.operatorName': 'Seller’s name',
   'settings.name.operatorNumber': 'Organisation number',
@@ -31,6 +33,7 @@ export const en = {
   'settings.name.vendDeadlineSeconds': 'Time to drop',
   'settings.name.checkInFreshnessSeconds': 'Oldest scan',
   'settings.name.onUnknownOutcome': 'When nobody knows whether it dropped',
+  'settings.name.ageGate': 'When the customer is under the age limit',
   'settings.name.latchAfterFailures': 'Stop a slot after failed drops',
   'settings.name.foodMaxCelsius': 'Food is warm above',
   'settings.name.foodGraceMinutes': 'Warm for so long at most',
@@ -55,6 +58,8 @@ export const en = {
     'An older scan is refused: the customer has walked away. They are asked to scan again.',
   'settings.about.onUnknownOutcome':
     'After a power cut in the middle of a drop. Release: the customer pays nothing. Ask me: held for 30 min, then released. Charge: the customer pays.',
+  'settings.about.ageGate':
+    'Vipps does not ask a customer who is too young, or unknown. Sell the rest: the customer is asked once more without the limit, and what has one is denied. Sell nothing: the sale ends.',
   'settings.about.latchAfterFailures':
     'So nobody shakes the machine for a second one. The customer of a failed drop pays nothing.',
   'settings.about.foodMaxCelsius': 'Warmer food is taken out of sale by itself.',

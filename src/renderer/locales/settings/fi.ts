@@ -20,6 +20,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'settings.value.release': 'Vapauta',
   'settings.value.capture': 'Veloita',
   'settings.value.review': 'Kysy minulta',
+  'settings.value.fallback': 'Myy muut',
+  'settings.value.limit': 'Älä myy mitään',
   'settings.name.maxAmount': 'Enimmäissumma',
   'settings.name.operatorName': 'Myyjän nimi',
   'settings.name.operatorNumber': 'Y-tunnus',
@@ -32,6 +34,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'settings.name.vendDeadlineSeconds': 'Aika tuotteen pudota',
   'settings.name.checkInFreshnessSeconds': 'Vanhin skannaus',
   'settings.name.onUnknownOutcome': 'Kun putoamisesta ei ole tietoa',
+  'settings.name.ageGate': 'Kun asiakas on alle ikärajan',
   'settings.name.latchAfterFailures': 'Sulje lokero epäonnistumisten jälkeen',
   'settings.name.foodMaxCelsius': 'Ruoka on liian lämmin yli',
   'settings.name.foodGraceMinutes': 'Lämmin enintään',
@@ -56,6 +59,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'Vanhempi skannaus hylätään: asiakas on lähtenyt. Häntä pyydetään skannaamaan uudelleen.',
   'settings.about.onUnknownOutcome':
     'Sähkökatkon jälkeen kesken putoamisen. Vapauta: asiakas ei maksa. Kysy minulta: pidetään 30 min, sitten vapautetaan. Veloita: asiakas maksaa.',
+  'settings.about.ageGate':
+    'Vipps ei kysy liian nuorelta eikä tuntemattomalta. Myy muut: asiakkaalta kysytään kerran uudelleen ilman rajaa, ja ikärajalliset tuotteet evätään. Älä myy mitään: osto päättyy.',
   'settings.about.latchAfterFailures':
     'Jottei kukaan ravista automaattia. Asiakas ei maksa, jos tuote ei putoa.',
   'settings.about.foodMaxCelsius': 'Lämpimämpi ruoka poistuu myynnistä itsestään.',

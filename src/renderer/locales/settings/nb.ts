@@ -20,6 +20,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'settings.value.release': 'Frigi',
   'settings.value.capture': 'Belast',
   'settings.value.review': 'Spør meg',
+  'settings.value.fallback': 'Selg resten',
+  'settings.value.limit': 'Selg ingenting',
   'settings.name.maxAmount': 'Maksimumsbeløp',
   'settings.name.operatorName': 'Selgerens navn',
   'settings.name.operatorNumber': 'Organisasjonsnummer',
@@ -32,6 +34,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'settings.name.vendDeadlineSeconds': 'Tid til varen faller',
   'settings.name.checkInFreshnessSeconds': 'Eldste skanning',
   'settings.name.onUnknownOutcome': 'Når ingen vet om varen falt',
+  'settings.name.ageGate': 'Når kunden er under aldersgrensen',
   'settings.name.latchAfterFailures': 'Stopp en plass etter feilede fall',
   'settings.name.foodMaxCelsius': 'Mat er for varm over',
   'settings.name.foodGraceMinutes': 'Varm høyst så lenge',
@@ -56,6 +59,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
     'En eldre skanning avvises: kunden har gått. De blir bedt om å skanne igjen.',
   'settings.about.onUnknownOutcome':
     'Etter strømbrudd midt i et fall. Frigi: kunden betaler ingenting. Spør meg: holdes i 30 min, så frigis det. Belast: kunden betaler.',
+  'settings.about.ageGate':
+    'Vipps spør ikke en som er for ung, eller ukjent. Selg resten: kunden spørres én gang til uten grensen, og varer med aldersgrense avvises. Selg ingenting: kjøpet slutter.',
   'settings.about.latchAfterFailures':
     'Så ingen rister maskinen for å få to. Kunden betaler ingenting når varen ikke faller.',
   'settings.about.foodMaxCelsius': 'Varmere mat tas ut av salg av seg selv.',

@@ -20,6 +20,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'settings.value.release': 'Släpp',
   'settings.value.capture': 'Debitera',
   'settings.value.review': 'Fråga mig',
+  'settings.value.fallback': 'Sälj resten',
+  'settings.value.limit': 'Sälj inget',
   'settings.name.maxAmount': 'Maxbelopp',
   'settings.name.operatorName': 'Säljarens namn',
   'settings.name.operatorNumber': 'Organisationsnummer',
@@ -32,6 +34,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'settings.name.vendDeadlineSeconds': 'Tid till varan faller',
   'settings.name.checkInFreshnessSeconds': 'Äldsta skanning',
   'settings.name.onUnknownOutcome': 'När ingen vet om varan föll',
+  'settings.name.ageGate': 'När kunden är under åldersgränsen',
   'settings.name.latchAfterFailures': 'Stoppa ett fack efter missade fall',
   'settings.name.foodMaxCelsius': 'Mat är för varm över',
   'settings.name.foodGraceMinutes': 'Varm högst så länge',
@@ -56,6 +59,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'En äldre skanning avvisas: kunden har gått. De ombeds skanna igen.',
   'settings.about.onUnknownOutcome':
     'Efter strömavbrott mitt i ett fall. Släpp: kunden betalar inget. Fråga mig: hålls i 30 min, sedan släpps det. Debitera: kunden betalar.',
+  'settings.about.ageGate':
+    'Vipps frågar inte den som är för ung eller okänd. Sälj resten: kunden frågas en gång till utan gränsen, och varor med åldersgräns nekas. Sälj inget: köpet avslutas.',
   'settings.about.latchAfterFailures':
     'Så att ingen skakar maskinen för att få två. Kunden betalar inget när varan inte faller.',
   'settings.about.foodMaxCelsius': 'Varmare mat tas ur försäljning av sig själv.',

@@ -2,7 +2,7 @@ import { IconCheck, IconPlus } from '@tabler/icons-react';
 import type { TypedSlot } from '#core/catalogue/new-slot.ts';
 import { suggestSlot } from '#core/catalogue/suggest-slot.ts';
 import { marketOf } from '#core/money.ts';
-import { marketDay } from '#core/vat/market-day.ts';
+import { marketDay } from '#core/market/market-day.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';

@@ -37,6 +37,7 @@ export function SlotTile(props: SlotTileProps): ReactElement {
     >
       <b className="slot-selection">{slot.selection}</b>
       <span className="slot-product" lang="">
+        {slot.minimumAge === 0 ? '' : <b>{`${String(slot.minimumAge)}+ `}</b>}
         {slot.product}
       </span>
       <b>{props.middle ?? format.number(slot.priceMinor / 100, 2)}</b>

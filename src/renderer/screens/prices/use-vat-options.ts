@@ -1,11 +1,14 @@
 import { marketOf } from '#core/money.ts';
 import { VAT_CATEGORIES, type VatCategory } from '#core/vat/category.ts';
-import { marketDay } from '#core/vat/market-day.ts';
+import { lawfulAge } from '#core/market/ages.ts';
+import { marketDay } from '#core/market/market-day.ts';
 import { rateInForce, type RateInForce } from '#core/vat/rates.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import type { Option } from '../../touch/Choice.tsx';
+
+const ageMark = (years: number): string => (years === 0 ? '' : `${String(years)}+`);
 
 interface VatOptions {
   readonly rates: readonly RateInForce[];
@@ -22,7 +25,7 @@ export function useVatOptions(): VatOptions {
   const options = rates.map(({ category, rate }) => ({
     value: category,
     label: t(`prices.vat.${category}`),
-    note: format.rate(rate),
+    note: [format.rate(rate), ageMark(lawfulAge(category, today))].filter(Boolean).join(' · '),
   }));
   return { rates, options };
 }

@@ -24,6 +24,8 @@ const WORDED = [
   'charge',
   'release',
   'not-sellable',
+  'age-limit',
+  '7010',
   'price-above-reservation',
   'price-below-least',
   'busy',

@@ -35,6 +35,7 @@ export const SHOWN: Readonly<Record<Group, readonly ShownSetting[]>> = {
     { key: 'vendDeadlineSeconds', look: number(3, 300) },
     { key: 'checkInFreshnessSeconds', look: number(5, 300) },
     { key: 'onUnknownOutcome', look: choice('release', 'review', 'capture') },
+    { key: 'ageGate', look: choice('fallback', 'limit') },
   ],
   machine: [
     { key: 'latchAfterFailures', look: choice('1', '2', '3', '5', '0') },

@@ -18,6 +18,8 @@ const WORDS: readonly string[] = [
   'release',
   'capture',
   'review',
+  'fallback',
+  'limit',
 ];
 
 const languageNames = new Map<string, string>(Object.entries(LANGUAGE_NAMES));

@@ -87,6 +87,7 @@ describe('a selection at the machine', () => {
         item: 1,
         product: 'Cola',
         priceMinor: 2600,
+        minimumAge: 0,
         vatRate: 1500,
         cataloguePriceMinor: 2500,
         earlierFailures: 0,

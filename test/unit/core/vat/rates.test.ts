@@ -1,7 +1,9 @@
 import { MARKETS } from '#core/money.ts';
 import { VAT_CATEGORIES } from '#core/vat/category.ts';
-import { marketDay } from '#core/vat/market-day.ts';
-import { rateInForce, ratedSlots, VAT_RATES, vatRateOf } from '#core/vat/rates.ts';
+import { marketDay } from '#core/market/market-day.ts';
+import { lawfulSlots } from '#core/catalogue/lawful-slots.ts';
+import { VAT_RATES } from '#core/market/facts.ts';
+import { rateInForce, vatRateOf } from '#core/vat/rates.ts';
 import { NEW_SLOT } from '#core/catalogue/slot.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -44,8 +46,8 @@ describe('VAT by category and day', () => {
   it('is the plain rate of a slot without a category, or where no table knows better', () => {
     const at = { market: 'FI', day: '2026-11-25' } as const;
     const food = { ...slot, vatCategory: 'food' as const };
-    expect(ratedSlots([slot, food], at).map((one) => one.vatRate)).toEqual([1400, 1350]);
-    expect(ratedSlots([slot], at)[0]).toBe(slot);
+    expect(lawfulSlots([slot, food], at).map((one) => one.vatRate)).toEqual([1400, 1350]);
+    expect(lawfulSlots([slot], at)[0]).toBe(slot);
     expect(rateInForce('food', at, [])).toBeUndefined();
     expect(vatRateOf(food, at, [])).toBe(1400);
   });

@@ -1,5 +1,11 @@
 import type { Market } from '../money.ts';
-import type { VatDay } from './rates.ts';
+
+/** Where and when something is sold. */
+export interface MarketDay {
+  readonly market: Market;
+  /** In the market: `2026-11-25`. */
+  readonly day: string;
+}
 
 // Swedish writes days as 2026-11-25.
 const dayIn = (timeZone: string): Intl.DateTimeFormat =>
@@ -12,6 +18,6 @@ const FORMATS: Readonly<Record<Market, Intl.DateTimeFormat>> = {
 };
 
 /** The day that a market has at a moment (wall clock), whatever zone the machine's computer is set to. */
-export function marketDay(market: Market, nowMs: number): VatDay {
+export function marketDay(market: Market, nowMs: number): MarketDay {
   return { market, day: FORMATS[market].format(nowMs) };
 }
