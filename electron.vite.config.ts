@@ -9,6 +9,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: `${out}/main`,
+      license: { fileName: '.licenses-main.json' },
       emptyOutDir: true,
       externalizeDeps: false,
       sourcemap: false,
@@ -26,6 +27,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: `${out}/preload`,
+      license: { fileName: '.licenses-preload.json' },
       emptyOutDir: true,
       externalizeDeps: false,
       sourcemap: false,
@@ -40,6 +42,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: `${out}/renderer`,
+      license: { fileName: '.licenses-renderer.json' },
       emptyOutDir: true,
       sourcemap: false,
       rolldownOptions: { input: resolve(import.meta.dirname, 'src/renderer/index.html') },

@@ -27,6 +27,8 @@ export default defineConfig({
     outDir: process.env['VENDSKAP_OUT'] ?? `out/${program}`,
     emptyOutDir: !isLine,
     minify: false,
+    // Which packages are in it, and their licences: scripts/notices.mjs makes something of it.
+    license: { fileName: `.licenses-${program}.json` },
     rolldownOptions: {
       input: { [isLine ? program : 'index']: resolve(import.meta.dirname, entry) },
       // Electron's utility process, which runs the line, loads CommonJS as the window's program does.

@@ -17,11 +17,18 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeNotices } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'out');
 
-const COMMON = ['package.json', 'package-lock.json', 'src/core', 'src/contract'];
+const COMMON = [
+  'package.json',
+  'package-lock.json',
+  'scripts/notices.mjs',
+  'src/core',
+  'src/contract',
+];
 const NODE = 'vite.node.config.ts';
 const PROGRAMS = {
   relay: [NODE, 'src/relay', 'src/sqlite'],
@@ -104,6 +111,7 @@ function build(program) {
     // By itself: with a chunk in common the line's process would run the window's program.
     runVite(VITE_NODE, 'line', join(draft, 'main'));
   } else runVite(VITE_NODE, program, draft);
+  writeNotices(program, draft);
   return draft;
 }
 

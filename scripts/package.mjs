@@ -13,6 +13,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -20,6 +21,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronDist } from './electron-dist.mjs';
+import { SBOM } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isTestBuild = process.argv.includes('--test-build');
@@ -85,6 +87,12 @@ const unpacked = join(root, 'dist/linux-unpacked');
 const testable = join(root, 'dist/linux-unpacked-test-build');
 rmSync(unpacked, { recursive: true, force: true });
 rmSync(testable, { recursive: true, force: true });
+if (existsSync(join(root, 'dist'))) {
+  // Those of an earlier package would lie beside this one.
+  for (const name of readdirSync(join(root, 'dist'))) {
+    if (name.endsWith('.cdx.json')) rmSync(join(root, 'dist', name));
+  }
+}
 
 /** A copy of the product that takes the switches of a test driver (src/main/command-line.ts). */
 async function copyForTests() {
@@ -107,6 +115,8 @@ const prepackaged = isTestBuild ? await copyForTests() : unpacked;
 const artifacts = await build({ ...common, linux: ['AppImage'], prepackaged });
 const image = artifacts.find((path) => path.endsWith('.AppImage'));
 if (image === undefined || !existsSync(image)) throw new Error('No AppImage was made.');
+const sbom = image.replace(/\.AppImage$/, '.cdx.json');
+copyFileSync(join(root, 'out/electron', SBOM), sbom);
 process.stdout.write(
-  `${JSON.stringify({ appImage: image, electron: electron.version, isTestBuild })}\n`,
+  `${JSON.stringify({ appImage: image, sbom, electron: electron.version, isTestBuild })}\n`,
 );

@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly spawnLine?: SpawnLine;
   /** The folder where this computer mounts its USB sticks; without it the kernel is asked. */
   readonly usbDir?: string | undefined;
+  /** What the build wrote of the licences it carries. */
+  readonly noticesFile?: string | undefined;
   /** Starts the program again as what it has been set up as; without it nobody can ask for that. */
   readonly restart?: (() => Promise<void>) | undefined;
 }
@@ -150,6 +152,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         config,
         log,
         observers,
+        noticesFile: options.noticesFile,
         kiosk,
         machineId: config.machineId,
         newId,

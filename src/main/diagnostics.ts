@@ -12,6 +12,7 @@ import type { UsbSticks } from '#core/service/usb.ts';
 import type { Database } from '#sqlite/database.ts';
 import type { KioskConfig } from './config.ts';
 import { createLogTail, type LogTail } from './ops/log-tail.ts';
+import { createNotices } from './ops/notices.ts';
 import { supportBundle } from './ops/support-bundle.ts';
 import { readSystemFacts } from './ops/system.ts';
 import { createTrafficLog, type TrafficLog } from './ops/traffic-log.ts';
@@ -54,6 +55,8 @@ export interface DiagnosticsDeps {
   readonly changes: ChangeBook;
   readonly sticks: UsbSticks;
   readonly observers: Observers;
+  /** What the build wrote of the licences it carries. */
+  readonly noticesFile?: string | undefined;
   readonly snapshot: () => KioskSnapshot;
   readonly links: {
     facts(): { readonly clockOffsetMs: number | undefined };
@@ -145,6 +148,7 @@ export function createDiagnosticsCalls(deps: DiagnosticsDeps): Handlers<HealthCa
     explain,
     roundTripsMs: () => deps.links.roundTripsMs(),
     system,
+    notices: createNotices(deps.noticesFile, deps.log),
     recording: () => observers.recorder.text(),
     bundle: () => {
       const lines = observers.traffic.since(0, BUNDLED_ROWS);

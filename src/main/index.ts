@@ -54,6 +54,7 @@ async function start(given: WindowArguments): Promise<void> {
   await app.whenReady();
   const kiosk = await startHost({
     ...given,
+    noticesFile: join(import.meta.dirname, 'notices.json'),
     onBroken: fail,
     spawnLine: () => {
       const line = startUtilityLine(join(import.meta.dirname, 'line.cjs'));

@@ -80,6 +80,7 @@ interface ServiceDeps extends Omit<HouseDeps, 'giveOrder'> {
   readonly prints: PrintWatch;
   readonly config: KioskConfig;
   readonly observers: Observers;
+  readonly noticesFile?: string | undefined;
   readonly kiosk: Pick<ComposedKiosk, 'giveOrder' | 'links' | 'changeLocation'>;
 }
 

@@ -38,6 +38,7 @@ const SCREENS: Readonly<Record<ScreenName | 'more', true>> = {
   traffic: true,
   past: true,
   support: true,
+  licences: true,
   settings: true,
   panel: true,
   people: true,

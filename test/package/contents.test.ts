@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -45,5 +45,22 @@ describe('what is inside the package', () => {
     const ours = files.filter((file) => !file.startsWith('/node_modules'));
     expect(ours.filter((file) => /simulat|\.test\.|\.spec\.|relay/i.test(file))).toEqual([]);
     expect(files.filter((file) => /\.(map|ts|tsx)$/.test(file))).toEqual([]);
+  });
+
+  it('carries the licences of all that it ships, Chromium’s too, with its parts list beside it', () => {
+    const unpacked = join(ROOT, 'dist/linux-unpacked');
+    const notices = readFileSync(join(unpacked, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    expect(notices).toContain('@fontsource/inter');
+    expect(notices).toContain('electron');
+    const packages = files.flatMap(
+      (file) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(file)?.[1] ?? [],
+    );
+    expect(packages.length).toBeGreaterThan(10);
+    expect(packages.filter((name) => !notices.includes(`\n${name} `))).toEqual([]);
+    expect(existsSync(join(unpacked, 'LICENSES.chromium.html'))).toBe(true);
+    expect(existsSync(join(unpacked, 'LICENSE.electron.txt'))).toBe(true);
+    expect(files).toContain('/out/electron/main/notices.json');
+    const beside = readdirSync(join(ROOT, 'dist')).filter((name) => name.endsWith('.cdx.json'));
+    expect(beside).toHaveLength(1);
   });
 });

@@ -107,6 +107,8 @@ export function callSamples({ stickId, personId }: Known): Samples {
     readTraffic: [{ after: 1, limit: 10 }],
     listTestVends: [{ limit: 10 }],
     readSystem: nothing,
+    listNotices: nothing,
+    readNotice: [{ name: 'libsql', version: '0.5.29' }],
     saveRecording: [{ stickId }],
     saveSupportBundle: [{ stickId }],
     findSales: [

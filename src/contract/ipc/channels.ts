@@ -72,6 +72,8 @@ export const ADMISSION = {
   readTraffic: 'technician',
   listTestVends: 'technician',
   readSystem: 'technician',
+  listNotices: 'technician',
+  readNotice: 'technician',
   saveRecording: 'technician',
   saveSupportBundle: 'technician',
   // sales

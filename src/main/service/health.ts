@@ -26,6 +26,14 @@ export interface HealthDeps {
   readonly explain: (line: TrafficLine) => TrafficMeaning;
   readonly roundTripsMs: () => readonly number[];
   readonly system: () => SystemFacts;
+  readonly notices: () => Promise<
+    readonly {
+      readonly name: string;
+      readonly version: string;
+      readonly licence: string;
+      readonly text: string;
+    }[]
+  >;
   /** As `hardware replay` reads it. */
   readonly recording: () => string;
   /** A .tar.gz without secrets. */
@@ -97,6 +105,12 @@ export function createHealthCalls(deps: HealthDeps): Handlers<HealthCallMap> {
     listTestVends: ({ limit }) =>
       Promise.resolve(ok({ count: health.testVendCount(), tests: health.testVends(limit) })),
     readSystem: () => Promise.resolve(ok(deps.system())),
+    listNotices: async () => ok((await deps.notices()).map(({ text: _text, ...notice }) => notice)),
+    readNotice: async ({ name, version }) => {
+      const notices = await deps.notices();
+      const found = notices.find((one) => one.name === name && one.version === version);
+      return ok({ text: found?.text ?? '' });
+    },
     saveRecording: async ({ stickId }, caller) => {
       const content = deps.recording();
       const file = { what: 'recording.jsonl', content, kind: 'recordingSaved' } as const;

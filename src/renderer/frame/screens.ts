@@ -10,6 +10,7 @@ import {
   IconHandFinger,
   IconHistory,
   IconHome,
+  IconLicense,
   IconLifebuoy,
   IconListCheck,
   IconPackageImport,
@@ -142,6 +143,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconLifebuoy,
     admission: 'technician',
     component: screen(async () => (await import('../screens/diagnostics/Support.tsx')).Support),
+  },
+  licences: {
+    place: 'health',
+    reached: 'deep',
+    title: 'diagnostics.licences',
+    icon: IconLicense,
+    admission: 'technician',
+    component: screen(async () => (await import('../screens/diagnostics/Licences.tsx')).Licences),
   },
   refill: {
     place: 'refill',

@@ -27,6 +27,7 @@ export type ScreenName =
   | 'traffic'
   | 'past'
   | 'support'
+  | 'licences'
   | 'settings'
   | 'panel'
   | 'people'

@@ -142,6 +142,8 @@ const health = (): readonly Stop[] => [
   { name: 'traffic', taps: ['back', 'way-traffic'], screen: 'traffic', shows: 'traffic-hold' },
   { name: 'past', taps: ['back', 'way-past'], screen: 'past' },
   { name: 'support', taps: ['back', 'way-support'], screen: 'support', shows: 'facts' },
+  { name: 'licences', taps: ['back', 'way-licences'], screen: 'licences', shows: 'licences' },
+  { name: 'licence', taps: ['licence-libsql'], screen: 'licences', shows: 'licence-text' },
 ];
 
 const more = (): readonly Stop[] => [

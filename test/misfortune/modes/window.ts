@@ -35,4 +35,13 @@ export const WINDOW_MODES = {
     technicianSees:
       'The newest lists. With more than 200,000 files: there are too many, use another stick.',
   },
+  'licence-asked-for': {
+    misfortune:
+      'Somebody asks under which licences the work of others is in the program, or which versions are in it',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees:
+      'Health, third-party licences: each package with its words. A build without them does not succeed.',
+  },
 } as const satisfies FailureModes;

@@ -2,7 +2,7 @@ import { isMachineId } from '#core/ids.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -51,7 +51,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCalls> {
+function calls(
+  driver: 'qibixx' | 'xy',
+  noticesFile?: string,
+): ReturnType<typeof createDiagnosticsCalls> {
   const machineId = 'vm-0001';
   if (!isMachineId(machineId)) throw new Error(machineId);
   const config: KioskConfig = {
@@ -61,6 +64,7 @@ function calls(driver: 'qibixx' | 'xy'): ReturnType<typeof createDiagnosticsCall
   };
   return createDiagnosticsCalls({
     dataDir: folder,
+    noticesFile,
     config,
     database,
     clock,
@@ -248,6 +252,28 @@ it('disk, database, versions and clock are what they are now', async () => {
   expect(await calls('xy').readPace({}, WHO)).toMatchObject({
     value: { sales: 0, roundTrip: { count: 3, p50Ms: 6, p95Ms: 8 } },
   });
+});
+
+it('whose work the program carries is told as the build wrote it down', async () => {
+  const file = join(folder, 'notices.json');
+  const notice = { name: 'libsql', version: '0.5.29', licence: 'MIT' };
+  const text = 'Permission is hereby granted';
+  writeFileSync(file, JSON.stringify([{ ...notice, text }]));
+  const written = await calls('xy', file).listNotices({}, WHO);
+  expect(written).toEqual({
+    ok: true,
+    value: [notice],
+  });
+  const { readNotice } = calls('xy', file);
+  expect(await readNotice({ name: 'libsql', version: '0.5.29' }, WHO)).toMatchObject({
+    value: { text },
+  });
+  expect(await readNotice({ name: 'libsql', version: '1.0.0' }, WHO)).toMatchObject({
+    value: { text: '' },
+  });
+  for (const missing of [undefined, join(folder, 'nothing.json')]) {
+    expect(await calls('xy', missing).listNotices({}, WHO)).toEqual({ ok: true, value: [] });
+  }
 });
 
 it('an order to the machine is given, written down with a name, and refused in words', async () => {

@@ -49,6 +49,16 @@ export interface HealthCallMap {
     { readonly count: number; readonly tests: readonly TestVend[] }
   >;
   readonly readSystem: Call<NoInput, SystemFacts>;
+  /** Whose work this program carries, by name. */
+  readonly listNotices: Call<
+    NoInput,
+    readonly { readonly name: string; readonly version: string; readonly licence: string }[]
+  >;
+  /** The words of one licence; empty for what is not carried. */
+  readonly readNotice: Call<
+    { readonly name: string; readonly version: string },
+    { readonly text: string }
+  >;
   /** What went over the machine's line, for `hardware replay`. @returns the file's name on the stick */
   readonly saveRecording: Call<{ readonly stickId: string }, { readonly file: string }>;
   /** Everything that helps from afar, and no secret. @returns the file's name on the stick */
@@ -66,6 +76,11 @@ export const healthSchemas = {
   readTraffic: z.strictObject({ after: z.int().min(0).optional(), limit }),
   listTestVends: z.strictObject({ limit }),
   readSystem: z.strictObject({}),
+  listNotices: z.strictObject({}),
+  readNotice: z.strictObject({
+    name: z.string().min(1).max(214),
+    version: z.string().min(1).max(80),
+  }),
   saveRecording: z.strictObject({ stickId: stickIdSchema }),
   saveSupportBundle: z.strictObject({ stickId: stickIdSchema }),
 };

@@ -61,4 +61,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.clockBehind': '{{value}} s bagud',
   'diagnostics.started': 'Kørt siden',
   'diagnostics.system': 'System',
+  'diagnostics.licences': 'Tredjepartslicenser',
+  'diagnostics.licencesWhy':
+    'Programmet bygger på andres arbejde. Med disse licenser lader de alle bruge det.',
+  'diagnostics.licencesNone': 'Denne version har ingen liste over licenser.',
 };

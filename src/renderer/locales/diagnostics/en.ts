@@ -60,4 +60,8 @@ export const en = {
   'diagnostics.clockBehind': '{{value}} s behind',
   'diagnostics.started': 'Running since',
   'diagnostics.system': 'System',
+  'diagnostics.licences': 'Third-party licences',
+  'diagnostics.licencesWhy':
+    'This program is built on the work of others. Under these licences they let everybody use it.',
+  'diagnostics.licencesNone': 'This build carries no list of licences.',
 } as const;

@@ -61,4 +61,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.clockBehind': '{{value}} s jäljessä',
   'diagnostics.started': 'Käynnissä alkaen',
   'diagnostics.system': 'Järjestelmä',
+  'diagnostics.licences': 'Kolmansien osapuolten lisenssit',
+  'diagnostics.licencesWhy':
+    'Ohjelma perustuu muiden työhön. Näillä lisensseillä he antavat kaikkien käyttää sitä.',
+  'diagnostics.licencesNone': 'Tässä versiossa ei ole lisenssiluetteloa.',
 };

@@ -61,4 +61,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.clockBehind': '{{value}} s etter',
   'diagnostics.started': 'Har kjørt siden',
   'diagnostics.system': 'System',
+  'diagnostics.licences': 'Tredjepartslisenser',
+  'diagnostics.licencesWhy':
+    'Programmet bygger på andres arbeid. Med disse lisensene lar de alle bruke det.',
+  'diagnostics.licencesNone': 'Denne versjonen har ingen liste over lisenser.',
 };

@@ -62,4 +62,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'diagnostics.clockBehind': '{{value}} s efter',
   'diagnostics.started': 'Igång sedan',
   'diagnostics.system': 'System',
+  'diagnostics.licences': 'Tredjepartslicenser',
+  'diagnostics.licencesWhy':
+    'Programmet bygger på andras arbete. Med de här licenserna låter de alla använda det.',
+  'diagnostics.licencesNone': 'Den här versionen har ingen lista över licenser.',
 };

@@ -74,6 +74,7 @@ export function Health(): ReactElement {
           <Way to="traffic" title={t('diagnostics.traffic')} />
           <Way to="past" title={t('diagnostics.past')} />
           <Way to="support" title={t('diagnostics.support')} />
+          <Way to="licences" title={t('diagnostics.licences')} />
         </ul>
         {isOurs ? null : <p className="quiet">{t('health.elsewhere')}</p>}
       </section>

@@ -1,0 +1,31 @@
+import type { Log } from '#core/ports.ts';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+const noticesSchema = z.array(
+  z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }),
+);
+
+export interface Notice {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly text: string;
+}
+
+/** Reads, each time, what the build wrote down (scripts/notices.mjs); nothing where nobody built it, as in tests. */
+export function createNotices(
+  file: string | undefined,
+  log: Log,
+): () => Promise<readonly Notice[]> {
+  return async () => {
+    if (file === undefined) return [];
+    try {
+      return noticesSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('the licences cannot be read', { file, reason });
+      return [];
+    }
+  };
+}

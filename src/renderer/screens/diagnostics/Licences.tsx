@@ -1,0 +1,71 @@
+import { IconLicense } from '@tabler/icons-react';
+import { useMemo, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../frame/Screen.tsx';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { useReading } from '../../touch/use-reading.ts';
+import './diagnostics.css';
+
+const NOTHING = {};
+/** They change with the program only. */
+const READ_EVERY_MS = 3_600_000;
+
+interface Carried {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+}
+
+const keyOf = ({ name, version }: Carried): string => `${name} ${version}`;
+
+/** The words of one licence, as its authors wrote them. */
+function Words({ of }: { readonly of: Carried }): ReactElement {
+  const input = useMemo(() => ({ name: of.name, version: of.version }), [of.name, of.version]);
+  const notice = useReading('readNotice', input, READ_EVERY_MS);
+  return (
+    <p className="licence-text" lang="en" data-testid="licence-text">
+      {notice?.text}
+    </p>
+  );
+}
+
+/** Whose work the program carries; a tap opens the words of a licence, and closes them again. */
+export function Licences(): ReactElement {
+  const { t } = useTranslation();
+  const notices = useReading('listNotices', NOTHING, READ_EVERY_MS);
+  const [opened, setOpened] = useState<string>();
+  return (
+    <Screen title={t('diagnostics.licences')}>
+      <div className="stack">
+        <p>{t('diagnostics.licencesWhy')}</p>
+        {notices?.length === 0 ? (
+          <EmptyState icon={<IconLicense />} why={t('diagnostics.licencesNone')} />
+        ) : (
+          <ul className="lines" data-testid="licences">
+            {notices?.map((notice) => {
+              const key = keyOf(notice);
+              const isOpen = key === opened;
+              return (
+                <li key={key}>
+                  <TouchButton
+                    isWide
+                    isPressed={isOpen}
+                    note={notice.licence}
+                    testId={`licence-${notice.name}`}
+                    onPress={() => {
+                      setOpened(isOpen ? undefined : key);
+                    }}
+                  >
+                    {key}
+                  </TouchButton>
+                  {isOpen ? <Words of={notice} /> : null}
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </div>
+    </Screen>
+  );
+}
