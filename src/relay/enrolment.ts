@@ -57,9 +57,10 @@ export async function acceptCode(
     await store.dropInvitation(name);
     return err(WRONG);
   }
-  if (!isSameText(hashOf(code), invitation.secretHash)) {
-    if (invitation.wrongTries + 1 >= WRONG_TRIES_ALLOWED) await store.dropInvitation(name);
-    else await store.countWrongTry(name);
+  const tries = (await store.countTry(name)) ?? Infinity;
+  const isRight = isSameText(hashOf(code), invitation.secretHash);
+  if (!isRight || tries > WRONG_TRIES_ALLOWED) {
+    if (tries >= WRONG_TRIES_ALLOWED) await store.dropInvitation(name);
     return err(WRONG);
   }
   const machine = await store.machine(invitation.machineId);
@@ -68,7 +69,7 @@ export async function acceptCode(
     return err(`The sales unit of ${invitation.machineId} is not set up at this relay.`);
   }
   const credential = newCredential();
-  await store.dropInvitation(name);
+  if (!(await store.dropInvitation(name))) return err(WRONG);
   await store.setCredential(machine.machineId, hashOf(credential), clock.nowMs());
   return ok({
     machineId: machine.machineId,

@@ -79,8 +79,10 @@ export interface RelayStore {
   /** Replaces any earlier invitation of the machine. */
   putInvitation(name: string, invitation: Invitation): Promise<void>;
   invitation(name: string): Promise<Invitation | undefined>;
-  countWrongTry(name: string): Promise<void>;
-  dropInvitation(name: string): Promise<void>;
+  /** Counts a try before it is judged, however many come at once. @returns how many there are now */
+  countTry(name: string): Promise<number | undefined>;
+  /** @returns whether it was there: of many at once one has it */
+  dropInvitation(name: string): Promise<boolean>;
   /**
    * Keeps an event once; the delivery, or undefined when it is kept already. `machineId` undefined: nobody's, kept
    * for the operator.

@@ -27,6 +27,8 @@ const invitationRow = z.object({
   expiresAtMs: z.number(),
   wrongTries: z.number(),
 });
+const triesRow = z.object({ tries: z.number() });
+const nameRow = z.object({ name: z.string() });
 const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
 const registrationRow = z.object({
   merchantSerialNumber: z.string(),
@@ -110,7 +112,7 @@ function machineMethods(
 function invitationMethods(
   db: Database,
   { read, write }: StoreLane,
-): Pick<RelayStore, 'putInvitation' | 'invitation' | 'countWrongTry' | 'dropInvitation'> {
+): Pick<RelayStore, 'putInvitation' | 'invitation' | 'countTry' | 'dropInvitation'> {
   return {
     putInvitation: (name, invitation) =>
       write(() => {
@@ -136,14 +138,21 @@ function invitationMethods(
           name,
         ),
       ),
-    countWrongTry: (name) =>
-      write(() => {
-        db.run('UPDATE invitation SET wrong_tries = wrong_tries + 1 WHERE name = ?', name);
-      }),
+    countTry: (name) =>
+      write(
+        () =>
+          db.first(
+            triesRow,
+            'UPDATE invitation SET wrong_tries = wrong_tries + 1 WHERE name = ? RETURNING wrong_tries AS tries',
+            name,
+          )?.tries,
+      ),
     dropInvitation: (name) =>
-      write(() => {
-        db.run('DELETE FROM invitation WHERE name = ?', name);
-      }),
+      write(
+        () =>
+          db.first(nameRow, 'DELETE FROM invitation WHERE name = ? RETURNING name', name) !==
+          undefined,
+      ),
   };
 }
 

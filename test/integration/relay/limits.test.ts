@@ -94,6 +94,36 @@ describe('codes', () => {
   });
 });
 
+describe('many at once', () => {
+  test('of an invitation’s guesses five are judged', async () => {
+    await withRelay({}, async (world) => {
+      const { enrolmentCode } = await invite(world.store, world.clock, MACHINE_A);
+      const name = enrolmentCode.slice(0, 4);
+      const wrong = enrolmentCode.endsWith('2222') ? '3333' : '2222';
+      const guesses = Array.from({ length: 40 }, (_, count) => {
+        const code = count === 39 ? enrolmentCode : name + wrong;
+        return enrol(world, code, `203.0.113.${String(count)}`);
+      });
+      const answers = await Promise.all(guesses);
+      const taken = answers.filter(({ status }) => status === 200).length;
+      expect(taken).toBeLessThanOrEqual(1);
+      expect((await enrol(world, enrolmentCode, '203.0.113.99')).status).toBe(403);
+    });
+  });
+
+  test('one code is one credential', async () => {
+    await withRelay({}, async (world) => {
+      const { enrolmentCode } = await invite(world.store, world.clock, MACHINE_A);
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, count) =>
+          enrol(world, enrolmentCode, `203.0.113.${String(count)}`),
+        ),
+      );
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    });
+  });
+});
+
 describe('wrong credentials', () => {
   test('are answered 30 times a minute and address; a right one from there always', async () => {
     await withRelay({}, async (world) => {
