@@ -78,9 +78,13 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     },
   };
 
-  function isTooOften(machineId: string): boolean {
+  function isKeptAway(machineId: string): boolean {
     if (clock.monotonicMs() < (cutOff.get(machineId) ?? 0)) return true;
     cutOff.delete(machineId);
+    return false;
+  }
+
+  function isTooOften(machineId: string): boolean {
     const bucket = connects.get(machineId) ?? createTokenBucket(CONNECTS, clock);
     connects.set(machineId, bucket);
     return !bucket.take();
@@ -107,12 +111,14 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   return {
     admit: async (place, open) => {
       const { machineId } = place.machine;
-      if (isTooOften(machineId)) return 'tooOften';
+      if (isKeptAway(machineId)) return 'tooOften';
       let older = links.get(machineId);
       while (older !== undefined) {
         if (!(await makesRoom(older, place))) return 'inUse';
         older = links.get(machineId);
       }
+      // Whoever is refused because the machine is connected takes nothing from the machine's own account.
+      if (isTooOften(machineId)) return 'tooOften';
       open();
       return 'welcome';
     },

@@ -1,0 +1,71 @@
+import { connect, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
+import { WebSocket } from 'ws';
+import { requireKioskConfig } from '../../../src/main/config.ts';
+import { hashOf } from '../../../src/relay/secrets.ts';
+import { openSqliteStore } from '../../../src/relay/store/sqlite.ts';
+import type { House } from './house.ts';
+
+/** Somebody else who connects to the relay as a machine. */
+export interface Stranger {
+  send(frame: unknown): void;
+  /** The close code, or the HTTP status of a refusal; undefined while it is connected. */
+  end(): number | undefined;
+  isOpen(): boolean;
+  close(): void;
+}
+
+export function relayFileOf(house: House): string {
+  return join(dirname(house.dataDir()), 'relay.db');
+}
+
+/** Adds a machine of somebody else to the relay. @returns its credential */
+export async function addStranger(house: House, machineId: string): Promise<string> {
+  const credential = `${machineId}-credential-of-a-stranger`;
+  const store = openSqliteStore(relayFileOf(house));
+  const machine = { machineId, merchantSerialNumber: '123456', location: 'Elsewhere' };
+  await store.addMachine(machine, 0);
+  await store.setCredential(machineId, hashOf(credential), 0);
+  await store.close();
+  return credential;
+}
+
+export function connectStranger(house: House, credential: string): Stranger {
+  const { url } = requireKioskConfig(house.dataDir()).relay;
+  let end: number | undefined;
+  const ws = new WebSocket(`${url.replace('http', 'ws')}/machine`, {
+    headers: { authorization: `Bearer ${credential}` },
+  });
+  ws.on('unexpected-response', (asked, answer) => {
+    end = answer.statusCode;
+    asked.destroy();
+  });
+  ws.on('close', (code) => {
+    end ??= code;
+  });
+  ws.on('error', () => undefined);
+  return {
+    send: (frame) => {
+      if (ws.readyState === WebSocket.OPEN) ws.send(JSON.stringify(frame));
+    },
+    end: () => end,
+    isOpen: () => ws.readyState === WebSocket.OPEN,
+    close: () => {
+      ws.terminate();
+    },
+  };
+}
+
+/** The credential that the honest machine has, copied. */
+export function copiedCredential(house: House): string {
+  return requireKioskConfig(house.dataDir()).relay.credential;
+}
+
+/** A bare connection to the relay. */
+export function connectBare(house: House): Socket {
+  const { port } = new URL(requireKioskConfig(house.dataDir()).relay.url);
+  const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+  socket.on('error', () => undefined);
+  socket.on('data', () => undefined);
+  return socket;
+}
