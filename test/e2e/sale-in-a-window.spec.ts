@@ -1,5 +1,5 @@
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ADMISSION } from '#contract/ipc/channels.ts';
@@ -66,13 +66,32 @@ async function expectNothingCut(page: Page): Promise<void> {
   expect(cut).toEqual([]);
 }
 
+// Only root has to go without it.
+if (process.getuid?.() === 0) {
+  test('whoever starts the window as root is told that it has no sandbox', async () => {
+    const stage = await createStage();
+    const script = join(ROOT, 'scripts/kiosk.mjs');
+    const child = spawn(process.execPath, [script, '--data-dir', join(stage.folder, 'root')]);
+    let stderr = '';
+    child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
+    try {
+      await expect
+        .poll(() => stderr, { timeout: 30_000 })
+        .toContain('Started as root: the sandbox');
+    } finally {
+      const ended = new Promise((resolve) => child.on('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      await stage.close();
+    }
+  });
+}
+
 for (const place of places()) {
   for (const size of SIZES) {
     test(`a whole sale on the ${place.name} at ${size}`, async () => {
       const stage = await createStage();
       const app = await open(place, stage, size);
-      let stderr = '';
-      app.process().stderr?.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
       const label = `${place.name}-${size}`;
       try {
         const page = await app.firstWindow();
@@ -80,7 +99,6 @@ for (const place of places()) {
           timeout: 20_000,
         });
         await expect(page.getByTestId('posted-qr').locator('img')).toBeVisible();
-        if (process.getuid?.() === 0) expect(stderr).toContain('Started as root: the sandbox');
         await shoot(page, `${label}-1-ready`);
         await expectNothingCut(page);
         await stage.control('scan', { qr: MACHINE });
