@@ -90,6 +90,12 @@ function vendMoves(scene: Scene, push: Push): void {
   const failure: SaleFact = { kind: 'vend.failed', requestId: vended };
   push('The product drops and the machine says so', true, silently(scene, report(fell, success)));
   push('The product jams and the machine says so', false, silently(scene, report(stuck, failure)));
+  const after = silently(scene, report(report(fell, failure), success));
+  push(
+    'The product jams, the machine says so, it drops after all, and the machine says so',
+    false,
+    after,
+  );
   push('The product drops and the machine says nothing', false, silently(scene, fell));
   push('The product jams and the machine says nothing', false, silently(scene, stuck));
 }

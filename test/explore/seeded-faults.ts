@@ -49,7 +49,10 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   ),
   fault('gives the product away: releases after a success', 'rule 3', (sale, event) => {
     if (event.kind !== 'vend.succeeded' || sale.name !== 'vending') return transition(sale, event);
-    return transition(sale, { ...event, kind: 'vend.cancelled' });
+    const { state, effects } = transition(sale, { ...event, kind: 'vend.cancelled' });
+    const counted: SaleEffect = { kind: 'takeStock', selection: 'A1' };
+    if (state.name !== 'releasing') return { state, effects };
+    return { state: { ...state, outcome: 'noSelection' }, effects: [counted, ...effects] };
   }),
   fault('never releases what is left', 'rule 4', (sale, event) =>
     withEffects(transition(sale, event), (effect) =>
@@ -108,6 +111,11 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     withEffects(transition(sale, event), (effect) =>
       effect.kind === 'approveVend' ? [effect, { kind: 'takeStock', selection: 'A1' }] : [effect],
     ),
+  ),
+  fault('hears nothing of a drop after a jam', 'rule 8', (sale, event) =>
+    event.kind === 'vend.succeeded' && 'outcome' in sale && sale.outcome === 'vendFailed'
+      ? { state: sale, effects: [] }
+      : transition(sale, event),
   ),
   fault('never counts a product', 'rule 8', (sale, event) =>
     withEffects(transition(sale, event), (effect) => (effect.kind === 'takeStock' ? [] : [effect])),

@@ -142,6 +142,12 @@ function dueAfter(world: World, before: SaleState, fact: SaleFact): boolean {
   );
 }
 
+/** Rule 8, at the moment of the report: a drop that the sale is told of is taken from stock, whatever was said before. */
+function uncounted(world: World, fact: SaleFact): string | undefined {
+  if (fact.kind !== 'vend.succeeded' || fact.requestId !== world.vended) return undefined;
+  return world.stockTaken === 0 ? 'rule 8: a drop that is told is not taken from stock' : undefined;
+}
+
 function confirmedIn(world: World): World {
   return world.saidMinor > 0 && !world.isConfirmed ? { ...world, isConfirmed: true } : world;
 }
@@ -181,6 +187,7 @@ export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: 
     world = takeOrder(world, effect);
     if (effect.kind === 'approveVend') world = { ...world, approvals: world.approvals + 1 };
   }
+  broken ??= uncounted(world, fact);
   const isDue = dueAfter(world, scene.sale, fact);
   const approvals = world.approvals - (isTakenBack(scene.sale, fact) ? 1 : 0);
   if (isDue !== world.isDue || approvals !== world.approvals)
