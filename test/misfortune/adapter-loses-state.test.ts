@@ -44,7 +44,6 @@ test.each(['authorise-first', 'always-idle'] as const)(
   'while nobody is there (%s): seen by the heartbeat, before a customer reserves for nothing',
   async (sessionMode) => {
     await withHouse({ sessionMode }, async (house) => {
-      await house.advance(15_000);
       house.machine.setBehaviour('loses-state', true);
       expect(await nextOutage(house, 15_000)).toMatch(/lost its state/);
       expect(house.kiosk().state).toBe('notReady');

@@ -25,6 +25,7 @@ import {
   type Aggregate,
   type Capturing,
   type Releasing,
+  type SaleOutcome,
   type Selection,
   type Settled,
   type Verifying,
@@ -35,6 +36,11 @@ type AfterVend = Capturing | Releasing | Verifying | Settled;
 /** Refusals that mend themselves are put on the review list only when they do not. */
 const PATIENT_ATTEMPTS = 3;
 
+/** What was charged in doubt and could not be charged is as unknown as before: its drop may still be told. */
+function uncharged(outcome: SaleOutcome): SaleOutcome {
+  return outcome === 'unknownCharged' ? 'unknownReleased' : 'captureRefused';
+}
+
 function captureRefused(sale: Capturing, event: SaleEventOf<'payment.captureRefused'>): Step {
   // It was granted under this very key: only its sums are behind.
   if (sale.granted.isCaptured) return lag(sale, event.atMs);
@@ -43,7 +49,7 @@ function captureRefused(sale: Capturing, event: SaleEventOf<'payment.captureRefu
   const review = isWorthTelling && !sale.reported ? [reviewOf(sale, event.code)] : [];
   const told: Capturing = { ...sale, reported: sale.reported || isWorthTelling };
   const step = isFinal
-    ? releaseAll(told, { outcome: 'captureRefused', vend: sale.vend }, event.atMs)
+    ? releaseAll(told, { outcome: uncharged(sale.outcome), vend: sale.vend }, event.atMs)
     : pause(told, event.atMs);
   return { state: step.state, effects: [...review, ...step.effects] };
 }

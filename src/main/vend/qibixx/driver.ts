@@ -246,6 +246,8 @@ class QibixxDriver extends LineDriver implements VendController {
     this.#misses = 0;
     this.emit({ kind: 'link', state: 'up', detail: '' });
     this.#beatLater();
+    // It has just been switched on: what it answers now it answers while it is on.
+    if (this.#isOnShown === 'unknown') await this.#lookWhetherOn();
   }
 
   #beatLater(): void {

@@ -61,3 +61,15 @@ it.each(['vend.failed', 'vend.cancelled'] as const)(
     expect(after(late, { kind: 'vend.succeeded', requestId }).world.stockTaken).toBe(1);
   },
 );
+
+it('what was charged in doubt, and refused by Vipps, is unknown as before: a late drop is counted', () => {
+  const refused = after(
+    vending('capture'),
+    { kind: 'machine.lost' },
+    { kind: 'payment.captureRefused', refusal: 'fullCaptureOnly', code: '6140' },
+  );
+  expect(refused.sale).toMatchObject({ name: 'releasing', outcome: 'unknownReleased' });
+  const late = after(refused, { kind: 'vend.succeeded', requestId });
+  expect(late.sale).toMatchObject({ outcome: 'droppedUncharged' });
+  expect(late.world.stockTaken).toBe(1);
+});
