@@ -73,8 +73,8 @@ function runApart(plan: Plan): Promise<Report> {
 function seedsMissed(): number {
   let missed = 0;
   say('\nSeeded faults, each of which must be found:');
-  for (const { what, breaks, beginning, transition: faulty } of SEEDED_FAULTS) {
-    const plan = { policy: 'release', beginning, budget: SEEDED } as const;
+  for (const { what, breaks, beginning, needs, transition: faulty } of SEEDED_FAULTS) {
+    const plan = { policy: 'release', beginning, budget: { ...SEEDED, ...needs } } as const;
     const { finding } = explore({ ...plan, transition: faulty });
     const isFound = finding?.broken.startsWith(breaks) === true;
     if (!isFound) missed += 1;

@@ -96,7 +96,7 @@ function flightMoves(transition: Transition, scene: Scene, push: Push): void {
     }
     const wasDone = 'key' in order && isDone(world, order.key);
     if (world.left.refusals > 0 && !wasDone) {
-      for (const refusal of refusalsOf(order)) {
+      for (const refusal of refusalsOf(world, order)) {
         const keyed = 'key' in order ? refuseKey(landed, order.key) : landed;
         const isFinal = refusal.kind === 'payment.captureRefused';
         const refused = {

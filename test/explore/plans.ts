@@ -18,7 +18,7 @@ const NOTHING_WRONG: Budget = {
 
 /** A little of what goes wrong most often. */
 export const SMALL: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, losses: 1 };
-/** Enough for every seeded fault to show, and no more. */
+/** Enough for most seeded faults to show, and no more; the others say what they need besides. */
 export const SEEDED: Budget = { ...NOTHING_WRONG, selections: 2 };
 /** Power cuts, with a second selection. */
 const POWER: Budget = { ...SMALL, restarts: 2, selections: 2 };
@@ -28,6 +28,14 @@ const ANSWERS: Budget = { ...SMALL, refusals: 2, lostAnswers: 1 };
 const PEOPLE: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, foreign: 1, refunds: 1 };
 /** Debts that grow old. */
 const AGE: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, warnings: 3 };
+
+/** Somebody with a valid signature says what never happened. */
+const LIARS: Budget = { ...NOTHING_WRONG, restarts: 1, lies: 2 };
+/** The customer leaves: the power is away long, or the clock makes no sense. */
+const LATE: Budget = { ...NOTHING_WRONG, restarts: 2, losses: 1, selections: 2, jumps: 1 };
+/** Vipps shows what was a while ago, and people move money meanwhile. */
+const LAG: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, stale: 2 };
+const PORTAL: Budget = { ...NOTHING_WRONG, foreign: 1, lies: 1, stale: 1 };
 
 export type Plan = Omit<Exploration, 'transition'>;
 
@@ -58,6 +66,12 @@ export const PLANS: readonly Plan[] = [
   { policy: 'review', beginning: 'select first', budget: ANSWERS },
   { policy: 'release', beginning: 'scan first', budget: POWER },
   { policy: 'release', beginning: 'select first', budget: AGE },
+  { policy: 'release', beginning: 'scan first', budget: LIARS },
+  { policy: 'release', beginning: 'select first', budget: { ...LIARS, lies: 1 } },
+  { policy: 'release', beginning: 'scan first', budget: LATE },
+  { policy: 'capture', beginning: 'select first', budget: LATE },
+  { policy: 'capture', beginning: 'scan first', budget: LAG },
+  { policy: 'review', beginning: 'scan first', budget: PORTAL },
   TEST,
   ...AGES,
   ...SMALL_PLANS,
@@ -73,6 +87,11 @@ export const DEEP_PLANS: readonly Plan[] = [
         ANSWERS,
         PEOPLE,
         AGE,
+        LIARS,
+        LATE,
+        LAG,
+        PORTAL,
+        { ...PEOPLE, lies: 1, stale: 1 },
         { ...POWER, lostAnswers: 1, losses: 2 },
         { ...PEOPLE, refusals: 2, losses: 1 },
       ].map((budget) => ({ policy, beginning, budget })),

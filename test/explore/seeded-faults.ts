@@ -1,8 +1,10 @@
 import type { SaleEffect } from '#core/sale/effect.ts';
-import type { SaleState } from '#core/sale/state.ts';
+import type { SaleEvent } from '#core/sale/event.ts';
+import { NOTHING_GRANTED, type SaleState } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
 import type { Beginning } from './explore.ts';
 import type { Transition } from './tell.ts';
+import type { Budget } from './world.ts';
 
 type Step = ReturnType<Transition>;
 
@@ -19,6 +21,8 @@ export interface SeededFault {
   readonly what: string;
   readonly breaks: string;
   readonly beginning: Beginning;
+  /** What has to go wrong besides for it to show. */
+  readonly needs: Partial<Budget>;
   readonly transition: Transition;
 }
 
@@ -27,9 +31,15 @@ function fault(
   what: string,
   breaks: string,
   faulty: Transition,
-  beginning: Beginning = 'scan first',
+  how: Partial<Pick<SeededFault, 'beginning' | 'needs'>> = {},
 ): SeededFault {
-  return { what, breaks, beginning, transition: faulty };
+  return { what, breaks, beginning: 'scan first', needs: {}, ...how, transition: faulty };
+}
+
+/** As if it happened the moment the customer scanned. */
+function asAtTheScan(sale: SaleState, event: SaleEvent): Step {
+  if (sale.name === 'idle') return transition(sale, event);
+  return transition({ ...sale, sinceMs: 0 }, { ...event, atMs: sale.checkedInAtMs });
 }
 
 export const SEEDED_FAULTS: readonly SeededFault[] = [
@@ -127,7 +137,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       event.kind === 'vend.requested'
         ? transition(sale, { ...event, selection: { ...event.selection, minimumAge: 0 } })
         : transition(sale, event),
-    'under age',
+    { beginning: 'under age' },
   ),
   fault(
     'forgets to tell Vipps the age',
@@ -136,7 +146,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       withEffects(transition(sale, event), (effect) =>
         effect.kind === 'createPayment' ? [{ ...effect, minimumUserAge: 0 }] : [effect],
       ),
-    'of age',
+    { beginning: 'of age' },
   ),
   fault(
     'offers the machine to whoever makes a test',
@@ -148,6 +158,65 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
             effects: [{ kind: 'offerSession', creditMinor: event.amountMinor }],
           }
         : transition(sale, event),
-    'test',
+    { beginning: 'test' },
+  ),
+  fault(
+    'offers whenever it is approved, however long the customer has been gone',
+    'rule 9',
+    (sale, event) =>
+      event.kind === 'payment.authorized' ? asAtTheScan(sale, event) : transition(sale, event),
+    { needs: { jumps: 1 } },
+  ),
+  fault(
+    'keeps the machine after a restart for a customer who has left',
+    'rule 9',
+    (sale, event) =>
+      event.kind === 'kiosk.restarted' ? asAtTheScan(sale, event) : transition(sale, event),
+    { needs: { jumps: 1, restarts: 1 } },
+  ),
+  fault('takes a webhook for Vipps’ own word', 'rule 5', (sale, event) =>
+    event.kind === 'payment.authorized'
+      ? transition(sale, { ...event, isHint: undefined })
+      : transition(sale, event),
+  ),
+  fault(
+    'offers what a webhook says, not what was requested',
+    'rule 5',
+    (sale, event) =>
+      withEffects(transition(sale, event), (effect) =>
+        effect.kind === 'offerSession' &&
+        event.kind === 'payment.authorized' &&
+        sale.name === 'awaitingApproval'
+          ? [{ ...effect, creditMinor: event.amountMinor }]
+          : [effect],
+      ),
+    { needs: { lies: 1 } },
+  ),
+  fault(
+    'takes a cancelled reservation for its own doing and vends on it',
+    'rule 5',
+    (sale, event) =>
+      event.kind === 'payment.moved' ? { state: sale, effects: [] } : transition(sale, event),
+    { needs: { foreign: 1 } },
+  ),
+  fault(
+    'believes a webhook that the customer has declined',
+    'rule 4',
+    (sale, event) =>
+      event.kind === 'payment.aborted'
+        ? transition(sale, { ...event, isHint: undefined })
+        : transition(sale, event),
+    { needs: { lies: 1 } },
+  ),
+  fault(
+    'charges again under a new key when the sums lag behind',
+    'rule 2',
+    (sale, event) => {
+      if (sale.name !== 'verifying' || event.kind !== 'payment.observed') {
+        return transition(sale, event);
+      }
+      return transition({ ...sale, aggregate: event.aggregate, granted: NOTHING_GRANTED }, event);
+    },
+    { needs: { stale: 2 } },
   ),
 ];

@@ -170,10 +170,13 @@ export function carryOut(world: World, order: PaymentEffect): Carried {
 }
 
 /** The refusals that Vipps may give to this order instead. */
-export function refusalsOf(order: PaymentEffect): readonly PaymentFact[] {
+export function refusalsOf(world: World, order: PaymentEffect): readonly PaymentFact[] {
   switch (order.kind) {
     case 'createPayment':
-      return [{ kind: 'payment.createRefused', code: '5080' }];
+      // What an earlier attempt has left at Vipps got no answer.
+      return [
+        { kind: 'payment.createRefused', code: '5080', isDoubtful: world.payment !== 'none' },
+      ];
     case 'capturePayment':
       return [
         { kind: 'payment.captureRefused', refusal: 'later', code: '6260' },

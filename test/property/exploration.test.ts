@@ -23,8 +23,9 @@ describe('the exploration of every story', () => {
 
   it.each(SEEDED_FAULTS)(
     'finds a sale that $what ($breaks)',
-    ({ breaks, beginning, transition: faulty }) => {
-      const { finding } = explore({ ...plan, beginning, budget: SEEDED, transition: faulty });
+    ({ breaks, beginning, needs, transition: faulty }) => {
+      const budget = { ...SEEDED, ...needs };
+      const { finding } = explore({ ...plan, beginning, budget, transition: faulty });
       expect(finding?.broken).toContain(breaks);
       expect(finding?.story.length).toBeGreaterThan(1);
     },

@@ -103,7 +103,7 @@ const bare = <const Kind extends string>(
 
 const saleEventSchema = z.discriminatedUnion('kind', [
   bare('payment.created'),
-  bare('payment.createRefused').extend({ code: z.string() }),
+  bare('payment.createRefused').extend({ code: z.string(), isDoubtful: isHint }),
   bare('payment.authorized').extend({
     amountMinor: minor,
     guaranteedUntilMs: number.optional(),

@@ -41,7 +41,12 @@ interface Hint {
 /** Facts about the money, from Vipps. */
 export type PaymentFact =
   | { readonly kind: 'payment.created' }
-  | { readonly kind: 'payment.createRefused'; readonly code: string }
+  /** `isDoubtful`: an earlier attempt got no answer and may have been carried out. */
+  | {
+      readonly kind: 'payment.createRefused';
+      readonly code: string;
+      readonly isDoubtful?: boolean | undefined;
+    }
   | ({
       readonly kind: 'payment.authorized';
       readonly amountMinor: number;

@@ -91,7 +91,9 @@ async function decided(
   }
   const fact = await found(tools, reference, signal);
   const isRefused = answer.kind === 'refused' && fact?.kind === 'payment.notFound';
-  return isRefused ? { kind: 'payment.createRefused', code: answer.code } : fact;
+  // A reading may be from before it was made: the sale makes sure of it.
+  const refused = { kind: 'payment.createRefused', isDoubtful: true } as const;
+  return isRefused ? { ...refused, code: answer.code } : fact;
 }
 
 async function found(

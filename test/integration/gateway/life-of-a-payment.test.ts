@@ -113,10 +113,12 @@ test('a payment from the scan to the refund', async () => {
       'REFUNDED',
     ]);
     await world.vipps.whenQuiet();
-    const facts = world.events.flatMap((event) =>
-      event.kind === 'payment' ? [event.fact.kind] : [],
-    );
-    expect(facts).toEqual(['payment.authorized']);
+    const facts = world.events.flatMap((event) => (event.kind === 'payment' ? [event.fact] : []));
+    const [approval, ...movements] = facts;
+    expect(approval).toMatchObject({ kind: 'payment.authorized', isHint: true });
+    // A sale that has ordered them expects them.
+    const ours = { kind: 'payment.moved', mayBeOurs: true };
+    expect(movements).toEqual([ours, ours, ours]);
     expect(world.ledger.row(reference)).toMatchObject({
       open: 0,
       captured: PRICE,

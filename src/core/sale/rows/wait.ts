@@ -98,6 +98,11 @@ export function created(sale: Reserving, event: SaleEventOf<'payment.created'>):
 }
 
 export function createRefused(sale: Reserving, event: SaleEventOf<'payment.createRefused'>): Step {
+  // Whatever an attempt without an answer has left is ended first: the customer is not asked twice.
+  if (event.isDoubtful === true) {
+    const step = withdrawFrom(sale, 'createRefused', event);
+    return { state: step.state, effects: [...step.effects, ...reviewOfRefusal(sale, event.code)] };
+  }
   const { held, fallback: _used, ...facts } = sale;
   const again = askAgain(sale, event);
   const denial = isRefusedByAge(sale, event) ? 'age-limit' : 'unpaid';

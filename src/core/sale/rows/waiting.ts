@@ -117,8 +117,9 @@ export const WAITING_CELLS: readonly Cell[] = [
   cell({
     from: 'reserving',
     on: 'payment.createRefused',
-    to: ['settled'],
-    meaning: 'Nothing exists at Vipps; for review',
+    to: ['settled', 'withdrawing'],
+    meaning:
+      'Nothing exists at Vipps; for review. An earlier attempt got no answer: withdraw whatever it left',
     decide: createRefused,
   }),
   cell({

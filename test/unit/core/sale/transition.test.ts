@@ -123,6 +123,10 @@ describe('before the approval', () => {
     expect(ours.world.reviews).toEqual(['createRefused']);
     const theirs = after(begin('release', true), { kind: 'payment.createRefused', code: '4050' });
     expect(theirs.world.reviews).toEqual([]);
+    const doubtful = { kind: 'payment.createRefused', code: '5080', isDoubtful: true } as const;
+    const left = after(reserving, doubtful);
+    expect(left.sale).toMatchObject({ name: 'withdrawing', outcome: 'createRefused' });
+    expect(left.world.reviews).toEqual(['createRefused']);
   });
 
   it.each([

@@ -81,7 +81,11 @@ describe('a create that was there before is looked up', () => {
       { kind: 'payment.authorized', amountMinor: 5000 },
     ],
     ['declined meanwhile', payment('ABORTED'), { kind: 'payment.aborted' }],
-    ['not there at all', problem(404), { kind: 'payment.createRefused', code: '4150' }],
+    [
+      'not there at all',
+      problem(404),
+      { kind: 'payment.createRefused', code: '4150', isDoubtful: true },
+    ],
   ] as const)('%s', async (_name, stored, fact) => {
     await withGateway(async (world) => {
       world.relay.on(CREATE, 'lost', problem(409, '4150'));
@@ -114,7 +118,8 @@ describe('a create that was there before is looked up', () => {
       await withGateway(async (world) => {
         world.relay.on(CREATE, problem(500), refusal);
         world.relay.on(GET, problem(404));
-        expect(await create(world)).toEqual({ kind: 'payment.createRefused', code });
+        const refused = { kind: 'payment.createRefused', code, isDoubtful: true };
+        expect(await create(world)).toEqual(refused);
       });
     },
   );
