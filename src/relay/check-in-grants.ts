@@ -97,18 +97,19 @@ export function createCheckInGrants({ store, clock, log }: GrantDeps): CheckInGr
     return isYoung ? new Grant(row) : undefined;
   }
 
-  function remember(name: string, grant: Promise<Grant | undefined>): Promise<Grant | undefined> {
-    known.set(name, { grant, untilMs: clock.monotonicMs() + GRANT_MS });
-    return grant;
-  }
-
   async function find({ machineId, create }: MachineCreate): Promise<Grant | undefined> {
     forgetOld();
     const checkInId = checkInIdOf(create.customer.customerToken);
     const name = `${machineId} ${checkInId}`;
     const held = known.get(name);
     if (held !== undefined) return held.grant;
-    const grant = await remember(name, stored(machineId, checkInId));
+    const reading = stored(machineId, checkInId);
+    known.set(name, { grant: reading, untilMs: clock.monotonicMs() + GRANT_MS });
+    const grant = await reading.catch((error: unknown) => {
+      // What could not be read now may be read a moment later: the failure is not remembered.
+      known.delete(name);
+      throw error;
+    });
     // What nobody was given is not remembered: it would grow with every guess.
     if (grant === undefined) known.delete(name);
     return grant;
@@ -128,7 +129,7 @@ export function createCheckInGrants({ store, clock, log }: GrantDeps): CheckInGr
           keep(given);
           return given;
         });
-      void remember(name, grant);
+      known.set(name, { grant, untilMs: clock.monotonicMs() + GRANT_MS });
     },
     take: async (call) => {
       const grant = await find(call);

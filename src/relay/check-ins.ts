@@ -57,7 +57,7 @@ export function createCheckIns({ store, links, clock, log, grants }: CheckInDeps
       const verdict = ask({ event, unit }, checkInId);
       verdicts.set(checkInId, verdict);
       clock.setTimer(ANSWERS_KEPT_MS, () => verdicts.delete(checkInId));
-      void verdict.then(
+      verdict.then(
         (said) => {
           log.info('check-in', { machineId: event.merchantQrId, checkInId, ...said });
         },

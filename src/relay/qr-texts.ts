@@ -51,9 +51,10 @@ export function createQrTexts(store: Pick<RelayStore, 'shownText' | 'keepShownTe
       const before = turns.get(machineId) ?? Promise.resolve();
       const turn = before.then(() => run(machineId, decide));
       turns.set(machineId, turn);
-      void turn.then(() => {
+      const forget = (): void => {
         if (turns.get(machineId) === turn) turns.delete(machineId);
-      });
+      };
+      turn.then(forget, forget);
       return turn;
     },
     isShown: async (machineId, text, location) => {

@@ -1,3 +1,4 @@
+import { inBackground } from './guard.ts';
 import { webhookPath } from '#contract/vipps/calls.ts';
 import { CHECK_IN_EVENT, WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-events.ts';
 import type { WebhookRegistration } from '#contract/vipps/webhooks.ts';
@@ -149,7 +150,9 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
       log.error('the webhooks could not be checked', { error: String(error) });
     }
     if (isStopped) return;
-    cancel = clock.setTimer(isWell ? CHECK_EVERY_MS : CHECK_AGAIN_MS, () => void checkOn());
+    cancel = clock.setTimer(isWell ? CHECK_EVERY_MS : CHECK_AGAIN_MS, () => {
+      inBackground({ log, what: 'the check of the webhooks' }, checkOn);
+    });
   }
 
   return {

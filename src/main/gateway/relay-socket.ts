@@ -4,6 +4,8 @@ import { Agent, buildConnector, WebSocket, type Dispatcher } from 'undici';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const UNAUTHORIZED = 401;
+/** The machine is connected already, and answers there. */
+const CONFLICT = 409;
 
 /** Why a connection ended: what a person can read, and what that means for the next one. */
 export interface LinkEnd {
@@ -72,7 +74,7 @@ function endOf({ status, problem }: Wire, event: { code: number; reason: string 
       detail: "the relay refuses this machine's credential: enrol it again",
     };
   }
-  if (event.code === LINK_CLOSE.replaced) {
+  if (status === CONFLICT || event.code === LINK_CLOSE.replaced) {
     return { cause: 'replaced', detail: 'another kiosk is connected as this machine' };
   }
   if (status !== undefined) {

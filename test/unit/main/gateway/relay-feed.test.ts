@@ -56,12 +56,15 @@ describe('connecting', () => {
     });
   });
 
-  test('a refused credential is said in words and tried again once a minute', async () => {
+  test.each([
+    [401, "the relay refuses this machine's credential: enrol it again"],
+    [409, 'another kiosk is connected as this machine'],
+  ])('a refusal with %s is said in words and tried again once a minute', async (status, words) => {
     await withFeed(async (world) => {
-      world.setRefusal(401);
+      world.setRefusal(status);
       world.feed.start();
       await until(() => downs(world).length === 1);
-      expect(downs(world)).toEqual(["the relay refuses this machine's credential: enrol it again"]);
+      expect(downs(world)).toEqual([words]);
       const before = world.attempts();
       await world.clock.advanceAsync(59_000);
       expect(world.attempts()).toBe(before);
