@@ -9,7 +9,7 @@ const MODE = WINDOW_MODES['keyboard-plugged-in'];
 /** Each by itself is tried on the product (test/package/keyboard.test.ts). */
 const KEYS = ['ctrl+w', 'ctrl+q', 'ctrl+m', 'alt+F4', 'ctrl+r', 'F5', 'ctrl+plus', 'ctrl+shift+i'];
 
-test('somebody plays on a keyboard, and even destroys the window, while a customer buys', async () => {
+test('somebody plays on a keyboard while a customer buys', async () => {
   const stage = await createStage();
   const screen = await openRealScreen();
   const kiosk = await openKioskOn(screen, stage);
