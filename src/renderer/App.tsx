@@ -1,6 +1,10 @@
+import { brandOn } from '#core/market/brand.ts';
+import { marketDay } from '#core/market/market-day.ts';
+import { marketOf } from '#core/money.ts';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Frame } from './frame/Frame.tsx';
+import { sayBrand } from './locales/index.ts';
 import { OpenDoor } from './screens/sign-in/OpenDoor.tsx';
 import { SignIn } from './screens/sign-in/SignIn.tsx';
 import { Status } from './screens/status/Status.tsx';
@@ -15,10 +19,17 @@ export function App(): ReactElement {
   const session = useKiosk((state) => state.snapshot?.service.session);
   const doorWait = useKiosk((state) => state.snapshot?.service.doorWait);
   const [isSigningIn, setIsSigningIn] = useState(false);
+  const brand = useKiosk(({ snapshot }) =>
+    snapshot === undefined
+      ? undefined
+      : brandOn(marketDay(marketOf(snapshot.currency), snapshot.atMs)),
+  );
   useEffect(() => {
+    if (brand !== undefined) sayBrand(i18n, brand);
+    // Draws anew what is on the screen.
     void i18n.changeLanguage(language);
     document.documentElement.lang = language;
-  }, [i18n, language]);
+  }, [i18n, language, brand]);
   const close = (): void => {
     setIsSigningIn(false);
   };

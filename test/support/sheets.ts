@@ -29,6 +29,7 @@ export function contentWith(facts: Partial<SheetFacts> = {}): SheetContent {
     machineId: 'vm-0001',
     location: 'Kantine A',
     currency: 'NOK',
+    brand: 'Vipps',
     languages: 'auto',
     operator: OPERATOR,
     code: CODE,

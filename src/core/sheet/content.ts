@@ -21,6 +21,8 @@ export interface SheetContent {
   readonly machineId: string;
   readonly location: string;
   readonly currency: Currency;
+  /** What customers know the app by when it is printed. */
+  readonly brand: string;
   /** The first stands first. */
   readonly languages: readonly Language[];
   readonly operator: Operator;
@@ -33,6 +35,7 @@ export interface SheetFacts {
   readonly machineId: string;
   readonly location: string | undefined;
   readonly currency: Currency;
+  readonly brand: string;
   readonly languages: SheetLanguages;
   readonly operator: Operator;
   readonly code: string;
@@ -65,9 +68,10 @@ function sellerOf(operator: Operator, kind: PostedKind): readonly string[] {
 
 /** The fingerprint of what is printed: equal for equal sheets, and different for different ones. */
 export function fingerprintOf(content: SheetContent, kind: PostedKind): string {
-  const { edition, machineId, location, currency, languages, operator, code, rows } = content;
+  const { edition, machineId, location, currency, brand, languages, operator, code, rows } =
+    content;
   const seller = sellerOf(operator, kind);
-  const both = [kind, edition, machineId, location, currency, languages, code, seller];
+  const both = [kind, edition, machineId, location, currency, brand, languages, code, seller];
   if (kind === 'label') return JSON.stringify(both);
   const list = rows.map((row) => [
     row.selection,
@@ -93,7 +97,7 @@ export type SheetChange =
       readonly selection: string;
       readonly product: string;
     }
-  | { readonly what: 'order' | 'location' | 'operator' | 'languages' | 'code' | 'words' };
+  | { readonly what: 'order' | 'location' | 'operator' | 'languages' | 'code' | 'brand' | 'words' };
 
 function rowChanges(printed: readonly SheetRow[], now: readonly SheetRow[]): SheetChange[] {
   const before = new Map(printed.map((row) => [row.selection, row]));
@@ -138,6 +142,7 @@ export function changesSince(
     ...(differs(({ operator }) => sellerOf(operator, kind)) ? [{ what: 'operator' as const }] : []),
     ...(differs(({ languages }) => languages) ? [{ what: 'languages' as const }] : []),
     ...(differs(({ code, machineId }) => [code, machineId]) ? [{ what: 'code' as const }] : []),
+    ...(differs(({ brand }) => brand) ? [{ what: 'brand' as const }] : []),
     ...(differs(({ edition, currency }) => [edition, currency])
       ? [{ what: 'words' as const }]
       : []),

@@ -6,7 +6,7 @@ import type { Mark, Measure, Page } from './marks.ts';
 import { PAPER_SIZES, type Paper } from './paper.ts';
 import { rowBlocks } from './rows.ts';
 import { bold, STYLES, type Style } from './styles.ts';
-import { brandOf, fill, wordsOf } from './words.ts';
+import { fill, wordsOf } from './words.ts';
 import type { SheetWords } from './words/sheet-words.ts';
 
 export interface LayoutTools {
@@ -33,7 +33,7 @@ function deskOf(content: SheetContent, paper: Paper, { measure }: LayoutTools): 
     measure,
     widthMm: PAPER_SIZES[paper].widthMm - 2 * style.marginMm,
     words: content.languages.map(wordsOf),
-    brand: brandOf(content.currency),
+    brand: content.brand,
   };
 }
 

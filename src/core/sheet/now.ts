@@ -1,4 +1,6 @@
-import type { Currency } from '../money.ts';
+import { brandOn } from '../market/brand.ts';
+import { marketDay } from '../market/market-day.ts';
+import { marketOf, type Currency } from '../money.ts';
 import { operatorOf, type Settings } from '../settings.ts';
 import { fingerprintOf, sheetContent, type SheetContent, type SheetFacts } from './content.ts';
 import { POSTED_KINDS, type PostedKind } from './paper.ts';
@@ -11,13 +13,21 @@ export interface SheetSources {
   readonly code: string | undefined;
   readonly settings: Settings;
   readonly slots: SheetFacts['slots'];
+  /** Wall clock: the brand is the one of the market's day. */
+  readonly atMs: number;
 }
 
 /** What would be printed now; undefined while the QR is not known. */
-export function sheetNow({ code, settings, ...rest }: SheetSources): SheetContent | undefined {
+export function sheetNow({
+  code,
+  settings,
+  atMs,
+  ...rest
+}: SheetSources): SheetContent | undefined {
   if (code === undefined) return undefined;
   return sheetContent({
     ...rest,
+    brand: brandOn(marketDay(marketOf(rest.currency), atMs)),
     code,
     languages: settings.sheetLanguages,
     operator: operatorOf(settings),

@@ -11,20 +11,10 @@ import { sv } from './words/sv.ts';
 export const SHEET_EDITION = 1;
 
 const WORDS: Readonly<Record<Language, SheetWords>> = { nb, sv, da, fi, en };
-const BRANDS: Readonly<Record<Currency, string>> = {
-  NOK: 'Vipps',
-  DKK: 'MobilePay',
-  EUR: 'MobilePay',
-};
 const MARKET_LANGUAGE: Readonly<Record<Currency, Language>> = { NOK: 'nb', DKK: 'da', EUR: 'fi' };
 
 export function wordsOf(language: Language): SheetWords {
   return WORDS[language];
-}
-
-/** The name that customers of the market know the app by. */
-export function brandOf(currency: Currency): string {
-  return BRANDS[currency];
 }
 
 export function languageOfMarket(currency: Currency): Language {

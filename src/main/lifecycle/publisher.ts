@@ -96,6 +96,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       code: deps.postedQr()?.content,
       settings,
       slots,
+      atMs: clock.nowMs(),
     });
     return sheetStateOf(now, (kind) => deps.posted.last(kind)?.content);
   }

@@ -40,7 +40,8 @@ export function draftOf(deps: DraftDeps): Draft | undefined {
   const { machineId, settings } = deps;
   const { qr, location, currency, slots } = deps.snapshot();
   const code = qr?.content;
-  const now = sheetNow({ machineId, location, currency, code, settings: settings(), slots });
+  const atMs = deps.clock.nowMs();
+  const now = sheetNow({ machineId, location, currency, code, settings: settings(), slots, atMs });
   return qr === undefined || now === undefined ? undefined : { qr, content: now };
 }
 

@@ -1,4 +1,5 @@
-import { CURRENCIES } from '#core/money.ts';
+import { firstBrand } from '#core/market/brand.ts';
+import { CURRENCIES, marketOf } from '#core/money.ts';
 import { LANGUAGES } from '#core/service/person.ts';
 import type { SheetContent } from '#core/sheet/content.ts';
 import { PAPERS, type PostedKind } from '#core/sheet/paper.ts';
@@ -7,11 +8,13 @@ import { PRINT_STATES, PRINTER_WANTS } from '#core/sheet/printer.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
-const contentSchema: z.ZodType<SheetContent> = z.object({
+const storedContent = z.object({
   edition: z.number(),
   machineId: z.string(),
   location: z.string(),
   currency: z.enum(CURRENCIES),
+  /** Absent in what was printed before brands had a day. */
+  brand: z.string().optional(),
   languages: z.array(z.enum(LANGUAGES)),
   operator: z.object({
     name: z.string(),
@@ -30,6 +33,10 @@ const contentSchema: z.ZodType<SheetContent> = z.object({
     }),
   ),
 });
+const contentSchema = storedContent.transform(({ brand, ...content }): SheetContent => ({
+  ...content,
+  brand: brand ?? firstBrand(marketOf(content.currency)),
+}));
 const postedRow = z.object({
   id: z.number(),
   at: z.number(),

@@ -265,6 +265,11 @@ function unbroken(texts: Readonly<Record<string, string>>): Readonly<Record<stri
   return Object.fromEntries(entries.map(([key, text]) => [key, text.replace(BEFORE_UNIT, NBSP)]));
 }
 
+/** What every `{{brand}}` says from now on: the name of the market's day (core/market/brand.ts). */
+export function sayBrand(texts: i18n, brand: string): void {
+  texts.options.interpolation = { ...texts.options.interpolation, defaultVariables: { brand } };
+}
+
 /** The keys hold dots, so nothing is nested. */
 export function startTexts(language: Language): i18n {
   void i18next.use(initReactI18next).init({
@@ -272,7 +277,7 @@ export function startTexts(language: Language): i18n {
     fallbackLng: 'en',
     keySeparator: false,
     nsSeparator: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, defaultVariables: { brand: 'Vipps' } },
     resources: Object.fromEntries(
       Object.entries(TEXTS).map(([name, translation]) => [
         name,

@@ -19,4 +19,11 @@ export const LAW_MODES = {
     technicianSees:
       'Two sales: asked with the age limit and refused, then without it. A restricted selection: denied, under the age limit.',
   },
+  'sheet-with-the-old-name': {
+    misfortune: 'The posted sheet says MobilePay when the app is called Vipps (12 January 2027)',
+    customerPays: 'nothing',
+    outcome: undefined,
+    reviews: [],
+    technicianSees: 'The sheet is out of date: the payment app has a new name, print again.',
+  },
 } as const satisfies FailureModes;

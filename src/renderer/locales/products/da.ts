@@ -58,7 +58,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.decimals': '»{{text}}« har mere end {{most}} decimaler.',
   'products.fault.not-price': '»{{text}}« er for lidt eller for meget til en pris.',
   'products.fault.below-least':
-    '»{{text}}« er under {{least}}, det mindste Vipps tager imod. Ingen kunne købe varen.',
+    '»{{text}}« er under {{least}}, det mindste {{brand}} tager imod. Ingen kunne købe varen.',
   'products.fault.not-percentage': '»{{text}}« er ikke en procentsats som 25.',
   'products.fault.rate-fraction':
     '»{{text}}« er mindre end én procent. For {{meant}} procent skriver du {{meant}}.',

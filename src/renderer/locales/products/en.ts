@@ -56,7 +56,7 @@ export const en = {
   'products.fault.decimals': '“{{text}}” has more than {{most}} decimals.',
   'products.fault.not-price': '“{{text}}” is too little or too much for a price.',
   'products.fault.below-least':
-    '“{{text}}” is below {{least}}, the least that Vipps takes. Nobody could buy it.',
+    '“{{text}}” is below {{least}}, the least that {{brand}} takes. Nobody could buy it.',
   'products.fault.not-percentage': '“{{text}}” is not a percentage like 25.',
   'products.fault.rate-fraction':
     '“{{text}}” is less than one percent. For {{meant}} percent write {{meant}}.',

@@ -59,7 +59,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.decimals': 'Luvussa ”{{text}}” on yli {{most}} desimaalia.',
   'products.fault.not-price': '”{{text}}” on hinnaksi liian pieni tai suuri.',
   'products.fault.below-least':
-    '”{{text}}” on alle {{least}}, joka on pienin Vippsin vastaanottama summa. Kukaan ei voisi ostaa tuotetta.',
+    '”{{text}}” on alle {{least}}, joka on pienin palvelun {{brand}} vastaanottama summa. Kukaan ei voisi ostaa tuotetta.',
   'products.fault.not-percentage': '”{{text}}” ei ole prosenttiluku, kuten 25.',
   'products.fault.rate-fraction':
     '”{{text}}” on alle yhden prosentin. Jos tarkoitat {{meant}} prosenttia, kirjoita {{meant}}.',

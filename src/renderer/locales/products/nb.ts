@@ -58,7 +58,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.decimals': '«{{text}}» har mer enn {{most}} desimaler.',
   'products.fault.not-price': '«{{text}}» er for lite eller for mye til å være en pris.',
   'products.fault.below-least':
-    '«{{text}}» er under {{least}}, det minste Vipps tar betalt. Ingen kunne kjøpt varen.',
+    '«{{text}}» er under {{least}}, det minste {{brand}} tar betalt. Ingen kunne kjøpt varen.',
   'products.fault.not-percentage': '«{{text}}» er ikke en prosent som 25.',
   'products.fault.rate-fraction':
     '«{{text}}» er mindre enn én prosent. For {{meant}} prosent skriver du {{meant}}.',

@@ -59,7 +59,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'products.fault.decimals': '”{{text}}” har mer än {{most}} decimaler.',
   'products.fault.not-price': '”{{text}}” är för lite eller för mycket för ett pris.',
   'products.fault.below-least':
-    '”{{text}}” är under {{least}}, det minsta som Vipps tar emot. Ingen kunde köpa varan.',
+    '”{{text}}” är under {{least}}, det minsta som {{brand}} tar emot. Ingen kunde köpa varan.',
   'products.fault.not-percentage': '”{{text}}” är inte en procentsats som 25.',
   'products.fault.rate-fraction':
     '”{{text}}” är mindre än en procent. För {{meant}} procent skriver du {{meant}}.',

@@ -34,7 +34,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
     'Relayet kunne ikke nås. Intet er ændret. Prøv igen, når det er forbundet.',
   'refusal.location-unsure':
     'Der kom intet svar: det kan være ændret eller ej. Se her igen om et minut.',
-  'refusal.location-vipps': 'Vipps tog ikke imod teksten. Intet er ændret her. Prøv igen senere.',
+  'refusal.location-vipps':
+    '{{brand}} tog ikke imod teksten. Intet er ændret her. Prøv igen senere.',
   'refusal.print-size': 'Printeren holder ikke målene. Hæng ikke det op, der kommer ud.',
   'refusal.print-ended': 'Den udskrift er allerede færdig.',
   'refusal.out-of-bounds': 'Det er uden for, hvad indstillingen må være. Intet blev ændret.',
@@ -45,7 +46,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-signed-in': 'Nogen er allerede logget ind.',
   'refusal.no-such-sale': 'Der er ikke et sådant salg på denne automat.',
   'refusal.nothing-to-try':
-    'Intet kan prøves før: Vipps spørges nu, har svaret eller vil spørges senere.',
+    'Intet kan prøves før: {{brand}} spørges nu, har svaret eller vil spørges senere.',
   'refusal.nothing-to-decide': 'Salget venter ikke længere på en afgørelse. Intet blev ændret.',
   'refusal.not-settled': 'Pengene for salget er stadig ved at blive gjort op. Vent lidt.',
   'refusal.nothing-charged': 'Intet af salget er trukket længere. Intet blev refunderet.',

@@ -34,7 +34,7 @@ export const en = {
   'refusal.location-unsure':
     'No answer came: it may have been changed or not. Look here again in a minute.',
   'refusal.location-vipps':
-    'Vipps did not take the text. Nothing was changed here. Try again later.',
+    '{{brand}} did not take the text. Nothing was changed here. Try again later.',
   'refusal.print-size':
     'That printer does not keep this size. Do not hang up what comes out of it.',
   'refusal.print-ended': 'That print has ended already.',
@@ -46,7 +46,7 @@ export const en = {
   'refusal.already-signed-in': 'Somebody is signed in already.',
   'refusal.no-such-sale': 'There is no such sale on this machine.',
   'refusal.nothing-to-try':
-    'Nothing can be tried sooner: Vipps is being asked, has answered, or wants to be asked later.',
+    'Nothing can be tried sooner: {{brand}} is being asked, has answered, or wants to be asked later.',
   'refusal.nothing-to-decide': 'This sale no longer waits for a decision. Nothing was changed.',
   'refusal.not-settled': 'The money of this sale is still being settled. Wait a moment.',
   'refusal.nothing-charged': 'Nothing of this sale is charged any more. Nothing was refunded.',

@@ -35,7 +35,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.location-unsure':
     'Vastausta ei tullut: se on voinut muuttua tai ei. Katso tästä uudelleen minuutin kuluttua.',
   'refusal.location-vipps':
-    'Vipps ei hyväksynyt tekstiä. Täällä ei muuttunut mikään. Yritä myöhemmin uudelleen.',
+    '{{brand}} ei hyväksynyt tekstiä. Täällä ei muuttunut mikään. Yritä myöhemmin uudelleen.',
   'refusal.print-size': 'Tulostin ei säilytä mittoja. Älä kiinnitä tulostetta.',
   'refusal.print-ended': 'Tulostus on jo päättynyt.',
   'refusal.out-of-bounds': 'Arvo ei ole tämän asetuksen rajoissa. Mitään ei muutettu.',
@@ -46,7 +46,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-signed-in': 'Joku on jo kirjautunut.',
   'refusal.no-such-sale': 'Tässä automaatissa ei ole sellaista myyntiä.',
   'refusal.nothing-to-try':
-    'Mitään ei voi yrittää aiemmin: Vippsiltä kysytään nyt, se on vastannut tai pyytää kysymään myöhemmin.',
+    'Mitään ei voi yrittää aiemmin: palvelulta {{brand}} kysytään nyt, se on vastannut tai pyytää kysymään myöhemmin.',
   'refusal.nothing-to-decide': 'Myynti ei enää odota päätöstä. Mitään ei muutettu.',
   'refusal.not-settled': 'Myynnin rahoja selvitetään vielä. Odota hetki.',
   'refusal.nothing-charged': 'Myynnistä ei ole enää mitään veloitettuna. Mitään ei palautettu.',

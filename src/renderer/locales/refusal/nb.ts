@@ -36,7 +36,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.location-unsure':
     'Det kom ikke noe svar: det kan være endret eller ikke. Se her igjen om et minutt.',
   'refusal.location-vipps':
-    'Vipps tok ikke imot teksten. Ingenting er endret her. Prøv igjen senere.',
+    '{{brand}} tok ikke imot teksten. Ingenting er endret her. Prøv igjen senere.',
   'refusal.print-size': 'Skriveren holder ikke målene. Ikke heng opp det som kommer ut.',
   'refusal.print-ended': 'Den utskriften er allerede ferdig.',
   'refusal.out-of-bounds': 'Det er utenfor det denne innstillingen kan være. Ingenting ble endret.',
@@ -47,7 +47,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-signed-in': 'Noen er allerede logget inn.',
   'refusal.no-such-sale': 'Det finnes ikke et slikt salg på denne automaten.',
   'refusal.nothing-to-try':
-    'Ingenting kan prøves før: Vipps spørres nå, har svart eller vil spørres senere.',
+    'Ingenting kan prøves før: {{brand}} spørres nå, har svart eller vil spørres senere.',
   'refusal.nothing-to-decide':
     'Dette salget venter ikke lenger på en avgjørelse. Ingenting ble endret.',
   'refusal.not-settled': 'Pengene for dette salget gjøres fortsatt opp. Vent litt.',

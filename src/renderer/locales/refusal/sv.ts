@@ -36,7 +36,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.location-unsure':
     'Inget svar kom: det kan ha ändrats eller inte. Titta här igen om en minut.',
   'refusal.location-vipps':
-    'Vipps tog inte emot texten. Inget har ändrats här. Försök igen senare.',
+    '{{brand}} tog inte emot texten. Inget har ändrats här. Försök igen senare.',
   'refusal.print-size': 'Skrivaren håller inte måtten. Sätt inte upp det som kommer ut.',
   'refusal.print-ended': 'Den utskriften är redan klar.',
   'refusal.out-of-bounds': 'Det ligger utanför vad inställningen får vara. Inget ändrades.',
@@ -47,7 +47,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.already-signed-in': 'Någon är redan inloggad.',
   'refusal.no-such-sale': 'Det finns inget sådant köp på den här automaten.',
   'refusal.nothing-to-try':
-    'Inget kan prövas tidigare: Vipps tillfrågas nu, har svarat eller vill tillfrågas senare.',
+    'Inget kan prövas tidigare: {{brand}} tillfrågas nu, har svarat eller vill tillfrågas senare.',
   'refusal.nothing-to-decide': 'Köpet väntar inte längre på ett beslut. Inget ändrades.',
   'refusal.not-settled': 'Pengarna för köpet görs fortfarande upp. Vänta lite.',
   'refusal.nothing-charged': 'Inget av köpet är längre debiterat. Inget återbetalades.',

@@ -60,7 +60,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'settings.about.onUnknownOutcome':
     'Efter strømsvigt midt i et fald. Frigiv: kunden betaler intet. Spørg mig: holdes i 30 min, så frigives det. Opkræv: kunden betaler.',
   'settings.about.ageGate':
-    'Vipps spørger ikke den, der er for ung eller ukendt. Sælg resten: kunden spørges én gang til uden grænsen, og varer med aldersgrænse afvises. Sælg intet: købet slutter.',
+    '{{brand}} spørger ikke den, der er for ung eller ukendt. Sælg resten: kunden spørges én gang til uden grænsen, og varer med aldersgrænse afvises. Sælg intet: købet slutter.',
   'settings.about.latchAfterFailures':
     'Så ingen ryster maskinen for at få to. Kunden betaler intet, når varen ikke falder.',
   'settings.about.foodMaxCelsius': 'Varmere mad tages ud af salg af sig selv.',

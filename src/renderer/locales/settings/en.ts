@@ -59,7 +59,7 @@ export const en = {
   'settings.about.onUnknownOutcome':
     'After a power cut in the middle of a drop. Release: the customer pays nothing. Ask me: held for 30 min, then released. Charge: the customer pays.',
   'settings.about.ageGate':
-    'Vipps does not ask a customer who is too young, or unknown. Sell the rest: the customer is asked once more without the limit, and what has one is denied. Sell nothing: the sale ends.',
+    '{{brand}} does not ask a customer who is too young, or unknown. Sell the rest: the customer is asked once more without the limit, and what has one is denied. Sell nothing: the sale ends.',
   'settings.about.latchAfterFailures':
     'So nobody shakes the machine for a second one. The customer of a failed drop pays nothing.',
   'settings.about.foodMaxCelsius': 'Warmer food is taken out of sale by itself.',

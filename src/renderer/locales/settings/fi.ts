@@ -60,7 +60,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'settings.about.onUnknownOutcome':
     'Sähkökatkon jälkeen kesken putoamisen. Vapauta: asiakas ei maksa. Kysy minulta: pidetään 30 min, sitten vapautetaan. Veloita: asiakas maksaa.',
   'settings.about.ageGate':
-    'Vipps ei kysy liian nuorelta eikä tuntemattomalta. Myy muut: asiakkaalta kysytään kerran uudelleen ilman rajaa, ja ikärajalliset tuotteet evätään. Älä myy mitään: osto päättyy.',
+    '{{brand}} ei kysy liian nuorelta eikä tuntemattomalta. Myy muut: asiakkaalta kysytään kerran uudelleen ilman rajaa, ja ikärajalliset tuotteet evätään. Älä myy mitään: osto päättyy.',
   'settings.about.latchAfterFailures':
     'Jottei kukaan ravista automaattia. Asiakas ei maksa, jos tuote ei putoa.',
   'settings.about.foodMaxCelsius': 'Lämpimämpi ruoka poistuu myynnistä itsestään.',

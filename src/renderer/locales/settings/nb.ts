@@ -60,7 +60,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'settings.about.onUnknownOutcome':
     'Etter strømbrudd midt i et fall. Frigi: kunden betaler ingenting. Spør meg: holdes i 30 min, så frigis det. Belast: kunden betaler.',
   'settings.about.ageGate':
-    'Vipps spør ikke en som er for ung, eller ukjent. Selg resten: kunden spørres én gang til uten grensen, og varer med aldersgrense avvises. Selg ingenting: kjøpet slutter.',
+    '{{brand}} spør ikke en som er for ung, eller ukjent. Selg resten: kunden spørres én gang til uten grensen, og varer med aldersgrense avvises. Selg ingenting: kjøpet slutter.',
   'settings.about.latchAfterFailures':
     'Så ingen rister maskinen for å få to. Kunden betaler ingenting når varen ikke faller.',
   'settings.about.foodMaxCelsius': 'Varmere mat tas ut av salg av seg selv.',

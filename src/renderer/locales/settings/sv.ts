@@ -60,7 +60,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'settings.about.onUnknownOutcome':
     'Efter strömavbrott mitt i ett fall. Släpp: kunden betalar inget. Fråga mig: hålls i 30 min, sedan släpps det. Debitera: kunden betalar.',
   'settings.about.ageGate':
-    'Vipps frågar inte den som är för ung eller okänd. Sälj resten: kunden frågas en gång till utan gränsen, och varor med åldersgräns nekas. Sälj inget: köpet avslutas.',
+    '{{brand}} frågar inte den som är för ung eller okänd. Sälj resten: kunden frågas en gång till utan gränsen, och varor med åldersgräns nekas. Sälj inget: köpet avslutas.',
   'settings.about.latchAfterFailures':
     'Så att ingen skakar maskinen för att få två. Kunden betalar inget när varan inte faller.',
   'settings.about.foodMaxCelsius': 'Varmare mat tas ur försäljning av sig själv.',

@@ -18,6 +18,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.change.operator': 'Hvem der sælger',
   'sheet.change.languages': 'Sprogene',
   'sheet.change.code': 'Selve QR-koden: den gamle virker ikke længere',
+  'sheet.change.brand': 'Betalingsappen hedder nu noget andet: udskriv igen',
   'sheet.change.words': 'Vilkårene',
   'sheet.more': 'og {{number}} mere',
   'sheet.missing': 'Mangler: {{what}}',
@@ -89,8 +90,8 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'sheet.location': 'Hvor den står',
   'sheet.locationNote': 'Kunderne læser det i appen efter scanningen; det står på arket.',
   'sheet.locationChanged': '{{old}} → {{new}}. Den næste kunde læser det. Udskriv arket igen.',
-  'sheet.locationNoRelay': 'Vipps ændrer det, og relayet er ikke forbundet.',
-  'sheet.locationBusy': 'Ændres hos Vipps.',
+  'sheet.locationNoRelay': '{{brand}} ændrer det, og relayet er ikke forbundet.',
+  'sheet.locationBusy': 'Ændres hos {{brand}}.',
   'sheet.locationLength': 'Mellem 1 og {{most}} tegn.',
   'sheet.proof': 'Prøvescan',
   'sheet.proofNote':

@@ -18,6 +18,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.change.operator': 'Myyjän tiedot',
   'sheet.change.languages': 'Kielet',
   'sheet.change.code': 'Itse QR-koodi: vanha ei enää toimi',
+  'sheet.change.brand': 'Maksusovelluksella on nyt uusi nimi: tulosta uudelleen',
   'sheet.change.words': 'Ehdot',
   'sheet.more': 'ja {{number}} muuta',
   'sheet.missing': 'Puuttuu: {{what}}',
@@ -89,8 +90,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sheet.locationNote': 'Asiakas lukee sen sovelluksesta skannauksen jälkeen; se on myös arkissa.',
   'sheet.locationChanged':
     '{{old}} → {{new}}. Seuraava asiakas lukee sen. Tulosta arkki uudelleen.',
-  'sheet.locationNoRelay': 'Vipps muuttaa sen, eikä välityspalvelin ole yhteydessä.',
-  'sheet.locationBusy': 'Muutetaan Vippsissä.',
+  'sheet.locationNoRelay': '{{brand}} muuttaa sen, eikä välityspalvelin ole yhteydessä.',
+  'sheet.locationBusy': 'Muutetaan palvelussa {{brand}}.',
   'sheet.locationLength': 'Pituus on 1–{{most}} merkkiä.',
   'sheet.proof': 'Koeskannaus',
   'sheet.proofNote':

@@ -18,6 +18,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.change.operator': 'Hvem som selger',
   'sheet.change.languages': 'Språkene',
   'sheet.change.code': 'Selve QR-koden: den gamle virker ikke lenger',
+  'sheet.change.brand': 'Betalingsappen heter nå noe annet: skriv ut på nytt',
   'sheet.change.words': 'Vilkårene',
   'sheet.more': 'og {{number}} til',
   'sheet.missing': 'Mangler: {{what}}',
@@ -89,8 +90,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'sheet.location': 'Hvor den står',
   'sheet.locationNote': 'Kundene leser det i appen etter skanningen; det står på arket.',
   'sheet.locationChanged': '{{old}} → {{new}}. Neste kunde leser det. Skriv ut arket på nytt.',
-  'sheet.locationNoRelay': 'Vipps endrer det, og relayet er ikke tilkoblet.',
-  'sheet.locationBusy': 'Endres hos Vipps.',
+  'sheet.locationNoRelay': '{{brand}} endrer det, og relayet er ikke tilkoblet.',
+  'sheet.locationBusy': 'Endres hos {{brand}}.',
   'sheet.locationLength': 'Mellom 1 og {{most}} tegn.',
   'sheet.proof': 'Prøveskann',
   'sheet.proofNote':

@@ -18,6 +18,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.change.operator': 'Vem som säljer',
   'sheet.change.languages': 'Språken',
   'sheet.change.code': 'Själva QR-koden: den gamla fungerar inte längre',
+  'sheet.change.brand': 'Betalappen heter nu något annat: skriv ut igen',
   'sheet.change.words': 'Villkoren',
   'sheet.more': 'och {{number}} till',
   'sheet.missing': 'Saknas: {{what}}',
@@ -88,8 +89,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sheet.location': 'Var den står',
   'sheet.locationNote': 'Kunderna läser det i appen efter skanningen; det står på arket.',
   'sheet.locationChanged': '{{old}} → {{new}}. Nästa kund läser det. Skriv ut arket på nytt.',
-  'sheet.locationNoRelay': 'Vipps ändrar det, och reläet är inte anslutet.',
-  'sheet.locationBusy': 'Ändras hos Vipps.',
+  'sheet.locationNoRelay': '{{brand}} ändrar det, och reläet är inte anslutet.',
+  'sheet.locationBusy': 'Ändras hos {{brand}}.',
   'sheet.locationLength': 'Mellan 1 och {{most}} tecken.',
   'sheet.proof': 'Provskanna',
   'sheet.proofNote':

@@ -68,7 +68,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'slots.why.blocked':
     'Sælger ikke, fordi nogen har spærret den. Sæt den i salg, når den må sælge.',
   'slots.why.belowLeast':
-    'Sælger ikke: Vipps tager ikke imod så lille et beløb. Sæt en højere pris.',
+    'Sælger ikke: {{brand}} tager ikke imod så lille et beløb. Sæt en højere pris.',
   'slots.why.empty': 'Sælger ikke. Fyld den, og tryk Fyld.',
   'slots.why.countDue': 'Antallet er usikkert. Tæl det, der er, og skriv beholdningen.',
   'slots.why.priceDiffers':

@@ -66,7 +66,7 @@ export const en = {
   'slots.why.blocked':
     'Not selling, because somebody blocked it. Put it back in sale when it may sell.',
   'slots.why.belowLeast':
-    'Not selling: Vipps takes no payment as small as this. Set a higher price.',
+    'Not selling: {{brand}} takes no payment as small as this. Set a higher price.',
   'slots.why.empty': 'Not selling. Fill it, then press Fill.',
   'slots.why.countDue': 'The count is uncertain. Count what is in it and type the stock.',
   'slots.why.priceDiffers':

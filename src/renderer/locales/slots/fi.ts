@@ -66,7 +66,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'slots.why.latched':
     'Ei myy. Se petti monta kertaa peräkkäin. Etsi, mikä on jumissa, ja kerro sitten, että se toimii taas.',
   'slots.why.blocked': 'Ei myy, koska joku on estänyt sen. Palauta se myyntiin, kun se saa myydä.',
-  'slots.why.belowLeast': 'Ei myy: Vipps ei ota vastaan näin pientä summaa. Aseta korkeampi hinta.',
+  'slots.why.belowLeast':
+    'Ei myy: {{brand}} ei ota vastaan näin pientä summaa. Aseta korkeampi hinta.',
   'slots.why.empty': 'Ei myy. Täytä se ja paina Täytä.',
   'slots.why.countDue': 'Määrä on epävarma. Laske sisältö ja kirjoita varasto.',
   'slots.why.priceDiffers':

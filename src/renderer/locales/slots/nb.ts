@@ -67,7 +67,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
     'Selger ikke. Den sviktet flere ganger på rad. Se etter hva som sitter fast, og si så at den virker igjen.',
   'slots.why.blocked':
     'Selger ikke, fordi noen har sperret den. Sett den i salg når den kan selge.',
-  'slots.why.belowLeast': 'Selger ikke: Vipps tar ikke betalt så lite. Sett en høyere pris.',
+  'slots.why.belowLeast': 'Selger ikke: {{brand}} tar ikke betalt så lite. Sett en høyere pris.',
   'slots.why.empty': 'Selger ikke. Fyll den, og trykk Fyll.',
   'slots.why.countDue': 'Antallet er usikkert. Tell det som er der, og skriv inn beholdningen.',
   'slots.why.priceDiffers':

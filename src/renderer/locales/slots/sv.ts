@@ -67,7 +67,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Säljer inte. Det misslyckades flera gånger i rad. Leta efter det som fastnat och säg sedan att det fungerar igen.',
   'slots.why.blocked':
     'Säljer inte, eftersom någon har spärrat det. Sätt det i försäljning när det får sälja.',
-  'slots.why.belowLeast': 'Säljer inte: Vipps tar inte emot så små belopp. Sätt ett högre pris.',
+  'slots.why.belowLeast':
+    'Säljer inte: {{brand}} tar inte emot så små belopp. Sätt ett högre pris.',
   'slots.why.empty': 'Säljer inte. Fyll det och tryck på Fyll.',
   'slots.why.countDue': 'Antalet är osäkert. Räkna det som finns och skriv in lagret.',
   'slots.why.priceDiffers':

@@ -63,7 +63,7 @@ export const da: Readonly<Record<keyof typeof en, string>> = {
   'step.chosen': 'Valgt',
   'step.dropped': 'Faldet',
   'step.charged': 'Trukket',
-  'saleState.reserving': 'Beder Vipps reservere {{amount}}.',
+  'saleState.reserving': 'Beder {{brand}} reservere {{amount}}.',
   'saleState.awaitingApproval': 'Kunden bedes godkende {{amount}} i appen.',
   'saleState.withdrawing': 'Ikke godkendt. Anmodningen trækkes tilbage; intet trækkes.',
   'saleState.offering': '{{amount}} er reserveret. Kunden kan vælge på automaten.',

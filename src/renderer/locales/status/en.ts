@@ -61,7 +61,7 @@ export const en = {
   'step.chosen': 'Chosen',
   'step.dropped': 'Dropped',
   'step.charged': 'Charged',
-  'saleState.reserving': 'Asking Vipps to reserve {{amount}}.',
+  'saleState.reserving': 'Asking {{brand}} to reserve {{amount}}.',
   'saleState.awaitingApproval': 'The customer is asked to approve {{amount}} in the app.',
   'saleState.withdrawing': 'No approval. The request is being withdrawn; nothing is charged.',
   'saleState.offering': '{{amount}} is reserved. The customer can choose on the machine.',

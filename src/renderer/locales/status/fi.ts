@@ -62,7 +62,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'step.chosen': 'Valittu',
   'step.dropped': 'Pudonnut',
   'step.charged': 'Veloitettu',
-  'saleState.reserving': 'Pyydetään Vippsiä varaamaan {{amount}}.',
+  'saleState.reserving': 'Pyydetään palvelua {{brand}} varaamaan {{amount}}.',
   'saleState.awaitingApproval': 'Asiakasta pyydetään hyväksymään {{amount}} sovelluksessa.',
   'saleState.withdrawing': 'Ei hyväksyntää. Pyyntö perutaan; mitään ei veloiteta.',
   'saleState.offering': '{{amount}} on varattu. Asiakas voi valita automaatista.',

@@ -63,7 +63,7 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   'step.chosen': 'Valgt',
   'step.dropped': 'Falt',
   'step.charged': 'Belastet',
-  'saleState.reserving': 'Ber Vipps reservere {{amount}}.',
+  'saleState.reserving': 'Ber {{brand}} reservere {{amount}}.',
   'saleState.awaitingApproval': 'Kunden blir bedt om å godkjenne {{amount}} i appen.',
   'saleState.withdrawing': 'Ikke godkjent. Forespørselen trekkes tilbake; ingenting belastes.',
   'saleState.offering': '{{amount}} er reservert. Kunden kan velge på automaten.',

@@ -63,7 +63,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'step.chosen': 'Vald',
   'step.dropped': 'Fallit',
   'step.charged': 'Debiterad',
-  'saleState.reserving': 'Ber Vipps reservera {{amount}}.',
+  'saleState.reserving': 'Ber {{brand}} reservera {{amount}}.',
   'saleState.awaitingApproval': 'Kunden ombeds godkänna {{amount}} i appen.',
   'saleState.withdrawing': 'Inte godkänt. Begäran dras tillbaka; inget debiteras.',
   'saleState.offering': '{{amount}} är reserverat. Kunden kan välja på automaten.',

@@ -53,7 +53,7 @@ function Answer({ note }: { readonly note: AnswerNote }): ReactElement {
     status === undefined ? t('sale.noAnswer', { code }) : `${String(status)} ${code}`.trim();
   return (
     <small className="step-note" data-testid={`answer-${call}`}>
-      <b>Vipps</b>
+      <b>{t('sale.vipps')}</b>
       <span>
         {t(`sale.call.${call}`)}: {told}
         {traceId === undefined ? null : (

@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS } from '#core/settings.ts';
 import { changesSince, fingerprintOf, gapsOf } from '#core/sheet/content.ts';
 import { sheetNow, sheetStateOf } from '#core/sheet/now.ts';
 import { kindOf } from '#core/sheet/paper.ts';
-import { brandOf, fill } from '#core/sheet/words.ts';
+import { fill } from '#core/sheet/words.ts';
 import { describe, expect, it } from 'vitest';
 import { CODE, contentWith, OPERATOR, slotsOf } from '../../../support/sheets.ts';
 
@@ -18,7 +18,6 @@ describe('what is printed', () => {
     expect(contentWith({ currency: 'EUR' }).languages).toEqual(['fi']);
     expect(contentWith({ languages: ['da', 'en'] }).languages).toEqual(['da', 'en']);
     expect(contentWith({ location: undefined }).location).toBe('');
-    expect([brandOf('NOK'), brandOf('DKK')]).toEqual(['Vipps', 'MobilePay']);
     expect(fill('{a} {b}', { a: '1' })).toBe('1 ');
   });
 
@@ -49,6 +48,8 @@ describe('what is printed', () => {
     expect(since({ operator: { ...OPERATOR, address: 'Ås' } })).toEqual([{ what: 'operator' }]);
     expect(since({ languages: ['nb', 'en'] })).toEqual([{ what: 'languages' }]);
     expect(since({ code: `${CODE}x` })).toEqual([{ what: 'code' }]);
+    expect(since({ brand: 'MobilePay' })).toEqual([{ what: 'brand' }]);
+    expect(since({ brand: 'MobilePay' }, 'label')).toEqual([{ what: 'brand' }]);
     expect(changesSince({ ...printed, edition: 0 }, printed, 'sheet')).toEqual([{ what: 'words' }]);
   });
 
@@ -81,6 +82,7 @@ describe('what hangs on the machine', () => {
     code: CODE,
     settings,
     slots: slotsOf(2),
+    atMs: Date.parse('2026-11-30T12:00:00Z'),
   } as const;
   const now = sheetNow(sources);
 
@@ -93,6 +95,19 @@ describe('what hangs on the machine', () => {
       refundContact: '',
     });
   });
+
+  it.each(['DKK', 'EUR'] as const)(
+    'is out of date from the day on which MobilePay is called Vipps (%s)',
+    (currency) => {
+      const on = (day: string) =>
+        sheetNow({ ...sources, currency, atMs: Date.parse(`${day}T12:00:00Z`) });
+      const printedBefore = on('2027-01-11');
+      expect(printedBefore?.brand).toBe('MobilePay');
+      expect(sheetStateOf(on('2027-01-11'), () => printedBefore)).toBe('current');
+      expect(sheetStateOf(on('2027-01-12'), () => printedBefore)).toBe('outdated');
+      expect(sheetStateOf(on('2027-01-13'), () => on('2027-01-12'))).toBe('current');
+    },
+  );
 
   it('is missing, current, or out of date', () => {
     const dearer = sheetNow({ ...sources, slots: slotsOf(3) });
