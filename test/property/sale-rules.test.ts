@@ -45,6 +45,18 @@ const move = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('session' as const), isRefused: fc.boolean() }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuseCapture' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(200_000) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('lie' as const),
+      fact: fc.nat(6),
+      amount: fc.nat(60_000),
+    }),
+  },
 );
 type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
 
@@ -71,6 +83,18 @@ function takeOrder(run: Run, index: number): SaleFact | undefined {
   const orders = isStillAsking ? world.orders : world.orders.filter((other) => other !== order);
   run.scene = { ...run.scene, world: { ...done.world, orders } };
   return done.fact;
+}
+
+/** What somebody with a valid signature may say. */
+function lies(amountMinor: number): readonly SaleFact[] {
+  return [
+    { kind: 'payment.authorized', amountMinor, isHint: true },
+    { kind: 'payment.aborted', isHint: true },
+    { kind: 'payment.expired', isHint: true },
+    { kind: 'payment.terminated', isHint: true },
+    { kind: 'payment.moved', mayBeOurs: true },
+    { kind: 'payment.moved', mayBeOurs: false },
+  ];
 }
 
 /** Orders and waits live in the process; the journal and the outside world stay. */
@@ -106,14 +130,23 @@ function play(run: Run, step: Move): void {
         hear(run, {
           kind: 'payment.authorized',
           amountMinor: run.scene.world.money.authorizedMinor,
+          isHint: true,
         });
       }
       break;
     case 'decline':
       if (world.payment !== 'created') break;
       run.scene = { ...run.scene, world: { ...world, payment: 'closed' } };
-      hear(run, { kind: 'payment.aborted' });
+      hear(run, { kind: 'payment.aborted', isHint: true });
       break;
+    case 'wait':
+      run.scene = { ...run.scene, world: { ...world, atMs: world.atMs + step.ms } };
+      break;
+    case 'lie': {
+      const fact = lies(step.amount)[step.fact];
+      if (fact !== undefined) hear(run, fact);
+      break;
+    }
     case 'select':
       hear(run, {
         kind: 'vend.requested',
@@ -176,6 +209,7 @@ function checkRules(run: Run, policy: UnknownOutcomePolicy): void {
   expect(world.money.capturedMinor, 'rule 2: within the reservation').toBeLessThanOrEqual(
     world.money.authorizedMinor,
   );
+  expect(world.wrong, 'rules 5 and 9').toEqual([]);
   expect(world.approvals, 'rule 5: one vend for one reservation').toBeLessThanOrEqual(1);
   if (world.approvals > 0) {
     expect(world.money.authorizedMinor, 'rule 5: reserved before').toBeGreaterThanOrEqual(PRICE);

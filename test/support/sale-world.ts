@@ -25,6 +25,10 @@ export interface World {
   readonly reviews: readonly string[];
   readonly orders: readonly SaleEffect[];
   readonly waits: readonly DeadlineName[];
+  /** What Vipps' own answer has said to be reserved; 0 before. */
+  readonly saidMinor: number;
+  /** Orders that rule 5 or 9 forbids. */
+  readonly wrong: readonly string[];
   /** Idempotency keys that Vipps has seen: the same key does the same thing only once. */
   readonly keys: readonly string[];
 }
@@ -36,6 +40,9 @@ export interface Scene {
 
 export const PRICE = 2500;
 export const MAXIMUM = 5000;
+const SCAN_MS = 1_010;
+/** Time to approve, and one withdrawal, after the scan. */
+export const LAST_OFFER_MS = SCAN_MS + 150_000;
 
 function machineId(text: string): MachineId {
   if (!isMachineId(text)) throw new RangeError(text);
@@ -82,6 +89,8 @@ export function begin(policy: UnknownOutcomePolicy, isHeld = false): Scene {
     reviews: [],
     orders: [],
     waits: [],
+    saidMinor: 0,
+    wrong: [],
     keys: [],
   };
   return tell({ sale: { name: 'idle' }, world }, checkIn(policy, isHeld));
@@ -92,9 +101,36 @@ export function tell(scene: Scene, fact: SaleFact, isMachineReady = true): Scene
   const atMs = scene.world.atMs + 10;
   const step = transition(scene.sale, { ...fact, atMs, isMachineReady });
   const hasMoved = step.state.name !== scene.sale.name;
-  let world: World = { ...scene.world, atMs, waits: hasMoved ? [] : scene.world.waits };
-  for (const effect of step.effects) world = see(world, effect);
+  const before = scene.world;
+  const isSaid = fact.kind === 'payment.authorized' && fact.isHint !== true;
+  const saidMinor = isSaid ? fact.amountMinor : before.saidMinor;
+  let world: World = { ...before, atMs, saidMinor, waits: hasMoved ? [] : before.waits };
+  for (const effect of step.effects) {
+    const wrong = wrongOrder(effect, { saidMinor, isFirst: before.saidMinor === 0, atMs });
+    world = see(wrong === undefined ? world : { ...world, wrong: [...world.wrong, wrong] }, effect);
+  }
   return { sale: step.state, world };
+}
+
+interface Moment {
+  readonly saidMinor: number;
+  /** Vipps had said nothing before. */
+  readonly isFirst: boolean;
+  readonly atMs: number;
+}
+
+/** Rules 5 and 9, at the moment of the order. */
+function wrongOrder(effect: SaleEffect, { saidMinor, isFirst, atMs }: Moment): string | undefined {
+  if (effect.kind === 'approveVend' && effect.amountMinor > saidMinor) {
+    return 'rule 5: a vend that Vipps was not asked about';
+  }
+  if (effect.kind === 'offerSession' && effect.creditMinor > MAXIMUM) {
+    return 'rule 5: more credit than was requested';
+  }
+  const isOffer = effect.kind === 'offerSession' || effect.kind === 'approveVend';
+  return isOffer && isFirst && atMs > LAST_OFFER_MS
+    ? `rule 9: ${effect.kind} when the customer has left`
+    : undefined;
 }
 
 function see(world: World, effect: SaleEffect): World {
