@@ -25,6 +25,8 @@ import { reconnectPauseMs } from './reconnect-pause.ts';
 import { openRelaySocket, type LinkEnd, type RelaySocket } from './relay-socket.ts';
 
 const NORMAL_CLOSE = 1000;
+/** A relay that could not keep an alert (full disk) says nothing: it is asked again. */
+const BEATS_BETWEEN_ALERTS = 30;
 /** Limits of the link's texts and lists (contract/relay/messages.ts). */
 const LONGEST_WORD = 60;
 const MOST_REASONS = 20;
@@ -168,6 +170,7 @@ class Feed implements RelayFeed {
 
   #sendHeartbeat(): void {
     this.#beat += 1;
+    if (this.#beat % BEATS_BETWEEN_ALERTS === 0) this.#sendAlerts();
     this.#beatSentAtMs = this.#deps.clock.monotonicMs();
     const { state, reasons } = this.#presence;
     this.#send({

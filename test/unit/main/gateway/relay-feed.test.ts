@@ -1,7 +1,7 @@
 import type { MachineMessage } from '#contract/relay/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { CREDENTIAL, welcome, withFeed, type FeedWorld, type Link } from './stand-in-link.ts';
-import { TERMS, quiet, until } from './stand-in-relay.ts';
+import { REFERENCE, TERMS, quiet, until } from './stand-in-relay.ts';
 
 type MessageOf<Type extends MachineMessage['type']> = Extract<MachineMessage, { type: Type }>;
 
@@ -147,6 +147,36 @@ describe('heartbeats', () => {
         [2, 'notReady'],
         [3, 'busy'],
       ]);
+    });
+  });
+
+  test('carry an alert again that the relay did not acknowledge, and none that it did', async () => {
+    await withFeed(async (world) => {
+      const link = await world.connect();
+      world.feed.raise({
+        alert: 'settlementOverdue',
+        reference: REFERENCE,
+        sinceMs: 5,
+        amountMinor: 3500,
+        currency: 'NOK',
+      });
+      await until(() => heardOf(link, 'alert').length === 1);
+      for (let beat = 2; beat <= 30; beat += 1) {
+        world.clock.advance(10_000);
+        await until(() => heardOf(link, 'heartbeat').length === beat);
+        link.send({ type: 'heartbeatAck', id: beat, serverTimeMs: 0 });
+        await quiet();
+      }
+      await until(() => heardOf(link, 'alert').length === 2);
+      link.send({ type: 'alertAck', id: String(heardOf(link, 'alert')[0]?.id) });
+      await quiet();
+      for (let beat = 31; beat <= 60; beat += 1) {
+        world.clock.advance(10_000);
+        await until(() => heardOf(link, 'heartbeat').length === beat);
+        link.send({ type: 'heartbeatAck', id: beat, serverTimeMs: 0 });
+        await quiet();
+      }
+      expect(heardOf(link, 'alert')).toHaveLength(2);
     });
   });
 
