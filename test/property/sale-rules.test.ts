@@ -142,11 +142,13 @@ function play(run: Run, step: Move): void {
     case 'wait':
       run.scene = { ...run.scene, world: { ...world, atMs: world.atMs + step.ms } };
       break;
-    case 'lie': {
-      const fact = lies(step.amount)[step.fact];
-      if (fact !== undefined) hear(run, fact);
+    case 'lie':
+      lies(step.amount)
+        .slice(step.fact, step.fact + 1)
+        .forEach((fact) => {
+          hear(run, fact);
+        });
       break;
-    }
     case 'select':
       hear(run, {
         kind: 'vend.requested',
