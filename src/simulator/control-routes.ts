@@ -41,6 +41,7 @@ export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): R
   router.use(express.json());
   router.get('/state', (_request, response) => {
     response.json({
+      brand: vipps.brand(),
       qrs: control
         .listQrs()
         .map((qr) => ({ id: qr.merchantQrId, location: qr.locationDescription })),

@@ -29,7 +29,7 @@ export const PAGE = `<!doctype html>
     </div>
   </section>
   <section class="phone" aria-label="Customer's phone">
-    <h1>Vipps</h1>
+    <h1 id="brand"></h1>
     <p id="screen" role="status">Scan the code on the machine.</p>
     <label>Code <select id="qr"></select></label>
     <label>Age <input id="age" type="number" min="0" max="130" value="40"></label>

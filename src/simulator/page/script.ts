@@ -85,6 +85,7 @@ function showLedger(rows) {
 
 async function refresh() {
   state = await (await fetch('/control/state')).json();
+  $('brand').textContent = state.brand;
   showMachine(state.machine);
   showBoard(state.machine.board);
   showPhone(pending());

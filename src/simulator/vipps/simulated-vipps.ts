@@ -1,3 +1,5 @@
+import { brandOn } from '#core/market/brand.ts';
+import { marketDay } from '#core/market/market-day.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import express, { type Express } from 'express';
 import { createAccess } from './access.ts';
@@ -43,6 +45,8 @@ export interface SimulatedVipps {
   readonly app: Express;
   readonly control: VippsControl;
   readonly ledger: Ledger;
+  /** What its customers know the app by today. */
+  brand(): string;
   /** Stops timers, deliveries and held connections. Harmless when called twice. */
   close(): void;
 }
@@ -111,6 +115,7 @@ export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedV
     app,
     ledger,
     control,
+    brand: () => brandOn(marketDay(salesUnits[0]?.market ?? 'NO', clock.nowMs())),
     close() {
       book.close();
       paymentAnnouncer.close();
