@@ -23,7 +23,7 @@ export const SEEDED: Budget = { ...NOTHING_WRONG, selections: 2 };
 /** Power cuts, with a second selection. */
 const POWER: Budget = { ...SMALL, restarts: 2, selections: 2 };
 /** Answers of Vipps: lost, refused twice. */
-const ANSWERS: Budget = { ...SMALL, refusals: 2, lostAnswers: 1 };
+const ANSWERS: Budget = { ...SMALL, restarts: 0, refusals: 2, lostAnswers: 1 };
 /** People: the merchant portal, a refund. */
 const PEOPLE: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, foreign: 1, refunds: 1 };
 /** Debts that grow old. */
@@ -32,9 +32,9 @@ const AGE: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, warnings: 3 };
 /** Somebody with a valid signature says what never happened. */
 const LIARS: Budget = { ...NOTHING_WRONG, restarts: 1, lies: 2 };
 /** The customer leaves: the power is away long, or the clock makes no sense. */
-const LATE: Budget = { ...NOTHING_WRONG, restarts: 2, losses: 1, selections: 2, jumps: 1 };
+const LATE: Budget = { ...NOTHING_WRONG, restarts: 1, losses: 1, jumps: 1 };
 /** Vipps shows what was a while ago, and people move money meanwhile. */
-const LAG: Budget = { ...NOTHING_WRONG, restarts: 1, refusals: 1, stale: 2 };
+const LAG: Budget = { ...NOTHING_WRONG, restarts: 1, stale: 2 };
 const PORTAL: Budget = { ...NOTHING_WRONG, foreign: 1, lies: 1, stale: 1 };
 
 export type Plan = Omit<Exploration, 'transition'>;
@@ -92,6 +92,9 @@ export const DEEP_PLANS: readonly Plan[] = [
         LAG,
         PORTAL,
         { ...PEOPLE, lies: 1, stale: 1 },
+        { ...ANSWERS, restarts: 1 },
+        { ...LATE, restarts: 2, selections: 2 },
+        { ...LAG, refusals: 1 },
         { ...POWER, lostAnswers: 1, losses: 2 },
         { ...PEOPLE, refusals: 2, losses: 1 },
       ].map((budget) => ({ policy, beginning, budget })),
