@@ -1,6 +1,7 @@
 import type { Slot } from '#core/catalogue/slot.ts';
 import { planPayment } from '#core/desk/payment-plan.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
+import { checkSetting, isOwnersSetting, settingsFrom } from '#core/settings.ts';
 import { describe, expect, it } from 'vitest';
 import { slotWith } from '../../../support/slots.ts';
 
@@ -66,4 +67,11 @@ describe('what the next customer is asked for', () => {
     });
     expect(plan([COLA, ADULT], {}, held(undefined))).toMatchObject({ ageLimit: 0 });
   });
+});
+
+it('ageGate is fallback unless somebody says limit', () => {
+  expect(settingsFrom(new Map()).ageGate).toBe('fallback');
+  expect(settingsFrom(new Map([['ageGate', 'limit']])).ageGate).toBe('limit');
+  expect(checkSetting('ageGate', 'never').ok).toBe(false);
+  expect(isOwnersSetting('ageGate')).toBe(true);
 });
