@@ -27,11 +27,13 @@ it('a create carries its age limit, and none where there is none', () => {
 });
 
 it('the journal keeps the limit and what to ask for without it; older entries have neither', () => {
-  const plain = { ...checkIn('release'), atMs: 1, isMachineReady: true };
+  const begun = checkIn('release');
+  if (begun.kind !== 'customer.checkedIn') throw new Error('It is one.');
+  const plain = { ...begun, atMs: 1, isMachineReady: true };
   const fallback = { reference: REFERENCE, amountMinor: 2500 };
-  const aged = { ...plain, ageLimit: 16, fallback } as SaleEvent;
+  const aged: SaleEvent = { ...plain, ageLimit: 16, fallback };
   expect(decodeSaleEvent(encodeSaleEvent(aged))).toMatchObject({ ageLimit: 16, fallback });
-  const none = { ...plain, ageLimit: 0, fallback: undefined } as SaleEvent;
+  const none: SaleEvent = { ...plain, ageLimit: 0, fallback: undefined };
   expect(decodeSaleEvent(encodeSaleEvent(none))).toMatchObject({ ageLimit: 0 });
   expect(decodeSaleEvent(encodeSaleEvent(plain))).not.toHaveProperty('ageLimit');
 });
