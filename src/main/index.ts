@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { startHost, type Host } from './host.ts';
 import { announceReady } from './cli/run.ts';
 import { createSystemClock } from './clock.ts';
+import { watchForDefects } from './defects.ts';
 import { refuseForeignSwitches, windowArguments, type WindowArguments } from './command-line.ts';
 import { registerHandlers } from './ipc/handlers.ts';
 import { serveApp } from './window/app-protocol.ts';
@@ -67,6 +68,9 @@ async function start(given: WindowArguments): Promise<void> {
         },
       };
     },
+  });
+  watchForDefects(process, kiosk.log, (code) => {
+    app.exit(code);
   });
   sayWhetherSandboxed();
   stopCleanly(kiosk);

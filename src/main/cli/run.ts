@@ -1,5 +1,6 @@
 import { KioskError } from '#core/errors.ts';
 import { startKiosk, type RunningKiosk } from '../app.ts';
+import { watchForDefects } from '../defects.ts';
 import { forkLine } from '../vend/xy/fork-line.ts';
 import { portOf, readArguments } from './arguments.ts';
 import { SERVE_LINE } from './serve-line.ts';
@@ -28,6 +29,7 @@ export async function runKiosk(typed: readonly string[]): Promise<void> {
     usbDir: given.optional('usb-dir'),
     spawnLine: forkLine(process.argv[1] ?? '', SERVE_LINE),
   });
+  watchForDefects(process, kiosk.log, (code) => process.exit(code));
   announceReady(kiosk);
   await stopAsked;
   await kiosk.stop();
