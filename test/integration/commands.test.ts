@@ -299,13 +299,14 @@ describe('webhooks over the wire', () => {
   });
 
   it.each([
-    ['an absent machine', {}],
-    ['an unknown machine', { merchantQrId: 'vm-4040' }],
-    ['a machine of another sales unit', { msn: '654321' }],
-  ])('a check-in for %s gets 503 within 2 s', async (_name, over) => {
+    ['for an absent machine gets 503', {}, 503],
+    ['for an unknown machine gets 503', { merchantQrId: 'vm-4040' }, 503],
+    // The address proves one unit, and the body names another (design §5).
+    ['that names another sales unit gets 401', { msn: '654321' }, 401],
+  ])('a check-in %s within 2 s', async (_name, over, status) => {
     const body = checkIn(over);
     const began = Date.now();
-    expect(await post(PATH, body, signed(body, PATH))).toBe(503);
+    expect(await post(PATH, body, signed(body, PATH))).toBe(status);
     expect(Date.now() - began).toBeLessThan(2_000);
   });
 

@@ -103,6 +103,8 @@ export interface House extends HouseRecords {
   calls(): RunningKiosk['calls'];
   isOn(): boolean;
   dataDir(): string;
+  /** Where the relay itself listens, without a cable between. */
+  relayPort(): number;
   /** Where the kiosk finds USB sticks: a folder is one. */
   stickDir(): string;
   ledger(): readonly LedgerRow[];
@@ -373,6 +375,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     stickDir: () => stickDir,
     isOn: () => life !== undefined,
     dataDir,
+    relayPort: () => relayPort,
     ledger: () => vipps.ledger.rows(),
     elapsedMs: () => clock.elapsedMs(),
     advance,

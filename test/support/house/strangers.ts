@@ -61,10 +61,9 @@ export function copiedCredential(house: House): string {
   return requireKioskConfig(house.dataDir()).relay.credential;
 }
 
-/** A bare connection to the relay. */
+/** A bare connection to the relay itself: a cable would close what its other side leaves half open. */
 export function connectBare(house: House): Socket {
-  const { port } = new URL(requireKioskConfig(house.dataDir()).relay.url);
-  const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+  const socket = connect({ port: house.relayPort(), host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => undefined);
   socket.on('data', () => undefined);
   return socket;
