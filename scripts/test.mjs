@@ -76,6 +76,10 @@ function packageAnew() {
 async function prove() {
   step('explore', node, ['scripts/explore.mjs']);
   build();
+  step('random schedules', bin('vitest'), ['run', 'test/property/whole-kiosk.test.ts'], {
+    VENDSKAP_RUNS: '150',
+    VENDSKAP_SEED: '77',
+  });
   // Alone on the computer: what they measure is milliseconds. A computer that others share stands still at times: once in
   // three it must hold.
   step('timing', bin('vitest'), ['run', '--maxWorkers', '1', '--retry', '2', 'test/timing']);

@@ -35,7 +35,7 @@ import { createLifeClock, type LifeClock } from './kiosk-life.ts';
 import { createNoteLog, type NoteLog } from './note-log.ts';
 import { socketsAtRest } from './sockets-at-rest.ts';
 import { createVirtualClock, createWallClock, type WallClock } from './virtual-clock.ts';
-import { WitnessedMachine, type WitnessedVend } from './witnessed-machine.ts';
+import { WitnessedMachine, type WitnessedOffer, type WitnessedVend } from './witnessed-machine.ts';
 
 export const MACHINE = 'vm-0001';
 
@@ -85,6 +85,8 @@ export interface House extends HouseRecords {
   readonly machine: VendingMachine;
   /** Every vend that an approval set off, and who paid for it. */
   vends(): readonly WitnessedVend[];
+  /** Credit that the machine was told to show, and for whose payment. */
+  offers(): readonly WitnessedOffer[];
   /** A customer may choose now: there is credit, or the machine asks without any. */
   canChoose(): boolean;
   readonly log: NoteLog;
@@ -353,6 +355,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     vipps: vipps.control,
     machine,
     vends: () => witnessed.vends(),
+    offers: () => witnessed.offers(),
     canChoose: () =>
       machine.view().state === 'session' ||
       ((options.sessionMode === 'always-idle' || driver === 'xy') &&

@@ -1,11 +1,13 @@
 import type { Slot } from '#core/catalogue/slot.ts';
+import { DEADLINES } from '#core/deadlines.ts';
+import { settingsFrom } from '#core/settings.ts';
 import type { UnknownOutcomePolicy } from '#core/sale/state.ts';
 import type { ExportedSale } from '#core/books/exported-sale.ts';
 import type { Dispensed } from '../../../src/simulator/vend-machine/view.ts';
 import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import type { House } from './house.ts';
 import type { ReviewNote } from './house-records.ts';
-import type { WitnessedVend } from './witnessed-machine.ts';
+import type { WitnessedOffer, WitnessedVend } from './witnessed-machine.ts';
 
 /** What the outside world and the kiosk's own books say, side by side. Amounts in minor units. */
 export interface Evidence {
@@ -16,6 +18,7 @@ export interface Evidence {
   readonly journalOf: (reference: string) => readonly string[];
   readonly reviews: readonly ReviewNote[];
   readonly vends: readonly WitnessedVend[];
+  readonly offers: readonly WitnessedOffer[];
   readonly dispensed: readonly Dispensed[];
   readonly stockBefore: readonly Slot[];
   readonly stockNow: readonly Slot[];
@@ -27,10 +30,15 @@ interface Case extends Pick<Evidence, 'policy' | 'reviews' | 'stockBefore'> {
   readonly row: LedgerRow;
   readonly sale: ExportedSale;
   readonly vends: readonly WitnessedVend[];
+  readonly offers: readonly WitnessedOffer[];
   readonly journal: readonly string[];
 }
 
 type Rule = (one: Case) => boolean;
+
+/** From the scan on; the payment is created a moment after it. */
+const APPROVED_WITHIN_MS =
+  settingsFrom(new Map()).approvalDeadlineSeconds * 1000 + DEADLINES.withdrawal;
 
 const succeeded: Rule = ({ journal }) => journal.includes('vend.succeeded');
 const reviewed =
@@ -65,6 +73,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   'rule 4: something stays reserved': ({ row }) => row.open === 0,
   'rule 4: a payment still waits for the customer': ({ row }) => row.state !== 'CREATED',
   'rule 5: more than one vend for one reservation': ({ vends }) => vends.length <= 1,
+  'rule 5: more credit than was requested': ({ row, offers }) =>
+    offers.every((offer) => offer.creditMinor <= row.requested),
+  'rule 9: credit for somebody who has left': ({ row, offers }) => {
+    const [first] = offers;
+    return first === undefined || first.atMs <= Date.parse(row.createdAt) + APPROVED_WITHIN_MS;
+  },
   'rule 10: vended to whom Vipps was not asked about the age of': ({ row, vends, stockBefore }) =>
     vends.every(({ item }) => {
       const slot = stockBefore.find((one) => one.item === item);
@@ -106,6 +120,7 @@ function ofPayment(evidence: Evidence, row: LedgerRow): readonly string[] {
     row,
     sale,
     vends: evidence.vends.filter((vend) => vend.reference === reference),
+    offers: evidence.offers.filter((offer) => offer.reference === reference),
     journal: evidence.journalOf(reference),
   };
   const isTouched = evidence.touched.has(reference);
@@ -164,6 +179,7 @@ export function evidenceOf(
     },
     reviews: house.reviews(),
     vends: house.vends(),
+    offers: house.offers(),
     dispensed: house.machine.dispensed(),
     stockNow: house.slots(),
   };

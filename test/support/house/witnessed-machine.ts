@@ -17,6 +17,15 @@ export interface WitnessedVend extends Payer {
   readonly said: 'success' | 'failure' | undefined;
 }
 
+/** Credit that the machine was told to show. */
+export interface WitnessedOffer {
+  readonly reference: string | undefined;
+  readonly creditMinor: number;
+  /** Wall clock of the world. */
+  readonly atMs: number;
+}
+
+const OFFERED = /^C,START,([\d.]+)$/;
 const ASKED = /^c,STATUS,VEND,([\d.]+),(\d+)$/;
 /** The machine has reset itself in the middle of a vend; every other result it tells by the vend's number. */
 const RESET = 'c,ERR,VEND 5';
@@ -24,19 +33,28 @@ const RESET = 'c,ERR,VEND 5';
 /** The simulated machine, and somebody who stands beside it and writes down who paid for which vend. */
 export class WitnessedMachine extends SimulatedMachine {
   readonly #payer: () => Payer;
+  readonly #clock: Clock;
   readonly #vends: WitnessedVend[] = [];
+  readonly #offers: WitnessedOffer[] = [];
   #read = 0;
   #asked: Pick<WitnessedVend, 'priceMinor' | 'item'> | undefined;
 
   constructor(profile: MachineProfile, clock: Clock, payer: () => Payer) {
     super(profile, clock);
     this.#payer = payer;
+    this.#clock = clock;
     this.results.onTold = (vend, isSuccess) => {
       this.#note(vend, isSuccess ? 'success' : 'failure');
     };
   }
 
   override hear(line: string): void {
+    const credit = OFFERED.exec(line)?.[1];
+    if (credit !== undefined) {
+      const { reference } = this.#payer();
+      const creditMinor = Math.round(Number(credit) * 100);
+      this.#offers.push({ reference, creditMinor, atMs: this.#clock.nowMs() });
+    }
     const isFree = this.view().state === 'requesting';
     const payer = isFree && line.startsWith('C,VEND,') ? this.#payer() : undefined;
     this.#catchUp();
@@ -44,6 +62,10 @@ export class WitnessedMachine extends SimulatedMachine {
     if (payer === undefined || this.view().state !== 'vending' || this.#asked === undefined) return;
     this.#vends.push({ ...payer, ...this.#asked, said: undefined });
     this.#read = this.transcript().length;
+  }
+
+  offers(): readonly WitnessedOffer[] {
+    return this.#offers;
   }
 
   vends(): readonly WitnessedVend[] {
