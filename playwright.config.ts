@@ -7,6 +7,11 @@ const LONG = ['walk', 'fields', 'hostile-page', 'sale-in-a-window'].map(
 /** What counts frames: alone on the computer. */
 const FRAMES = '**/a-million-sales.spec.ts';
 
+/** Each worker has a display of its own where there is one. */
+const displays = process.env['VENDSKAP_DISPLAYS']?.split(',') ?? [];
+const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? '0')];
+if (display !== undefined) process.env['DISPLAY'] = display;
+
 /** End to end on a real Electron; the programs are built and a display is there (scripts/test.mjs). */
 export default defineConfig({
   testDir: 'test/e2e',

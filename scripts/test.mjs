@@ -33,12 +33,15 @@ function build() {
   step('build', node, ['scripts/ensure-built.mjs', 'relay', 'headless', 'simulator', 'electron']);
 }
 
-async function onADisplay(run) {
-  const screen = await startXvfb();
+/** A display for each of two tests at once: a window that opens takes the focus from every other on its display. */
+async function onDisplays(run) {
+  const screens = [await startXvfb(), await startXvfb()];
   try {
-    run({ DISPLAY: screen.display });
+    const [first] = screens;
+    const all = screens.map(({ display }) => display).join(',');
+    run({ DISPLAY: first.display, VENDSKAP_DISPLAYS: all });
   } finally {
-    screen.stop();
+    for (const screen of screens) screen.stop();
   }
 }
 
@@ -55,7 +58,7 @@ async function test() {
   ]);
   // These wait more than they compute.
   step('integration', bin('vitest'), ['run', '--maxWorkers', '3', 'test/integration']);
-  await onADisplay((display) => {
+  await onDisplays((display) => {
     step('windows', bin('playwright'), ['test', '--project', 'windows'], {
       ...display,
       VENDSKAP_UNPACKED_ONLY: '1',
@@ -85,7 +88,7 @@ async function prove() {
   step('timing', bin('vitest'), ['run', '--maxWorkers', '1', '--retry', '2', 'test/timing']);
   step('crash test', node, ['scripts/crash-test.mjs']);
   packageAnew();
-  await onADisplay((display) => {
+  await onDisplays((display) => {
     step('long windows', bin('playwright'), ['test', '--project', 'long windows'], display);
     step('frames', bin('playwright'), ['test', '--project', 'frames'], display);
   });

@@ -63,7 +63,6 @@ async function lookAtEveryStep(page: Page, language: string, size: string): Prom
     await expectNothingCut(page);
     if (language === 'fi') await shoot(page, `setup-${name}-${size}-fi`);
   };
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
   await page.getByTestId('place-more').click();
   await page.getByTestId('tile-setup').click();
   await expect(page.getByTestId('setup-language')).toBeVisible();
@@ -75,6 +74,31 @@ async function lookAtEveryStep(page: Page, language: string, size: string): Prom
     await look(`${String(index + 2)}-${step}`);
     await page.getByTestId('back').click();
   }
+}
+
+type Look = (language: string, size: string) => Promise<void>;
+
+/** In each language and on each panel; afterwards as it was. */
+async function everywhere(
+  opened: { app: ElectronApplication; page: Page },
+  look: Look,
+): Promise<void> {
+  const { page } = opened;
+  const personId: string = await page.evaluate(
+    'window.kiosk.listPeople({}).then((people) => people.value[0].personId)',
+  );
+  const speak = (language: string): Promise<unknown> =>
+    page.evaluate(`window.kiosk.editPerson({ personId: '${personId}', language: '${language}' })`);
+  for (const [size, languages] of Object.entries(LOOKED_AT)) {
+    await resize(opened, size);
+    for (const language of languages) {
+      await speak(language);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await look(language, size);
+    }
+  }
+  await speak('en');
+  await resize(opened, '1024x600');
 }
 
 test('a new machine is set up from its window, left and taken up again, and its report is saved', async () => {
@@ -157,8 +181,12 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await expect(page.getByTestId('toast')).toContainText('Saved as');
     await page.getByTestId('back').click();
     await expect(page.getByTestId('setup-hold')).toHaveAttribute('data-state', 'held');
-    await expectNothingCut(page);
     await shoot(page, 'setup-1-held-1024x600-en');
+    await everywhere({ app, page }, async (language, size) => {
+      await expect(page.getByTestId('setup-sell-without')).toBeVisible();
+      await expectNothingCut(page);
+      await shoot(page, `setup-1-held-${size}-${language}`);
+    });
     await page.getByTestId('setup-next').click({ delay: 300 });
     await expect(page.getByTestId('setup-posted')).toContainText('Up to date');
     await shoot(page, 'setup-9-sheet-1024x600-en');
@@ -196,18 +224,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await expect(page.getByTestId('setup-next')).toHaveCount(0);
     await expect(page.getByTestId('setup-hold')).toHaveCount(0);
 
-    const personId: string = await page.evaluate(
-      'window.kiosk.listPeople({}).then((people) => people.value[0].personId)',
-    );
-    for (const [size, languages] of Object.entries(LOOKED_AT)) {
-      await resize({ app, page }, size);
-      for (const language of languages) {
-        await page.evaluate(
-          `window.kiosk.editPerson({ personId: '${personId}', language: '${language}' })`,
-        );
-        await lookAtEveryStep(page, language, size);
-      }
-    }
+    await everywhere({ app, page }, (language, size) => lookAtEveryStep(page, language, size));
     await page.getByTestId('back-in-sale').click();
     await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
       timeout: 20_000,

@@ -56,6 +56,7 @@ const ROLE_READERS = [
   'screens/sales/Sale.tsx',
   'screens/settings/Settings.tsx',
   'screens/setup/RelayStep.tsx',
+  'screens/setup/Setup.tsx',
   'screens/sheet/Operator.tsx',
 ];
 

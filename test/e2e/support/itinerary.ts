@@ -222,7 +222,13 @@ const settings = (): readonly Stop[] => [
 ];
 
 const setup = (): readonly Stop[] => [
-  { name: 'setup', taps: ['place-more', 'tile-setup'], screen: 'setup', shows: 'setup-language' },
+  {
+    name: 'setup',
+    taps: ['place-more', 'tile-setup'],
+    screen: 'setup',
+    shows: 'setup-language',
+    differs: true,
+  },
   ...(['language', 'panel'] as const).map((step, index): Stop => ({
     name: `setup-${step}`,
     taps: [...(index === 0 ? [] : ['back']), `setup-${step}`],
