@@ -8,7 +8,7 @@ import { watchForDefects } from './defects.ts';
 import { refuseForeignSwitches, windowArguments, type WindowArguments } from './command-line.ts';
 import { registerHandlers } from './ipc/handlers.ts';
 import { serveApp } from './window/app-protocol.ts';
-import { openKioskWindow } from './window/kiosk-window.ts';
+import { openKioskWindow, type KioskWindow } from './window/kiosk-window.ts';
 import { sandboxWarning } from './window/sandbox.ts';
 import { isProduct, lockShell, prepareChromium, removeMenu } from './window/shell.ts';
 import { startUtilityLine } from './window/utility-line.ts';
@@ -24,13 +24,13 @@ function fail(error: unknown): never {
   return process.exit(isKioskError(error) && BAD_INPUT.includes(error.code) ? 2 : 1);
 }
 
-function stopCleanly(kiosk: Host): void {
+function stopCleanly(kiosk: Host, end: (code: number) => void): void {
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
     void kiosk.stop().then(() => {
-      app.exit(0);
+      end(0);
     });
   };
   process.on('SIGTERM', stop);
@@ -69,11 +69,14 @@ async function start(given: WindowArguments): Promise<void> {
       };
     },
   });
-  watchForDefects(process, kiosk.log, (code) => {
+  const screens: KioskWindow[] = [];
+  const end = (code: number): void => {
+    for (const screen of screens) screen.leave();
     app.exit(code);
-  });
+  };
+  watchForDefects(process, kiosk.log, end);
   sayWhetherSandboxed();
-  stopCleanly(kiosk);
+  stopCleanly(kiosk, end);
   announceReady(kiosk);
   denyPermissions(session.defaultSession);
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
@@ -92,6 +95,7 @@ async function start(given: WindowArguments): Promise<void> {
     log: kiosk.log,
     size: given.size,
   });
+  screens.push(screen);
   kiosk.onSnapshot((snapshot) => {
     screen.send(snapshot);
   });

@@ -84,6 +84,8 @@ if (process.getuid?.() === 0) {
       await ended;
       await stage.close();
     }
+    // The program ended: its window went with it, and was not opened again.
+    expect(stderr).not.toContain('the window is gone');
   });
 }
 

@@ -15,6 +15,8 @@ export interface WindowOptions {
 
 export interface KioskWindow {
   send(snapshot: KioskSnapshot): void;
+  /** The program ends: a window that closes from here on stays closed. */
+  leave(): void;
 }
 
 /** A screen that dies again and again is brought back this much later each time. */
@@ -41,6 +43,7 @@ function createPauses(clock: Pick<Clock, 'setTimer'>): () => number {
 export function openKioskWindow(options: WindowOptions): KioskWindow {
   const { clock, log } = options;
   const nextPause = createPauses(clock);
+  let hasLeft = false;
   let window = makeWindow();
 
   function later(work: () => void): void {
@@ -66,6 +69,7 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
       made.webContents.forcefullyCrashRenderer();
     });
     made.on('closed', () => {
+      if (hasLeft) return;
       log.error('the window is gone and is opened again', {});
       later(() => {
         window = makeWindow();
@@ -77,6 +81,9 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
   return {
     send: (snapshot) => {
       if (!window.isDestroyed()) window.webContents.send(SNAPSHOT_CHANNEL, snapshot);
+    },
+    leave: () => {
+      hasLeft = true;
     },
   };
 }
