@@ -41,3 +41,8 @@ export class KioskError extends Error {
 export function isKioskError(value: unknown, code?: KioskErrorCode): value is KioskError {
   return value instanceof KioskError && (code === undefined || value.code === code);
 }
+
+/** What went wrong, for a log line or a sentence. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,10 +1,9 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Log } from '#core/ports.ts';
 import type { EventEmitter } from 'node:events';
 
 function toldOf(error: unknown): { readonly error: string; readonly stack: string | undefined } {
-  return error instanceof Error
-    ? { error: error.message, stack: error.stack }
-    : { error: String(error), stack: undefined };
+  return { error: reasonOf(error), stack: error instanceof Error ? error.stack : undefined };
 }
 
 /**

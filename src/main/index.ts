@@ -1,4 +1,4 @@
-import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
+import { isKioskError, type KioskErrorCode, reasonOf } from '#core/errors.ts';
 import { app, ipcMain, protocol, session } from 'electron';
 import { join, resolve } from 'node:path';
 import { startHost, type Host } from './host.ts';
@@ -19,7 +19,7 @@ const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid',
 
 /** Ends with one sentence for the person (design §11). */
 function fail(error: unknown): never {
-  const sentence = error instanceof Error ? error.message : String(error);
+  const sentence = reasonOf(error);
   process.stderr.write(`${sentence}\n`);
   return process.exit(isKioskError(error) && BAD_INPUT.includes(error.code) ? 2 : 1);
 }

@@ -1,7 +1,8 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { err, type Result } from '#core/result.ts';
 import { OWN, readAlert, type AlertChannel, type OperatorNotice } from './alert-channels.ts';
-import { inBackground, reasonOf } from './guard.ts';
+import { inBackground } from './guard.ts';
 import type { RelayStore, WaitingAlert } from './store/relay-store.ts';
 import { createTokenBucket, type Budget, type TokenBucket } from './token-bucket.ts';
 

@@ -1,8 +1,9 @@
+import { reasonOf } from '#core/errors.ts';
 import type { AlertMessage } from '#contract/relay/messages.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { bodyOfReport, OWN, type AlertChannel, type RelayReport } from './alert-channels.ts';
 import { createAlertRound } from './alert-round.ts';
-import { inBackground, reasonOf } from './guard.ts';
+import { inBackground } from './guard.ts';
 import type { KeptAlert, RelayStore } from './store/relay-store.ts';
 
 const LOOK_EVERY_MS = 30_000;

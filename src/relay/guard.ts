@@ -1,9 +1,5 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Log, LogFields } from '#core/ports.ts';
-
-/** What went wrong, for a log line. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Work that nobody waits for: when it fails that is logged, and nothing else ends. `what` failed. */
 export function inBackground(

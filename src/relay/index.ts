@@ -1,4 +1,4 @@
-import { isKioskError, KioskError, type KioskErrorCode } from '#core/errors.ts';
+import { isKioskError, KioskError, type KioskErrorCode, reasonOf } from '#core/errors.ts';
 import type { Log } from '#core/ports.ts';
 import { inspect, parseArgs } from 'node:util';
 import { testAlerts } from './alert-command.ts';
@@ -6,7 +6,6 @@ import { createBoundedLog } from './bounded-log.ts';
 import { createSystemClock } from './clock.ts';
 import { readRelayConfig } from './config.ts';
 import { exposedFiles } from './exposed-files.ts';
-import { reasonOf } from './guard.ts';
 import { createLog } from './log.ts';
 import {
   addMachine,

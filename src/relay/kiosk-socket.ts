@@ -1,10 +1,10 @@
+import { reasonOf } from '#core/errors.ts';
 import { LINK_PATH } from '#contract/relay/messages.ts';
 import type { Log } from '#core/ports.ts';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Door } from './door.ts';
-import { reasonOf } from './guard.ts';
 import { authenticate } from './kiosk-auth.ts';
 import type { LinkPlace, MachineSocket } from './machine-socket.ts';
 import type { Admission, MachineLinks } from './machine-links.ts';

@@ -1,5 +1,5 @@
+import { reasonOf } from '#core/errors.ts';
 import { LINK_CLOSE, type RelayMessage } from '#contract/relay/messages.ts';
-import { reasonOf } from './guard.ts';
 import { MachineLink, type CheckInVerdict, type LinkDeps } from './machine-link.ts';
 import type { LinkHandle, LinkPlace, MachineSocket } from './machine-socket.ts';
 import type { Delivery, Machine } from './store/relay-store.ts';

@@ -1,6 +1,6 @@
+import { reasonOf } from '#core/errors.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { putCallbackQr } from './callback-qr.ts';
-import { reasonOf } from './guard.ts';
 import type { ActiveSalesUnit } from './sales-units.ts';
 import type { RelayStore } from './store/relay-store.ts';
 

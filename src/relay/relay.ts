@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import { createServer, type RequestListener } from 'node:http';
 import { createAdminApp, createRelayApp } from './app.ts';
@@ -12,7 +13,6 @@ import { createGuardedClock } from './clock.ts';
 import type { RelayConfig } from './config.ts';
 import { createDeliveryMarks } from './delivery-marks.ts';
 import { createDoor } from './door.ts';
-import { reasonOf } from './guard.ts';
 import { attachKioskSockets } from './kiosk-socket.ts';
 import { closeServer, listen } from './listen.ts';
 import { createMachineLinks } from './machine-links.ts';

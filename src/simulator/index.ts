@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import { parseArgs } from 'node:util';
 import { createSystemClock } from './clock.ts';
 import { createLog } from './log.ts';
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 1;
 }
 process.exit();

@@ -1,4 +1,4 @@
-import { KioskError, type KioskErrorCode } from '#core/errors.ts';
+import { KioskError, type KioskErrorCode, reasonOf } from '#core/errors.ts';
 import Libsql from 'libsql';
 import type { z } from 'zod';
 import { keepFilePrivate } from './private-file.ts';
@@ -43,7 +43,7 @@ const CODES: readonly (readonly [prefix: RegExp, code: KioskErrorCode])[] = [
 
 function toKioskError(cause: unknown, path: string): KioskError {
   if (cause instanceof KioskError) return cause;
-  const detail = cause instanceof Error ? cause.message : String(cause);
+  const detail = reasonOf(cause);
   const nativeCode =
     cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   const code = CODES.find(([prefix]) => prefix.test(nativeCode))?.[1] ?? 'store/unwritable';

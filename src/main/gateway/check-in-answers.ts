@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { CheckIn, CheckInAnswer } from '#core/payment/gateway.ts';
 import type { Clock, Log } from '#core/ports.ts';
 
@@ -39,7 +40,7 @@ export function createCheckInAnswers(deps: {
     } catch (error) {
       deps.log.error('a check-in could not be judged', {
         checkInId: checkIn.checkInId,
-        error: error instanceof Error ? error.message : String(error),
+        error: reasonOf(error),
       });
       return { accepted: false, reason: 'fault', isFault: true };
     }

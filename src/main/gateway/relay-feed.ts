@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import {
   LINK_CLOSE,
@@ -266,7 +267,7 @@ class Feed implements RelayFeed {
       try {
         this.#tellPayment(sequence, event);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         this.#deps.log.error('a payment event could not be taken', { sequence, reason });
         this.#socket?.close(NORMAL_CLOSE, 'a payment event could not be taken');
         return;

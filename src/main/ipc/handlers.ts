@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import { ADMISSION, channelOf } from '#contract/ipc/channels.ts';
 import type { CallMap, Method } from '#contract/ipc/bridge.ts';
 import type { Admission, IpcError } from '#contract/ipc/call.ts';
@@ -77,7 +78,7 @@ export function registerHandlers({ ipcMain, origin, log, calls, caller }: Handle
       if (handle !== undefined) return await handle(parsed.data, person);
       return err({ code: 'ipc/refused', message: method, refusal: { code: 'not-set-up' } });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('a call failed', { method, reason });
       return refusal('ipc/failed', reason);
     }

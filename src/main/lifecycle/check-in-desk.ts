@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import { turnAwayReason } from '#core/desk/admit.ts';
 import { paymentReference, type MachineId, type PaymentReference } from '#core/ids.ts';
 import type { PaymentPlan } from '#core/desk/payment-plan.ts';
@@ -80,7 +81,7 @@ export function createCheckInDesk(
     try {
       deps.store.noteTurnedAway({ checkInId, reason, atMs: deps.clock.nowMs() });
     } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
+      const cause = reasonOf(error);
       deps.log.warn('a refused check-in could not be noted', { checkInId, reason, cause });
     }
     return { accepted: false, reason };

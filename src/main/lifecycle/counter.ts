@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import { isPaymentReference } from '#core/ids.ts';
 import type { PaymentGateway } from '#core/payment/gateway.ts';
 import type { Clock, Log } from '#core/ports.ts';
@@ -93,7 +94,7 @@ export function createCounter(deps: CounterDeps): Counter {
         log.info('a person ordered', { ...queued, answer });
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('a person’s order could not be taken', { reason });
     }
   }
@@ -114,7 +115,7 @@ export function createCounter(deps: CounterDeps): Counter {
         if (SERVICE_ORDERS.has(order.kind)) orders.answer(id, 'started-anew');
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('orders from before could not be dropped', { reason });
     }
   }

@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { Runner } from './runner.ts';
@@ -15,7 +16,7 @@ export function createCreditNote(deps: {
     try {
       deps.health.noteCredit(sale.reference, deps.clock.nowMs());
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       deps.log.error('when the credit was shown could not be written down', { reason });
     }
   };

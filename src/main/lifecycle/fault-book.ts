@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import { FAULTS, type Fault, type FaultCode } from '#core/faults/fault.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { FaultReport, MachineStore } from '#core/store/machine-store.ts';
@@ -47,7 +48,7 @@ export function createFaultBook(deps: {
       store.raise({ ...report, atMs: clock.nowMs() });
       return true;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('a fault could not be written down', { ...report, reason });
       return false;
     }

@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { HealthStore, LinkChange } from '#core/store/health-store.ts';
 import type { RelayEvent } from '#core/payment/gateway.ts';
@@ -58,7 +59,7 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
     try {
       store.noteLink({ link, isUp, atMs: clock.nowMs(), detail });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('a change of a link could not be written down', { link, isUp, reason });
     }
   }

@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Slot } from '#core/catalogue/slot.ts';
 import { slotViewOf, type SlotView } from '#core/catalogue/slot-view.ts';
 import type { FaultCode } from '#core/faults/fault.ts';
@@ -168,7 +169,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
         hear(event);
       } catch (error) {
         // The machine says it again: nothing of it is money, and the sale goes on.
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         deps.log.error('what the machine reports could not be kept', { event, reason });
       }
     },
@@ -183,7 +184,7 @@ export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
         lastTask = { order: order.kind, item, atMs: clock.nowMs(), ...ending };
         return ending.outcome === 'no-answer' ? err('no-answer') : ok(undefined);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         deps.log.error('an order to the machine could not be kept', { order, reason });
         return err('store-unwritable');
       } finally {

@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { PaymentReference } from '#core/ids.ts';
 import type { Clock } from '#core/ports.ts';
 import {
@@ -65,7 +66,7 @@ export function createOpenSale(
         deps.log.error('an order to Vipps ended unexpectedly', {
           reference,
           order: effect.kind,
-          error: error instanceof Error ? error.message : String(error),
+          error: reasonOf(error),
         });
         return undefined;
       })

@@ -1,4 +1,4 @@
-import { isKioskError } from '#core/errors.ts';
+import { isKioskError, reasonOf } from '#core/errors.ts';
 import type { PaymentReference } from '#core/ids.ts';
 import type { Clock } from '#core/ports.ts';
 import { isLedgerEffect, type AgainEffect, type SaleEffect } from '#core/sale/effect.ts';
@@ -158,7 +158,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       deps.log.error('the journal cannot be written', {
         reference: entry.reference,
         event: entry.event.kind,
-        error: error instanceof Error ? error.message : String(error),
+        error: reasonOf(error),
       });
       return false;
     }

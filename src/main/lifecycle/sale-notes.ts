@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import {
   isAboutSale,
   isRepeated,
@@ -78,7 +79,7 @@ export function createSaleNotes(deps: Deps): SaleNotes {
         deps.store.addNotes(reference, notes);
         waiting.delete(reference);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         deps.log.warn('what was noted of a sale could not be written down', { reference, reason });
         keep(reference, notes);
         return;

@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Log } from '#core/ports.ts';
 import type { Backlight } from '#core/service/backlight.ts';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -27,7 +28,7 @@ export function createBacklight(log: Log, folder = SYSTEM_FOLDER): Backlight {
         writeFileSync(join(found, 'brightness'), String(level));
         return true;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         log.warn('the panel’s brightness could not be set', { percent, reason });
         return false;
       }

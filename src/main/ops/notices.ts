@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Log } from '#core/ports.ts';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -23,7 +24,7 @@ export function createNotices(
     try {
       return noticesSchema.parse(JSON.parse(await readFile(file, 'utf8')));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('the licences cannot be read', { file, reason });
       return [];
     }

@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { ChangeBook } from '#core/service/change.ts';
 import type { Settings } from '#core/settings.ts';
@@ -26,7 +27,7 @@ export function keepChangeLog(deps: KeeperDeps): () => void {
       deps.changes.forgetBefore(clock.nowMs() - deps.settings().changeLogDays * DAY_MS);
       return true;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       deps.log.warn('old entries of the change log could not be forgotten', { reason });
       return false;
     }

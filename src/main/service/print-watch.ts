@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import type { Clock, Log } from '#core/ports.ts';
 import type { PostedBook } from '#core/sheet/posted.ts';
 import type { Posted } from '#core/sheet/posted.ts';
@@ -53,7 +54,7 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
     try {
       for (const print of posted.open()) await follow(print);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('a print could not be followed', { reason });
     }
   }

@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/errors.ts';
 import { SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/ports.ts';
@@ -52,7 +53,7 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
   function load(into: BrowserWindow): void {
     if (into.isDestroyed()) return;
     into.loadURL(APP_PAGE).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error('the screen could not be loaded', { reason });
     });
   }

@@ -1,7 +1,7 @@
+import { reasonOf } from '#core/errors.ts';
 import { parseAuthorization, WEBHOOK_HEADERS } from '#contract/vipps/webhook-signature.ts';
 import type { Log } from '#core/ports.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { reasonOf } from '../guard.ts';
 import type { WebhookIntake } from '../webhook-intake.ts';
 import { LARGEST_BODY } from './raw-body.ts';
 

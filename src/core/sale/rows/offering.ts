@@ -11,7 +11,7 @@ import {
   isTooLate,
   moneyGone,
 } from './offer.ts';
-import { holdDeadline, letGo, watch } from './wait.ts';
+import { holdDeadline, letGo, watch, ENDINGS } from './wait.ts';
 
 const from = 'offering';
 
@@ -51,12 +51,6 @@ function notFound(sale: Offering, event: SaleEventOf<'payment.notFound'>): Step 
   if (sale.aggregate.authorizedMinor > 0) return stay(sale, [watch(sale, false)]);
   return closeOffer(sale, 'notApproved', event.atMs);
 }
-
-const ENDINGS = [
-  { on: 'payment.aborted', outcome: 'declined' },
-  { on: 'payment.expired', outcome: 'expired' },
-  { on: 'payment.terminated', outcome: 'movedElsewhere' },
-] as const;
 
 export const OFFERING_CELLS: readonly Cell[] = [
   cell({

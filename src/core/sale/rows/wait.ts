@@ -183,6 +183,13 @@ export function withdrawFrom(sale: Waiting, outcome: SaleOutcome, event: SaleEve
   return withdraw(sale, outcome, { atMs: event.atMs, leftMs: windowLeftMs(sale, event) });
 }
 
+/** How a payment ends that nobody approved, and what becomes of the sale. */
+export const ENDINGS = [
+  { on: 'payment.aborted', outcome: 'declined', meaning: 'The customer declined' },
+  { on: 'payment.expired', outcome: 'expired', meaning: 'Vipps gave up waiting' },
+  { on: 'payment.terminated', outcome: 'movedElsewhere', meaning: 'Somebody else cancelled it' },
+] as const;
+
 export function endedUnapproved(sale: Waiting, outcome: SaleOutcome, atMs: number): Step {
   const step = lookForNothing(sale, { outcome, vend: undefined }, atMs);
   return {

@@ -14,15 +14,10 @@ import {
   watch,
   withdraw,
   withdrawFrom,
+  ENDINGS,
 } from './wait.ts';
 
 const toWithdrawing = ['withdrawing'] as const;
-
-const ENDINGS = [
-  { on: 'payment.aborted', outcome: 'declined', meaning: 'The customer declined' },
-  { on: 'payment.expired', outcome: 'expired', meaning: 'Vipps gave up waiting' },
-  { on: 'payment.terminated', outcome: 'movedElsewhere', meaning: 'Somebody else cancelled it' },
-] as const;
 
 function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly Cell[] {
   return [
