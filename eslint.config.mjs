@@ -88,7 +88,7 @@ export default tseslint.config(
   },
   {
     // Express tells an error handler by its four parameters.
-    files: ['src/relay/app.ts'],
+    files: ['src/relay/http/app.ts'],
     rules: { 'max-params': ['error', 4] },
   },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },

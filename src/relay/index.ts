@@ -1,24 +1,24 @@
 import { isKioskError, KioskError, type KioskErrorCode, reasonOf } from '#core/errors.ts';
 import type { Log } from '#core/ports.ts';
 import { inspect, parseArgs } from 'node:util';
-import { testAlerts } from './alert-command.ts';
-import { createBoundedLog } from './bounded-log.ts';
-import { createSystemClock } from './clock.ts';
-import { readRelayConfig } from './config.ts';
-import { exposedFiles } from './exposed-files.ts';
-import { createLog } from './log.ts';
+import { testAlerts } from './alerts/test-alerts.ts';
+import { createBoundedLog } from './runtime/bounded-log.ts';
+import { createSystemClock } from './runtime/clock.ts';
+import { readRelayConfig } from './config/relay-config.ts';
+import { exposedFiles } from './config/exposed-files.ts';
+import { createLog } from './runtime/log.ts';
 import {
   addMachine,
   newCode,
   removeMachine,
   rotateMachine,
   type CommandDeps,
-} from './machine-commands.ts';
+} from './machines/manage-machines.ts';
 import { alertChannelsOf, createRelay } from './relay.ts';
-import { createSalesUnits } from './sales-units.ts';
-import { openSqliteStore } from './store/sqlite.ts';
-import { createVippsHttp } from './vipps-http.ts';
-import { allWebhooks, removeWebhook } from './webhook-commands.ts';
+import { createSalesUnits } from './vipps/sales-units.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { createVippsHttp } from './runtime/http-client.ts';
+import { allWebhooks, removeWebhook } from './webhooks/manage-webhooks.ts';
 
 /** Bad input ends with 2; what was understood but cannot be done now, with 1 (design §11). */
 const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid'];

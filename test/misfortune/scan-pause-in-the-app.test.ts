@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SHORT_PAUSE } from '../../src/relay/availability-texts.ts';
+import { SHORT_PAUSE } from '../../src/relay/machines/availability-texts.ts';
 import { choose, request, scan, settled, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
 import { GATE_MODES } from './modes/gate.ts';

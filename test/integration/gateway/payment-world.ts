@@ -13,12 +13,12 @@ import {
 } from '../../../src/main/gateway/payment-gateway.ts';
 import { createRelayFeed } from '../../../src/main/gateway/relay-feed.ts';
 import { createRelayHttp, enrol, type RelayHttp } from '../../../src/main/gateway/relay-http.ts';
-import type { RelayConfig } from '../../../src/relay/config.ts';
-import { addMachine } from '../../../src/relay/machine-commands.ts';
+import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
+import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import { createRelay } from '../../../src/relay/relay.ts';
-import { createSalesUnits } from '../../../src/relay/sales-units.ts';
-import { openSqliteStore } from '../../../src/relay/store/sqlite.ts';
-import { createVippsHttp } from '../../../src/relay/vipps-http.ts';
+import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
+import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
+import { createVippsHttp } from '../../../src/relay/runtime/http-client.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
 import type { Ledger } from '../../../src/simulator/vipps/ledger.ts';
 import { createSimulatedVipps } from '../../../src/simulator/vipps/simulated-vipps.ts';

@@ -1,6 +1,6 @@
 import { LOCATION_PATH } from '#contract/relay/messages.ts';
 import { expect, test } from 'vitest';
-import { OUT_OF_ORDER, SHORT_PAUSE } from '../../../src/relay/availability-texts.ts';
+import { OUT_OF_ORDER, SHORT_PAUSE } from '../../../src/relay/machines/availability-texts.ts';
 import { until } from '../../unit/main/gateway/stand-in-relay.ts';
 import { MACHINE_A, withRelay, type MachineClient, type RelayWorld } from './relay-world.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { invite } from '../../../src/relay/enrolment.ts';
+import { invite } from '../../../src/relay/machines/enrolment.ts';
 import { answerOf, MACHINE_A, withRelay, type Answer, type RelayWorld } from './relay-world.ts';
 
 async function enrol(world: RelayWorld, code: string, from: string): Promise<Answer> {

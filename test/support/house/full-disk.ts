@@ -2,7 +2,7 @@ import { openDatabase } from '#sqlite/database.ts';
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RELAY_MIGRATIONS } from '../../../src/relay/store/relay-schema.ts';
+import { RELAY_MIGRATIONS } from '../../../src/relay/store/sqlite/schema.ts';
 import type { House } from './house.ts';
 
 /** Files of this process may not grow beyond it; the soft limit alone, so that it can be lifted again. */

@@ -1,7 +1,7 @@
 import { authorizationHeader, stringToSign } from '#contract/vipps/webhook-signature.ts';
 import { createHash, createHmac } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { openSqliteStore } from '../../../src/relay/store/sqlite.ts';
+import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import type { House } from './house.ts';
 
 /** The house's sales unit. */

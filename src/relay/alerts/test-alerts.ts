@@ -1,0 +1,29 @@
+import { KioskError } from '#core/errors.ts';
+import type { AlertMessage } from '#contract/relay/messages.ts';
+import { noticeOf, type AlertChannel } from './operator-notice.ts';
+
+const TRIAL: AlertMessage = {
+  type: 'alert',
+  id: 'test',
+  kind: 'machineFault',
+  sinceMs: 0,
+  detail: 'A test of the way to the operator.',
+};
+
+/** Sends one test alert by each channel; what became of each. Throws `input/invalid` when none is set up. */
+export async function testAlerts(
+  channels: readonly AlertChannel[],
+  nowMs: number,
+): Promise<Readonly<Record<string, string>>> {
+  if (channels.length === 0) {
+    throw new KioskError('input/invalid', 'relay.json sets up no way to the operator (alerts).');
+  }
+  const place = { machineId: 'test', location: 'This is a test' };
+  const notice = noticeOf(place, { ...TRIAL, sinceMs: nowMs });
+  const results: Record<string, string> = {};
+  for (const channel of channels) {
+    const sent = await channel.send(notice);
+    results[channel.name] = sent.ok ? 'delivered' : sent.error;
+  }
+  return results;
+}

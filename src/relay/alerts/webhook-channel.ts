@@ -1,0 +1,50 @@
+import { err, ok } from '#core/result.ts';
+import { createHmac } from 'node:crypto';
+import type { AlertChannel } from './operator-notice.ts';
+import type { VippsHttp } from '../runtime/http-client.ts';
+
+export interface AlertWebhookConfig {
+  readonly url: string;
+  /** Signs the body; absent: unsigned. */
+  readonly secret: string | undefined;
+}
+
+/** Posts JSON; any 2xx is a delivery. `x-vendskap-signature: sha256=<HMAC-SHA256 of the body, hex>`. */
+export function createAlertWebhook(
+  { url, secret }: AlertWebhookConfig,
+  http: VippsHttp,
+): AlertChannel {
+  return {
+    name: 'webhook',
+    send: async (notice) => {
+      const { id, machineId, location, kind, text } = notice;
+      const body = JSON.stringify({
+        id,
+        machineId,
+        location,
+        kind,
+        reference: notice.reference ?? null,
+        since: new Date(notice.sinceMs).toISOString(),
+        amount: notice.amountMinor ?? null,
+        currency: notice.currency ?? null,
+        text,
+      });
+      const signature =
+        secret === undefined ? undefined : createHmac('sha256', secret).update(body).digest('hex');
+      const reply = await http.send({
+        method: 'POST',
+        url,
+        headers: {
+          'content-type': 'application/json',
+          ...(signature === undefined ? {} : { 'x-vendskap-signature': `sha256=${signature}` }),
+        },
+        body,
+      });
+      if (!reply.ok) return err(`The alert webhook is ${reply.error}.`);
+      const { status } = reply.value;
+      return status >= 200 && status < 300
+        ? ok(undefined)
+        : err(`The alert webhook answered ${String(status)}.`);
+    },
+  };
+}

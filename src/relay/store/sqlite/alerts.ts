@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Database } from '#sqlite/database.ts';
+import type { KeptAlert, RelayStore } from '../ports/relay-store.ts';
+import type { StoreLane } from './ordered-queue.ts';
+
+const alertRow = z.object({
+  machineId: z.string(),
+  id: z.string(),
+  channel: z.string(),
+  body: z.string(),
+  atMs: z.number(),
+  tries: z.number(),
+});
+const machineRow = z.object({ machineId: z.string() });
+const channelRow = z.object({ channel: z.string() });
+const countRow = z.object({ count: z.number() });
+const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
+
+type AlertMethods = Pick<
+  RelayStore,
+  | 'keepAlert'
+  | 'machinesWithDueAlerts'
+  | 'nextDueAlert'
+  | 'alertTried'
+  | 'forgetAlerts'
+  | 'waitingAlerts'
+>;
+
+/** Alerts in the relay's file. */
+export function alertMethods(db: Database, { read, write }: StoreLane): AlertMethods {
+  const isKept = (machineId: string, id: string): boolean =>
+    (db.first(
+      countRow,
+      'SELECT count(*) AS count FROM alert WHERE machine_id = ? AND id = ?',
+      machineId,
+      id,
+    )?.count ?? 0) > 0;
+  const countOf = (machineId: string): number =>
+    db.first(
+      countRow,
+      'SELECT count(DISTINCT id) AS count FROM alert WHERE machine_id = ?',
+      machineId,
+    )?.count ?? 0;
+
+  const judge = (machineId: string, id: string, most: number): KeptAlert => {
+    if (isKept(machineId, id)) return 'known';
+    return countOf(machineId) >= most ? 'tooMany' : 'kept';
+  };
+
+  return {
+    keepAlert: async ({ machineId, id, body, atMs }, channels, most) => {
+      // What is known, or too much, costs no write.
+      const judged = await read(() => judge(machineId, id, most));
+      if (judged !== 'kept') return judged;
+      await write(() => {
+        db.atomically(() => {
+          for (const channel of channels) {
+            db.run(
+              `INSERT INTO alert (machine_id, id, channel, body, at, next_at) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT DO NOTHING`,
+              machineId,
+              id,
+              channel,
+              body,
+              Math.round(atMs),
+              Math.round(atMs),
+            );
+          }
+        });
+      });
+      return 'kept';
+    },
+    machinesWithDueAlerts: (channel, nowMs) =>
+      read(() =>
+        db
+          .all(
+            machineRow,
+            `SELECT machine_id AS machineId FROM alert WHERE next_at <= ? AND channel = ?
+             GROUP BY machine_id ORDER BY machine_id <> '', min(at)`,
+            nowMs,
+            channel,
+          )
+          .map(({ machineId }) => machineId),
+      ),
+    nextDueAlert: (machineId, channel, nowMs) =>
+      read(() =>
+        db.first(
+          alertRow,
+          `SELECT machine_id AS machineId, id, channel, body, at AS atMs, tries FROM alert
+           WHERE machine_id = ? AND channel = ? AND next_at <= ? ORDER BY at, id LIMIT 1`,
+          machineId,
+          channel,
+          nowMs,
+        ),
+      ),
+    alertTried: ({ machineId, id, channel }, nextAtMs) =>
+      write(() => {
+        db.run(
+          `UPDATE alert SET tries = tries + 1, next_at = ? WHERE machine_id = ? AND id = ? AND channel = ?`,
+          nextAtMs === undefined ? null : Math.round(nextAtMs),
+          machineId,
+          id,
+          channel,
+        );
+      }),
+    forgetAlerts: async (beforeMs, channels) => {
+      const waiting = await read(() =>
+        db.all(channelRow, 'SELECT DISTINCT channel FROM alert WHERE next_at IS NOT NULL'),
+      );
+      const gone = waiting.filter(({ channel }) => !channels.includes(channel));
+      await write(() => {
+        db.atomically(() => {
+          for (const { channel } of gone) {
+            db.run('UPDATE alert SET next_at = NULL WHERE channel = ?', channel);
+          }
+          db.run('DELETE FROM alert WHERE next_at IS NULL AND at < ?', Math.round(beforeMs));
+        });
+      });
+    },
+    waitingAlerts: () =>
+      read(
+        () =>
+          db.first(
+            waitingRow,
+            'SELECT count(*) AS count, min(at) AS oldestAtMs FROM alert WHERE next_at IS NOT NULL',
+          ) ?? { count: 0, oldestAtMs: null },
+      ),
+  };
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readRelayConfig, type RelayConfig } from '../../../../src/relay/config/relay-config.ts';
+
+const EXAMPLE = join(process.cwd(), 'resources/relay.example.json');
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vendskap-relay-config-'));
+  mkdirSync(join(folder, 'secrets'));
+  writeFileSync(join(folder, 'secrets/client-secret'), 'secret\n');
+  vi.stubEnv('VIPPS_CLIENT_ID', 'client');
+  vi.stubEnv('VIPPS_SUBSCRIPTION_KEY', 'key');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function read(changes: Readonly<Record<string, unknown>> = {}): RelayConfig {
+  const example: Record<string, unknown> = JSON.parse(readFileSync(EXAMPLE, 'utf8'));
+  const path = join(folder, 'relay.json');
+  writeFileSync(path, JSON.stringify({ ...example, ...changes }));
+  return readRelayConfig(path);
+}
+
+test('the example is a configuration', () => {
+  expect(read()).toMatchObject({
+    admin: { host: '127.0.0.1' },
+    trustedProxies: ['127.0.0.1', '::1'],
+    salesUnits: [{ merchantSerialNumber: '123456', vipps: { clientSecret: 'secret' } }],
+  });
+});
+
+test('without them health is somewhere on this computer, and proxies are those on it', () => {
+  expect(read({ admin: undefined, trustedProxies: undefined })).not.toHaveProperty('admin.port');
+});
+
+test.each([
+  [{ trustedProxies: ['proxy.example'] }, /trustedProxies\.0/],
+  [{ trustedProxies: '10.0.0.1' }, /trustedProxies/],
+  [{ trustedProxies: ['10.0.0.0/33'] }, /trustedProxies\.0/],
+  [{ admin: { port: 70_000 } }, /admin\.port/],
+  [{ admin: true }, /admin/],
+])('%j is refused in one sentence that names the key', (changes, key) => {
+  expect(() => read(changes)).toThrow(key);
+});

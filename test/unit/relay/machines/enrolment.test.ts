@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  acceptCode,
+  invite,
+  WRONG_TRIES_ALLOWED,
+} from '../../../../src/relay/machines/enrolment.ts';
+import type { ActiveSalesUnit, SalesUnits } from '../../../../src/relay/vipps/sales-units.ts';
+import { openSqliteStore } from '../../../../src/relay/store/sqlite/sqlite-store.ts';
+import { createStandingClock } from '../../main/gateway/standing-clock.ts';
+
+const NO_UNITS: SalesUnits = { all: [], find: (): ActiveSalesUnit | undefined => undefined };
+
+test('tries that come at once are counted before they are judged', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vendskap-enrolment-'));
+  const store = openSqliteStore(join(folder, 'relay.db'));
+  const clock = createStandingClock();
+  try {
+    await store.addMachine({ machineId: 'vm-1', merchantSerialNumber: '1', location: 'x' }, 0);
+    const { enrolmentCode } = await invite(store, clock, 'vm-1');
+    const wrong = enrolmentCode.slice(0, 4) + (enrolmentCode.endsWith('2222') ? '3333' : '2222');
+    const deps = { store, clock, units: NO_UNITS };
+    const judge = (code: string): Promise<string> =>
+      acceptCode(deps, code).then((said) => (said.ok ? '' : said.error));
+    const tries = Array.from({ length: WRONG_TRIES_ALLOWED }, () => judge(wrong));
+    const last = judge(enrolmentCode);
+    await Promise.all(tries);
+    // Its secret is right, but the fifth wrong one came before it.
+    expect(await last).toMatch(/^This enrolment code is wrong, used or too old/);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

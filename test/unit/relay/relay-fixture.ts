@@ -1,0 +1,180 @@
+import type { Log } from '#core/ports.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  createDeliveryMarks,
+  type DeliveryMarks,
+} from '../../../src/relay/deliveries/acknowledgements.ts';
+import {
+  createMachineLinks,
+  type MachineLinks,
+} from '../../../src/relay/machines/machine-links.ts';
+import type { MachineSocket } from '../../../src/relay/machines/machine-socket.ts';
+import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
+import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
+import type { KeptAlert, Machine, RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
+import type { AlertMessage } from '#contract/relay/messages.ts';
+import { createVirtualClock, type VirtualClock } from '../../support/house/virtual-clock.ts';
+
+/** Turns of the event loop in which everything that needs no time gets done. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+}
+
+/** Lets so much time pass, with everything that is due in it. */
+export async function pass(clock: VirtualClock, ms: number): Promise<void> {
+  const untilMs = clock.elapsedMs() + ms;
+  await settle();
+  while ((clock.nextDueMs() ?? Infinity) <= untilMs) {
+    clock.runNext();
+    await settle();
+  }
+  clock.moveTo(untilMs);
+}
+
+export interface LineLog extends Log {
+  readonly lines: { level: string; message: string; fields: Record<string, unknown> }[];
+}
+
+export function createLineLog(): LineLog {
+  const lines: LineLog['lines'] = [];
+  const at =
+    (level: string): Log['info'] =>
+    (message, fields) => {
+      lines.push({ level, message, fields: { ...fields } });
+    };
+  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** A machine's end of a connection, as the relay sees it. */
+export interface StandInSocket extends MachineSocket {
+  readonly sent: Record<string, unknown>[];
+  readonly isPaused: boolean;
+  readonly closedWith: number | undefined;
+  readonly isTerminated: boolean;
+  readonly pings: number;
+  buffered: number;
+}
+
+export function createStandInSocket(): StandInSocket {
+  const socket = {
+    sent: [] as Record<string, unknown>[],
+    isPaused: false,
+    closedWith: undefined as number | undefined,
+    isTerminated: false,
+    pings: 0,
+    buffered: 0,
+    send: (text: string) => {
+      socket.sent.push(JSON.parse(text));
+    },
+    ping: () => {
+      socket.pings += 1;
+    },
+    pause: () => {
+      socket.isPaused = true;
+    },
+    resume: () => {
+      socket.isPaused = false;
+    },
+    close: (code: number) => {
+      socket.closedWith ??= code;
+    },
+    terminate: () => {
+      socket.isTerminated = true;
+    },
+    bufferedBytes: () => socket.buffered,
+  };
+  return socket;
+}
+
+export interface RelayRoom {
+  readonly clock: VirtualClock;
+  readonly log: LineLog;
+  readonly file: string;
+  readonly store: RelayStore;
+  readonly marks: DeliveryMarks;
+  readonly links: MachineLinks;
+  readonly machine: (machineId: string) => Machine;
+  readonly usedTwice: string[];
+  readonly alerts: AlertMessage[];
+  keepAlert: (machineId: string, message: AlertMessage) => Promise<KeptAlert>;
+  close(): Promise<void>;
+}
+
+const NO_KEYS = {
+  baseUrl: 'http://127.0.0.1:9',
+  clientId: 'x',
+  clientSecret: 'x',
+  subscriptionKey: 'x',
+};
+
+/** The part of a relay that holds the machines' connections, on a real file and a clock that the test moves. */
+export async function openRelayRoom(machineIds: readonly string[]): Promise<RelayRoom> {
+  const folder = mkdtempSync(join(tmpdir(), 'vendskap-relay-'));
+  const clock = createVirtualClock();
+  const log = createLineLog();
+  const file = join(folder, 'relay.db');
+  const store = openSqliteStore(file, clock);
+  for (const machineId of machineIds) {
+    await store.addMachine(
+      { machineId, merchantSerialNumber: '123456', location: `Hall of ${machineId}` },
+      0,
+    );
+    await store.setCredential(machineId, `hash-${machineId}`, 0);
+  }
+  const unit = {
+    merchantSerialNumber: '123456',
+    market: 'NO',
+    vipps: NO_KEYS,
+    userFlow: 'PUSH_MESSAGE',
+    partialCapture: true,
+    orderManagement: true,
+    maxAmountCap: 20_000,
+    refuseCheckInsWith: 503,
+  } as const;
+  const units = createSalesUnits(
+    { publicUrl: 'https://relay.example', salesUnits: [unit] },
+    {
+      http: { send: () => Promise.reject(new Error('unused')), close: () => Promise.resolve() },
+      clock,
+    },
+  );
+  const marks = createDeliveryMarks({ store, clock, log });
+  const usedTwice: string[] = [];
+  const alerts: AlertMessage[] = [];
+  const room: RelayRoom = {
+    clock,
+    log,
+    file,
+    store,
+    marks,
+    usedTwice,
+    alerts,
+    keepAlert: (_machineId, message) => {
+      alerts.push(message);
+      return Promise.resolve('kept');
+    },
+    links: createMachineLinks({
+      store,
+      units,
+      marks,
+      clock,
+      log,
+      onAlert: (machineId, message) => room.keepAlert(machineId, message),
+      onUsedTwice: ({ machineId }) => usedTwice.push(machineId),
+    }),
+    machine: (machineId) => ({
+      machineId,
+      merchantSerialNumber: '123456',
+      location: `Hall of ${machineId}`,
+      isEnrolled: true,
+    }),
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return room;
+}
