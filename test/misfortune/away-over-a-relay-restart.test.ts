@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OUT_OF_ORDER } from '../../src/relay/machines/availability-texts.ts';
+import { availabilityText } from '../../src/relay/machines/availability-texts.ts';
 import { choose, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
 import { GATE_MODES } from './modes/gate.ts';
@@ -12,10 +12,10 @@ test('what the app shows is what is so, however often relay and machine start', 
     const shownAs = (text: string): Promise<void> => house.until(text, () => shown() === text);
     expect(shown()).toBe('Hall');
     await house.stopKiosk();
-    await shownAs(OUT_OF_ORDER.NO);
+    await shownAs(availabilityText('outOfOrder', 'NO'));
     await house.stopRelay();
     await house.startRelay();
-    expect(shown()).toBe(OUT_OF_ORDER.NO);
+    expect(shown()).toBe(availabilityText('outOfOrder', 'NO'));
     await house.startKiosk();
     await shows(house, 'ready');
     await shownAs('Hall');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SHORT_PAUSE } from '../../src/relay/machines/availability-texts.ts';
+import { availabilityText } from '../../src/relay/machines/availability-texts.ts';
 import { choose, request, scan, settled, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
 import { GATE_MODES } from './modes/gate.ts';
@@ -16,7 +16,11 @@ test('the app says that the machine pauses, and that it does no longer', async (
       house.vipps.decline(reference);
       await settled(house, reference);
     }
-    await house.until('the pause in the app', () => shown() === SHORT_PAUSE.NO, 5_000);
+    await house.until(
+      'the pause in the app',
+      () => shown() === availabilityText('shortPause', 'NO'),
+      5_000,
+    );
     await house.until('the end of it', () => shown() === 'Hall', 60_000);
     await shows(house, 'ready');
     await prove(house, await choose(house, 'A1'), MODE);

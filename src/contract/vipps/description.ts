@@ -1,4 +1,12 @@
+import { fill } from '#core/locales/fill.ts';
+import { MARKET_LANGUAGE } from '#core/locales/market-language.ts';
 import { formatShort, type Currency, type Market } from '#core/money.ts';
+import type { Language } from '#core/service/person.ts';
+import da from '../locales/da/payment.json' with { type: 'json' };
+import en from '../locales/en/payment.json' with { type: 'json' };
+import fi from '../locales/fi/payment.json' with { type: 'json' };
+import nb from '../locales/nb/payment.json' with { type: 'json' };
+import sv from '../locales/sv/payment.json' with { type: 'json' };
 
 export interface Described {
   readonly amountMinor: number;
@@ -8,20 +16,8 @@ export interface Described {
   readonly market: Market;
 }
 
-type Wording = (amount: string) => string;
-
 /** Vipps shows at most 100 characters (ePayment, paymentDescription). */
-const MAXIMUM: Readonly<Record<Market, Wording>> = {
-  NO: (amount) => `Midlertidig reservasjon, maks ${amount}. Du betaler bare for varen du får.`,
-  DK: (amount) => `Midlertidig reservation, højst ${amount}. Du betaler kun for varen, du får.`,
-  FI: (amount) => `Väliaikainen varaus, enintään ${amount}. Maksat vain saamastasi tuotteesta.`,
-};
-
-const EXACT: Readonly<Record<Market, Wording>> = {
-  NO: (amount) => `Varen du har valgt: ${amount}. Du betaler bare hvis du får den.`,
-  DK: (amount) => `Varen, du har valgt: ${amount}. Du betaler kun, hvis du får den.`,
-  FI: (amount) => `Valitsemasi tuote: ${amount}. Maksat vain, jos saat sen.`,
-};
+const TEXTS: Readonly<Record<Language, Readonly<typeof en>>> = { nb, sv, da, fi, en };
 
 /** What the customer reads before approving, in the market's language. */
 export function describePayment({
@@ -30,6 +26,6 @@ export function describePayment({
   isExactPrice,
   market,
 }: Described): string {
-  const amount = formatShort(amountMinor, currency);
-  return (isExactPrice ? EXACT : MAXIMUM)[market](amount);
+  const { exactPrice, maximum } = TEXTS[MARKET_LANGUAGE[market]];
+  return fill(isExactPrice ? exactPrice : maximum, { amount: formatShort(amountMinor, currency) });
 }

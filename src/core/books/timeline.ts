@@ -1,14 +1,17 @@
 import type { DeadlineName } from '../deadlines.ts';
-import type { SaleEvent, SaleEventKind } from '../sale/event.ts';
+import type { SaleEvent } from '../sale/event.ts';
 import type { SaleState } from '../sale/state.ts';
 import { transition } from '../sale/transition.ts';
 import type { DenyReason } from '../vend/controller.ts';
 import type { PlacedNote } from './sale-note.ts';
 import { notesOfSteps, type StepNotes } from './timeline-notes.ts';
 
+/** Every event but what Vipps repeats when it is asked. */
+type ToldEvent = Exclude<SaleEvent, { readonly kind: 'payment.observed' }>;
+
 /** One step of a sale as it is told to a customer on the telephone. */
 export interface TimelineStep extends StepNotes {
-  readonly kind: SaleEventKind;
+  readonly kind: ToldEvent['kind'];
   /** Wall clock. */
   readonly atMs: number;
   /** Since the step before; 0 for the first. */
@@ -78,7 +81,7 @@ function toldOf(event: SaleEvent, denial: DenyReason | undefined): Told {
 const NOTICED: readonly DeadlineName[] = ['approval', 'selection', 'vendResult', 'hold'];
 
 /** Left out: what Vipps repeats or only a webhook says of an end, and what only the kiosk waited for. */
-function isTold(event: SaleEvent, place: number, events: readonly SaleEvent[]): boolean {
+function isTold(event: SaleEvent, place: number, events: readonly SaleEvent[]): event is ToldEvent {
   if (event.kind === 'deadline.passed') return NOTICED.includes(event.deadline);
   if (event.kind === 'payment.authorized') return isFirstApproval(place, events);
   return event.kind !== 'payment.observed' && !('isHint' in event && event.isHint === true);

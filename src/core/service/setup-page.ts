@@ -39,7 +39,7 @@ export function setupPage(report: SetupReport, { words, measure, when }: PageToo
       result === undefined ? [] : [`${when(result.atMs)}, ${result.by}`, result.detail];
     return stack(
       [
-        say(`${String(index + 1)}. ${words.step[step]}: ${state}`, HEADING),
+        say(`${String(index + 1)}. ${words[`step.${step}`]}: ${state}`, HEADING),
         ...details.map((detail) => say(detail, TEXT)),
       ],
       0.4,

@@ -1,3 +1,4 @@
+import { fill } from '../locales/fill.ts';
 import { lineMark, NOTHING, paragraph, space, stack, type Block, type Type } from './block.ts';
 import { quietMm } from './code-size.ts';
 import { intoColumns } from './columns.ts';
@@ -6,8 +7,7 @@ import type { Mark, Measure, Page } from './marks.ts';
 import { PAPER_SIZES, type Paper } from './paper.ts';
 import { rowBlocks } from './rows.ts';
 import { bold, STYLES, type Style } from './styles.ts';
-import { fill, wordsOf } from './words.ts';
-import type { SheetWords } from './words/sheet-words.ts';
+import { wordsOf, type SheetWords } from './words.ts';
 
 export interface LayoutTools {
   readonly measure: Measure;
@@ -69,7 +69,7 @@ function steps(desk: Desk, widthMm: number): Block {
   return stack(
     desk.words.map((words) =>
       stack(
-        words.steps.map((step, index) =>
+        [words['steps.1'], words['steps.2'], words['steps.3']].map((step, index) =>
           paragraph(`${String(index + 1)}. ${fill(step, { brand })}`, style.text, {
             widthMm,
             measure,
@@ -153,7 +153,9 @@ function notes(desk: Desk): readonly Block[] {
     isSilent && rows.length > 0
       ? inAll(desk, ({ allergensAsk }) => allergensAsk, { type: style.small })
       : NOTHING,
-    ...desk.words.flatMap(({ terms }) => terms.map((term) => line(term, style.small))),
+    ...desk.words.flatMap((words) =>
+      [words['terms.1'], words['terms.2']].map((term) => line(term, style.small)),
+    ),
     stack([seller, refund], style.small.sizeMm * 0.5),
   ].filter((block) => block.heightMm > 0);
 }

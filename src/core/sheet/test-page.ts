@@ -1,10 +1,11 @@
+import { fill } from '../locales/fill.ts';
 import type { Language } from '../service/person.ts';
 import { lineMark, paragraph, stack } from './block.ts';
 import { quietMm } from './code-size.ts';
 import type { Mark, Measure, Page } from './marks.ts';
 import { PAPER_SIZES, type Paper } from './paper.ts';
 import { STYLES } from './styles.ts';
-import { fill, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** As long as the narrowest paper allows. */
 export const RULER_MM: Readonly<Record<Paper, number>> = { A4: 100, A5: 100, A6: 80, label: 50 };

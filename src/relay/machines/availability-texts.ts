@@ -1,15 +1,18 @@
+import { MARKET_LANGUAGE } from '#core/locales/market-language.ts';
 import type { Market } from '#core/money.ts';
+import type { Language } from '#core/service/person.ts';
+import da from '../locales/da/availability.json' with { type: 'json' };
+import en from '../locales/en/availability.json' with { type: 'json' };
+import fi from '../locales/fi/availability.json' with { type: 'json' };
+import nb from '../locales/nb/availability.json' with { type: 'json' };
+import sv from '../locales/sv/availability.json' with { type: 'json' };
 
-/** What the app shows after a scan, in the market's language; at most 36 characters with the QR API. */
-export const OUT_OF_ORDER: Readonly<Record<Market, string>> = {
-  NO: 'Ute av drift - du betaler ingenting',
-  DK: 'Ude af drift - du betaler intet',
-  FI: 'Ei käytössä - mitään ei veloiteta',
-};
+/** What the app shows after a scan: at most 36 characters with the QR API. */
+export type AvailabilityText = keyof typeof en;
 
-/** While the machine answers no scans for a moment (reason `scan-pause`). */
-export const SHORT_PAUSE: Readonly<Record<Market, string>> = {
-  NO: 'Kort pause - prøv igjen om litt',
-  DK: 'Kort pause - prøv igen om lidt',
-  FI: 'Lyhyt tauko - yritä pian uudelleen',
-};
+const TEXTS: Readonly<Record<Language, Readonly<typeof en>>> = { nb, sv, da, fi, en };
+
+/** In the market's language. */
+export function availabilityText(name: AvailabilityText, market: Market): string {
+  return TEXTS[MARKET_LANGUAGE[market]][name];
+}

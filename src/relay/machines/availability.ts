@@ -1,6 +1,6 @@
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import type { Clock, Log } from '#core/ports.ts';
-import { OUT_OF_ORDER, SHORT_PAUSE } from './availability-texts.ts';
+import { availabilityText } from './availability-texts.ts';
 import { inBackground } from '../runtime/background.ts';
 import type { MachineLinks } from './machine-links.ts';
 import type { QrTexts, WantedText } from './qr-texts.ts';
@@ -176,8 +176,10 @@ class MachineTexts implements Availability {
     const isHere = links.isConnected(machineId);
     if (!isHere && !this.#away.has(machineId)) return undefined;
     const { market } = unit.config;
-    const hereText = this.#paused.has(machineId) ? SHORT_PAUSE[market] : machine.location;
-    const text = isHere ? hereText : OUT_OF_ORDER[market];
+    const hereText = this.#paused.has(machineId)
+      ? availabilityText('shortPause', market)
+      : machine.location;
+    const text = isHere ? hereText : availabilityText('outOfOrder', market);
     const isShown = await texts.isShown(machineId, text, machine.location);
     return isShown ? undefined : { unit, text };
   }

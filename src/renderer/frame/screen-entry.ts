@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { PersonRole } from '#core/service/person.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { TextKey } from '../locales/keys.ts';
 import type { ScreenProps } from '../store/screen-names.ts';
 
 /** The rail, from top to bottom; `home` is reached by the machine's name. */
@@ -14,7 +15,7 @@ export interface ScreenEntry {
   /** `place`: the rail leads to it. `tile`: a tile under More does. `deep`: only a screen leads to it. */
   readonly reached: 'place' | 'tile' | 'deep';
   /** The key of its name. */
-  readonly title: string;
+  readonly title: TextKey;
   readonly icon: Icon;
   readonly admission: PersonRole;
   /** Only on a machine that can do it. */

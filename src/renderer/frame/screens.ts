@@ -179,7 +179,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   sale: {
     place: 'sales',
     reached: 'deep',
-    title: 'sale.title',
+    title: 'sales.sale.title',
     icon: IconReceipt,
     admission: 'technician',
     component: screen(async () => (await import('../screens/sales/Sale.tsx')).Sale),

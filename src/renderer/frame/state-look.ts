@@ -1,10 +1,11 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { TextKey } from '../locales/keys.ts';
 import type { Role } from '../touch/marks.tsx';
 
 interface StateLook {
   readonly role: Role;
   /** The key of its word. */
-  readonly word: string;
+  readonly word: TextKey;
 }
 
 /** The state of the machine as one role and one word, the same everywhere. */

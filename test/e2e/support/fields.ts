@@ -4,7 +4,7 @@ import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import type { Language } from '#core/service/person.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TEXTS } from '../../../src/renderer/locales/index.ts';
+import { textsOf } from '../../support/texts.ts';
 import { ROOT } from './window.ts';
 
 const COMPONENTS = 'TextField|NumberField|AmountField|Field|Stepper|Choice|PinPad';
@@ -72,7 +72,7 @@ const LEAST_LETTERS = 8;
 
 /** The texts of a language that say something by themselves. */
 function sentencesOf(language: Language): readonly RegExp[] {
-  return Object.entries(TEXTS[language])
+  return Object.entries(textsOf('renderer')[language])
     .filter(([key, text]) => {
       const own = text.replace(/\{\{\w+\}\}/g, '').replace(/[^\p{L}]/gu, '');
       return key === 'touch.between' || own.length >= LEAST_LETTERS;

@@ -1,11 +1,11 @@
 import { LOCATION_PATH } from '#contract/relay/messages.ts';
 import { expect, test } from 'vitest';
-import { OUT_OF_ORDER, SHORT_PAUSE } from '../../../src/relay/machines/availability-texts.ts';
+import { availabilityText } from '../../../src/relay/machines/availability-texts.ts';
 import { until } from '../../unit/main/gateway/stand-in-relay.ts';
 import { MACHINE_A, withRelay, type MachineClient, type RelayWorld } from './relay-world.ts';
 
 const HERE = `Hall of ${MACHINE_A}`;
-const AWAY = OUT_OF_ORDER.NO;
+const AWAY = availabilityText('outOfOrder', 'NO');
 const ON = { presence: { afterSeconds: 120 } } as const;
 
 function shown(world: RelayWorld): string | undefined {
@@ -140,7 +140,7 @@ test('a machine that pauses its scans says so, and takes it back', async () => {
   await withRelay(ON, async (world) => {
     const machine = await world.connect(MACHINE_A);
     beat(machine, ['scan-pause']);
-    await shows(world, SHORT_PAUSE.NO);
+    await shows(world, availabilityText('shortPause', 'NO'));
     beat(machine, []);
     await shows(world, HERE);
   });
@@ -166,7 +166,7 @@ test('a place changed during a pause is shown after it, and the pause stays till
   await withRelay(ON, async (world) => {
     const machine = await world.connect(MACHINE_A);
     beat(machine, ['scan-pause']);
-    await shows(world, SHORT_PAUSE.NO);
+    await shows(world, availabilityText('shortPause', 'NO'));
     const answer = await fetch(world.url + LOCATION_PATH, {
       method: 'PUT',
       headers: {
@@ -176,7 +176,7 @@ test('a place changed during a pause is shown after it, and the pause stays till
       body: JSON.stringify({ location: 'Hall B' }),
     });
     expect(answer.status).toBe(200);
-    await shows(world, SHORT_PAUSE.NO);
+    await shows(world, availabilityText('shortPause', 'NO'));
     beat(machine, []);
     await shows(world, 'Hall B');
   });

@@ -10,8 +10,9 @@ import { SETTING_KEYS } from '#core/settings.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TEXTS } from '../../../src/renderer/locales/index.ts';
+import { textsOf } from '../../support/texts.ts';
 
+const TEXTS = textsOf('renderer');
 const FOLDER = join(import.meta.dirname, '../../../src/renderer');
 const PLURAL = /_(one|other)$/;
 
@@ -65,11 +66,11 @@ describe('the texts of the screen', () => {
 
   it('have a sentence for every reason, step, refusal, change, setting and fault', () => {
     const keys = Object.keys(TEXTS.en);
-    for (const reason of NOT_READY_REASONS) expect(keys).toContain(`reason.${reason}`);
-    for (const step of SALE_STEPS) expect(keys).toContain(`step.${step}`);
+    for (const reason of NOT_READY_REASONS) expect(keys).toContain(`status.reason.${reason}`);
+    for (const step of SALE_STEPS) expect(keys).toContain(`status.step.${step}`);
     for (const group of SALE_GROUPS) {
       expect(keys).toContain(`sales.group.${group}`);
-      expect(keys).toContain(`sale.customer.${group}`);
+      expect(keys).toContain(`sales.sale.customer.${group}`);
     }
     for (const code of FILE_FAULT_CODES) expect(keys).toContain(`products.fault.${code}`);
     for (const code of REFUSAL_CODES) expect(keys).toContain(`refusal.${code}`);

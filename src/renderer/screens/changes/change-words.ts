@@ -1,6 +1,7 @@
 import type { ChangeValue, Patch } from '#core/service/change.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
+import { isTextKey } from '../../locales/keys.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { useSettingWords } from '../settings/setting-words.ts';
 
@@ -24,6 +25,8 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
   const settingWords = useSettingWords();
   const { currency } = useSnapshot();
 
+  const worded = (key: string, otherwise: string): string => (isTextKey(key) ? t(key) : otherwise);
+
   function valueOf({ subject, id, field }: Patch, value: ChangeValue): string {
     if (value === null || value === '') return NOTHING;
     if (subject === 'setting') return settingWords(id, String(value));
@@ -34,14 +37,17 @@ export function usePatchWords(): (patch: Patch, detail: string | undefined) => P
       const row: unknown = JSON.parse(String(value));
       return isRow(row) ? `${row.product}, ${format.money(row.priceMinor, currency)}` : NOTHING;
     }
-    if (field === 'hold') return t(`changes.hold.${String(value)}`);
-    if (field === 'role') return t(`people.role.${String(value)}`);
+    if (field === 'hold') return worded(`changes.hold.${String(value)}`, String(value));
+    if (field === 'role') return worded(`people.role.${String(value)}`, String(value));
     return String(value);
   }
 
   return (patch, detail) => {
     const { subject, id, field } = patch;
-    const what = subject === 'setting' ? t(`settings.name.${id}`) : t(`changes.field.${field}`);
+    const what =
+      subject === 'setting'
+        ? worded(`settings.name.${id}`, id)
+        : worded(`changes.field.${field}`, field);
     const who = { slot: id, person: detail ?? '', setting: '', review: '', setup: '' }[subject];
     return {
       label: [who, what].filter((text) => text !== '').join(' · '),

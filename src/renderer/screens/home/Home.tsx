@@ -78,7 +78,7 @@ export function Home(): ReactElement {
           {stockNotes.map(({ selection, product, stock, note }) => (
             <li key={selection} className="card">
               <StateMark role={note === 'low' ? 'attention' : 'stopped'}>
-                {t(`note.${note}`, { slot: selection, product, number: stock })}
+                {t(`status.note.${note}`, { slot: selection, product, number: stock })}
               </StateMark>
             </li>
           ))}

@@ -20,35 +20,35 @@ export function Decide({ sale, onDone }: DecideProps): ReactElement {
   const decide = (decision: 'charge' | 'release'): void => {
     void call('decideSale', { reference, decision }, { isMoney: true }).then((answer) => {
       if (answer === undefined) return;
-      sayDone(t(`sale.decided.${decision}`));
+      sayDone(t(`sales.sale.decided.${decision}`));
       onDone();
     });
   };
   return (
     <section className="card sale-actions" data-testid="decide">
-      <h2>{t('sale.decide')}</h2>
-      <p>{t('sale.decideWhy')}</p>
+      <h2>{t('sales.sale.decide')}</h2>
+      <p>{t('sales.sale.decideWhy')}</p>
       <HoldToConfirm
         isMoney
         isBusy={isBusy}
-        note={t('sale.releaseNote', { amount: format.money(sale.reservedMinor, currency) })}
+        note={t('sales.sale.releaseNote', { amount: format.money(sale.reservedMinor, currency) })}
         testId="release-hold"
         onConfirm={() => {
           decide('release');
         }}
       >
-        {t('sale.releaseNow')}
+        {t('sales.sale.releaseNow')}
       </HoldToConfirm>
       <HoldToConfirm
         isMoney
         isBusy={isBusy}
-        note={t('sale.chargeNote', { amount: format.money(sale.priceMinor ?? 0, currency) })}
+        note={t('sales.sale.chargeNote', { amount: format.money(sale.priceMinor ?? 0, currency) })}
         testId="charge-hold"
         onConfirm={() => {
           decide('charge');
         }}
       >
-        {t('sale.chargeNow')}
+        {t('sales.sale.chargeNow')}
       </HoldToConfirm>
     </section>
   );

@@ -34,24 +34,24 @@ function RefundOrder({ sale, onDone }: RefundProps): ReactElement {
     const input = {
       reference: sale.reference,
       amountMinor,
-      reason: t(`sale.refundReason.${reason}`),
+      reason: t(`sales.sale.refundReason.${reason}`),
     };
     void call('refundSale', input, { isMoney: true }).then((answer) => {
-      if (answer !== undefined) sayDone(t('sale.refundOrdered', { amount }));
+      if (answer !== undefined) sayDone(t('sales.sale.refundOrdered', { amount }));
       onDone();
     });
   };
   return (
     <div className="sale-actions">
       <Choice
-        label={t('sale.refundWhy')}
+        label={t('sales.sale.refundWhy')}
         value={reason}
         testId="reason"
-        options={REASONS.map((value) => ({ value, label: t(`sale.refundReason.${value}`) }))}
+        options={REASONS.map((value) => ({ value, label: t(`sales.sale.refundReason.${value}`) }))}
         onChange={setReason}
       />
       <AmountField
-        label={t('sale.refundAmount')}
+        label={t('sales.sale.refundAmount')}
         value={amountMinor}
         currency={sale.currency}
         min={1}
@@ -62,12 +62,12 @@ function RefundOrder({ sale, onDone }: RefundProps): ReactElement {
       <HoldToConfirm
         isMoney
         isBusy={isBusy}
-        why={reason === undefined ? t('sale.refundWhyFirst') : undefined}
-        note={t('sale.refundNote', { amount })}
+        why={reason === undefined ? t('sales.sale.refundWhyFirst') : undefined}
+        note={t('sales.sale.refundNote', { amount })}
         testId="refund-hold"
         onConfirm={refund}
       >
-        {t('sale.refundNow', { amount })}
+        {t('sales.sale.refundNow', { amount })}
       </HoldToConfirm>
     </div>
   );
@@ -83,17 +83,17 @@ export function Refund({ sale, onDone }: RefundProps): ReactElement {
         isMoney
         isWide
         icon={<IconReceiptRefund />}
-        note={t('sale.refundNext')}
+        note={t('sales.sale.refundNext')}
         testId="refund"
         onPress={() => {
           setIsOpen(true);
         }}
       >
-        {t('sale.refund')}
+        {t('sales.sale.refund')}
       </TouchButton>
       {isOpen ? (
         <Chooser
-          label={t('sale.refund')}
+          label={t('sales.sale.refund')}
           onClose={() => {
             setIsOpen(false);
           }}

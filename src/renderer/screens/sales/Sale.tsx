@@ -47,7 +47,7 @@ function Reference({ reference }: { readonly reference: string }): ReactElement 
   const groups = reference.slice(at).match(/.{1,4}/g) ?? [];
   return (
     <section className="card" data-testid="reference">
-      <h2>{t('sale.reference')}</h2>
+      <h2>{t('sales.sale.reference')}</h2>
       <p className="big-reference">
         <small>{reference.slice(0, at)}</small>
         {groups.map((group, index) => (
@@ -72,7 +72,7 @@ function Actions({ sale, onDone }: ActionsProps): ReactElement | null {
   const isSettling = sale.state !== 'settled' && sale.reference !== running?.reference;
   if (isSettling) return <TryAgain reference={sale.reference} onDone={onDone} />;
   if (sale.state !== 'settled' || sale.capturedMinor <= sale.refundedMinor) return null;
-  if (!isOwner) return <p className="card">{t('sale.askOwner')}</p>;
+  if (!isOwner) return <p className="card">{t('sales.sale.askOwner')}</p>;
   return <Refund key={sale.refundedMinor} sale={sale} onDone={onDone} />;
 }
 
@@ -87,8 +87,8 @@ function Money({ sale }: { readonly sale: ListedSale }): ReactElement {
         releasedMinor={sale.releasedMinor}
         refundedMinor={sale.refundedMinor}
       />
-      <p>{t(`sale.customer.${sale.group}`)}</p>
-      {sale.drop === undefined ? null : <p>{t(`sale.drop.${sale.drop}`)}</p>}
+      <p>{t(`sales.sale.customer.${sale.group}`)}</p>
+      {sale.drop === undefined ? null : <p>{t(`sales.sale.drop.${sale.drop}`)}</p>}
     </section>
   );
 }
@@ -99,12 +99,12 @@ export function Sale({ params }: ScreenProps): ReactElement {
   const format = useFormat();
   const { widthMm } = usePanel();
   const [story, read] = useStory(params['reference'] ?? '');
-  if (story === undefined) return <Screen title={t('sale.title')}>{null}</Screen>;
+  if (story === undefined) return <Screen title={t('sales.sale.title')}>{null}</Screen>;
   const { sale, steps } = story;
   const what = [sale.product, sale.selection].filter((part) => part !== undefined).join(' · ');
   return (
     <Screen
-      title={what === '' ? t('sale.title') : what}
+      title={what === '' ? t('sales.sale.title') : what}
       primary={
         <StateMark role={GROUP_ROLE[sale.group]} testId="sale-group">
           {t(`sales.group.${sale.group}`)}
@@ -119,7 +119,7 @@ export function Sale({ params }: ScreenProps): ReactElement {
         </div>
         <section className="card sale-steps">
           <h2>{format.dateTime(sale.startedAtMs)}</h2>
-          {steps.length === 0 ? <p>{t('sale.noSteps')}</p> : null}
+          {steps.length === 0 ? <p>{t('sales.sale.noSteps')}</p> : null}
           <Timeline steps={steps} currency={sale.currency} />
         </section>
       </div>

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '../../actor.ts';
 import { useFormat } from '../../format.ts';
+import { isTextKey } from '../../locales/keys.ts';
 import { useTrafficWords } from '../../traffic-words.ts';
 import { TrafficArrow } from '../../TrafficArrow.tsx';
 
@@ -13,25 +14,13 @@ interface TimelineProps {
 }
 
 const MINUTE_MS = 60_000;
-/** Details that have words; others are shown as they are: what Vipps said, a reason. */
-const WORDED = [
-  'approval',
-  'selection',
-  'vendResult',
-  'hold',
-  'confirmed',
-  'assumed',
-  'charge',
-  'release',
-  'not-sellable',
-  'age-limit',
-  '7010',
-  'price-above-reservation',
-  'price-below-least',
-  'busy',
-  'unpaid',
-  'too-late',
-];
+
+/** A detail in words where it has some; others are shown as they are: what Vipps said, a reason. */
+function Detail({ detail }: { readonly detail: string }): ReactElement {
+  const { t } = useTranslation();
+  const key = `sales.sale.detail.${detail}`;
+  return <small>{isTextKey(key) ? t(key) : detail}</small>;
+}
 
 /** As it went over the line, and what it says. */
 function DeviceLine({ note }: { readonly note: DeviceNote }): ReactElement {
@@ -50,22 +39,22 @@ function Answer({ note }: { readonly note: AnswerNote }): ReactElement {
   const { t } = useTranslation();
   const { call, status, code = '', traceId, pspReference } = note;
   const told =
-    status === undefined ? t('sale.noAnswer', { code }) : `${String(status)} ${code}`.trim();
+    status === undefined ? t('sales.sale.noAnswer', { code }) : `${String(status)} ${code}`.trim();
   return (
     <small className="step-note" data-testid={`answer-${call}`}>
-      <b>{t('sale.vipps')}</b>
+      <b>{t('sales.sale.vipps')}</b>
       <span>
-        {t(`sale.call.${call}`)}: {told}
+        {t(`sales.sale.call.${call}`)}: {told}
         {traceId === undefined ? null : (
           <>
             {' · '}
-            {t('sale.traceId')} <code>{traceId}</code>
+            {t('sales.sale.traceId')} <code>{traceId}</code>
           </>
         )}
         {pspReference === undefined ? null : (
           <>
             {' · '}
-            {t('sale.pspReference')} <code>{pspReference}</code>
+            {t('sales.sale.pspReference')} <code>{pspReference}</code>
           </>
         )}
       </span>
@@ -80,8 +69,8 @@ export function Timeline({ steps, currency }: TimelineProps): ReactElement {
   const format = useFormat();
   const gap = (ms: number): string =>
     ms < MINUTE_MS
-      ? t('sale.afterSeconds', { seconds: format.number(ms / 1_000, 1) })
-      : t('sale.afterMinutes', { minutes: format.number(ms / MINUTE_MS, 1) });
+      ? t('sales.sale.afterSeconds', { seconds: format.number(ms / 1_000, 1) })
+      : t('sales.sale.afterMinutes', { minutes: format.number(ms / MINUTE_MS, 1) });
   return (
     <ol className="timeline" data-testid="timeline">
       {steps.map(
@@ -93,16 +82,14 @@ export function Timeline({ steps, currency }: TimelineProps): ReactElement {
             </time>
             <span className="words">
               <span>
-                {t(`sale.step.${kind}`, {
+                {t(`sales.sale.step.${kind}`, {
                   amount: amountMinor === undefined ? '' : format.money(amountMinor, currency),
                   slot: slot ?? '',
                   product: product ?? '',
                   by: by === undefined ? '' : actor(by),
                 })}
               </span>
-              {detail === undefined ? null : (
-                <small>{WORDED.includes(detail) ? t(`sale.detail.${detail}`) : detail}</small>
-              )}
+              {detail === undefined ? null : <Detail detail={detail} />}
               {notes.device.map((note, at) => (
                 <DeviceLine key={`${String(at)} ${note.raw}`} note={note} />
               ))}

@@ -16,21 +16,21 @@ export function TryAgain({ reference, onDone }: TryAgainProps): ReactElement {
   const { call, isBusy } = useCall();
   return (
     <section className="card sale-actions">
-      <p>{t('sale.tryAgainWhy')}</p>
+      <p>{t('sales.sale.tryAgainWhy')}</p>
       <TouchButton
         icon={<IconRefresh aria-hidden="true" />}
         isBusy={isBusy}
-        note={t('sale.tryAgainNote')}
+        note={t('sales.sale.tryAgainNote')}
         testId="try-again"
         onPress={() => {
           void call('trySaleAgain', { reference }).then((answer) => {
             if (answer === undefined) return;
-            sayDone(t('sale.triedAgain'));
+            sayDone(t('sales.sale.triedAgain'));
             onDone();
           });
         }}
       >
-        {t('sale.tryAgain')}
+        {t('sales.sale.tryAgain')}
       </TouchButton>
     </section>
   );

@@ -1,4 +1,7 @@
 import type { SettingKey } from '#core/settings.ts';
+import type { TextKey } from '../../locales/keys.ts';
+
+type AboutKey = Extract<TextKey, `settings.about.${string}`>;
 
 /** How one setting is set. Texts are as they are stored (core/settings.ts). */
 export type SettingLook =
@@ -8,7 +11,8 @@ export type SettingLook =
   | { readonly kind: 'panel' };
 
 export interface ShownSetting {
-  readonly key: SettingKey;
+  /** One that has a sentence about it. */
+  readonly key: Extract<SettingKey, AboutKey extends `settings.about.${infer Key}` ? Key : never>;
   readonly look: SettingLook;
   /** Only where the machine or its computer has what is set. */
   readonly needs?: 'backlight' | 'door' | 'temperature';

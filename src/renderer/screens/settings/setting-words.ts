@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NBSP, useFormat } from '../../format.ts';
+import { isTextKey } from '../../locales/keys.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { LANGUAGE_NAMES } from '../../frame/language-names.ts';
 
@@ -8,19 +9,6 @@ const UNITS: Readonly<Record<string, string>> = {
   brightness: '%',
   foodGraceMinutes: 'min',
 };
-const WORDS: readonly string[] = [
-  'on',
-  'off',
-  'auto',
-  'all',
-  'light',
-  'dark',
-  'release',
-  'capture',
-  'review',
-  'fallback',
-  'limit',
-];
 
 const languageNames = new Map<string, string>(Object.entries(LANGUAGE_NAMES));
 
@@ -42,7 +30,8 @@ export function useSettingWords(): (key: string, text: string) => string {
     if (key === 'language' || key === 'sheetLanguages')
       return namesOf(text) ?? t('settings.value.auto');
     if (key === 'latchAfterFailures' && text === '0') return t('settings.never');
-    if (WORDS.includes(text)) return t(`settings.value.${text}`);
+    const word = `settings.value.${text}`;
+    if (isTextKey(word)) return t(word);
     if (key === 'maxAmount') return format.money(Number(text), currency);
     if (key === 'quietHours')
       return text

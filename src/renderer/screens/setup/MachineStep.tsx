@@ -2,6 +2,7 @@ import type { FoundLine, SetupMachine } from '#core/service/setup.ts';
 import { IconPlugConnected, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isTextKey } from '../../locales/keys.ts';
 import { useCall } from '../../touch/call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
@@ -12,6 +13,15 @@ import { openAfter, useSetup } from './use-setup.ts';
 
 const MODES = ['authorise-first', 'always-idle'] as const;
 
+/** What a driver is to who sees the machine; one that the screen has no words for goes by its name. */
+function useDriverWords(): (driver: string) => string {
+  const { t } = useTranslation();
+  return (driver) => {
+    const key = `setup.driver.${driver}`;
+    return isTextKey(key) ? t(key) : driver;
+  };
+}
+
 interface LineProps {
   readonly line: FoundLine;
   readonly isChosen: boolean;
@@ -20,6 +30,7 @@ interface LineProps {
 
 function Line({ line, isChosen, onChoose }: LineProps): ReactElement {
   const { t } = useTranslation();
+  const driverWords = useDriverWords();
   const { path, driver, detail } = line;
   const name = path.split('/').at(-1) ?? path;
   return (
@@ -33,7 +44,7 @@ function Line({ line, isChosen, onChoose }: LineProps): ReactElement {
         testId={`line-${driver ?? 'silent'}`}
         onPress={onChoose}
       >
-        {driver === undefined ? t('setup.unknownLine') : t(`setup.driver.${driver}`)}
+        {driver === undefined ? t('setup.unknownLine') : driverWords(driver)}
       </TouchButton>
     </li>
   );
@@ -81,6 +92,7 @@ function useMachineChoice(): MachineChoice {
 /** The adapters and what answers at each; before anybody looked, what is chosen already. */
 function Lines({ choice }: { readonly choice: MachineChoice }): ReactElement | null {
   const { t } = useTranslation();
+  const driverWords = useDriverWords();
   const { lines, driver, path } = choice;
   if (lines?.length === 0) {
     return <EmptyState icon={<IconPlugConnectedX />} why={t('setup.noLines')} />;
@@ -102,7 +114,7 @@ function Lines({ choice }: { readonly choice: MachineChoice }): ReactElement | n
     );
   }
   if (driver === undefined || path === undefined) return null;
-  return <p>{t('setup.chosen', { name: t(`setup.driver.${driver}`), path })}</p>;
+  return <p>{t('setup.chosen', { name: driverWords(driver), path })}</p>;
 }
 
 /** What hangs at the end of which adapter, found by listening. */

@@ -16,7 +16,7 @@ export function FirstOwner({ onDone }: { readonly onDone: () => void }): ReactEl
   const take = (pin: string): void => {
     setSays(undefined);
     if (name === '') {
-      setSays(t('signIn.nameFirst'));
+      setSays(t('session.nameFirst'));
     } else if (firstPin === undefined) {
       setFirstPin(pin);
     } else if (pin === firstPin) {
@@ -29,26 +29,26 @@ export function FirstOwner({ onDone }: { readonly onDone: () => void }): ReactEl
       });
     } else {
       setFirstPin(undefined);
-      setSays(t('signIn.pinsDiffer'));
+      setSays(t('session.pinsDiffer'));
     }
   };
   return (
     <main className="sign-in-body">
       <div className="sign-in-names">
-        <p>{t('signIn.firstWhy')}</p>
+        <p>{t('session.firstWhy')}</p>
         <TextField
-          label={t('signIn.name')}
+          label={t('session.name')}
           value={name}
           maxLength={40}
-          placeholder={t('signIn.namePlaceholder')}
-          check={(typed) => (typed === '' ? t('signIn.nameFirst') : undefined)}
+          placeholder={t('session.namePlaceholder')}
+          check={(typed) => (typed === '' ? t('session.nameFirst') : undefined)}
           testId="owner-name"
           onChange={setName}
         />
       </div>
       <PinPad
         testId="first-pin"
-        label={firstPin === undefined ? t('signIn.choosePin') : t('signIn.repeatPin')}
+        label={firstPin === undefined ? t('session.choosePin') : t('session.repeatPin')}
         says={says}
         onPin={take}
       />

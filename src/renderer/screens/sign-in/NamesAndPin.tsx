@@ -23,7 +23,7 @@ export function NamesAndPin({ names, person, onPick, onDone }: NamesAndPinProps)
   const [says, setSays] = useState<string>();
   const signIn = (pin: string): void => {
     if (person === undefined) {
-      setSays(t('signIn.pickFirst'));
+      setSays(t('session.pickFirst'));
       return;
     }
     setSays(undefined);
@@ -35,17 +35,17 @@ export function NamesAndPin({ names, person, onPick, onDone }: NamesAndPinProps)
   return (
     <main className="sign-in-body" data-alone={names.length === 0}>
       {names.length === 0 ? null : (
-        <ul className="sign-in-names" aria-label={t('signIn.people')}>
+        <ul className="sign-in-names" aria-label={t('session.people')}>
           {names.map((name) => {
             const isLocked = name.lockedUntilMs !== undefined && name.lockedUntilMs > nowMs;
-            const role = t(`signIn.role.${name.role}`);
+            const role = t(`session.role.${name.role}`);
             return (
               <li key={name.personId}>
                 <TouchButton
                   isWide
                   icon={<IconUser aria-hidden="true" />}
                   isPressed={name.personId === person?.personId}
-                  note={isLocked ? t('signIn.locked') : role}
+                  note={isLocked ? t('session.locked') : role}
                   testId={`person-${name.name}`}
                   onPress={() => {
                     onPick(name.personId);
@@ -63,7 +63,7 @@ export function NamesAndPin({ names, person, onPick, onDone }: NamesAndPinProps)
         testId="sign-in-pin"
         key={person?.personId}
         label={
-          person === undefined ? t('signIn.pickFirst') : t('signIn.pin', { name: person.name })
+          person === undefined ? t('session.pickFirst') : t('session.pin', { name: person.name })
         }
         says={says}
         onPin={signIn}

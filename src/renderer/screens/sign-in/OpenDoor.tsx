@@ -24,10 +24,10 @@ export function OpenDoor({ wait }: { readonly wait: DoorWait }): ReactElement {
         >
           {t('touch.cancel')}
         </TouchButton>
-        <h1>{t('signIn.openDoor')}</h1>
+        <h1>{t('session.openDoor')}</h1>
       </header>
       <main className="sign-in-body">
-        <p>{t('signIn.openDoorWithin', { name: wait.name, seconds })}</p>
+        <p>{t('session.openDoorWithin', { name: wait.name, seconds })}</p>
       </main>
     </div>
   );

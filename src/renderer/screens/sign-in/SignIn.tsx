@@ -65,7 +65,7 @@ export function SignIn({ onClose }: SignInProps): ReactElement {
         >
           {t('frame.back')}
         </TouchButton>
-        <h1>{isFirst ? t('signIn.firstOwner') : t('signIn.who')}</h1>
+        <h1>{isFirst ? t('session.firstOwner') : t('session.who')}</h1>
         <LanguagePicker />
       </header>
       {failure === undefined ? null : (

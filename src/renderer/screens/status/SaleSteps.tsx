@@ -4,13 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useKiosk } from '../../store/kiosk-store.ts';
 
-const SAID: readonly RunningSale['state'][] = [
+const SAID = [
   'reserving',
   'awaitingApproval',
   'withdrawing',
   'offering',
   'vending',
-];
+] as const satisfies readonly RunningSale['state'][];
+
+/** One that is said in a sentence; the others last for a moment. */
+function isSaid(state: RunningSale['state']): state is (typeof SAID)[number] {
+  return SAID.some((said) => said === state);
+}
 
 interface SaleStepsProps {
   readonly sale: RunningSale;
@@ -37,14 +42,14 @@ export function SaleSteps({ sale, currency }: SaleStepsProps): ReactElement {
             <span className="mark" aria-hidden="true">
               {atMs === undefined ? '○' : '✓'}
             </span>
-            <span>{t(`step.${step}`)}</span>
+            <span>{t(`status.step.${step}`)}</span>
             <time>{atMs === undefined ? '' : format.time(atMs, true)}</time>
           </li>
         ))}
       </ol>
-      {SAID.includes(sale.state) ? (
+      {isSaid(sale.state) ? (
         <p className="why">
-          {t(`saleState.${sale.state}`, { amount, product: sale.product ?? '' })}{' '}
+          {t(`status.saleState.${sale.state}`, { amount, product: sale.product ?? '' })}{' '}
           {leftMs === undefined
             ? ''
             : t('status.secondsLeft', { seconds: Math.max(0, Math.ceil(leftMs / 1_000)) })}

@@ -24,7 +24,7 @@ export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): 
       {snapshot.state === 'notReady' && reason !== undefined ? (
         <p className="why" data-testid="reason">
           {fault === undefined
-            ? t(`reason.${reason}`)
+            ? t(`status.reason.${reason}`)
             : t(`fault.${fault.code}`, { slot: fault.selection ?? '–' })}{' '}
           {t('status.customerSafe')}
         </p>

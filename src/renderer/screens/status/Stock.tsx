@@ -15,7 +15,7 @@ export function Stock({ notes }: { readonly notes: readonly StockNote[] }): Reac
       <ul>
         {notes.slice(0, SHOWN).map(({ selection, product, stock, note }) => (
           <li key={selection} data-testid="stock-note">
-            {t(`note.${note}`, { slot: selection, product, number: stock })}
+            {t(`status.note.${note}`, { slot: selection, product, number: stock })}
           </li>
         ))}
         {hidden > 0 ? <li>{t('status.andMore', { number: hidden })}</li> : null}

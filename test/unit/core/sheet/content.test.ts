@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS } from '#core/settings.ts';
 import { changesSince, fingerprintOf, gapsOf } from '#core/sheet/content.ts';
 import { sheetNow, sheetStateOf } from '#core/sheet/now.ts';
 import { kindOf } from '#core/sheet/paper.ts';
-import { fill } from '#core/sheet/words.ts';
+import { fill } from '#core/locales/fill.ts';
 import { describe, expect, it } from 'vitest';
 import { CODE, contentWith, OPERATOR, slotsOf } from '../../../support/sheets.ts';
 
@@ -18,7 +18,7 @@ describe('what is printed', () => {
     expect(contentWith({ currency: 'EUR' }).languages).toEqual(['fi']);
     expect(contentWith({ languages: ['da', 'en'] }).languages).toEqual(['da', 'en']);
     expect(contentWith({ location: undefined }).location).toBe('');
-    expect(fill('{a} {b}', { a: '1' })).toBe('1 ');
+    expect(fill('{{a}} {{b}}', { a: '1' })).toBe('1 ');
   });
 
   it('is the same while nothing that stands on it changes', () => {

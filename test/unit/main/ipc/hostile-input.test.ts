@@ -18,7 +18,7 @@ import { addPerson } from '../../../../src/main/service/add-person.ts';
 import { hashPin } from '../../../../src/main/service/pin-hash.ts';
 import { createChangeBook } from '../../../../src/main/store/change-book.ts';
 import { createPeople } from '../../../../src/main/store/people.ts';
-import { TEXTS } from '../../../../src/renderer/locales/index.ts';
+import { textsOf } from '../../../support/texts.ts';
 import { callSamples } from '../../../support/call-samples.ts';
 import { createNoteLog } from '../../../support/house/note-log.ts';
 import { pathsIn, pathsOfSchema, valueAt, withValue } from '../../../support/paths.ts';
@@ -213,17 +213,18 @@ describe('every value of every method', () => {
 
   it('each refusal is one sentence in every language, with everything in it that it names', () => {
     expect(said.size).toBeGreaterThan(10);
+    const texts = textsOf('renderer');
     for (const [code, given] of said) {
       for (const language of LANGUAGES) {
         const key = `refusal.${code}`;
-        const text = TEXTS[language][key] ?? TEXTS[language][`${key}_other`] ?? '';
+        const text = texts[language][key] ?? texts[language][`${key}_other`] ?? '';
         expect(text, `${language} ${code}`).toMatch(/^[^_]+[.)]$/);
         const named = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, word]) => String(word));
         expect(
           named.filter((word) => !given.has(word)),
           `${language} ${code}`,
         ).toEqual([]);
-        if (language !== 'en') expect(text).not.toBe(TEXTS.en[key]);
+        if (language !== 'en') expect(text).not.toBe(texts.en[key]);
       }
     }
   });

@@ -1,0 +1,27 @@
+import type { Language } from '#core/service/person.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Texts = Readonly<Record<string, string>>;
+
+const SOURCES = join(import.meta.dirname, '../../src');
+
+/** The rooms whose texts people read, each with a `locales/<language>/<namespace>.json`. */
+export const TEXT_ROOMS = ['renderer', 'core', 'contract', 'relay'] as const;
+export type TextRoom = (typeof TEXT_ROOMS)[number];
+
+function readTexts(folder: string): Texts {
+  const entries = readdirSync(folder).flatMap((file) => {
+    const texts: Texts = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    return Object.entries(texts).map(
+      ([key, text]) => [`${file.slice(0, -'.json'.length)}.${key}`, text] as const,
+    );
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Every text of a room in every language, as it stands in the files; the namespace stands in front of each key. */
+export function textsOf(room: TextRoom): Readonly<Record<Language, Texts>> {
+  const read = (language: Language): Texts => readTexts(join(SOURCES, room, 'locales', language));
+  return { nb: read('nb'), sv: read('sv'), da: read('da'), fi: read('fi'), en: read('en') };
+}
