@@ -1,6 +1,8 @@
 import express, { Router, type Response } from 'express';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { z } from 'zod';
+import type { Phone } from './phone/phone.ts';
+import type { StoryBook } from './stories/story-book.ts';
 import type { VendingMachine } from './vend-machine/machine.ts';
 import { behaviourOptionsSchema, BEHAVIOURS, isBehaviourName } from './vipps/behaviours.ts';
 import type { SimulatedVipps } from './vipps/simulated-vipps.ts';
@@ -14,6 +16,7 @@ const scanSchema = z.object({
 const referenceSchema = z.object({ reference: z.string() });
 const pressSchema = z.object({ selection: z.string() });
 const motorSchema = z.object({ selection: z.string(), state: z.string() });
+const storySchema = z.object({ name: z.string() });
 const behaviourSchema = z.object({
   name: z.string(),
   isOn: z.boolean().default(true),
@@ -35,7 +38,15 @@ function take<Body>(
 }
 
 /** `/control`: everything the page can do, for tests and scripts. */
-export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): Router {
+export function controlRoutes(deps: {
+  readonly vipps: SimulatedVipps;
+  readonly machine: VendingMachine;
+  readonly phone: Phone;
+  readonly stories: StoryBook;
+  /** Who may sign in at the kiosk, for the page. */
+  readonly people: readonly string[];
+}): Router {
+  const { vipps, machine, phone, stories } = deps;
   const router = Router();
   const { control } = vipps;
   router.use(express.json());
@@ -47,7 +58,21 @@ export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): R
         .map((qr) => ({ id: qr.merchantQrId, location: qr.locationDescription })),
       pending: control.listPending(),
       machine: machine.view(),
+      phone: phone.view(),
     });
+  });
+  router.get('/stories', (_request, response) => {
+    response.json({ stories: stories.list(), run: stories.run() ?? null, people: deps.people });
+  });
+  router.post(
+    '/story',
+    take(storySchema, ({ name }) =>
+      stories.play(name) ? {} : { error: 'There is no such story here, or one is being played.' },
+    ),
+  );
+  router.post('/stop-story', (_request, response) => {
+    stories.stop();
+    response.json({});
   });
   router.get('/ledger', (_request, response) => {
     response.json({ rows: vipps.ledger.rows(), totals: vipps.ledger.totals() });
@@ -81,7 +106,7 @@ export function controlRoutes(vipps: SimulatedVipps, machine: VendingMachine): R
   router.post(
     '/scan',
     take(scanSchema, ({ qr, customerToken, initiatedAtMs, ageYears }) =>
-      control.scan(qr, {
+      phone.scan(qr, {
         ...(customerToken === undefined ? {} : { customerToken }),
         ...(initiatedAtMs === undefined ? {} : { initiatedAtMs }),
         ...(ageYears === undefined ? {} : { ageYears }),

@@ -1,8 +1,11 @@
 import { reasonOf } from '#core/errors.ts';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSystemClock } from './clock.ts';
 import { createLog } from './log.ts';
 import { startSimulator } from './simulator.ts';
+import { createStageHand } from './stories/stage-hand.ts';
+import { slotsOfProductList } from './vend-machine/products.ts';
 import { DEMO_PROFILE } from './vend-machine/profile.ts';
 
 /** The keys of the simulated sales unit: made up, and of no use anywhere else. */
@@ -19,7 +22,10 @@ function dialectOf(text: string): 'qibixx' | 'xy' {
   throw new RangeError(`--machine ${text} must be qibixx or xy.`);
 }
 
-/** `simulate [--port n] [--machine-port n | --machine-tty path] [--boot-ms n] [--vend-ms n] [--slot-count n] [--machine qibixx|xy]` */
+/**
+ * `simulate [--port n] [--machine-port n | --machine-tty path] [--machine qibixx|xy] [--boot-ms n] [--vend-ms n]
+ * [--products file.csv] [--slot-count n] [--person text …] [--stage-hand url] [--story-pace-ms n]`
+ */
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -31,15 +37,24 @@ async function main(): Promise<void> {
       'boot-ms': text,
       'vend-ms': text,
       'slot-count': text,
+      products: text,
+      person: { type: 'string', multiple: true },
+      'stage-hand': text,
+      'story-pace-ms': text,
     },
   });
+  const { products, 'stage-hand': stageHand, 'story-pace-ms': pace } = values;
+  const slots =
+    products === undefined
+      ? DEMO_PROFILE.slots
+      : slotsOfProductList(readFileSync(products, 'utf8'));
   const simulator = await startSimulator({
     salesUnit: SALES_UNIT,
     profile: {
       ...DEMO_PROFILE,
       bootMs: Number(values['boot-ms'] ?? DEMO_PROFILE.bootMs),
       vendMs: Number(values['vend-ms'] ?? DEMO_PROFILE.vendMs),
-      slots: DEMO_PROFILE.slots.map((slot) => ({
+      slots: slots.map((slot) => ({
         ...slot,
         count: Number(values['slot-count'] ?? slot.count),
       })),
@@ -49,6 +64,9 @@ async function main(): Promise<void> {
     machineLine: values['machine-tty'] ?? Number(values['machine-port'] ?? 0),
     clock: createSystemClock(),
     log: createLog(),
+    people: values.person ?? [],
+    stageHand: stageHand === undefined ? undefined : createStageHand(stageHand),
+    ...(pace === undefined ? {} : { storyPaceMs: Number(pace) }),
   });
   const { url, machinePath } = simulator;
   process.stdout.write(

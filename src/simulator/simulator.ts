@@ -3,6 +3,9 @@ import express from 'express';
 import { createServer, type Server } from 'node:http';
 import { controlRoutes } from './control-routes.ts';
 import { PAGE } from './page/page.ts';
+import { createPhone } from './phone/phone.ts';
+import { createStoryBook } from './stories/story-book.ts';
+import type { StageHand } from './stories/story.ts';
 import { listenOnTcp, openOnTty, type OpenHostLine } from './vend-machine/host-lines.ts';
 import type { MachineProfile } from './vend-machine/profile.ts';
 import type { VendingMachine } from './vend-machine/machine.ts';
@@ -22,7 +25,16 @@ export interface SimulatorOptions {
   readonly machineLine: number | string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Who can kill the kiosk and cut its link; undefined: nobody. */
+  readonly stageHand?: StageHand | undefined;
+  /** Who may sign in at the kiosk, for the page: name, role and PIN. */
+  readonly people?: readonly string[];
+  /** How long each step of a told story stands. */
+  readonly storyPaceMs?: number;
 }
+
+/** Time to read a sentence. */
+const STORY_PACE_MS = 3_000;
 
 export interface Simulator {
   /** Vipps' base URL; `/` shows the page, `/control` takes orders. */
@@ -61,7 +73,18 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   app.get('/', (_request, response) => {
     response.type('html').send(PAGE);
   });
-  app.use('/control', controlRoutes(vipps, machine));
+  const phone = createPhone({ clock, vipps, machine });
+  const people = options.people ?? [];
+  const stories = createStoryBook({
+    clock,
+    phone,
+    machine,
+    vipps,
+    hand: options.stageHand,
+    owner: people.find((person) => person.includes('owner')) ?? 'an owner of this machine',
+    paceMs: options.storyPaceMs ?? STORY_PACE_MS,
+  });
+  app.use('/control', controlRoutes({ vipps, machine, phone, stories, people }));
   app.use(vipps.app);
   const server = createServer(app);
   const url = await listen(server, options.port);

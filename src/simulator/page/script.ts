@@ -1,3 +1,5 @@
+import { STORIES_SCRIPT } from './stories-script.ts';
+
 /** Plain JavaScript for the page: polls the state twice a second and posts what is pressed. */
 export const PAGE_SCRIPT = `
 const $ = (id) => document.getElementById(id);
@@ -6,7 +8,8 @@ let state;
 const post = (path, body = {}) => fetch('/control/' + path, {
   method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
 }).then((answer) => answer.json()).then((said) => { refresh(); return said; });
-const pending = () => state?.pending.at(-1);
+const pending = () => state?.phone.request;
+const make = (name, text, className = '') => Object.assign(document.createElement(name), { textContent: text, className });
 
 function fill(select, entries) {
   const now = entries.map((entry) => entry.value).join();
@@ -15,10 +18,21 @@ function fill(select, entries) {
   select.replaceChildren(...entries.map(({ value, text }) => new Option(text, value)));
 }
 
+/** Draws anew only what has changed: a button that is being pressed stays. */
+function unlessSame(element, value, draw) {
+  const now = JSON.stringify(value);
+  if (element.dataset.now === now) return;
+  element.dataset.now = now;
+  draw();
+}
+
 function showMachine({ display, slots, tray }) {
   $('display').textContent = display;
   const list = $('slots');
   if (list.childElementCount !== slots.length) {
+    // Rows as in the machine: all that begin alike.
+    const row = slots.filter(({ selection }) => selection[0] === slots[0].selection[0]).length;
+    list.style.gridTemplateColumns = 'repeat(' + Math.min(8, Math.max(3, row)) + ', minmax(0, 1fr))';
     list.replaceChildren(...slots.map((slot) => {
       const button = document.createElement('button');
       button.dataset.selection = slot.selection;
@@ -28,12 +42,10 @@ function showMachine({ display, slots, tray }) {
   }
   slots.forEach((slot, index) => {
     const button = list.children[index];
-    const text = slot.selection + '|' + slot.product + ' ' + money(slot.priceMinor) + ' kr, ' + slot.count + ' left';
-    if (button.dataset.text === text) return;
-    button.dataset.text = text;
-    const title = document.createElement('b');
-    title.textContent = slot.selection;
-    button.replaceChildren(title, text.split('|')[1]);
+    unlessSame(button, slot, () => {
+      const left = slot.count === 0 ? make('span', 'sold out', 'empty') : make('span', slot.count + ' left');
+      button.replaceChildren(make('b', slot.selection), make('span', slot.product.replace(/ (?=k?g$|l$)/, '\\u00a0')), make('span', money(slot.priceMinor), 'price'), left);
+    });
   });
   $('take').textContent = tray.length ? 'Take ' + tray.join(', ') : 'The tray is empty';
   $('take').className = tray.length ? 'tray full' : 'tray';
@@ -53,11 +65,7 @@ function showBoard(board) {
   motors.forEach((motor, index) => {
     const button = $('slots').children[index];
     if (button === undefined) return;
-    if (button.querySelector('.spiral') === null) {
-      for (const name of ['motor-state', 'spiral']) {
-        button.append(Object.assign(document.createElement('span'), { className: name }));
-      }
-    }
+    if (button.querySelector('.spiral') === null) button.append(make('span', '', 'motor-state'), make('span', '', 'spiral'));
     const words = [motor.state === 'ok' ? '' : motor.state, motor.isPaused ? 'paused' : ''].filter(Boolean);
     button.querySelector('.motor-state').textContent = words.join(', ');
     const spiral = button.querySelector('.spiral');
@@ -66,43 +74,54 @@ function showBoard(board) {
   });
 }
 
-function showPhone(request) {
+let isTooYoungFor;
+function showPhone({ title, detail, request, receipt }) {
+  const isTooYoung = request !== undefined && request.reference === isTooYoungFor;
   $('request').hidden = request === undefined;
-  if (request) $('ask').textContent = 'Reserve ' + money(request.requested) + ' ' + request.currency +
-    (request.minimumUserAge ? ', from ' + request.minimumUserAge + ' years on' : '') + '?';
+  $('scan').hidden = request !== undefined;
+  $('screen').textContent = isTooYoung ? 'You are too young for this purchase.' : title;
+  $('detail').textContent = request?.minimumUserAge ? 'From ' + request.minimumUserAge + ' years on. ' + detail : detail;
+  $('receipt').hidden = receipt.length === 0;
+  unlessSame($('receipt'), receipt, () => {
+    $('receipt').tBodies[0].replaceChildren(...receipt.map(({ text, amount }) => {
+      const line = document.createElement('tr');
+      line.append(make('td', text), make('td', amount));
+      return line;
+    }));
+  });
 }
 
 function showLedger(rows) {
   $('ledger').replaceChildren(...rows.slice(-8).reverse().map((row) => {
     const line = document.createElement('tr');
     const receipt = row.receipt ? row.receipt.orderLines.map((one) => one.name).join() : '–';
-    for (const text of [money(row.reserved), money(row.captured), money(row.released), receipt]) {
-      line.appendChild(document.createElement('td')).textContent = text;
+    for (const text of [money(row.reserved), money(row.captured), money(row.released), money(row.refunded), receipt]) {
+      line.append(make('td', text));
     }
     return line;
   }));
 }
-
+${STORIES_SCRIPT}
 async function refresh() {
   state = await (await fetch('/control/state')).json();
   $('brand').textContent = state.brand;
   showMachine(state.machine);
   showBoard(state.machine.board);
-  showPhone(pending());
+  showPhone(state.phone);
   fill($('qr'), state.qrs.map((qr) => ({ value: qr.id, text: qr.id + ' – ' + qr.location })));
   showLedger((await (await fetch('/control/ledger')).json()).rows);
+  showStories(await (await fetch('/control/stories')).json());
 }
 
-async function scan() {
-  $('screen').textContent = 'One moment …';
-  const outcome = await post('scan', { qr: $('qr').value, ageYears: Number($('age').value) });
-  $('screen').textContent = outcome.status === 200 ? 'Waiting for the machine …' : 'The machine cannot be reached. Nothing is charged.';
-}
-const decide = (verb) => pending() && post(verb, { reference: pending().reference })
-  .then((said) => {
-    if (said.error === 'tooYoung') $('screen').textContent = 'You are too young for this purchase.';
-    else $('screen').textContent = verb === 'approve' ? 'Approved. Choose on the machine.' : 'Declined.';
+const scan = () => post('scan', { qr: $('qr').value, ageYears: Number($('age').value) });
+const decide = (verb) => {
+  const request = pending();
+  if (request === undefined) return;
+  post(verb, { reference: request.reference }).then((said) => {
+    if (said.error === 'tooYoung') isTooYoungFor = request.reference;
+    refresh();
   });
+};
 
 $('scan').addEventListener('click', scan);
 $('approve').addEventListener('click', () => decide('approve'));
@@ -132,5 +151,5 @@ addEventListener('keydown', (event) => {
   else if (slot) post('press', { selection: slot.selection });
 });
 refresh();
-setInterval(refresh, 500);
+setInterval(refresh, 400);
 `;

@@ -1,3 +1,4 @@
+import type { Shelves } from './shelves.ts';
 import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
 
 /** How punctually a board's polls were answered. Milliseconds. */
@@ -16,6 +17,8 @@ export interface VendingMachine {
   readonly baudRate: number;
   /** How it can be made to misbehave: name and what it does. */
   readonly behaviours: Readonly<Record<string, string>>;
+  /** Only for a hand that does something to the products. */
+  readonly shelves: Pick<Shelves, 'hangNext'>;
   view(): MachineView;
   transcript(): readonly TranscriptLine[];
   dispensed(): readonly Dispensed[];

@@ -9,6 +9,8 @@ export interface Shelves {
   drop(slot: MachineSlot, atMs: number): void;
   /** A test pushes one out: it lies in the tray, and nobody has bought it. */
   push(slot: MachineSlot): void;
+  /** The next product that would drop stays hanging where no sensor sees it: the machine takes it for dropped. */
+  hangNext(): void;
   /** The customer takes what lies in the tray. */
   empty(): void;
 }
@@ -19,6 +21,7 @@ const MAX_DROPS = 5_000;
 export function createShelves(filled: readonly MachineSlot[]): Shelves {
   let slots = [...filled];
   let tray: string[] = [];
+  let isHanging = false;
   const dispensed: Dispensed[] = [];
 
   function push({ selection, product }: MachineSlot): void {
@@ -34,10 +37,17 @@ export function createShelves(filled: readonly MachineSlot[]): Shelves {
     tray: () => tray,
     dispensed: () => dispensed,
     drop: (slot, atMs) => {
+      if (isHanging) {
+        isHanging = false;
+        return;
+      }
       const { selection, product, priceMinor } = slot;
       push(slot);
       dispensed.push({ atMs, selection, product, priceMinor });
       if (dispensed.length > MAX_DROPS) dispensed.shift();
+    },
+    hangNext: () => {
+      isHanging = true;
     },
     empty: () => {
       tray = [];

@@ -8,7 +8,7 @@ import {
   type MachineProfile,
   type MachineSlot,
 } from './profile.ts';
-import { createShelves } from './shelves.ts';
+import { createShelves, type Shelves } from './shelves.ts';
 import { createTimers, LATE_MS, type Timers } from './timers.ts';
 import { ResultTeller } from './result-teller.ts';
 import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
@@ -37,7 +37,7 @@ export class SimulatedMachine implements VendingMachine {
   readonly #has = (name: MachineBehaviour): boolean => this.#behaviours.has(name);
   readonly #timers: Timers;
   readonly #voice: Voice;
-  readonly #shelves: ReturnType<typeof createShelves>;
+  readonly shelves: Shelves;
   protected readonly results: ResultTeller;
   #state: MachineView['state'] = 'off';
   #display = 'Out of order';
@@ -48,13 +48,13 @@ export class SimulatedMachine implements VendingMachine {
     this.#clock = clock;
     this.#timers = createTimers(clock);
     this.#voice = createVoice(clock, this.#has);
-    this.#shelves = createShelves(profile.slots);
+    this.shelves = createShelves(profile.slots);
     this.results = new ResultTeller(this.#timers, this.#voice, this.#has);
   }
 
   view(): MachineView {
     const [state, display] = [this.#state, this.#display];
-    return { state, display, slots: this.#shelves.slots(), tray: this.#shelves.tray() };
+    return { state, display, slots: this.shelves.slots(), tray: this.shelves.tray() };
   }
 
   transcript(): readonly TranscriptLine[] {
@@ -62,7 +62,7 @@ export class SimulatedMachine implements VendingMachine {
   }
 
   dispensed(): readonly Dispensed[] {
-    return this.#shelves.dispensed();
+    return this.shelves.dispensed();
   }
 
   ear(): (bytes: Uint8Array) => void {
@@ -91,11 +91,11 @@ export class SimulatedMachine implements VendingMachine {
   }
 
   takeProduct(): void {
-    this.#shelves.empty();
+    this.shelves.empty();
   }
 
   press(selection: string): string {
-    const slot = this.#shelves.slots().find((one) => one.selection === selection);
+    const slot = this.shelves.slots().find((one) => one.selection === selection);
     if (slot === undefined) return this.#show('No such selection');
     if (slot.count === 0) return this.#show('Sold out');
     if (this.#state === 'requesting' || this.#state === 'vending') return this.#show('Please wait');
@@ -254,7 +254,7 @@ export class SimulatedMachine implements VendingMachine {
     const isLateDrop = this.#has('jam-then-success');
     const isJammed = this.#has('jam') || this.#has('reset-after-approval') || isLateDrop;
     const drop = (): void => {
-      this.#shelves.drop(slot, this.#clock.nowMs());
+      this.shelves.drop(slot, this.#clock.nowMs());
     };
     if (!isJammed) drop();
     if (this.#has('reset-after-approval') || this.#has('drop-then-reset')) {

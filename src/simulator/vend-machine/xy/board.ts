@@ -3,7 +3,7 @@ import type { Frame } from '#contract/xy/frame.ts';
 import type { Clock } from '#core/ports.ts';
 import type { PollCount, VendingMachine } from '../machine.ts';
 import type { MachineProfile } from '../profile.ts';
-import { createShelves } from '../shelves.ts';
+import { createShelves, type Shelves } from '../shelves.ts';
 import { createTimers, LATE_MS } from '../timers.ts';
 import type { BoardView, Dispensed, HostLine, MachineView, TranscriptLine } from '../view.ts';
 import type { BoardBehaviour } from './behaviours.ts';
@@ -36,7 +36,7 @@ export class XyBoard implements VendingMachine {
   readonly #timers;
   readonly #line: BoardLine;
   readonly #drives: DriveTeller;
-  readonly #shelves;
+  readonly shelves: Shelves;
   readonly #trays: Trays;
   readonly #settings: BoardSettings = { isDropSensorOn: true, light: [0, 24], targetCelsius: 4 };
   readonly #menu: (text: Uint8Array) => void;
@@ -50,7 +50,7 @@ export class XyBoard implements VendingMachine {
     this.#clock = clock;
     this.#climate = createClimate(clock);
     this.#timers = createTimers(clock);
-    this.#shelves = createShelves(profile.slots);
+    this.shelves = createShelves(profile.slots);
     this.#trays = new Trays(profile.slots);
     this.#line = createBoardLine({
       clock,
@@ -87,7 +87,7 @@ export class XyBoard implements VendingMachine {
       isDropSensorOn: this.#settings.isDropSensorOn,
       elevator: this.#elevator,
     };
-    return { state, display, slots: this.#shelves.slots(), tray: this.#shelves.tray(), board };
+    return { state, display, slots: this.shelves.slots(), tray: this.shelves.tray(), board };
   }
 
   transcript(): readonly TranscriptLine[] {
@@ -95,7 +95,7 @@ export class XyBoard implements VendingMachine {
   }
 
   dispensed(): readonly Dispensed[] {
-    return this.#shelves.dispensed();
+    return this.shelves.dispensed();
   }
 
   polls(): PollCount {
@@ -142,7 +142,7 @@ export class XyBoard implements VendingMachine {
   }
 
   takeProduct(): void {
-    this.#shelves.empty();
+    this.shelves.empty();
   }
 
   press(selection: string): string {
@@ -256,14 +256,14 @@ export class XyBoard implements VendingMachine {
 
   #finish(column: Column, withSensor: boolean): void {
     column.isTurning = false;
-    const slot = this.#shelves.slots().find((slot) => slot.item === column.item);
+    const slot = this.shelves.slots().find((slot) => slot.item === column.item);
     const { status, drops } = driveResult(column.motor, {
       has: this.#has,
       isEmpty: (slot?.count ?? 0) === 0,
       withSensor,
     });
     const drop = (): void => {
-      if (slot !== undefined) this.#shelves.drop(slot, this.#clock.nowMs());
+      if (slot !== undefined) this.shelves.drop(slot, this.#clock.nowMs());
     };
     if (drops) drop();
     if (this.#has('reset-after-approval') || this.#has('drop-then-reset')) {
@@ -283,9 +283,9 @@ export class XyBoard implements VendingMachine {
     column.isTurning = true;
     this.#timers.after(this.#profile.vendMs, () => {
       column.isTurning = false;
-      const slot = this.#shelves.slots().find(({ item }) => item === column.item);
+      const slot = this.shelves.slots().find(({ item }) => item === column.item);
       const falls = column.motor !== 'jammed' && slot !== undefined && slot.count > 0;
-      if (falls) this.#shelves.push(slot);
+      if (falls) this.shelves.push(slot);
       done();
     });
   }

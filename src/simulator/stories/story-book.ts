@@ -1,0 +1,136 @@
+import { reasonOf } from '#core/errors.ts';
+import { formatMajor } from '#core/money.ts';
+import type { Clock } from '#core/ports.ts';
+import type { Phone } from '../phone/phone.ts';
+import { tellPayment } from '../phone/told.ts';
+import type { VendingMachine } from '../vend-machine/machine.ts';
+import type { SimulatedVipps } from '../vipps/simulated-vipps.ts';
+import { buy } from './customer.ts';
+import { careful, NO_HAND } from './stage-hand.ts';
+import { STORIES } from './stories.ts';
+import type { StageHand, Story } from './story.ts';
+import { createTelling, Stopped } from './telling.ts';
+
+/** What happened to the customer's money: in words, and in the ledger's amounts. */
+export interface StoryEnd {
+  readonly sentence: string;
+  readonly amounts: readonly { readonly label: string; readonly amount: string }[];
+}
+
+/** The story that is played, or was played last. */
+export interface StoryRun {
+  readonly name: string;
+  readonly state: 'playing' | 'done' | 'stopped' | 'failed';
+  readonly steps: readonly string[];
+  /** Undefined until it has ended, and where nobody paid. */
+  readonly end: StoryEnd | undefined;
+}
+
+export interface StoryBook {
+  /** Those that can be played here. */
+  list(): readonly Pick<Story, 'name' | 'title' | 'what'>[];
+  run(): StoryRun | undefined;
+  /** False: there is no such story here, or one is being played. */
+  play(name: string): boolean;
+  /** Ends the story that is played; what it broke is mended. */
+  stop(): void;
+}
+
+interface StoryDeps {
+  readonly clock: Clock;
+  readonly phone: Phone;
+  readonly machine: VendingMachine;
+  readonly vipps: Pick<SimulatedVipps, 'control' | 'ledger'>;
+  /** Undefined: nobody can kill the kiosk or cut its link. */
+  readonly hand: StageHand | undefined;
+  /** Who may refund, and their PIN. */
+  readonly owner: string;
+  /** How long a step stands before the next one. */
+  readonly paceMs: number;
+}
+
+function endOf({ vipps, machine }: StoryDeps, reference: string): StoryEnd | undefined {
+  const row = vipps.ledger.row(reference);
+  if (row === undefined) return undefined;
+  const beganMs = Date.parse(row.createdAt);
+  const hasDropped = machine.dispensed().some(({ atMs }) => atMs >= beganMs);
+  const { reserved, captured: charged, released, refunded } = row;
+  return {
+    sentence: tellPayment(row, hasDropped).title,
+    amounts: Object.entries({ reserved, charged, released, refunded }).map(([label, minor]) => ({
+      label,
+      amount: formatMajor(minor),
+    })),
+  };
+}
+
+/** Plays the told stories, one at a time. */
+export function createStoryBook(deps: StoryDeps): StoryBook {
+  const { clock, machine, phone, vipps } = deps;
+  const stories = STORIES.filter((story) => deps.hand !== undefined || !story.needsHand);
+  let turn = 0;
+  let run: StoryRun | undefined;
+  let stopPlaying: () => void = () => undefined;
+
+  async function play(story: Story): Promise<void> {
+    let reference = '';
+    const show = (state: StoryRun['state']): void => {
+      const end = state === 'playing' ? undefined : endOf(deps, reference);
+      run = { name: story.name, state, steps: [...telling.steps], end };
+    };
+    const telling = createTelling({
+      clock,
+      paceMs: deps.paceMs,
+      onStep: () => {
+        show('playing');
+      },
+    });
+    const hand = careful(deps.hand ?? NO_HAND);
+    stopPlaying = () => {
+      telling.stop();
+    };
+    show('playing');
+    try {
+      const customer = { phone, machine, vipps, turn, monotonicMs: () => clock.monotonicMs() };
+      const scene = {
+        machine,
+        owner: deps.owner,
+        tell: telling.tell,
+        until: telling.until,
+        ledgerRow: (one: string) => vipps.ledger.row(one),
+        buy: async () => {
+          const bought = await buy(customer, telling);
+          reference = bought.reference;
+          return bought;
+        },
+        scanBySomebodyElse: async () => {
+          const qr = vipps.control.listQrs()[0]?.merchantQrId ?? '';
+          return (await vipps.control.scan(qr)).status === 200;
+        },
+      };
+      await story.play(scene, hand);
+      await hand.mend();
+      show('done');
+    } catch (error) {
+      if (!(error instanceof Stopped)) telling.note(reasonOf(error));
+      await hand.mend();
+      show(error instanceof Stopped ? 'stopped' : 'failed');
+    }
+    machine.takeProduct();
+  }
+
+  return {
+    list: () => stories.map(({ name, title, what }) => ({ name, title, what })),
+    run: () => run,
+    play: (name) => {
+      const story = stories.find((one) => one.name === name);
+      if (story === undefined || run?.state === 'playing') return false;
+      turn += 1;
+      void play(story);
+      return true;
+    },
+    stop: () => {
+      stopPlaying();
+    },
+  };
+}
