@@ -1,6 +1,8 @@
 /** Who may import whom (docs/architecture.md). Each rule is a sentence; its comment says what to do instead. */
 const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const ENTRIES = '^src/main/(index|headless|app|host|new-machine)\\.ts$|^src/main/cli/';
+const MAIN_ENTRIES = '^src/main/(index|headless|line)\\.ts$';
+/** What decides about money and motors. The features of the technician build upon it, never the other way round. */
+const KERNEL = 'base|money|time|market|vend|sale|payment';
 const door = (name, pkg, files) =>
   only(
     `${name}-has-one-door`,
@@ -63,16 +65,28 @@ module.exports = {
       { path: 'node_modules/zustand/' },
     ),
     only(
-      'rooms-never-import-rooms',
-      'Rooms are joined in main/app.ts: put the port into core.',
-      { path: '^src/main/([^/]+)/', pathNot: '^src/main/cli/' },
-      { path: '^src/main/([^/]+)/', pathNot: '^src/main/$1/' },
+      'kernel-knows-no-feature',
+      'What sells stands on its own: pass what the feature knows in on the event, or move the type into the kernel.',
+      { path: `^src/core/(${KERNEL})/` },
+      { path: '^src/core/', pathNot: `^src/core/(${KERNEL})/` },
     ),
     only(
-      'nothing-imports-the-composition-root',
-      'app.ts is imported by the entries only.',
-      { path: '^src/', pathNot: ENTRIES },
-      { path: '^src/main/(app|index|headless)\\.ts$' },
+      'rooms-never-import-rooms',
+      'Rooms are joined in main/composition: put the port into core.',
+      { path: '^src/main/([^/]+)/', pathNot: '^src/main/(cli|composition)/' },
+      { path: '^src/main/([^/]+)/', pathNot: '^src/main/($1|runtime)/' },
+    ),
+    only(
+      'composition-is-imported-by-entries',
+      'composition joins the rooms; only what starts a program imports it.',
+      { path: '^src/', pathNot: `${MAIN_ENTRIES}|^src/main/(cli|composition)/` },
+      { path: '^src/main/composition/' },
+    ),
+    only(
+      'nothing-imports-an-entry',
+      'An entry starts when it is imported.',
+      { path: '^src/' },
+      { path: MAIN_ENTRIES },
     ),
     only(
       'lifecycle-knows-ports-not-adapters',
@@ -104,9 +118,9 @@ module.exports = {
     door(
       'csv',
       'csv-stringify',
-      '^src/main/catalogue/|^src/main/service/(sales|report)-text\\.ts$|^src/main/service/change-export\\.ts$',
+      '^src/main/products/|^src/main/service/(sales|report|changes)-text\\.ts$',
     ),
-    door('pino', 'pino', '^src/(main|relay/runtime|simulator)/log\\.ts$'),
+    door('pino', 'pino', '^src/(main/runtime|relay/runtime|simulator)/log\\.ts$'),
     only(
       'src-never-imports-test',
       'Tests import the program, never the other way round.',

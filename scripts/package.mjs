@@ -94,7 +94,7 @@ if (existsSync(join(root, 'dist'))) {
   }
 }
 
-/** A copy of the product that takes the switches of a test driver (src/main/command-line.ts). */
+/** A copy of the product that takes the switches of a test driver (src/main/window/command-line.ts). */
 async function copyForTests() {
   cpSync(unpacked, testable, { recursive: true, verbatimSymlinks: true });
   writeFileSync(

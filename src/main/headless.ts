@@ -1,4 +1,4 @@
-import { isKioskError, type KioskErrorCode } from '#core/errors.ts';
+import { isKioskError, type KioskErrorCode } from '#core/base/errors.ts';
 import { runCatalogue } from './cli/catalogue.ts';
 import { runEnrol } from './cli/enrol.ts';
 import { runHardware } from './cli/hardware.ts';
@@ -8,7 +8,7 @@ import { runRefund } from './cli/refund.ts';
 import { runReview } from './cli/review.ts';
 import { runKiosk } from './cli/run.ts';
 import { runSales } from './cli/sales.ts';
-import { runServeLine, SERVE_LINE } from './cli/serve-line.ts';
+import { runServeLine, SERVE_LINE } from './cli/line-process.ts';
 import { runService } from './cli/service.ts';
 import { runSettings } from './cli/settings.ts';
 import { runSlot } from './cli/slot.ts';

@@ -1,11 +1,15 @@
-import { isKioskError, type KioskErrorCode, reasonOf } from '#core/errors.ts';
+import { isKioskError, type KioskErrorCode, reasonOf } from '#core/base/errors.ts';
 import { app, ipcMain, protocol, session } from 'electron';
 import { join, resolve } from 'node:path';
-import { startHost, type Host } from './host.ts';
+import { startHost, type Host } from './composition/host.ts';
 import { announceReady } from './cli/run.ts';
-import { createSystemClock } from './clock.ts';
-import { watchForDefects } from './defects.ts';
-import { refuseForeignSwitches, windowArguments, type WindowArguments } from './command-line.ts';
+import { createSystemClock } from './runtime/clock.ts';
+import { watchForDefects } from './runtime/defects.ts';
+import {
+  refuseForeignSwitches,
+  windowArguments,
+  type WindowArguments,
+} from './window/command-line.ts';
 import { registerHandlers } from './ipc/handlers.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { openKioskWindow, type KioskWindow } from './window/kiosk-window.ts';

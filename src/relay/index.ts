@@ -1,5 +1,5 @@
-import { isKioskError, KioskError, type KioskErrorCode, reasonOf } from '#core/errors.ts';
-import type { Log } from '#core/ports.ts';
+import { isKioskError, KioskError, type KioskErrorCode, reasonOf } from '#core/base/errors.ts';
+import type { Log } from '#core/base/ports.ts';
 import { inspect, parseArgs } from 'node:util';
 import { testAlerts } from './alerts/test-alerts.ts';
 import { createBoundedLog } from './runtime/bounded-log.ts';

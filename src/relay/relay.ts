@@ -1,5 +1,5 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { createServer, type RequestListener } from 'node:http';
 import { createAdminApp, createRelayApp } from './http/app.ts';
 import type { AlertChannel, RelayReport } from './alerts/operator-notice.ts';

@@ -1,6 +1,6 @@
 import { brandOn } from '#core/market/brand.ts';
-import { marketDay } from '#core/market/market-day.ts';
-import { marketOf } from '#core/money.ts';
+import { marketDay } from '#core/time/market-day.ts';
+import { marketOf } from '#core/money/money.ts';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Frame } from './frame/Frame.tsx';

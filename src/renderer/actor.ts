@@ -1,4 +1,4 @@
-import { COMMAND_LINE } from '#core/service/change.ts';
+import { COMMAND_LINE } from '#core/changes/audit-log.ts';
 import { useTranslation } from 'react-i18next';
 
 /** Who did something: a person by name, or what else changes a machine. */

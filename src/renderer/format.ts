@@ -1,4 +1,4 @@
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 import { useScreenSettings } from './store/screen-settings.ts';
 
 const LOCALES: Readonly<Record<Language, string>> = {

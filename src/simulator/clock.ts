@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** The computer's own clock. A timer of it keeps the program alive until it has run or was cancelled. */
 export function createSystemClock(): Clock {

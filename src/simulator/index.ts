@@ -1,4 +1,4 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSystemClock } from './clock.ts';

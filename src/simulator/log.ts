@@ -1,4 +1,4 @@
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import pino from 'pino';
 
 /** One JSON line an entry on stderr. Level from VENDSKAP_LOG. */

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import express from 'express';
 import { createServer, type Server } from 'node:http';
 import { controlRoutes } from './control-routes.ts';

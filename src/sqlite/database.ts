@@ -1,4 +1,4 @@
-import { KioskError, type KioskErrorCode, reasonOf } from '#core/errors.ts';
+import { KioskError, type KioskErrorCode, reasonOf } from '#core/base/errors.ts';
 import Libsql from 'libsql';
 import type { z } from 'zod';
 import { keepFilePrivate } from './private-file.ts';

@@ -12,7 +12,11 @@ const copy = mkdtempSync(join(tmpdir(), 'vendskap-walls-'));
 const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = [
   ['core-is-pure', 'src/core/seed-node.ts', "import 'node:fs';"],
   ['contract-knows-core-only', 'src/contract/seed-npm.ts', "import 'express';"],
-  ['programs-never-import-each-other', 'src/relay/seed-main.ts', "import '../main/version.ts';"],
+  [
+    'programs-never-import-each-other',
+    'src/relay/seed-main.ts',
+    "import '../main/runtime/version.ts';",
+  ],
   ['preload-only-bridges', 'src/preload/seed.ts', "import 'zod';"],
   ['renderer-has-no-node', 'src/renderer/seed-electron.ts', "import 'electron';"],
   ['renderer-has-no-node-modules-of-node', 'src/renderer/seed-node.ts', "import 'node:fs';"],
@@ -23,7 +27,13 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   ],
   ['zustand-lives-in-the-store', 'src/renderer/seed-zustand.ts', "import 'zustand';"],
   ['rooms-never-import-rooms', 'src/main/vend/seed.ts', "import '../store/settings.ts';"],
-  ['nothing-imports-the-composition-root', 'src/main/ops/seed.ts', "import '../app.ts';"],
+  ['kernel-knows-no-feature', 'src/core/sale/seed-slot.ts', "import '../slots/slot.ts';"],
+  [
+    'composition-is-imported-by-entries',
+    'src/main/ops/seed-composition.ts',
+    "import '../composition/host.ts';",
+  ],
+  ['nothing-imports-an-entry', 'src/main/ops/seed-entry.ts', "import '../headless.ts';"],
   ['lifecycle-knows-ports-not-adapters', 'src/main/lifecycle/seed.ts', "import 'node:fs';"],
   ['electron-only-at-the-edge', 'src/main/ipc/seed.ts', "import 'electron';"],
   ['serialport-has-one-door', 'src/main/vend/seed-port.ts', "import 'serialport';"],
@@ -40,7 +50,11 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
     'src/main/ops/seed-test.ts',
     "import '../../../test/support/stage.ts';",
   ],
-  ['no-circular', 'src/core/seed-circle', "import './seed-circle-back.ts';\nexport const a = 1;"],
+  [
+    'no-circular',
+    'src/core/base/seed-circle',
+    "import './seed-circle-back.ts';\nexport const a = 1;",
+  ],
   ['no-orphans', 'src/core/seed-orphan.ts', 'export const alone = 1;'],
   ['not-to-unresolvable', 'src/core/seed-nowhere.ts', "import './not-there.ts';"],
 ];
@@ -108,12 +122,12 @@ describe('the walls', () => {
     const fileOf = (file: string): string => (file.endsWith('.ts') ? file : `${file}.ts`);
     for (const [, file, text] of SEEDS) write(fileOf(file), text);
     write(
-      'src/core/seed-circle-back.ts',
+      'src/core/base/seed-circle-back.ts',
       "import { a } from './seed-circle.ts';\nexport const b = a;",
     );
     const { code, text } = cruise();
     for (const [, file] of SEEDS) rmSync(join(copy, fileOf(file)));
-    rmSync(join(copy, 'src/core/seed-circle-back.ts'));
+    rmSync(join(copy, 'src/core/base/seed-circle-back.ts'));
     expect(code).not.toBe(0);
     for (const [rule, file] of SEEDS)
       expect(text, `${rule} in ${file}`).toContain(`error ${rule}: ${file}`);

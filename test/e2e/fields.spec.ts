@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LANGUAGES, type Language } from '#core/service/person.ts';
+import { LANGUAGES, type Language } from '#core/base/language.ts';
 import { createStage, type Stage } from '../support/stage.ts';
 import { storedIn } from '../support/stored.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LANGUAGES, type Language } from '#core/service/person.ts';
+import { LANGUAGES, type Language } from '#core/base/language.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStage, HEADLESS, run, type Stage } from '../support/stage.ts';

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LANGUAGES } from '#core/service/person.ts';
+import { LANGUAGES } from '#core/base/language.ts';
 import { openWindowAlone, PINS } from '../support/window-alone.ts';
 import { createStage } from '../support/stage.ts';
 import { expectTargets, FINGER, resize, speak, typeValue } from './support/panel.ts';

@@ -1,10 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LANGUAGES, type Language } from '#core/service/person.ts';
+import { LANGUAGES, type Language } from '#core/base/language.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
-import { localDay } from '../../src/main/local-time.ts';
+import { localDay } from '../../src/main/runtime/local-time.ts';
 import { createStage, HEADLESS, MACHINE, run, type Stage } from '../support/stage.ts';
 import { countTaps, expectTargets, resize, speak } from './support/panel.ts';
 import {

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ADMISSION } from '#contract/ipc/channels.ts';
-import { pxPerMm } from '#core/service/screen.ts';
+import { pxPerMm } from '#core/settings/screen.ts';
 import { createStage, freePort, MACHINE, type Stage } from '../support/stage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LANGUAGES } from '#core/service/person.ts';
+import { LANGUAGES } from '#core/base/language.ts';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStage, until, type ExportedSale, type Stage } from '../support/stage.ts';

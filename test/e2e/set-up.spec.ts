@@ -1,6 +1,6 @@
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { LANGUAGES } from '#core/service/person.ts';
-import { SETUP_STEPS } from '#core/service/setup.ts';
+import { LANGUAGES } from '#core/base/language.ts';
+import { SETUP_STEPS } from '#core/setup/setup.ts';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE, createStage, MACHINE, RELAY, run, type Stage } from '../support/stage.ts';

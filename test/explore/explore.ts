@@ -1,4 +1,4 @@
-import { paymentReference, isMachineId } from '#core/ids.ts';
+import { paymentReference, isMachineId } from '#core/base/ids.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import { NO_MONEY, type UnknownOutcomePolicy } from '#core/sale/state.ts';
 import { EdgeList, IntList } from './int-list.ts';

@@ -1,4 +1,4 @@
-import type { DeadlineName } from '#core/deadlines.ts';
+import type { DeadlineName } from '#core/time/deadlines.ts';
 import type { MachineEffect, PaymentEffect, SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSlots } from '../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../src/main/store/change-book.ts';
+import { createChangeBook } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { buildProgram, cutOff, live } from '../support/power-cut.ts';
 import { randomFrom } from '../support/random.ts';

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { formatCatalogue } from '../../src/main/catalogue/export-csv.ts';
-import { createCatalogueFiles } from '../../src/main/catalogue-files.ts';
-import { createSystemClock } from '../../src/main/clock.ts';
+import { formatCatalogue } from '../../src/main/products/export-csv.ts';
+import { createCatalogueFiles } from '../../src/main/composition/catalogue-files.ts';
+import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { readSlots } from '../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../src/main/store/change-book.ts';
+import { createChangeBook } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { HEADER } from '../support/faulty-catalogue.ts';
 import { buildProgram, cutOff, live } from '../support/power-cut.ts';

@@ -1,5 +1,5 @@
 import { PAPER_SIZES, PAPERS } from '#core/sheet/paper.ts';
-import type { Posted } from '#core/sheet/posted.ts';
+import type { Posted } from '#core/sheet/print-history.ts';
 import type { PrinterWant } from '#core/sheet/printer.ts';
 import { STYLES } from '#core/sheet/styles.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

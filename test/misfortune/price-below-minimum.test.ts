@@ -1,4 +1,4 @@
-import { readCatalogueFile } from '#core/catalogue/file/read-catalogue.ts';
+import { readCatalogueFile } from '#core/products/read-catalogue.ts';
 import { expect, test } from 'vitest';
 import { DEMO_PROFILE } from '../../src/simulator/vend-machine/profile.ts';
 import { approvals, choose, ledgerOf, scan, shows, withHouse } from '../support/house/people.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startKiosk } from '../../src/main/app.ts';
+import { startKiosk } from '../../src/main/composition/start-kiosk.ts';
 import type { House } from '../support/house/house.ts';
 import { choose, scanToCredit, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';

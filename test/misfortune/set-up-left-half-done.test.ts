@@ -5,7 +5,7 @@ import {
   withResult,
   type SetupProgress,
   type SetupStep,
-} from '#core/service/setup.ts';
+} from '#core/setup/setup.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import type { Posted } from '#core/sheet/posted.ts';
+import type { Posted } from '#core/sheet/print-history.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPrintService, type PrintService } from '../support/print-service.ts';
 import { createSheetWorld, OLA, type SheetWorld } from '../support/sheet-world.ts';

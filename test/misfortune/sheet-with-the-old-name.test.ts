@@ -1,10 +1,10 @@
-import { DEFAULT_SETTINGS } from '#core/settings.ts';
-import { sheetNow } from '#core/sheet/now.ts';
+import { DEFAULT_SETTINGS } from '#core/settings/settings.ts';
+import { sheetNow } from '#core/kiosk/sheet-state.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
-import { createPostedBook } from '../../src/main/store/posted.ts';
+import { createPostedBook } from '../../src/main/store/print-history.ts';
 import { MACHINE, type House } from '../support/house/house.ts';
 import { withHouse } from '../support/house/people.ts';
 import { proveTurnedAway } from '../support/house/prove.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSystemClock } from '../../src/main/clock.ts';
+import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { createUsbSticks } from '../../src/main/ops/usb-sticks.ts';
 import { choose, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';

@@ -1,6 +1,6 @@
 import { VIPPS_PATHS } from '#contract/vipps/calls.ts';
 import { expect, test } from 'vitest';
-import { requireKioskConfig } from '../../src/main/config.ts';
+import { requireKioskConfig } from '../../src/main/config/config.ts';
 import { MACHINE, type House } from '../support/house/house.ts';
 import { choose, shows, withHouse } from '../support/house/people.ts';
 import { prove, proveTurnedAway } from '../support/house/prove.ts';

@@ -1,10 +1,10 @@
 import { openDatabase } from '#sqlite/database.ts';
 import { readFileSync, writeSync } from 'node:fs';
-import { createCatalogueFiles } from '../../src/main/catalogue-files.ts';
-import { createSystemClock } from '../../src/main/clock.ts';
+import { createCatalogueFiles } from '../../src/main/composition/catalogue-files.ts';
+import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { createRefillCalls } from '../../src/main/service/refill.ts';
 import { readSlots } from '../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../src/main/store/change-book.ts';
+import { createChangeBook } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 
 /**

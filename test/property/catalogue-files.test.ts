@@ -1,11 +1,11 @@
-import type { FileSlot } from '#core/catalogue/file/columns.ts';
-import { planImport } from '#core/catalogue/file/plan-import.ts';
-import { NEW_SLOT } from '#core/catalogue/slot.ts';
-import { isPlainLine } from '#core/text.ts';
+import type { FileSlot } from '#core/products/columns.ts';
+import { planImport } from '#core/products/plan-import.ts';
+import { NEW_SLOT } from '#core/slots/slot.ts';
+import { isPlainLine } from '#core/base/text.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatCatalogue } from '../../src/main/catalogue/export-csv.ts';
-import { readCatalogueBytes } from '../../src/main/catalogue/import-csv.ts';
+import { formatCatalogue } from '../../src/main/products/export-csv.ts';
+import { readCatalogueBytes } from '../../src/main/products/import-csv.ts';
 
 const NORDIC = Array.from('ABCabcåäöæøÅÄÖÆØé0123456789 .,;:&+-%\'"=@()€’');
 

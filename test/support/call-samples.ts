@@ -1,5 +1,5 @@
 import type { CallMap, Method } from '#contract/ipc/bridge.ts';
-import { SETTING_KEYS } from '#core/settings.ts';
+import { SETTING_KEYS } from '#core/settings/settings.ts';
 
 type Samples = { readonly [M in Method]: readonly CallMap[M]['input'][] };
 

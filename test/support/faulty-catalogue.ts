@@ -1,5 +1,5 @@
-import { CATALOGUE_COLUMNS, type CatalogueColumn } from '#core/catalogue/file/columns.ts';
-import type { FileFaultCode } from '#core/catalogue/file/fault.ts';
+import { CATALOGUE_COLUMNS, type CatalogueColumn } from '#core/products/columns.ts';
+import type { FileFaultCode } from '#core/products/file-fault.ts';
 
 export const HEADER = CATALOGUE_COLUMNS.join(',');
 export const GOOD: Readonly<Record<CatalogueColumn, string>> = {

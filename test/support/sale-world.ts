@@ -1,5 +1,5 @@
-import type { DeadlineName } from '#core/deadlines.ts';
-import { paymentReference, type MachineId } from '#core/ids.ts';
+import type { DeadlineName } from '#core/time/deadlines.ts';
+import { paymentReference, type MachineId } from '#core/base/ids.ts';
 import type { SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import {
@@ -9,7 +9,7 @@ import {
   type UnknownOutcomePolicy,
 } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
-import { isMachineId } from '#core/ids.ts';
+import { isMachineId } from '#core/base/ids.ts';
 
 /**
  * The outside world of one sale, small enough to be right by reading it: what Vipps holds, what the machine did,

@@ -1,4 +1,4 @@
-import { NEW_SLOT, type Slot } from '#core/catalogue/slot.ts';
+import { NEW_SLOT, type Slot } from '#core/slots/slot.ts';
 import type { Database } from '#sqlite/database.ts';
 import { insertSlot } from '../../src/main/store/catalogue.ts';
 

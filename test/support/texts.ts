@@ -1,4 +1,4 @@
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,5 +1,5 @@
-import type { ListedSale, SaleBooks, SaleCursor, SaleFilter } from '#core/books/sale-query.ts';
-import { readReference } from '#core/books/sale-query.ts';
+import type { ListedSale, SaleBooks, SaleCursor, SaleFilter } from '#core/sales/sale-query.ts';
+import { readReference } from '#core/sales/sale-query.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

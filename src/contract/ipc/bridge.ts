@@ -1,5 +1,5 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Result } from '#core/result.ts';
+import type { Result } from '#core/base/result.ts';
 import type { IpcError } from './call.ts';
 import type { ChangesCallMap } from './topics/changes.ts';
 import type { HardwareCallMap } from './topics/hardware.ts';

@@ -1,4 +1,4 @@
-import { isFaultCode, type FaultCode } from '#core/faults/fault.ts';
+import { isFaultCode, type FaultCode } from '#core/vend/fault.ts';
 import { z } from 'zod';
 
 const item = z.int().min(1).max(65_535);

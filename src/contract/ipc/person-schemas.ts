@@ -1,6 +1,6 @@
-import { isPin } from '#core/service/pin.ts';
-import { LONGEST_NAME } from '#core/service/people.ts';
-import { isPlainLine } from '#core/text.ts';
+import { isPin } from '#core/people/pin.ts';
+import { LONGEST_NAME } from '#core/people/people.ts';
+import { isPlainLine } from '#core/base/text.ts';
 import { z } from 'zod';
 
 /** Six digits. */

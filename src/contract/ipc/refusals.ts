@@ -1,7 +1,7 @@
-import { SLOT_PROBLEMS } from '#core/catalogue/slot-rules.ts';
+import { SLOT_PROBLEMS } from '#core/slots/slot-rules.ts';
 import { LOCATION_FAULTS } from '#core/payment/gateway.ts';
 import { PRINT_FAULTS } from '#core/sheet/printer.ts';
-import { USB_FAULTS } from '#core/service/usb.ts';
+import { USB_FAULTS } from '#core/usb/usb.ts';
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
 export const REFUSAL_CODES = [

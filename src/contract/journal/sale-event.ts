@@ -1,6 +1,6 @@
-import { DEADLINES, type DeadlineName } from '#core/deadlines.ts';
-import { isPaymentReference, type PaymentReference } from '#core/ids.ts';
-import { CURRENCIES } from '#core/money.ts';
+import { DEADLINES, type DeadlineName } from '#core/time/deadlines.ts';
+import { isPaymentReference, type PaymentReference } from '#core/base/ids.ts';
+import { CURRENCIES } from '#core/money/money.ts';
 import type { SaleEvent } from '#core/sale/event.ts';
 import { UNKNOWN_OUTCOME_POLICIES } from '#core/sale/state.ts';
 import { z } from 'zod';

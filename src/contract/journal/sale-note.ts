@@ -1,4 +1,4 @@
-import { SALE_CALLS, type SaleNote } from '#core/books/sale-note.ts';
+import { SALE_CALLS, type SaleNote } from '#core/sales/sale-note.ts';
 import { TRAFFIC_WORDS } from '#core/vend/traffic.ts';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import { parseMajor } from '#core/money.ts';
+import { parseMajor } from '#core/money/money.ts';
 
 /** Our amounts have two decimals; the dialect's are major units with as many as it is set to. */
 const OUR_DECIMALS = 2;

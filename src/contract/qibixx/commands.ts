@@ -1,4 +1,4 @@
-import type { Currency } from '#core/money.ts';
+import type { Currency } from '#core/money/money.ts';
 import { formatAmount } from './amount.ts';
 
 /** What the host says to a Qibixx MDB adapter in the cashless slave role. Amounts are text in major units. */

@@ -1,4 +1,4 @@
-import { CURRENCIES, MARKETS } from '#core/money.ts';
+import { CURRENCIES, MARKETS } from '#core/money/money.ts';
 import { z } from 'zod';
 import { CUSTOMER_TOKEN_MAX_LENGTH } from '../vipps/webhook-events.ts';
 

@@ -1,4 +1,4 @@
-import { CURRENCIES } from '#core/money.ts';
+import { CURRENCIES } from '#core/money/money.ts';
 import { z } from 'zod';
 import { capitals, wholeNumberLike } from './form.ts';
 

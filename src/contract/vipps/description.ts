@@ -1,7 +1,7 @@
 import { fill } from '#core/locales/fill.ts';
 import { MARKET_LANGUAGE } from '#core/locales/market-language.ts';
-import { formatShort, type Currency, type Market } from '#core/money.ts';
-import type { Language } from '#core/service/person.ts';
+import { formatShort, type Currency, type Market } from '#core/money/money.ts';
+import type { Language } from '#core/base/language.ts';
 import da from '../locales/da/payment.json' with { type: 'json' };
 import en from '../locales/en/payment.json' with { type: 'json' };
 import fi from '../locales/fi/payment.json' with { type: 'json' };

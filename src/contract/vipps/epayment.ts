@@ -1,4 +1,4 @@
-import type { Currency } from '#core/money.ts';
+import type { Currency } from '#core/money/money.ts';
 import { z } from 'zod';
 import { absentOr, amountSchema, foreignAmountSchema, toldAmountSchema } from './amount.ts';
 import { booleanLike, capitals, instantOrNone, textLike } from './form.ts';

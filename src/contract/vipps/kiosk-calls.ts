@@ -1,4 +1,4 @@
-import { CURRENCIES, type Market } from '#core/money.ts';
+import { CURRENCIES, type Market } from '#core/money/money.ts';
 import { z } from 'zod';
 import { LARGEST_AMOUNT_MINOR } from './amount.ts';
 import { describePayment } from './description.ts';

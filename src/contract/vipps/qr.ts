@@ -1,4 +1,4 @@
-import { LOCATION_MAX_LENGTH } from '#core/location.ts';
+import { LOCATION_MAX_LENGTH } from '#core/kiosk/location.ts';
 import { z } from 'zod';
 import { absentOr } from './amount.ts';
 import { textLike } from './form.ts';

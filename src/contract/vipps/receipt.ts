@@ -1,5 +1,5 @@
-import { CURRENCIES, type Currency } from '#core/money.ts';
-import { vatIncluded } from '#core/vat/included.ts';
+import { CURRENCIES, type Currency } from '#core/money/money.ts';
+import { vatIncluded } from '#core/money/vat-included.ts';
 import { z } from 'zod';
 import { absentOr } from './amount.ts';
 

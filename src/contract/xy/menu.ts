@@ -1,4 +1,4 @@
-import type { ClimateOrder, MotorFinding } from '#core/vend/tools.ts';
+import type { ClimateOrder, MotorFinding } from '#core/vend/device-controls.ts';
 import { commands, type BoardCommand } from './commands.ts';
 import { byteAt, readSigned, readU16, u16 } from './numbers.ts';
 

@@ -1,4 +1,4 @@
-import type { TemperatureReading } from '../store/machine-store.ts';
+import type { TemperatureReading } from './temperature.ts';
 
 /**
  * At most about `most` readings of many, evenly in time: of each stretch the warmest is kept, so that no peak is lost.

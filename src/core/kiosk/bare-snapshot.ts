@@ -1,4 +1,4 @@
-import type { ScreenSettings } from '../service/screen.ts';
+import type { ScreenSettings } from '../settings/screen.ts';
 import type { VendCapabilities } from '../vend/controller.ts';
 import type { KioskSnapshot, ServiceView } from './snapshot.ts';
 

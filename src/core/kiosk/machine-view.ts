@@ -1,8 +1,8 @@
-import type { Fault } from '../faults/fault.ts';
-import type { SlotHealth } from '../faults/slot-health.ts';
+import type { Fault } from '../vend/fault.ts';
+import type { SlotHealth } from '../health/slot-health.ts';
 import type { VendCapabilities } from '../vend/controller.ts';
 import type { MachineOrder } from '../vend/machine-order.ts';
-import type { DropProof, MotorFinding } from '../vend/tools.ts';
+import type { DropProof, MotorFinding } from '../vend/device-controls.ts';
 
 /** One slot's motor, as far as it is known. */
 export interface MotorView {

@@ -1,15 +1,15 @@
-import type { Currency } from '../money.ts';
+import type { Currency } from '../money/money.ts';
 import type { SaleOutcome, SaleStateName } from '../sale/state.ts';
 import type { LinkState, MachineState } from '../vend/controller.ts';
-import type { DoorWait, SessionView } from '../service/person.ts';
-import type { ScreenSettings } from '../service/screen.ts';
-import type { SetupHold } from '../service/setup.ts';
-import type { SheetState } from '../sheet/now.ts';
-import type { Posted } from '../sheet/posted.ts';
-import type { SlotView } from '../catalogue/slot-view.ts';
+import type { DoorWait, SessionView } from '../people/person.ts';
+import type { ScreenSettings } from '../settings/screen.ts';
+import type { SetupHold } from '../setup/setup.ts';
+import type { SheetState } from './sheet-state.ts';
+import type { Posted } from '../sheet/print-history.ts';
+import type { SlotView } from '../slots/slot-view.ts';
 import type { TestSale } from './test-sale.ts';
 import type { MachineView } from './machine-view.ts';
-import type { Proof } from './proof.ts';
+import type { Proof } from './qr-verification.ts';
 import type { NotReadyReason } from './readiness.ts';
 
 /** The running sale, step by step. A step without a time has not happened yet. */

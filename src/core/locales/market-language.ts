@@ -1,5 +1,5 @@
-import type { Market } from '../money.ts';
-import type { Language } from '../service/person.ts';
+import type { Market } from '../money/money.ts';
+import type { Language } from '../base/language.ts';
 
 /** What customers in a market read. */
 export const MARKET_LANGUAGE: Readonly<Record<Market, Language>> = { NO: 'nb', DK: 'da', FI: 'fi' };

@@ -1,6 +1,6 @@
-import type { Market } from '../money.ts';
+import type { Market } from '../money/money.ts';
 import { BRANDS, type Brand } from './facts.ts';
-import type { MarketDay } from './market-day.ts';
+import type { MarketDay } from '../time/market-day.ts';
 
 /** What customers of a market know the app by on a day. A day before all rows takes the first of them. */
 export function brandOn({ market, day }: MarketDay, table: readonly Brand[] = BRANDS): string {

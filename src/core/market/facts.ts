@@ -1,5 +1,5 @@
-import type { Market } from '../money.ts';
-import type { VatCategory } from '../vat/category.ts';
+import type { Market } from '../money/money.ts';
+import type { VatCategory } from './vat-category.ts';
 
 /** A fact of a market that holds from a day on, until a later row of its kind. */
 export interface DatedFact {

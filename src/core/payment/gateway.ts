@@ -1,7 +1,7 @@
-import type { PaymentReference } from '../ids.ts';
-import type { Currency, Market } from '../money.ts';
-import type { CancelSignal, Unsubscribe } from '../ports.ts';
-import type { Result } from '../result.ts';
+import type { PaymentReference } from '../base/ids.ts';
+import type { Currency, Market } from '../money/money.ts';
+import type { CancelSignal, Unsubscribe } from '../base/ports.ts';
+import type { Result } from '../base/result.ts';
 import type { OperatorAlertKind } from '../sale/effect.ts';
 import type { PaymentFact } from '../sale/event.ts';
 import type { LinkState } from '../vend/controller.ts';

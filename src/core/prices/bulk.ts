@@ -1,5 +1,5 @@
-import type { Slot } from '../catalogue/slot.ts';
-import { isPayable, type Currency } from '../money.ts';
+import type { Slot } from '../slots/slot.ts';
+import { isPayable, type Currency } from '../money/money.ts';
 
 /** Not at all, to half and to whole kroner (euros), minor units. */
 export const ROUND_TO = [1, 50, 100] as const;

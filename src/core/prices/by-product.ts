@@ -1,4 +1,4 @@
-import type { Slot } from '../catalogue/slot.ts';
+import type { Slot } from '../slots/slot.ts';
 
 type Priced = Pick<Slot, 'selection' | 'product' | 'priceMinor'>;
 

@@ -1,7 +1,7 @@
-import { err, ok, type Result } from '../result.ts';
-import type { Patch } from '../service/change.ts';
-import type { SlotProblem } from '../catalogue/slot-rules.ts';
-import type { Slot } from '../catalogue/slot.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { Patch } from '../changes/audit-log.ts';
+import type { SlotProblem } from '../slots/slot-rules.ts';
+import type { Slot } from '../slots/slot.ts';
 
 /** What somebody says is in a slot now; nothing of it counts until it is saved. */
 export interface RefillCount {

@@ -1,4 +1,4 @@
-import { isBelowLeast } from '../money.ts';
+import { isBelowLeast } from '../money/money.ts';
 import type { DenyReason } from '../vend/controller.ts';
 import type { SaleEventOf } from './event.ts';
 import type { StartedSale } from './state.ts';

@@ -1,6 +1,6 @@
-import type { DeadlineName } from '../deadlines.ts';
-import type { PaymentReference } from '../ids.ts';
-import type { Currency } from '../money.ts';
+import type { DeadlineName } from '../time/deadlines.ts';
+import type { PaymentReference } from '../base/ids.ts';
+import type { Currency } from '../money/money.ts';
 import type { DenyReason } from '../vend/controller.ts';
 import type { SaleFact } from './event.ts';
 import type { Selection } from './state.ts';

@@ -1,7 +1,7 @@
-import type { PaymentReference } from '../ids.ts';
-import type { Currency } from '../money.ts';
-import type { DeadlineName } from '../deadlines.ts';
-import type { DropProof } from '../vend/tools.ts';
+import type { PaymentReference } from '../base/ids.ts';
+import type { Currency } from '../money/money.ts';
+import type { DeadlineName } from '../time/deadlines.ts';
+import type { DropProof } from '../vend/device-controls.ts';
 import type {
   Aggregate,
   Fallback,

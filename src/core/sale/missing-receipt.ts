@@ -1,7 +1,7 @@
-import { DEADLINES } from '../deadlines.ts';
+import { DEADLINES } from '../time/deadlines.ts';
 import type { SaleEffect } from './effect.ts';
 import type { Settled } from './state.ts';
-import { remainingMs } from './time.ts';
+import { remainingMs } from './remaining-time.ts';
 
 /** Order details are mandatory: a person who runs the machines gets to know, not only the technician's list. */
 export function tellOfMissingReceipt(

@@ -1,7 +1,7 @@
-import { lagPauseMs, settlementPauseMs, TRUST_A_GRANT_AFTER_MS } from '../deadlines.ts';
-import { idempotencyKey } from '../ids.ts';
-import { isBelowLeast } from '../money.ts';
-import type { Step } from './cell.ts';
+import { lagPauseMs, settlementPauseMs, TRUST_A_GRANT_AFTER_MS } from '../time/deadlines.ts';
+import { idempotencyKey } from '../base/ids.ts';
+import { isBelowLeast } from '../money/money.ts';
+import type { Step } from './define-transition.ts';
 import type { SaleEffect } from './effect.ts';
 import {
   latestOf,

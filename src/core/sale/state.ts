@@ -1,5 +1,5 @@
-import type { PaymentReference } from '../ids.ts';
-import type { Currency } from '../money.ts';
+import type { PaymentReference } from '../base/ids.ts';
+import type { Currency } from '../money/money.ts';
 
 /** What to do when it is not known whether an approved vend dropped anything (design §4). */
 export const UNKNOWN_OUTCOME_POLICIES = ['release', 'capture', 'review'] as const;

@@ -1,10 +1,10 @@
-import { KioskError } from '../errors.ts';
-import { stay, type Cell, type Step } from './cell.ts';
+import { KioskError } from '../base/errors.ts';
+import { stay, type Cell, type Step } from './define-transition.ts';
 import type { SaleEvent } from './event.ts';
-import { overseen } from './oversight.ts';
+import { overseen } from './overdue-alerts.ts';
 import type { SaleState } from './state.ts';
-import { cellFor } from './table.ts';
-import { takenUp } from './window.ts';
+import { cellFor } from './transition-table.ts';
+import { takenUp } from './customer-window.ts';
 
 /**
  * The one decision about a sale: what a fact makes of a state, and the orders that follow. Pure. A fact that

@@ -1,6 +1,6 @@
-import type { Slot } from '../catalogue/slot.ts';
-import type { Currency } from '../money.ts';
-import type { Language } from '../service/person.ts';
+import type { Slot } from '../slots/slot.ts';
+import type { Currency } from '../money/money.ts';
+import type { Language } from '../base/language.ts';
 import type { Operator, SheetLanguages } from './operator.ts';
 import type { PostedKind } from './paper.ts';
 import { languageOfMarket, SHEET_EDITION } from './words.ts';

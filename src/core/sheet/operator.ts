@@ -1,6 +1,6 @@
-import { err, ok, type Result } from '../result.ts';
-import { LANGUAGES, type Language } from '../service/person.ts';
-import { isPlainLine } from '../text.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { LANGUAGES, type Language } from '../base/language.ts';
+import { isPlainLine } from '../base/text.ts';
 import { PAPERS, type Paper } from './paper.ts';
 
 /** Who sells, as it stands on the sheet. Empty: not said yet. */

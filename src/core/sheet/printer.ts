@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import type { Paper } from './paper.ts';
 
 /** Why nothing could be given to a printer. Nothing has been printed. */

@@ -1,5 +1,5 @@
 import { fill } from '../locales/fill.ts';
-import type { Language } from '../service/person.ts';
+import type { Language } from '../base/language.ts';
 import { lineMark, paragraph, stack } from './block.ts';
 import { quietMm } from './code-size.ts';
 import type { Mark, Measure, Page } from './marks.ts';

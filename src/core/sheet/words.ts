@@ -4,8 +4,8 @@ import fi from '../locales/fi/sheet.json' with { type: 'json' };
 import nb from '../locales/nb/sheet.json' with { type: 'json' };
 import sv from '../locales/sv/sheet.json' with { type: 'json' };
 import { MARKET_LANGUAGE } from '../locales/market-language.ts';
-import { marketOf, type Currency } from '../money.ts';
-import type { Language } from '../service/person.ts';
+import { marketOf, type Currency } from '../money/money.ts';
+import type { Language } from '../base/language.ts';
 
 /** Rises whenever the words change: what hangs on a machine is then of an older edition. */
 export const SHEET_EDITION = 1;

@@ -1,5 +1,5 @@
 import type { SaleMoments } from '../health/step-times.ts';
-import type { DropProof } from '../vend/tools.ts';
+import type { DropProof } from '../vend/device-controls.ts';
 
 /** A link that came up or went down. Wall clock. */
 export interface LinkChange {

@@ -1,5 +1,6 @@
-import type { Fault, FaultCode } from '../faults/fault.ts';
-import type { SlotDrop } from '../faults/slot-health.ts';
+import { type TemperatureReading } from '../health/temperature.ts';
+import type { Fault, FaultCode } from '../vend/fault.ts';
+import type { SlotDrop } from '../health/slot-health.ts';
 
 export interface FaultReport {
   readonly code: FaultCode;
@@ -7,12 +8,6 @@ export interface FaultReport {
   readonly selection: string | undefined;
   readonly detail: string;
   readonly atMs: number;
-}
-
-export interface TemperatureReading {
-  readonly atMs: number;
-  /** °C; undefined: the sensor was not read. */
-  readonly celsius: number | undefined;
 }
 
 /** What the kiosk remembers of the machine itself. A method that cannot write throws `store/unwritable`. */

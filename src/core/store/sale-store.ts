@@ -1,13 +1,13 @@
-import type { SaleNote } from '../books/sale-note.ts';
-import type { PriceBook } from '../catalogue/price-book.ts';
-import type { Slot } from '../catalogue/slot.ts';
-import type { PaymentReference } from '../ids.ts';
+import type { SaleNote } from '../sales/sale-note.ts';
+import type { PriceBook } from '../admission/quoted-prices.ts';
+import type { Slot } from '../slots/slot.ts';
+import type { PaymentReference } from '../base/ids.ts';
 import type { PastSale } from '../kiosk/snapshot.ts';
-import type { Currency } from '../money.ts';
+import type { Currency } from '../money/money.ts';
 import type { LedgerEffect } from '../sale/effect.ts';
 import type { SaleEvent } from '../sale/event.ts';
 import type { StartedSale } from '../sale/state.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** One step of one sale: the fact, and what it made of the sale. */
 export interface JournalEntry {

@@ -1,7 +1,7 @@
-import type { FaultCode } from '../faults/fault.ts';
-import type { Unsubscribe } from '../ports.ts';
-import type { Result } from '../result.ts';
-import type { DropProof, MachineTools } from './tools.ts';
+import type { FaultCode } from './fault.ts';
+import type { Unsubscribe } from '../base/ports.ts';
+import type { Result } from '../base/result.ts';
+import type { DropProof, MachineTools } from './device-controls.ts';
 import type { VendFault } from './vend-fault.ts';
 
 /** What a driver can do; screens show nothing else (design §7). */

@@ -1,5 +1,5 @@
-import type { FaultCode } from '../faults/fault.ts';
-import type { ClimateOrder } from './tools.ts';
+import type { FaultCode } from './fault.ts';
+import type { ClimateOrder } from './device-controls.ts';
 
 /** What a technician asks of the machine itself. */
 export type MachineOrder =

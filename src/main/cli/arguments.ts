@@ -1,4 +1,4 @@
-import { KioskError } from '#core/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import { parseArgs } from 'node:util';
 
 /** What a person typed after the command's name: options with a value, and the rest in order. */

@@ -1,8 +1,8 @@
-import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../kiosk-database.ts';
-import { createSystemClock } from '../clock.ts';
-import { isAllowedRelayUrl, readKioskConfig, type HardwareConfig } from '../config.ts';
-import { enrolMachine, isEnrolmentCode, relayUrlOf } from '../enrolment.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import { isAllowedRelayUrl, readKioskConfig, type HardwareConfig } from '../config/config.ts';
+import { enrolMachine, isEnrolmentCode, relayUrlOf } from '../composition/enrolment.ts';
 import { createRelayMemory } from '../store/relay-memory.ts';
 import { createSetupStore } from '../store/setup-store.ts';
 import { isHardwarePath } from '../vend/create-controller.ts';

@@ -1,11 +1,11 @@
-import { KioskError } from '#core/errors.ts';
-import type { Clock } from '#core/ports.ts';
+import { KioskError } from '#core/base/errors.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { ulid } from 'ulid';
-import { createSystemClock } from '../clock.ts';
-import { OWNER_FILE } from '../private-files.ts';
-import { createLog } from '../log.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import { OWNER_FILE } from '../config/private-files.ts';
+import { createLog } from '../runtime/log.ts';
 import { createVendController, isHardwarePath, lineOf } from '../vend/create-controller.ts';
 import { BY_ID, namedLines, probe } from '../vend/probe.ts';
 import {

@@ -1,4 +1,4 @@
-import { KioskError } from '#core/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import { DRIVERS } from '../vend/create-controller.ts';
 
 /** `text` when there is such a driver. Throws `input/invalid`. */

@@ -1,9 +1,9 @@
-import { KioskError } from '#core/errors.ts';
-import { FAULTS, isFaultCode } from '#core/faults/fault.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { FAULTS, isFaultCode } from '#core/vend/fault.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './order.ts';
-import { climate, motors, onOff, whole, type Words } from './words.ts';
+import { giveOrder } from './operator-command.ts';
+import { climate, motors, onOff, whole, type Words } from './parse-words.ts';
 import { writeOut } from './write-out.ts';
 
 function clearFault(code: string | undefined): MachineOrder {

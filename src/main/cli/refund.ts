@@ -1,10 +1,10 @@
-import { COMMAND_LINE } from '#core/service/change.ts';
-import { KioskError } from '#core/errors.ts';
+import { COMMAND_LINE } from '#core/changes/audit-log.ts';
+import { KioskError } from '#core/base/errors.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { openKioskDatabase } from '../kiosk-database.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './order.ts';
+import { giveOrder } from './operator-command.ts';
 import { writeOut } from './write-out.ts';
 
 const moneyRow = z.object({ captured: z.number(), refunded: z.number(), is_open: z.number() });

@@ -1,9 +1,9 @@
-import type { ReviewEntry } from '#core/books/review.ts';
-import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../kiosk-database.ts';
+import type { ReviewEntry } from '#core/reviews/review.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { closeReview, readReviews } from '../store/reviews.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './order.ts';
+import { giveOrder } from './operator-command.ts';
 import { REVIEW_TEXTS } from './review-texts.ts';
 import { writeOut } from './write-out.ts';
 

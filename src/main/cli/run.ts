@@ -1,9 +1,9 @@
-import { KioskError } from '#core/errors.ts';
-import { startKiosk, type RunningKiosk } from '../app.ts';
-import { watchForDefects } from '../defects.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { startKiosk, type RunningKiosk } from '../composition/start-kiosk.ts';
+import { watchForDefects } from '../runtime/defects.ts';
 import { forkLine } from '../vend/xy/fork-line.ts';
 import { portOf, readArguments } from './arguments.ts';
-import { SERVE_LINE } from './serve-line.ts';
+import { SERVE_LINE } from './line-process.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { writeOut } from './write-out.ts';
 

@@ -1,5 +1,5 @@
-import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../kiosk-database.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { salesText } from '../service/sales-text.ts';
 import { readSalesPage } from '../store/sales-export.ts';
 import { readArguments } from './arguments.ts';

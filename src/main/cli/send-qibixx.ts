@@ -1,12 +1,12 @@
 import { COMMANDS, setCommand, startCommand } from '#contract/qibixx/commands.ts';
 import { createLineDecoder, encodeLine } from '#contract/qibixx/line-decoder.ts';
 import { decodeResponse } from '#contract/qibixx/responses.ts';
-import { KioskError } from '#core/errors.ts';
-import type { Clock } from '#core/ports.ts';
-import { amountSentence, readAmount } from '#core/typed-amount.ts';
+import { KioskError } from '#core/base/errors.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { amountSentence, readAmount } from '#core/money/typed-amount.ts';
 import { lineOf } from '../vend/create-controller.ts';
 import type { SendVerb } from './send-verb.ts';
-import type { Words } from './words.ts';
+import type { Words } from './parse-words.ts';
 
 /** The decimals that the driver sets the adapter to as well. */
 const DECIMALS = 2;

@@ -3,13 +3,13 @@ import { encodeFrame, hexOf } from '#contract/xy/frame.ts';
 import { MENU, menuCommands } from '#contract/xy/menu.ts';
 import { decodeReport, type BoardReport } from '#contract/xy/reports.ts';
 import { dispenseStatus } from '#contract/xy/status.ts';
-import { KioskError } from '#core/errors.ts';
-import type { Clock } from '#core/ports.ts';
+import { KioskError } from '#core/base/errors.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { createBoardLink } from '../vend/xy/board-link.ts';
 import { lineOf } from '../vend/create-controller.ts';
-import { spelledOut } from '../vend/xy/said.ts';
+import { spelledOut } from '../vend/xy/describe-report.ts';
 import type { SendVerb } from './send-verb.ts';
-import { climate, motors, onOff, whole, type Words } from './words.ts';
+import { climate, motors, onOff, whole, type Words } from './parse-words.ts';
 
 const LARGEST_SELECTION = 65_535;
 const LARGEST_COUNT = 255;

@@ -1,5 +1,5 @@
-import { KioskError } from '#core/errors.ts';
-import type { Clock } from '#core/ports.ts';
+import { KioskError } from '#core/base/errors.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { QIBIXX_VERBS, sendToAdapter } from './send-qibixx.ts';
 import type { SendVerb } from './send-verb.ts';
 import { sendToBoard, XY_VERBS } from './send-xy.ts';

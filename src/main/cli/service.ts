@@ -1,12 +1,12 @@
-import { KioskError } from '#core/errors.ts';
-import { COMMAND_LINE } from '#core/service/change.ts';
-import { waiver } from '#core/service/setup.ts';
-import { createSystemClock } from '../clock.ts';
-import { openKioskDatabase } from '../kiosk-database.ts';
-import { createChangeBook } from '../store/change-book.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { COMMAND_LINE } from '#core/changes/audit-log.ts';
+import { waiver } from '#core/setup/setup.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
+import { createChangeBook } from '../store/audit-log.ts';
 import { createSetupStore } from '../store/setup-store.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './order.ts';
+import { giveOrder } from './operator-command.ts';
 import { writeOut } from './write-out.ts';
 
 /** The machine sells although the set-up that was begun at its screen is not finished; it need not run. */

@@ -1,15 +1,15 @@
-import { COMMAND_LINE } from '#core/service/change.ts';
-import { KioskError } from '#core/errors.ts';
+import { COMMAND_LINE } from '#core/changes/audit-log.ts';
+import { KioskError } from '#core/base/errors.ts';
 import {
   checkSetting,
   isSettingKey,
   settingText,
   SETTING_KEYS,
   type SettingKey,
-} from '#core/settings.ts';
-import { openKioskDatabase } from '../kiosk-database.ts';
-import { createSystemClock } from '../clock.ts';
-import { createChangeBook } from '../store/change-book.ts';
+} from '#core/settings/settings.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import { createChangeBook } from '../store/audit-log.ts';
 import { createSettingTexts, readSettings } from '../store/settings.ts';
 import { readArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';

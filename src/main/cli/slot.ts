@@ -1,8 +1,8 @@
-import { KioskError } from '#core/errors.ts';
-import { openKioskDatabase } from '../kiosk-database.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { clearSlot } from '../store/catalogue.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder, isRunning } from './order.ts';
+import { giveOrder, isRunning } from './operator-command.ts';
 
 async function clear(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, ['data-dir']);

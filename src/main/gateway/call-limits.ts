@@ -1,5 +1,5 @@
 import type { VippsOperation } from '#contract/vipps/error-class.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** A little over the minute of Vipps: calls spread on their way. */
 const WINDOW_MS = 61_000;

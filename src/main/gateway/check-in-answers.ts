@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import type { CheckIn, CheckInAnswer } from '#core/payment/gateway.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 
 /** An answer is kept as long as its token can live (15 min), and some. */
 const KEPT_MS = 20 * 60_000;

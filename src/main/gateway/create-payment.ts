@@ -4,10 +4,10 @@ import {
   createPaymentResponseSchema,
 } from '#contract/vipps/epayment.ts';
 import type { CreateOrder } from '#core/payment/gateway.ts';
-import type { CancelSignal } from '#core/ports.ts';
+import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import { describePayment } from '#contract/vipps/description.ts';
-import type { GatewayTools } from './gateway-tools.ts';
+import type { GatewayTools } from './gateway-context.ts';
 import { approvalFactOf } from './payment-facts.ts';
 import { look, questionOf, seenIn, type Seen } from './read-payment.ts';
 import type { VippsAnswer, VippsOrder } from './vipps-call.ts';

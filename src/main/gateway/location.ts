@@ -1,5 +1,5 @@
 import { LOCATION_PATH, locationResponseSchema } from '#contract/relay/messages.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { LocationFault } from '#core/payment/gateway.ts';
 import type { RelayHttp } from './relay-http.ts';
 

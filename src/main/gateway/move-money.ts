@@ -4,12 +4,12 @@ import {
   buildModificationRequest,
   modificationResponseSchema,
 } from '#contract/vipps/epayment.ts';
-import type { Currency } from '#core/money.ts';
+import type { Currency } from '#core/money/money.ts';
 import type { CaptureOrder, KeyedOrder, RefundOrder } from '#core/payment/gateway.ts';
-import type { CancelSignal } from '#core/ports.ts';
+import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
 import { latestOf, NO_MONEY, type Aggregate } from '#core/sale/state.ts';
-import type { GatewayTools } from './gateway-tools.ts';
+import type { GatewayTools } from './gateway-context.ts';
 import { aggregateOf, isInCurrency, refusalOf } from './payment-facts.ts';
 import { look } from './read-payment.ts';
 import type { Trying, VippsAnswer, VippsOrder } from './vipps-call.ts';

@@ -5,7 +5,7 @@ import type {
 } from '#contract/vipps/epayment.ts';
 import type { ErrorClass } from '#contract/vipps/error-class.ts';
 import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
-import type { Currency } from '#core/money.ts';
+import type { Currency } from '#core/money/money.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
 import {
   isUntouched,
@@ -68,7 +68,7 @@ export function refusalOf(meaning: ErrorClass): RefusalClass {
   return 'look';
 }
 
-/** Whether an Idempotency-Key was made for this payment by us (core/ids.ts). */
+/** Whether an Idempotency-Key was made for this payment by us (core/base/ids.ts). */
 function isOurKey(key: string, reference: string): boolean {
   return key.includes(reference.slice(-26));
 }

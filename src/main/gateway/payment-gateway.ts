@@ -1,9 +1,9 @@
 import type { PaymentEvent } from '#contract/vipps/epayment.ts';
 import type { PaymentGateway } from '#core/payment/gateway.ts';
-import type { CancelSignal } from '#core/ports.ts';
+import type { CancelSignal } from '#core/base/ports.ts';
 import { create } from './create-payment.ts';
 import { createCustomerTokens } from './customer-tokens.ts';
-import type { GatewayDeps, GatewayTools } from './gateway-tools.ts';
+import type { GatewayDeps, GatewayTools } from './gateway-context.ts';
 import { capture, refund, release } from './move-money.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { observe, readEvents, watch } from './read-payment.ts';

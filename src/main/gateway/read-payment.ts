@@ -5,10 +5,10 @@ import {
   type Payment,
   type PaymentEvent,
 } from '#contract/vipps/epayment.ts';
-import type { CancelSignal } from '#core/ports.ts';
+import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import { openReservationMinor } from '#core/sale/state.ts';
-import type { GatewayTools } from './gateway-tools.ts';
+import type { GatewayTools } from './gateway-context.ts';
 import {
   aggregateOf,
   approvalFactOf,

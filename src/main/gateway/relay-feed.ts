@@ -1,4 +1,4 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import {
   LINK_CLOSE,
@@ -8,7 +8,7 @@ import {
 } from '#contract/relay/messages.ts';
 import { isPaymentEventName } from '#contract/vipps/epayment.ts';
 import { paymentWebhookSchema } from '#contract/vipps/webhook-events.ts';
-import { isPaymentReference } from '#core/ids.ts';
+import { isPaymentReference } from '#core/base/ids.ts';
 import type {
   OperatorAlert,
   RelayEvent,
@@ -16,8 +16,8 @@ import type {
   RelayPresence,
   SalesTerms,
 } from '#core/payment/gateway.ts';
-import type { Clock, Log } from '#core/ports.ts';
-import { createAlertBox } from './alert-box.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import { createAlertBox } from './alert-outbox.ts';
 import { createCheckInAnswers, type CheckInAnswers, type Decide } from './check-in-answers.ts';
 import { webhookFactOf } from './payment-facts.ts';
 import { salesTermsOf } from './sales-terms.ts';

@@ -3,8 +3,8 @@ import {
   relayRefusalSchema,
   type EnrolResponse,
 } from '#contract/relay/messages.ts';
-import type { CancelSignal, Clock, Log } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { CancelSignal, Clock, Log } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { Agent, request, type Dispatcher } from 'undici';
 
 /** The relay gives Vipps 20 s. A call without an answer after this may still have been done. */

@@ -1,4 +1,4 @@
-import type { CancelSignal, Clock } from '#core/ports.ts';
+import type { CancelSignal, Clock } from '#core/base/ports.ts';
 
 /** Why a call must be made again: Vipps has not decided, nobody could ask Vipps, or it was only a question. */
 export type RetryCause = 'undecided' | 'away' | 'question';

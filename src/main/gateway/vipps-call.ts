@@ -5,8 +5,8 @@ import {
   type VippsOperation,
 } from '#contract/vipps/error-class.ts';
 import { parseProblem } from '#contract/vipps/problem.ts';
-import type { AnswerNote } from '#core/books/sale-note.ts';
-import type { CancelSignal, Clock, Log } from '#core/ports.ts';
+import type { AnswerNote } from '#core/sales/sale-note.ts';
+import type { CancelSignal, Clock, Log } from '#core/base/ports.ts';
 import { createCallLimits, type CallLimits } from './call-limits.ts';
 import type { CallFailure, HttpAnswer, HttpCall, RelayHttp } from './relay-http.ts';
 import { createPauses, pauseBeforeMs, waitFor, type Pauses, type RetryCause } from './retry.ts';

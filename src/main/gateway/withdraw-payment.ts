@@ -1,9 +1,9 @@
 import { paymentPath } from '#contract/vipps/calls.ts';
 import { buildCancelRequest, modificationResponseSchema } from '#contract/vipps/epayment.ts';
 import type { KeyedOrder } from '#core/payment/gateway.ts';
-import type { CancelSignal } from '#core/ports.ts';
+import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
-import type { GatewayTools } from './gateway-tools.ts';
+import type { GatewayTools } from './gateway-context.ts';
 import { approvalFactOf } from './payment-facts.ts';
 import { look } from './read-payment.ts';
 import { waitFor } from './retry.ts';

@@ -1,12 +1,12 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { ADMISSION, channelOf } from '#contract/ipc/channels.ts';
 import type { CallMap, Method } from '#contract/ipc/bridge.ts';
 import type { Admission, IpcError } from '#contract/ipc/call.ts';
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import { callSchemas } from '#contract/ipc/schemas.ts';
-import type { Log } from '#core/ports.ts';
-import { err, type Result } from '#core/result.ts';
-import type { Caller } from '#core/service/person.ts';
+import type { Log } from '#core/base/ports.ts';
+import { err, type Result } from '#core/base/result.ts';
+import type { Caller } from '#core/people/person.ts';
 import { isOurSender, type SendingFrame } from './guard-sender.ts';
 
 /** Main's side of the bridge: what is asked, and who asks. `caller` is there wherever the admission asks for one. */

@@ -1,8 +1,8 @@
 import { merchantQrPath } from '#contract/vipps/calls.ts';
 import { merchantQrSchema } from '#contract/vipps/qr.ts';
 import type { QrSource } from '#core/payment/gateway.ts';
-import type { CancelSignal, Log } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { CancelSignal, Log } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import QRCode from 'qrcode';
 
 export interface QrSourceDeps {

@@ -1,5 +1,5 @@
-import type { DeadlineName } from '#core/deadlines.ts';
-import type { Clock } from '#core/ports.ts';
+import type { DeadlineName } from '#core/time/deadlines.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** The running waits of one sale, by name. */
 export interface DeadlineTimers {

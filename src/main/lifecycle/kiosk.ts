@@ -1,4 +1,4 @@
-import type { MachineId, PaymentReference } from '#core/ids.ts';
+import type { MachineId, PaymentReference } from '#core/base/ids.ts';
 import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
 import type {
   PaymentGateway,
@@ -7,29 +7,29 @@ import type {
   RelayMemory,
   SalesTerms,
 } from '#core/payment/gateway.ts';
-import type { Clock, Log, Unsubscribe } from '#core/ports.ts';
+import type { Clock, Log, Unsubscribe } from '#core/base/ports.ts';
 import { owedResult } from '#core/sale/late-result.ts';
-import type { SetupHold } from '#core/service/setup.ts';
-import type { PostedBook } from '#core/sheet/posted.ts';
-import type { PersonOrder, PersonOrders } from '#core/store/person-orders.ts';
+import type { SetupHold } from '#core/setup/setup.ts';
+import type { PostedBook } from '#core/sheet/print-history.ts';
+import type { PersonOrder, PersonOrders } from '#core/store/operator-commands.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
-import { createCounter } from './counter.ts';
-import { createCreditNote } from './credit-note.ts';
-import { createDesk } from './desk.ts';
+import { createCounter } from './operator-command-queue.ts';
+import { createCreditNote } from './credit-times.ts';
+import { createDesk } from './event-router.ts';
 import { createLinkWatch, type LinkWatch } from './link-watch.ts';
-import { createMachineRoom, type MachineRoom } from './machine-room.ts';
+import { createMachineRoom, type MachineRoom } from './machine-supervisor.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
 import { createScanPause } from './scan-pause.ts';
 import { createSaleNotes, type Explain, type SaleNotes } from './sale-notes.ts';
 import { createShutdown } from './shutdown.ts';
-import { tellAgain } from './tell-again.ts';
+import { tellAgain } from './repeat-alerts.ts';
 import { createTechnicianScans } from './technician-scans.ts';
-import { createStoreWatch } from './store-watch.ts';
+import { createStoreWatch } from './write-test.ts';
 
 export interface KioskDeps {
   readonly machineId: MachineId;

@@ -1,5 +1,5 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { HealthStore, LinkChange } from '#core/store/health-store.ts';
 import type { RelayEvent } from '#core/payment/gateway.ts';
 import type { LinkState, MachineState, VendEvent } from '#core/vend/controller.ts';

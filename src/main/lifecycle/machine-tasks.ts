@@ -1,15 +1,20 @@
-import type { Slot } from '#core/catalogue/slot.ts';
-import type { FaultCode } from '#core/faults/fault.ts';
+import type { Slot } from '#core/slots/slot.ts';
+import type { FaultCode } from '#core/vend/fault.ts';
 import type { FinishedTask } from '#core/kiosk/machine-view.ts';
-import type { Clock } from '#core/ports.ts';
-import type { Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import type { Result } from '#core/base/result.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { VendController } from '#core/vend/controller.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
-import type { DropProof, MachineTools, MotorFinding, TestVendFinding } from '#core/vend/tools.ts';
+import type {
+  DropProof,
+  MachineTools,
+  MotorFinding,
+  TestVendFinding,
+} from '#core/vend/device-controls.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
-import type { FaultBook } from './fault-book.ts';
+import type { FaultBook } from './fault-register.ts';
 
 type Outcome = FinishedTask['outcome'];
 

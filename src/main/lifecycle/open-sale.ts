@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
-import type { PaymentReference } from '#core/ids.ts';
-import type { Clock } from '#core/ports.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { PaymentReference } from '#core/base/ids.ts';
+import type { Clock } from '#core/base/ports.ts';
 import {
   isLedgerEffect,
   type AgainEffect,

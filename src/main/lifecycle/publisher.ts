@@ -1,6 +1,6 @@
-import { isLow, type Slot } from '#core/catalogue/slot.ts';
+import { isLow, type Slot } from '#core/slots/slot.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
-import type { Proof } from '#core/kiosk/proof.ts';
+import type { Proof } from '#core/kiosk/qr-verification.ts';
 import type { TestSale } from '#core/kiosk/test-sale.ts';
 import type {
   KioskSnapshot,
@@ -9,16 +9,16 @@ import type {
   ServiceView,
   StockNote,
 } from '#core/kiosk/snapshot.ts';
-import { screenOf } from '#core/settings.ts';
-import type { SetupHold } from '#core/service/setup.ts';
-import { sheetNow, sheetStateOf, type SheetState } from '#core/sheet/now.ts';
-import type { PostedBook } from '#core/sheet/posted.ts';
+import { screenOf } from '#core/settings/settings.ts';
+import type { SetupHold } from '#core/setup/setup.ts';
+import { sheetNow, sheetStateOf, type SheetState } from '#core/kiosk/sheet-state.ts';
+import type { PostedBook } from '#core/sheet/print-history.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
-import type { Clock, Unsubscribe } from '#core/ports.ts';
+import type { Clock, Unsubscribe } from '#core/base/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
-import type { MachineRoom } from './machine-room.ts';
+import type { MachineRoom } from './machine-supervisor.ts';
 import type { Standing } from './readiness.ts';
 import type { Runner } from './runner.ts';
 

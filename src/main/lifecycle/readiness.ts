@@ -1,16 +1,20 @@
-import { isSellable, type Slot } from '#core/catalogue/slot.ts';
-import { canReserveMaximum, reserveMinor, type ReserveLimits } from '#core/desk/reserve.ts';
-import { planPayment, type PaymentPlan } from '#core/desk/payment-plan.ts';
-import { isQuiet } from '#core/kiosk/quiet-hours.ts';
+import { isSellable, type Slot } from '#core/slots/slot.ts';
+import {
+  canReserveMaximum,
+  reserveMinor,
+  type ReserveLimits,
+} from '#core/admission/reservation.ts';
+import { planPayment, type PaymentPlan } from '#core/admission/payment-plan.ts';
+import { isQuiet } from '#core/settings/quiet-hours.ts';
 import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
-import { isPayable } from '#core/money.ts';
+import { isPayable } from '#core/money/money.ts';
 import type { SalesTerms } from '#core/payment/gateway.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
-import type { Settings } from '#core/settings.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
-import type { MachineRoom } from './machine-room.ts';
+import type { MachineRoom } from './machine-supervisor.ts';
 import type { Runner } from './runner.ts';
 
 /** What the machine sells, and whether it does: one reading of the store, all of the same moment. */

@@ -1,10 +1,10 @@
 import type { OperatorAlerts, PaymentGateway } from '#core/payment/gateway.ts';
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import type { MachineEffect, PaymentEffect } from '#core/sale/effect.ts';
 import type { PaymentFact, SaleFact } from '#core/sale/event.ts';
 import type { VendController } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
-import type { Result } from '#core/result.ts';
+import type { Result } from '#core/base/result.ts';
 
 export interface EffectDoors {
   readonly gateway: PaymentGateway;

@@ -1,13 +1,13 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import {
   isAboutSale,
   isRepeated,
   type AnswerNote,
   type DeviceNote,
   type SaleNote,
-} from '#core/books/sale-note.ts';
-import type { PaymentReference } from '#core/ids.ts';
-import type { Clock, Log } from '#core/ports.ts';
+} from '#core/sales/sale-note.ts';
+import type { PaymentReference } from '#core/base/ids.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { MachineState, VendEvent } from '#core/vend/controller.ts';
 import type { TrafficLine, TrafficMeaning } from '#core/vend/traffic.ts';

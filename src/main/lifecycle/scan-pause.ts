@@ -1,5 +1,5 @@
-import { scanPauseAfter, SCAN_PAUSE_LOOKS_AT } from '#core/desk/scan-pause.ts';
-import type { Clock } from '#core/ports.ts';
+import { scanPauseAfter, SCAN_PAUSE_LOOKS_AT } from '#core/admission/scan-pause.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 
 /** Keeps the pause after scans that nobody approved: its end does not move when the wall clock does. */

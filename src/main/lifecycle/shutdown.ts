@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { Runner } from './runner.ts';
 
 /** An approved vend gets this long to end before the program does: its result would be lost. */

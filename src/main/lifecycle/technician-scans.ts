@@ -1,7 +1,7 @@
 import { TEST_SALE_MS, type TestSale } from '#core/kiosk/test-sale.ts';
 import type { RelayFeed } from '#core/payment/gateway.ts';
-import type { PersonOrder } from '#core/store/person-orders.ts';
-import { createProofWatch, type ProofWatch } from './proof-watch.ts';
+import type { PersonOrder } from '#core/store/operator-commands.ts';
+import { createProofWatch, type ProofWatch } from './qr-verification-watch.ts';
 import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';
 
 export type ScanOrder = Extract<PersonOrder, { kind: 'proof' | 'testSale' }>;

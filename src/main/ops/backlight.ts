@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Log } from '#core/ports.ts';
-import type { Backlight } from '#core/service/backlight.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Log } from '#core/base/ports.ts';
+import type { Backlight } from '#core/settings/backlight.ts';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

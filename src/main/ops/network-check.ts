@@ -1,5 +1,5 @@
-import type { Result } from '#core/result.ts';
-import type { NetworkFinding } from '#core/service/setup.ts';
+import type { Result } from '#core/base/result.ts';
+import type { NetworkFinding } from '#core/setup/setup.ts';
 import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 

@@ -1,5 +1,5 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Log } from '#core/ports.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Log } from '#core/base/ports.ts';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 

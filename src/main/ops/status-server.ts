@@ -1,4 +1,4 @@
-import { KioskError } from '#core/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { formatMetrics } from './metrics.ts';

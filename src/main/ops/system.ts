@@ -1,4 +1,4 @@
-import type { SystemFacts } from '#core/health/system.ts';
+import type { SystemFacts } from '#core/health/system-facts.ts';
 import { statfsSync, statSync } from 'node:fs';
 import { arch, platform, release } from 'node:os';
 import { join } from 'node:path';

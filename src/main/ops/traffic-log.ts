@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { VendEvent } from '#core/vend/controller.ts';
 import type { TrafficLine } from '#core/vend/traffic.ts';
 

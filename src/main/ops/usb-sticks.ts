@@ -1,11 +1,6 @@
-import type { Clock } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
-import {
-  isStickFileName,
-  type UsbFault,
-  type UsbStick,
-  type UsbSticks,
-} from '#core/service/usb.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
+import { isStickFileName, type UsbFault, type UsbStick, type UsbSticks } from '#core/usb/usb.ts';
 import { constants } from 'node:fs';
 import { lstat, open, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';

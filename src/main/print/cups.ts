@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { PAPER_SIZES, type Paper } from '#core/sheet/paper.ts';
 import { isTakenWhole, keepsSize } from '#core/sheet/paper-fit.ts';
 import {

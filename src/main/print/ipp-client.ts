@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { PrintFault } from '#core/sheet/printer.ts';
 import { request } from 'node:http';
 import { userInfo } from 'node:os';

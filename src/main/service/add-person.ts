@@ -1,7 +1,7 @@
-import type { Clock } from '#core/ports.ts';
-import type { Result } from '#core/result.ts';
-import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
-import type { NewPerson, People } from '#core/service/people.ts';
+import type { Clock } from '#core/base/ports.ts';
+import type { Result } from '#core/base/result.ts';
+import type { ChangeBook, ChangeRefusal } from '#core/changes/audit-log.ts';
+import type { NewPerson, People } from '#core/people/people.ts';
 
 interface AddDeps {
   readonly people: People;

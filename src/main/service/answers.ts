@@ -1,6 +1,6 @@
 import type { IpcError } from '#contract/ipc/call.ts';
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 
 /** The answer of a call that was refused, with the reason the screen has a sentence for. */
 export function refuse(

@@ -1,10 +1,11 @@
 import type { ChangesCallMap } from '#contract/ipc/topics/changes.ts';
-import { ok } from '#core/result.ts';
-import { isOwnersAffair, type ChangeBook } from '#core/service/change.ts';
-import type { Clock } from '#core/ports.ts';
-import type { UsbSticks } from '#core/service/usb.ts';
-import { localDay } from '../local-time.ts';
-import { changeLogText } from './change-export.ts';
+import { ok } from '#core/base/result.ts';
+import { type ChangeBook } from '#core/changes/audit-log.ts';
+import { isOwnersAffair } from '#core/people/permissions.ts';
+import type { Clock } from '#core/base/ports.ts';
+import type { UsbSticks } from '#core/usb/usb.ts';
+import { localDay } from '../runtime/local-time.ts';
+import { changeLogText } from './changes-text.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 

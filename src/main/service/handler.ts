@@ -1,6 +1,6 @@
 import type { Call, IpcError } from '#contract/ipc/call.ts';
-import type { Result } from '#core/result.ts';
-import type { Caller } from '#core/service/person.ts';
+import type { Result } from '#core/base/result.ts';
+import type { Caller } from '#core/people/person.ts';
 
 type AnyMap = object;
 

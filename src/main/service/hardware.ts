@@ -1,10 +1,10 @@
 import type { HardwareCallMap } from '#contract/ipc/topics/hardware.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
-import type { Slot } from '#core/catalogue/slot.ts';
-import type { Log } from '#core/ports.ts';
-import { ok } from '#core/result.ts';
-import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
-import type { PersonOrder } from '#core/store/person-orders.ts';
+import type { Slot } from '#core/slots/slot.ts';
+import type { Log } from '#core/base/ports.ts';
+import { ok } from '#core/base/result.ts';
+import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
+import type { PersonOrder } from '#core/store/operator-commands.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import { refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';

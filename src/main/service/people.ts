@@ -1,10 +1,10 @@
 import type { IpcError } from '#contract/ipc/call.ts';
 import type { PeopleCallMap, PersonView } from '#contract/ipc/topics/people.ts';
-import type { Clock } from '#core/ports.ts';
-import { ok, type Result } from '#core/result.ts';
-import type { ChangeBook, ChangeRefusal, Patch } from '#core/service/change.ts';
-import { isEasyPin } from '#core/service/pin.ts';
-import type { People, PersonRecord } from '#core/service/people.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import type { ChangeBook, ChangeRefusal, Patch } from '#core/changes/audit-log.ts';
+import { isEasyPin } from '#core/people/pin.ts';
+import type { People, PersonRecord } from '#core/people/people.ts';
 import { addPerson } from './add-person.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';

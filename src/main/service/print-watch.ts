@@ -1,7 +1,7 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Clock, Log } from '#core/ports.ts';
-import type { PostedBook } from '#core/sheet/posted.ts';
-import type { Posted } from '#core/sheet/posted.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import type { PostedBook } from '#core/sheet/print-history.ts';
+import type { Posted } from '#core/sheet/print-history.ts';
 import type { Printers } from '#core/sheet/printer.ts';
 
 /** A person stands at the machine and waits for the paper. */

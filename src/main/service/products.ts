@@ -1,14 +1,14 @@
 import type { FileOnStick, ProductsCallMap } from '#contract/ipc/topics/products.ts';
-import type { FileSlot } from '#core/catalogue/file/columns.ts';
-import type { FileFault } from '#core/catalogue/file/fault.ts';
-import { lookAlikesIn } from '#core/catalogue/file/selection-name.ts';
-import type { ImportPlan } from '#core/catalogue/file/plan-import.ts';
-import type { Clock } from '#core/ports.ts';
-import { ok, type Result } from '#core/result.ts';
-import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
-import type { UsbFault, UsbSticks } from '#core/service/usb.ts';
+import type { FileSlot } from '#core/products/columns.ts';
+import type { FileFault } from '#core/products/file-fault.ts';
+import { lookAlikesIn } from '#core/slots/selection-name.ts';
+import type { ImportPlan } from '#core/products/plan-import.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import type { ChangeBook, ChangeRefusal } from '#core/changes/audit-log.ts';
+import type { UsbFault, UsbSticks } from '#core/usb/usb.ts';
 import { createHash } from 'node:crypto';
-import { localDay } from '../local-time.ts';
+import { localDay } from '../runtime/local-time.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 

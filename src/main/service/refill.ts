@@ -1,13 +1,13 @@
 import type { RefillCallMap } from '#contract/ipc/topics/refill.ts';
-import type { Slot } from '#core/catalogue/slot.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Slot } from '#core/slots/slot.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { pickList, type PickLine } from '#core/refill/pick-list.ts';
 import { planRefill, refillPatches, refillTotals, type RefillCount } from '#core/refill/refill.ts';
-import { ok, type Result } from '#core/result.ts';
-import type { ChangeBook } from '#core/service/change.ts';
-import type { UsbSticks } from '#core/service/usb.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { UsbSticks } from '#core/usb/usb.ts';
 import type { IpcError } from '#contract/ipc/call.ts';
-import { localDay } from '../local-time.ts';
+import { localDay } from '../runtime/local-time.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportPeriod, ReportSpan } from '#core/books/sales-report.ts';
+import type { ReportPeriod, ReportSpan } from '#core/reports/sales-report.ts';
 
 const HOURS = 24;
 const WEEK = 7;

@@ -1,4 +1,4 @@
-import type { SalesReport, SoldSum } from '#core/books/sales-report.ts';
+import type { SalesReport, SoldSum } from '#core/reports/sales-report.ts';
 import { stringify } from 'csv-stringify/sync';
 
 const COLUMNS = ['by', 'time', 'product', 'slot', 'sold', 'charged', 'refunded'] as const;

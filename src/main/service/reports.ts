@@ -4,11 +4,11 @@ import {
   type ReportPeriod,
   type SalesFigures,
   type SalesReport,
-} from '#core/books/sales-report.ts';
-import type { Clock } from '#core/ports.ts';
-import { ok } from '#core/result.ts';
-import type { ChangeBook } from '#core/service/change.ts';
-import type { UsbSticks } from '#core/service/usb.ts';
+} from '#core/reports/sales-report.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { ok } from '#core/base/result.ts';
+import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { UsbSticks } from '#core/usb/usb.ts';
 import { answered } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 import { spanOf } from './report-span.ts';

@@ -1,7 +1,7 @@
 import type { ReviewsCallMap } from '#contract/ipc/topics/reviews.ts';
-import type { ReviewEntry } from '#core/books/review.ts';
-import { ok } from '#core/result.ts';
-import type { ChangeBook } from '#core/service/change.ts';
+import type { ReviewEntry } from '#core/reviews/review.ts';
+import { ok } from '#core/base/result.ts';
+import type { ChangeBook } from '#core/changes/audit-log.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 

@@ -1,4 +1,4 @@
-import type { ExportedSale, ReadExported } from '#core/books/exported-sale.ts';
+import type { ExportedSale, ReadExported } from '#core/sales/exported-sale.ts';
 import { stringify } from 'csv-stringify/sync';
 
 const COLUMNS: readonly Exclude<keyof ExportedSale, 'device' | 'vipps'>[] = [

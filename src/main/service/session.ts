@@ -1,17 +1,17 @@
 import type { IpcError } from '#contract/ipc/call.ts';
 import type { SessionCallMap, SignInName } from '#contract/ipc/topics/session.ts';
 import type { ServiceView } from '#core/kiosk/snapshot.ts';
-import { ok, type Result } from '#core/result.ts';
-import { isEasyPin } from '#core/service/pin.ts';
-import type { PersonRecord } from '#core/service/people.ts';
-import type { Caller, SessionView } from '#core/service/person.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import { isEasyPin } from '#core/people/pin.ts';
+import type { PersonRecord } from '#core/people/people.ts';
+import type { Caller, SessionView } from '#core/people/person.ts';
 import { addPerson } from './add-person.ts';
 import { answered, refuse } from './answers.ts';
-import { createDoorWatch } from './door-wait.ts';
+import { createDoorWatch } from './door-confirmation.ts';
 import type { Handlers } from './handler.ts';
-import { createPinDesk } from './pin-desk.ts';
+import { createPinDesk } from './pin-check.ts';
 import { hashPin } from './pin-hash.ts';
-import { createPresence, type PresenceDeps } from './presence.ts';
+import { createPresence, type PresenceDeps } from './user-session.ts';
 
 /** Who is signed in at the screen, and for how long. */
 export interface Session {

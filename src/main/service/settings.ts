@@ -1,10 +1,10 @@
 import type { SettingsCallMap, SettingView } from '#contract/ipc/topics/settings.ts';
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
-import { err, ok, type Result } from '#core/result.ts';
-import type { Backlight } from '#core/service/backlight.ts';
-import type { ChangeBook, Patch } from '#core/service/change.ts';
-import type { SettingTexts } from '#core/service/setting-texts.ts';
-import type { Caller } from '#core/service/person.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
+import type { Backlight } from '#core/settings/backlight.ts';
+import type { ChangeBook, Patch } from '#core/changes/audit-log.ts';
+import type { SettingTexts } from '#core/settings/setting-texts.ts';
+import type { Caller } from '#core/people/person.ts';
 import {
   checkSetting,
   DEFAULT_SETTINGS,
@@ -12,7 +12,7 @@ import {
   SETTING_KEYS,
   settingText,
   type SettingKey,
-} from '#core/settings.ts';
+} from '#core/settings/settings.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 

@@ -1,10 +1,10 @@
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import type { IpcError } from '#contract/ipc/call.ts';
 import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
-import type { Clock } from '#core/ports.ts';
-import { ok, type Result } from '#core/result.ts';
-import type { ChangeBook, ChangeKind } from '#core/service/change.ts';
-import type { Caller } from '#core/service/person.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
+import type { Caller } from '#core/people/person.ts';
 import {
   nextStep,
   setupReport,
@@ -18,8 +18,8 @@ import {
   type SetupReport,
   type SetupStep,
   type SetupStore,
-} from '#core/service/setup.ts';
-import type { UsbSticks } from '#core/service/usb.ts';
+} from '#core/setup/setup.ts';
+import type { UsbSticks } from '#core/usb/usb.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 

@@ -1,14 +1,14 @@
 import type { KioskSnapshot, PostedQr } from '#core/kiosk/snapshot.ts';
-import type { Clock } from '#core/ports.ts';
-import type { Settings } from '#core/settings.ts';
+import type { Clock } from '#core/base/ports.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { SheetContent } from '#core/sheet/content.ts';
 import { layoutOf } from '#core/sheet/layout.ts';
 import type { Measure, Page } from '#core/sheet/marks.ts';
-import { sheetNow } from '#core/sheet/now.ts';
+import { sheetNow } from '#core/kiosk/sheet-state.ts';
 import { kindOf } from '#core/sheet/paper.ts';
-import type { PostedWhat } from '#core/sheet/posted.ts';
+import type { PostedWhat } from '#core/sheet/print-history.ts';
 import { testPage } from '#core/sheet/test-page.ts';
-import { localDay } from '../local-time.ts';
+import { localDay } from '../runtime/local-time.ts';
 
 export interface DraftDeps {
   readonly machineId: string;

@@ -1,12 +1,12 @@
 import type { IpcError } from '#contract/ipc/call.ts';
 import type { SlotsCallMap } from '#contract/ipc/topics/slots.ts';
-import { editKind, editSlots, type EditTerms } from '#core/catalogue/edit-slots.ts';
-import type { PlacedSlot } from '#core/catalogue/file/plan-import.ts';
-import { addSlot, removeSlot } from '#core/catalogue/new-slot.ts';
-import type { SlotProblem } from '#core/catalogue/slot-rules.ts';
-import { ok, type Result } from '#core/result.ts';
-import type { ChangeBook, ChangeKind, Patch } from '#core/service/change.ts';
-import type { Caller } from '#core/service/person.ts';
+import { editKind, editSlots, type EditTerms } from '#core/slots/edit-slots.ts';
+import type { PlacedSlot } from '#core/slots/slot.ts';
+import { addSlot, removeSlot } from '#core/slots/add-slot.ts';
+import type { SlotProblem } from '#core/slots/slot-rules.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import type { ChangeBook, ChangeKind, Patch } from '#core/changes/audit-log.ts';
+import type { Caller } from '#core/people/person.ts';
 import { answered, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 

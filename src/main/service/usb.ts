@@ -1,6 +1,6 @@
 import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
-import { ok } from '#core/result.ts';
-import type { UsbSticks } from '#core/service/usb.ts';
+import { ok } from '#core/base/result.ts';
+import type { UsbSticks } from '#core/usb/usb.ts';
 import { answered } from './answers.ts';
 import type { Handlers } from './handler.ts';
 

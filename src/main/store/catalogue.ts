@@ -1,6 +1,6 @@
-import type { Slot } from '#core/catalogue/slot.ts';
-import type { PlacedSlot } from '#core/catalogue/file/plan-import.ts';
-import { VAT_CATEGORIES } from '#core/vat/category.ts';
+import type { Slot } from '#core/slots/slot.ts';
+import type { PlacedSlot } from '#core/slots/slot.ts';
+import { VAT_CATEGORIES } from '#core/market/vat-category.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 

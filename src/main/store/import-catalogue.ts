@@ -1,8 +1,8 @@
-import type { FileSlot } from '#core/catalogue/file/columns.ts';
-import { planImport } from '#core/catalogue/file/plan-import.ts';
-import { ok, type Result } from '#core/result.ts';
-import type { ChangeBook, ChangeRefusal } from '#core/service/change.ts';
-import type { MarketDay } from '#core/market/market-day.ts';
+import type { FileSlot } from '#core/products/columns.ts';
+import { planImport } from '#core/products/plan-import.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import type { ChangeBook, ChangeRefusal } from '#core/changes/audit-log.ts';
+import type { MarketDay } from '#core/time/market-day.ts';
 import type { Database } from '#sqlite/database.ts';
 import { readPlacedSlots } from './catalogue.ts';
 

@@ -2,7 +2,7 @@ import { CHANGES_SCHEMA } from './schema/changes.ts';
 import { HEALTH_SCHEMA } from './schema/health.ts';
 import { NOTES_SCHEMA } from './schema/notes.ts';
 import { PEOPLE_SCHEMA } from './schema/people.ts';
-import { PRICE_BOOK_SCHEMA } from './schema/price-book.ts';
+import { PRICE_BOOK_SCHEMA } from './schema/quoted-prices.ts';
 import { SHEET_SCHEMA } from './schema/sheet.ts';
 import { SALES_SCHEMA } from './schema/sales.ts';
 import { SLOTS_SCHEMA } from './schema/slots.ts';

@@ -1,6 +1,6 @@
-import { saleGroupOf } from '#core/books/sale-group.ts';
-import type { ListedSale } from '#core/books/sale-query.ts';
-import { CURRENCIES } from '#core/money.ts';
+import { saleGroupOf } from '#core/sales/sale-group.ts';
+import type { ListedSale } from '#core/sales/sale-query.ts';
+import { CURRENCIES } from '#core/money/money.ts';
 import { z } from 'zod';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema } from './sale-row.ts';
 

@@ -1,4 +1,4 @@
-import { FAULTS, isFaultCode, type Fault } from '#core/faults/fault.ts';
+import { FAULTS, isFaultCode, type Fault } from '#core/vend/fault.ts';
 import type { FaultReport, MachineStore } from '#core/store/machine-store.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';

@@ -1,6 +1,7 @@
-import type { Tries } from '#core/service/lock-out.ts';
-import type { People, PersonRecord } from '#core/service/people.ts';
-import { LANGUAGES, PERSON_ROLES } from '#core/service/person.ts';
+import type { Tries } from '#core/people/lock-out.ts';
+import type { People, PersonRecord } from '#core/people/people.ts';
+import { PERSON_ROLES } from '#core/people/person.ts';
+import { LANGUAGES } from '#core/base/language.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 

@@ -1,9 +1,9 @@
-import { CURRENCIES, MARKETS, type Currency } from '#core/money.ts';
+import { CURRENCIES, MARKETS, type Currency } from '#core/money/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import type { RelayMemory, SalesTerms } from '#core/payment/gateway.ts';
-import type { Clock } from '#core/ports.ts';
-import { marketDay } from '#core/market/market-day.ts';
-import type { MarketDay } from '#core/market/market-day.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { marketDay } from '#core/time/market-day.ts';
+import type { MarketDay } from '#core/time/market-day.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { recall, remember } from './remembered.ts';

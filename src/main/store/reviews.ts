@@ -1,6 +1,6 @@
-import type { ReviewEntry } from '#core/books/review.ts';
-import { isPaymentReference } from '#core/ids.ts';
-import { CURRENCIES } from '#core/money.ts';
+import type { ReviewEntry } from '#core/reviews/review.ts';
+import { isPaymentReference } from '#core/base/ids.ts';
+import { CURRENCIES } from '#core/money/money.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
 import { REVIEW_KINDS } from '#core/sale/effect.ts';
 import type { RefusedReceipt } from '#core/store/sale-store.ts';

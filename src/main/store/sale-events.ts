@@ -1,5 +1,5 @@
 import { decodeSaleEvent } from '#contract/journal/sale-event.ts';
-import { KioskError } from '#core/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import type { SaleEvent } from '#core/sale/event.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';

@@ -1,4 +1,4 @@
-import type { ListedSale, SaleFilter } from '#core/books/sale-query.ts';
+import type { ListedSale, SaleFilter } from '#core/sales/sale-query.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 

@@ -1,5 +1,5 @@
 import { decodeSaleNotes, encodeSaleNotes } from '#contract/journal/sale-note.ts';
-import type { PlacedNote, SaleNote } from '#core/books/sale-note.ts';
+import type { PlacedNote, SaleNote } from '#core/sales/sale-note.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 

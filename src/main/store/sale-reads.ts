@@ -1,4 +1,4 @@
-import type { ListedSale, SaleCursor } from '#core/books/sale-query.ts';
+import type { ListedSale, SaleCursor } from '#core/sales/sale-query.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { LISTED_COLUMNS, listedRow, listedSaleOf } from './listed-sale.ts';

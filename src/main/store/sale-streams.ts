@@ -1,4 +1,4 @@
-import type { ListedSale, SaleCursor } from '#core/books/sale-query.ts';
+import type { ListedSale, SaleCursor } from '#core/sales/sale-query.ts';
 
 /** A run of sales, newest first, that is read as far as it is needed. */
 export interface Stream {

@@ -1,5 +1,5 @@
-import type { ExportedAnswer, ExportedLine, ExportedSale } from '#core/books/exported-sale.ts';
-import type { PlacedNote } from '#core/books/sale-note.ts';
+import type { ExportedAnswer, ExportedLine, ExportedSale } from '#core/sales/exported-sale.ts';
+import type { PlacedNote } from '#core/sales/sale-note.ts';
 import type { Database } from '#sqlite/database.ts';
 import { readNotes } from './sale-note-rows.ts';
 import { SALE_COLUMNS, saleRowSchema, type SaleRow } from './sale-row.ts';

@@ -1,4 +1,4 @@
-import type { SalesFigures } from '#core/books/sales-report.ts';
+import type { SalesFigures } from '#core/reports/sales-report.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 

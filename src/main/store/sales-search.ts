@@ -4,7 +4,7 @@ import {
   type ReferenceWish,
   type SaleBooks,
   type SaleFilter,
-} from '#core/books/sale-query.ts';
+} from '#core/sales/sale-query.ts';
 import type { Database } from '#sqlite/database.ts';
 import { kindsThat, meets, type Wanted } from './sale-kinds.ts';
 import { readAll, readContaining, readKinds, readOpen, readSale, type Span } from './sale-reads.ts';

@@ -1,5 +1,5 @@
-import { settingsFrom, type SettingKey, type Settings } from '#core/settings.ts';
-import type { SettingTexts } from '#core/service/setting-texts.ts';
+import { settingsFrom, type SettingKey, type Settings } from '#core/settings/settings.ts';
+import type { SettingTexts } from '#core/settings/setting-texts.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
@@ -17,7 +17,7 @@ export function createSettingTexts(database: Database): SettingTexts {
   };
 }
 
-/** `text` has been checked (core/settings.ts, checkSetting). */
+/** `text` has been checked (core/settings/settings.ts, checkSetting). */
 export function writeSetting(database: Database, key: SettingKey, text: string): void {
   database.run(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

@@ -1,5 +1,5 @@
-import { NOTHING_SET_UP, SETUP_HOLDS, SETUP_STEPS, type SetupStore } from '#core/service/setup.ts';
-import type { Clock } from '#core/ports.ts';
+import { NOTHING_SET_UP, SETUP_HOLDS, SETUP_STEPS, type SetupStore } from '#core/setup/setup.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
 import { recall, remember } from './remembered.ts';

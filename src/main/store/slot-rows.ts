@@ -1,7 +1,7 @@
-import { NEW_SLOT } from '#core/catalogue/slot.ts';
-import { slotRowText } from '#core/catalogue/slot-row.ts';
-import type { ChangeValue } from '#core/service/change.ts';
-import { VAT_CATEGORIES } from '#core/vat/category.ts';
+import { NEW_SLOT } from '#core/slots/slot.ts';
+import { slotRowText } from '#core/slots/slot-row.ts';
+import type { ChangeValue } from '#core/changes/audit-log.ts';
+import { VAT_CATEGORIES } from '#core/market/vat-category.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { insertSlot, readPlacedSlot } from './catalogue.ts';

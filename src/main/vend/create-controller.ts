@@ -1,6 +1,6 @@
-import { KioskError } from '#core/errors.ts';
-import type { Currency } from '#core/money.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { KioskError } from '#core/base/errors.ts';
+import type { Currency } from '#core/money/money.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { VendController } from '#core/vend/controller.ts';
 import { isHardwarePath, transportAt } from './open-transport.ts';
 import { createQibixxDriver } from './qibixx/driver.ts';

@@ -1,5 +1,5 @@
-import type { Unsubscribe } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Unsubscribe } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 

@@ -1,8 +1,8 @@
 import { decodeResponse } from '#contract/qibixx/responses.ts';
 import { createLineDecoder, encodeLine } from '#contract/qibixx/line-decoder.ts';
 import { createFrameDecoder } from '#contract/xy/frame-decoder.ts';
-import type { Clock } from '#core/ports.ts';
-import type { FoundLine } from '#core/service/setup.ts';
+import type { Clock } from '#core/base/ports.ts';
+import type { FoundLine } from '#core/setup/setup.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transportAt } from './open-transport.ts';

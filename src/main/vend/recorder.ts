@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Piece, Recorded } from './recording.ts';
 
 /** The beginning is kept: a replay without the start-up of the line would not get far. */

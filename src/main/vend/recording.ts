@@ -1,6 +1,6 @@
-import { withoutMark } from '#core/text.ts';
-import type { Clock } from '#core/ports.ts';
-import { ok } from '#core/result.ts';
+import { withoutMark } from '#core/base/text.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { ok } from '#core/base/result.ts';
 import { z } from 'zod';
 import type { OpenTransport } from './transport.ts';
 

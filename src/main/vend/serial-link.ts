@@ -1,5 +1,5 @@
-import type { Clock } from '#core/ports.ts';
-import { err, type Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, type Result } from '#core/base/result.ts';
 import type { OpenTransport, Transport } from './transport.ts';
 
 /** Pauses before opening again; the last repeats for ever. Never under 250 ms: the lock may still be held. */

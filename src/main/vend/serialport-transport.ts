@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { existsSync } from 'node:fs';
 import { SerialPort } from 'serialport';
 import type { Transport, TransportHandlers } from './transport.ts';

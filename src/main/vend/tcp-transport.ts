@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { connect } from 'node:net';
 import type { Transport, TransportHandlers } from './transport.ts';
 

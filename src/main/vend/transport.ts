@@ -1,4 +1,4 @@
-import type { Result } from '#core/result.ts';
+import type { Result } from '#core/base/result.ts';
 
 /** An open line to a device; single use: when it has closed a new one is opened. */
 export interface Transport {

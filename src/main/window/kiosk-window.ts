@@ -1,7 +1,7 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { BrowserWindow } from 'electron';
 import { APP_PAGE, WEB_PREFERENCES } from './security-policy.ts';
 

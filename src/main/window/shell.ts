@@ -1,4 +1,4 @@
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import { Menu, type App } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Clock, Log } from '#core/ports.ts';
-import { err, type Result } from '#core/result.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import { err, type Result } from '#core/base/result.ts';
 import { OWN, readAlert, type AlertChannel, type OperatorNotice } from './operator-notice.ts';
 import { inBackground } from '../runtime/background.ts';
 import type { RelayStore, WaitingAlert } from '../store/ports/relay-store.ts';

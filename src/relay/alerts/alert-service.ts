@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import type { AlertMessage } from '#contract/relay/messages.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { bodyOfReport, OWN, type AlertChannel, type RelayReport } from './operator-notice.ts';
 import { createAlertRound } from './alert-sender.ts';
 import { inBackground } from '../runtime/background.ts';

@@ -1,4 +1,4 @@
-import { err, ok } from '#core/result.ts';
+import { err, ok } from '#core/base/result.ts';
 import { createTransport } from 'nodemailer';
 import type { AlertChannel } from './operator-notice.ts';
 

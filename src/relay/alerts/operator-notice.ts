@@ -1,6 +1,6 @@
 import { ALERT_KINDS, alertMessageSchema, type AlertMessage } from '#contract/relay/messages.ts';
-import { machineOf } from '#core/ids.ts';
-import type { Result } from '#core/result.ts';
+import { machineOf } from '#core/base/ids.ts';
+import type { Result } from '#core/base/result.ts';
 import { z } from 'zod';
 
 /** What the operator is told. */

@@ -1,4 +1,4 @@
-import { KioskError } from '#core/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import type { AlertMessage } from '#contract/relay/messages.ts';
 import { noticeOf, type AlertChannel } from './operator-notice.ts';
 

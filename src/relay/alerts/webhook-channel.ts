@@ -1,4 +1,4 @@
-import { err, ok } from '#core/result.ts';
+import { err, ok } from '#core/base/result.ts';
 import { createHmac } from 'node:crypto';
 import type { AlertChannel } from './operator-notice.ts';
 import type { VippsHttp } from '../runtime/http-client.ts';

@@ -1,6 +1,6 @@
-import { KioskError } from '#core/errors.ts';
-import { MARKETS } from '#core/money.ts';
-import { withoutMark } from '#core/text.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { MARKETS } from '#core/money/money.ts';
+import { withoutMark } from '#core/base/text.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';

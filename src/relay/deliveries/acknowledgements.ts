@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { inBackground } from '../runtime/background.ts';
 import type { RelayStore } from '../store/ports/relay-store.ts';
 

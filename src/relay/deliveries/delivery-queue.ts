@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { DeliveryMarks } from './acknowledgements.ts';
 import { inBackground } from '../runtime/background.ts';
 import type { Delivery, RelayStore } from '../store/ports/relay-store.ts';

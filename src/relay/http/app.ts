@@ -1,4 +1,4 @@
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
 

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { IncomingMessage } from 'node:http';
 import { createClientAddresses } from './client-address.ts';
 import { createRateLimit } from './rate-limit.ts';

@@ -1,4 +1,4 @@
-import { KioskError } from '#core/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import type { Server } from 'node:http';
 
 /** @returns the address it listens at. Throws `status/port-in-use`. */

@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { LINK_PATH } from '#contract/relay/messages.ts';
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';

@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { parseAuthorization, WEBHOOK_HEADERS } from '#contract/vipps/webhook-signature.ts';
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { WebhookIntake } from '../webhooks/webhook-intake.ts';
 import { LARGEST_BODY } from './raw-body.ts';

@@ -1,6 +1,6 @@
 import { MARKET_LANGUAGE } from '#core/locales/market-language.ts';
-import type { Market } from '#core/money.ts';
-import type { Language } from '#core/service/person.ts';
+import type { Market } from '#core/money/money.ts';
+import type { Language } from '#core/base/language.ts';
 import da from '../locales/da/availability.json' with { type: 'json' };
 import en from '../locales/en/availability.json' with { type: 'json' };
 import fi from '../locales/fi/availability.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { availabilityText } from './availability-texts.ts';
 import { inBackground } from '../runtime/background.ts';
 import type { MachineLinks } from './machine-links.ts';

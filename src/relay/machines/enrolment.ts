@@ -1,6 +1,6 @@
 import type { EnrolResponse } from '#contract/relay/messages.ts';
-import type { Clock } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { hashOf, isSameText, newCredential, randomLetters } from '../runtime/secrets.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
 import type { RelayStore } from '../store/ports/relay-store.ts';

@@ -1,5 +1,5 @@
 import type { MachineMessage } from '#contract/relay/messages.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { createTokenBucket, type Budget } from '../runtime/token-bucket.ts';
 
 /** `stray`: an acknowledgement or an answer that nothing was asked for. `unknown`: of a newer machine. */

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** Who does not answer a ping for so long is gone: its line was cut, or its router has another address. */
 const ALIVE_WITHIN_MS = 4_000;

@@ -7,7 +7,7 @@ import {
   type RelayMessage,
 } from '#contract/relay/messages.ts';
 import { HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { DeliveryMarks } from '../deliveries/acknowledgements.ts';
 import { inBackground } from '../runtime/background.ts';
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';

@@ -1,4 +1,4 @@
-import { reasonOf } from '#core/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { LINK_CLOSE, type RelayMessage } from '#contract/relay/messages.ts';
 import { MachineLink, type CheckInVerdict, type LinkDeps } from './machine-link.ts';
 import type { LinkHandle, LinkPlace, MachineSocket } from './machine-socket.ts';

@@ -1,7 +1,7 @@
-import { KioskError } from '#core/errors.ts';
-import { isMachineId } from '#core/ids.ts';
-import { LOCATION_MAX_LENGTH, locationText } from '#core/location.ts';
-import type { Clock } from '#core/ports.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { isMachineId } from '#core/base/ids.ts';
+import { LOCATION_MAX_LENGTH, locationText } from '#core/kiosk/location.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { putCallbackQr } from '../vipps/callback-qr.ts';
 import { invite, type NewInvitation } from './enrolment.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';

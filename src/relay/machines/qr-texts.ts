@@ -1,5 +1,5 @@
-import { reasonOf } from '#core/errors.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { putCallbackQr } from '../vipps/callback-qr.ts';
 import type { ActiveSalesUnit } from '../vipps/sales-units.ts';
 import type { RelayStore } from '../store/ports/relay-store.ts';

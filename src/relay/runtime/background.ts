@@ -1,5 +1,5 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Log, LogFields } from '#core/ports.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Log, LogFields } from '#core/base/ports.ts';
 
 /** Work that nobody waits for: when it fails that is logged, and nothing else ends. `what` failed. */
 export function inBackground(

@@ -1,4 +1,4 @@
-import type { Clock, Log, LogFields } from '#core/ports.ts';
+import type { Clock, Log, LogFields } from '#core/base/ports.ts';
 
 const MINUTE_MS = 60_000;
 /** Nobody reads more of one text. */

@@ -1,5 +1,5 @@
-import { reasonOf } from '#core/errors.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 
 /** The computer's own time; a waiting timer does not keep the program alive. */
 export function createSystemClock(): Clock {

@@ -1,5 +1,5 @@
-import type { Clock } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { Agent, request } from 'undici';
 
 /** Vipps answers well within this, or not at all. */

@@ -1,4 +1,4 @@
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import pino from 'pino';
 
 const SECRET_KEYS = [

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** So many at once, and so many a second in the long run. */
 export interface Budget {

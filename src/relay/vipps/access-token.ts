@@ -1,7 +1,7 @@
 import { accessTokenResponseSchema } from '#contract/vipps/access-token.ts';
 import { VIPPS_HEADERS, VIPPS_PATHS } from '#contract/vipps/calls.ts';
-import type { Clock } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { SalesUnitConfig } from '../config/relay-config.ts';
 import { systemHeaders } from './system-headers.ts';
 import type { VippsHttp } from '../runtime/http-client.ts';

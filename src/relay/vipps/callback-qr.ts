@@ -1,6 +1,6 @@
 import { merchantQrPath } from '#contract/vipps/calls.ts';
 import { buildMerchantQrPutRequest } from '#contract/vipps/qr.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { ActiveSalesUnit } from './sales-units.ts';
 
 /** Creates the machine's callback QR, or changes the text that the app shows after the scan. */

@@ -1,5 +1,5 @@
 import type { KioskCreate } from '#contract/vipps/kiosk-calls.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { checkInIdOf } from '../runtime/secrets.ts';
 import type { GrantRow, RelayStore } from '../store/ports/relay-store.ts';
 

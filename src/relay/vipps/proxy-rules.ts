@@ -6,9 +6,9 @@ import {
   withStandingDescription,
   type KioskCreate,
 } from '#contract/vipps/kiosk-calls.ts';
-import { machineOf } from '#core/ids.ts';
-import { currencyOf, type Currency } from '#core/money.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { machineOf } from '#core/base/ids.ts';
+import { currencyOf, type Currency } from '#core/money/money.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { z } from 'zod';
 import type { SalesUnitConfig } from '../config/relay-config.ts';
 

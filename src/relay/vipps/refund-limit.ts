@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { RelayReport } from '../alerts/operator-notice.ts';
 import type { SalesUnitConfig } from '../config/relay-config.ts';
 import type { RelayStore } from '../store/ports/relay-store.ts';

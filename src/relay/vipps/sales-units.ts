@@ -1,6 +1,6 @@
 import type { SalesUnit } from '#contract/relay/messages.ts';
-import { currencyOf } from '#core/money.ts';
-import type { Clock } from '#core/ports.ts';
+import { currencyOf } from '#core/money/money.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { RelayConfig, SalesUnitConfig } from '../config/relay-config.ts';
 import { createVippsClient, type VippsClient } from './vipps-client.ts';
 import type { VippsHttp } from '../runtime/http-client.ts';

@@ -1,6 +1,6 @@
 import { VIPPS_HEADERS } from '#contract/vipps/calls.ts';
-import type { Clock } from '#core/ports.ts';
-import { err, type Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, type Result } from '#core/base/result.ts';
 import { createAccessTokens } from './access-token.ts';
 import type { SalesUnitConfig } from '../config/relay-config.ts';
 import { systemHeaders } from './system-headers.ts';

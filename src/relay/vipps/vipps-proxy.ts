@@ -1,7 +1,7 @@
 import { VIPPS_HEADERS } from '#contract/vipps/calls.ts';
 import { parseProblem } from '#contract/vipps/problem.ts';
-import type { Log } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Log } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { CheckInGrants, MachineCreate } from './check-in-grants.ts';
 import { judgeCall, type Caller, type JudgedCall } from './proxy-rules.ts';
 import type { KnownMachine } from '../http/machine-authentication.ts';

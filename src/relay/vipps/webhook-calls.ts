@@ -6,7 +6,7 @@ import {
   type RegisterWebhookResponse,
   type WebhookRegistration,
 } from '#contract/vipps/webhooks.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { ActiveSalesUnit } from './sales-units.ts';
 
 function json(body: Uint8Array): unknown {

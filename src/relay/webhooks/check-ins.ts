@@ -1,5 +1,5 @@
 import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { CheckInGrants } from '../vipps/check-in-grants.ts';
 import type { CheckInVerdict } from '../machines/machine-link.ts';
 import type { MachineLinks } from '../machines/machine-links.ts';

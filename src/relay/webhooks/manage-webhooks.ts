@@ -1,5 +1,5 @@
 import { webhookPath } from '#contract/vipps/calls.ts';
-import { KioskError } from '#core/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import type { ActiveSalesUnit, SalesUnits } from '../vipps/sales-units.ts';
 import { listWebhooks } from '../vipps/webhook-calls.ts';
 

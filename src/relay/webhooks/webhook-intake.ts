@@ -6,8 +6,8 @@ import {
   type CheckInEvent,
   type PaymentWebhook,
 } from '#contract/vipps/webhook-events.ts';
-import { machineOf } from '#core/ids.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { machineOf } from '#core/base/ids.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { RelayReport } from '../alerts/operator-notice.ts';
 import type { CheckIns } from './check-ins.ts';
 import type { MachineLinks } from '../machines/machine-links.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Registered } from './webhook-signature.ts';
 import type { ActiveSalesUnit } from '../vipps/sales-units.ts';
 import type { Registration, RelayStore } from '../store/ports/relay-store.ts';

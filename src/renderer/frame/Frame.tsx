@@ -1,4 +1,4 @@
-import type { SessionView } from '#core/service/person.ts';
+import type { SessionView } from '#core/people/person.ts';
 import { Suspense, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk, useSnapshot } from '../store/kiosk-store.ts';

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconHome, IconPlayerPlay } from '@tabler/icons-react';
-import type { SessionView } from '#core/service/person.ts';
+import type { SessionView } from '#core/people/person.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk, useSnapshot } from '../store/kiosk-store.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 
 /** Each language in its own words. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {

@@ -1,5 +1,5 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { PersonRole } from '#core/service/person.ts';
+import type { PersonRole } from '#core/people/person.ts';
 import type { ScreenName } from '../store/screen-names.ts';
 import type { Place, ScreenEntry } from './screen-entry.ts';
 import { SCREENS } from './screens.ts';

@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { PersonRole } from '#core/service/person.ts';
+import type { PersonRole } from '#core/people/person.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { TextKey } from '../locales/keys.ts';
 import type { ScreenProps } from '../store/screen-names.ts';

@@ -1,4 +1,4 @@
-import type { SessionView } from '#core/service/person.ts';
+import type { SessionView } from '#core/people/person.ts';
 import { useEffect, useRef } from 'react';
 import { useKiosk } from '../store/kiosk-store.ts';
 import { goHome, goTo } from '../store/navigation.ts';

@@ -1,4 +1,4 @@
-import type { SlotEdit } from '#core/catalogue/edit-slots.ts';
+import type { SlotEdit } from '#core/slots/edit-slots.ts';
 import { sayDone } from '../store/toast.ts';
 import { useCall } from '../touch/call.ts';
 

@@ -1,4 +1,4 @@
-import type { SaleFilter } from '#core/books/sale-query.ts';
+import type { SaleFilter } from '#core/sales/sale-query.ts';
 import { create } from 'zustand';
 
 interface SaleSearch {

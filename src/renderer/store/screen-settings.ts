@@ -1,6 +1,6 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Language } from '#core/service/person.ts';
-import type { Panel, Theme } from '#core/service/screen.ts';
+import type { Language } from '#core/base/language.ts';
+import type { Panel, Theme } from '#core/settings/screen.ts';
 import { create } from 'zustand';
 
 interface ScreenState {

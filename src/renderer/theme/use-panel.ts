@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useScreenSettings } from '../store/screen-settings.ts';
-import { pxPerMm } from '#core/service/screen.ts';
+import { pxPerMm } from '#core/settings/screen.ts';
 import { isLow, railShape, type RailShape } from './panel.ts';
 
 export interface PanelSize {

@@ -1,4 +1,4 @@
-import { readAmount } from '#core/typed-amount.ts';
+import { readAmount } from '#core/money/typed-amount.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NBSP, useFormat } from '../format.ts';

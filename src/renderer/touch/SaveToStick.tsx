@@ -1,4 +1,4 @@
-import type { UsbStick } from '#core/service/usb.ts';
+import type { UsbStick } from '#core/usb/usb.ts';
 import { IconDeviceUsb, IconUsb } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

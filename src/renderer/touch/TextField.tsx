@@ -1,4 +1,4 @@
-import { isPlainLine } from '#core/text.ts';
+import { isPlainLine } from '#core/base/text.ts';
 import { useState, type ReactElement } from 'react';
 import { Editor } from './Editor.tsx';
 import { Field } from './Field.tsx';

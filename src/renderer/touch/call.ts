@@ -1,6 +1,6 @@
 import type { CallMap, KioskCalls, Method } from '#contract/ipc/bridge.ts';
 import type { IpcError } from '#contract/ipc/call.ts';
-import type { Result } from '#core/result.ts';
+import type { Result } from '#core/base/result.ts';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kioskBridge } from '../bridge.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 import { GAP_MM, TARGET_MM } from '../theme/panel.ts';
 
 /** The rows of a keyboard as people know it, lower case. */

@@ -1,4 +1,4 @@
-import type { UsbStick } from '#core/service/usb.ts';
+import type { UsbStick } from '#core/usb/usb.ts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayRefused } from '../store/toast.ts';

@@ -1,4 +1,4 @@
-import type { UsbStick } from '#core/service/usb.ts';
+import type { UsbStick } from '#core/usb/usb.ts';
 import { useReading } from './use-reading.ts';
 
 const NOTHING = {};

@@ -1,5 +1,5 @@
-import { formatMajor } from '#core/money.ts';
-import type { Clock } from '#core/ports.ts';
+import { formatMajor } from '#core/money/money.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { VendingMachine } from '../vend-machine/machine.ts';
 import type { LedgerRow } from '../vipps/ledger.ts';
 import type { ScanOptions, ScanOutcome } from '../vipps/scan.ts';

@@ -1,4 +1,4 @@
-import { formatMajor } from '#core/money.ts';
+import { formatMajor } from '#core/money/money.ts';
 import type { LedgerRow } from '../vipps/ledger.ts';
 
 /** What the customer's app says of one payment. */

@@ -1,4 +1,4 @@
-import { formatMajor } from '#core/money.ts';
+import { formatMajor } from '#core/money/money.ts';
 import { settledRow, type Scene, type Story } from './story.ts';
 
 /** The kiosk starts, reads its journal and reaches the relay again. */

@@ -1,6 +1,6 @@
-import { reasonOf } from '#core/errors.ts';
-import { formatMajor } from '#core/money.ts';
-import type { Clock } from '#core/ports.ts';
+import { reasonOf } from '#core/base/errors.ts';
+import { formatMajor } from '#core/money/money.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Phone } from '../phone/phone.ts';
 import { tellPayment } from '../phone/told.ts';
 import type { VendingMachine } from '../vend-machine/machine.ts';

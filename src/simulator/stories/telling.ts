@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Scene } from './story.ts';
 
 /** Somebody has stopped the story. */

@@ -1,4 +1,4 @@
-import { readCatalogueFile } from '#core/catalogue/file/read-catalogue.ts';
+import { readCatalogueFile } from '#core/products/read-catalogue.ts';
 import type { MachineSlot } from './profile.ts';
 
 /** The slots of a product list (docs: the kiosk's own catalogue file). Throws where the kiosk would refuse it. */

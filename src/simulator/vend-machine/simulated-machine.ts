@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { lineSplitter } from './line-splitter.ts';
 import type { VendingMachine } from './machine.ts';
 import {

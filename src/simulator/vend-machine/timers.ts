@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** Everything the machine is about to do; a reset ends all of it. */
 export interface Timers {

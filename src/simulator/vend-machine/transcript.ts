@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { TranscriptLine } from './view.ts';
 
 /** Older lines are forgotten, a thousand at a time. */

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { MachineBehaviour } from './profile.ts';
 import { createTranscript } from './transcript.ts';
 import type { HostLine, TranscriptLine } from './view.ts';

@@ -1,6 +1,6 @@
 import { VIPPS_HEADERS, SYSTEM_HEADER_MAX_LENGTH } from '#contract/vipps/calls.ts';
-import type { Clock } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { randomBytes } from 'node:crypto';
 import { gatewayMessage, invalidField, problem, tokenError, type ApiAnswer } from './answers.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';

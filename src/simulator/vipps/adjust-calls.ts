@@ -3,7 +3,7 @@ import {
   modificationRequestSchema,
   type Amount,
 } from '#contract/vipps/epayment.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { adjusted, invalidField, refusal, type ApiAnswer } from './answers.ts';
 import type { BehaviourName, Behaviours } from './behaviours.ts';
 import type { ApiCall } from './incoming.ts';

@@ -1,6 +1,6 @@
 import type { PaymentEventName } from '#contract/vipps/epayment.ts';
 import { PAYMENT_WEBHOOK_EVENTS, type WebhookEventName } from '#contract/vipps/webhook-events.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { randomUUID } from 'node:crypto';
 import type { Behaviours } from './behaviours.ts';
 import { createOvertaking } from './overtaking.ts';

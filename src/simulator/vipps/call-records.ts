@@ -1,5 +1,5 @@
 import { VIPPS_HEADERS } from '#contract/vipps/calls.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { Request } from 'express';
 import { systemHeadersOf } from './access.ts';
 import type { Operation } from './behaviours.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { randomBytes } from 'node:crypto';
 
 /** Life of a customerToken (Vipps, merchant callback QR). */

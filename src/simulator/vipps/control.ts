@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { Access } from './access.ts';
 import type { Lie, PaymentAnnouncer } from './announce-payment.ts';
 import type { ActiveBehaviour, BehaviourName, BehaviourOptions, Behaviours } from './behaviours.ts';

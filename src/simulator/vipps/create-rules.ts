@@ -3,8 +3,8 @@ import {
   METADATA_LIMITS,
   type CreatePaymentRequest,
 } from '#contract/vipps/epayment.ts';
-import { currencyOf } from '#core/money.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { currencyOf } from '#core/money/money.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import { z } from 'zod';
 import { invalidField, refusal, type ApiAnswer } from './answers.ts';
 import type { CheckIns } from './check-ins.ts';

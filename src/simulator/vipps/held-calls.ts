@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Response } from 'express';
 
 /** Calls that a `hang` leaves without an answer. */

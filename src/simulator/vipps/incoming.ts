@@ -1,5 +1,5 @@
 import { VIPPS_HEADERS } from '#contract/vipps/calls.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { Request, Response } from 'express';
 import type { HeaderReader } from './access.ts';
 import { invalidParams, problem, type ApiAnswer } from './answers.ts';

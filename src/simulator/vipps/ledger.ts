@@ -1,6 +1,6 @@
 import type { PaymentState } from '#contract/vipps/epayment.ts';
 import type { Receipt } from '#contract/vipps/receipt.ts';
-import type { Currency } from '#core/money.ts';
+import type { Currency } from '#core/money/money.ts';
 import type { OrderManagement } from './order-management.ts';
 import { isoOf, remainderOf, type PaymentRecord } from './payment-record.ts';
 import type { PaymentBook } from './payment-book.ts';

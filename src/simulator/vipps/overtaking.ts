@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** Things that wait until a later one of the same lane has gone first. */
 export interface Overtaking {

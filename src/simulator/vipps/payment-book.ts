@@ -1,5 +1,5 @@
 import type { PaymentEventName } from '#contract/vipps/epayment.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { randomUUID } from 'node:crypto';
 import type { PaymentRecord, RecordedEvent } from './payment-record.ts';
 

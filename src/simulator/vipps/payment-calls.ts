@@ -1,5 +1,5 @@
 import { forceApproveRequestSchema } from '#contract/vipps/epayment.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { invalidField, refusal, type ApiAnswer } from './answers.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { ApiCall } from './incoming.ts';

@@ -6,7 +6,7 @@ import type {
   PaymentEventName,
   PaymentState,
 } from '#contract/vipps/epayment.ts';
-import type { Currency } from '#core/money.ts';
+import type { Currency } from '#core/money/money.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 
 /** One payment inside the simulated Vipps; amounts in minor units. */

@@ -1,5 +1,5 @@
 import type { Amount, PaymentState } from '#contract/vipps/epayment.ts';
-import type { Market } from '#core/money.ts';
+import type { Market } from '#core/money/money.ts';
 import { remainderOf, type PaymentRecord } from './payment-record.ts';
 
 /** Which code refuses an operation on a payment; undefined lets it pass. ePayment API, errors. */

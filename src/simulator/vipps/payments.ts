@@ -1,5 +1,5 @@
 import type { CreatePaymentRequest } from '#contract/vipps/epayment.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { randomUUID } from 'node:crypto';
 import type { PaymentBook } from './payment-book.ts';
 import { remainderOf, type PaymentRecord } from './payment-record.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '#core/ports.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { PaymentBook } from './payment-book.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { refuseCancel, refuseCapture, refuseRefund, type RefusalCode } from './payment-rules.ts';

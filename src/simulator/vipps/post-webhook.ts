@@ -3,7 +3,7 @@ import {
   stringToSign,
   WEBHOOK_HEADERS,
 } from '#contract/vipps/webhook-signature.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { createHash, createHmac } from 'node:crypto';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';

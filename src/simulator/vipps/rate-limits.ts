@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Operation } from './behaviours.ts';
 
 const WINDOW_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Market } from '#core/money.ts';
+import type { Market } from '#core/money/money.ts';
 
 /** A merchant's sales unit as the simulated Vipps knows it. */
 export interface SimulatedSalesUnit {

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { CheckInAnnouncer } from './announce-check-in.ts';
 import type { CheckIns } from './check-ins.ts';
 import type { MerchantQrs } from './merchant-qrs.ts';

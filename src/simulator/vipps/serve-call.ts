@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Access } from './access.ts';
 import { problem, type ApiAnswer } from './answers.ts';

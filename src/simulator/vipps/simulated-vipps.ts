@@ -1,6 +1,6 @@
 import { brandOn } from '#core/market/brand.ts';
-import { marketDay } from '#core/market/market-day.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { marketDay } from '#core/time/market-day.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import express, { type Express } from 'express';
 import { createAccess } from './access.ts';
 import { createAdjustCalls } from './adjust-calls.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Registration } from './webhook-registry.ts';
 
 const SECOND_MS = 1000;

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { WebhookPoster } from './post-webhook.ts';
 import { createWebhookLane, type QueuedWebhook, type WebhookLane } from './webhook-lane.ts';
 import type { WebhookRegistry } from './webhook-registry.ts';

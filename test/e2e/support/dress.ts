@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test';
 import { SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 import { lookNow, type Mode } from './in-page.ts';
 
 export interface Dress {

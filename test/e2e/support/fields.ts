@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { textsOf } from '../../support/texts.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 
 export type Mode = 'normal' | 'gloves';
 

@@ -1,6 +1,6 @@
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { KioskBridge } from '#contract/ipc/bridge.ts';
-import type { Language } from '#core/service/person.ts';
+import type { Language } from '#core/base/language.ts';
 
 declare global {
   interface Window {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { LANGUAGES, type Language } from '#core/service/person.ts';
+import { LANGUAGES, type Language } from '#core/base/language.ts';
 import axe from 'axe-core';
 import { dressSnapshots, measure, type Dress } from './dress.ts';
 import type { Mode } from './in-page.ts';

@@ -1,4 +1,4 @@
-import { idempotencyKey, type PaymentReference } from '#core/ids.ts';
+import { idempotencyKey, type PaymentReference } from '#core/base/ids.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import { describe, expect, test } from 'vitest';
 import { createQrSource } from '../../../src/main/label/qr-source.ts';

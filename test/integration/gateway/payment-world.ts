@@ -1,12 +1,12 @@
-import { isPaymentReference, type PaymentReference } from '#core/ids.ts';
+import { isPaymentReference, type PaymentReference } from '#core/base/ids.ts';
 import type { CheckIn, RelayEvent, RelayFeed } from '#core/payment/gateway.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSystemClock } from '../../../src/main/clock.ts';
+import { createSystemClock } from '../../../src/main/runtime/clock.ts';
 import {
   createPaymentGateway,
   type VippsGateway,

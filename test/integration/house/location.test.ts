@@ -1,7 +1,7 @@
 import { merchantQrSchema } from '#contract/vipps/qr.ts';
 import { expect, test } from 'vitest';
-import { createSystemClock } from '../../../src/main/clock.ts';
-import { requireKioskConfig } from '../../../src/main/config.ts';
+import { createSystemClock } from '../../../src/main/runtime/clock.ts';
+import { requireKioskConfig } from '../../../src/main/config/config.ts';
 import { sendLocation } from '../../../src/main/gateway/location.ts';
 import { createRelayHttp, type RelayHttp } from '../../../src/main/gateway/relay-http.ts';
 import { MACHINE, type House } from '../../support/house/house.ts';

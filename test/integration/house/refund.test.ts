@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PersonOrder } from '#core/store/person-orders.ts';
+import type { PersonOrder } from '#core/store/operator-commands.ts';
 import type { House } from '../../support/house/house.ts';
 import { choose, ledgerOf, settled, withHouse } from '../../support/house/people.ts';
 

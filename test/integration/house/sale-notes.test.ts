@@ -1,5 +1,5 @@
-import type { PlacedNote } from '#core/books/sale-note.ts';
-import { timelineOf, type TimelineStep } from '#core/books/timeline.ts';
+import type { PlacedNote } from '#core/sales/sale-note.ts';
+import { timelineOf, type TimelineStep } from '#core/sales/timeline.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

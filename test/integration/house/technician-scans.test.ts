@@ -1,4 +1,4 @@
-import { PROOF_MS } from '#core/kiosk/proof.ts';
+import { PROOF_MS } from '#core/kiosk/qr-verification.ts';
 import { TEST_SALE_MINOR, TEST_SALE_MS } from '#core/kiosk/test-sale.ts';
 import { expect, test } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-import type { ExportedSale } from '#core/books/exported-sale.ts';
+import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import { MACHINE, type House } from './house.ts';
 import type { Player } from './play.ts';
 

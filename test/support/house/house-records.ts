@@ -1,13 +1,13 @@
-import type { SaleGroup } from '#core/books/sale-group.ts';
-import type { Slot } from '#core/catalogue/slot.ts';
-import type { PersonOrder } from '#core/store/person-orders.ts';
+import type { SaleGroup } from '#core/sales/sale-group.ts';
+import type { Slot } from '#core/slots/slot.ts';
+import type { PersonOrder } from '#core/store/operator-commands.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { clearSlot, readSlots } from '../../../src/main/store/catalogue.ts';
-import { answerTo, queueOrder } from '../../../src/main/store/person-orders.ts';
+import { answerTo, queueOrder } from '../../../src/main/store/operator-commands.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
-import type { ExportedSale } from '#core/books/exported-sale.ts';
+import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import { createSalesSearch } from '../../../src/main/store/sales-search.ts';
 import { readSalesPage } from '../../../src/main/store/sales-export.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /**
  * The clock of one life of a program. When the power goes, none of its timers runs any more; what is left of the

@@ -1,8 +1,8 @@
-import type { Slot } from '#core/catalogue/slot.ts';
-import { DEADLINES } from '#core/deadlines.ts';
-import { settingsFrom } from '#core/settings.ts';
+import type { Slot } from '#core/slots/slot.ts';
+import { DEADLINES } from '#core/time/deadlines.ts';
+import { settingsFrom } from '#core/settings/settings.ts';
 import type { UnknownOutcomePolicy } from '#core/sale/state.ts';
-import type { ExportedSale } from '#core/books/exported-sale.ts';
+import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import type { Dispensed } from '../../../src/simulator/vend-machine/view.ts';
 import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import type { House } from './house.ts';

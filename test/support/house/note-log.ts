@@ -1,4 +1,4 @@
-import type { Clock, Log, LogFields } from '#core/ports.ts';
+import type { Clock, Log, LogFields } from '#core/base/ports.ts';
 
 export interface Note {
   readonly atMs: number;

@@ -1,5 +1,5 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import type { ExportedSale } from '#core/books/exported-sale.ts';
+import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import { MACHINE, openHouse, type House, type HouseOptions } from './house.ts';
 

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { WebSocket } from 'ws';
-import { requireKioskConfig } from '../../../src/main/config.ts';
+import { requireKioskConfig } from '../../../src/main/config/config.ts';
 import { hashOf } from '../../../src/relay/runtime/secrets.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import type { House } from './house.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** 2026-10-05T10:00:00Z */
 const START_MS = Date.UTC(2026, 9, 5, 10, 0, 0);

@@ -1,6 +1,6 @@
 import type { MachineProfile } from '../../../src/simulator/vend-machine/profile.ts';
 import { SimulatedMachine } from '../../../src/simulator/vend-machine/simulated-machine.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** Whose payment was being served, and what was reserved of it, at the instant a motor was told to turn. */
 export interface Payer {

@@ -1,12 +1,12 @@
-import { SALE_GROUPS } from '#core/books/sale-group.ts';
-import { FILE_FAULT_CODES } from '#core/catalogue/file/fault.ts';
+import { SALE_GROUPS } from '#core/sales/sale-group.ts';
+import { FILE_FAULT_CODES } from '#core/products/file-fault.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { NOT_READY_REASONS } from '#core/kiosk/readiness.ts';
-import { CHANGE_KINDS } from '#core/service/change.ts';
-import { NETWORK_CHECKS, SETUP_STEPS } from '#core/service/setup.ts';
+import { CHANGE_KINDS } from '#core/changes/audit-log.ts';
+import { NETWORK_CHECKS, SETUP_STEPS } from '#core/setup/setup.ts';
 import { SALE_STEPS } from '#core/kiosk/snapshot.ts';
-import { LANGUAGES } from '#core/service/person.ts';
-import { SETTING_KEYS } from '#core/settings.ts';
+import { LANGUAGES } from '#core/base/language.ts';
+import { SETTING_KEYS } from '#core/settings/settings.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

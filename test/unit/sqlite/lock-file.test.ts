@@ -1,4 +1,4 @@
-import { isKioskError } from '#core/errors.ts';
+import { isKioskError } from '#core/base/errors.ts';
 import { lockFile } from '#sqlite/database.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

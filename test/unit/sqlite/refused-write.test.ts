@@ -1,4 +1,4 @@
-import { isKioskError } from '#core/errors.ts';
+import { isKioskError } from '#core/base/errors.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import Libsql from 'libsql';
 import { mkdtempSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditVerdict } from '#core/service/change.ts';
+import type { AuditEntry, AuditVerdict } from '#core/changes/audit-log.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 import { stickIdSchema } from './usb.ts';

@@ -1,10 +1,10 @@
-import type { Fault } from '#core/faults/fault.ts';
-import type { SlotDrop, SlotHealth } from '#core/faults/slot-health.ts';
+import type { Fault } from '#core/vend/fault.ts';
+import type { SlotDrop, SlotHealth } from '#core/health/slot-health.ts';
 import type { Spread } from '#core/health/percentile.ts';
 import type { StepTimes } from '#core/health/step-times.ts';
-import type { SystemFacts } from '#core/health/system.ts';
+import type { SystemFacts } from '#core/health/system-facts.ts';
 import type { LinkChange, TestVend } from '#core/store/health-store.ts';
-import type { TemperatureReading } from '#core/store/machine-store.ts';
+import type { TemperatureReading } from '#core/health/temperature.ts';
 import type { TrafficEntry } from '#core/vend/traffic.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';

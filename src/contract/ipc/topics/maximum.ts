@@ -1,4 +1,4 @@
-import type { MaximumView } from '#core/desk/maximum.ts';
+import type { MaximumView } from '#core/maximum/maximum.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 

@@ -1,4 +1,5 @@
-import { LANGUAGES, PERSON_ROLES, type Language, type PersonRole } from '#core/service/person.ts';
+import { PERSON_ROLES, type PersonRole } from '#core/people/person.ts';
+import { LANGUAGES, type Language } from '#core/base/language.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 import { personNameSchema, pinSchema } from '../person-schemas.ts';

@@ -1,6 +1,6 @@
-import type { FileFault } from '#core/catalogue/file/fault.ts';
-import type { ImportRow } from '#core/catalogue/file/plan-import.ts';
-import type { LookAlikes } from '#core/catalogue/file/selection-name.ts';
+import type { FileFault } from '#core/products/file-fault.ts';
+import type { ImportRow } from '#core/products/plan-import.ts';
+import type { LookAlikes } from '#core/slots/selection-name.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 import { stickIdSchema } from './usb.ts';

@@ -1,4 +1,4 @@
-import { REPORT_PERIODS, type ReportPeriod, type SalesReport } from '#core/books/sales-report.ts';
+import { REPORT_PERIODS, type ReportPeriod, type SalesReport } from '#core/reports/sales-report.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 import { stickIdSchema } from './usb.ts';

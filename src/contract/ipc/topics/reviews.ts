@@ -1,4 +1,4 @@
-import type { ReviewEntry } from '#core/books/review.ts';
+import type { ReviewEntry } from '#core/reviews/review.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 

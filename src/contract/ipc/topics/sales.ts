@@ -1,7 +1,7 @@
-import { SALE_GROUPS } from '#core/books/sale-group.ts';
-import type { ListedSale, SaleCursor, SaleFilter, SalePage } from '#core/books/sale-query.ts';
-import type { TimelineStep } from '#core/books/timeline.ts';
-import { isPlainLine } from '#core/text.ts';
+import { SALE_GROUPS } from '#core/sales/sale-group.ts';
+import type { ListedSale, SaleCursor, SaleFilter, SalePage } from '#core/sales/sale-query.ts';
+import type { TimelineStep } from '#core/sales/timeline.ts';
+import { isPlainLine } from '#core/base/text.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 import { stickIdSchema } from './usb.ts';

@@ -1,5 +1,6 @@
-import type { Language, PersonRole } from '#core/service/person.ts';
-import { LANGUAGES } from '#core/service/person.ts';
+import type { PersonRole } from '#core/people/person.ts';
+import type { Language } from '#core/base/language.ts';
+import { LANGUAGES } from '#core/base/language.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 import { personNameSchema, pinSchema } from '../person-schemas.ts';

@@ -1,8 +1,8 @@
-import { SETTING_KEYS, type SettingKey } from '#core/settings.ts';
+import { SETTING_KEYS, type SettingKey } from '#core/settings/settings.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 
-/** One setting, as it is typed and stored (core/settings.ts). */
+/** One setting, as it is typed and stored (core/settings/settings.ts). */
 export interface SettingView {
   readonly key: SettingKey;
   readonly text: string;

@@ -6,7 +6,7 @@ import {
   type SetupMachine,
   type SetupStep,
   type SetupStepView,
-} from '#core/service/setup.ts';
+} from '#core/setup/setup.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 import { stickIdSchema } from './usb.ts';

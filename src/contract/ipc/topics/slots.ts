@@ -1,6 +1,6 @@
-import type { SlotEdit } from '#core/catalogue/edit-slots.ts';
-import type { TypedSlot } from '#core/catalogue/new-slot.ts';
-import { VAT_CATEGORIES } from '#core/vat/category.ts';
+import type { SlotEdit } from '#core/slots/edit-slots.ts';
+import type { TypedSlot } from '#core/slots/add-slot.ts';
+import { VAT_CATEGORIES } from '#core/market/vat-category.ts';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 

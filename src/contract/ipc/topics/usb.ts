@@ -1,4 +1,4 @@
-import type { StickFile, UsbStick } from '#core/service/usb.ts';
+import type { StickFile, UsbStick } from '#core/usb/usb.ts';
 import { z } from 'zod';
 import type { Call, NoInput } from '../call.ts';
 

@@ -1,4 +1,4 @@
-import type { StickFile } from '#core/service/usb.ts';
+import type { StickFile } from '#core/usb/usb.ts';
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Step } from './write-durably.ts';

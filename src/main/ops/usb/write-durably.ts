@@ -1,4 +1,4 @@
-import { numberedName, type FileToWrite } from '#core/service/usb.ts';
+import { numberedName, type FileToWrite } from '#core/usb/usb.ts';
 import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -1,10 +1,10 @@
 import { approveCommand, COMMANDS, startCommand } from '#contract/qibixx/commands.ts';
 import type { Response } from '#contract/qibixx/responses.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { MachineState, VendEvent } from '#core/vend/controller.ts';
 import type { QibixxOptions } from './options.ts';
 import { Vends, type Result } from './vends.ts';
-import { Wait } from '../wait.ts';
+import { Wait } from '../timer.ts';
 
 /** The order of result and status lines is not certain: a result may follow the end of the session. */
 export const RESULT_GRACE_MS = 2_000;

@@ -1,5 +1,5 @@
 import type { Response } from '#contract/qibixx/responses.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** An answer to a start-up command or a heartbeat comes within this. */
 export const REPLY_MS = 2_000;

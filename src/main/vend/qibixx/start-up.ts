@@ -1,6 +1,6 @@
 import { COMMANDS, CURRENCY_CODES, setCommand } from '#contract/qibixx/commands.ts';
-import type { Currency } from '#core/money.ts';
-import type { Log } from '#core/ports.ts';
+import type { Currency } from '#core/money/money.ts';
+import type { Log } from '#core/base/ports.ts';
 import type { QibixxOptions } from './options.ts';
 import type { AdapterQuestions } from './questions.ts';
 

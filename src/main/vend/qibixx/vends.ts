@@ -1,6 +1,6 @@
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { VendEvent, VendOutcome, VendSelection } from '#core/vend/controller.ts';
-import { OwedResults } from '../owed-results.ts';
+import { OwedResults } from '../pending-results.ts';
 import type { QibixxOptions } from './options.ts';
 
 /** The machine's own time-out is approached no nearer than this (vend-hardware, conversation G). */

@@ -10,10 +10,10 @@ import {
   type Frame,
 } from '#contract/xy/frame.ts';
 import { createFrameDecoder, type DecodedFrames } from '#contract/xy/frame-decoder.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { createSerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
-import { Wait } from '../wait.ts';
+import { Wait } from '../timer.ts';
 
 /** The board speaks every 200 ms, whatever it says; silent for this long it is gone (vend-hardware, serial 4). */
 const SILENCE_MS = 2_000;

@@ -1,19 +1,19 @@
 import { commands } from '#contract/xy/commands.ts';
 import type { BoardReport, ReportOf } from '#contract/xy/reports.ts';
 import { CHECK_OK, checkWords, dispenseStatus } from '#contract/xy/status.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type {
   MachineState,
   RememberedRequest,
   VendEvent,
   VendOutcome,
 } from '#core/vend/controller.ts';
-import type { DropProof } from '#core/vend/tools.ts';
-import { Wait } from '../wait.ts';
+import type { DropProof } from '#core/vend/device-controls.ts';
+import { Wait } from '../timer.ts';
 import type { Exchange } from './exchange.ts';
 import { checkFault, driveFault } from './fault-codes.ts';
 import type { XyOptions } from './options.ts';
-import { OwedDrives, type Result } from './owed-drives.ts';
+import { OwedDrives, type Result } from './pending-drives.ts';
 
 /** An answer comes no later than this before the board's patience ends. */
 const ANSWER_MARGIN_MS = 2_000;

@@ -1,23 +1,23 @@
 import { decodeReport, type BoardReport } from '#contract/xy/reports.ts';
-import type { Clock, Log } from '#core/ports.ts';
-import type { Result } from '#core/result.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import type { Result } from '#core/base/result.ts';
 import type { RememberedRequest, VendController, VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
-import type { MachineTools } from '#core/vend/tools.ts';
+import type { MachineTools } from '#core/vend/device-controls.ts';
 import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
 import type { Piece } from '../recording.ts';
-import { Setbacks } from '../setbacks.ts';
+import { Setbacks } from '../failure-backoff.ts';
 import type { OpenTransport } from '../transport.ts';
-import { Wait } from '../wait.ts';
+import { Wait } from '../timer.ts';
 import { createBoardLink, type BoardLink, type BoardLinkEvent } from './board-link.ts';
 import { Conversation } from './conversation.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import type { SpawnLine } from './link-messages.ts';
 import { XY_BAUD_RATE, type XyOptions } from './options.ts';
 import { createRemoteLink } from './remote-link.ts';
-import { createTools } from './tools.ts';
-import { createUpkeep, type Upkeep } from './upkeep.ts';
+import { createTools } from './device-controls.ts';
+import { createUpkeep, type Upkeep } from './status-polling.ts';
 
 export interface XyDeps {
   readonly path: string;

@@ -1,7 +1,7 @@
 import type { BoardCommand } from '#contract/xy/commands.ts';
 import type { BoardReport } from '#contract/xy/reports.ts';
-import type { Clock } from '#core/ports.ts';
-import { Wait } from '../wait.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { Wait } from '../timer.ts';
 import type { SendOutcome } from './board-link.ts';
 
 /** The board answers a question within this; a motor that turns gets more. */

@@ -1,7 +1,7 @@
 import type { ElevatorState } from '#contract/xy/reports.ts';
 import type { ClimateFault } from '#contract/xy/menu.ts';
-import type { FaultCode } from '#core/faults/fault.ts';
-import type { MotorFinding } from '#core/vend/tools.ts';
+import type { FaultCode } from '#core/vend/fault.ts';
+import type { MotorFinding } from '#core/vend/device-controls.ts';
 
 /** The fault that a failed drive (04) reports. */
 const DRIVE_FAULTS: ReadonlyMap<number, FaultCode> = new Map([

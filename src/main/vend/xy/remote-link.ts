@@ -1,6 +1,6 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Piece } from '../recording.ts';
-import { Wait } from '../wait.ts';
+import { Wait } from '../timer.ts';
 import type { BoardLink, BoardLinkEvent, SendOutcome } from './board-link.ts';
 import type { LineNews, LineProcess, SpawnLine } from './link-messages.ts';
 

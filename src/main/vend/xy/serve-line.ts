@@ -1,8 +1,8 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import { transportAt } from '../open-transport.ts';
 import { tapped } from '../recording.ts';
 import { createBoardLink, type BoardLink } from './board-link.ts';
-import { Wait } from '../wait.ts';
+import { Wait } from '../timer.ts';
 import type { LineNews, LineOrder } from './link-messages.ts';
 import { XY_BAUD_RATE } from './options.ts';
 

@@ -1,5 +1,5 @@
 import { enrolRequestSchema } from '#contract/relay/messages.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import express, { Router } from 'express';
 import type { Door } from '../door.ts';
 import { acceptCode } from '../../machines/enrolment.ts';

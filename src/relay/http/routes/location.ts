@@ -1,6 +1,6 @@
 import { locationRequestSchema } from '#contract/relay/messages.ts';
-import { LOCATION_MAX_LENGTH, locationText } from '#core/location.ts';
-import type { Clock, Log } from '#core/ports.ts';
+import { LOCATION_MAX_LENGTH, locationText } from '#core/kiosk/location.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import express, { Router } from 'express';
 import type { Door } from '../door.ts';
 import type { QrTexts } from '../../machines/qr-texts.ts';

@@ -1,5 +1,5 @@
 import express, { Router } from 'express';
-import type { Clock, Log } from '#core/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import type { CheckInGrants } from '../../vipps/check-in-grants.ts';
 import type { Door } from '../door.ts';
 import { passOn } from '../../vipps/vipps-proxy.ts';

@@ -1,5 +1,5 @@
-import { isKioskError, KioskError } from '#core/errors.ts';
-import type { Clock } from '#core/ports.ts';
+import { isKioskError, KioskError } from '#core/base/errors.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 /** The way to the database file: what it is asked, in the order in which it was asked. */
 export interface StoreLane {

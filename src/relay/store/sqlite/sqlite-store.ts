@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { z } from 'zod';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { Machine, RelayStore } from '../ports/relay-store.ts';
 import { alertMethods } from './alerts.ts';
 import { gateMethods } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#core/service/change.ts';
+import type { AuditEntry } from '#core/changes/audit-log.ts';
 import { IconHistory, IconShieldCheck, IconUsb } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

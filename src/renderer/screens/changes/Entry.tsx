@@ -1,4 +1,5 @@
-import { isOwnersAffair, type AuditEntry } from '#core/service/change.ts';
+import { type AuditEntry } from '#core/changes/audit-log.ts';
+import { isOwnersAffair } from '#core/people/permissions.ts';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import type { ChangeValue, Patch } from '#core/service/change.ts';
+import type { ChangeValue, Patch } from '#core/changes/audit-log.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { isTextKey } from '../../locales/keys.ts';
@@ -13,7 +13,7 @@ export interface PatchWords {
 
 const NOTHING = '–';
 
-/** A whole slot in one value (core/catalogue/slot-row.ts). */
+/** A whole slot in one value (core/slots/slot-row.ts). */
 function isRow(value: unknown): value is { readonly product: string; readonly priceMinor: number } {
   return typeof value === 'object' && value !== null && 'product' in value && 'priceMinor' in value;
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '#core/faults/fault.ts';
+import type { Fault } from '#core/vend/fault.ts';
 import type { TestVend } from '#core/store/health-store.ts';
 import { IconCircleCheck, IconEngine } from '@tabler/icons-react';
 import type { ReactElement } from 'react';

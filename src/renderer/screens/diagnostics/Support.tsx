@@ -1,4 +1,4 @@
-import type { SystemFacts } from '#core/health/system.ts';
+import type { SystemFacts } from '#core/health/system-facts.ts';
 import { IconUsb } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

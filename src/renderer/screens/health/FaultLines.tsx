@@ -1,4 +1,4 @@
-import type { Fault } from '#core/faults/fault.ts';
+import type { Fault } from '#core/vend/fault.ts';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';

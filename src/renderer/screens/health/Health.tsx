@@ -1,4 +1,4 @@
-import type { Fault } from '#core/faults/fault.ts';
+import type { Fault } from '#core/vend/fault.ts';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,5 @@
-import type { SlotView } from '#core/catalogue/slot-view.ts';
-import { frontOf } from '#core/catalogue/front.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
+import { frontOf } from '#core/slots/planogram.ts';
 import type { MotorView } from '#core/kiosk/machine-view.ts';
 import { UnstyledButton } from '@mantine/core';
 import { IconEngine } from '@tabler/icons-react';

@@ -1,4 +1,4 @@
-import type { ClimateOrder } from '#core/vend/tools.ts';
+import type { ClimateOrder } from '#core/vend/device-controls.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';

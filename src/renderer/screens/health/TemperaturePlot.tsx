@@ -1,4 +1,4 @@
-import type { TemperatureReading } from '#core/store/machine-store.ts';
+import type { TemperatureReading } from '#core/health/temperature.ts';
 import type { ReactElement } from 'react';
 import { Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';

@@ -1,4 +1,4 @@
-import type { SetupHold } from '#core/service/setup.ts';
+import type { SetupHold } from '#core/setup/setup.ts';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

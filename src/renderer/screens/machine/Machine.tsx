@@ -1,5 +1,5 @@
 import { IconFileSpreadsheet, IconGridDots, IconPlus } from '@tabler/icons-react';
-import { frontOf } from '#core/catalogue/front.ts';
+import { frontOf } from '#core/slots/planogram.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';

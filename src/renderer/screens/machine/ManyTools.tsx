@@ -1,7 +1,7 @@
 import { IconBan, IconChecks, IconPackageImport, IconPlayerPlay, IconX } from '@tabler/icons-react';
-import type { SlotChanges } from '#core/catalogue/edit-slots.ts';
-import type { SlotView } from '#core/catalogue/slot-view.ts';
-import { LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '#core/money.ts';
+import type { SlotChanges } from '#core/slots/edit-slots.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
+import { LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '#core/money/money.ts';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';

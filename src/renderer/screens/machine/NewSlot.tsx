@@ -1,8 +1,8 @@
 import { IconCheck, IconPlus } from '@tabler/icons-react';
-import type { TypedSlot } from '#core/catalogue/new-slot.ts';
-import { suggestSlot } from '#core/catalogue/suggest-slot.ts';
-import { marketOf } from '#core/money.ts';
-import { marketDay } from '#core/market/market-day.ts';
+import type { TypedSlot } from '#core/slots/add-slot.ts';
+import { suggestSlot } from '#core/slots/suggest-slot.ts';
+import { marketOf } from '#core/money/money.ts';
+import { marketDay } from '#core/time/market-day.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';

@@ -1,7 +1,7 @@
-import type { TypedSlot } from '#core/catalogue/new-slot.ts';
-import { isSelection, SLOT_BOUNDS } from '#core/catalogue/slot-rules.ts';
-import type { SlotPlace } from '#core/catalogue/slot.ts';
-import { LARGEST_MINOR, SMALLEST_MINOR } from '#core/money.ts';
+import type { TypedSlot } from '#core/slots/add-slot.ts';
+import { isSelection, SLOT_BOUNDS } from '#core/slots/slot-rules.ts';
+import type { SlotPlace } from '#core/slots/slot.ts';
+import { LARGEST_MINOR, SMALLEST_MINOR } from '#core/money/money.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../touch/Choice.tsx';

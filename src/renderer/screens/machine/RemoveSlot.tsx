@@ -1,5 +1,5 @@
 import { IconTrash } from '@tabler/icons-react';
-import type { SlotView } from '#core/catalogue/slot-view.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';

@@ -5,7 +5,7 @@ import {
   IconPackageImport,
   IconPlayerPlay,
 } from '@tabler/icons-react';
-import type { SlotView } from '#core/catalogue/slot-view.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { SlotView } from '#core/catalogue/slot-view.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';

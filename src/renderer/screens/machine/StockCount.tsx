@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
-import { SLOT_BOUNDS } from '#core/catalogue/slot-rules.ts';
-import type { SlotView } from '#core/catalogue/slot-view.ts';
+import { SLOT_BOUNDS } from '#core/slots/slot-rules.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Stepper } from '../../touch/Stepper.tsx';

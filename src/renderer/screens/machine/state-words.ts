@@ -1,4 +1,4 @@
-import type { SlotState } from '#core/catalogue/slot-view.ts';
+import type { SlotState } from '#core/slots/slot-view.ts';
 import type { Role } from '../../touch/marks.tsx';
 
 /** How urgent the state of a slot is. */

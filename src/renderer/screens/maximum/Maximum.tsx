@@ -1,5 +1,5 @@
 import type { Maximum as MaximumFacts } from '#contract/ipc/topics/maximum.ts';
-import type { PricedSlot } from '#core/desk/maximum.ts';
+import type { PricedSlot } from '#core/maximum/maximum.ts';
 import { IconCoinOff } from '@tabler/icons-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

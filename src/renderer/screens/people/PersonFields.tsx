@@ -1,4 +1,5 @@
-import { LANGUAGES, PERSON_ROLES, type Language, type PersonRole } from '#core/service/person.ts';
+import { PERSON_ROLES, type PersonRole } from '#core/people/person.ts';
+import { LANGUAGES, type Language } from '#core/base/language.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGE_NAMES } from '../../frame/language-names.ts';

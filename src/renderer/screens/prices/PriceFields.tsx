@@ -1,5 +1,5 @@
-import type { SlotView } from '#core/catalogue/slot-view.ts';
-import { LARGEST_MINOR, SMALLEST_MINOR } from '#core/money.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
+import { LARGEST_MINOR, SMALLEST_MINOR } from '#core/money/money.ts';
 import { priceProblem } from '#core/prices/bulk.ts';
 import { productsOf } from '#core/prices/by-product.ts';
 import type { ReactElement } from 'react';

@@ -1,4 +1,4 @@
-import { LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '#core/money.ts';
+import { LARGEST_MINOR, SMALLEST_MINOR, type Currency } from '#core/money/money.ts';
 import { ROUND_TO, type PriceRule, type RoundTo } from '#core/prices/bulk.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

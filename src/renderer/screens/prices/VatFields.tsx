@@ -1,5 +1,5 @@
 import { productsOf } from '#core/prices/by-product.ts';
-import type { VatCategory } from '#core/vat/category.ts';
+import type { VatCategory } from '#core/market/vat-category.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';

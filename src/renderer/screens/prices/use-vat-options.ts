@@ -1,8 +1,8 @@
-import { marketOf } from '#core/money.ts';
-import { VAT_CATEGORIES, type VatCategory } from '#core/vat/category.ts';
+import { marketOf } from '#core/money/money.ts';
+import { VAT_CATEGORIES, type VatCategory } from '#core/market/vat-category.ts';
 import { lawfulAge } from '#core/market/ages.ts';
-import { marketDay } from '#core/market/market-day.ts';
-import { rateInForce, type RateInForce } from '#core/vat/rates.ts';
+import { marketDay } from '#core/time/market-day.ts';
+import { rateInForce, type RateInForce } from '#core/market/vat-rates.ts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';

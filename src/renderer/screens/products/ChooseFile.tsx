@@ -1,5 +1,5 @@
 import { IconFileSpreadsheet, IconUsb } from '@tabler/icons-react';
-import type { StickFile, UsbStick } from '#core/service/usb.ts';
+import type { StickFile, UsbStick } from '#core/usb/usb.ts';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';

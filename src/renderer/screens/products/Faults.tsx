@@ -1,4 +1,4 @@
-import type { FileFault } from '#core/catalogue/file/fault.ts';
+import type { FileFault } from '#core/products/file-fault.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NBSP, useFormat } from '../../format.ts';

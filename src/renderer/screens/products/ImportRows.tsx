@@ -1,4 +1,4 @@
-import type { ImportRow } from '#core/catalogue/file/plan-import.ts';
+import type { ImportRow } from '#core/products/plan-import.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMark, type Role } from '../../touch/marks.tsx';

@@ -1,4 +1,4 @@
-import type { SlotView } from '#core/catalogue/slot-view.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
 import type { RefillLine } from '#core/refill/refill.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,5 @@
 import { IconListCheck, IconPackageImport } from '@tabler/icons-react';
-import { frontOf } from '#core/catalogue/front.ts';
+import { frontOf } from '#core/slots/planogram.ts';
 import { filled, refillLines, refillTotals } from '#core/refill/refill.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,6 @@
 import { IconPackageImport } from '@tabler/icons-react';
-import type { Tray } from '#core/catalogue/front.ts';
-import type { SlotView } from '#core/catalogue/slot-view.ts';
+import type { Tray } from '#core/slots/planogram.ts';
+import type { SlotView } from '#core/slots/slot-view.ts';
 import { filled, type RefillCount, type RefillLine } from '#core/refill/refill.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

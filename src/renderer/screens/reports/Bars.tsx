@@ -1,4 +1,4 @@
-import type { SoldByHour, SoldSum } from '#core/books/sales-report.ts';
+import type { SoldByHour, SoldSum } from '#core/reports/sales-report.ts';
 import type { ReactElement } from 'react';
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';

@@ -1,4 +1,4 @@
-import { REPORT_PERIODS, type ReportPeriod, type SalesReport } from '#core/books/sales-report.ts';
+import { REPORT_PERIODS, type ReportPeriod, type SalesReport } from '#core/reports/sales-report.ts';
 import { IconChartBarOff, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

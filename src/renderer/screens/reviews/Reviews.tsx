@@ -1,4 +1,4 @@
-import type { ReviewEntry } from '#core/books/review.ts';
+import type { ReviewEntry } from '#core/reviews/review.ts';
 import { IconChecks, IconReceipt } from '@tabler/icons-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

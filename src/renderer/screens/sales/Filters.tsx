@@ -1,4 +1,4 @@
-import { SALE_GROUPS } from '#core/books/sale-group.ts';
+import { SALE_GROUPS } from '#core/sales/sale-group.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';

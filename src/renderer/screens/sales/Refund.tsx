@@ -1,4 +1,4 @@
-import type { ListedSale } from '#core/books/sale-query.ts';
+import type { ListedSale } from '#core/sales/sale-query.ts';
 import { IconReceiptRefund } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

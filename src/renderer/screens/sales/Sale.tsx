@@ -1,5 +1,5 @@
 import type { SaleStory } from '#contract/ipc/topics/sales.ts';
-import type { ListedSale } from '#core/books/sale-query.ts';
+import type { ListedSale } from '#core/sales/sale-query.ts';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';

@@ -1,4 +1,4 @@
-import type { ListedSale, SaleFilter } from '#core/books/sale-query.ts';
+import type { ListedSale, SaleFilter } from '#core/sales/sale-query.ts';
 import { UnstyledButton } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { memo, useEffect, useRef, type ReactElement } from 'react';

@@ -1,5 +1,5 @@
-import type { AnswerNote, DeviceNote } from '#core/books/sale-note.ts';
-import type { TimelineStep } from '#core/books/timeline.ts';
+import type { AnswerNote, DeviceNote } from '#core/sales/sale-note.ts';
+import type { TimelineStep } from '#core/sales/timeline.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '../../actor.ts';

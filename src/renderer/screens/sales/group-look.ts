@@ -1,4 +1,4 @@
-import type { SaleGroup } from '#core/books/sale-group.ts';
+import type { SaleGroup } from '#core/sales/sale-group.ts';
 import type { Role } from '../../touch/marks.tsx';
 
 /** What became of a sale, as one role of colour and mark. */

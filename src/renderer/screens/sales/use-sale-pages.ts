@@ -1,4 +1,4 @@
-import type { ListedSale, SaleCursor, SaleFilter } from '#core/books/sale-query.ts';
+import type { ListedSale, SaleCursor, SaleFilter } from '#core/sales/sale-query.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCall } from '../../touch/call.ts';
 

@@ -1,4 +1,4 @@
-import type { SettingKey } from '#core/settings.ts';
+import type { SettingKey } from '#core/settings/settings.ts';
 import type { TextKey } from '../../locales/keys.ts';
 
 type AboutKey = Extract<TextKey, `settings.about.${string}`>;

@@ -1,5 +1,5 @@
 import type { SettingsView } from '#contract/ipc/topics/settings.ts';
-import type { SettingKey } from '#core/settings.ts';
+import type { SettingKey } from '#core/settings/settings.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone, useToast } from '../../store/toast.ts';

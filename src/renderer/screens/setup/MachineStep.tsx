@@ -1,4 +1,4 @@
-import type { FoundLine, SetupMachine } from '#core/service/setup.ts';
+import type { FoundLine, SetupMachine } from '#core/setup/setup.ts';
 import { IconPlugConnected, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

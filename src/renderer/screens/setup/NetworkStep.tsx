@@ -1,4 +1,4 @@
-import type { NetworkFinding } from '#core/service/setup.ts';
+import type { NetworkFinding } from '#core/setup/setup.ts';
 import { IconNetwork } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import type { SheetState } from '#core/sheet/now.ts';
+import type { SheetState } from '#core/kiosk/sheet-state.ts';
 import { IconQrcode } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

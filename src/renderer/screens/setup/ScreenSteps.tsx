@@ -1,4 +1,4 @@
-import { LANGUAGES } from '#core/service/person.ts';
+import { LANGUAGES } from '#core/base/language.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGE_NAMES } from '../../frame/language-names.ts';

@@ -1,4 +1,4 @@
-import type { SetupStepView } from '#core/service/setup.ts';
+import type { SetupStepView } from '#core/setup/setup.ts';
 import { IconArrowRight, IconChevronRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import { SETUP_STEPS, type SetupStep as Step } from '#core/service/setup.ts';
+import { SETUP_STEPS, type SetupStep as Step } from '#core/setup/setup.ts';
 import type { ComponentType, ReactElement } from 'react';
 import type { ScreenProps } from '../../store/screen-names.ts';
 import { MaximumStep, ReportStep } from './LastSteps.tsx';

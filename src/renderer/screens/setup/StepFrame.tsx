@@ -1,4 +1,4 @@
-import { SETUP_STEPS, type NotedStep, type SetupStep } from '#core/service/setup.ts';
+import { SETUP_STEPS, type NotedStep, type SetupStep } from '#core/setup/setup.ts';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,5 @@
 import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
-import { testSaleStand, type TestSaleStand } from '#core/kiosk/test-sale-stand.ts';
+import { testSaleStand, type TestSaleStand } from '#core/kiosk/test-sale-progress.ts';
 import { IconScan } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

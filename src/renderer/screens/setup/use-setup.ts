@@ -1,5 +1,5 @@
 import type { SetupView } from '#contract/ipc/topics/setup.ts';
-import { SETUP_STEPS, type SetupStep } from '#core/service/setup.ts';
+import { SETUP_STEPS, type SetupStep } from '#core/setup/setup.ts';
 import { useEffect, useState } from 'react';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { goTo, open } from '../../store/navigation.ts';

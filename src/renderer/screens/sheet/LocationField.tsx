@@ -1,4 +1,4 @@
-import { LOCATION_MAX_LENGTH, locationText } from '#core/location.ts';
+import { LOCATION_MAX_LENGTH, locationText } from '#core/kiosk/location.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';

@@ -1,5 +1,5 @@
 import { operatorText, organisationNumber, LONGEST_OPERATOR_TEXT } from '#core/sheet/operator.ts';
-import type { SettingKey } from '#core/settings.ts';
+import type { SettingKey } from '#core/settings/settings.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';

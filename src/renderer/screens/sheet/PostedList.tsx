@@ -1,4 +1,4 @@
-import type { Posted } from '#core/sheet/posted.ts';
+import type { Posted } from '#core/sheet/print-history.ts';
 import { IconHistory } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import type { Proof } from '#core/kiosk/proof.ts';
+import type { Proof } from '#core/kiosk/qr-verification.ts';
 import { IconScan } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,5 @@
 import type { SheetView } from '#contract/ipc/topics/sheet.ts';
-import { LANGUAGES, type Language } from '#core/service/person.ts';
+import { LANGUAGES, type Language } from '#core/base/language.ts';
 import { PAPERS } from '#core/sheet/paper.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

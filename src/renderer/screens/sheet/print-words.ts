@@ -1,4 +1,4 @@
-import type { Posted } from '#core/sheet/posted.ts';
+import type { Posted } from '#core/sheet/print-history.ts';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../touch/marks.tsx';
 

@@ -1,4 +1,4 @@
-import type { DoorWait } from '#core/service/person.ts';
+import type { DoorWait } from '#core/people/person.ts';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';

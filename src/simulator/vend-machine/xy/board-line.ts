@@ -8,7 +8,7 @@ import {
   type Frame,
 } from '#contract/xy/frame.ts';
 import { createFrameDecoder } from '#contract/xy/frame-decoder.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { PollCount } from '../machine.ts';
 import { createTimers } from '../timers.ts';
 import { createTranscript } from '../transcript.ts';

@@ -1,6 +1,6 @@
 import { readU16, u16 } from '#contract/xy/numbers.ts';
 import type { Frame } from '#contract/xy/frame.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 import type { PollCount, VendingMachine } from '../machine.ts';
 import type { MachineProfile } from '../profile.ts';
 import { createShelves, type Shelves } from '../shelves.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 const DRIFT_EVERY_MS = 30_000;
 const START = 4;

@@ -1,5 +1,5 @@
 import { decodeSaleNotes, encodeSaleNotes } from '#contract/journal/sale-note.ts';
-import type { SaleNote } from '#core/books/sale-note.ts';
+import type { SaleNote } from '#core/sales/sale-note.ts';
 import { describe, expect, it } from 'vitest';
 
 const NOTES: readonly SaleNote[] = [

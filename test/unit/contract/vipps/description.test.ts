@@ -1,4 +1,4 @@
-import { MARKETS, currencyOf } from '#core/money.ts';
+import { MARKETS, currencyOf } from '#core/money/money.ts';
 import { LARGEST_AMOUNT_MINOR } from '#contract/vipps/amount.ts';
 import { describe, expect, test } from 'vitest';
 import { describePayment } from '#contract/vipps/description.ts';

@@ -13,7 +13,7 @@ import {
   type KioskCreate,
 } from '#contract/vipps/kiosk-calls.ts';
 import { buildReceipt } from '#contract/vipps/receipt.ts';
-import { currencyOf, MARKETS } from '#core/money.ts';
+import { currencyOf, MARKETS } from '#core/money/money.ts';
 import { describe, expect, test } from 'vitest';
 
 function built(

@@ -1,4 +1,4 @@
-import { slotHealthOf, type SlotDrop } from '#core/faults/slot-health.ts';
+import { slotHealthOf, type SlotDrop } from '#core/health/slot-health.ts';
 import { spreadsOf } from '#core/health/percentile.ts';
 import { stepTimes, type Moment, type SaleMoments } from '#core/health/step-times.ts';
 import { thinned } from '#core/health/thin.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bareSnapshot } from '#core/kiosk/bare-snapshot.ts';
-import { DEFAULT_SETTINGS, screenOf } from '#core/settings.ts';
+import { DEFAULT_SETTINGS, screenOf } from '#core/settings/settings.ts';
 
 it('shows a program without a machine as not set up, and offers nothing', () => {
   const service = { session: undefined, hasPeople: false, doorWait: undefined };

@@ -1,10 +1,10 @@
-import { lawfulSlots } from '#core/catalogue/lawful-slots.ts';
+import { lawfulSlots } from '#core/slots/lawful-slots.ts';
 import { lawfulAge, minimumAgeOf } from '#core/market/ages.ts';
 import { brandOn, firstBrand } from '#core/market/brand.ts';
 import { AGE_LIMITS, BRANDS, VAT_RATES, type DatedFact } from '#core/market/facts.ts';
-import { marketDay } from '#core/market/market-day.ts';
-import { MARKETS, type Market } from '#core/money.ts';
-import { rateInForce } from '#core/vat/rates.ts';
+import { marketDay } from '#core/time/market-day.ts';
+import { MARKETS, type Market } from '#core/money/money.ts';
+import { rateInForce } from '#core/market/vat-rates.ts';
 import { describe, expect, it } from 'vitest';
 import { slotWith } from '../../../support/slots.ts';
 

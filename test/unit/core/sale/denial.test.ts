@@ -1,4 +1,4 @@
-import { timelineOf } from '#core/books/timeline.ts';
+import { timelineOf } from '#core/sales/timeline.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import { denialOf } from '#core/sale/denial.ts';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { lagPauseMs, TRUST_A_GRANT_AFTER_MS } from '#core/deadlines.ts';
+import { lagPauseMs, TRUST_A_GRANT_AFTER_MS } from '#core/time/deadlines.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import type { OwnMovements } from '#core/sale/state.ts';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { SALE_STATES, SALE_TABLE } from '#core/sale/table.ts';
+import { SALE_STATES, SALE_TABLE } from '#core/sale/transition-table.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -15,7 +15,7 @@ function document(): string {
   return [
     '# The life of a sale',
     '',
-    'Generated from `src/core/sale/table.ts`; a test fails when it is stale. An event without a row changes nothing.',
+    'Generated from `src/core/sale/transition-table.ts`; a test fails when it is stale. An event without a row changes nothing.',
     '',
     '| state | event | next | meaning |',
     '| --- | --- | --- | --- |',

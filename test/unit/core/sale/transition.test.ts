@@ -1,10 +1,10 @@
-import { KioskError } from '#core/errors.ts';
-import { cell, stay } from '#core/sale/cell.ts';
+import { KioskError } from '#core/base/errors.ts';
+import { cell, stay } from '#core/sale/define-transition.ts';
 import { isLedgerEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, NO_MONEY, occupiesMachine, openReservationMinor } from '#core/sale/state.ts';
-import { indexed, SALE_STATES, SALE_TABLE } from '#core/sale/table.ts';
+import { indexed, SALE_STATES, SALE_TABLE } from '#core/sale/transition-table.ts';
 import { checked, transition } from '#core/sale/transition.ts';
 import { describe, expect, it } from 'vitest';
 import {

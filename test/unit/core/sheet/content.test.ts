@@ -1,6 +1,6 @@
-import { DEFAULT_SETTINGS } from '#core/settings.ts';
+import { DEFAULT_SETTINGS } from '#core/settings/settings.ts';
 import { changesSince, fingerprintOf, gapsOf } from '#core/sheet/content.ts';
-import { sheetNow, sheetStateOf } from '#core/sheet/now.ts';
+import { sheetNow, sheetStateOf } from '#core/kiosk/sheet-state.ts';
 import { kindOf } from '#core/sheet/paper.ts';
 import { fill } from '#core/locales/fill.ts';
 import { describe, expect, it } from 'vitest';

@@ -5,7 +5,7 @@ import type { Page } from '#core/sheet/marks.ts';
 import { PAPER_SIZES, PAPERS, type Paper } from '#core/sheet/paper.ts';
 import { STYLES } from '#core/sheet/styles.ts';
 import { RULER_MM, testPage } from '#core/sheet/test-page.ts';
-import { LANGUAGES } from '#core/service/person.ts';
+import { LANGUAGES } from '#core/base/language.ts';
 import { describe, expect, it } from 'vitest';
 import {
   CODE,

@@ -1,4 +1,4 @@
-import { idempotencyKey } from '#core/ids.ts';
+import { idempotencyKey } from '#core/base/ids.ts';
 import type { Payment } from '#contract/vipps/epayment.ts';
 import type { PaymentWebhook } from '#contract/vipps/webhook-events.ts';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSystemClock } from '../../../../src/main/clock.ts';
+import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createRelayHttp, enrol, type RelayHttp } from '../../../../src/main/gateway/relay-http.ts';
 import { createListLog, createStandingClock } from './standing-clock.ts';
 import { relayRefusal } from './replies.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Log, LogFields } from '#core/ports.ts';
+import type { Clock, Log, LogFields } from '#core/base/ports.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** 2026-01-01T12:00:00Z */

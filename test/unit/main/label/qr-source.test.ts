@@ -1,5 +1,5 @@
-import { createSystemClock } from '../../../../src/main/clock.ts';
-import { ok, type Result } from '#core/result.ts';
+import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
+import { ok, type Result } from '#core/base/result.ts';
 import { describe, expect, test } from 'vitest';
 import { createQrSource, drawQr } from '../../../../src/main/label/qr-source.ts';
 import { createRelayHttp } from '../../../../src/main/gateway/relay-http.ts';

@@ -1,4 +1,4 @@
-import { ok } from '#core/result.ts';
+import { ok } from '#core/base/result.ts';
 import type { networkInterfaces } from 'node:os';
 import { expect, it } from 'vitest';
 import { checkNetwork, reachingAddresses } from '../../../../src/main/ops/network-check.ts';

@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { UsbSticks } from '#core/service/usb.ts';
-import { createSystemClock } from '../../../../src/main/clock.ts';
+import type { UsbSticks } from '#core/usb/usb.ts';
+import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createUsbSticks, STICK_ANSWERS_MS } from '../../../../src/main/ops/usb-sticks.ts';
 import { mountedSticks } from '../../../../src/main/ops/usb/mounts.ts';
 import { writeDurably } from '../../../../src/main/ops/usb/write-durably.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller } from '#core/service/person.ts';
+import type { Caller } from '#core/people/person.ts';
 import type { Handlers } from '../../../../src/main/service/handler.ts';
 import type { PeopleCallMap } from '#contract/ipc/topics/people.ts';
 import { createPeopleCalls } from '../../../../src/main/service/people.ts';

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCatalogueFiles } from '../../../../src/main/catalogue-files.ts';
-import { createSystemClock } from '../../../../src/main/clock.ts';
+import { createCatalogueFiles } from '../../../../src/main/composition/catalogue-files.ts';
+import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createProductsCalls } from '../../../../src/main/service/products.ts';
 import { readSlots } from '../../../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../../../src/main/store/change-book.ts';
+import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { faultyFile, HEADER } from '../../../support/faulty-catalogue.ts';
 import { replaceSlots, slotWith } from '../../../support/slots.ts';

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formatPickList } from '../../../../src/main/catalogue/export-csv.ts';
-import { createSystemClock } from '../../../../src/main/clock.ts';
+import { formatPickList } from '../../../../src/main/products/export-csv.ts';
+import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createRefillCalls } from '../../../../src/main/service/refill.ts';
 import { readSlots } from '../../../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../../../src/main/store/change-book.ts';
+import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { replaceSlots, slotWith } from '../../../support/slots.ts';
 

@@ -1,4 +1,4 @@
-import type { Caller } from '#core/service/person.ts';
+import type { Caller } from '#core/people/person.ts';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

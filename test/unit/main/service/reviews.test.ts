@@ -1,5 +1,5 @@
-import { isMachineId, paymentReference, type PaymentReference } from '#core/ids.ts';
-import type { Caller } from '#core/service/person.ts';
+import { isMachineId, paymentReference, type PaymentReference } from '#core/base/ids.ts';
+import type { Caller } from '#core/people/person.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createChangesCalls } from '../../../../src/main/service/changes.ts';
 import { createReviewsCalls } from '../../../../src/main/service/reviews.ts';

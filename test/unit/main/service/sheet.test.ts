@@ -1,5 +1,5 @@
 import { sheetSchemas } from '#contract/ipc/topics/sheet.ts';
-import { err } from '#core/result.ts';
+import { err } from '#core/base/result.ts';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlotsCalls } from '../../../../src/main/service/slots.ts';
 import { readPlacedSlots, readSlots } from '../../../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../../../src/main/store/change-book.ts';
+import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { replaceSlots, slotWith } from '../../../support/slots.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { createSystemClock } from '../../../../src/main/clock.ts';
+import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createUsbCalls } from '../../../../src/main/service/usb.ts';
 

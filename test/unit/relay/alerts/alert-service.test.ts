@@ -1,5 +1,5 @@
 import type { AlertMessage } from '#contract/relay/messages.ts';
-import { ok, err } from '#core/result.ts';
+import { ok, err } from '#core/base/result.ts';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AlertChannel, OperatorNotice } from '../../../../src/relay/alerts/operator-notice.ts';

@@ -1,5 +1,5 @@
-import { LOCATION_MAX_LENGTH } from '#core/location.ts';
-import { MARKETS } from '#core/money.ts';
+import { LOCATION_MAX_LENGTH } from '#core/kiosk/location.ts';
+import { MARKETS } from '#core/money/money.ts';
 import { expect, test } from 'vitest';
 import { availabilityText } from '../../../../src/relay/machines/availability-texts.ts';
 

@@ -12,7 +12,7 @@ import { parseProblem } from '#contract/vipps/problem.ts';
 import { buildMerchantQrPutRequest } from '#contract/vipps/qr.ts';
 import { WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-events.ts';
 import { registerWebhookResponseSchema } from '#contract/vipps/webhooks.ts';
-import type { Log } from '#core/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import { createServer } from 'node:http';
 import type { SimulatedSalesUnit } from '../../../../src/simulator/vipps/sales-unit.ts';
 import {

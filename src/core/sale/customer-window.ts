@@ -1,0 +1,35 @@
+import { DEADLINES } from '../time/deadlines.ts';
+import type { SaleEvent } from './event.ts';
+import type { SaleState, StartedSale } from './state.ts';
+
+/**
+ * How long the customer can still be standing there (design §4 rule 9), measured from the check-in: the time to approve,
+ * and that of one withdrawal.
+ */
+export function windowMs({ approvalMs }: { readonly approvalMs: number }): number {
+  return approvalMs + DEADLINES.withdrawal;
+}
+
+/** How old the check-in is, by the clock that can be trusted most; Infinity when none can. */
+function ageMsAt(sale: StartedSale, event: SaleEvent): number {
+  const { atMs, elapsedMs, relayAtMs } = event;
+  const byWall = atMs < sale.checkedInAtMs ? Infinity : atMs - sale.checkedInAtMs;
+  const here = elapsedMs === undefined ? byWall : sale.ageMs + elapsedMs;
+  if (relayAtMs === undefined || sale.checkedInRelayMs === undefined) return here;
+  return Math.max(here, relayAtMs - sale.checkedInRelayMs);
+}
+
+/** What is left of the time in which an approval of this sale is honoured; 0 when it is over. */
+export function windowLeftMs(sale: StartedSale, event: SaleEvent): number {
+  return Math.max(0, windowMs(sale.terms) - ageMsAt(sale, event));
+}
+
+/**
+ * A program that starts takes up a sale by the wall clock. One that stands before what the sale has already seen makes no
+ * sense: nobody knows how long it was dark, and nothing is offered any more.
+ */
+export function takenUp(sale: SaleState, event: SaleEvent): SaleState {
+  if (event.kind !== 'kiosk.restarted' || sale.name === 'idle') return sale;
+  const isPlausible = event.atMs >= sale.checkedInAtMs && event.atMs >= sale.sinceMs;
+  return { ...sale, ageMs: isPlausible ? event.atMs - sale.checkedInAtMs : Infinity };
+}

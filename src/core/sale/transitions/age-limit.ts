@@ -1,0 +1,44 @@
+import type { SaleEffect } from '../effect.ts';
+import type { SaleEventOf } from '../event.ts';
+import type { Reserving } from '../state.ts';
+import { windowLeftMs, windowMs } from '../customer-window.ts';
+
+/** Under the age limit, or unknown to Vipps: it says the same for both. */
+const NOT_THIS_CUSTOMER = '7010';
+
+export function isRefusedByAge(
+  sale: Reserving,
+  { code }: SaleEventOf<'payment.createRefused'>,
+): boolean {
+  return code === NOT_THIS_CUSTOMER && (sale.ageLimit ?? 0) > 0;
+}
+
+/**
+ * The same customer is asked once more, without the limit: a sale of its own, since Vipps wants a new reference and a
+ * new key for it. A power cut between the two leaves a customer who was asked nothing.
+ */
+export function askAgain(
+  sale: Reserving,
+  event: SaleEventOf<'payment.createRefused'>,
+): readonly SaleEffect[] {
+  const { fallback, reference, checkInId, currency, terms } = sale;
+  const leftMs = windowLeftMs(sale, event);
+  if (fallback === undefined || leftMs === 0 || !isRefusedByAge(sale, event)) return [];
+  return [
+    {
+      kind: 'askAgain',
+      from: reference,
+      checkIn: {
+        kind: 'customer.checkedIn',
+        reference: fallback.reference,
+        checkInId,
+        // The time in which an approval is honoured goes on from the scan (rule 9).
+        ageMs: Math.ceil(windowMs(terms) - leftMs),
+        currency,
+        amountMinor: fallback.amountMinor,
+        terms,
+        held: undefined,
+      },
+    },
+  ];
+}

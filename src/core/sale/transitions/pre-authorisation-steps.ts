@@ -1,0 +1,228 @@
+import { DEADLINES } from '../../time/deadlines.ts';
+import { idempotencyKey } from '../../base/ids.ts';
+import type { DenyReason } from '../../vend/controller.ts';
+import { stay, type Step } from '../define-transition.ts';
+import { denialOf } from '../denial.ts';
+import type { SaleEffect } from '../effect.ts';
+import type { SaleEvent, SaleEventOf } from '../event.ts';
+import { askAgain, isRefusedByAge } from './age-limit.ts';
+import { factsOf, freshProgress, lookForNothing } from '../settlement.ts';
+import {
+  NO_MONEY,
+  type AwaitingApproval,
+  type HeldSelection,
+  type Offering,
+  type Reserving,
+  type SaleOutcome,
+  type Settled,
+  type Withdrawing,
+} from '../state.ts';
+import { remainingMs } from '../remaining-time.ts';
+import { windowLeftMs } from '../customer-window.ts';
+
+export type Waiting = Reserving | AwaitingApproval;
+
+export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
+  const { ageMs: saidMs = 0, relayAtMs } = event;
+  // A check-in of a clock that runs ahead was not made later than now.
+  const ageMs = Math.max(0, saidMs);
+  const state: Reserving = {
+    name: 'reserving',
+    reference: event.reference,
+    checkInId: event.checkInId,
+    currency: event.currency,
+    terms: event.terms,
+    startedAtMs: event.atMs,
+    checkedInAtMs: event.atMs - ageMs,
+    checkedInRelayMs: relayAtMs === undefined ? undefined : relayAtMs - ageMs,
+    ageMs,
+    sinceMs: event.atMs,
+    requestedMinor: event.amountMinor,
+    ageLimit: event.ageLimit,
+    fallback: event.fallback,
+    aggregate: NO_MONEY,
+    captureByMs: undefined,
+    held: event.held,
+  };
+  const create: SaleEffect = {
+    kind: 'createPayment',
+    reference: event.reference,
+    amountMinor: event.amountMinor,
+    currency: event.currency,
+    isExactPrice: event.held !== undefined,
+    key: idempotencyKey('create', event.reference, 1),
+    minimumUserAge: event.ageLimit,
+  };
+  return { state, effects: [create, ...waitingDeadlines(state, event)] };
+}
+
+/** Nobody is waited for longer than they can still be standing there. */
+function waitingDeadlines(sale: Waiting, event: SaleEvent): readonly SaleEffect[] {
+  const leftMs = remainingMs(sale.terms.approvalMs, sale.sinceMs, event.atMs);
+  const afterMs = Math.min(leftMs, windowLeftMs(sale, event));
+  const approval: SaleEffect = { kind: 'startDeadline', name: 'approval', afterMs };
+  return sale.held === undefined ? [approval] : [approval, holdDeadline(sale.held, event.atMs)];
+}
+
+export function watch(sale: Waiting | Offering, isUrgent: boolean): SaleEffect {
+  return { kind: 'watchPayment', reference: sale.reference, isUrgent };
+}
+
+export function holdDeadline(held: HeldSelection, atMs: number): SaleEffect {
+  return {
+    kind: 'startDeadline',
+    name: 'selectionHold',
+    afterMs: Math.max(0, held.answerByMs - atMs),
+  };
+}
+
+export function denyHeld(
+  { held }: Pick<Waiting, 'held'>,
+  reason: DenyReason,
+): readonly SaleEffect[] {
+  if (held === undefined) return [];
+  return [{ kind: 'denyVend', requestId: held.requestId, reason }];
+}
+
+export function forget(sale: Waiting | Offering | Settled): SaleEffect {
+  return { kind: 'forgetCustomerToken', reference: sale.reference };
+}
+
+export function created(sale: Reserving, event: SaleEventOf<'payment.created'>): Step {
+  const { fallback: _notNeeded, ...facts } = sale;
+  const state: AwaitingApproval = { ...facts, name: 'awaitingApproval', sinceMs: event.atMs };
+  return {
+    state,
+    effects: [forget(sale), watch(sale, false), ...waitingDeadlines(state, event)],
+  };
+}
+
+export function createRefused(sale: Reserving, event: SaleEventOf<'payment.createRefused'>): Step {
+  // Whatever an attempt without an answer has left is ended first: the customer is not asked twice.
+  if (event.isDoubtful === true) {
+    const step = withdrawFrom(sale, 'createRefused', event);
+    return { state: step.state, effects: [...step.effects, ...reviewOfRefusal(sale, event.code)] };
+  }
+  const { held, fallback: _used, ...facts } = sale;
+  const again = askAgain(sale, event);
+  const denial = isRefusedByAge(sale, event) ? 'age-limit' : 'unpaid';
+  const state: Settled = {
+    ...facts,
+    name: 'settled',
+    sinceMs: event.atMs,
+    outcome: again.length > 0 ? 'ageLimited' : 'createRefused',
+    targetMinor: 0,
+    vend: held,
+    ...freshProgress(sale, event.atMs),
+    reported: true,
+    receipt: 'none',
+  };
+  return {
+    state,
+    effects: [
+      ...denyHeld(sale, denial),
+      // Takes the customer's token along before it is forgotten.
+      ...again,
+      forget(sale),
+      ...reviewOfRefusal(sale, event.code),
+    ],
+  };
+}
+
+/** The customer scans again (Vipps ePayment errors 4050-4070, 7010); everything else is for a person. */
+const CUSTOMER_CODES: readonly string[] = ['4050', '4060', '4070', '7010'];
+
+function reviewOfRefusal(sale: Waiting, code: string): readonly SaleEffect[] {
+  if (CUSTOMER_CODES.includes(code)) return [];
+  return [{ kind: 'addReview', reference: sale.reference, review: 'createRefused', detail: code }];
+}
+
+export function withdrawOrder({ reference, attempt }: Withdrawing): SaleEffect {
+  const key = idempotencyKey('withdraw', reference, attempt);
+  return { kind: 'withdrawPayment', reference, key };
+}
+
+interface When {
+  readonly atMs: number;
+  /** So long the machine is still kept for this customer. */
+  readonly leftMs: number;
+}
+
+/** The customer is no longer waited for. Vipps says whether that came in time. */
+export function withdraw(
+  sale: Waiting | Offering | Settled,
+  outcome: SaleOutcome,
+  { atMs, leftMs }: When,
+): Step {
+  const isOccupying = leftMs > 0;
+  const afterMs = Math.min(DEADLINES.withdrawal, leftMs);
+  const keep: SaleEffect = { kind: 'startDeadline', name: 'withdrawal', afterMs };
+  const state: Withdrawing = {
+    ...factsOf(sale, atMs),
+    name: 'withdrawing',
+    outcome,
+    isOccupying,
+    missing: 'no',
+    attempt: sale.name === 'settled' ? sale.attempt + 1 : 1,
+    owedSinceMs: atMs,
+    warnings: 0,
+  };
+  return {
+    state,
+    effects: [
+      forget(sale),
+      ...(sale.name === 'settled' ? [] : denyHeld(sale, 'unpaid')),
+      withdrawOrder(state),
+      ...(isOccupying ? [keep] : []),
+    ],
+  };
+}
+
+/** The same, with the machine kept for as long as the customer can still be standing there. */
+export function withdrawFrom(sale: Waiting, outcome: SaleOutcome, event: SaleEvent): Step {
+  return withdraw(sale, outcome, { atMs: event.atMs, leftMs: windowLeftMs(sale, event) });
+}
+
+/** How a payment ends that nobody approved, and what becomes of the sale. */
+export const ENDINGS = [
+  { on: 'payment.aborted', outcome: 'declined', meaning: 'The customer declined' },
+  { on: 'payment.expired', outcome: 'expired', meaning: 'Vipps gave up waiting' },
+  { on: 'payment.terminated', outcome: 'movedElsewhere', meaning: 'Somebody else cancelled it' },
+] as const;
+
+export function endedUnapproved(sale: Waiting, outcome: SaleOutcome, atMs: number): Step {
+  const step = lookForNothing(sale, { outcome, vend: undefined }, atMs);
+  return {
+    state: step.state,
+    effects: [forget(sale), ...denyHeld(sale, 'unpaid'), ...step.effects],
+  };
+}
+
+/** A selection pressed before the approval (always idle) waits at the machine for the money. */
+export function hold(sale: Waiting, event: SaleEventOf<'vend.requested'>): Step {
+  const { selection } = event;
+  const reason = denialOf(sale, event, sale.requestedMinor);
+  if (reason !== undefined) {
+    return stay(sale, [{ kind: 'denyVend', requestId: selection.requestId, reason }]);
+  }
+  return stay({ ...sale, held: selection }, [holdDeadline(selection, event.atMs)]);
+}
+
+export function letGo(sale: Waiting | Offering, requestId: string): Step {
+  return stay(sale.held?.requestId === requestId ? { ...sale, held: undefined } : sale);
+}
+
+export function waitingDeadline(sale: Waiting, event: SaleEventOf<'deadline.passed'>): Step {
+  if (event.deadline === 'approval') return withdrawFrom(sale, 'notApproved', event);
+  if (event.deadline !== 'selectionHold') return stay(sale);
+  return stay({ ...sale, held: undefined }, denyHeld(sale, 'too-late'));
+}
+
+export function restartWaiting(
+  sale: AwaitingApproval,
+  event: SaleEventOf<'kiosk.restarted'>,
+): Step {
+  const state: AwaitingApproval = { ...sale, held: undefined };
+  if (windowLeftMs(sale, event) === 0) return withdrawFrom(state, 'restarted', event);
+  return stay(state, [watch(sale, false), ...waitingDeadlines(state, event)]);
+}

@@ -1,0 +1,116 @@
+import { DEADLINES } from '../../time/deadlines.ts';
+import { cell, stay, type Cell, type Step } from '../define-transition.ts';
+import type { SaleEventOf } from '../event.ts';
+import { warn } from '../overdue-alerts.ts';
+import { factsOf, freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
+import { isUntouched, NO_MONEY, type Settled, type Withdrawing } from '../state.ts';
+import { authorized } from './offering-steps.ts';
+import { withdrawOrder } from './pre-authorisation-steps.ts';
+
+const from = 'withdrawing';
+
+/** Approved in the last moment (6060): honoured while nobody else is served, else given back. */
+function approvedMeanwhile(sale: Withdrawing, event: SaleEventOf<'payment.authorized'>): Step {
+  // The withdrawal under way brings Vipps' own answer.
+  if (event.isHint === true) return stay(sale);
+  if (sale.isOccupying && sale.outcome === 'notApproved') return authorized(sale, event);
+  const facts = { ...sale, aggregate: { ...NO_MONEY, authorizedMinor: event.amountMinor } };
+  return releaseAll(facts, { outcome: sale.outcome, vend: undefined }, event.atMs);
+}
+
+/**
+ * Vipps does not know the payment. A create of ours may still be on its way there, so the answer counts only
+ * when it is the same a while later.
+ */
+function notFound(sale: Withdrawing, event: SaleEventOf<'payment.notFound'>): Step {
+  if (sale.missing !== 'checking') {
+    return stay({ ...sale, missing: 'waiting', isOccupying: false }, [
+      { kind: 'startDeadline', name: 'vanished', afterMs: DEADLINES.vanished },
+    ]);
+  }
+  const state: Settled = {
+    ...factsOf(sale, event.atMs),
+    name: 'settled',
+    aggregate: NO_MONEY,
+    outcome: sale.outcome,
+    targetMinor: 0,
+    vend: undefined,
+    captureByMs: undefined,
+    ...freshProgress(sale, event.atMs),
+    receipt: 'none',
+  };
+  return stay(state);
+}
+
+function deadlinePassed(sale: Withdrawing, event: SaleEventOf<'deadline.passed'>): Step {
+  if (event.deadline === 'settlementWarning') return warn(sale, event.atMs);
+  if (event.deadline === 'withdrawal') return stay({ ...sale, isOccupying: false });
+  if (event.deadline !== 'vanished') return stay(sale);
+  const state: Withdrawing = { ...sale, missing: 'checking', attempt: sale.attempt + 1 };
+  return stay(state, [withdrawOrder(state)]);
+}
+
+function readBack(sale: Withdrawing, atMs: number): Step {
+  return lookForNothing(sale, { outcome: sale.outcome, vend: undefined }, atMs);
+}
+
+export const WITHDRAWING_CELLS: readonly Cell[] = [
+  cell({
+    from,
+    on: 'payment.authorized',
+    to: ['withdrawing', 'offering', 'releasing'],
+    meaning:
+      'Approved after all: honour it while the customer can still be standing there, else release. A webhook: wait for the answer',
+    decide: approvedMeanwhile,
+  }),
+  ...(['payment.terminated', 'payment.aborted', 'payment.expired'] as const).map((on) =>
+    cell({
+      from,
+      on,
+      to: ['withdrawing', 'verifying'],
+      meaning: 'No money can be reserved any more: read it back. A webhook: wait for the answer',
+      decide: (sale, event) => (event.isHint === true ? stay(sale) : readBack(sale, event.atMs)),
+    }),
+  ),
+  cell({
+    from,
+    on: 'payment.observed',
+    to: ['withdrawing', 'verifying'],
+    meaning: 'Somebody else has moved the money: look, release the rest',
+    decide: (sale, event) =>
+      isUntouched(event.aggregate) ? stay(sale) : readBack(sale, event.atMs),
+  }),
+  cell({
+    from,
+    on: 'payment.notFound',
+    to: ['withdrawing', 'settled'],
+    meaning: 'Ask once more after a while; then it never was',
+    decide: notFound,
+  }),
+  cell({
+    from,
+    on: 'deadline.passed',
+    to: ['withdrawing'],
+    meaning:
+      'Withdrawal: the next customer may come. Vanished: withdraw again. Warning: tell somebody',
+    decide: deadlinePassed,
+  }),
+  cell({
+    from,
+    on: 'vend.requested',
+    to: ['withdrawing'],
+    meaning: 'Nothing is reserved: deny',
+    decide: (sale, event) =>
+      stay(sale, [{ kind: 'denyVend', requestId: event.selection.requestId, reason: 'unpaid' }]),
+  }),
+  cell({
+    from,
+    on: 'kiosk.restarted',
+    to: ['withdrawing'],
+    meaning: 'Withdraw again, serve others meanwhile',
+    decide: (sale) => {
+      const state: Withdrawing = { ...sale, isOccupying: false, missing: 'no' };
+      return stay(state, [withdrawOrder(state)]);
+    },
+  }),
+];

@@ -1,0 +1,13 @@
+import { minimumAgeOf } from '../market/ages.ts';
+import type { MarketDay } from '../time/market-day.ts';
+import { vatRateOf } from '../market/vat-rates.ts';
+import type { Slot } from './slot.ts';
+
+/** The slots as the law of a day has them: with its rates, and from its ages on. */
+export function lawfulSlots(slots: readonly Slot[], at: MarketDay): readonly Slot[] {
+  return slots.map((slot) =>
+    slot.vatCategory === undefined
+      ? slot
+      : { ...slot, vatRate: vatRateOf(slot, at), minimumAge: minimumAgeOf(slot, at) },
+  );
+}

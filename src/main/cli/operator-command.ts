@@ -1,0 +1,79 @@
+import { KioskError, isKioskError } from '#core/base/errors.ts';
+import type { PersonOrder } from '#core/store/operator-commands.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import { lockFile, type Database } from '#sqlite/database.ts';
+import { openKioskDatabase } from '../composition/kiosk-database.ts';
+import { answerTo, queueOrder } from '../store/operator-commands.ts';
+
+const LOOK_EVERY_MS = 200;
+const LONGEST_WAIT_MS = 15_000;
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  'no-such-sale': 'There is no such sale on this machine.',
+  'nothing-to-decide': 'This sale does not wait for a decision.',
+  'not-settled': 'This sale is not settled yet: nothing can be refunded before it is.',
+  'nothing-charged': 'Nothing of this sale is left to refund.',
+  'more-than-charged': 'That is more than what is left of the charge.',
+  'another-pending': 'Another refund of this sale is still under way.',
+  'not-in-service': 'The machine is selling: say service on first.',
+  'not-offered': 'This machine does that itself: use its own keypad.',
+  'no-such-slot': 'There is no such slot.',
+  'no-answer': 'The machine’s controller did not answer. Try again.',
+  'sale-running': 'A sale is running: try again when it has ended.',
+  'task-running': 'The machine is still busy with the order before.',
+  'started-anew': 'The machine has just started: say it again.',
+  'store-unwritable': 'The machine cannot write to its disk now.',
+};
+
+/** Whether a kiosk works on this directory now. */
+export function isRunning(dataDir: string): boolean {
+  try {
+    lockFile(join(dataDir, 'kiosk.lock'))();
+    return false;
+  } catch (error) {
+    if (isKioskError(error, 'store/locked')) return true;
+    throw error;
+  }
+}
+
+async function until<Found>(look: () => Found | undefined): Promise<Found | undefined> {
+  const endAtMs = performance.now() + LONGEST_WAIT_MS;
+  for (;;) {
+    const found = look();
+    if (found !== undefined || performance.now() > endAtMs) return found;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+/**
+ * Leaves an order for the running machine and waits until it is taken and `isDone`. False: it was taken and is still
+ * under way. Throws `gateway/unreachable` when the machine does not run, `input/invalid` when there is no such sale.
+ */
+export async function giveOrder(
+  dataDir: string,
+  order: PersonOrder,
+  isDone: (database: Database) => boolean,
+): Promise<boolean> {
+  if (!isRunning(dataDir)) {
+    throw new KioskError('kiosk/not-running', 'The machine is not running: start it first.');
+  }
+  const database = openKioskDatabase(dataDir);
+  try {
+    const id = ulid();
+    queueOrder(database, { id, order, atMs: Date.now() });
+    const answer = await until(() => answerTo(database, id));
+    if (answer === undefined) {
+      const sentence = 'The machine has not taken the order yet; it will as soon as it can.';
+      throw new KioskError('kiosk/not-running', sentence);
+    }
+    if (answer !== 'done') {
+      const code = answer.startsWith('no-such-') ? 'input/invalid' : 'kiosk/refused';
+      throw new KioskError(code, SENTENCES[answer] ?? answer);
+    }
+    return (await until(() => (isDone(database) ? true : undefined))) ?? false;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,23 @@
+import { reasonOf } from '#core/base/errors.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import type { HealthStore } from '#core/store/health-store.ts';
+import type { Runner } from './runner.ts';
+
+/** Writes down when the machine showed the customer's credit. For a plot: called after everything that sells. */
+export function createCreditNote(deps: {
+  readonly health: Pick<HealthStore, 'noteCredit'>;
+  readonly runner: Pick<Runner, 'foreground'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}): () => void {
+  return () => {
+    const sale = deps.runner.foreground();
+    if (sale?.name !== 'offering') return;
+    try {
+      deps.health.noteCredit(sale.reference, deps.clock.nowMs());
+    } catch (error) {
+      const reason = reasonOf(error);
+      deps.log.error('when the credit was shown could not be written down', { reason });
+    }
+  };
+}

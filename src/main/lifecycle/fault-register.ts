@@ -1,0 +1,99 @@
+import { reasonOf } from '#core/base/errors.ts';
+import { FAULTS, type Fault, type FaultCode } from '#core/vend/fault.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import type { FaultReport, MachineStore } from '#core/store/machine-store.ts';
+
+/** A fault that could not be written down is tried again after this. */
+const REWRITE_MS = 1_000;
+
+type Report = Omit<FaultReport, 'atMs'>;
+
+/** Faults as they are now: opened once, closed once, and said again when they come back. */
+export interface FaultBook {
+  open(): readonly Fault[];
+  isOpen(code: FaultCode): boolean;
+  /** A fault that is there. Repeating it changes nothing. */
+  raise(report: Report): void;
+  /** Its cause has gone. A latched fault stays until a person clears it. */
+  causeGone(code: FaultCode): void;
+  /** A person has seen to it. */
+  clear(code: FaultCode): void;
+  /** What is in the store has changed. */
+  reread(): void;
+  stop(): void;
+}
+
+export function createFaultBook(deps: {
+  readonly store: MachineStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onChange: () => void;
+}): FaultBook {
+  const { store, clock, log } = deps;
+  const unwritten: Report[] = [];
+  let open = store.openFaults();
+  let cancel: () => void = () => undefined;
+
+  function reread(): void {
+    open = store.openFaults();
+    deps.onChange();
+  }
+
+  function isKnown({ code, item }: Report): boolean {
+    return [...open, ...unwritten].some((fault) => fault.code === code && fault.item === item);
+  }
+
+  function write(report: Report): boolean {
+    try {
+      store.raise({ ...report, atMs: clock.nowMs() });
+      return true;
+    } catch (error) {
+      const reason = reasonOf(error);
+      log.error('a fault could not be written down', { ...report, reason });
+      return false;
+    }
+  }
+
+  function writeAgain(): void {
+    for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
+      if (!write(next)) {
+        cancel = clock.setTimer(REWRITE_MS, writeAgain);
+        return;
+      }
+      unwritten.shift();
+    }
+    reread();
+  }
+
+  function close(code: FaultCode): void {
+    for (const fault of open) {
+      if (fault.code === code) store.close({ code, item: fault.item }, clock.nowMs());
+    }
+    log.info('fault cleared', { code });
+    reread();
+  }
+
+  return {
+    open: () => open,
+    isOpen: (code) => [...open, ...unwritten].some((fault) => fault.code === code),
+    raise: (report) => {
+      if (isKnown(report)) return;
+      log.warn('fault', { ...report, eva: FAULTS[report.code].eva });
+      if (write(report)) {
+        reread();
+        return;
+      }
+      unwritten.push(report);
+      cancel();
+      cancel = clock.setTimer(REWRITE_MS, writeAgain);
+    },
+    causeGone: (code) => {
+      if (!FAULTS[code].isLatched && open.some((fault) => fault.code === code)) close(code);
+    },
+    clear: close,
+    reread,
+    stop: () => {
+      cancel();
+    },
+  };
+}

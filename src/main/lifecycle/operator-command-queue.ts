@@ -1,0 +1,145 @@
+import { reasonOf } from '#core/base/errors.ts';
+import { isPaymentReference } from '#core/base/ids.ts';
+import type { PaymentGateway } from '#core/payment/gateway.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import { refundProblem } from '#core/sale/transitions/refunding.ts';
+import type { StartedSale } from '#core/sale/state.ts';
+import type { MachineOrder } from '#core/vend/machine-order.ts';
+import type { PersonOrder, PersonOrders, QueuedOrder } from '#core/store/operator-commands.ts';
+import type { Runner } from './runner.ts';
+import type { ScanOrder } from './technician-scans.ts';
+
+/** How often the box is looked into: a person waits for the answer. */
+export const LOOK_EVERY_MS = 500;
+
+const SERVICE_ORDERS: ReadonlySet<PersonOrder['kind']> = new Set(['service', 'proof', 'testSale']);
+
+type OrderOf<Kind extends PersonOrder['kind']> = Extract<PersonOrder, { kind: Kind }>;
+type SaleOrder = OrderOf<'refund' | 'resolve' | 'tryAgain'>;
+
+interface CounterDeps {
+  readonly orders: PersonOrders;
+  readonly runner: Runner;
+  readonly gateway: Pick<PaymentGateway, 'tryNow'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Service mode begins or ends. */
+  readonly onService: (isOn: boolean) => void;
+  /** A technician's scan is awaited, or not any more. `done`, or why not. */
+  readonly onScan: (order: ScanOrder) => string;
+  /** `done`, or why not. */
+  readonly onMachine: (order: MachineOrder) => Promise<string>;
+}
+
+/** Where people's orders are taken, whether they come from a command line or from the screen. */
+export interface Counter {
+  start(): void;
+  /** Leaves an order and takes it at once. The answer: `done`, or why not. */
+  give(queued: QueuedOrder): Promise<string>;
+  stop(): void;
+}
+
+export function createCounter(deps: CounterDeps): Counter {
+  const { orders, runner, clock, log, onService, onScan, onMachine } = deps;
+  const waiting = new Map<string, (answer: string) => void>();
+  let cancel: () => void = () => undefined;
+  let isStopped = false;
+  let looking = Promise.resolve();
+
+  function serve({ id, order }: QueuedOrder): string | Promise<string> {
+    if (order.kind === 'service') {
+      onService(order.isOn);
+      return 'done';
+    }
+    if (order.kind === 'proof' || order.kind === 'testSale') return onScan(order);
+    return order.kind === 'machine' ? onMachine(order.order) : aboutSale(id, order);
+  }
+
+  function aboutSale(id: string, order: SaleOrder): string {
+    const { reference } = order;
+    const sale = isPaymentReference(reference) ? runner.saleOf(reference) : undefined;
+    if (sale === undefined || sale.name === 'idle') return 'no-such-sale';
+    if (order.kind === 'tryAgain')
+      return deps.gateway.tryNow(sale.reference) ? 'done' : 'nothing-to-try';
+    return order.kind === 'resolve' ? decide(sale, order) : refund(id, sale, order);
+  }
+
+  function decide(sale: StartedSale, { decision }: OrderOf<'resolve'>): string {
+    if (sale.name !== 'held') return 'nothing-to-decide';
+    return runner.dispatch(sale.reference, { kind: 'technician.resolved', decision })
+      ? 'done'
+      : 'store-unwritable';
+  }
+
+  function refund(id: string, sale: StartedSale, order: OrderOf<'refund'>): string {
+    const left = sale.aggregate.capturedMinor - sale.aggregate.refundedMinor;
+    const { reason, by, amountMinor = left } = order;
+    const wanted = { refundId: id, amountMinor, reason, by };
+    const problem = refundProblem(sale, wanted);
+    if (problem === 'already-done') return 'done';
+    if (problem !== undefined) return problem;
+    return runner.dispatch(sale.reference, { kind: 'refund.requested', refund: wanted })
+      ? 'done'
+      : 'store-unwritable';
+  }
+
+  async function takeAll(): Promise<void> {
+    try {
+      for (const queued of orders.waiting()) {
+        const answer = await serve(queued);
+        if (isStopped) return;
+        orders.answer(queued.id, answer);
+        waiting.get(queued.id)?.(answer);
+        waiting.delete(queued.id);
+        log.info('a person ordered', { ...queued, answer });
+      }
+    } catch (error) {
+      const reason = reasonOf(error);
+      log.error('a person’s order could not be taken', { reason });
+    }
+  }
+
+  /** One look at a time: an order is never served twice. */
+  function look(): void {
+    cancel();
+    looking = looking.then(takeAll).then(() => {
+      cancel();
+      if (!isStopped) cancel = clock.setTimer(LOOK_EVERY_MS, look);
+    });
+  }
+
+  /** Whoever ordered it was at the machine before it started anew, and nobody is there to put it back. */
+  function dropServiceOrders(): void {
+    try {
+      for (const { id, order } of orders.waiting()) {
+        if (SERVICE_ORDERS.has(order.kind)) orders.answer(id, 'started-anew');
+      }
+    } catch (error) {
+      const reason = reasonOf(error);
+      log.error('orders from before could not be dropped', { reason });
+    }
+  }
+
+  return {
+    start: () => {
+      dropServiceOrders();
+      look();
+    },
+    give: (queued) => {
+      try {
+        orders.queue(queued, clock.nowMs());
+      } catch {
+        return Promise.resolve('store-unwritable');
+      }
+      const answer = new Promise<string>((resolve) => waiting.set(queued.id, resolve));
+      look();
+      return answer;
+    },
+    stop: () => {
+      isStopped = true;
+      cancel();
+      for (const answer of waiting.values()) answer('stopping');
+      waiting.clear();
+    },
+  };
+}
