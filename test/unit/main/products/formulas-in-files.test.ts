@@ -58,7 +58,7 @@ const FILES: Readonly<Record<string, (name: string) => string | Promise<string>>
       },
       'csv',
     ),
-  'change-export.ts': (name) => {
+  'changes-text.ts': (name) => {
     const entry = { sequence: 1, atMs: 0, by: name, kind: 'edit', hash: '' } as const;
     const patch = { subject: 'slot', id: name, field: 'product', old: name, new: name } as const;
     const change = {
@@ -97,7 +97,7 @@ describe.each(Object.entries(FILES))('%s', (_file, textOf) => {
 });
 
 it('every file that is written for a spreadsheet is looked at here', () => {
-  const folder = join(import.meta.dirname, '../../../src');
+  const folder = join(import.meta.dirname, '../../../../src');
   const writers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .filter((file) => readFileSync(join(folder, file), 'utf8').includes("'csv-stringify"))
