@@ -98,6 +98,7 @@ async function start(given: WindowArguments): Promise<void> {
     icon: join(import.meta.dirname, '../renderer/icon.png'),
     log: kiosk.log,
     size: given.size,
+    at: given.at,
   });
   screens.push(screen);
   kiosk.onSnapshot((snapshot) => {

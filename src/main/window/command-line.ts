@@ -12,7 +12,7 @@ const DISPLAY_SWITCHES = [
   'disable-dev-shm-usage',
   'password-store',
 ];
-const OWN_OPTIONS = ['data-dir', 'status-port', 'usb-dir', 'window-size'];
+const OWN_OPTIONS = ['data-dir', 'status-port', 'usb-dir', 'window-size', 'window-at'];
 
 /**
  * Throws `input/invalid` when a packaged kiosk is given a switch that it does not know. Chromium has hundreds, and some
@@ -37,6 +37,8 @@ export interface WindowArguments {
   readonly statusPort: number | undefined;
   readonly usbDir: string | undefined;
   readonly size: { readonly width: number; readonly height: number } | undefined;
+  /** Where its upper left corner is, pixels; undefined: in the middle. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
 }
 
 function valueOf(typed: readonly string[], name: string): string | undefined {
@@ -59,8 +61,15 @@ function size(text: string | undefined): WindowArguments['size'] {
   throw new KioskError('input/invalid', `--window-size ${text} must look like 1024x600.`);
 }
 
+function corner(text: string | undefined): WindowArguments['at'] {
+  if (text === undefined) return undefined;
+  const match = /^(\d{1,5}),(\d{1,5})$/.exec(text);
+  if (match !== null) return { x: Number(match[1]), y: Number(match[2]) };
+  throw new KioskError('input/invalid', `--window-at ${text} must look like 0,0.`);
+}
+
 /**
- * `--data-dir <dir> [--status-port <port>] [--usb-dir <dir>] [--window-size <width>x<height>]`. Electron and its drivers put switches
+ * `--data-dir <dir> [--status-port <port>] [--usb-dir <dir>] [--window-size <width>x<height> [--window-at <x>,<y>]]`. Electron and its drivers put switches
  * of their own in front: what is not ours is passed over. Throws `input/invalid`.
  */
 export function windowArguments(typed: readonly string[]): WindowArguments {
@@ -73,5 +82,6 @@ export function windowArguments(typed: readonly string[]): WindowArguments {
     statusPort: port(valueOf(typed, '--status-port')),
     usbDir: valueOf(typed, '--usb-dir'),
     size: size(valueOf(typed, '--window-size')),
+    at: corner(valueOf(typed, '--window-at')),
   };
 }

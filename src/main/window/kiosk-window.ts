@@ -12,6 +12,8 @@ export interface WindowOptions {
   readonly log: Log;
   /** Pixels; undefined fills the screen. */
   readonly size: { readonly width: number; readonly height: number } | undefined;
+  /** Where a window that does not fill the screen stands; undefined: in its middle. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
 }
 
 export interface KioskWindow {
@@ -89,9 +91,10 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
   };
 }
 
-function newWindow({ preload, icon, size }: WindowOptions): BrowserWindow {
+function newWindow({ preload, icon, size, at }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...(size ?? { fullscreen: true, kiosk: true }),
+    ...(size === undefined ? {} : at),
     useContentSize: true,
     show: false,
     frame: false,

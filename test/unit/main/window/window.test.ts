@@ -43,6 +43,11 @@ describe('the window’s command line', () => {
     expect(
       windowArguments(['--data-dir=/d', '--status-port=9', '--window-size=1024x600']),
     ).toMatchObject({ statusPort: 9, size: { width: 1024, height: 600 } });
+    const beside = ['--data-dir', '/d', '--window-size', '640x800', '--window-at', '640,0'];
+    expect(windowArguments(beside)).toMatchObject({
+      size: { width: 640, height: 800 },
+      at: { x: 640, y: 0 },
+    });
   });
 
   it.each([
@@ -50,6 +55,7 @@ describe('the window’s command line', () => {
     [['--data-dir', '--status-port']],
     [['--data-dir', '/d', '--status-port', '70000']],
     [['--data-dir', '/d', '--window-size', 'big']],
+    [['--data-dir', '/d', '--window-at', 'left']],
   ])('refuses %j', (typed) => {
     expect(() => windowArguments(typed)).toThrow(/--/);
   });
