@@ -24,7 +24,7 @@ function dialectOf(text: string): 'qibixx' | 'xy' {
 
 /**
  * `simulate [--port n] [--machine-port n | --machine-tty path] [--machine qibixx|xy] [--boot-ms n] [--vend-ms n]
- * [--products file.csv] [--slot-count n] [--person text …] [--stage-hand url] [--story-pace-ms n]`
+ * [--products file.csv] [--slot-count n] [--poll-ms n] [--person text …] [--stage-hand url] [--story-pace-ms n]`
  */
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
@@ -41,6 +41,7 @@ async function main(): Promise<void> {
       person: { type: 'string', multiple: true },
       'stage-hand': text,
       'story-pace-ms': text,
+      'poll-ms': text,
     },
   });
   const { products, 'stage-hand': stageHand, 'story-pace-ms': pace } = values;
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
       ...DEMO_PROFILE,
       bootMs: Number(values['boot-ms'] ?? DEMO_PROFILE.bootMs),
       vendMs: Number(values['vend-ms'] ?? DEMO_PROFILE.vendMs),
+      pollEveryMs: Number(values['poll-ms'] ?? DEMO_PROFILE.pollEveryMs),
       slots: slots.map((slot) => ({
         ...slot,
         count: Number(values['slot-count'] ?? slot.count),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { choose, settled, withHouse } from '../support/house/people.ts';
 import {
   createStage,
   HEADLESS,
@@ -25,7 +26,7 @@ async function sell(on: Stage, port: number, selection: string): Promise<void> {
   await on.choose(port, selection);
 }
 
-async function settled(on: Stage, count: number): Promise<Record<string, unknown>> {
+async function settledSale(on: Stage, count: number): Promise<Record<string, unknown>> {
   return until('the sale to be settled', async () => {
     const sales = await on.sales();
     const last = sales.at(-1);
@@ -40,7 +41,7 @@ describe('a motor jams', () => {
     const { statusPort } = await on.startKiosk();
     await on.control('motor', { selection: 'B1', state: 'jammed' });
     await sell(on, statusPort, 'B1');
-    expect(await settled(on, 1)).toMatchObject({
+    expect(await settledSale(on, 1)).toMatchObject({
       outcome: 'vendFailed',
       captured: 0,
       released: 3200,
@@ -62,7 +63,7 @@ describe('a motor jams', () => {
     expect((await say(on, 'service', 'off')).code).toBe(0);
 
     await sell(on, statusPort, 'B1');
-    expect(await settled(on, 2)).toMatchObject({
+    expect(await settledSale(on, 2)).toMatchObject({
       outcome: 'sold',
       captured: 2500,
       drop: 'confirmed',
@@ -103,6 +104,7 @@ describe('the machine says that it must not sell', () => {
   });
 });
 
+/** The wire is the same; the processes do not matter here, so that time need not pass. */
 describe('what a board may do on its way to a result', () => {
   it.each([
     ['unknown-code', { outcome: 'sold', captured: 2500 }],
@@ -116,12 +118,12 @@ describe('what a board may do on its way to a result', () => {
     ['motor-runs-on', { outcome: 'vendFailed', captured: 0 }],
     ['elevator-error', { outcome: 'vendFailed', captured: 0 }],
   ])('%s', async (behaviour, outcome) => {
-    stage = await createStage({ driver: 'xy' });
-    const { statusPort } = await stage.startKiosk();
-    await stage.readyStatus(statusPort);
-    await stage.control('behaviour', { name: behaviour });
-    await sell(stage, statusPort, 'B1');
-    expect(await settled(stage, 1)).toMatchObject(outcome);
-    expect(await stage.dispensed()).toHaveLength(outcome.outcome === 'sold' ? 1 : 0);
+    await withHouse({ driver: 'xy' }, async (house) => {
+      expect(Object.keys(house.machine.behaviours)).toContain(behaviour);
+      house.machine.setBehaviour(behaviour, true);
+      const reference = await choose(house, 'B1');
+      expect(await settled(house, reference)).toMatchObject(outcome);
+      expect(house.machine.dispensed()).toHaveLength(outcome.outcome === 'sold' ? 1 : 0);
+    });
   });
 });

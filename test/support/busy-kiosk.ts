@@ -138,7 +138,7 @@ export async function measurePolls(options: {
 }): Promise<PollReport> {
   const { minutes, onProgress = () => undefined } = options;
   const pair = await openPtyPair();
-  const on = await createStage({ driver: 'xy', tty: pair, slotCount: 999_999 });
+  const on = await createStage({ driver: 'xy', tty: pair, slotCount: 999_999, pollMs: 200 });
   const isBoardUndisturbed = undisturbed([on.simulatorPid, pair.pid]);
   const database = openKioskDatabase(on.dataDir);
   const book = createChangeBook(database, { nowMs: () => Date.now() });

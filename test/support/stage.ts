@@ -205,6 +205,8 @@ interface StageOptions {
   readonly kioskPath?: (machinePort: string) => string;
   readonly salesUnit?: Readonly<Record<string, unknown>>;
   readonly vendMs?: number;
+  /** A board polls every 200 ms; the tests' as quickly as a board can be told to. */
+  readonly pollMs?: number;
   /** Products in each slot of the machine. */
   readonly slotCount?: number;
 }
@@ -240,6 +242,8 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     '60',
     '--vend-ms',
     String(options.vendMs ?? 150),
+    '--poll-ms',
+    String(options.pollMs ?? 100),
     ...count,
   ];
   const simulator = await launch([SIMULATOR, ...line, ...timing]);

@@ -28,7 +28,7 @@ async function pollsOf(on: Stage): Promise<Polls> {
 
 describe('a board polls every 200 ms and wants its answer within 100', () => {
   it('gets it while the kiosk’s own process cannot run at all', async () => {
-    stage = await createStage({ driver: 'xy' });
+    stage = await createStage({ driver: 'xy', pollMs: 200 });
     const kiosk = await stage.startKiosk();
     await stage.readyStatus(kiosk.statusPort);
     const before = await pollsOf(stage);
@@ -48,7 +48,7 @@ describe('a board polls every 200 ms and wants its answer within 100', () => {
     'gets it while others want every processor, where this user may go before them',
     { timeout: 90_000 },
     async ({ skip }) => {
-      stage = await createStage({ driver: 'xy' });
+      stage = await createStage({ driver: 'xy', pollMs: 200 });
       if (!undisturbed([stage.simulatorPid])) skip('this user may not ask for real time');
       const kiosk = await stage.startKiosk();
       await stage.readyStatus(kiosk.statusPort);
@@ -74,7 +74,7 @@ describe('a board polls every 200 ms and wants its answer within 100', () => {
   );
 
   it('gets it while catalogues are imported', async () => {
-    stage = await createStage({ driver: 'xy' });
+    stage = await createStage({ driver: 'xy', pollMs: 200 });
     const kiosk = await stage.startKiosk();
     await stage.readyStatus(kiosk.statusPort);
     const file = join(stage.folder, 'large.csv');

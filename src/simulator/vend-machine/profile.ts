@@ -20,8 +20,8 @@ export interface MachineProfile {
   readonly vendMs: number;
   /** The machine ends an unused session after this. */
   readonly sessionIdleMs: number;
-  /** Only of a board: its own pace. */
-  readonly pollEveryMs?: number;
+  /** Only of a board: its own pace, from 100 to 2000 (docs/wires/xy.md). */
+  readonly pollEveryMs: number;
 }
 
 /** How the machine misbehaves, by name. */
@@ -67,6 +67,7 @@ export const DEMO_PROFILE: MachineProfile = {
   bootMs: 300,
   vendMs: 1_500,
   sessionIdleMs: 120_000,
+  pollEveryMs: 200,
   slots: [
     { selection: 'A1', item: 1, product: 'Cola', priceMinor: 3000, count: 8 },
     { selection: 'A2', item: 2, product: 'Water', priceMinor: 2000, count: 10 },

@@ -2,14 +2,29 @@ import { subscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-const sockets = new Set<Socket>();
+/** One end of a connection inside this process, and what it had read and written when it was last looked at. */
+interface End {
+  readonly socket: Socket;
+  read: number;
+  written: number;
+  /** Undefined until the connection stands. */
+  pair: End[] | undefined;
+}
+
+const ends = new Set<End>();
+/** The two ends of each connection, by its ports. */
+const pairs = new Map<string, End[]>();
 
 function watch(message: unknown): void {
   if (typeof message !== 'object' || message === null || !('socket' in message)) return;
   const { socket } = message;
   if (!(socket instanceof Socket)) return;
-  sockets.add(socket);
-  socket.once('close', () => sockets.delete(socket));
+  const end: End = { socket, read: -1, written: -1, pair: undefined };
+  ends.add(end);
+  socket.once('close', () => {
+    ends.delete(end);
+    end.pair?.splice(end.pair.indexOf(end), 1);
+  });
 }
 
 subscribe('net.client.socket', watch);
@@ -20,48 +35,59 @@ const QUIET_TURNS = 4;
 /** A connection whose far end is gone for good does not keep anybody waiting. */
 const MOST_TURNS = 400;
 
-/** Both ends of a connection have the same one, and keep it. */
-const keys = new WeakMap<Socket, string>();
-
-function pairKey(socket: Socket): string {
-  const known = keys.get(socket);
-  if (known !== undefined) return known;
+/** Both ends of a connection have the same ports, and keep them. */
+function pairOf({ socket }: End): End[] | undefined {
   const ports = [socket.localPort ?? 0, socket.remotePort ?? 0].sort((one, two) => one - two);
+  if (ports.includes(0)) return undefined;
   const key = ports.join('-');
-  if (!ports.includes(0)) keys.set(socket, key);
-  return key;
+  const known = pairs.get(key);
+  if (known !== undefined) return known;
+  const made: End[] = [];
+  pairs.set(key, made);
+  return made;
 }
 
-/** Bytes sent by one end and not yet read by the other, over all connections inside this process. */
-function picture(): { readonly isMoving: boolean; readonly mark: string } {
-  const ends = new Map<string, Socket[]>();
-  let isMoving = false;
-  let mark = '';
-  for (const socket of sockets) {
-    if (socket.connecting) isMoving = true;
-    const key = pairKey(socket);
-    const pair = ends.get(key) ?? [];
-    pair.push(socket);
-    ends.set(key, pair);
-    mark += `${key}:${String(socket.bytesRead)}:${String(socket.bytesWritten)};`;
-  }
-  for (const [one, two] of ends.values()) {
-    if (one === undefined || two === undefined) isMoving = true;
-    else if (one.bytesWritten !== two.bytesRead || two.bytesWritten !== one.bytesRead) {
-      isMoving = true;
-    }
-  }
-  return { isMoving, mark };
+function join(end: End): void {
+  end.pair = pairOf(end);
+  end.pair?.push(end);
+}
+
+/** @returns whether this end has read or written anything since it was last looked at */
+function look(end: End): boolean {
+  if (end.pair === undefined) join(end);
+  const { bytesRead, bytesWritten } = end.socket;
+  const hasMoved = bytesRead !== end.read || bytesWritten !== end.written;
+  end.read = bytesRead;
+  end.written = bytesWritten;
+  return hasMoved;
+}
+
+/** Whether bytes are on their way to or from this end, or its connection does not stand yet. */
+function isUnderWay({ socket, pair }: End): boolean {
+  const [one, two] = pair ?? [];
+  return (
+    one === undefined ||
+    two === undefined ||
+    socket.connecting ||
+    one.written !== two.read ||
+    two.written !== one.read
+  );
+}
+
+/** Looks once at every connection of this process. */
+function isQuiet(): boolean {
+  let isStill = true;
+  for (const end of ends) if (look(end)) isStill = false;
+  if (!isStill) return false;
+  for (const end of ends) if (isUnderWay(end)) return false;
+  return true;
 }
 
 /** Resolves when no socket of this process has anything under way any more. */
 export async function socketsAtRest(): Promise<void> {
   let quiet = 0;
-  let before = '';
   for (let turn = 0; turn < MOST_TURNS && quiet < QUIET_TURNS; turn += 1) {
     await nextTurn();
-    const { isMoving, mark } = picture();
-    quiet = isMoving || mark !== before ? 0 : quiet + 1;
-    before = mark;
+    quiet = isQuiet() ? quiet + 1 : 0;
   }
 }

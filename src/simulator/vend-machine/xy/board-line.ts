@@ -15,7 +15,6 @@ import { createTranscript } from '../transcript.ts';
 import type { HostLine, TranscriptLine } from '../view.ts';
 import { isIgnored, type BoardBehaviour } from './behaviours.ts';
 
-const POLL_EVERY_MS = 200;
 /** The PC answers within this. */
 const ANSWER_WITHIN_MS = 100;
 const MOST_RESENDS = 5;
@@ -48,7 +47,7 @@ export function createBoardLine(deps: {
   readonly clock: Clock;
   readonly has: (name: BoardBehaviour) => boolean;
   readonly onCommand: (frame: Frame) => void;
-  readonly pollEveryMs?: number | undefined;
+  readonly pollEveryMs: number;
 }): BoardLine {
   const { clock, has } = deps;
   const timers = createTimers(clock);
@@ -60,7 +59,7 @@ export function createBoardLine(deps: {
   let host: HostLine | undefined;
   let queue: Said[] = [];
   let packNumber = 1;
-  let { pollEveryMs = POLL_EVERY_MS } = deps;
+  let { pollEveryMs } = deps;
   let askedAtMs: number | undefined;
   let lastHeard = '';
   let isAckLost = false;
