@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { createSystemClock } from '../src/relay/runtime/clock.ts';
 import { createCheckIns } from '../src/relay/webhooks/check-ins.ts';
-import { createDeliveryMarks } from '../src/relay/deliveries/acknowledgements.ts';
+import { createAcknowledgements } from '../src/relay/deliveries/acknowledgements.ts';
 import { createMachineLinks } from '../src/relay/machines/machine-links.ts';
 import { createSalesUnits } from '../src/relay/vipps/sales-units.ts';
 import { openSqliteStore } from '../src/relay/store/sqlite/sqlite-store.ts';
-import { createVippsHttp } from '../src/relay/runtime/http-client.ts';
+import { createHttpClient } from '../src/relay/runtime/http-client.ts';
 import { createWebhookIntake } from '../src/relay/webhooks/webhook-intake.ts';
-import { createWebhookSecrets } from '../src/relay/webhooks/webhook-secrets.ts';
+import { createWebhookSecrets } from '../src/relay/webhooks/webhook-signature.ts';
 import { createStage, launch, MACHINE, MSN, until } from '../test/support/stage.ts';
 
 const COUNT = 300;
@@ -102,32 +102,35 @@ async function webhookAccepted(folder: string): Promise<Measured> {
     refuseCheckInsWith: 503,
   } as const;
   const publicUrl = 'https://relay.example';
-  const http = createVippsHttp(clock);
+  const http = createHttpClient(clock);
   const units = createSalesUnits({ publicUrl, salesUnits: [unit] }, { http, clock });
+  const { machines, deliveries } = store;
   const links = createMachineLinks({
-    store,
+    machines,
+    deliveries,
     units,
-    marks: createDeliveryMarks({ store, clock, log: silent }),
+    acknowledgements: createAcknowledgements({ store: deliveries, clock, log: silent }),
     clock,
     log: silent,
     onAlert: () => Promise.resolve('kept'),
     onUsedTwice: () => undefined,
   });
-  const secrets = createWebhookSecrets(store, clock);
+  const secrets = createWebhookSecrets(store.registrations, clock);
   const [active] = units.all;
   if (active === undefined) throw new Error('No sales unit.');
   const url = active.webhookUrl.href;
-  await store.putRegistration(
+  await store.registrations.replace(
     { merchantSerialNumber: MSN, url, id: 'r', secret: MSN_SECRET, retiredAtMs: undefined },
     0,
   );
   await secrets.refresh(active);
   const checkIns = createCheckIns({
-    ...{ store, links, clock, log: silent },
+    ...{ machines, links, clock, log: silent },
     grants: { give: () => undefined },
   });
   const intake = createWebhookIntake({
-    store,
+    machines,
+    deliveries,
     links,
     checkIns,
     units,
@@ -259,7 +262,7 @@ async function approvalToCredit(folder: string): Promise<Measured> {
   const floor: number[] = [];
   const stage = await createStage({ vendMs: 30 });
   const store = openSqliteStore(join(stage.folder, 'relay.db'));
-  const [registration] = await store.registrations(MSN);
+  const [registration] = await store.registrations.list(MSN);
   await store.close();
   const poster = await createPoster(stage.relayUrl, registration?.secret ?? '');
   const kiosk = await stage.startKiosk();

@@ -1,160 +1,141 @@
-import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import { createServer, type RequestListener } from 'node:http';
-import { createAdminApp, createRelayApp } from './http/app.ts';
-import type { AlertChannel, RelayReport } from './alerts/operator-notice.ts';
-import { createAlertEmail } from './alerts/email-channel.ts';
-import { createAlertWebhook } from './alerts/webhook-channel.ts';
-import { createAlertDesk } from './alerts/alert-service.ts';
-import { createAvailability } from './machines/availability.ts';
-import { createCheckInGrants } from './vipps/check-in-grants.ts';
-import { createCheckIns } from './webhooks/check-ins.ts';
-import { createGuardedClock } from './runtime/clock.ts';
+import { createAlertChannels, createAlertService } from './alerts/alert-service.ts';
+import type { RelayReport } from './alerts/relay-report.ts';
 import type { RelayConfig } from './config/relay-config.ts';
-import { createDeliveryMarks } from './deliveries/acknowledgements.ts';
-import { createDoor } from './http/door.ts';
-import { attachKioskSockets } from './http/machine-socket-server.ts';
-import { closeServer, listen } from './http/listen.ts';
-import { createMachineLinks } from './machines/machine-links.ts';
-import { createQrTexts } from './machines/qr-texts.ts';
-import { createRegistrations } from './webhooks/registrations.ts';
-import { createRefundLimit } from './vipps/refund-limit.ts';
+import { createAcknowledgements } from './deliveries/acknowledgements.ts';
+import { createAdminApp, createRelayApp } from './http/app.ts';
+import { createHttpServers, type RelayUrls } from './http/http-servers.ts';
+import { createMachineAuthentication } from './http/machine-authentication.ts';
 import { enrolRoutes } from './http/routes/enrol.ts';
-import { gatewayRoutes } from './http/routes/vipps-proxy.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
-import { withWebhooks } from './http/webhook-listener.ts';
+import { vippsProxyRoutes } from './http/routes/vipps-proxy.ts';
+import { createAvailability } from './machines/availability.ts';
+import { createMachineLinks } from './machines/machine-links.ts';
+import { createQrTexts } from './machines/qr-texts.ts';
+import { createHttpClient } from './runtime/http-client.ts';
+import type { RelayStore } from './store/ports/relay-store.ts';
+import { createRetention } from './store/retention.ts';
+import { createCheckInGrants } from './vipps/check-in-grants.ts';
+import { createRefundLimit } from './vipps/refund-limit.ts';
 import { createSalesUnits } from './vipps/sales-units.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
-import { createVippsHttp, type VippsHttp } from './runtime/http-client.ts';
+import { createVippsProxy } from './vipps/vipps-proxy.ts';
+import { createCheckIns } from './webhooks/check-ins.ts';
+import { createRegistrations } from './webhooks/registrations.ts';
 import { createWebhookIntake } from './webhooks/webhook-intake.ts';
-import { createWebhookSecrets } from './webhooks/webhook-secrets.ts';
+import { createWebhookSecrets } from './webhooks/webhook-signature.ts';
 
-/** Who opens a connection and then says nothing, or speaks slowly, does not keep it. Longer idle than proxies keep theirs. */
-const SERVER_TIMES = {
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  connectionsCheckingInterval: 2_000,
-  keepAliveTimeout: 75_000,
-};
-
-/** Where the operator's own programs find health and figures when relay.json does not say. */
-const ADMIN = { host: '127.0.0.1', port: 0 };
-
-/** The first check of the webhooks is waited for this long before the relay says that it is ready. */
+/** The relay is ready after the first check of its webhooks, or after this time when Vipps is slow. */
 const FIRST_CHECK_MS = 5_000;
 
 export interface Relay {
-  /** Listens; the addresses it listens at. Throws `status/port-in-use`. */
-  start(): Promise<{ readonly url: string; readonly adminUrl: string }>;
+  /** @returns the addresses that it listens at. Throws `status/port-in-use`. */
+  start(): Promise<RelayUrls>;
   stop(): Promise<void>;
 }
 
-/** The ways to the operator that are set up. */
-export function alertChannelsOf({ alerts }: RelayConfig, http: VippsHttp): readonly AlertChannel[] {
-  return [
-    ...(alerts.webhook === undefined ? [] : [createAlertWebhook(alerts.webhook, http)]),
-    ...(alerts.email === undefined ? [] : [createAlertEmail(alerts.email)]),
-  ];
+export interface RelayDeps {
+  /** Opened and closed by the caller. */
+  readonly store: RelayStore;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
-/** The companion of many machines, in this process. Opens its database at once. Throws `store/…`. */
-export function createRelay(
-  config: RelayConfig,
-  { clock: time, log }: { readonly clock: Clock; readonly log: Log },
-): Relay {
-  const clock = createGuardedClock(time, log);
-  const store = openSqliteStore(config.databaseFile, clock);
-  const http = createVippsHttp(clock);
+/** Joins the rooms of the relay. The only file that knows them all. */
+export function createRelay(config: RelayConfig, { store, clock, log }: RelayDeps): Relay {
+  const { machines, enrolmentCodes: codes, deliveries } = store;
+  const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
+
+  // Vipps and the operator
+  const http = createHttpClient(clock);
   const units = createSalesUnits(config, { http, clock });
-  const alerts = createAlertDesk({ store, channels: alertChannelsOf(config, http), clock, log });
-  const marks = createDeliveryMarks({ store, clock, log });
-  const links = createMachineLinks({
-    store,
-    units,
-    marks,
-    clock,
-    log,
-    onAlert: (machineId, message) => alerts.take(machineId, message),
-    onUsedTwice: ({ machineId }) => {
-      alerts.report({ kind: 'credentialUsedTwice', about: { machineId }, detail: '' });
-    },
-  });
+  const channels = createAlertChannels(config, http);
+  const alerts = createAlertService({ store: store.alerts, machines, channels, clock, log });
   const report = (about: RelayReport): void => {
     alerts.report(about);
   };
-  const texts = createQrTexts(store);
+
+  // Machines and their events
+  const acknowledgements = createAcknowledgements({ store: deliveries, clock, log });
+  const links = createMachineLinks({
+    ...{ machines, deliveries, acknowledgements, units, clock, log },
+    onAlert: (machineId, message) => alerts.take(machineId, message),
+    onUsedTwice: ({ machineId }) => {
+      report({ kind: 'credentialUsedTwice', about: { machineId }, detail: '' });
+    },
+  });
+  const texts = createQrTexts(store.qrTexts);
   const availability =
     config.presence === false
       ? undefined
       : createAvailability({
-          ...{ store, links, units, texts, clock, log },
+          ...{ machines, links, units, texts, clock, log },
           afterMs: config.presence.afterSeconds * 1000,
         });
-  const secrets = createWebhookSecrets(store, clock);
-  const grants = createCheckInGrants({ store, clock, log });
-  const refunds = createRefundLimit({ store, clock, report });
-  const checkIns = createCheckIns({ store, links, clock, log, grants });
+
+  // What machines may ask of Vipps
+  const grants = createCheckInGrants({ store: store.grants, clock, log });
+  const refunds = createRefundLimit({ store: store.refunds, clock, report });
+  const proxy = createVippsProxy({ units, grants, refunds, log });
+
+  // What Vipps sends
+  const secrets = createWebhookSecrets(store.registrations, clock);
+  const checkIns = createCheckIns({ machines, links, grants, clock, log });
   const intake = createWebhookIntake({
-    ...{ store, links, checkIns, units, secrets, clock, log },
-    report,
+    ...{ machines, deliveries, links, checkIns, units, secrets, clock, log, report },
   });
-  const registrations = createRegistrations({ store, units, secrets, clock, log, report });
-  const door = createDoor(config.trustedProxies, { clock, log });
-  const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
+  const registrations = createRegistrations({
+    store: store.registrations,
+    ...{ units, secrets, clock, log, report },
+  });
+  const retention = createRetention(store, { clock, log });
+
+  // The servers
+  const { trustedProxies } = config;
+  const authentication = createMachineAuthentication({ machines, trustedProxies, clock, log });
   const app = createRelayApp({
-    gateway: gatewayRoutes({ store, units, grants, refunds, door, clock, log }),
-    enrol: enrolRoutes({ store, units, door, clock, log }),
+    vippsProxy: vippsProxyRoutes(authentication, proxy),
+    enrol: enrolRoutes({ machines, codes, units, authentication, clock, log }),
     location: locationRoutes({
-      ...{ store, units, texts, door, clock, log },
+      ...{ authentication, machines, units, texts, clock, log },
       onChanged: (machineId) => availability?.check(machineId),
     }),
     liveness: livenessRoutes(),
     basePath,
     log,
   });
-  // Express answers as a request listener does.
-  const listener: RequestListener = (request, response) => {
-    app(request, response);
-  };
-  const server = createServer(SERVER_TIMES, withWebhooks({ intake, basePath, log }, listener));
-  const adminApp = createAdminApp(healthRoutes({ store, links, registrations }), log);
-  const adminServer = createServer(SERVER_TIMES, (request, response) => {
-    adminApp(request, response);
+  const health = healthRoutes({ machines, alerts: store.alerts, links, registrations });
+  const adminApp = createAdminApp(health, log);
+  const servers = createHttpServers(config, {
+    ...{ app, adminApp, intake, links, authentication, basePath, log },
   });
-  for (const one of [server, adminServer]) {
-    one.on('error', (error) => {
-      log.error('a server reports', { error: reasonOf(error) });
-    });
+
+  async function stop(): Promise<void> {
+    registrations.stop();
+    retention.stop();
+    await alerts.stop();
+    availability?.stop();
+    links.closeAll();
+    await servers.stop();
+    await http.close();
+    await acknowledgements.stop();
   }
-  const closeSockets = attachKioskSockets(server, { store, links, door, log, basePath });
 
   return {
     start: async () => {
       try {
-        const url = await listen(server, config.listen);
-        const adminUrl = await listen(adminServer, config.admin ?? ADMIN);
-        const bounded = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
+        const urls = await servers.start();
+        const timeout = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();
         availability?.start();
-        await Promise.race([registrations.start(), bounded]);
-        return { url, adminUrl };
+        retention.start();
+        await Promise.race([registrations.start(), timeout]);
+        return urls;
       } catch (error) {
-        await Promise.all([closeServer(server), closeServer(adminServer)]);
-        await store.close();
+        await stop();
         throw error;
       }
     },
-    stop: async () => {
-      registrations.stop();
-      await alerts.stop();
-      availability?.stop();
-      links.closeAll();
-      closeSockets();
-      await Promise.all([closeServer(server), closeServer(adminServer)]);
-      await http.close();
-      await marks.stop();
-      await store.close();
-    },
+    stop,
   };
 }

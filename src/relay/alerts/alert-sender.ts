@@ -1,66 +1,67 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { err, type Result } from '#core/base/result.ts';
-import { OWN, readAlert, type AlertChannel, type OperatorNotice } from './operator-notice.ts';
 import { inBackground } from '../runtime/background.ts';
-import type { RelayStore, WaitingAlert } from '../store/ports/relay-store.ts';
 import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
+import type { AlertStore, PendingAlert } from '../store/ports/alerts.ts';
+import type { AlertChannel } from './alert-channel.ts';
+import { readAlert, type OperatorNotice } from './operator-notice.ts';
+import { NO_MACHINE } from './relay-report.ts';
 
 const MINUTE_MS = 60_000;
-/** Pauses after each failure; the last repeats. */
+/** Pauses after each failed attempt; the last one repeats. */
 const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
 const GIVE_UP_AFTER_MS = 7 * 24 * 60 * MINUTE_MS;
-/** An operator's mailbox is no place for a machine that has gone mad: the rest of its alerts wait. */
-const OF_A_MACHINE: Budget = { burst: 20, perSecond: 20 / 3600 };
-const OF_THE_RELAY: Budget = { burst: 100, perSecond: 100 / 3600 };
-/** So many machines whose alerts fail one after the other: the channel is down, and is asked again later. */
-const FAILURES_OF_A_CHANNEL = 3;
+/** A faulty machine must not flood the operator's mailbox: its further alerts wait. */
+const MACHINE_BUDGET: Budget = { burst: 20, perSecond: 20 / 3600 };
+const RELAY_BUDGET: Budget = { burst: 100, perSecond: 100 / 3600 };
+/** After this many failures in a row the channel counts as down, and the round ends. */
+const MOST_FAILURES = 3;
 
-interface RoundDeps {
-  readonly store: RelayStore;
+interface SenderDeps {
+  readonly store: AlertStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly isOver: () => boolean;
-  /** A way to find the location of each machine. */
-  readonly locations: () => Promise<(machineId: string) => string>;
+  readonly isStopped: () => boolean;
+  readonly locationOf: (machineId: string) => Promise<string>;
 }
 
-/** Works off what waits for one channel: one alert of each machine in turn. */
-export interface AlertRound {
-  /** Begins, or looks once more at its end when it is under way. */
-  begin(): void;
-  /** Resolves when the one under way has ended. */
-  end(): Promise<void>;
+/** Sends the alerts that wait for one channel: one of each machine in turn. */
+export interface AlertSender {
+  /** Starts a round, or another one after the round that runs. */
+  wake(): void;
+  /** Resolves when the running round has ended. */
+  finished(): Promise<void>;
 }
 
-type Sent = 'done' | 'failed';
+type Attempt = 'done' | 'failed';
 
-function keyOf({ machineId, id }: WaitingAlert): string {
+function keyOf({ machineId, id }: PendingAlert): string {
   return `${machineId}\n${id}`;
 }
 
-export function createAlertRound(channel: AlertChannel, deps: RoundDeps): AlertRound {
-  const { store, clock, log } = deps;
+export function createAlertSender(channel: AlertChannel, deps: SenderDeps): AlertSender {
+  const { store, clock, log, isStopped } = deps;
   const budgets = new Map<string, TokenBucket>();
-  /** Told, and not yet written down as told: the store could not be written. */
-  const told = new Set<string>();
-  let working: Promise<void> | undefined;
-  let isAsked = false;
+  /** Sent, while the store could not record it yet: these are not sent again. */
+  const sent = new Set<string>();
+  let running: Promise<void> | undefined;
+  let isRequested = false;
 
-  function mayTell(machineId: string): boolean {
+  function isWithinBudget(machineId: string): boolean {
     const budget =
       budgets.get(machineId) ??
-      createTokenBucket(machineId === OWN ? OF_THE_RELAY : OF_A_MACHINE, clock);
+      createTokenBucket(machineId === NO_MACHINE ? RELAY_BUDGET : MACHINE_BUDGET, clock);
     budgets.set(machineId, budget);
     return budget.take();
   }
 
-  async function settle(waiting: WaitingAlert, nextAtMs: number | undefined): Promise<void> {
-    await store.alertTried(waiting, nextAtMs);
-    told.delete(keyOf(waiting));
+  async function record(alert: PendingAlert, nextAtMs: number | undefined): Promise<void> {
+    await store.recordAttempt(alert, nextAtMs);
+    sent.delete(keyOf(alert));
   }
 
-  async function tell(notice: OperatorNotice): Promise<Result<void, string>> {
+  async function sendNotice(notice: OperatorNotice): Promise<Result<void, string>> {
     try {
       return await channel.send(notice);
     } catch (error) {
@@ -68,87 +69,87 @@ export function createAlertRound(channel: AlertChannel, deps: RoundDeps): AlertR
     }
   }
 
-  async function send(waiting: WaitingAlert): Promise<Sent> {
-    const { machineId, id, atMs, tries } = waiting;
-    const notice = readAlert(waiting, await deps.locations());
+  async function send(alert: PendingAlert): Promise<Attempt> {
+    const { machineId, id, atMs, tries } = alert;
+    const notice = await readAlert(alert, deps.locationOf);
     if (notice === undefined) {
-      log.error('an alert makes no sense', { machineId, id });
-      await settle(waiting, undefined);
+      log.error('an alert cannot be understood', { machineId, id });
+      await record(alert, undefined);
       return 'done';
     }
-    const sent = await tell(notice);
-    if (sent.ok) {
-      told.add(keyOf(waiting));
-      await settle(waiting, undefined);
+    const result = await sendNotice(notice);
+    if (result.ok) {
+      sent.add(keyOf(alert));
+      await record(alert, undefined);
       log.info('the operator was told', { machineId, id, channel: channel.name });
       return 'done';
     }
-    const isHopeless = clock.nowMs() - atMs > GIVE_UP_AFTER_MS;
+    const isTooOld = clock.nowMs() - atMs > GIVE_UP_AFTER_MS;
     const pauseMs = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? MINUTE_MS;
-    await settle(waiting, isHopeless ? undefined : clock.nowMs() + pauseMs);
+    await record(alert, isTooOld ? undefined : clock.nowMs() + pauseMs);
     log.error('the operator could not be told', {
       machineId,
       id,
       channel: channel.name,
-      why: sent.error,
+      why: result.error,
     });
     return 'failed';
   }
 
-  /** One alert's failure is its own: nothing is thrown here. */
-  async function bring(machineId: string): Promise<Sent | 'nothing'> {
+  /** Sends the machine's next alert. Never throws: one alert's failure must not stop the others. */
+  async function sendNextOf(machineId: string): Promise<Attempt | 'nothing'> {
     try {
-      const waiting = await store.nextDueAlert(machineId, channel.name, clock.nowMs());
-      if (waiting === undefined) return 'nothing';
-      if (told.has(keyOf(waiting))) {
-        await settle(waiting, undefined);
+      const alert = await store.nextDue(machineId, channel.name, clock.nowMs());
+      if (alert === undefined) return 'nothing';
+      if (sent.has(keyOf(alert))) {
+        await record(alert, undefined);
         return 'done';
       }
-      return mayTell(machineId) ? await send(waiting) : 'nothing';
+      return isWithinBudget(machineId) ? await send(alert) : 'nothing';
     } catch (error) {
-      log.error('an alert could not be worked off', { machineId, error: reasonOf(error) });
+      log.error('an alert could not be sent', { machineId, error: reasonOf(error) });
       return 'failed';
     }
   }
 
-  async function work(): Promise<void> {
-    /** Failed, over their budget or done: not asked again before the next round. */
-    const left = new Set<string>();
+  async function runRound(): Promise<void> {
+    /** Machines without more to send in this round: failed, above their budget, or done. */
+    const finished = new Set<string>();
     let failures = 0;
     for (;;) {
-      const due = await store.machinesWithDueAlerts(channel.name, clock.nowMs());
-      const turn = due.filter((machineId) => !left.has(machineId));
-      if (turn.length === 0) return;
-      for (const machineId of turn) {
-        if (deps.isOver()) return;
-        const became = await bring(machineId);
-        if (became !== 'done') left.add(machineId);
-        failures = became === 'failed' ? failures + 1 : 0;
-        if (failures >= FAILURES_OF_A_CHANNEL) return;
+      const due = await store.machinesWithDue(channel.name, clock.nowMs());
+      const open = due.filter((machineId) => !finished.has(machineId));
+      if (open.length === 0) return;
+      for (const machineId of open) {
+        if (isStopped()) return;
+        const attempt = await sendNextOf(machineId);
+        if (attempt !== 'done') finished.add(machineId);
+        failures = attempt === 'failed' ? failures + 1 : 0;
+        if (failures >= MOST_FAILURES) return;
       }
     }
   }
 
-  async function workOff(): Promise<void> {
-    while (isAsked && !deps.isOver()) {
-      isAsked = false;
-      await work();
+  async function runRequestedRounds(): Promise<void> {
+    while (isRequested && !isStopped()) {
+      isRequested = false;
+      await runRound();
     }
   }
 
   return {
-    begin: () => {
-      isAsked = true;
-      if (working !== undefined || deps.isOver()) return;
-      inBackground({ log, what: 'working off alerts', channel: channel.name }, () => {
-        working = workOff().finally(() => {
-          working = undefined;
+    wake: () => {
+      isRequested = true;
+      if (running !== undefined || isStopped()) return;
+      inBackground({ log, what: 'sending alerts', channel: channel.name }, () => {
+        running = runRequestedRounds().finally(() => {
+          running = undefined;
         });
-        return working;
+        return running;
       });
     },
-    end: async () => {
-      await working?.catch(() => undefined);
+    finished: async () => {
+      await running?.catch(() => undefined);
     },
   };
 }

@@ -1,85 +1,102 @@
-import { reasonOf } from '#core/base/errors.ts';
 import type { AlertMessage } from '#contract/relay/messages.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import { bodyOfReport, OWN, type AlertChannel, type RelayReport } from './operator-notice.ts';
-import { createAlertRound } from './alert-sender.ts';
+import type { RelayConfig } from '../config/relay-config.ts';
 import { inBackground } from '../runtime/background.ts';
-import type { KeptAlert, RelayStore } from '../store/ports/relay-store.ts';
+import type { HttpClient } from '../runtime/http-client.ts';
+import type { AlertStore, AlertStored } from '../store/ports/alerts.ts';
+import type { MachineStore } from '../store/ports/machines.ts';
+import type { AlertChannel } from './alert-channel.ts';
+import { createAlertSender } from './alert-sender.ts';
+import { createEmailChannel } from './email-channel.ts';
+import { NO_MACHINE, reportBody, type RelayReport } from './relay-report.ts';
+import { createWebhookChannel } from './webhook-channel.ts';
 
-const LOOK_EVERY_MS = 30_000;
-const FORGET_EVERY_MS = 3_600_000;
-const FORGET_AFTER_MS = 30 * 24 * 3_600_000;
-/** Alerts of one machine in the store, told ones of the last 30 days included: more is a machine that has gone mad. */
+const SEND_EVERY_MS = 30_000;
+const CLEAN_UP_EVERY_MS = 3_600_000;
+const REMOVE_AFTER_MS = 30 * 24 * 3_600_000;
+/** Alerts of one machine in the store, those of the last 30 days included. More means a faulty machine. */
 const MOST_OF_A_MACHINE = 500;
-/** Forgotten together; the store still knows each. */
+/** The memory of raised reports is emptied at this size; the store still knows each. */
 const MOST_REMEMBERED = 10_000;
-/** Own alerts that could not be stored yet. */
+/** Reports of the relay that are not stored yet. */
 const MOST_UNSAVED = 200;
 
-/** Brings what machines and the relay report to the operator, by every channel that is set up, until it is there. */
-export interface AlertDesk {
-  /** `kept` and `known`: durable when it resolves. `tooMany`: not taken. */
-  take(machineId: string, message: AlertMessage): Promise<KeptAlert>;
+/** Tells the operator what machines and the relay report, by every channel that is set up. */
+export interface AlertService {
+  /** Takes a machine's alert. `kept` and `known`: durable when it resolves. `tooMany`: not taken. */
+  take(machineId: string, message: AlertMessage): Promise<AlertStored>;
   /**
-   * Tells the operator what the relay itself found, once a day for each kind and place. Never throws: it waits in memory
-   * while the store cannot be written.
+   * Reports what the relay itself found, once a day for each kind and subject. Never throws: while the store cannot be
+   * written, the report waits in memory.
    */
   report(report: RelayReport): void;
   start(): void;
   stop(): Promise<void>;
 }
 
-export interface AlertDeps {
-  readonly store: RelayStore;
+interface AlertDeps {
+  readonly store: AlertStore;
+  readonly machines: Pick<MachineStore, 'find'>;
   readonly channels: readonly AlertChannel[];
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export function createAlertDesk(deps: AlertDeps): AlertDesk {
-  const { store, channels, clock, log } = deps;
-  const names = channels.map((channel) => channel.name);
+/** The channels that `relay.json` sets up. */
+export function createAlertChannels(
+  { alerts }: Pick<RelayConfig, 'alerts'>,
+  http: HttpClient,
+): readonly AlertChannel[] {
+  return [
+    ...(alerts.webhook === undefined ? [] : [createWebhookChannel(alerts.webhook, http)]),
+    ...(alerts.email === undefined ? [] : [createEmailChannel(alerts.email)]),
+  ];
+}
+
+export function createAlertService(deps: AlertDeps): AlertService {
+  const { store, machines, channels, clock, log } = deps;
+  const channelNames = channels.map((channel) => channel.name);
   const unsaved = new Map<string, { readonly report: RelayReport; readonly atMs: number }>();
-  /** Raised by this process: the store knows the others. */
+  /** Ids that this process raised; the store knows the others. */
   const raised = new Set<string>();
   let isStopped = true;
-  let cancelLook: () => void = () => undefined;
-  let cancelForget: () => void = () => undefined;
-  const isOver = (): boolean => isStopped;
-  const rounds = channels.map((channel) =>
-    createAlertRound(channel, { ...deps, isOver, locations }),
+  let cancelSend: () => void = () => undefined;
+  let cancelCleanUp: () => void = () => undefined;
+  const senders = channels.map((channel) =>
+    createAlertSender(channel, { store, clock, log, isStopped: () => isStopped, locationOf }),
   );
 
-  async function locations(): Promise<(machineId: string) => string> {
-    const known = new Map((await store.machines()).map((one) => [one.machineId, one.location]));
-    return (machineId) => known.get(machineId) ?? machineId;
+  async function locationOf(machineId: string): Promise<string> {
+    return (await machines.find(machineId))?.location ?? machineId;
   }
 
-  async function saveOwn(): Promise<void> {
+  async function saveReports(): Promise<void> {
     for (const [id, { report, atMs }] of unsaved) {
-      const body = bodyOfReport(report, atMs);
-      await store.keepAlert({ machineId: OWN, id, body, atMs }, names, MOST_OF_A_MACHINE);
+      const body = reportBody(report, atMs);
+      const alert = { machineId: NO_MACHINE, id, body, atMs };
+      await store.add(alert, channelNames, MOST_OF_A_MACHINE);
       unsaved.delete(id);
     }
   }
 
-  async function look(): Promise<void> {
-    cancelLook();
+  async function sendAll(): Promise<void> {
+    cancelSend();
     if (isStopped) return;
-    cancelLook = clock.setTimer(LOOK_EVERY_MS, lookAgain);
-    await saveOwn();
-    for (const round of rounds) round.begin();
+    cancelSend = clock.setTimer(SEND_EVERY_MS, sendSoon);
+    await saveReports();
+    for (const sender of senders) sender.wake();
   }
 
-  function lookAgain(): void {
-    inBackground({ log, what: 'the look at the alerts' }, look);
+  function sendSoon(): void {
+    inBackground({ log, what: 'sending alerts' }, sendAll);
   }
 
-  function forget(): void {
+  function cleanUp(): void {
     if (isStopped) return;
-    cancelForget = clock.setTimer(FORGET_EVERY_MS, forget);
-    inBackground({ log, what: 'forgetting old alerts' }, () =>
-      store.forgetAlerts(clock.nowMs() - FORGET_AFTER_MS, names),
+    cancelCleanUp = clock.setTimer(CLEAN_UP_EVERY_MS, cleanUp);
+    inBackground({ log, what: 'removing old alerts' }, () =>
+      store.removeOld(clock.nowMs() - REMOVE_AFTER_MS, channelNames),
     );
   }
 
@@ -87,16 +104,13 @@ export function createAlertDesk(deps: AlertDeps): AlertDesk {
     take: async (machineId, message) => {
       const { id, kind } = message;
       const atMs = clock.nowMs();
-      const kept = await store.keepAlert(
-        { machineId, id, body: JSON.stringify(message), atMs },
-        names,
-        MOST_OF_A_MACHINE,
-      );
-      if (kept === 'tooMany') log.error('too many alerts of a machine', { machineId });
-      if (kept !== 'kept') return kept;
+      const alert = { machineId, id, body: JSON.stringify(message), atMs };
+      const stored = await store.add(alert, channelNames, MOST_OF_A_MACHINE);
+      if (stored === 'tooMany') log.error('too many alerts of a machine', { machineId });
+      if (stored !== 'kept') return stored;
       log.error('a machine reports', { machineId, kind, reference: message.reference });
-      lookAgain();
-      return kept;
+      sendSoon();
+      return stored;
     },
     report: (report) => {
       const { kind, about, detail } = report;
@@ -108,21 +122,21 @@ export function createAlertDesk(deps: AlertDeps): AlertDesk {
       raised.add(id);
       unsaved.set(id, { report, atMs });
       log.error('the relay reports', { kind, ...about, detail });
-      lookAgain();
+      sendSoon();
     },
     start: () => {
       isStopped = false;
-      forget();
-      lookAgain();
+      cleanUp();
+      sendSoon();
     },
     stop: async () => {
       isStopped = true;
-      cancelLook();
-      cancelForget();
-      await saveOwn().catch((error: unknown) => {
+      cancelSend();
+      cancelCleanUp();
+      await saveReports().catch((error: unknown) => {
         log.error('alerts were lost', { count: unsaved.size, error: reasonOf(error) });
       });
-      for (const round of rounds) await round.end();
+      for (const sender of senders) await sender.finished();
     },
   };
 }

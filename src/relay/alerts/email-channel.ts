@@ -1,30 +1,18 @@
 import { err, ok } from '#core/base/result.ts';
 import { createTransport } from 'nodemailer';
-import type { AlertChannel } from './operator-notice.ts';
-
-export interface AlertEmailConfig {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly smtp: {
-    readonly host: string;
-    readonly port: number;
-    /** TLS from the first byte; otherwise STARTTLS, without which nothing is sent to another computer. */
-    readonly secure: boolean;
-    readonly user: string | undefined;
-    readonly password: string | undefined;
-  };
-}
+import type { EmailAlertConfig } from '../config/relay-config.ts';
+import type { AlertChannel } from './alert-channel.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 const TIMEOUT_MS = 15_000;
 
-/** A password never goes out in clear, and an alert never leaves this computer in clear. */
-function needsTls({ host, secure, user }: AlertEmailConfig['smtp']): boolean {
+/** The relay sends a password under TLS only, and lets no alert leave this computer without it. */
+function needsTls({ host, secure, user }: EmailAlertConfig['smtp']): boolean {
   return !secure && (user !== undefined || !LOOPBACK.test(host));
 }
 
-/** Sends mail by SMTP. A message that the server took is a delivery. */
-export function createAlertEmail({ from, to, smtp }: AlertEmailConfig): AlertChannel {
+/** Sends mail by SMTP. An alert is delivered when the server has accepted the message. */
+export function createEmailChannel({ from, to, smtp }: EmailAlertConfig): AlertChannel {
   const { host, port, secure, user, password } = smtp;
   const transport = createTransport({
     host,

@@ -1,12 +1,11 @@
 import { ALERT_KINDS, alertMessageSchema, type AlertMessage } from '#contract/relay/messages.ts';
 import { machineOf } from '#core/base/ids.ts';
-import type { Result } from '#core/base/result.ts';
-import { z } from 'zod';
+import { NO_MACHINE, storedReportSchema, type RelayAlertKind } from './relay-report.ts';
 
-/** What the operator is told. */
+/** One message to the operator. */
 export interface OperatorNotice {
   readonly id: string;
-  /** `unit:<merchantSerialNumber>` when it is about a whole sales unit: no machine can have it. */
+  /** `unit:<merchantSerialNumber>` when it concerns a whole sales unit; no machine can have such an id. */
   readonly machineId: string;
   readonly location: string;
   readonly kind: string;
@@ -14,34 +13,8 @@ export interface OperatorNotice {
   readonly sinceMs: number;
   readonly amountMinor?: number | undefined;
   readonly currency?: string | undefined;
-  /** One or two sentences for a person: what is, why, what to do. */
+  /** Says to a person what happened and what to do. */
   readonly text: string;
-}
-
-/** One way to the operator. */
-export interface AlertChannel {
-  readonly name: 'webhook' | 'email';
-  /** The error is one sentence. */
-  send(notice: OperatorNotice): Promise<Result<void, string>>;
-}
-
-/** What the relay finds out by itself; a machine cannot say these. */
-export const RELAY_ALERT_KINDS = [
-  'checkInNotUnderstood',
-  'webhookNotUnderstood',
-  'checkInsElsewhere',
-  'webhooksNotRegistered',
-  'refundsAboveCap',
-  'credentialUsedTwice',
-] as const;
-export type RelayAlertKind = (typeof RELAY_ALERT_KINDS)[number];
-
-/** What the relay itself has found out. */
-export interface RelayReport {
-  readonly kind: RelayAlertKind;
-  readonly about: { readonly machineId: string } | { readonly salesUnit: string };
-  /** Joins the relay's sentence for the kind, without a full stop; empty: nothing to add. */
-  readonly detail: string;
 }
 
 type KnownKind = (typeof ALERT_KINDS)[number];
@@ -88,7 +61,7 @@ const ADVICE: Readonly<Record<KnownKind | RelayAlertKind, string>> = {
 const UNKNOWN =
   'The machine reports something that this version of the relay has no words for. Look at the machine, and update the relay.';
 
-function money({ amountMinor, currency }: AlertMessage): string {
+function amountText({ amountMinor, currency }: AlertMessage): string {
   if (amountMinor === undefined || currency === undefined) return '';
   return ` ${(amountMinor / 100).toFixed(2)} ${currency}.`;
 }
@@ -97,7 +70,7 @@ function isKnownKind(kind: string): kind is KnownKind {
   return ALERT_KINDS.some((known) => known === kind);
 }
 
-/** A machine's alert in the relay's own words: nothing that the machine could have written freely is passed on. */
+/** Says a machine's alert in the relay's own words. Free text of a machine never reaches the operator. */
 export function noticeOf(
   place: { readonly machineId: string; readonly location: string },
   message: AlertMessage,
@@ -107,8 +80,8 @@ export function noticeOf(
   const isOwn = machineOf(message.reference ?? '') === place.machineId;
   const reference = isOwn ? message.reference : undefined;
   const sale = reference === undefined ? '' : ` Sale ${reference}.`;
-  const said =
-    kind === undefined ? UNKNOWN : `${KINDS[kind]}${sale}${money(message)} ${ADVICE[kind]}`;
+  const sentence =
+    kind === undefined ? UNKNOWN : `${KINDS[kind]}${sale}${amountText(message)} ${ADVICE[kind]}`;
   return {
     ...place,
     id,
@@ -117,46 +90,28 @@ export function noticeOf(
     sinceMs,
     amountMinor,
     currency,
-    text: `${place.location} (${place.machineId}): ${said}`,
+    text: `${place.location} (${place.machineId}): ${sentence}`,
   };
 }
 
-/** The relay's own alerts stand in the store under no machine. */
-export const OWN = '';
-
-const storedReport = z.object({
-  type: z.literal('report'),
-  kind: z.enum(RELAY_ALERT_KINDS),
-  about: z.union([z.object({ machineId: z.string() }), z.object({ salesUnit: z.string() })]),
-  detail: z.string(),
-  sinceMs: z.number(),
-});
-
-const LONGEST_DETAIL = 300;
-
-/** As it is stored. */
-export function bodyOfReport(report: RelayReport, sinceMs: number): string {
-  return JSON.stringify({ type: 'report', ...report, detail: oneLine(report.detail), sinceMs });
-}
-
-/** What was stored, or undefined when it makes no sense to this version. */
-export function readAlert(
+/** Reads a stored alert. Undefined when this version cannot understand it. */
+export async function readAlert(
   row: { readonly machineId: string; readonly id: string; readonly body: string },
-  locationOf: (machineId: string) => string,
-): OperatorNotice | undefined {
+  locationOf: (machineId: string) => Promise<string>,
+): Promise<OperatorNotice | undefined> {
   const { machineId, id } = row;
-  const value = jsonOf(row.body);
-  if (machineId !== OWN) {
+  const value = parseJson(row.body);
+  if (machineId !== NO_MACHINE) {
     const message = alertMessageSchema.safeParse(value);
     if (!message.success) return undefined;
-    return noticeOf({ machineId, location: locationOf(machineId) }, message.data);
+    return noticeOf({ machineId, location: await locationOf(machineId) }, message.data);
   }
-  const report = storedReport.safeParse(value);
+  const report = storedReportSchema.safeParse(value);
   if (!report.success) return undefined;
   const { kind, about, detail, sinceMs } = report.data;
   const place =
     'machineId' in about
-      ? { machineId: about.machineId, location: locationOf(about.machineId) }
+      ? { machineId: about.machineId, location: await locationOf(about.machineId) }
       : { machineId: `unit:${about.salesUnit}`, location: `Sales unit ${about.salesUnit}` };
   const who = 'machineId' in about ? `${place.location} (${place.machineId})` : place.location;
   return {
@@ -168,15 +123,7 @@ export function readAlert(
   };
 }
 
-/** Words of others may stand in a detail (keys of a body, a URL at Vipps): cut, and without control characters. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_DETAIL);
-}
-
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

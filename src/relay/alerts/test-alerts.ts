@@ -1,8 +1,9 @@
 import { KioskError } from '#core/base/errors.ts';
 import type { AlertMessage } from '#contract/relay/messages.ts';
-import { noticeOf, type AlertChannel } from './operator-notice.ts';
+import type { AlertChannel } from './alert-channel.ts';
+import { noticeOf } from './operator-notice.ts';
 
-const TRIAL: AlertMessage = {
+const TEST_ALERT: AlertMessage = {
   type: 'alert',
   id: 'test',
   kind: 'machineFault',
@@ -10,7 +11,7 @@ const TRIAL: AlertMessage = {
   detail: 'A test of the way to the operator.',
 };
 
-/** Sends one test alert by each channel; what became of each. Throws `input/invalid` when none is set up. */
+/** Sends a test alert by each channel. @returns the result of each. Throws `input/invalid` when no channel is set up. */
 export async function testAlerts(
   channels: readonly AlertChannel[],
   nowMs: number,
@@ -19,7 +20,7 @@ export async function testAlerts(
     throw new KioskError('input/invalid', 'relay.json sets up no way to the operator (alerts).');
   }
   const place = { machineId: 'test', location: 'This is a test' };
-  const notice = noticeOf(place, { ...TRIAL, sinceMs: nowMs });
+  const notice = noticeOf(place, { ...TEST_ALERT, sinceMs: nowMs });
   const results: Record<string, string> = {};
   for (const channel of channels) {
     const sent = await channel.send(notice);

@@ -1,18 +1,16 @@
 import { err, ok } from '#core/base/result.ts';
 import { createHmac } from 'node:crypto';
-import type { AlertChannel } from './operator-notice.ts';
-import type { VippsHttp } from '../runtime/http-client.ts';
+import type { WebhookAlertConfig } from '../config/relay-config.ts';
+import type { HttpClient } from '../runtime/http-client.ts';
+import type { AlertChannel } from './alert-channel.ts';
 
-export interface AlertWebhookConfig {
-  readonly url: string;
-  /** Signs the body; absent: unsigned. */
-  readonly secret: string | undefined;
-}
-
-/** Posts JSON; any 2xx is a delivery. `x-vendskap-signature: sha256=<HMAC-SHA256 of the body, hex>`. */
-export function createAlertWebhook(
-  { url, secret }: AlertWebhookConfig,
-  http: VippsHttp,
+/**
+ * Posts JSON; any 2xx answer is a delivery. With a secret the body is signed:
+ * `x-vendskap-signature: sha256=<HMAC-SHA256 of the body, hex>`.
+ */
+export function createWebhookChannel(
+  { url, secret }: WebhookAlertConfig,
+  http: HttpClient,
 ): AlertChannel {
   return {
     name: 'webhook',

@@ -1,20 +1,29 @@
-import { KioskError } from '#core/base/errors.ts';
 import { MARKETS } from '#core/money/money.ts';
-import { withoutMark } from '#core/base/text.ts';
-import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
-import type { AlertEmailConfig } from '../alerts/email-channel.ts';
-import type { AlertWebhookConfig } from '../alerts/webhook-channel.ts';
-import { addressRange } from '../http/client-address.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** `https:`, or `http:` on this very computer. */
+/** `https:`, or `http:` to this computer. */
 function isAllowedUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+}
+
+/** Reads `10.0.0.0/8`, `2001:db8::/32` or a single address. Undefined when it is none of these. */
+export function addressRange(
+  text: string,
+):
+  | { readonly address: string; readonly bits: number; readonly family: 'ipv4' | 'ipv6' }
+  | undefined {
+  const [address = '', length, more] = text.split('/');
+  const isFour = isIPv4(address);
+  if ((!isFour && !isIPv6(address)) || more !== undefined) return undefined;
+  const longest = isFour ? 32 : 128;
+  const bits = length === undefined ? longest : Number(length);
+  const isLength = length === undefined || (/^\d{1,3}$/.test(length) && bits <= longest);
+  return isLength ? { address, bits, family: isFour ? 'ipv4' : 'ipv6' } : undefined;
 }
 
 const url = z
@@ -48,7 +57,7 @@ const salesUnitConfigSchema = z
     partialCapture: z.boolean('must be true or false').default(true),
     orderManagement: z.boolean('must be true or false').default(true),
     maxAmountCap: z.number('must be minor units').int().positive(),
-    /** Of each machine in 24 hours; ten times maxAmountCap when nothing is said. */
+    /** Of each machine in 24 hours. The default is ten times maxAmountCap. */
     dailyRefundCap: z.number('must be minor units').int().min(0).optional(),
     refuseCheckInsWith: z
       .union([z.literal(503), z.literal(200)], { error: 'must be 503 or 200' })
@@ -59,7 +68,7 @@ const salesUnitConfigSchema = z
     message: 'is needed with WEB_REDIRECT',
   });
 
-const relayConfigSchema = z.object({
+export const relayConfigSchema = z.object({
   listen: z.object(
     {
       host: z.string('must be a host name or address'),
@@ -67,7 +76,7 @@ const relayConfigSchema = z.object({
     },
     { error: 'must hold host and port' },
   ),
-  /** `/health` with details and `/metrics`; any free port of this computer when nothing is said. */
+  /** Where `/health` with details and `/metrics` are served. The default is any free port of this computer. */
   admin: z
     .strictObject(
       {
@@ -77,7 +86,7 @@ const relayConfigSchema = z.object({
       { error: 'must hold host and port' },
     )
     .optional(),
-  /** Proxies in front of the relay, whose X-Forwarded-For is believed; those on this computer when nothing is said. */
+  /** Proxies whose X-Forwarded-For is believed. The default is those on this computer. */
   trustedProxies: z
     .array(
       z
@@ -115,7 +124,11 @@ const relayConfigSchema = z.object({
     .default({ afterSeconds: 120 }),
 });
 
+/** A secret in `relay.json`: the text itself, or where to read it. */
+export type SecretSource = z.infer<typeof secret>;
+
 type Parsed = z.infer<typeof relayConfigSchema>;
+
 export interface SalesUnitConfig extends Omit<Parsed['salesUnits'][number], 'vipps'> {
   readonly vipps: {
     readonly baseUrl: string;
@@ -124,98 +137,32 @@ export interface SalesUnitConfig extends Omit<Parsed['salesUnits'][number], 'vip
     readonly subscriptionKey: string;
   };
 }
+
+export interface WebhookAlertConfig {
+  readonly url: string;
+  /** Signs the body; without it the body is not signed. */
+  readonly secret: string | undefined;
+}
+
+export interface EmailAlertConfig {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly smtp: {
+    readonly host: string;
+    readonly port: number;
+    /** TLS from the first byte. Otherwise STARTTLS, which mail to another computer requires. */
+    readonly secure: boolean;
+    readonly user: string | undefined;
+    readonly password: string | undefined;
+  };
+}
+
 /** `relay.json` (design §11) with its secrets read and its paths made absolute. */
 export interface RelayConfig extends Omit<Parsed, 'salesUnits' | 'database' | 'alerts'> {
   readonly alerts: {
-    readonly webhook: AlertWebhookConfig | undefined;
-    readonly email: AlertEmailConfig | undefined;
+    readonly webhook: WebhookAlertConfig | undefined;
+    readonly email: EmailAlertConfig | undefined;
   };
   readonly salesUnits: readonly SalesUnitConfig[];
   readonly databaseFile: string;
-}
-
-function fail(path: string, sentence: string, cause?: unknown): never {
-  throw new KioskError('config/invalid', `${path}: ${sentence}`, { cause });
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    return fail(path, 'this file cannot be read.', cause);
-  }
-}
-
-function parseJson(path: string): unknown {
-  const text = readText(path);
-  try {
-    return JSON.parse(withoutMark(text));
-  } catch (cause) {
-    return fail(path, 'this file is not JSON.', cause);
-  }
-}
-
-/** Reads and checks the whole file. Throws `config/invalid`, naming the first key that is wrong. */
-export function readRelayConfig(path: string): RelayConfig {
-  const parsed = relayConfigSchema.safeParse(parseJson(path));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const key = issue?.path.join('.') ?? '';
-    const isMissing = issue?.code === 'invalid_type' && issue.input === undefined;
-    fail(
-      path,
-      `the key “${key}” ${isMissing ? 'is missing: it ' : ''}${issue?.message ?? 'is wrong'}.`,
-    );
-  }
-  const folder = dirname(resolve(path));
-  const reveal = (value: z.infer<typeof secret>, key: string): string => {
-    if (typeof value === 'string') return value;
-    // A line end or a byte order mark from another editor is no part of a secret.
-    const [text, from] =
-      'file' in value
-        ? [readText(resolve(folder, value.file)), `file ${value.file}, which is empty`]
-        : [process.env[value.env], `environment variable ${value.env}, which is not set`];
-    const plain = text?.trim() ?? '';
-    return plain === '' ? fail(path, `the key “${key}” names the ${from}.`) : plain;
-  };
-  const { salesUnits, database, alerts, ...rest } = parsed.data;
-  const maybe = (value: z.infer<typeof secret> | undefined, key: string): string | undefined =>
-    value === undefined ? undefined : reveal(value, key);
-  return {
-    ...rest,
-    databaseFile: databaseFileOf(path, database, folder),
-    alerts: {
-      webhook: alerts.webhook && {
-        url: alerts.webhook.url,
-        secret: maybe(alerts.webhook.secret, 'alerts.webhook.secret'),
-      },
-      email: alerts.email && {
-        from: alerts.email.from,
-        to: alerts.email.to,
-        smtp: {
-          ...alerts.email.smtp,
-          user: alerts.email.smtp.user,
-          password: maybe(alerts.email.smtp.password, 'alerts.email.smtp.password'),
-        },
-      },
-    },
-    salesUnits: salesUnits.map((unit) => ({
-      ...unit,
-      vipps: {
-        baseUrl: unit.vipps.baseUrl,
-        clientId: reveal(unit.vipps.clientId, 'vipps.clientId'),
-        clientSecret: reveal(unit.vipps.clientSecret, 'vipps.clientSecret'),
-        subscriptionKey: reveal(unit.vipps.subscriptionKey, 'vipps.subscriptionKey'),
-      },
-    })),
-  };
-}
-
-function databaseFileOf(path: string, database: string, folder: string): string {
-  if (/^postgres(ql)?:/.test(database)) {
-    fail(path, 'the key “database”: this version keeps its data in SQLite only (sqlite:<file>).');
-  }
-  const file = /^sqlite:(.+)$/.exec(database)?.[1];
-  if (file === undefined) fail(path, 'the key “database” must be sqlite:<file>.');
-  return isAbsolute(file) ? file : resolve(folder, file);
 }

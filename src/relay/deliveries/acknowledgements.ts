@@ -1,50 +1,51 @@
 import type { Clock, Log } from '#core/base/ports.ts';
 import { inBackground } from '../runtime/background.ts';
-import type { RelayStore } from '../store/ports/relay-store.ts';
+import type { DeliveryStore } from '../store/ports/deliveries.ts';
 
-/** While the store cannot be written. */
-const TRY_AGAIN_MS = 1_000;
+/** After a failed write. */
+const RETRY_MS = 1_000;
 
 /**
- * What machines have acknowledged, on its way into the store. The newest word of a machine says all the earlier ones, so
- * a flood of them is one row in memory and a full disk loses none; what is never written is delivered again and known.
+ * The acknowledgements of machines, until the store has written them. A machine's newest acknowledgement covers all
+ * earlier ones, so a flood of them takes one entry in memory, and a full disk loses none. One that is never written costs
+ * a second delivery, which the machine recognises.
  */
-export interface DeliveryMarks {
+export interface Acknowledgements {
   note(machineId: string, sequence: number): void;
-  /** Everything up to here is acknowledged, whatever the store says; 0: nothing waits to be written. */
-  upTo(machineId: string): number;
-  /** A last try. */
+  /** The highest acknowledged sequence that the store has not written yet; 0 when there is none. */
+  unwrittenUpTo(machineId: string): number;
+  /** Tries to write once more. */
   stop(): Promise<void>;
 }
 
-export function createDeliveryMarks({
+export function createAcknowledgements({
   store,
   clock,
   log,
 }: {
-  readonly store: RelayStore;
+  readonly store: Pick<DeliveryStore, 'acknowledge'>;
   readonly clock: Clock;
   readonly log: Log;
-}): DeliveryMarks {
+}): Acknowledgements {
   const waiting = new Map<string, number>();
   let writing: ReadonlyMap<string, number> | undefined;
-  let cancel: () => void = () => undefined;
+  let cancelRetry: () => void = () => undefined;
 
-  function note(machineId: string, sequence: number): void {
+  function add(machineId: string, sequence: number): void {
     if (sequence > (waiting.get(machineId) ?? 0)) waiting.set(machineId, sequence);
   }
 
   async function write(): Promise<void> {
-    cancel();
+    cancelRetry();
     while (waiting.size > 0 && writing === undefined) {
       const batch = new Map(waiting);
       waiting.clear();
       writing = batch;
       try {
-        await store.markDelivered(batch);
+        await store.acknowledge(batch);
       } catch (error) {
-        for (const [machineId, sequence] of batch) note(machineId, sequence);
-        cancel = clock.setTimer(TRY_AGAIN_MS, writeSoon);
+        for (const [machineId, sequence] of batch) add(machineId, sequence);
+        cancelRetry = clock.setTimer(RETRY_MS, writeSoon);
         throw error;
       } finally {
         writing = undefined;
@@ -53,20 +54,21 @@ export function createDeliveryMarks({
   }
 
   function writeSoon(): void {
-    inBackground({ log, what: 'noting what was delivered' }, write);
+    inBackground({ log, what: 'writing acknowledgements' }, write);
   }
 
   return {
     note: (machineId, sequence) => {
       const isIdle = waiting.size === 0 && writing === undefined;
-      note(machineId, sequence);
+      add(machineId, sequence);
       if (isIdle) writeSoon();
     },
-    upTo: (machineId) => Math.max(waiting.get(machineId) ?? 0, writing?.get(machineId) ?? 0),
+    unwrittenUpTo: (machineId) =>
+      Math.max(waiting.get(machineId) ?? 0, writing?.get(machineId) ?? 0),
     stop: async () => {
-      cancel();
+      cancelRetry();
       await write().catch(() => undefined);
-      cancel();
+      cancelRetry();
     },
   };
 }

@@ -1,104 +1,104 @@
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { DeliveryMarks } from './acknowledgements.ts';
 import { inBackground } from '../runtime/background.ts';
-import type { Delivery, RelayStore } from '../store/ports/relay-store.ts';
+import type { Delivery, DeliveryStore } from '../store/ports/deliveries.ts';
+import type { Acknowledgements } from './acknowledgements.ts';
 
-/** So many events are under way to a machine that has not acknowledged them: a machine that never reads holds no more. */
-const MOST_UNDER_WAY = 32;
-/** While the store cannot be read. */
-const TRY_AGAIN_MS = 1_000;
+/** Unacknowledged events at the same time: a machine that never reads does not fill the memory. */
+const MOST_UNACKNOWLEDGED = 32;
+/** After a failed read. */
+const RETRY_MS = 1_000;
 
-/** Payment events over one link: in order, a few at a time, each once. */
-export interface LinkDeliveries {
-  /** The machine has said hello: what waits may be sent. */
+/** Sends payment events over one link: in order, each once, a few at a time. */
+export interface DeliveryQueue {
+  /** Starts with the pending events; the machine has said hello. */
   begin(): void;
-  /** A new event; it is in the store. */
+  /** Takes a new event, which is stored already. */
   offer(delivery: Delivery): void;
-  /** @returns false when it says nothing new */
+  /** @returns false when the machine acknowledged nothing new */
   acknowledge(sequence: number): boolean;
   end(): void;
 }
 
-interface DeliveryDeps {
+interface QueueDeps {
   readonly machineId: string;
-  readonly store: RelayStore;
-  readonly marks: DeliveryMarks;
+  readonly deliveries: Pick<DeliveryStore, 'pending'>;
+  readonly acknowledgements: Acknowledgements;
   readonly clock: Clock;
   readonly log: Log;
   readonly send: (text: string) => void;
 }
 
-export function createLinkDeliveries(deps: DeliveryDeps): LinkDeliveries {
-  const { machineId, store, marks, clock, log } = deps;
-  const underWay: number[] = [];
-  let lastSent = marks.upTo(machineId);
+export function createDeliveryQueue(deps: QueueDeps): DeliveryQueue {
+  const { machineId, deliveries, acknowledgements, clock, log } = deps;
+  const unacknowledged: number[] = [];
+  let lastSent = acknowledgements.unwrittenUpTo(machineId);
   let state: 'waiting' | 'open' | 'over' = 'waiting';
-  /** The store may hold more than was sent. */
+  /** The store may hold events that were not sent. */
   let isBehind = true;
   let isReading = false;
-  let cancel: () => void = () => undefined;
+  let cancelRetry: () => void = () => undefined;
   const isOpen = (): boolean => state === 'open';
 
-  function push({ sequence, body }: Delivery): void {
+  function send({ sequence, body }: Delivery): void {
     if (sequence <= lastSent) return;
     lastSent = sequence;
-    underWay.push(sequence);
-    // The body is the JSON that was verified: it is passed on as it came.
+    unacknowledged.push(sequence);
+    // The body is JSON that was verified with its signature: it is inserted unchanged.
     deps.send(`{"type":"paymentEvent","sequence":${String(sequence)},"event":${body}}`);
   }
 
-  async function catchUp(): Promise<void> {
+  async function sendPending(): Promise<void> {
     if (isReading) return;
     isReading = true;
     try {
-      while (isOpen() && isBehind && underWay.length < MOST_UNDER_WAY) {
-        const room = MOST_UNDER_WAY - underWay.length;
-        // What is stored from here on says so itself.
+      while (isOpen() && isBehind && unacknowledged.length < MOST_UNACKNOWLEDGED) {
+        const room = MOST_UNACKNOWLEDGED - unacknowledged.length;
+        // An event that is stored during the read calls `offer`, which sets this again.
         isBehind = false;
-        const page = await store.undelivered(machineId, { after: lastSent, most: room });
+        const page = await deliveries.pending(machineId, { after: lastSent, most: room });
         if (!isOpen()) return;
-        for (const delivery of page) push(delivery);
+        for (const delivery of page) send(delivery);
         if (page.length === room) isBehind = true;
       }
     } catch (error) {
       isBehind = true;
-      cancel = clock.setTimer(TRY_AGAIN_MS, goOn);
+      cancelRetry = clock.setTimer(RETRY_MS, sendMore);
       throw error;
     } finally {
       isReading = false;
     }
   }
 
-  function goOn(): void {
+  function sendMore(): void {
     if (isOpen() && isBehind)
-      inBackground({ log, what: 'reading what waits for a machine', machineId }, catchUp);
+      inBackground({ log, what: 'reading pending events', machineId }, sendPending);
   }
 
   return {
     begin: () => {
       if (state === 'waiting') state = 'open';
-      goOn();
+      sendMore();
     },
     offer: (delivery) => {
       if (!isOpen()) return;
-      if (!isBehind && !isReading && underWay.length < MOST_UNDER_WAY) {
-        push(delivery);
+      if (!isBehind && !isReading && unacknowledged.length < MOST_UNACKNOWLEDGED) {
+        send(delivery);
         return;
       }
       isBehind = true;
-      goOn();
+      sendMore();
     },
     acknowledge: (sequence) => {
-      const first = underWay[0];
+      const first = unacknowledged[0];
       if (first === undefined || sequence < first || sequence > lastSent) return false;
-      underWay.splice(0, underWay.filter((sent) => sent <= sequence).length);
-      marks.note(machineId, sequence);
-      goOn();
+      unacknowledged.splice(0, unacknowledged.filter((sent) => sent <= sequence).length);
+      acknowledgements.note(machineId, sequence);
+      sendMore();
       return true;
     },
     end: () => {
       state = 'over';
-      cancel();
+      cancelRetry();
     },
   };
 }

@@ -2,8 +2,8 @@ import type { Log } from '#core/base/ports.ts';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
 
-interface AppParts {
-  readonly gateway: Router;
+interface AppRoutes {
+  readonly vippsProxy: Router;
   readonly enrol: Router;
   readonly location: Router;
   readonly liveness: Router;
@@ -35,12 +35,13 @@ function createApp(log: Log, mount: (app: Express) => void): Express {
   return app;
 }
 
-/** The relay's routes for machines and everybody; listens nowhere. */
-export function createRelayApp(parts: AppParts): Express {
-  const { gateway, enrol, location, liveness, basePath, log } = parts;
+/** The public routes: for machines, and `/health` for everybody. */
+export function createRelayApp(parts: AppRoutes): Express {
+  const { vippsProxy, enrol, location, liveness, basePath, log } = parts;
   return createApp(log, (app) => {
     const routes = express.Router();
-    routes.use('/gateway', gateway);
+    // Vipps' answers go to the machine as they are, without helmet's headers.
+    routes.use('/gateway', vippsProxy);
     routes.use(helmet());
     routes.use('/enrol', enrol);
     routes.use('/location', location);
@@ -49,7 +50,7 @@ export function createRelayApp(parts: AppParts): Express {
   });
 }
 
-/** What only the operator's own programs may see. */
+/** The routes for the operator's own programs, on a listener of their own. */
 export function createAdminApp(health: Router, log: Log): Express {
   return createApp(log, (app) => {
     app.use(helmet());

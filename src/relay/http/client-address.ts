@@ -1,28 +1,14 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { addressRange } from '../config/relay-config.ts';
 
-/** Proxies on the relay's own computer, when relay.json names none. */
+/** Proxies on the relay's own computer: trusted when `relay.json` names none. */
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
-/** Who a request comes from, seen through the proxies that are trusted to say so. */
+/** Tells where a request comes from, seen through the trusted proxies. */
 export interface ClientAddresses {
-  /** An IPv4 address, or the /64 of an IPv6 address: what one customer of a provider has. */
+  /** An IPv4 address, or the /64 of an IPv6 address, which is what a provider gives one customer. */
   of(request: Pick<IncomingMessage, 'headers' | 'socket'>): string;
-}
-
-/** `10.0.0.0/8`, `2001:db8::/32`, or one address; undefined when it is none of these. */
-export function addressRange(
-  text: string,
-):
-  | { readonly address: string; readonly bits: number; readonly family: 'ipv4' | 'ipv6' }
-  | undefined {
-  const [address = '', length, more] = text.split('/');
-  const isFour = isIPv4(address);
-  if ((!isFour && !isIPv6(address)) || more !== undefined) return undefined;
-  const longest = isFour ? 32 : 128;
-  const bits = length === undefined ? longest : Number(length);
-  const isLength = length === undefined || (/^\d{1,3}$/.test(length) && bits <= longest);
-  return isLength ? { address, bits, family: isFour ? 'ipv4' : 'ipv6' } : undefined;
 }
 
 /** An address as proxies write it: with a port, in brackets, or IPv4 inside IPv6. */
@@ -42,7 +28,7 @@ function groupsOf(address: string): readonly string[] {
   return [...before, ...Array.from({ length: missing }, () => '0'), ...after];
 }
 
-function keyOf(address: string): string {
+function clientOf(address: string): string {
   if (isIPv4(address)) return address;
   const network = groupsOf(address).slice(0, 4);
   return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
@@ -63,14 +49,14 @@ export function createClientAddresses(
     of: ({ headers, socket }) => {
       let address = plainAddress(socket.remoteAddress ?? '') ?? '';
       const header = headers['x-forwarded-for'] ?? '';
-      const said = (Array.isArray(header) ? header.join(',') : header).split(',');
-      // From the nearest: each trusted proxy tells who came to it; what an untrusted one says is anybody's word.
+      const hops = (Array.isArray(header) ? header.join(',') : header).split(',');
+      // From the nearest hop: a trusted proxy says who connected to it. Further entries could be forged.
       while (address !== '' && isTrusted(address)) {
-        const next = plainAddress(said.pop() ?? '');
+        const next = plainAddress(hops.pop() ?? '');
         if (next === undefined) break;
         address = next;
       }
-      return address === '' ? 'unknown' : keyOf(address);
+      return address === '' ? 'unknown' : clientOf(address);
     },
   };
 }

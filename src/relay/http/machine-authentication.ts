@@ -1,19 +1,96 @@
-import type { Machine, RelayStore } from '../store/ports/relay-store.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { AuthenticatedMachine } from '../machines/connection.ts';
 import { hashOf } from '../runtime/secrets.ts';
+import type { Machine, MachineStore } from '../store/ports/machines.ts';
+import { createClientAddresses } from './client-address.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { refuse, type Refusal } from './refusal.ts';
 
-export interface KnownMachine {
-  readonly machine: Machine;
-  readonly credentialHash: string;
+/** A machine whose credential was revoked tries once a minute, and many machines may share one address. */
+const WRONG_CREDENTIALS_PER_MINUTE = 30;
+
+type AnyRequest = Pick<IncomingMessage, 'headers' | 'socket'>;
+
+export type Authentication =
+  | { readonly ok: true; readonly identity: AuthenticatedMachine }
+  | { readonly ok: false; readonly status: 401 | 429 };
+
+export type MachineHandler = (
+  machine: Machine,
+  request: Request,
+  response: Response,
+) => Promise<void>;
+
+/** Knows machines by their credential, and limits wrong credentials by the address that they come from. */
+export interface MachineAuthentication {
+  authenticate(request: AnyRequest): Promise<Authentication>;
+  /** Express middleware: refuses the request, or calls `handler` with the machine, so many times a minute. */
+  require(callsPerMinute: number, handler: MachineHandler): RequestHandler;
+  addressOf(request: AnyRequest): string;
 }
 
-/** The machine that an Authorization header speaks for; only the hash of its credential is compared. */
-export async function authenticate(
-  store: RelayStore,
-  header: string | undefined,
-): Promise<KnownMachine | undefined> {
-  const credential = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(header ?? '')?.[1];
-  if (credential === undefined) return undefined;
-  const credentialHash = hashOf(credential);
-  const machine = await store.machineOfCredential(credentialHash);
-  return machine === undefined ? undefined : { machine, credentialHash };
+interface AuthenticationDeps {
+  readonly machines: Pick<MachineStore, 'findByCredential'>;
+  readonly trustedProxies: readonly string[] | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const UNKNOWN: Refusal = {
+  status: 401,
+  error: 'unknown-machine',
+  message: 'The credential is not valid.',
+};
+const TOO_MANY_TRIES: Refusal = {
+  status: 429,
+  error: 'too-many-tries',
+  message: 'Too many wrong credentials from this address.',
+};
+const TOO_MANY_CALLS: Refusal = {
+  status: 429,
+  error: 'too-many-calls',
+  message: 'Too many calls in a minute.',
+};
+
+export function createMachineAuthentication(deps: AuthenticationDeps): MachineAuthentication {
+  const { machines, clock, log } = deps;
+  const addresses = createClientAddresses(deps.trustedProxies);
+  const wrongCredentials = createRateLimit(WRONG_CREDENTIALS_PER_MINUTE, clock);
+
+  async function identify(header: string | undefined): Promise<AuthenticatedMachine | undefined> {
+    const credential = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(header ?? '')?.[1];
+    if (credential === undefined) return undefined;
+    const credentialHash = hashOf(credential);
+    const machine = await machines.findByCredential(credentialHash);
+    return machine === undefined ? undefined : { machine, credentialHash };
+  }
+
+  async function authenticate(request: AnyRequest): Promise<Authentication> {
+    const identity = await identify(request.headers.authorization);
+    if (identity !== undefined) return { ok: true, identity };
+    const address = addresses.of(request);
+    if (wrongCredentials.isAllowed(address)) return { ok: false, status: 401 };
+    if (wrongCredentials.isFirstAbove(address)) log.warn('too many wrong credentials', { address });
+    return { ok: false, status: 429 };
+  }
+
+  return {
+    authenticate,
+    addressOf: (request) => addresses.of(request),
+    require: (callsPerMinute, handler) => {
+      const calls = createRateLimit(callsPerMinute, clock);
+      return async (request, response) => {
+        const result = await authenticate(request);
+        if (!result.ok) {
+          refuse(response, result.status === 401 ? UNKNOWN : TOO_MANY_TRIES);
+          return;
+        }
+        const { machine } = result.identity;
+        if (calls.isAllowed(machine.machineId)) await handler(machine, request, response);
+        else refuse(response, TOO_MANY_CALLS);
+      };
+    },
+  };
 }

@@ -1,28 +1,27 @@
-import { reasonOf } from '#core/base/errors.ts';
 import { LINK_PATH } from '#contract/relay/messages.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Door } from './door.ts';
-import { authenticate } from './machine-authentication.ts';
-import type { LinkPlace, MachineSocket } from '../machines/machine-socket.ts';
+import type { AuthenticatedMachine, MachineSocket } from '../machines/connection.ts';
 import type { Admission, MachineLinks } from '../machines/machine-links.ts';
-import type { RelayStore } from '../store/ports/relay-store.ts';
+import type { MachineAuthentication } from './machine-authentication.ts';
 
-/** Ten times the longest frame of an honest machine. */
+/** Ten times the longest frame of a sound machine. */
 const LARGEST_FRAME = 16 * 1024;
-/** A connection that is not a link by then is no machine's. */
+/** A connection that has not become a link by then is closed. */
 const UPGRADE_WITHIN_MS = 15_000;
-/** The refusal is written by then; a peer that does not close is not waited for. */
+/** A refused connection is destroyed after this long, even if the other end does not close it. */
 const REFUSED_WITHIN_MS = 1_000;
-/** So many connections that are no link yet. */
-const MOST_UNDER_WAY = 1_000;
+/** A link is destroyed this long after its close frame. */
+const CLOSED_WITHIN_MS = 1_000;
+/** Connections that are not links yet, at the same time. */
+const MOST_PENDING = 1_000;
 
-export interface SocketDeps {
-  readonly store: RelayStore;
+interface SocketServerDeps {
   readonly links: MachineLinks;
-  readonly door: Door;
+  readonly authentication: MachineAuthentication;
   readonly log: Log;
   /** Path of the public URL, without a slash at its end. */
   readonly basePath: string;
@@ -33,8 +32,8 @@ function textOf(data: RawData): string {
   return data instanceof ArrayBuffer ? Buffer.from(data).toString('utf8') : data.toString('utf8');
 }
 
-/** Ends it whatever the peer does: who is refused and stays costs a socket. */
-function endWithin(socket: Duplex, ms: number): () => void {
+/** Destroys the socket after a time, whatever the other end does. @returns how to cancel that */
+function destroyWithin(socket: Duplex, ms: number): () => void {
   const timer = setTimeout(() => {
     socket.destroy();
   }, ms).unref();
@@ -46,18 +45,19 @@ function endWithin(socket: Duplex, ms: number): () => void {
 }
 
 function refuse(socket: Duplex, status: string): void {
-  endWithin(socket, REFUSED_WITHIN_MS);
-  // What it still sends is read and forgotten, so that its own end is noticed.
+  destroyWithin(socket, REFUSED_WITHIN_MS);
+  // Read and discard what still arrives, or the end of the socket would go unnoticed.
   socket.resume();
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-const REFUSALS: Readonly<Record<Exclude<Admission, 'welcome'>, string>> = {
+const UNAUTHENTICATED = { 401: '401 Unauthorized', 429: '429 Too Many Requests' } as const;
+const NOT_ADMITTED: Readonly<Record<Exclude<Admission, 'welcome'>, string>> = {
   inUse: '409 Conflict',
   tooOften: '429 Too Many Requests',
 };
 
-function socketOf(ws: WebSocket): MachineSocket {
+function machineSocketOf(ws: WebSocket): MachineSocket {
   return {
     send: (text) => {
       if (ws.readyState === ws.OPEN) ws.send(text);
@@ -74,10 +74,10 @@ function socketOf(ws: WebSocket): MachineSocket {
     bufferedBytes: () => ws.bufferedAmount,
     close: (code, reason) => {
       ws.close(code, reason);
-      // A peer that is gone does not answer the closing: it is not waited for.
+      // A machine that is gone never answers the close frame.
       setTimeout(() => {
         ws.terminate();
-      }, 1_000).unref();
+      }, CLOSED_WITHIN_MS).unref();
     },
     terminate: () => {
       ws.terminate();
@@ -85,10 +85,14 @@ function socketOf(ws: WebSocket): MachineSocket {
   };
 }
 
-function serve(place: LinkPlace, ws: WebSocket, { links, log }: SocketDeps): void {
-  const handle = links.connect(place, socketOf(ws));
-  const { machineId } = place.machine;
-  /** What one frame sets off ends this link at most. */
+function startLink(
+  identity: AuthenticatedMachine,
+  ws: WebSocket,
+  { links, log }: SocketServerDeps,
+): void {
+  const link = links.connect(identity, machineSocketOf(ws));
+  const { machineId } = identity.machine;
+  /** An error that one frame causes ends this link and nothing else. */
   const guarded = (work: () => void): void => {
     try {
       work();
@@ -99,17 +103,17 @@ function serve(place: LinkPlace, ws: WebSocket, { links, log }: SocketDeps): voi
   };
   ws.on('message', (data, isBinary) => {
     guarded(() => {
-      handle.onText(isBinary ? '' : textOf(data));
+      link.onText(isBinary ? '' : textOf(data));
     });
   });
   ws.on('pong', () => {
     guarded(() => {
-      handle.onPong();
+      link.onPong();
     });
   });
   ws.on('close', () => {
     guarded(() => {
-      handle.onClose();
+      link.onClose();
     });
   });
   ws.on('error', () => {
@@ -117,68 +121,72 @@ function serve(place: LinkPlace, ws: WebSocket, { links, log }: SocketDeps): voi
   });
 }
 
-interface Asked {
+interface UpgradeRequest {
   readonly request: IncomingMessage;
   readonly socket: Duplex;
   readonly head: Buffer;
-  /** It is a link from here on. */
+  /** Call when the connection has become a link. */
   readonly done: () => void;
 }
 
-/** Lets machines connect to `<public path>/machine` with their credential; everything else gets 401 or 404. */
-export function attachKioskSockets(server: Server, deps: SocketDeps): () => void {
+/**
+ * Accepts machines at `<public path>/machine` with their credential, and refuses everything else with 401, 404, 409 or 429.
+ * @returns closes every connection
+ */
+export function serveMachineSockets(server: Server, deps: SocketServerDeps): () => void {
+  const { links, authentication, log } = deps;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
-  const underWay = new Set<Duplex>();
+  const pending = new Set<Duplex>();
 
-  async function upgrade({ request, socket, head, done }: Asked): Promise<void> {
+  async function upgrade({ request, socket, head, done }: UpgradeRequest): Promise<void> {
     if (request.url?.split('?')[0] !== deps.basePath + LINK_PATH) {
       refuse(socket, '404 Not Found');
       return;
     }
-    const place = await authenticate(deps.store, request.headers.authorization);
-    const address = deps.door.addressOf(request);
-    if (place === undefined) {
-      const isTooWrong = deps.door.isTooWrong(address);
-      if (!isTooWrong) deps.log.warn('a machine without a valid credential', { address });
-      refuse(socket, isTooWrong ? '429 Too Many Requests' : '401 Unauthorized');
+    const result = await authentication.authenticate(request);
+    const address = authentication.addressOf(request);
+    if (!result.ok) {
+      if (result.status === 401) log.warn('a machine without a valid credential', { address });
+      refuse(socket, UNAUTHENTICATED[result.status]);
       return;
     }
-    const admission = await deps.links.admit(place, () => {
+    const { identity } = result;
+    const admission = await links.admit(identity, () => {
       if (socket.destroyed) return;
       sockets.handleUpgrade(request, socket, head, (ws) => {
         done();
-        serve(place, ws, deps);
+        startLink(identity, ws, deps);
       });
     });
     if (admission === 'welcome') return;
-    const { machineId } = place.machine;
-    deps.log.warn('a machine may not connect now', { machineId, admission, address });
-    refuse(socket, REFUSALS[admission]);
+    const { machineId } = identity.machine;
+    log.warn('a machine may not connect now', { machineId, admission, address });
+    refuse(socket, NOT_ADMITTED[admission]);
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {
       socket.destroy();
     });
-    if (underWay.size >= MOST_UNDER_WAY) {
+    if (pending.size >= MOST_PENDING) {
       socket.destroy();
       return;
     }
-    underWay.add(socket);
-    const cancel = endWithin(socket, UPGRADE_WITHIN_MS);
-    socket.once('close', () => underWay.delete(socket));
+    pending.add(socket);
+    const cancel = destroyWithin(socket, UPGRADE_WITHIN_MS);
+    socket.once('close', () => pending.delete(socket));
     const done = (): void => {
       cancel();
-      underWay.delete(socket);
+      pending.delete(socket);
     };
     upgrade({ request, socket, head, done }).catch((error: unknown) => {
-      deps.log.error('a connection could not be opened', { error: reasonOf(error) });
+      log.error('a connection could not be opened', { error: reasonOf(error) });
       refuse(socket, '503 Service Unavailable');
     });
   });
   return () => {
     for (const client of sockets.clients) client.terminate();
-    for (const socket of underWay) socket.destroy();
+    for (const socket of pending) socket.destroy();
     sockets.close();
   };
 }

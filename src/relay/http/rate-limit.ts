@@ -1,14 +1,14 @@
 import type { Clock } from '#core/base/ports.ts';
 
-/** Counts calls of each caller within the present minute. */
+/** Counts each caller's calls in fixed windows of a minute. */
 export interface RateLimit {
   isAllowed(caller: string): boolean;
-  /** The last call was the first that was not allowed: it is worth a line in the log. */
+  /** Whether the caller's last call was the first one above the limit: the one worth a line in the log. */
   isFirstAbove(caller: string): boolean;
 }
 
 const WINDOW_MS = 60_000;
-/** Beyond so many callers in a minute the rest count as one: memory is not theirs to fill. */
+/** Beyond this many callers in a minute all others share one count, so that they cannot fill the memory. */
 const MOST_CALLERS = 20_000;
 const ALL_OTHERS = '';
 

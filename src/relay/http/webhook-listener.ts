@@ -1,22 +1,22 @@
-import { reasonOf } from '#core/base/errors.ts';
 import { parseAuthorization, WEBHOOK_HEADERS } from '#contract/vipps/webhook-signature.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { WebhookIntake } from '../webhooks/webhook-intake.ts';
-import { LARGEST_BODY } from './raw-body.ts';
+import { LARGEST_BODY } from './refusal.ts';
 
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Vipps sends it twice, since a proxy may take Authorization away, or put its own user and password there. */
+/** Vipps sends the signature in two headers, because a proxy may remove Authorization or replace it. */
 function signatureOf(request: IncomingMessage): string | undefined {
   const { authorization, authorizationCopy } = WEBHOOK_HEADERS;
-  const said = [authorization, authorizationCopy].map((name) => header(request, name));
+  const values = [authorization, authorizationCopy].map((name) => header(request, name));
   return (
-    said.find((text) => text !== undefined && parseAuthorization(text) !== undefined) ??
-    said.find((text) => text !== undefined)
+    values.find((text) => text !== undefined && parseAuthorization(text) !== undefined) ??
+    values.find((text) => text !== undefined)
   );
 }
 
@@ -30,8 +30,8 @@ function answer(response: ServerResponse, status: number, result: string): void 
   response.end(body);
 }
 
-/** The whole body, or undefined when it is larger than any webhook: the rest is not kept. */
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
+/** Reads the body. Undefined when it is too large: the rest is read and discarded. */
+async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request) {
@@ -42,7 +42,7 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined>
   return length > LARGEST_BODY ? undefined : Buffer.concat(chunks);
 }
 
-async function serve(
+async function receive(
   intake: WebhookIntake,
   request: IncomingMessage,
   response: ServerResponse,
@@ -51,34 +51,34 @@ async function serve(
     answer(response, 413, 'too large');
     return;
   }
-  const rawBody = await bodyOf(request);
+  const rawBody = await readBody(request);
   if (rawBody === undefined) {
     answer(response, 413, 'too large');
     return;
   }
   const number = /\/webhooks\/vipps\/([^/?]+)$/.exec(request.url ?? '')?.[1] ?? '';
   const isPost = request.method === 'POST';
-  const said = await intake.accept(isPost ? number : '', {
+  const { status, reason } = await intake.accept(isPost ? number : '', {
     date: header(request, 'x-ms-date'),
     contentSha256: header(request, 'x-ms-content-sha256'),
     authorization: signatureOf(request),
     rawBody,
   });
-  answer(response, said.status, said.reason);
+  answer(response, status, reason);
 }
 
-interface WebhookDeps {
+interface ListenerDeps {
   readonly intake: WebhookIntake;
   readonly basePath: string;
   readonly log: Log;
 }
 
 /**
- * `POST <base>/webhooks/vipps/<merchantSerialNumber>`; every other address below `webhooks` gets the same 401 as a
- * forgery. In front of the app: a customer waits for this one, and nothing else may stand in its way.
+ * Receives `POST <base>/webhooks/vipps/<merchantSerialNumber>`. Every other address below `webhooks` gets the same 401 as a
+ * forged webhook. Runs before Express (docs/adr/0009), because a customer waits for the answer.
  */
 export function withWebhooks(
-  { intake, basePath, log }: WebhookDeps,
+  { intake, basePath, log }: ListenerDeps,
   app: RequestListener,
 ): RequestListener {
   return (request, response) => {
@@ -86,9 +86,9 @@ export function withWebhooks(
       app(request, response);
       return;
     }
-    serve(intake, request, response).catch((error: unknown) => {
+    receive(intake, request, response).catch((error: unknown) => {
       log.error('a webhook could not be kept', { error: reasonOf(error) });
-      // Vipps brings it again.
+      // Vipps sends it again.
       if (!response.headersSent) answer(response, 503, 'not kept');
     });
   };

@@ -7,12 +7,12 @@ import fi from '../locales/fi/availability.json' with { type: 'json' };
 import nb from '../locales/nb/availability.json' with { type: 'json' };
 import sv from '../locales/sv/availability.json' with { type: 'json' };
 
-/** What the app shows after a scan: at most 36 characters with the QR API. */
+/** What the app shows after a scan. The QR API allows 36 characters. */
 export type AvailabilityText = keyof typeof en;
 
 const TEXTS: Readonly<Record<Language, Readonly<typeof en>>> = { nb, sv, da, fi, en };
 
-/** In the market's language. */
+/** The text in the market's language. */
 export function availabilityText(name: AvailabilityText, market: Market): string {
   return TEXTS[MARKET_LANGUAGE[market]][name];
 }

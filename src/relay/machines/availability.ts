@@ -1,44 +1,47 @@
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import { availabilityText } from './availability-texts.ts';
 import { inBackground } from '../runtime/background.ts';
+import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
+import type { MachineStore } from '../store/ports/machines.ts';
+import type { SalesUnits } from '../vipps/sales-units.ts';
+import { availabilityText } from './availability-texts.ts';
 import type { MachineLinks } from './machine-links.ts';
 import type { QrTexts, WantedText } from './qr-texts.ts';
-import type { SalesUnits } from '../vipps/sales-units.ts';
-import type { RelayStore } from '../store/ports/relay-store.ts';
-import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
 
-/** The reason in a heartbeat while the machine answers no scans for a moment (core/desk/scan-pause.ts). */
+/** The reason in a heartbeat while the machine refuses scans for a moment. */
 const PAUSED: NotReadyReason = 'scan-pause';
-/** Changes of one machine's text: Vipps documents no limit of its QR API, and a machine may come and go all day. */
+/** Text changes of one machine: Vipps documents no limit of its QR API, and a bad line may come and go all day. */
 const CHANGES: Budget = { burst: 4, perSecond: 1 / 30 };
-const LOOK_FOR_A_CHANGE_AGAIN_MS = 5_000;
-/** After a failure; doubled each time up to the longest. */
-const TRY_AGAIN_MS = 30_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
-/** Changes on their way to Vipps at the same time, of all machines. */
-const MOST_AT_ONCE = 4;
+const RETRY_BUDGET_MS = 5_000;
+/** After a failed change; doubled each time up to the longest. */
+const RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 10 * 60_000;
+/** Changes that wait for Vipps at the same time, of all machines. */
+const MOST_CONCURRENT = 4;
 
 interface AvailabilityDeps {
-  readonly store: Pick<RelayStore, 'machine' | 'machines'>;
-  readonly links: Pick<MachineLinks, 'isConnected' | 'onPresence' | 'onReadiness'>;
+  readonly machines: Pick<MachineStore, 'find' | 'list'>;
+  readonly links: Pick<MachineLinks, 'isConnected' | 'onConnection' | 'onReadiness'>;
   readonly units: SalesUnits;
   readonly texts: QrTexts;
   readonly clock: Clock;
   readonly log: Log;
+  /** How long a machine must be disconnected before customers are told. */
   readonly afterMs: number;
 }
 
-/** Tells customers through the text of the QR that a machine is away or pauses, and takes it back (design §5). */
+/** Tells customers through the text of the QR that a machine is out of order or pauses, and takes it back (design §5). */
 export interface Availability {
   start(): void;
-  /** Something about this machine has changed: what is shown is made right. */
+  /** Makes the shown text right after something about this machine changed. */
   check(machineId: string): void;
   stop(): void;
 }
 
-/** Some at a time, in the order in which they asked. */
-function createTurns(most: number): <Value>(work: () => Promise<Value>) => Promise<Value> {
+/** Runs a few jobs at the same time, in the order in which they were asked for. */
+function createConcurrencyLimit(
+  most: number,
+): <Value>(work: () => Promise<Value>) => Promise<Value> {
   let free = most;
   const waiting: (() => void)[] = [];
   return async (work) => {
@@ -54,23 +57,23 @@ function createTurns(most: number): <Value>(work: () => Promise<Value>) => Promi
   };
 }
 
-class MachineTexts implements Availability {
+class QrAvailability implements Availability {
   readonly #deps: AvailabilityDeps;
-  readonly #inTurn = createTurns(MOST_AT_ONCE);
-  /** Away for so long that it is told. */
+  readonly #limited = createConcurrencyLimit(MOST_CONCURRENT);
+  /** Disconnected for so long that customers are told. */
   readonly #away = new Set<string>();
   readonly #paused = new Set<string>();
   readonly #cancelAway = new Map<string, () => void>();
-  /** Machines that are worked on; true: something has changed meanwhile. */
+  /** Machines whose text is being changed; true: look again afterwards. */
   readonly #working = new Map<string, boolean>();
   readonly #changes = new Map<string, TokenBucket>();
-  #cancelSweep: () => void = () => undefined;
+  #cancelFirstCheck: () => void = () => undefined;
   #isStopped = false;
 
   constructor(deps: AvailabilityDeps) {
     this.#deps = deps;
-    deps.links.onPresence((machineId, isPresent) => {
-      this.#noted(machineId, isPresent);
+    deps.links.onConnection((machineId, isConnected) => {
+      this.#onConnection(machineId, isConnected);
     });
     deps.links.onReadiness((machineId, reasons) => {
       const isPaused = reasons.includes(PAUSED);
@@ -81,14 +84,14 @@ class MachineTexts implements Availability {
     });
   }
 
-  /** Who was away before a restart of the relay, and has not come by then, is told away. */
+  /** After a restart of the relay, machines that do not connect in time are away as well. */
   start(): void {
-    const { clock, log, afterMs, store, links } = this.#deps;
-    this.#cancelSweep = clock.setTimer(afterMs, () => {
+    const { clock, log, afterMs, machines, links } = this.#deps;
+    this.#cancelFirstCheck = clock.setTimer(afterMs, () => {
       inBackground({ log, what: 'looking for machines that are away' }, async () => {
-        for (const { machineId, isEnrolled } of await store.machines()) {
-          const isExpected = links.isConnected(machineId) || this.#cancelAway.has(machineId);
-          if (isEnrolled && !isExpected) this.#tellAway(machineId);
+        for (const { machineId, isEnrolled } of await machines.list()) {
+          const isKnown = links.isConnected(machineId) || this.#cancelAway.has(machineId);
+          if (isEnrolled && !isKnown) this.#showAway(machineId);
         }
       });
     });
@@ -96,7 +99,7 @@ class MachineTexts implements Availability {
 
   stop(): void {
     this.#isStopped = true;
-    this.#cancelSweep();
+    this.#cancelFirstCheck();
     for (const cancel of this.#cancelAway.values()) cancel();
   }
 
@@ -105,81 +108,82 @@ class MachineTexts implements Availability {
     const isWorkedOn = this.#working.has(machineId);
     this.#working.set(machineId, isWorkedOn);
     if (isWorkedOn) return;
-    inBackground({ log: this.#deps.log, what: 'the text of a QR', machineId }, () =>
+    inBackground({ log: this.#deps.log, what: 'changing the text of a QR', machineId }, () =>
       this.#work(machineId),
     );
   }
 
-  #noted(machineId: string, isPresent: boolean): void {
+  #onConnection(machineId: string, isConnected: boolean): void {
     this.#cancelAway.get(machineId)?.();
     this.#cancelAway.delete(machineId);
     this.#paused.delete(machineId);
     if (this.#isStopped) return;
-    if (isPresent) {
+    if (isConnected) {
       this.#away.delete(machineId);
       this.check(machineId);
       return;
     }
     const { clock, afterMs } = this.#deps;
     const cancel = clock.setTimer(afterMs, () => {
-      this.#tellAway(machineId);
+      this.#showAway(machineId);
     });
     this.#cancelAway.set(machineId, cancel);
   }
 
-  #tellAway(machineId: string): void {
+  #showAway(machineId: string): void {
     this.#cancelAway.delete(machineId);
     this.#away.add(machineId);
     this.check(machineId);
   }
 
-  /** One worker for each machine: goes on until what is shown is what is so. */
+  /** One worker for each machine: changes the text until Vipps shows what is true. */
   async #work(machineId: string): Promise<void> {
     try {
       do {
         this.#working.set(machineId, false);
-        await this.#converge(machineId);
+        await this.#makeRight(machineId);
       } while (this.#working.get(machineId) === true && !this.#isOver());
     } finally {
       this.#working.delete(machineId);
     }
   }
 
-  async #converge(machineId: string): Promise<void> {
+  async #makeRight(machineId: string): Promise<void> {
     const { texts, log } = this.#deps;
-    let pauseMs = TRY_AGAIN_MS;
-    while (!this.#isOver() && (await this.#wanted(machineId)) !== undefined) {
-      const isAllowed = this.#changesOf(machineId).take();
-      if (!isAllowed) {
-        await this.#wait(LOOK_FOR_A_CHANGE_AGAIN_MS);
+    let retryMs = RETRY_MS;
+    while (!this.#isOver() && (await this.#neededChange(machineId)) !== undefined) {
+      if (!this.#budgetOf(machineId).take()) {
+        await this.#wait(RETRY_BUDGET_MS);
         continue;
       }
-      const done = await this.#inTurn(() => texts.change(machineId, () => this.#wanted(machineId)));
+      const done = await this.#limited(() =>
+        texts.change(machineId, () => this.#neededChange(machineId)),
+      );
       if (done.ok) {
-        pauseMs = TRY_AGAIN_MS;
+        retryMs = RETRY_MS;
         log.info('the text of the QR was changed', { machineId });
         continue;
       }
       if (this.#isOver()) return;
       log.warn('the text of the QR was not changed', { machineId, why: done.error });
-      await this.#wait(pauseMs);
-      pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+      await this.#wait(retryMs);
+      retryMs = Math.min(2 * retryMs, LONGEST_RETRY_MS);
     }
   }
 
-  /** What should be shown now, when it is not shown; undefined: all is right, or nobody knows yet. */
-  async #wanted(machineId: string): Promise<WantedText | undefined> {
-    const { store, units, links, texts } = this.#deps;
-    const machine = await store.machine(machineId);
+  /** The text that Vipps should show and does not; undefined: it is right, or the relay cannot know yet. */
+  async #neededChange(machineId: string): Promise<WantedText | undefined> {
+    const { machines, units, links, texts } = this.#deps;
+    const machine = await machines.find(machineId);
     const unit = machine && units.find(machine.merchantSerialNumber);
     if (machine === undefined || unit === undefined) return undefined;
-    const isHere = links.isConnected(machineId);
-    if (!isHere && !this.#away.has(machineId)) return undefined;
+    const isConnected = links.isConnected(machineId);
+    if (!isConnected && !this.#away.has(machineId)) return undefined;
     const { market } = unit.config;
-    const hereText = this.#paused.has(machineId)
+    const connectedText = this.#paused.has(machineId)
       ? availabilityText('shortPause', market)
       : machine.location;
-    const text = isHere ? hereText : availabilityText('outOfOrder', market);
+    const text = isConnected ? connectedText : availabilityText('outOfOrder', market);
     const isShown = await texts.isShown(machineId, text, machine.location);
     return isShown ? undefined : { unit, text };
   }
@@ -188,7 +192,7 @@ class MachineTexts implements Availability {
     return this.#isStopped;
   }
 
-  #changesOf(machineId: string): TokenBucket {
+  #budgetOf(machineId: string): TokenBucket {
     const bucket = this.#changes.get(machineId) ?? createTokenBucket(CHANGES, this.#deps.clock);
     this.#changes.set(machineId, bucket);
     return bucket;
@@ -202,5 +206,5 @@ class MachineTexts implements Availability {
 }
 
 export function createAvailability(deps: AvailabilityDeps): Availability {
-  return new MachineTexts(deps);
+  return new QrAvailability(deps);
 }

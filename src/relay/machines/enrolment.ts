@@ -2,33 +2,37 @@ import type { EnrolResponse } from '#contract/relay/messages.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import { hashOf, isSameText, newCredential, randomLetters } from '../runtime/secrets.ts';
+import type { EnrolmentCodeStore, MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
-import type { RelayStore } from '../store/ports/relay-store.ts';
 
-/** Design §5: eight characters, four name the invitation and four are its secret. */
+/** A code has eight characters: four name it and four are its secret (design §5). */
 const NAME_LENGTH = 4;
 const SECRET_LENGTH = 4;
-export const INVITATION_LIFE_MS = 30 * 60_000;
+const CODE_LIFE_MS = 30 * 60_000;
 export const WRONG_TRIES_ALLOWED = 5;
 
-export interface NewInvitation {
+export interface NewEnrolmentCode {
   readonly machineId: string;
   readonly enrolmentCode: string;
   readonly expiresAt: string;
 }
 
-/** A fresh one-time code for a machine; its earlier one is worthless from now on. */
-export async function invite(
-  store: RelayStore,
-  clock: Clock,
+interface CodeDeps {
+  readonly codes: EnrolmentCodeStore;
+  readonly clock: Clock;
+}
+
+/** Makes a one-time code for a machine. The machine's earlier code stops working. */
+export async function createEnrolmentCode(
+  { codes, clock }: CodeDeps,
   machineId: string,
-): Promise<NewInvitation> {
+): Promise<NewEnrolmentCode> {
   let name = randomLetters(NAME_LENGTH);
-  while ((await store.invitation(name)) !== undefined) name = randomLetters(NAME_LENGTH);
+  while ((await codes.find(name)) !== undefined) name = randomLetters(NAME_LENGTH);
   const secret = randomLetters(SECRET_LENGTH);
-  const expiresAtMs = clock.nowMs() + INVITATION_LIFE_MS;
+  const expiresAtMs = clock.nowMs() + CODE_LIFE_MS;
   const secretHash = hashOf(`${name}${secret}`);
-  await store.putInvitation(name, { machineId, secretHash, expiresAtMs, wrongTries: 0 });
+  await codes.replace(name, { machineId, secretHash, expiresAtMs, wrongTries: 0 });
   return {
     machineId,
     enrolmentCode: name + secret,
@@ -36,41 +40,40 @@ export async function invite(
   };
 }
 
-interface EnrolmentDeps {
-  readonly store: RelayStore;
-  readonly clock: Clock;
+export interface EnrolmentDeps extends CodeDeps {
+  readonly machines: Pick<MachineStore, 'find' | 'setCredential'>;
   readonly units: SalesUnits;
 }
 
 const WRONG = 'This enrolment code is wrong, used or too old: ask for a new one.';
 
-/** Spends a code and gives the machine its credential. The error is one sentence for the technician. */
-export async function acceptCode(
-  { store, clock, units }: EnrolmentDeps,
+/** Uses up a code and gives the machine its credential. The error is one sentence for the technician. */
+export async function enrol(
+  { machines, codes, clock, units }: EnrolmentDeps,
   typed: string,
 ): Promise<Result<EnrolResponse, string>> {
   const code = typed.replace(/[\s-]/g, '').toUpperCase();
   const name = code.slice(0, NAME_LENGTH);
-  const invitation = await store.invitation(name);
-  if (invitation === undefined || code.length !== NAME_LENGTH + SECRET_LENGTH) return err(WRONG);
-  if (invitation.expiresAtMs <= clock.nowMs()) {
-    await store.dropInvitation(name);
+  const stored = await codes.find(name);
+  if (stored === undefined || code.length !== NAME_LENGTH + SECRET_LENGTH) return err(WRONG);
+  if (stored.expiresAtMs <= clock.nowMs()) {
+    await codes.remove(name);
     return err(WRONG);
   }
-  const tries = (await store.countTry(name)) ?? Infinity;
-  const isRight = isSameText(hashOf(code), invitation.secretHash);
+  const tries = (await codes.countTry(name)) ?? Infinity;
+  const isRight = isSameText(hashOf(code), stored.secretHash);
   if (!isRight || tries > WRONG_TRIES_ALLOWED) {
-    if (tries >= WRONG_TRIES_ALLOWED) await store.dropInvitation(name);
+    if (tries >= WRONG_TRIES_ALLOWED) await codes.remove(name);
     return err(WRONG);
   }
-  const machine = await store.machine(invitation.machineId);
+  const machine = await machines.find(stored.machineId);
   const unit = machine && units.find(machine.merchantSerialNumber);
   if (machine === undefined || unit === undefined) {
-    return err(`The sales unit of ${invitation.machineId} is not set up at this relay.`);
+    return err(`The sales unit of ${stored.machineId} is not set up at this relay.`);
   }
   const credential = newCredential();
-  if (!(await store.dropInvitation(name))) return err(WRONG);
-  await store.setCredential(machine.machineId, hashOf(credential), clock.nowMs());
+  if (!(await codes.remove(name))) return err(WRONG);
+  await machines.setCredential(machine.machineId, hashOf(credential), clock.nowMs());
   return ok({
     machineId: machine.machineId,
     credential,

@@ -2,45 +2,45 @@ import type { MachineMessage } from '#contract/relay/messages.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { createTokenBucket, type Budget } from '../runtime/token-bucket.ts';
 
-/** `stray`: an acknowledgement or an answer that nothing was asked for. `unknown`: of a newer machine. */
+/** `unsolicited`: an acknowledgement or answer that nobody waits for. `unknown`: a frame of a newer machine. */
 export type FrameKind =
-  Exclude<MachineMessage['type'], 'ack' | 'checkInAnswer'> | 'stray' | 'unknown';
+  Exclude<MachineMessage['type'], 'ack' | 'checkInAnswer'> | 'unsolicited' | 'unknown';
 
-/** Several times what an honest machine ever sends. What answers the relay's own frames costs nothing. */
+/** Several times what a sound machine sends. Answers to the relay's own frames cost nothing. */
 const BUDGETS: Readonly<Record<FrameKind, Budget>> = {
   hello: { burst: 1, perSecond: 0.05 },
   heartbeat: { burst: 30, perSecond: 2 },
   awaitProof: { burst: 20, perSecond: 1 },
   alert: { burst: 600, perSecond: 5 },
-  stray: { burst: 100, perSecond: 5 },
+  unsolicited: { burst: 100, perSecond: 5 },
   unknown: { burst: 20, perSecond: 1 },
 };
 const CHARACTERS: Budget = { burst: 1_000_000, perSecond: 128_000 };
-/** Above its budget a link is not read for so long, */
+/** A link above its budget is not read for this long, */
 const PAUSE_MS = 1_000;
-/** and the one that needs more pauses than this is ended. */
+/** and a link that needs more pauses than this is closed. */
 const PAUSES: Budget = { burst: 3, perSecond: 1 / 20 };
-/** Frames that were read together with the one too many: they are dropped, within reason. */
+/** Frames that arrive during a pause, because the socket had read them already, are dropped up to this number. */
 const MOST_DROPPED = 20_000;
 
-export interface BudgetedSocket {
+export interface PausableSocket {
   pause(): void;
   resume(): void;
 }
 
-/** What one link may cost its neighbours. */
+/** Limits what one link may cost the others. */
 export interface LinkBudget {
-  /** False: the frame is dropped unread. */
+  /** False: drop the frame unread. */
   mayRead(characters: number): boolean;
-  /** False: the frame is dropped. */
+  /** False: drop the frame. */
   mayHandle(kind: FrameKind): boolean;
   end(): void;
 }
 
 export function createLinkBudget(
-  socket: BudgetedSocket,
+  socket: PausableSocket,
   clock: Clock,
-  onSpent: () => void,
+  onExhausted: () => void,
 ): LinkBudget {
   const characters = createTokenBucket(CHARACTERS, clock);
   const kinds = new Map(
@@ -50,8 +50,8 @@ export function createLinkBudget(
   let cancelPause: (() => void) | undefined;
   let dropped = 0;
 
-  function tooMuch(): false {
-    if (!pauses.take()) onSpent();
+  function refuse(): false {
+    if (!pauses.take()) onExhausted();
     else if (cancelPause === undefined) {
       socket.pause();
       cancelPause = clock.setTimer(PAUSE_MS, () => {
@@ -65,12 +65,12 @@ export function createLinkBudget(
 
   return {
     mayRead: (count) => {
-      if (cancelPause === undefined) return characters.take(count) || tooMuch();
+      if (cancelPause === undefined) return characters.take(count) || refuse();
       dropped += 1;
-      if (dropped > MOST_DROPPED) onSpent();
+      if (dropped > MOST_DROPPED) onExhausted();
       return false;
     },
-    mayHandle: (kind) => kinds.get(kind)?.take() === true || tooMuch(),
+    mayHandle: (kind) => kinds.get(kind)?.take() === true || refuse(),
     end: () => {
       cancelPause?.();
     },

@@ -1,42 +1,42 @@
 import type { Clock } from '#core/base/ports.ts';
 
-/** Who does not answer a ping for so long is gone: its line was cut, or its router has another address. */
-const ALIVE_WITHIN_MS = 4_000;
+/** A machine that does not answer a ping within this time is gone: its line was cut, or its router has a new address. */
+const PONG_WITHIN_MS = 4_000;
 
-/** Asks over a link whether its machine is still there. */
+/** Asks over a link whether its machine still answers. */
 export interface LinkProbe {
   isAlive(): Promise<boolean>;
-  /** The answer has come, or the link has ended. */
+  /** The pong came (true), or the link ended (false). */
   settle(isAlive: boolean): void;
 }
 
 export function createLinkProbe(socket: { ping(): void }, clock: Clock): LinkProbe {
-  let asked:
-    { readonly answer: Promise<boolean>; readonly tell: (isAlive: boolean) => void } | undefined;
+  let pending:
+    { readonly answer: Promise<boolean>; readonly resolve: (isAlive: boolean) => void } | undefined;
 
-  function ask(): NonNullable<typeof asked> {
-    let tell: (isAlive: boolean) => void = () => undefined;
+  function ping(): NonNullable<typeof pending> {
+    let settle: (isAlive: boolean) => void = () => undefined;
     const answer = new Promise<boolean>((resolve) => {
-      const cancel = clock.setTimer(ALIVE_WITHIN_MS, () => {
-        tell(false);
+      const cancel = clock.setTimer(PONG_WITHIN_MS, () => {
+        settle(false);
       });
-      tell = (isAlive) => {
+      settle = (isAlive) => {
         cancel();
-        asked = undefined;
+        pending = undefined;
         resolve(isAlive);
       };
     });
     socket.ping();
-    return { answer, tell };
+    return { answer, resolve: settle };
   }
 
   return {
     isAlive: () => {
-      asked ??= ask();
-      return asked.answer;
+      pending ??= ping();
+      return pending.answer;
     },
     settle: (isAlive) => {
-      asked?.tell(isAlive);
+      pending?.resolve(isAlive);
     },
   };
 }

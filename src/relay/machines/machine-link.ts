@@ -1,3 +1,4 @@
+import { HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import {
   ALERT_KINDS,
   LINK_CLOSE,
@@ -6,74 +7,81 @@ import {
   type MachineMessage,
   type RelayMessage,
 } from '#contract/relay/messages.ts';
-import { HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { DeliveryMarks } from '../deliveries/acknowledgements.ts';
+import type { Acknowledgements } from '../deliveries/acknowledgements.ts';
+import { createDeliveryQueue, type DeliveryQueue } from '../deliveries/delivery-queue.ts';
 import { inBackground } from '../runtime/background.ts';
-import { createLinkBudget, type LinkBudget } from './link-budget.ts';
-import { createLinkDeliveries, type LinkDeliveries } from '../deliveries/delivery-queue.ts';
-import { createLinkProbe, type LinkProbe } from './link-probe.ts';
-import { machineFrameOf } from './machine-frame.ts';
-import type { LinkHandle, LinkPlace, MachineSocket } from './machine-socket.ts';
+import type { AlertStored } from '../store/ports/alerts.ts';
+import type { Delivery, DeliveryStore } from '../store/ports/deliveries.ts';
+import type { Machine, MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
-import type { Delivery, KeptAlert, Machine, RelayStore } from '../store/ports/relay-store.ts';
+import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
+import { createLinkBudget, type LinkBudget } from './link-budget.ts';
+import { createLinkProbe, type LinkProbe } from './link-probe.ts';
+import { parseMachineFrame } from './machine-frame.ts';
 
 /** A machine's final answer to a check-in. */
 export type CheckInVerdict =
   { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
 
 export interface LinkDeps {
-  readonly store: RelayStore;
+  readonly machines: Pick<MachineStore, 'findByCredential'>;
+  readonly deliveries: Pick<DeliveryStore, 'pending'>;
+  readonly acknowledgements: Acknowledgements;
   readonly units: SalesUnits;
-  readonly marks: DeliveryMarks;
   readonly clock: Clock;
   readonly log: Log;
-  /** Keeps a machine's alert; durable when it resolves, unless it says `tooMany`. */
-  readonly onAlert: (machineId: string, message: AlertMessage) => Promise<KeptAlert>;
+  /** Stores a machine's alert; durable when it resolves, unless it says `tooMany`. */
+  readonly onAlert: (machineId: string, message: AlertMessage) => Promise<AlertStored>;
 }
 
-interface Ends {
+interface LinkListener {
   readonly onEnd: (link: MachineLink) => void;
-  /** It was cut off because it sent too much or read too little. */
+  /** The machine sent too much or read too little. */
   readonly onCutOff: (link: MachineLink) => void;
-  /** Why it sells nothing now; empty: it sells. */
+  /** Why the machine does not sell now; empty: it sells. */
   readonly onReadiness: (link: MachineLink, reasons: readonly string[]) => void;
 }
 
-/** A machine that reads nothing is not waited for beyond this. */
+/** A machine that leaves more than this unread is cut off. */
 const MOST_BUFFERED_BYTES = 1_000_000;
-/** A credential can be taken back by another process at any time. Less than the time between two heartbeats. */
-const CREDENTIAL_LOOK_MS = 9_000;
+/** Another process may revoke a credential at any time. This is less than the time between two heartbeats. */
+const CHECK_CREDENTIAL_EVERY_MS = 9_000;
 
+/** The link of one connected machine: reads its frames, and sends it check-ins and payment events. */
 export class MachineLink implements LinkHandle {
   readonly machineId: string;
   readonly credentialHash: string;
   readonly #machine: Machine;
   readonly #deps: LinkDeps;
   readonly #socket: MachineSocket;
-  readonly #ends: Ends;
+  readonly #listener: LinkListener;
   readonly #budget: LinkBudget;
-  readonly #deliveries: LinkDeliveries;
-  readonly #waiting = new Map<string, (verdict: CheckInVerdict) => void>();
+  readonly #deliveries: DeliveryQueue;
+  readonly #probe: LinkProbe;
+  readonly #openCheckIns = new Map<string, (verdict: CheckInVerdict) => void>();
   #cancelSilence: () => void = () => undefined;
   #isOver = false;
-  #isWelcome = false;
-  #credentialLookAtMs = 0;
-  /** Until then a scan at another machine is told; monotonic. */
-  #proofUntilMs = 0;
-  readonly #probe: LinkProbe;
+  #isWelcomed = false;
+  #checkCredentialAtMs = 0;
+  /** Until then a technician waits for the scan that verifies a QR; monotonic. */
+  #qrVerificationUntilMs = 0;
 
-  constructor(place: LinkPlace, deps: LinkDeps & Ends, socket: MachineSocket) {
-    this.#machine = place.machine;
-    this.machineId = place.machine.machineId;
-    this.credentialHash = place.credentialHash;
+  constructor(
+    { machine, credentialHash }: AuthenticatedMachine,
+    deps: LinkDeps & LinkListener,
+    socket: MachineSocket,
+  ) {
+    this.#machine = machine;
+    this.machineId = machine.machineId;
+    this.credentialHash = credentialHash;
     this.#deps = deps;
-    this.#ends = deps;
+    this.#listener = deps;
     this.#socket = socket;
     this.#budget = createLinkBudget(socket, deps.clock, () => {
       this.#cutOff('too many frames');
     });
-    this.#deliveries = createLinkDeliveries({
+    this.#deliveries = createDeliveryQueue({
       ...deps,
       machineId: this.machineId,
       send: (text) => {
@@ -81,7 +89,7 @@ export class MachineLink implements LinkHandle {
       },
     });
     this.#probe = createLinkProbe(socket, deps.clock);
-    this.#heard();
+    this.#restartSilenceTimer();
   }
 
   send(message: RelayMessage): void {
@@ -101,9 +109,11 @@ export class MachineLink implements LinkHandle {
     this.#budget.end();
     this.#deliveries.end();
     this.#probe.settle(false);
-    for (const answer of this.#waiting.values()) answer({ accepted: false, reason: 'offline' });
-    this.#waiting.clear();
-    this.#ends.onEnd(this);
+    for (const answer of this.#openCheckIns.values()) {
+      answer({ accepted: false, reason: 'offline' });
+    }
+    this.#openCheckIns.clear();
+    this.#listener.onEnd(this);
   }
 
   onPong(): void {
@@ -112,8 +122,8 @@ export class MachineLink implements LinkHandle {
 
   onText(text: string): void {
     if (this.#isOver || !this.#budget.mayRead(text.length)) return;
-    this.#heard();
-    const frame = machineFrameOf(text);
+    this.#restartSilenceTimer();
+    const frame = parseMachineFrame(text);
     switch (frame.is) {
       case 'message':
         this.#handle(frame.message);
@@ -126,25 +136,26 @@ export class MachineLink implements LinkHandle {
         });
         break;
       case 'malformed':
-        this.#deps.log.warn('a frame that is not of the link', { machineId: this.machineId });
+        this.#deps.log.warn('a malformed frame', { machineId: this.machineId });
         this.end(LINK_CLOSE.malformed, 'not of this contract');
         break;
     }
   }
 
-  ask(message: Extract<RelayMessage, { type: 'checkIn' }>): Promise<CheckInVerdict> {
+  /** Sends a check-in and resolves with the machine's answer, or with a refusal when it does not answer in time. */
+  askCheckIn(message: Extract<RelayMessage, { type: 'checkIn' }>): Promise<CheckInVerdict> {
     const { checkInId, answerWithinMs } = message;
     return new Promise((resolve) => {
       const answer = (verdict: CheckInVerdict): void => {
         cancel();
-        this.#waiting.delete(checkInId);
+        this.#openCheckIns.delete(checkInId);
         resolve(verdict);
       };
       const cancel = this.#deps.clock.setTimer(answerWithinMs, () => {
         answer({ accepted: false, reason: 'no-answer' });
         this.send({ type: 'checkInVoid', checkInId });
       });
-      this.#waiting.set(checkInId, answer);
+      this.#openCheckIns.set(checkInId, answer);
       this.send(message);
     });
   }
@@ -153,11 +164,14 @@ export class MachineLink implements LinkHandle {
     this.#deliveries.offer(delivery);
   }
 
-  /** Once: the next scan after it is somebody else's. */
-  noteScan({ machineId, merchantSerialNumber, location }: Machine): void {
-    if (this.#deps.clock.monotonicMs() >= this.#proofUntilMs) return;
+  /**
+   * A customer or a technician scanned the QR of a machine. When a technician at this machine waits for a scan and the QR
+   * is another machine's, this machine is told. One-shot: later scans are ignored.
+   */
+  onScan({ machineId, merchantSerialNumber, location }: Machine): void {
+    if (this.#deps.clock.monotonicMs() >= this.#qrVerificationUntilMs) return;
     if (merchantSerialNumber !== this.#machine.merchantSerialNumber) return;
-    this.#proofUntilMs = 0;
+    this.#qrVerificationUntilMs = 0;
     if (machineId !== this.machineId) this.send({ type: 'scanElsewhere', machineId, location });
   }
 
@@ -171,19 +185,19 @@ export class MachineLink implements LinkHandle {
     this.#socket.send(text);
     if (this.#socket.bufferedBytes() <= MOST_BUFFERED_BYTES) return;
     this.#cutOff('reads nothing');
-    // A word to it would only join the rest.
+    // A close frame would only wait behind the rest.
     this.#socket.terminate();
   }
 
   #cutOff(why: string): void {
     if (this.#isOver) return;
     this.#deps.log.error('a machine is cut off', { machineId: this.machineId, why });
-    this.#ends.onCutOff(this);
+    this.#listener.onCutOff(this);
     this.#socket.close(LINK_CLOSE.tooMuch, why);
     this.onClose();
   }
 
-  #heard(): void {
+  #restartSilenceTimer(): void {
     this.#cancelSilence();
     this.#cancelSilence = this.#deps.clock.setTimer(HEARTBEAT_SILENCE_MS, () => {
       this.end(LINK_CLOSE.silent, 'no heartbeat');
@@ -197,57 +211,59 @@ export class MachineLink implements LinkHandle {
         break;
       case 'heartbeat':
         if (!this.#budget.mayHandle('heartbeat')) break;
-        this.#heartbeat(message.id);
-        this.#ends.onReadiness(this, message.reasons);
+        this.#onHeartbeat(message.id);
+        this.#listener.onReadiness(this, message.reasons);
         break;
       case 'checkInAnswer':
-        this.#answered(message);
+        this.#onCheckInAnswer(message);
         break;
       case 'awaitProof':
         if (!this.#budget.mayHandle('awaitProof')) break;
-        this.#proofUntilMs = this.#deps.clock.monotonicMs() + message.withinMs;
+        this.#qrVerificationUntilMs = this.#deps.clock.monotonicMs() + message.withinMs;
         break;
       case 'alert':
-        if (this.#budget.mayHandle('alert')) this.#alerted(message);
+        if (this.#budget.mayHandle('alert')) this.#onAlert(message);
         break;
       case 'ack':
-        if (!this.#deliveries.acknowledge(message.sequence)) this.#budget.mayHandle('stray');
+        if (!this.#deliveries.acknowledge(message.sequence)) this.#budget.mayHandle('unsolicited');
         break;
     }
   }
 
-  #alerted(message: AlertMessage): void {
+  #onAlert(message: AlertMessage): void {
     const { onAlert, log } = this.#deps;
     const { machineId } = this;
-    inBackground({ log, what: 'keeping an alert', machineId }, async () => {
-      const kept = await onAlert(machineId, message);
-      if (kept !== 'tooMany') this.send({ type: 'alertAck', id: message.id });
+    inBackground({ log, what: 'storing an alert', machineId }, async () => {
+      const stored = await onAlert(machineId, message);
+      if (stored !== 'tooMany') this.send({ type: 'alertAck', id: message.id });
     });
   }
 
-  #answered({
+  #onCheckInAnswer({
     checkInId,
     accepted,
     reason,
   }: Extract<MachineMessage, { type: 'checkInAnswer' }>): void {
-    const answer = this.#waiting.get(checkInId);
+    const answer = this.#openCheckIns.get(checkInId);
     if (answer !== undefined) {
       answer(accepted ? { accepted } : { accepted, reason: reason ?? 'not-ready' });
       return;
     }
-    // Too late: the customer's app has been told no.
-    if (this.#budget.mayHandle('stray') && accepted) this.send({ type: 'checkInVoid', checkInId });
+    // Too late: Vipps has shown the customer a refusal.
+    if (this.#budget.mayHandle('unsolicited') && accepted) {
+      this.send({ type: 'checkInVoid', checkInId });
+    }
   }
 
   #welcome(): void {
-    if (this.#isWelcome) return;
+    if (this.#isWelcomed) return;
     const { units, clock } = this.#deps;
     const unit = units.find(this.#machine.merchantSerialNumber);
     if (unit === undefined) {
       this.end(LINK_CLOSE.refused, 'the sales unit is not set up here');
       return;
     }
-    this.#isWelcome = true;
+    this.#isWelcomed = true;
     this.send({
       type: 'welcome',
       version: LINK_VERSION,
@@ -260,20 +276,18 @@ export class MachineLink implements LinkHandle {
     this.#deliveries.begin();
   }
 
-  #heartbeat(id: number): void {
+  #onHeartbeat(id: number): void {
     const { clock, log } = this.#deps;
     this.send({ type: 'heartbeatAck', id, serverTimeMs: clock.nowMs() });
     const nowMs = clock.monotonicMs();
-    if (nowMs < this.#credentialLookAtMs) return;
-    this.#credentialLookAtMs = nowMs + CREDENTIAL_LOOK_MS;
+    if (nowMs < this.#checkCredentialAtMs) return;
+    this.#checkCredentialAtMs = nowMs + CHECK_CREDENTIAL_EVERY_MS;
     const { machineId } = this;
-    inBackground({ log, what: 'the look at a credential', machineId }, () =>
-      this.#checkCredential(),
-    );
+    inBackground({ log, what: 'checking a credential', machineId }, () => this.#checkCredential());
   }
 
   async #checkCredential(): Promise<void> {
-    const machine = await this.#deps.store.machineOfCredential(this.credentialHash);
+    const machine = await this.#deps.machines.findByCredential(this.credentialHash);
     if (machine?.machineId !== this.machineId)
       this.end(LINK_CLOSE.refused, 'the credential is gone');
   }

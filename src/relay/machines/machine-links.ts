@@ -1,46 +1,51 @@
-import { reasonOf } from '#core/base/errors.ts';
 import { LINK_CLOSE, type RelayMessage } from '#contract/relay/messages.ts';
-import { MachineLink, type CheckInVerdict, type LinkDeps } from './machine-link.ts';
-import type { LinkHandle, LinkPlace, MachineSocket } from './machine-socket.ts';
-import type { Delivery, Machine } from '../store/ports/relay-store.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
+import type { Delivery } from '../store/ports/deliveries.ts';
+import type { Machine } from '../store/ports/machines.ts';
+import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
+import { MachineLink, type CheckInVerdict, type LinkDeps } from './machine-link.ts';
 
-/** `inUse`: the machine is connected already, and answers there. `tooOften`: it must wait. */
+/** `inUse`: the machine is connected already and answers there. `tooOften`: it must wait. */
 export type Admission = 'welcome' | 'inUse' | 'tooOften';
+
+type ConnectionListener = (machineId: string, isConnected: boolean) => void;
+type ReadinessListener = (machineId: string, reasons: readonly string[]) => void;
 
 /** The machines that are connected to this process. */
 export interface MachineLinks {
   /**
-   * Calls `open` when the machine may connect. A link it had before is asked first: one that is dead ends (the router
-   * has another address); one that answers stays, since then two have the same credential.
+   * Calls `open` when the machine may connect. If the machine has an older link, that link is pinged first. No answer:
+   * the older link is closed (its router has a new address). An answer: the older link stays, because two computers use
+   * one credential.
    */
-  admit(place: LinkPlace, open: () => void): Promise<Admission>;
-  /** A machine has connected; its credential is checked again now and then. */
-  connect(place: LinkPlace, socket: MachineSocket): LinkHandle;
+  admit(identity: AuthenticatedMachine, open: () => void): Promise<Admission>;
+  /** Starts the link of a machine that was admitted. */
+  connect(identity: AuthenticatedMachine, socket: MachineSocket): LinkHandle;
   askCheckIn(
     machineId: string,
     message: Extract<RelayMessage, { type: 'checkIn' }>,
   ): Promise<CheckInVerdict>;
-  /** Sends a stored event when the machine is connected; else it waits in the store. */
+  /** Sends a stored event when the machine is connected; otherwise it stays in the store. */
   deliver(machineId: string, delivery: Delivery): void;
-  /** A customer scanned this machine's sticker: who awaits a proof scan in its sales unit is told. */
-  noteScan(machine: Machine): void;
+  /** The QR of this machine was scanned. */
+  onScan(machine: Machine): void;
   isConnected(machineId: string): boolean;
   connectedCount(): number;
-  onPresence(listener: (machineId: string, isPresent: boolean) => void): void;
-  /** At each heartbeat: why the machine sells nothing now. */
-  onReadiness(listener: (machineId: string, reasons: readonly string[]) => void): void;
+  onConnection(listener: ConnectionListener): void;
+  /** Called at each heartbeat with the reasons why the machine does not sell now. */
+  onReadiness(listener: ReadinessListener): void;
   closeAll(): void;
 }
 
 interface LinksDeps extends LinkDeps {
-  /** Two places use the credential of this machine at the same time. */
+  /** Two computers use the credential of this machine at the same time. */
   readonly onUsedTwice: (machine: Machine) => void;
 }
 
-/** A machine on a line that breaks all the time connects less often than this. */
+/** Even a machine on a very bad line connects less often than this. */
 const CONNECTS: Budget = { burst: 20, perSecond: 0.5 };
-/** Who was cut off because of too much stays away for so long. */
+/** A machine that was cut off may not connect for this long. */
 const CUT_OFF_MS = 30_000;
 
 export function createMachineLinks(deps: LinksDeps): MachineLinks {
@@ -48,22 +53,22 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   const links = new Map<string, MachineLink>();
   const connects = new Map<string, TokenBucket>();
   /** Until when a machine may not connect; monotonic. */
-  const cutOff = new Map<string, number>();
-  const onReadiness: ((machineId: string, reasons: readonly string[]) => void)[] = [];
-  const listeners: ((machineId: string, isPresent: boolean) => void)[] = [];
+  const cutOffUntilMs = new Map<string, number>();
+  const connectionListeners: ConnectionListener[] = [];
+  const readinessListeners: ReadinessListener[] = [];
 
-  function announce(machineId: string, isPresent: boolean): void {
-    log.info(isPresent ? 'machine connected' : 'machine gone', { machineId });
-    for (const listener of listeners) {
+  function announce(machineId: string, isConnected: boolean): void {
+    log.info(isConnected ? 'machine connected' : 'machine gone', { machineId });
+    for (const listener of connectionListeners) {
       try {
-        listener(machineId, isPresent);
+        listener(machineId, isConnected);
       } catch (error) {
-        log.error('the presence of a machine was not noted', { machineId, error: reasonOf(error) });
+        log.error('a connection listener failed', { machineId, error: reasonOf(error) });
       }
     }
   }
 
-  const ends = {
+  const listener = {
     onEnd: (link: MachineLink): void => {
       if (links.get(link.machineId) !== link) return;
       links.delete(link.machineId);
@@ -71,16 +76,16 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     },
     onReadiness: (link: MachineLink, reasons: readonly string[]): void => {
       if (links.get(link.machineId) !== link) return;
-      for (const listener of onReadiness) listener(link.machineId, reasons);
+      for (const onReadiness of readinessListeners) onReadiness(link.machineId, reasons);
     },
     onCutOff: ({ machineId }: MachineLink): void => {
-      cutOff.set(machineId, clock.monotonicMs() + CUT_OFF_MS);
+      cutOffUntilMs.set(machineId, clock.monotonicMs() + CUT_OFF_MS);
     },
   };
 
-  function isKeptAway(machineId: string): boolean {
-    if (clock.monotonicMs() < (cutOff.get(machineId) ?? 0)) return true;
-    cutOff.delete(machineId);
+  function isCutOff(machineId: string): boolean {
+    if (clock.monotonicMs() < (cutOffUntilMs.get(machineId) ?? 0)) return true;
+    cutOffUntilMs.delete(machineId);
     return false;
   }
 
@@ -90,10 +95,10 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     return !bucket.take();
   }
 
-  /** @returns whether the older link makes room */
-  async function makesRoom(
+  /** @returns whether the older link was closed */
+  async function replaceOlder(
     older: MachineLink,
-    { machine, credentialHash }: LinkPlace,
+    { machine, credentialHash }: AuthenticatedMachine,
   ): Promise<boolean> {
     if (older.credentialHash !== credentialHash) {
       older.end(LINK_CLOSE.refused, 'the credential is gone');
@@ -109,41 +114,41 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   }
 
   return {
-    admit: async (place, open) => {
-      const { machineId } = place.machine;
-      if (isKeptAway(machineId)) return 'tooOften';
+    admit: async (identity, open) => {
+      const { machineId } = identity.machine;
+      if (isCutOff(machineId)) return 'tooOften';
       let older = links.get(machineId);
       while (older !== undefined) {
-        if (!(await makesRoom(older, place))) return 'inUse';
+        if (!(await replaceOlder(older, identity))) return 'inUse';
         older = links.get(machineId);
       }
-      // Whoever is refused because the machine is connected takes nothing from the machine's own account.
+      // Counted last: a copy of the credential that is refused with `inUse` must not use up the machine's budget.
       if (isTooOften(machineId)) return 'tooOften';
       open();
       return 'welcome';
     },
-    connect: (place, socket) => {
-      const link = new MachineLink(place, { ...deps, ...ends }, socket);
+    connect: (identity, socket) => {
+      const link = new MachineLink(identity, { ...deps, ...listener }, socket);
       links.set(link.machineId, link);
       announce(link.machineId, true);
       return link;
     },
     askCheckIn: (machineId, message) =>
-      links.get(machineId)?.ask(message) ??
+      links.get(machineId)?.askCheckIn(message) ??
       Promise.resolve({ accepted: false, reason: 'offline' } as const),
     deliver: (machineId, delivery) => {
       links.get(machineId)?.deliver(delivery);
     },
-    noteScan: (machine) => {
-      for (const link of links.values()) link.noteScan(machine);
+    onScan: (machine) => {
+      for (const link of links.values()) link.onScan(machine);
     },
     isConnected: (machineId) => links.has(machineId),
     connectedCount: () => links.size,
-    onPresence: (listener) => {
-      listeners.push(listener);
+    onConnection: (added) => {
+      connectionListeners.push(added);
     },
-    onReadiness: (listener) => {
-      onReadiness.push(listener);
+    onReadiness: (added) => {
+      readinessListeners.push(added);
     },
     closeAll: () => {
       for (const link of [...links.values()]) link.end(1001, 'the relay stops');

@@ -1,8 +1,8 @@
 import { reasonOf } from '#core/base/errors.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import { putCallbackQr } from '../vipps/callback-qr.ts';
+import type { QrTextStore } from '../store/ports/qr-texts.ts';
+import { putCallbackQr } from '../vipps/sales-unit-calls.ts';
 import type { ActiveSalesUnit } from '../vipps/sales-units.ts';
-import type { RelayStore } from '../store/ports/relay-store.ts';
 
 export interface WantedText {
   readonly unit: ActiveSalesUnit;
@@ -10,27 +10,26 @@ export interface WantedText {
 }
 
 /**
- * The texts of the machines' QRs at Vipps: one change at a time for each machine, so that the last one asked for is the
- * one that stays. What is shown is in the database, and that it is about to change is there before Vipps is asked: a
- * restart forgets nothing.
+ * Changes the texts of the machines' QRs at Vipps, for each machine one after the other, so that the text asked for last
+ * stays. The database says what Vipps shows, and learns of a change before Vipps does: a restart forgets nothing.
  */
 export interface QrTexts {
-  /** `decide` is asked when it is this change's turn; undefined: all is as it should be. The error is one sentence. */
+  /** Calls `decide` when its turn comes; undefined: no change is needed. The error is one sentence. */
   change(
     machineId: string,
     decide: () => Promise<WantedText | undefined>,
   ): Promise<Result<void, string>>;
-  /** Whether this is what Vipps certainly shows. */
+  /** Whether Vipps is known to show this text. `location`: what the QR was made with. */
   isShown(machineId: string, text: string, location: string): Promise<boolean>;
 }
 
-export function createQrTexts(store: Pick<RelayStore, 'shownText' | 'keepShownText'>): QrTexts {
-  const turns = new Map<string, Promise<unknown>>();
+export function createQrTexts(store: QrTextStore): QrTexts {
+  const lastChange = new Map<string, Promise<unknown>>();
 
   async function put(machineId: string, { unit, text }: WantedText): Promise<Result<void, string>> {
-    await store.keepShownText(machineId, { text, isSure: false });
+    await store.save(machineId, { text, isConfirmed: false });
     const done = await putCallbackQr(unit, machineId, text);
-    if (done.ok) await store.keepShownText(machineId, { text, isSure: true });
+    if (done.ok) await store.save(machineId, { text, isConfirmed: true });
     return done;
   }
 
@@ -48,22 +47,18 @@ export function createQrTexts(store: Pick<RelayStore, 'shownText' | 'keepShownTe
 
   return {
     change: (machineId, decide) => {
-      const before = turns.get(machineId) ?? Promise.resolve();
-      const turn = before.then(() => run(machineId, decide));
-      turns.set(machineId, turn);
+      const before = lastChange.get(machineId) ?? Promise.resolve();
+      const change = before.then(() => run(machineId, decide));
+      lastChange.set(machineId, change);
       const forget = (): void => {
-        if (turns.get(machineId) === turn) turns.delete(machineId);
+        if (lastChange.get(machineId) === change) lastChange.delete(machineId);
       };
-      turn.then(forget, forget);
-      return turn;
+      change.then(forget, forget);
+      return change;
     },
     isShown: async (machineId, text, location) => {
-      // What was never changed shows where the machine stands: that is how its QR was made.
-      const { text: shown, isSure } = (await store.shownText(machineId)) ?? {
-        text: location,
-        isSure: true,
-      };
-      return isSure && shown === text;
+      const shown = (await store.find(machineId)) ?? { text: location, isConfirmed: true };
+      return shown.isConfirmed && shown.text === text;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Log, LogFields } from '#core/base/ports.ts';
 
-/** Work that nobody waits for: when it fails that is logged, and nothing else ends. `what` failed. */
+/** Starts work that nobody waits for. When it fails, the log says that `what` failed, and nothing else ends. */
 export function inBackground(
   { log, what, ...fields }: { readonly log: Log; readonly what: string } & LogFields,
   work: () => Promise<unknown>,

@@ -1,14 +1,14 @@
 import type { Clock, Log, LogFields } from '#core/base/ports.ts';
 
 const MINUTE_MS = 60_000;
-/** Nobody reads more of one text. */
+/** A longer text is cut. */
 const LONGEST_TEXT = 300;
 const MOST_ENTRIES = 30;
 const DEEPEST = 3;
-/** Lines a minute: of one kind about one machine, of one kind, and altogether. */
-const OF_A_MACHINE = 60;
-const OF_A_KIND = 1_200;
-const OF_ALL = 6_000;
+/** Lines a minute: with one message about one machine, with one message, and in all. */
+const MOST_PER_MACHINE = 60;
+const MOST_PER_MESSAGE = 1_200;
+const MOST_IN_ALL = 6_000;
 
 type Level = keyof Log;
 
@@ -35,8 +35,8 @@ function cutFields(fields: LogFields): LogFields {
 }
 
 /**
- * Whoever sends rubbish must not fill the disk with it: texts are cut, lines are limited by kind, and how many of each
- * kind were left out is said after the minute. A refused stranger has no machine: all strangers together are one.
+ * Nobody can fill the disk by sending rubbish: long texts are cut, each message may appear so many times a minute, and
+ * at the end of the minute a line says how many were left out. Strangers have no machine: they share one limit.
  */
 export function createBoundedLog(log: Log, clock: Clock): Log {
   let counts = new Map<string, number>();
@@ -44,11 +44,12 @@ export function createBoundedLog(log: Log, clock: Clock): Log {
   let endsAtMs = 0;
 
   function beginMinute(): void {
-    const told = leftOut;
+    const omitted = leftOut;
     counts = new Map();
     leftOut = new Map();
     endsAtMs = clock.monotonicMs() + MINUTE_MS;
-    for (const [line, count] of told) log.warn('lines of the log were left out', { line, count });
+    for (const [line, count] of omitted)
+      log.warn('lines of the log were left out', { line, count });
   }
 
   function isAllowed(key: string, most: number): boolean {
@@ -70,9 +71,9 @@ export function createBoundedLog(log: Log, clock: Clock): Log {
     if (clock.monotonicMs() >= endsAtMs) beginMinute();
     const machineId = typeof fields['machineId'] === 'string' ? fields['machineId'] : '';
     const isWithin =
-      isAllowed(`${message}\n${machineId.slice(0, LONGEST_TEXT)}`, OF_A_MACHINE) &&
-      isAllowed(message, OF_A_KIND) &&
-      isAllowed('', OF_ALL);
+      isAllowed(`${message}\n${machineId.slice(0, LONGEST_TEXT)}`, MOST_PER_MACHINE) &&
+      isAllowed(message, MOST_PER_MESSAGE) &&
+      isAllowed('', MOST_IN_ALL);
     if (isWithin) log[level](message, cutFields(fields));
     else leaveOut(message);
   }

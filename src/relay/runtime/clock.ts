@@ -1,7 +1,7 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 
-/** The computer's own time; a waiting timer does not keep the program alive. */
+/** The computer's clock. A pending timer does not keep the process alive. */
 export function createSystemClock(): Clock {
   return {
     nowMs: () => Date.now(),
@@ -15,7 +15,7 @@ export function createSystemClock(): Clock {
   };
 }
 
-/** The same time; what a timer sets off is caught and logged, and ends nothing else. */
+/** The same clock; an error that a timer's work throws is logged and ends nothing else. */
 export function createGuardedClock(clock: Clock, log: Log): Clock {
   return {
     nowMs: () => clock.nowMs(),

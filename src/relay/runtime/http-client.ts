@@ -2,26 +2,26 @@ import type { Clock } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import { Agent, request } from 'undici';
 
-/** Vipps answers well within this, or not at all. */
-export const VIPPS_TIMEOUT_MS = 20_000;
+/** Vipps answers well within this time, or not at all. */
+const TIMEOUT_MS = 20_000;
 
-export interface VippsRequest {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
 }
 
-export interface VippsReply {
+export interface HttpReply {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly retryAfter: string | undefined;
   readonly body: Uint8Array;
 }
 
-/** The one way to Vipps. An error means that there was no answer. */
-export interface VippsHttp {
-  send(request: VippsRequest): Promise<Result<VippsReply, 'unreachable' | 'timeout'>>;
+/** Sends the relay's own requests, to Vipps and to the operator's webhook. An error means that no answer came. */
+export interface HttpClient {
+  send(request: HttpRequest): Promise<Result<HttpReply, 'unreachable' | 'timeout'>>;
   close(): Promise<void>;
 }
 
@@ -29,14 +29,14 @@ function text(header: string | string[] | undefined): string | undefined {
   return typeof header === 'string' ? header : undefined;
 }
 
-export function createVippsHttp(clock: Clock): VippsHttp {
+export function createHttpClient(clock: Clock): HttpClient {
   const agent = new Agent({ connectTimeout: 5_000, keepAliveTimeout: 30_000 });
   return {
     send: async ({ method, url, headers, body }) => {
-      const ending = new AbortController();
-      const { signal } = ending;
-      const cancelTimer = clock.setTimer(VIPPS_TIMEOUT_MS, () => {
-        ending.abort();
+      const abort = new AbortController();
+      const { signal } = abort;
+      const cancelTimer = clock.setTimer(TIMEOUT_MS, () => {
+        abort.abort();
       });
       try {
         const reply = await request(url, {

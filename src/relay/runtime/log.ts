@@ -10,14 +10,14 @@ const SECRET_KEYS = [
   'subscriptionKey',
 ].flatMap((key) => [key, `*.${key}`]);
 
-const MOST_WAITING = 1_000_000;
+const MOST_BUFFERED = 1_000_000;
 
-/** One JSON line an entry on stderr. Level from VENDSKAP_LOG. */
+/** Writes each entry as one JSON line to stderr, from the level in VENDSKAP_LOG upwards. */
 export function createLog(): Log {
   const level = process.env['VENDSKAP_LOG'] ?? 'info';
   const redact = { paths: SECRET_KEYS, censor: '[hidden]' };
-  // Who reads it slowly, or a disk that is full, must not hold up or end the program: what waits beyond this is dropped.
-  const destination = pino.destination({ fd: 2, sync: false, maxLength: MOST_WAITING });
+  // A slow reader or a full disk must not stop the process: beyond this many waiting characters lines are dropped.
+  const destination = pino.destination({ fd: 2, sync: false, maxLength: MOST_BUFFERED });
   destination.on('error', () => undefined);
   const logger = pino({ level, redact, base: { program: 'relay' } }, destination);
   return {

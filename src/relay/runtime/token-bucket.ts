@@ -1,13 +1,13 @@
 import type { Clock } from '#core/base/ports.ts';
 
-/** So many at once, and so many a second in the long run. */
+/** Allows `burst` at once, and `perSecond` in the long run. */
 export interface Budget {
   readonly burst: number;
   readonly perSecond: number;
 }
 
 export interface TokenBucket {
-  /** False, and nothing is taken, when that much is not left. */
+  /** False when fewer than `count` are left; then nothing is taken. */
   take(count?: number): boolean;
 }
 

@@ -1,149 +1,151 @@
 import type { KioskCreate } from '#contract/vipps/kiosk-calls.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { checkInIdOf } from '../runtime/secrets.ts';
-import type { GrantRow, RelayStore } from '../store/ports/relay-store.ts';
+import type { CheckInGrant, CheckInGrantStore } from '../store/ports/payment-limits.ts';
 
-/** Life of a customer's token (Vipps); a machine that waits for a selection needs it all. */
+/** A customer's token lives this long at Vipps. A machine that waits for a selection needs all of it. */
 const GRANT_MS = 15 * 60_000;
-/** Vipps' word for a customer under the age limit, and for an unknown one (design §4, Age). */
-const NOT_THIS_CUSTOMER = '7010';
+/** Vipps' error code for a customer below the age limit, or of unknown age (design §4, Age). */
+const CUSTOMER_NOT_ELIGIBLE = '7010';
 
-export interface MachineCreate {
+export interface PaymentCreate {
   readonly machineId: string;
   readonly create: KioskCreate;
-  readonly key: string | undefined;
+  readonly idempotencyKey: string | undefined;
 }
 
 /**
- * Which payments a machine may create: one for each check-in that it was just given, the same one again under its key,
- * and one more after Vipps refused the first, which had an age limit, with 7010. Known by the hash of the customer's
- * token, in memory and in the database, so that a restart of the relay costs no customer the sale.
+ * Decides which payments a machine may create: one for each check-in that it was just given, the same one again under its
+ * idempotency key, and one more after Vipps refused an age-limited payment with 7010. Grants are found by the hash of the
+ * customer's token, in memory and in the database, so that a restart of the relay costs no sale.
  */
 export interface CheckInGrants {
-  /** The machine is about to be given this check-in. */
+  /** Call this before the machine is told of the check-in. */
   give(machineId: string, checkInId: string): void;
-  /** Why this create may not be passed on; undefined: it may, and counts. */
-  take(call: MachineCreate): Promise<string | undefined>;
-  /** The code that Vipps refused the create with. */
-  refused(call: MachineCreate, code: string | undefined): Promise<void>;
+  /** @returns why the payment may not be created; undefined: it may, and is counted */
+  take(call: PaymentCreate): Promise<string | undefined>;
+  /** Vipps refused the payment with this error code. */
+  refused(call: PaymentCreate, code: string | undefined): Promise<void>;
 }
 
 interface GrantDeps {
-  readonly store: Pick<RelayStore, 'grant' | 'keepGrant'>;
+  readonly store: CheckInGrantStore;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** What counts; the row in the database is for the next start. */
-class Grant {
-  #row: GrantRow;
+/** Counts in memory, so that two creates at the same time cannot both pass. The database serves the next start. */
+class LiveGrant {
+  #grant: CheckInGrant;
 
-  constructor(row: GrantRow) {
-    this.#row = row;
+  constructor(grant: CheckInGrant) {
+    this.#grant = grant;
   }
 
-  row(): GrantRow {
-    return this.#row;
+  current(): CheckInGrant {
+    return this.#grant;
   }
 
-  /** Once it is counted nobody else can have it, however close behind. */
-  take(made: string): 'new' | 'again' | 'spent' {
-    const { creates, more } = this.#row;
-    if (creates.includes(made)) return 'again';
-    if (more === 0) return 'spent';
-    this.#row = { ...this.#row, creates: [...creates, made], more: more - 1 };
+  take(payment: string): 'new' | 'again' | 'spent' {
+    const { payments, paymentsLeft } = this.#grant;
+    if (payments.includes(payment)) return 'again';
+    if (paymentsLeft === 0) return 'spent';
+    this.#grant = {
+      ...this.#grant,
+      payments: [...payments, payment],
+      paymentsLeft: paymentsLeft - 1,
+    };
     return 'new';
   }
 
-  /** Once. */
-  allowAnother(): boolean {
-    if (this.#row.creates.length !== 1) return false;
-    this.#row = { ...this.#row, more: 1 };
+  /** @returns false when it was allowed before */
+  allowOneMore(): boolean {
+    if (this.#grant.payments.length !== 1) return false;
+    this.#grant = { ...this.#grant, paymentsLeft: 1 };
     return true;
   }
 }
 
-interface Known {
-  readonly grant: Promise<Grant | undefined>;
+interface Cached {
+  readonly grant: Promise<LiveGrant | undefined>;
   readonly untilMs: number;
 }
 
-function madeOf({ create, key }: MachineCreate): string {
-  return `${create.reference} ${key ?? ''}`;
+function paymentOf({ create, idempotencyKey }: PaymentCreate): string {
+  return `${create.reference} ${idempotencyKey ?? ''}`;
 }
 
 export function createCheckInGrants({ store, clock, log }: GrantDeps): CheckInGrants {
-  const known = new Map<string, Known>();
+  const cache = new Map<string, Cached>();
 
-  function forgetOld(): void {
+  function dropExpired(): void {
     const nowMs = clock.monotonicMs();
-    // In the order in which they came: the first that lives ends the search.
-    for (const [name, { untilMs }] of known) {
+    // The map is in insertion order: stop at the first unexpired entry.
+    for (const [key, { untilMs }] of cache) {
       if (untilMs > nowMs) return;
-      known.delete(name);
+      cache.delete(key);
     }
   }
 
-  function keep(grant: Grant): void {
-    store.keepGrant(grant.row()).catch((error: unknown) => {
+  function save(grant: LiveGrant): void {
+    store.save(grant.current()).catch((error: unknown) => {
       log.error('a check-in could not be kept for a restart', { error: String(error) });
     });
   }
 
-  /** From before a restart. */
-  async function stored(machineId: string, checkInId: string): Promise<Grant | undefined> {
-    const row = await store.grant(machineId, checkInId);
-    const isYoung = row !== undefined && clock.nowMs() - row.atMs < GRANT_MS;
-    return isYoung ? new Grant(row) : undefined;
+  async function load(machineId: string, checkInId: string): Promise<LiveGrant | undefined> {
+    const stored = await store.find(machineId, checkInId);
+    const isFresh = stored !== undefined && clock.nowMs() - stored.atMs < GRANT_MS;
+    return isFresh ? new LiveGrant(stored) : undefined;
   }
 
-  async function find({ machineId, create }: MachineCreate): Promise<Grant | undefined> {
-    forgetOld();
+  async function find({ machineId, create }: PaymentCreate): Promise<LiveGrant | undefined> {
+    dropExpired();
     const checkInId = checkInIdOf(create.customer.customerToken);
-    const name = `${machineId} ${checkInId}`;
-    const held = known.get(name);
-    if (held !== undefined) return held.grant;
-    const reading = stored(machineId, checkInId);
-    known.set(name, { grant: reading, untilMs: clock.monotonicMs() + GRANT_MS });
-    const grant = await reading.catch((error: unknown) => {
-      // What could not be read now may be read a moment later: the failure is not remembered.
-      known.delete(name);
+    const key = `${machineId} ${checkInId}`;
+    const cached = cache.get(key);
+    if (cached !== undefined) return cached.grant;
+    const loading = load(machineId, checkInId);
+    cache.set(key, { grant: loading, untilMs: clock.monotonicMs() + GRANT_MS });
+    const grant = await loading.catch((error: unknown) => {
+      // Do not cache a failed read: the next one may succeed.
+      cache.delete(key);
       throw error;
     });
-    // What nobody was given is not remembered: it would grow with every guess.
-    if (grant === undefined) known.delete(name);
+    // Do not cache what was never granted: guesses would fill the memory.
+    if (grant === undefined) cache.delete(key);
     return grant;
   }
 
   return {
     give: (machineId, checkInId) => {
-      forgetOld();
-      const name = `${machineId} ${checkInId}`;
-      if (known.has(name)) return;
-      const fresh = { machineId, checkInId, atMs: clock.nowMs(), creates: [], more: 1 };
-      const grant = stored(machineId, checkInId)
+      dropExpired();
+      const key = `${machineId} ${checkInId}`;
+      if (cache.has(key)) return;
+      const fresh = { machineId, checkInId, atMs: clock.nowMs(), payments: [], paymentsLeft: 1 };
+      const grant = load(machineId, checkInId)
         .catch(() => undefined)
-        .then((old) => {
-          if (old !== undefined) return old;
-          const given = new Grant(fresh);
-          keep(given);
+        .then((stored) => {
+          if (stored !== undefined) return stored;
+          const given = new LiveGrant(fresh);
+          save(given);
           return given;
         });
-      known.set(name, { grant, untilMs: clock.monotonicMs() + GRANT_MS });
+      cache.set(key, { grant, untilMs: clock.monotonicMs() + GRANT_MS });
     },
     take: async (call) => {
       const grant = await find(call);
       if (grant === undefined) {
         return 'it was not given this check-in in the last 15 minutes';
       }
-      const taken = grant.take(madeOf(call));
-      if (taken === 'new') keep(grant);
+      const taken = grant.take(paymentOf(call));
+      if (taken === 'new') save(grant);
       return taken === 'spent' ? 'this check-in has had its payment' : undefined;
     },
     refused: async (call, code) => {
-      if (code !== NOT_THIS_CUSTOMER || call.create.minimumUserAge === undefined) return;
+      if (code !== CUSTOMER_NOT_ELIGIBLE || call.create.minimumUserAge === undefined) return;
       const grant = await find(call);
-      if (grant?.allowAnother() === true) keep(grant);
+      if (grant?.allowOneMore() === true) save(grant);
     },
   };
 }

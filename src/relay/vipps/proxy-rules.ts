@@ -12,7 +12,7 @@ import { err, ok, type Result } from '#core/base/result.ts';
 import type { z } from 'zod';
 import type { SalesUnitConfig } from '../config/relay-config.ts';
 
-export interface GatewayCall {
+export interface ProxyCall {
   readonly method: string;
   /** Path and query as the machine sent them, from the first slash after `/gateway`. */
   readonly path: string;
@@ -24,32 +24,32 @@ export interface Caller {
   readonly unit: SalesUnitConfig;
 }
 
-/** A call that may go to Vipps: what was parsed, never what was sent. */
-export interface JudgedCall {
+/** A call that may go to Vipps, rebuilt from what was parsed. */
+export interface AllowedCall {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** JSON; undefined: none. */
+  /** JSON. */
   readonly body: string | undefined;
-  /** What else must be so. */
-  readonly special:
+  /** Creates and refunds are limited as well. */
+  readonly limited:
     | { readonly kind: 'create'; readonly create: KioskCreate }
     | { readonly kind: 'refund'; readonly reference: string; readonly amountMinor: number }
     | undefined;
 }
 
-interface Asked {
-  /** Reference or QR in the path. */
+interface PathCall {
+  /** The reference or the QR id in the path. */
   readonly subject: string;
   readonly path: string;
-  /** undefined: no JSON. */
+  /** Undefined when it is not JSON. */
   readonly body: unknown;
 }
 
-/** One kind of call a machine may make. The error says why this very call may not be made. */
+/** One kind of call that a machine may make. The error says why this one is refused. */
 interface Rule {
-  readonly method: JudgedCall['method'];
+  readonly method: AllowedCall['method'];
   readonly path: RegExp;
-  readonly judge: (asked: Asked, caller: Caller) => Result<JudgedCall, string>;
+  readonly check: (call: PathCall, caller: Caller) => Result<AllowedCall, string>;
 }
 
 const REFERENCE = '([A-Za-z0-9-]{8,64})';
@@ -60,18 +60,18 @@ const ABOVE_CAP = 'the amount is above the cap of the sales unit';
 const isOwn = (reference: string, { machineId }: Caller): boolean =>
   machineOf(reference) === machineId;
 
-const question: Rule['judge'] = ({ subject, path }, caller) =>
+const getOwnPayment: Rule['check'] = ({ subject, path }, caller) =>
   isOwn(subject, caller)
-    ? ok({ method: 'GET', path, body: undefined, special: undefined })
+    ? ok({ method: 'GET', path, body: undefined, limited: undefined })
     : err(NOT_OWN);
 
-const ownQr: Rule['judge'] = ({ subject, path }, { machineId }) =>
+const getOwnQr: Rule['check'] = ({ subject, path }, { machineId }) =>
   subject === machineId
-    ? ok({ method: 'GET', path, body: undefined, special: undefined })
+    ? ok({ method: 'GET', path, body: undefined, limited: undefined })
     : err('the QR is not of this machine');
 
-function post(path: string, body: unknown, special?: JudgedCall['special']): JudgedCall {
-  return { method: 'POST', path, body: JSON.stringify(body), special };
+function post(path: string, body: unknown, limited?: AllowedCall['limited']): AllowedCall {
+  return { method: 'POST', path, body: JSON.stringify(body), limited };
 }
 
 function amountFault(
@@ -95,16 +95,16 @@ function createFault(create: KioskCreate, caller: Caller): string | undefined {
   return amountFault(amount, caller);
 }
 
-const create: Rule['judge'] = ({ path, body }, caller) => {
+const createPayment: Rule['check'] = ({ path, body }, caller) => {
   const parsed = kioskCreateSchema.safeParse(body);
   if (!parsed.success) return err('the payment is not one that a machine makes');
   const fault = createFault(parsed.data, caller);
   if (fault !== undefined) return err(fault);
-  const said = withStandingDescription(parsed.data, caller.unit.market);
-  return ok(post(path, said, { kind: 'create', create: said }));
+  const create = withStandingDescription(parsed.data, caller.unit.market);
+  return ok(post(path, create, { kind: 'create', create }));
 };
 
-function move(kind: 'capture' | 'refund'): Rule['judge'] {
+function moveMoney(kind: 'capture' | 'refund'): Rule['check'] {
   return ({ subject, path, body }, caller) => {
     if (!isOwn(subject, caller)) return err(NOT_OWN);
     const parsed = kioskModificationSchema.safeParse(body);
@@ -117,8 +117,8 @@ function move(kind: 'capture' | 'refund'): Rule['judge'] {
   };
 }
 
-/** A body of this shape about a payment of its own. */
-function own(schema: z.ZodType): Rule['judge'] {
+/** A call about a payment of the machine itself, with a body of this shape. */
+function ownPayment(schema: z.ZodType): Rule['check'] {
   return ({ subject, path, body }, caller) => {
     if (!isOwn(subject, caller)) return err(NOT_OWN);
     const parsed = schema.safeParse(body);
@@ -126,40 +126,41 @@ function own(schema: z.ZodType): Rule['judge'] {
   };
 }
 
-const receipt: Rule['judge'] = (asked, caller) => {
-  const parsed = kioskReceiptSchema.safeParse(asked.body);
+const postReceipt: Rule['check'] = (call, caller) => {
+  const parsed = kioskReceiptSchema.safeParse(call.body);
   if (parsed.success && parsed.data.bottomLine.currency !== currencyOf(caller.unit.market)) {
     return err(CURRENCY);
   }
-  return own(kioskReceiptSchema)(asked, caller);
+  return ownPayment(kioskReceiptSchema)(call, caller);
 };
 
-const payment = (rest: string): RegExp => new RegExp(`^/epayment/v1/payments/${REFERENCE}${rest}$`);
+const paymentPath = (rest: string): RegExp =>
+  new RegExp(`^/epayment/v1/payments/${REFERENCE}${rest}$`);
 
 const RULES: readonly Rule[] = [
-  { method: 'POST', path: /^\/epayment\/v1\/payments$/, judge: create },
-  { method: 'GET', path: payment('(?:/events)?'), judge: question },
-  { method: 'POST', path: payment('/cancel'), judge: own(kioskCancelSchema) },
-  { method: 'POST', path: payment('/capture'), judge: move('capture') },
-  { method: 'POST', path: payment('/refund'), judge: move('refund') },
+  { method: 'POST', path: /^\/epayment\/v1\/payments$/, check: createPayment },
+  { method: 'GET', path: paymentPath('(?:/events)?'), check: getOwnPayment },
+  { method: 'POST', path: paymentPath('/cancel'), check: ownPayment(kioskCancelSchema) },
+  { method: 'POST', path: paymentPath('/capture'), check: moveMoney('capture') },
+  { method: 'POST', path: paymentPath('/refund'), check: moveMoney('refund') },
   {
     method: 'POST',
     path: new RegExp(`^/order-management/v2/ecom/receipts/${REFERENCE}$`),
-    judge: receipt,
+    check: postReceipt,
   },
   {
     method: 'GET',
     path: new RegExp(`^/order-management/v2/ecom/${REFERENCE}$`),
-    judge: question,
+    check: getOwnPayment,
   },
   {
     method: 'GET',
     path: /^\/qr\/v1\/merchant-callback\/([a-z0-9-]{3,30})(?:\?[A-Za-z]{1,20}=[A-Za-z0-9]{1,20}(?:&[A-Za-z]{1,20}=[A-Za-z0-9]{1,20})?)?$/,
-    judge: ownQr,
+    check: getOwnQr,
   },
 ];
 
-/** Of two equal keys the last counts, here and in what goes to Vipps. No body is an empty one. */
+/** Of two equal keys the last counts, here and in what Vipps gets. An empty body is `{}`. */
 function parseBody(body: Uint8Array): unknown {
   if (body.length === 0) return {};
   try {
@@ -169,13 +170,13 @@ function parseBody(body: Uint8Array): unknown {
   }
 }
 
-/** What goes to Vipps for a machine, or why nothing does. Only plain paths are understood at all. */
-export function judgeCall(call: GatewayCall, caller: Caller): Result<JudgedCall, string> {
-  for (const { method, path, judge } of RULES) {
+/** Checks one call of a machine. The error says why it is refused; a path that no rule matches is refused too. */
+export function checkCall(call: ProxyCall, caller: Caller): Result<AllowedCall, string> {
+  for (const { method, path, check } of RULES) {
     const match = call.method === method ? path.exec(call.path) : null;
     if (match === null) continue;
-    const asked = { subject: match[1] ?? '', path: call.path, body: parseBody(call.body) };
-    return judge(asked, caller);
+    const pathCall = { subject: match[1] ?? '', path: call.path, body: parseBody(call.body) };
+    return check(pathCall, caller);
   }
   return err('a machine does not make this call');
 }

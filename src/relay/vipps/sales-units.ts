@@ -2,16 +2,16 @@ import type { SalesUnit } from '#contract/relay/messages.ts';
 import { currencyOf } from '#core/money/money.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { RelayConfig, SalesUnitConfig } from '../config/relay-config.ts';
+import type { HttpClient } from '../runtime/http-client.ts';
 import { createVippsClient, type VippsClient } from './vipps-client.ts';
-import type { VippsHttp } from '../runtime/http-client.ts';
 
-/** One sales unit at work. */
+/** A sales unit with its client for Vipps. */
 export interface ActiveSalesUnit {
   readonly config: SalesUnitConfig;
   readonly vipps: VippsClient;
-  /** What its machines may know. */
+  /** The part of its configuration that its machines are told. */
   readonly publicTerms: SalesUnit;
-  /** Where Vipps sends this unit's webhooks: it is part of what is signed. */
+  /** Where Vipps sends the unit's webhooks. The address is part of what Vipps signs. */
   readonly webhookUrl: URL;
 }
 
@@ -20,7 +20,7 @@ export interface SalesUnits {
   readonly all: readonly ActiveSalesUnit[];
 }
 
-export const WEBHOOK_PATH = '/webhooks/vipps';
+const WEBHOOK_PATH = '/webhooks/vipps';
 
 function termsOf(unit: SalesUnitConfig): SalesUnit {
   return {
@@ -37,7 +37,7 @@ function termsOf(unit: SalesUnitConfig): SalesUnit {
 
 export function createSalesUnits(
   config: Pick<RelayConfig, 'salesUnits' | 'publicUrl'>,
-  deps: { readonly http: VippsHttp; readonly clock: Clock },
+  deps: { readonly http: HttpClient; readonly clock: Clock },
 ): SalesUnits {
   const all = config.salesUnits.map((unit) => ({
     config: unit,

@@ -2,32 +2,22 @@ import { VIPPS_HEADERS } from '#contract/vipps/calls.ts';
 import { parseProblem } from '#contract/vipps/problem.ts';
 import type { Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import type { CheckInGrants, MachineCreate } from './check-in-grants.ts';
-import { judgeCall, type Caller, type JudgedCall } from './proxy-rules.ts';
-import type { KnownMachine } from '../http/machine-authentication.ts';
+import type { HttpReply } from '../runtime/http-client.ts';
+import type { Machine } from '../store/ports/machines.ts';
+import type { CheckInGrants, PaymentCreate } from './check-in-grants.ts';
+import { checkCall, type AllowedCall, type Caller, type ProxyCall } from './proxy-rules.ts';
 import type { MachineRefund, RefundLimit } from './refund-limit.ts';
 import type { ActiveSalesUnit, SalesUnits } from './sales-units.ts';
-import type { VippsReply } from '../runtime/http-client.ts';
 
-/** Of a path in the log. */
+/** A longer path is cut in the log. */
 const LONGEST_PATH = 200;
 
-export interface GatewayRequest {
-  readonly method: string;
-  /** From the first slash after `/gateway`, query included, as it was sent. */
-  readonly path: string;
-  readonly body: Uint8Array;
+export interface ProxyRequest extends ProxyCall {
   readonly idempotencyKey: string | undefined;
 }
 
-export type GatewayReply =
-  | {
-      readonly kind: 'vipps';
-      readonly status: number;
-      readonly contentType: string | undefined;
-      readonly retryAfter: string | undefined;
-      readonly body: Uint8Array;
-    }
+export type ProxyReply =
+  | ({ readonly kind: 'vipps' } & HttpReply)
   | {
       readonly kind: 'refused';
       readonly status: 403 | 502;
@@ -35,44 +25,41 @@ export type GatewayReply =
       readonly message: string;
     };
 
-interface PassDeps {
+/** Forwards a machine's calls to Vipps under the keys of its sales unit. */
+export interface VippsProxy {
+  forward(machine: Machine, request: ProxyRequest): Promise<ProxyReply>;
+}
+
+interface ProxyDeps {
   readonly units: SalesUnits;
   readonly grants: CheckInGrants;
   readonly refunds: RefundLimit;
   readonly log: Log;
 }
 
-/** What Vipps takes for a key (its Idempotency-Key header). */
-const KEY = /^[\x21-\x7e]{1,50}$/;
+/** What Vipps accepts as an Idempotency-Key. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,50}$/;
 
-/** One judged call in the name of a machine. */
-interface Passing extends Caller {
-  readonly call: JudgedCall;
-  readonly key: string | undefined;
+/** An allowed call with who makes it. */
+interface MachineCall extends Caller {
+  readonly call: AllowedCall;
+  readonly idempotencyKey: string | undefined;
 }
 
-function createOf({ machineId, call, key }: Passing): MachineCreate | undefined {
-  const { special } = call;
-  return special?.kind === 'create' ? { machineId, create: special.create, key } : undefined;
+function createIn({ machineId, call, idempotencyKey }: MachineCall): PaymentCreate | undefined {
+  const { limited } = call;
+  return limited?.kind === 'create'
+    ? { machineId, create: limited.create, idempotencyKey }
+    : undefined;
 }
 
-function refundOf({ machineId, unit, call, key }: Passing): MachineRefund | undefined {
-  const { special } = call;
-  return special?.kind === 'refund' ? { machineId, unit, key, ...special } : undefined;
+function refundIn(machineCall: MachineCall): MachineRefund | undefined {
+  const { machineId, unit, call, idempotencyKey } = machineCall;
+  const { limited } = call;
+  return limited?.kind === 'refund' ? { machineId, unit, idempotencyKey, ...limited } : undefined;
 }
 
-/** Counts what may be done only so often. @returns why it may not be done */
-async function overLimit(
-  { grants, refunds }: PassDeps,
-  passing: Passing,
-): Promise<string | undefined> {
-  const create = createOf(passing);
-  if (create !== undefined) return grants.take(create);
-  const refund = refundOf(passing);
-  return refund === undefined ? undefined : refunds.take(refund);
-}
-
-function problemCode({ status, body }: VippsReply): string | undefined {
+function problemCode({ status, body }: HttpReply): string | undefined {
   try {
     return parseProblem(status, JSON.parse(new TextDecoder().decode(body))).code;
   } catch {
@@ -80,69 +67,80 @@ function problemCode({ status, body }: VippsReply): string | undefined {
   }
 }
 
-/** A refusal of Vipps leaves something to do another time. */
-async function noteRefusal(
-  { grants, refunds }: PassDeps,
-  passing: Passing,
-  reply: VippsReply,
-): Promise<void> {
-  if (reply.status < 400 || reply.status >= 500) return;
-  const create = createOf(passing);
-  if (create !== undefined) await grants.refused(create, problemCode(reply));
-  const refund = refundOf(passing);
-  const isDecided = ![408, 409, 423, 429].includes(reply.status);
-  if (refund !== undefined && isDecided) await refunds.giveBack(refund);
-}
-
-/** What goes to Vipps, or why nothing does. */
-async function judged(
-  deps: PassDeps,
-  { machineId, merchantSerialNumber }: KnownMachine['machine'],
-  request: GatewayRequest,
-): Promise<Result<{ readonly unit: ActiveSalesUnit; readonly passing: Passing }, string>> {
-  const unit = deps.units.find(merchantSerialNumber);
-  if (unit === undefined) return err('its sales unit is not set up here');
-  const { idempotencyKey: key } = request;
-  if (key !== undefined && !KEY.test(key)) return err('its idempotency key is none');
-  const caller = { machineId, unit: unit.config };
-  const call = judgeCall(request, caller);
-  if (!call.ok) return call;
-  const passing = { ...caller, call: call.value, key };
-  const reason = await overLimit(deps, passing);
-  return reason === undefined ? ok({ unit, passing }) : err(reason);
-}
-
-/** Passes on what was understood of a machine's call, under the sales unit's keys, or refuses it before Vipps sees it. */
-export async function passOn(
-  deps: PassDeps,
-  { machine }: KnownMachine,
-  request: GatewayRequest,
-): Promise<GatewayReply> {
-  const { log } = deps;
-  const { machineId } = machine;
-  const judgement = await judged(deps, machine, request);
-  if (!judgement.ok) {
-    const path = request.path.slice(0, LONGEST_PATH);
-    log.warn('a call that this machine may not make', { machineId, path, reason: judgement.error });
-    const message = `${machineId} may not make this call: ${judgement.error}.`;
-    return { kind: 'refused', status: 403, error: 'not-allowed', message };
+/** Refuses what a machine may not call before Vipps sees it, and sends Vipps only what was parsed. */
+export function createVippsProxy({ units, grants, refunds, log }: ProxyDeps): VippsProxy {
+  /** Counts a create or a refund. @returns why it may not be made */
+  async function takeFromLimits(machineCall: MachineCall): Promise<string | undefined> {
+    const create = createIn(machineCall);
+    if (create !== undefined) return grants.take(create);
+    const refund = refundIn(machineCall);
+    return refund === undefined ? undefined : refunds.take(refund);
   }
-  const { unit, passing } = judgement.value;
-  const { method, path, body } = passing.call;
-  const reply = await unit.vipps.send({
-    method,
-    path,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(passing.key === undefined ? {} : { [VIPPS_HEADERS.idempotencyKey]: passing.key }),
+
+  /** Gives back what a refused call had counted. */
+  async function noteRefusal(machineCall: MachineCall, reply: HttpReply): Promise<void> {
+    if (reply.status < 400 || reply.status >= 500) return;
+    const create = createIn(machineCall);
+    if (create !== undefined) await grants.refused(create, problemCode(reply));
+    const refund = refundIn(machineCall);
+    const isFinal = ![408, 409, 423, 429].includes(reply.status);
+    if (refund !== undefined && isFinal) await refunds.giveBack(refund);
+  }
+
+  /** The error says why the machine may not make this call. */
+  async function authorise(
+    { machineId, merchantSerialNumber }: Machine,
+    request: ProxyRequest,
+  ): Promise<
+    Result<{ readonly unit: ActiveSalesUnit; readonly machineCall: MachineCall }, string>
+  > {
+    const unit = units.find(merchantSerialNumber);
+    if (unit === undefined) return err('its sales unit is not set up here');
+    const { idempotencyKey } = request;
+    if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
+      return err('its idempotency key is none');
+    }
+    const caller = { machineId, unit: unit.config };
+    const call = checkCall(request, caller);
+    if (!call.ok) return call;
+    const machineCall = { ...caller, call: call.value, idempotencyKey };
+    const reason = await takeFromLimits(machineCall);
+    return reason === undefined ? ok({ unit, machineCall }) : err(reason);
+  }
+
+  return {
+    forward: async (machine, request) => {
+      const { machineId } = machine;
+      const authorised = await authorise(machine, request);
+      if (!authorised.ok) {
+        const reason = authorised.error;
+        const path = request.path.slice(0, LONGEST_PATH);
+        log.warn('a call that this machine may not make', { machineId, path, reason });
+        const message = `${machineId} may not make this call: ${reason}.`;
+        return { kind: 'refused', status: 403, error: 'not-allowed', message };
+      }
+      const { unit, machineCall } = authorised.value;
+      const { call, idempotencyKey } = machineCall;
+      const { method, path, body } = call;
+      const reply = await unit.vipps.send({
+        method,
+        path,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined
+            ? {}
+            : { [VIPPS_HEADERS.idempotencyKey]: idempotencyKey }),
+        },
+        ...(body === undefined ? {} : { body }),
+      });
+      if (!reply.ok) {
+        log.error('Vipps was not reached', { machineId, path, why: reply.error });
+        const message = `${reply.error}.`;
+        return { kind: 'refused', status: 502, error: 'vipps-unreachable', message };
+      }
+      await noteRefusal(machineCall, reply.value);
+      log.info('gateway', { machineId, method, path, status: reply.value.status });
+      return { kind: 'vipps', ...reply.value };
     },
-    ...(body === undefined ? {} : { body }),
-  });
-  if (!reply.ok) {
-    log.error('Vipps was not reached', { machineId, path, why: reply.error });
-    return { kind: 'refused', status: 502, error: 'vipps-unreachable', message: `${reply.error}.` };
-  }
-  await noteRefusal(deps, passing, reply.value);
-  log.info('gateway', { machineId, method, path, status: reply.value.status });
-  return { kind: 'vipps', ...reply.value };
+  };
 }

@@ -1,7 +1,6 @@
-import { webhookPath } from '#contract/vipps/calls.ts';
 import { KioskError } from '#core/base/errors.ts';
+import { deleteWebhook, listWebhooks } from '../vipps/sales-unit-calls.ts';
 import type { ActiveSalesUnit, SalesUnits } from '../vipps/sales-units.ts';
-import { listWebhooks } from '../vipps/webhook-calls.ts';
 
 export interface ListedWebhook {
   readonly merchantSerialNumber: string;
@@ -23,15 +22,15 @@ async function listOf(unit: ActiveSalesUnit): Promise<readonly ListedWebhook[]> 
   });
 }
 
-/** What is registered at Vipps for every sales unit, by whomever. Throws `gateway/unreachable`. */
-export async function allWebhooks(units: SalesUnits): Promise<readonly ListedWebhook[]> {
+/** Lists the registrations of every sales unit at Vipps, whoever made them. Throws `gateway/unreachable`. */
+export async function listAllWebhooks(units: SalesUnits): Promise<readonly ListedWebhook[]> {
   const lists = await Promise.all(units.all.map(listOf));
   return lists.flat();
 }
 
-/** Takes somebody else's registration away, so that this relay gets its place. Throws `input/invalid`, `gateway/unreachable`. */
+/** Removes somebody else's registration, so that this relay can register. Throws `input/invalid`, `gateway/unreachable`. */
 export async function removeWebhook(units: SalesUnits, id: string): Promise<ListedWebhook> {
-  const found = (await allWebhooks(units)).find((one) => one.id === id);
+  const found = (await listAllWebhooks(units)).find((one) => one.id === id);
   const unit = found && units.find(found.merchantSerialNumber);
   if (found === undefined || unit === undefined) {
     throw new KioskError('input/invalid', `No sales unit has a registration “${id}”.`);
@@ -39,10 +38,12 @@ export async function removeWebhook(units: SalesUnits, id: string): Promise<List
   if (found.isOurs) {
     throw new KioskError('input/invalid', `“${id}” is this relay’s own registration: it keeps it.`);
   }
-  const reply = await unit.vipps.send({ method: 'DELETE', path: webhookPath(id) });
-  if (!reply.ok || reply.value.status >= 300) {
-    const why = reply.ok ? `Vipps answered ${String(reply.value.status)}` : reply.error;
-    throw new KioskError('gateway/unreachable', `The registration was not removed: ${why}.`);
+  const deleted = await deleteWebhook(unit, id);
+  if (!deleted.ok) {
+    throw new KioskError(
+      'gateway/unreachable',
+      `The registration was not removed: ${deleted.error}.`,
+    );
   }
   return found;
 }

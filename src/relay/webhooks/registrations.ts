@@ -1,47 +1,46 @@
-import { inBackground } from '../runtime/background.ts';
-import { webhookPath } from '#contract/vipps/calls.ts';
 import { CHECK_IN_EVENT, WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-events.ts';
 import type { WebhookRegistration } from '#contract/vipps/webhooks.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import type { RelayReport } from '../alerts/operator-notice.ts';
+import type { RelayReport } from '../alerts/relay-report.ts';
+import { inBackground } from '../runtime/background.ts';
+import type { WebhookRegistrationStore } from '../store/ports/webhook-registrations.ts';
+import { deleteWebhook, listWebhooks, registerWebhooks } from '../vipps/sales-unit-calls.ts';
 import type { ActiveSalesUnit, SalesUnits } from '../vipps/sales-units.ts';
-import type { RelayStore } from '../store/ports/relay-store.ts';
-import { listWebhooks, registerWebhooks } from '../vipps/webhook-calls.ts';
-import type { WebhookSecrets } from './webhook-secrets.ts';
+import type { WebhookSecrets } from './webhook-signature.ts';
 
-export const CHECK_EVERY_MS = 3_600_000;
-/** While the last check has failed. */
-const CHECK_AGAIN_MS = 30_000;
-/** Failing for so long, it is told. */
+const CHECK_EVERY_MS = 3_600_000;
+/** After a failed check. */
+const RETRY_MS = 30_000;
+/** The operator is told when registering has failed for this long. */
 const TELL_AFTER_MS = 10 * 60_000;
 
-/** Keeps the webhooks of every sales unit registered (design §5). */
+/** Keeps the webhooks of every sales unit registered at Vipps (design §5). */
 export interface Registrations {
-  /** One check of every unit; then again every hour until `stop`. */
+  /** Checks every sales unit once, and then every hour until `stop`. */
   start(): Promise<void>;
-  /** What is wrong, by sales unit; empty when all is well. */
+  /** What is wrong, by sales unit; empty when everything is registered. */
   faults(): Readonly<Record<string, string>>;
   stop(): void;
 }
 
 interface RegistrationDeps {
-  readonly store: RelayStore;
+  readonly store: WebhookRegistrationStore;
   readonly units: SalesUnits;
   readonly secrets: WebhookSecrets;
   readonly clock: Clock;
   readonly log: Log;
-  /** For the operator. */
+  /** Tells the operator. */
   readonly report: (report: RelayReport) => void;
 }
 
 interface Fault {
   readonly why: string;
-  /** Somebody else's registration that has the one place for check-ins. */
+  /** The registration of somebody else that receives the check-ins. */
   readonly holder?: WebhookRegistration | undefined;
 }
 
-/** One `CHECK_IN_EVENT` registration is all that Vipps gives to a sales unit. */
+/** Vipps allows one registration of `CHECK_IN_EVENT` for a sales unit. */
 function holderOfCheckIns(
   listed: readonly WebhookRegistration[],
   isOwn: (one: WebhookRegistration) => boolean,
@@ -49,10 +48,10 @@ function holderOfCheckIns(
   return listed.find((one) => !isOwn(one) && one.events.includes(CHECK_IN_EVENT));
 }
 
-function isWhole(known: WebhookRegistration, unit: ActiveSalesUnit): boolean {
+function isComplete(registration: WebhookRegistration, unit: ActiveSalesUnit): boolean {
   return (
-    known.url === unit.webhookUrl.href &&
-    WEBHOOK_EVENT_NAMES.every((name) => known.events.includes(name))
+    registration.url === unit.webhookUrl.href &&
+    WEBHOOK_EVENT_NAMES.every((name) => registration.events.includes(name))
   );
 }
 
@@ -63,12 +62,12 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
   let cancel: () => void = () => undefined;
   let isStopped = false;
 
-  /** Our own: what we stored the id of, wherever it leads, and what leads to our very address. Nothing else. */
+  /** The relay's own registrations: those whose id it stored, and those that lead to its very address. */
   async function ownership(unit: ActiveSalesUnit): Promise<{
     readonly current: string | undefined;
     readonly isOwn: (one: WebhookRegistration) => boolean;
   }> {
-    const stored = await store.registrations(unit.config.merchantSerialNumber);
+    const stored = await store.list(unit.config.merchantSerialNumber);
     const ids = new Set(stored.map(({ id }) => id));
     return {
       current: stored.find(({ retiredAtMs }) => retiredAtMs === undefined)?.id,
@@ -76,39 +75,37 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
     };
   }
 
-  async function keep(
+  async function save(
     unit: ActiveSalesUnit,
     { id, secret }: { readonly id: string; readonly secret: string },
   ): Promise<void> {
     const { merchantSerialNumber } = unit.config;
     const url = unit.webhookUrl.href;
     const registration = { merchantSerialNumber, url, id, secret, retiredAtMs: undefined };
-    await store.putRegistration(registration, clock.nowMs());
+    await store.replace(registration, clock.nowMs());
     await secrets.refresh(unit);
     log.info('webhooks registered', { merchantSerialNumber, url });
   }
 
-  async function ensure(unit: ActiveSalesUnit): Promise<Result<void, Fault>> {
+  async function ensureRegistered(unit: ActiveSalesUnit): Promise<Result<void, Fault>> {
     const listed = await listWebhooks(unit);
     if (!listed.ok) return err({ why: listed.error });
     const { current, isOwn } = await ownership(unit);
-    if (listed.value.some((known) => known.id === current && isWhole(known, unit))) {
+    if (listed.value.some((one) => one.id === current && isComplete(one, unit))) {
       return ok(undefined);
     }
-    for (const stale of listed.value.filter(isOwn)) {
-      await unit.vipps.send({ method: 'DELETE', path: webhookPath(stale.id) });
-    }
+    for (const outdated of listed.value.filter(isOwn)) await deleteWebhook(unit, outdated.id);
     const registered = await registerWebhooks(unit);
     if (!registered.ok) {
       const holder = holderOfCheckIns(listed.value, isOwn);
       return err({ why: registered.error, holder });
     }
-    await keep(unit, registered.value);
+    await save(unit, registered.value);
     return ok(undefined);
   }
 
-  /** A short outage of Vipps mends itself; a place that is taken does not. */
-  function tell(number: string, { why, holder }: Fault): void {
+  /** A short outage of Vipps passes by itself; a registration of somebody else does not. */
+  function tellOperator(number: string, { why, holder }: Fault): void {
     const nowMs = clock.monotonicMs();
     const sinceMs = failingSinceMs.get(number) ?? nowMs;
     failingSinceMs.set(number, sinceMs);
@@ -121,10 +118,10 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
     }
   }
 
-  async function check(): Promise<void> {
+  async function checkAll(): Promise<void> {
     for (const unit of units.all) {
       const number = unit.config.merchantSerialNumber;
-      const done = await ensure(unit);
+      const done = await ensureRegistered(unit);
       if (done.ok) {
         faults.delete(number);
         failingSinceMs.delete(number);
@@ -134,31 +131,29 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
       const taken = holder === undefined ? '' : `: ${holder.url} (${holder.id}) has the check-ins`;
       faults.set(number, why + taken);
       log.error('webhooks are not registered', { merchantSerialNumber: number, why, holder });
-      tell(number, done.error);
+      tellOperator(number, done.error);
     }
-    await store.forgetDelivered(clock.nowMs() - 30 * 24 * CHECK_EVERY_MS);
-    await store.forgetGateRows(clock.nowMs() - 2 * 24 * CHECK_EVERY_MS);
   }
 
-  /** The next check comes whatever became of this one. */
-  async function checkOn(): Promise<void> {
-    let isWell = false;
+  /** Checks now and plans the next check, whether this one succeeds or not. */
+  async function checkRepeatedly(): Promise<void> {
+    let isRegistered = false;
     try {
-      await check();
-      isWell = faults.size === 0;
+      await checkAll();
+      isRegistered = faults.size === 0;
     } catch (error) {
       log.error('the webhooks could not be checked', { error: String(error) });
     }
     if (isStopped) return;
-    cancel = clock.setTimer(isWell ? CHECK_EVERY_MS : CHECK_AGAIN_MS, () => {
-      inBackground({ log, what: 'the check of the webhooks' }, checkOn);
+    cancel = clock.setTimer(isRegistered ? CHECK_EVERY_MS : RETRY_MS, () => {
+      inBackground({ log, what: 'checking the webhooks' }, checkRepeatedly);
     });
   }
 
   return {
     start: async () => {
       for (const unit of units.all) await secrets.refresh(unit);
-      await checkOn();
+      await checkRepeatedly();
     },
     faults: () => Object.fromEntries(faults),
     stop: () => {

@@ -15,10 +15,10 @@ import { createRelayFeed } from '../../../src/main/gateway/relay-feed.ts';
 import { createRelayHttp, enrol, type RelayHttp } from '../../../src/main/gateway/relay-http.ts';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import { createRelay } from '../../../src/relay/relay.ts';
+import { createRelayOnSqlite } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
-import { createVippsHttp } from '../../../src/relay/runtime/http-client.ts';
+import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
 import type { Ledger } from '../../../src/simulator/vipps/ledger.ts';
 import { createSimulatedVipps } from '../../../src/simulator/vipps/simulated-vipps.ts';
@@ -124,7 +124,7 @@ function configFor(folder: string, port: number, vippsPort: number): RelayConfig
 
 /** What the operator does: adds the machine. @returns the enrolment code */
 async function addTheMachine(config: RelayConfig, clock: Clock): Promise<string> {
-  const http = createVippsHttp(clock);
+  const http = createHttpClient(clock);
   const store = openSqliteStore(config.databaseFile);
   const units = createSalesUnits(config, { http, clock });
   const order = { machineId: MACHINE, salesUnit: UNIT.merchantSerialNumber, location: 'Hall' };
@@ -218,7 +218,7 @@ export async function withPayments(body: (world: PaymentWorld) => Promise<void>)
     simulated.app(request, response);
   });
   const config = configFor(folder, await freePort(), await listen(server));
-  const relay = createRelay(config, { clock, log });
+  const relay = createRelayOnSqlite(config, { clock, log });
   const { url } = await relay.start();
   const credential = await enrolled(url, await addTheMachine(config, clock));
   const vipps = { vipps: simulated.control, ledger: simulated.ledger };

@@ -104,14 +104,14 @@ test('a machine that returns while the change is on its way does not stay out of
 test('what ended between the question and the answer is put right after a restart', async () => {
   await withRelay(ON, async (world) => {
     await world.connect(MACHINE_A);
-    await world.store.keepShownText(MACHINE_A, { text: AWAY, isSure: false });
+    await world.store.qrTexts.save(MACHINE_A, { text: AWAY, isConfirmed: false });
     const before = puts(world);
     await world.restart();
     await world.connect(MACHINE_A);
     await until(() => puts(world) > before, 'the change');
     await shows(world, HERE);
     await until(() => world.log.entries.some(isChanged), 'the note');
-    expect(await world.store.shownText(MACHINE_A)).toEqual({ text: HERE, isSure: true });
+    expect(await world.store.qrTexts.find(MACHINE_A)).toEqual({ text: HERE, isConfirmed: true });
   });
 });
 

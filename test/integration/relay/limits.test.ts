@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { invite } from '../../../src/relay/machines/enrolment.ts';
+import { createEnrolmentCode } from '../../../src/relay/machines/enrolment.ts';
 import { answerOf, MACHINE_A, withRelay, type Answer, type RelayWorld } from './relay-world.ts';
 
 async function enrol(world: RelayWorld, code: string, from: string): Promise<Answer> {
@@ -11,6 +11,10 @@ async function enrol(world: RelayWorld, code: string, from: string): Promise<Ans
     body: JSON.stringify({ code }),
   });
   return answerOf(answer);
+}
+
+function newCode({ store, clock }: RelayWorld): ReturnType<typeof createEnrolmentCode> {
+  return createEnrolmentCode({ codes: store.enrolmentCodes, clock }, MACHINE_A);
 }
 
 /** The proxy on the relay's computer says who came. */
@@ -37,7 +41,7 @@ const WRONG = 'w'.repeat(43);
 describe('codes', () => {
   test('somebody who guesses is stopped, and no technician with him', async () => {
     await withRelay({}, async (world) => {
-      const { enrolmentCode } = await invite(world.store, world.clock, MACHINE_A);
+      const { enrolmentCode } = await newCode(world);
       const guesses: number[] = [];
       for (let count = 0; count < 25; count += 1) {
         const code = `ABCD${String(2000 + count)}`;
@@ -83,7 +87,7 @@ describe('codes', () => {
 
   test('the fifth wrong secret ends an invitation, wherever each came from', async () => {
     await withRelay({}, async (world) => {
-      const { enrolmentCode } = await invite(world.store, world.clock, MACHINE_A);
+      const { enrolmentCode } = await newCode(world);
       const name = enrolmentCode.slice(0, 4);
       const wrong = enrolmentCode.endsWith('2222') ? '3333' : '2222';
       for (let count = 0; count < 5; count += 1) {
@@ -97,7 +101,7 @@ describe('codes', () => {
 describe('many at once', () => {
   test('of an invitation’s guesses five are judged', async () => {
     await withRelay({}, async (world) => {
-      const { enrolmentCode } = await invite(world.store, world.clock, MACHINE_A);
+      const { enrolmentCode } = await newCode(world);
       const name = enrolmentCode.slice(0, 4);
       const wrong = enrolmentCode.endsWith('2222') ? '3333' : '2222';
       const guesses = Array.from({ length: 40 }, (_, count) => {
@@ -113,7 +117,7 @@ describe('many at once', () => {
 
   test('one code is one credential', async () => {
     await withRelay({}, async (world) => {
-      const { enrolmentCode } = await invite(world.store, world.clock, MACHINE_A);
+      const { enrolmentCode } = await newCode(world);
       const answers = await Promise.all(
         Array.from({ length: 8 }, (_, count) =>
           enrol(world, enrolmentCode, `203.0.113.${String(count)}`),

@@ -8,11 +8,12 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import { createRelay, type Relay } from '../../../src/relay/relay.ts';
+import type { Relay } from '../../../src/relay/relay.ts';
+import { createRelayOnSqlite } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
-import { createVippsHttp } from '../../../src/relay/runtime/http-client.ts';
+import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
 import { createSimulatedVipps } from '../../../src/simulator/vipps/simulated-vipps.ts';
 import {
@@ -213,10 +214,10 @@ export async function withRelay(
   };
   const store = openSqliteStore(config.databaseFile);
   const credentials = new Map<string, string>();
-  const http = createVippsHttp(clock);
+  const http = createHttpClient(clock);
   const salesUnits = createSalesUnits(config, { http, clock });
   const clients: MachineClient[] = [];
-  let relay: Relay = createRelay(config, { clock, log });
+  let relay: Relay = createRelayOnSqlite(config, { clock, log });
   let { adminUrl } = await relay.start();
   for (const [machineId, salesUnit] of [
     [MACHINE_A, UNIT_A],
@@ -249,7 +250,7 @@ export async function withRelay(
     },
     webhook: async (unit, content) => {
       const text = typeof content === 'string' ? content : JSON.stringify(content);
-      const registrations = await store.registrations(unit);
+      const registrations = await store.registrations.list(unit);
       const current = registrations.find(({ retiredAtMs }) => retiredAtMs === undefined);
       if (current === undefined) throw new Error('Not registered.');
       const { host, pathname } = new URL(current.url);
@@ -293,7 +294,7 @@ export async function withRelay(
     restart: async (next = {}) => {
       await relay.stop();
       config = { ...config, ...next };
-      relay = createRelay(config, { clock, log });
+      relay = createRelayOnSqlite(config, { clock, log });
       ({ adminUrl } = await relay.start());
     },
     pass: (ms) => clock.advanceAsync(ms),

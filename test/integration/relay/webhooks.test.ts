@@ -35,7 +35,7 @@ describe('a webhook is of the sales unit whose keys signed it, or it is nothing'
         expect(answer.status).toBe(401);
       }
       await world.pass(100);
-      expect(await world.store.undelivered(MACHINE_A, { after: 0, most: 100 })).toEqual([]);
+      expect(await world.store.deliveries.pending(MACHINE_A, { after: 0, most: 100 })).toEqual([]);
       expect(machine.heard.filter(({ type }) => type === 'paymentEvent')).toEqual([]);
       expect(
         world.log.entries.filter(({ message }) => message === 'a webhook is of another sales unit'),
@@ -50,14 +50,16 @@ describe('a webhook is of the sales unit whose keys signed it, or it is nothing'
     await withRelay({}, async (world) => {
       const answer = await world.webhook(UNIT_A, { ...EVENT, merchantSerialNumber: UNIT_B });
       expect(answer).toMatchObject({ status: 200, body: { result: 'not understood' } });
-      expect(await world.store.undelivered(MACHINE_A, { after: 0, most: 100 })).toEqual([]);
+      expect(await world.store.deliveries.pending(MACHINE_A, { after: 0, most: 100 })).toEqual([]);
     });
   });
 
   test('an event without a unit is of the unit of its address', async () => {
     await withRelay({}, async (world) => {
       expect((await world.webhook(UNIT_A, { ...EVENT, msn: undefined })).status).toBe(200);
-      expect(await world.store.undelivered(MACHINE_A, { after: 0, most: 100 })).toHaveLength(1);
+      expect(await world.store.deliveries.pending(MACHINE_A, { after: 0, most: 100 })).toHaveLength(
+        1,
+      );
     });
   });
 

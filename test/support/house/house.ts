@@ -16,10 +16,10 @@ import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';
 import { writeSetting } from '../../../src/main/store/settings.ts';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import { createRelay } from '../../../src/relay/relay.ts';
+import { createRelayOnSqlite } from '../relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
-import { createVippsHttp } from '../../../src/relay/runtime/http-client.ts';
+import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import { listenOnTcp } from '../../../src/simulator/vend-machine/host-lines.ts';
 import { DEMO_PROFILE, type MachineProfile } from '../../../src/simulator/vend-machine/profile.ts';
 import type { VendingMachine } from '../../../src/simulator/vend-machine/machine.ts';
@@ -190,7 +190,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       },
     ],
   };
-  let relay: ReturnType<typeof createRelay> | undefined;
+  let relay: ReturnType<typeof createRelayOnSqlite> | undefined;
   let life: { kiosk: RunningKiosk; clock: LifeClock } | undefined;
   let cables: { relay: Cable; serial: Cable } | undefined;
   let lives = 0;
@@ -240,7 +240,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 
   async function startRelay(changes: Partial<RelayConfig> = {}): Promise<void> {
     relayConfig = { ...relayConfig, ...changes };
-    const started = createRelay(relayConfig, { clock, log: log.of('relay') });
+    const started = createRelayOnSqlite(relayConfig, { clock, log: log.of('relay') });
     relay = started;
     const { url: at } = await run(started.start());
     relayPort = Number(new URL(at).port);
@@ -303,7 +303,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   }
 
   async function install(): Promise<void> {
-    const http = createVippsHttp(clock);
+    const http = createHttpClient(clock);
     const store = openSqliteStore(relayConfig.databaseFile);
     const units = createSalesUnits(relayConfig, { http, clock });
     const { merchantSerialNumber } = unit;

@@ -10,7 +10,7 @@ export const HOUSE_UNIT = '123456';
 /** Sends any body to the relay, signed as Vipps signs for the house's sales unit. @returns the status */
 export async function sendSigned(house: House, body: unknown): Promise<number> {
   const store = openSqliteStore(join(dirname(house.dataDir()), 'relay.db'));
-  const registrations = await store.registrations(HOUSE_UNIT);
+  const registrations = await store.registrations.list(HOUSE_UNIT);
   await store.close();
   const current = registrations.find(({ retiredAtMs }) => retiredAtMs === undefined);
   if (current === undefined) throw new Error('Not registered.');

@@ -24,8 +24,8 @@ export async function addStranger(house: House, machineId: string): Promise<stri
   const credential = `${machineId}-credential-of-a-stranger`;
   const store = openSqliteStore(relayFileOf(house));
   const machine = { machineId, merchantSerialNumber: '123456', location: 'Elsewhere' };
-  await store.addMachine(machine, 0);
-  await store.setCredential(machineId, hashOf(credential), 0);
+  await store.machines.add(machine, 0);
+  await store.machines.setCredential(machineId, hashOf(credential), 0);
   await store.close();
   return credential;
 }

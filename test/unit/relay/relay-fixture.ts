@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
-  createDeliveryMarks,
-  type DeliveryMarks,
+  createAcknowledgements,
+  type Acknowledgements,
 } from '../../../src/relay/deliveries/acknowledgements.ts';
 import {
   createMachineLinks,
   type MachineLinks,
 } from '../../../src/relay/machines/machine-links.ts';
-import type { MachineSocket } from '../../../src/relay/machines/machine-socket.ts';
+import type { MachineSocket } from '../../../src/relay/machines/connection.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
-import type { KeptAlert, Machine, RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
+import type { AlertStored } from '../../../src/relay/store/ports/alerts.ts';
+import type { Machine } from '../../../src/relay/store/ports/machines.ts';
+import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
 import type { AlertMessage } from '#contract/relay/messages.ts';
 import { createVirtualClock, type VirtualClock } from '../../support/house/virtual-clock.ts';
 
@@ -89,17 +91,17 @@ export function createStandInSocket(): StandInSocket {
   return socket;
 }
 
-export interface RelayRoom {
+export interface RelayFixture {
   readonly clock: VirtualClock;
   readonly log: LineLog;
   readonly file: string;
   readonly store: RelayStore;
-  readonly marks: DeliveryMarks;
+  readonly acknowledgements: Acknowledgements;
   readonly links: MachineLinks;
   readonly machine: (machineId: string) => Machine;
   readonly usedTwice: string[];
   readonly alerts: AlertMessage[];
-  keepAlert: (machineId: string, message: AlertMessage) => Promise<KeptAlert>;
+  keepAlert: (machineId: string, message: AlertMessage) => Promise<AlertStored>;
   close(): Promise<void>;
 }
 
@@ -111,18 +113,18 @@ const NO_KEYS = {
 };
 
 /** The part of a relay that holds the machines' connections, on a real file and a clock that the test moves. */
-export async function openRelayRoom(machineIds: readonly string[]): Promise<RelayRoom> {
+export async function openRelayFixture(machineIds: readonly string[]): Promise<RelayFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-relay-'));
   const clock = createVirtualClock();
   const log = createLineLog();
   const file = join(folder, 'relay.db');
   const store = openSqliteStore(file, clock);
   for (const machineId of machineIds) {
-    await store.addMachine(
+    await store.machines.add(
       { machineId, merchantSerialNumber: '123456', location: `Hall of ${machineId}` },
       0,
     );
-    await store.setCredential(machineId, `hash-${machineId}`, 0);
+    await store.machines.setCredential(machineId, `hash-${machineId}`, 0);
   }
   const unit = {
     merchantSerialNumber: '123456',
@@ -141,15 +143,16 @@ export async function openRelayRoom(machineIds: readonly string[]): Promise<Rela
       clock,
     },
   );
-  const marks = createDeliveryMarks({ store, clock, log });
+  const { machines, deliveries } = store;
+  const acknowledgements = createAcknowledgements({ store: deliveries, clock, log });
   const usedTwice: string[] = [];
   const alerts: AlertMessage[] = [];
-  const room: RelayRoom = {
+  const fixture: RelayFixture = {
     clock,
     log,
     file,
     store,
-    marks,
+    acknowledgements,
     usedTwice,
     alerts,
     keepAlert: (_machineId, message) => {
@@ -157,12 +160,13 @@ export async function openRelayRoom(machineIds: readonly string[]): Promise<Rela
       return Promise.resolve('kept');
     },
     links: createMachineLinks({
-      store,
+      machines,
+      deliveries,
+      acknowledgements,
       units,
-      marks,
       clock,
       log,
-      onAlert: (machineId, message) => room.keepAlert(machineId, message),
+      onAlert: (machineId, message) => fixture.keepAlert(machineId, message),
       onUsedTwice: ({ machineId }) => usedTwice.push(machineId),
     }),
     machine: (machineId) => ({
@@ -176,5 +180,5 @@ export async function openRelayRoom(machineIds: readonly string[]): Promise<Rela
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  return room;
+  return fixture;
 }

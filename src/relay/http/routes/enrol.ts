@@ -1,44 +1,41 @@
 import { enrolRequestSchema } from '#contract/relay/messages.ts';
-import type { Clock, Log } from '#core/base/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import express, { Router } from 'express';
-import type { Door } from '../door.ts';
-import { acceptCode } from '../../machines/enrolment.ts';
+import { enrol, type EnrolmentDeps } from '../../machines/enrolment.ts';
+import type { MachineAuthentication } from '../machine-authentication.ts';
 import { createRateLimit } from '../rate-limit.ts';
-import type { SalesUnits } from '../../vipps/sales-units.ts';
-import type { RelayStore } from '../../store/ports/relay-store.ts';
-import { refuse } from '../refuse.ts';
+import { refuse } from '../refusal.ts';
 
-/** From one address: nobody types faster; a program that guesses does. An invitation bears five wrong secrets anyway. */
+/** From one address: nobody types faster, but a program that guesses does. Five wrong secrets end a code anyway. */
 const TRIES_PER_MINUTE = 20;
 
-interface EnrolDeps {
-  readonly store: RelayStore;
-  readonly units: SalesUnits;
-  readonly door: Door;
-  readonly clock: Clock;
+interface RouteDeps extends EnrolmentDeps {
+  readonly authentication: Pick<MachineAuthentication, 'addressOf'>;
   readonly log: Log;
 }
 
-/** `POST /enrol`: a technician's one-time code for the machine's credential. */
-export function enrolRoutes({ store, units, door, clock, log }: EnrolDeps): Router {
+/** `POST /enrol`: exchanges a technician's one-time code for the machine's credential. */
+export function enrolRoutes(deps: RouteDeps): Router {
+  const { authentication, clock, log } = deps;
   const router = Router();
   const limit = createRateLimit(TRIES_PER_MINUTE, clock);
   router.post('/', express.json({ limit: '1kb' }), async (request, response) => {
-    const address = door.addressOf(request);
+    const address = authentication.addressOf(request);
     if (!limit.isAllowed(address)) {
-      response.set('retry-after', '60');
-      refuse(response, 429, { error: 'too-many-tries', message: 'Too many tries: wait a minute.' });
+      const message = 'Too many tries: wait a minute.';
+      refuse(response, { status: 429, error: 'too-many-tries', message });
       return;
     }
-    const order = enrolRequestSchema.safeParse(request.body);
-    if (!order.success) {
-      refuse(response, 400, { error: 'bad-request', message: 'The enrolment code is missing.' });
+    const body = enrolRequestSchema.safeParse(request.body);
+    if (!body.success) {
+      const message = 'The enrolment code is missing.';
+      refuse(response, { status: 400, error: 'bad-request', message });
       return;
     }
-    const enrolled = await acceptCode({ store, clock, units }, order.data.code);
+    const enrolled = await enrol(deps, body.data.code);
     if (!enrolled.ok) {
       log.warn('an enrolment code is refused', { address });
-      refuse(response, 403, { error: 'wrong-code', message: enrolled.error });
+      refuse(response, { status: 403, error: 'wrong-code', message: enrolled.error });
       return;
     }
     log.info('machine enrolled', { machineId: enrolled.value.machineId });

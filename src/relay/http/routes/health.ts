@@ -1,28 +1,30 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { MachineLinks } from '../../machines/machine-links.ts';
+import { VERSION } from '../../runtime/version.ts';
+import type { AlertStore } from '../../store/ports/alerts.ts';
+import type { MachineStore } from '../../store/ports/machines.ts';
 import type { Registrations } from '../../webhooks/registrations.ts';
-import type { RelayStore } from '../../store/ports/relay-store.ts';
-import { VERSION } from '../../vipps/system-headers.ts';
 
 interface HealthDeps {
-  readonly store: RelayStore;
-  readonly links: MachineLinks;
-  readonly registrations: Registrations;
+  readonly machines: Pick<MachineStore, 'count'>;
+  readonly alerts: Pick<AlertStore, 'waiting'>;
+  readonly links: Pick<MachineLinks, 'connectedCount'>;
+  readonly registrations: Pick<Registrations, 'faults'>;
 }
 
-let ofProcess: Registry | undefined;
+let processRegistry: Registry | undefined;
 
-/** The process's own figures: measured once, however many relays it has held. */
+/** Node's own metrics. They are registered once, even when tests run several relays in one process. */
 function processMetrics(): Registry {
-  if (ofProcess === undefined) {
-    ofProcess = new Registry();
-    collectDefaultMetrics({ register: ofProcess, prefix: 'vendskap_relay_' });
+  if (processRegistry === undefined) {
+    processRegistry = new Registry();
+    collectDefaultMetrics({ register: processRegistry, prefix: 'vendskap_relay_' });
   }
-  return ofProcess;
+  return processRegistry;
 }
 
-/** `GET /health` for everybody: the relay answers, and nothing more. */
+/** `GET /health` for everybody: says that the relay answers, and nothing more. */
 export function livenessRoutes(): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
@@ -31,8 +33,8 @@ export function livenessRoutes(): Router {
   return router;
 }
 
-/** `GET /health` and `GET /metrics` (Prometheus) with all they tell: on the operator's own listener. */
-export function healthRoutes({ store, links, registrations }: HealthDeps): Router {
+/** `GET /health` and `GET /metrics` (Prometheus) in full, for the operator's own listener. */
+export function healthRoutes({ machines, alerts, links, registrations }: HealthDeps): Router {
   const registry = new Registry();
   new Gauge({
     name: 'vendskap_relay_machines_connected',
@@ -44,16 +46,16 @@ export function healthRoutes({ store, links, registrations }: HealthDeps): Route
   });
   const router = Router();
   router.get('/health', async (_request, response) => {
-    const machines = await store.machines();
+    const known = await machines.count();
     const faults = registrations.faults();
-    const alerts = await store.waitingAlerts();
-    const isWell = Object.keys(faults).length === 0;
-    response.status(isWell ? 200 : 503).json({
+    const waiting = await alerts.waiting();
+    const isRegistered = Object.keys(faults).length === 0;
+    response.status(isRegistered ? 200 : 503).json({
       version: VERSION,
       database: 'up',
-      webhooks: isWell ? 'registered' : faults,
-      alerts: { waiting: alerts.count, oldestAtMs: alerts.oldestAtMs },
-      machines: { known: machines.length, connected: links.connectedCount() },
+      webhooks: isRegistered ? 'registered' : faults,
+      alerts: { waiting: waiting.count, oldestAtMs: waiting.oldestAtMs },
+      machines: { known, connected: links.connectedCount() },
     });
   });
   router.get('/metrics', async (_request, response) => {

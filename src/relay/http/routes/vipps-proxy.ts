@@ -1,51 +1,35 @@
 import express, { Router } from 'express';
-import type { Clock, Log } from '#core/base/ports.ts';
-import type { CheckInGrants } from '../../vipps/check-in-grants.ts';
-import type { Door } from '../door.ts';
-import { passOn } from '../../vipps/vipps-proxy.ts';
-import { createRateLimit } from '../rate-limit.ts';
-import type { RefundLimit } from '../../vipps/refund-limit.ts';
-import type { SalesUnits } from '../../vipps/sales-units.ts';
-import type { RelayStore } from '../../store/ports/relay-store.ts';
-import { knownMachine } from '../known-machine.ts';
-import { LARGEST_BODY, rawBodyOf } from '../raw-body.ts';
-import { refuse } from '../refuse.ts';
+import type { VippsProxy } from '../../vipps/vipps-proxy.ts';
+import type { MachineAuthentication } from '../machine-authentication.ts';
+import { LARGEST_BODY, refuse } from '../refusal.ts';
 
-/** A machine that sells as fast as it can needs a tenth of this. */
+/** Ten times what a machine needs when it sells as fast as it can. */
 const CALLS_PER_MINUTE = 600;
 
-interface GatewayDeps {
-  readonly store: RelayStore;
-  readonly units: SalesUnits;
-  readonly grants: CheckInGrants;
-  readonly refunds: RefundLimit;
-  readonly door: Door;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** Every method under `/gateway`: the machine's Vipps calls. */
-export function gatewayRoutes(deps: GatewayDeps): Router {
-  const { store, units, grants, refunds, door, clock, log } = deps;
+/** Every method under `/gateway`: a machine's calls to Vipps. */
+export function vippsProxyRoutes(
+  authentication: Pick<MachineAuthentication, 'require'>,
+  proxy: VippsProxy,
+): Router {
   const router = Router();
-  const limit = createRateLimit(CALLS_PER_MINUTE, clock);
   router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
-  router.use(async (request, response) => {
-    const known = await knownMachine({ store, door, limit }, request, response);
-    if (known === undefined) return;
-    const reply = await passOn({ units, grants, refunds, log }, known, {
-      method: request.method,
-      path: request.url,
-      body: rawBodyOf(request),
-      idempotencyKey: request.get('idempotency-key'),
-    });
-    if (reply.kind === 'refused') {
-      refuse(response, reply.status, { error: reply.error, message: reply.message });
-      return;
-    }
-    if (reply.contentType !== undefined) response.set('content-type', reply.contentType);
-    if (reply.retryAfter !== undefined) response.set('retry-after', reply.retryAfter);
-    response.status(reply.status).end(Buffer.from(reply.body));
-  });
+  router.use(
+    authentication.require(CALLS_PER_MINUTE, async (machine, request, response) => {
+      const body: unknown = request.body;
+      const reply = await proxy.forward(machine, {
+        method: request.method,
+        path: request.url,
+        body: body instanceof Uint8Array ? body : new Uint8Array(0),
+        idempotencyKey: request.get('idempotency-key'),
+      });
+      if (reply.kind === 'refused') {
+        refuse(response, reply);
+        return;
+      }
+      if (reply.contentType !== undefined) response.set('content-type', reply.contentType);
+      if (reply.retryAfter !== undefined) response.set('retry-after', reply.retryAfter);
+      response.status(reply.status).end(Buffer.from(reply.body));
+    }),
+  );
   return router;
 }

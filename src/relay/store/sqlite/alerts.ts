@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import type { KeptAlert, RelayStore } from '../ports/relay-store.ts';
-import type { StoreLane } from './ordered-queue.ts';
+import { z } from 'zod';
+import type { AlertStore, AlertStored } from '../ports/alerts.ts';
+import type { DatabaseAccess } from './database-access.ts';
 
 const alertRow = z.object({
   machineId: z.string(),
@@ -16,19 +16,8 @@ const channelRow = z.object({ channel: z.string() });
 const countRow = z.object({ count: z.number() });
 const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
 
-type AlertMethods = Pick<
-  RelayStore,
-  | 'keepAlert'
-  | 'machinesWithDueAlerts'
-  | 'nextDueAlert'
-  | 'alertTried'
-  | 'forgetAlerts'
-  | 'waitingAlerts'
->;
-
-/** Alerts in the relay's file. */
-export function alertMethods(db: Database, { read, write }: StoreLane): AlertMethods {
-  const isKept = (machineId: string, id: string): boolean =>
+export function createAlertStore(db: Database, { read, write }: DatabaseAccess): AlertStore {
+  const isKnown = (machineId: string, id: string): boolean =>
     (db.first(
       countRow,
       'SELECT count(*) AS count FROM alert WHERE machine_id = ? AND id = ?',
@@ -42,16 +31,16 @@ export function alertMethods(db: Database, { read, write }: StoreLane): AlertMet
       machineId,
     )?.count ?? 0;
 
-  const judge = (machineId: string, id: string, most: number): KeptAlert => {
-    if (isKept(machineId, id)) return 'known';
+  const check = (machineId: string, id: string, most: number): AlertStored => {
+    if (isKnown(machineId, id)) return 'known';
     return countOf(machineId) >= most ? 'tooMany' : 'kept';
   };
 
   return {
-    keepAlert: async ({ machineId, id, body, atMs }, channels, most) => {
-      // What is known, or too much, costs no write.
-      const judged = await read(() => judge(machineId, id, most));
-      if (judged !== 'kept') return judged;
+    add: async ({ machineId, id, body, atMs }, channels, most) => {
+      // An alert that is known, or one too many, costs a read and no write.
+      const checked = await read(() => check(machineId, id, most));
+      if (checked !== 'kept') return checked;
       await write(() => {
         db.atomically(() => {
           for (const channel of channels) {
@@ -70,7 +59,7 @@ export function alertMethods(db: Database, { read, write }: StoreLane): AlertMet
       });
       return 'kept';
     },
-    machinesWithDueAlerts: (channel, nowMs) =>
+    machinesWithDue: (channel, nowMs) =>
       read(() =>
         db
           .all(
@@ -82,7 +71,7 @@ export function alertMethods(db: Database, { read, write }: StoreLane): AlertMet
           )
           .map(({ machineId }) => machineId),
       ),
-    nextDueAlert: (machineId, channel, nowMs) =>
+    nextDue: (machineId, channel, nowMs) =>
       read(() =>
         db.first(
           alertRow,
@@ -93,7 +82,7 @@ export function alertMethods(db: Database, { read, write }: StoreLane): AlertMet
           nowMs,
         ),
       ),
-    alertTried: ({ machineId, id, channel }, nextAtMs) =>
+    recordAttempt: ({ machineId, id, channel }, nextAtMs) =>
       write(() => {
         db.run(
           `UPDATE alert SET tries = tries + 1, next_at = ? WHERE machine_id = ? AND id = ? AND channel = ?`,
@@ -103,7 +92,7 @@ export function alertMethods(db: Database, { read, write }: StoreLane): AlertMet
           channel,
         );
       }),
-    forgetAlerts: async (beforeMs, channels) => {
+    removeOld: async (beforeMs, channels) => {
       const waiting = await read(() =>
         db.all(channelRow, 'SELECT DISTINCT channel FROM alert WHERE next_at IS NOT NULL'),
       );
@@ -117,7 +106,7 @@ export function alertMethods(db: Database, { read, write }: StoreLane): AlertMet
         });
       });
     },
-    waitingAlerts: () =>
+    waiting: () =>
       read(
         () =>
           db.first(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { configPath, readKioskConfig } from '../../../../src/main/config/config.ts';
 import { parseRecording } from '../../../../src/main/vend/recording.ts';
-import { readRelayConfig } from '../../../../src/relay/config/relay-config.ts';
+import { readRelayConfig } from '../../../../src/relay/config/read-config.ts';
 
 /** What Notepad and other editors put before the first letter. */
 const MARK = '\ufeff';

@@ -2,35 +2,42 @@ import type { AlertMessage } from '#contract/relay/messages.ts';
 import { ok, err } from '#core/base/result.ts';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AlertChannel, OperatorNotice } from '../../../../src/relay/alerts/operator-notice.ts';
-import { createAlertWebhook } from '../../../../src/relay/alerts/webhook-channel.ts';
-import { createAlertDesk, type AlertDesk } from '../../../../src/relay/alerts/alert-service.ts';
-import { openRelayRoom, pass, settle, type RelayRoom } from '../relay-fixture.ts';
+import type { AlertChannel } from '../../../../src/relay/alerts/alert-channel.ts';
+import type { OperatorNotice } from '../../../../src/relay/alerts/operator-notice.ts';
+import { createWebhookChannel } from '../../../../src/relay/alerts/webhook-channel.ts';
+import {
+  createAlertService,
+  type AlertService,
+} from '../../../../src/relay/alerts/alert-service.ts';
+import { openRelayFixture, pass, settle, type RelayFixture } from '../relay-fixture.ts';
 
 const ONE = 'vm-0001';
 const TWO = 'vm-0002';
-let room: RelayRoom;
+let relay: RelayFixture;
 let told: OperatorNotice[];
-let desk: AlertDesk;
+let service: AlertService;
 let send: AlertChannel['send'];
 
 beforeEach(async () => {
-  room = await openRelayRoom([ONE, TWO]);
+  relay = await openRelayFixture([ONE, TWO]);
   told = [];
   send = (notice) => {
     told.push(notice);
     return Promise.resolve(ok(undefined));
   };
-  desk = openDesk();
+  service = openService();
 });
 afterEach(async () => {
-  await desk.stop();
-  await room.close();
+  await service.stop();
+  await relay.close();
 });
 
-function openDesk(): AlertDesk {
+function openService(): AlertService {
   const channel: AlertChannel = { name: 'webhook', send: (notice) => send(notice) };
-  const opened = createAlertDesk({ ...room, channels: [channel] });
+  const opened = createAlertService({
+    ...{ store: relay.store.alerts, machines: relay.store.machines, channels: [channel] },
+    ...{ clock: relay.clock, log: relay.log },
+  });
   opened.start();
   return opened;
 }
@@ -39,7 +46,7 @@ const alert = (id: string, more: Partial<AlertMessage> = {}): AlertMessage => ({
   type: 'alert',
   id,
   kind: 'machineFault',
-  sinceMs: room.clock.nowMs(),
+  sinceMs: relay.clock.nowMs(),
   detail: 'free text',
   ...more,
 });
@@ -47,7 +54,7 @@ const tellers = (): readonly string[] => told.map((notice) => notice.machineId);
 
 /** Puts an alert behind the schema's back, as an older version kept it. */
 function keepOld(id: string, body: string): void {
-  const db = new Libsql(room.file);
+  const db = new Libsql(relay.file);
   db.prepare(
     `INSERT INTO alert (machine_id, id, channel, body, at, next_at) VALUES (?, ?, 'webhook', ?, 0, 0)`,
   ).run(ONE, id, body);
@@ -63,7 +70,7 @@ test('one alert that nobody can tell silences no other', async () => {
     },
     close: () => Promise.resolve(),
   };
-  const real = createAlertWebhook({ url: 'http://127.0.0.1:9', secret: undefined }, http);
+  const real = createWebhookChannel({ url: 'http://127.0.0.1:9', secret: undefined }, http);
   send = async (notice) => {
     const sent = await real.send(notice);
     told.push(notice);
@@ -71,9 +78,9 @@ test('one alert that nobody can tell silences no other', async () => {
   };
   keepOld('poison', JSON.stringify({ ...alert('poison'), sinceMs: 1e300 }));
   keepOld('garbage', 'not JSON');
-  await desk.take(TWO, alert('a'));
-  await desk.take(ONE, alert('b'));
-  await pass(room.clock, 40_000);
+  await service.take(TWO, alert('a'));
+  await service.take(ONE, alert('b'));
+  await pass(relay.clock, 40_000);
   expect(tellers().toSorted()).toEqual([ONE, TWO]);
 });
 
@@ -87,10 +94,10 @@ test('a channel that throws at one alert tells the others, and asks for that one
     told.push(notice);
     return Promise.resolve(ok(undefined));
   };
-  await desk.take(ONE, alert('bad'));
-  await desk.take(ONE, alert('good'));
-  await desk.take(TWO, alert('other'));
-  await pass(room.clock, 61_000);
+  await service.take(ONE, alert('bad'));
+  await service.take(ONE, alert('good'));
+  await service.take(TWO, alert('other'));
+  await pass(relay.clock, 61_000);
   expect(told.map(({ id }) => id).toSorted()).toEqual(['good', 'other']);
   expect(tries).toBeGreaterThan(1);
 });
@@ -98,16 +105,16 @@ test('a channel that throws at one alert tells the others, and asks for that one
 test('3,000 alerts of one machine hold up nobody, and do not fill the operator’s mailbox', async () => {
   const took = { kept: 0, known: 0, tooMany: 0 };
   for (let count = 0; count < 3_000; count += 1) {
-    took[await desk.take(ONE, alert(`flood-${String(count)}`))] += 1;
+    took[await service.take(ONE, alert(`flood-${String(count)}`))] += 1;
   }
   expect(took).toEqual({ kept: 500, known: 0, tooMany: 2_500 });
   const before = told.length;
-  await desk.take(TWO, alert('mine'));
+  await service.take(TWO, alert('mine'));
   await settle();
   expect(told.slice(before).map(({ id }) => id)).toContain('mine');
-  await pass(room.clock, 60_000);
+  await pass(relay.clock, 60_000);
   expect(tellers().filter((machineId) => machineId === ONE).length).toBeLessThanOrEqual(21);
-  await pass(room.clock, 2 * 3_600_000);
+  await pass(relay.clock, 2 * 3_600_000);
   expect(tellers().filter((machineId) => machineId === ONE).length).toBeGreaterThan(55);
 });
 
@@ -121,8 +128,9 @@ test('a slow channel serves machines in turn', async () => {
       });
     });
   };
-  for (let count = 0; count < 15; count += 1) await desk.take(ONE, alert(`flood-${String(count)}`));
-  await desk.take(TWO, alert('mine'));
+  for (let count = 0; count < 15; count += 1)
+    await service.take(ONE, alert(`flood-${String(count)}`));
+  await service.take(TWO, alert('mine'));
   for (let turn = 0; turn < 3; turn += 1) {
     await settle();
     release.shift()?.();
@@ -136,11 +144,11 @@ test('a slow channel serves machines in turn', async () => {
 });
 
 test('the operator reads the relay’s words, never a machine’s', async () => {
-  await desk.take(
+  await service.take(
     ONE,
     alert('a', { kind: 'callThisNumber', reference: 'Call +47 22 22 22 22 now' }),
   );
-  await desk.take(
+  await service.take(
     ONE,
     alert('b', { kind: 'settlementOverdue', amountMinor: 3500, currency: 'NOK' }),
   );
@@ -152,21 +160,21 @@ test('the operator reads the relay’s words, never a machine’s', async () => 
 });
 
 test('while the store cannot be written nothing is told twice, and nothing is lost', async () => {
-  await desk.take(ONE, alert('a'));
+  await service.take(ONE, alert('a'));
   await settle();
   send = (notice) => {
     told.push(notice);
-    hold ??= new Libsql(room.file);
+    hold ??= new Libsql(relay.file);
     hold.exec('BEGIN IMMEDIATE');
     return Promise.resolve(ok(undefined));
   };
   let hold: InstanceType<typeof Libsql> | undefined;
   told.length = 0;
-  await desk.take(ONE, alert('b'));
-  await pass(room.clock, 120_000);
-  desk.report({ kind: 'credentialUsedTwice', about: { machineId: ONE }, detail: '' });
-  desk.report({ kind: 'credentialUsedTwice', about: { machineId: ONE }, detail: '' });
-  await pass(room.clock, 60_000);
+  await service.take(ONE, alert('b'));
+  await pass(relay.clock, 120_000);
+  service.report({ kind: 'credentialUsedTwice', about: { machineId: ONE }, detail: '' });
+  service.report({ kind: 'credentialUsedTwice', about: { machineId: ONE }, detail: '' });
+  await pass(relay.clock, 60_000);
   expect(told.map(({ id }) => id)).toEqual(['b']);
   send = (notice) => {
     told.push(notice);
@@ -174,7 +182,7 @@ test('while the store cannot be written nothing is told twice, and nothing is lo
   };
   hold?.exec('ROLLBACK');
   hold?.close();
-  await pass(room.clock, 60_000);
+  await pass(relay.clock, 60_000);
   expect(told.map(({ kind }) => kind)).toEqual(['machineFault', 'credentialUsedTwice']);
   expect(told[1]?.text).toContain('machine rotate');
 });
@@ -185,12 +193,12 @@ test('a channel that is down is not asked for everybody’s alert at once', asyn
     tries += 1;
     return Promise.resolve(err('away'));
   };
-  await desk.take(ONE, alert('a'));
-  await desk.take(ONE, alert('b'));
-  await desk.take(TWO, alert('c'));
+  await service.take(ONE, alert('a'));
+  await service.take(ONE, alert('b'));
+  await service.take(TWO, alert('c'));
   await settle();
   expect(tries).toBeLessThanOrEqual(3);
-  await pass(room.clock, 70_000);
+  await pass(relay.clock, 70_000);
   expect(tries).toBeLessThanOrEqual(8);
-  expect((await room.store.waitingAlerts()).count).toBe(3);
+  expect((await relay.store.alerts.waiting()).count).toBe(3);
 });

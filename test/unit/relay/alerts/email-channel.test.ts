@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
-import { createAlertEmail } from '../../../../src/relay/alerts/email-channel.ts';
+import { createEmailChannel } from '../../../../src/relay/alerts/email-channel.ts';
 
 let closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -63,7 +63,7 @@ const NOTICE = {
 };
 
 function channel(port: number, user: string | undefined, host = '127.0.0.1') {
-  return createAlertEmail({
+  return createEmailChannel({
     from: 'vendskap@example.com',
     to: ['operator@example.com'],
     smtp: {

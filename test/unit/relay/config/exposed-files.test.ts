@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exposedFiles } from '../../../../src/relay/config/exposed-files.ts';
+import { exposedFiles } from '../../../../src/relay/config/read-config.ts';
 
 test('relay.json and the files of secrets are named when others may read them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-exposed-'));

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readRelayConfig, type RelayConfig } from '../../../../src/relay/config/relay-config.ts';
+import { readRelayConfig } from '../../../../src/relay/config/read-config.ts';
+import type { RelayConfig } from '../../../../src/relay/config/relay-config.ts';
 
 const EXAMPLE = join(process.cwd(), 'resources/relay.example.json');
 let folder = '';

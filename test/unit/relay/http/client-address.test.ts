@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addressRange, createClientAddresses } from '../../../../src/relay/http/client-address.ts';
+import { addressRange } from '../../../../src/relay/config/relay-config.ts';
+import { createClientAddresses } from '../../../../src/relay/http/client-address.ts';
 
 type Seen = Parameters<ReturnType<typeof createClientAddresses>['of']>[0];
 

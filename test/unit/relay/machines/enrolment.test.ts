@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
-  acceptCode,
-  invite,
+  createEnrolmentCode,
+  enrol,
   WRONG_TRIES_ALLOWED,
 } from '../../../../src/relay/machines/enrolment.ts';
 import type { ActiveSalesUnit, SalesUnits } from '../../../../src/relay/vipps/sales-units.ts';
@@ -16,14 +16,15 @@ const NO_UNITS: SalesUnits = { all: [], find: (): ActiveSalesUnit | undefined =>
 test('tries that come at once are counted before they are judged', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-enrolment-'));
   const store = openSqliteStore(join(folder, 'relay.db'));
+  const { machines, enrolmentCodes: codes } = store;
   const clock = createStandingClock();
   try {
-    await store.addMachine({ machineId: 'vm-1', merchantSerialNumber: '1', location: 'x' }, 0);
-    const { enrolmentCode } = await invite(store, clock, 'vm-1');
+    await store.machines.add({ machineId: 'vm-1', merchantSerialNumber: '1', location: 'x' }, 0);
+    const { enrolmentCode } = await createEnrolmentCode({ codes, clock }, 'vm-1');
     const wrong = enrolmentCode.slice(0, 4) + (enrolmentCode.endsWith('2222') ? '3333' : '2222');
-    const deps = { store, clock, units: NO_UNITS };
+    const deps = { machines, codes, clock, units: NO_UNITS };
     const judge = (code: string): Promise<string> =>
-      acceptCode(deps, code).then((said) => (said.ok ? '' : said.error));
+      enrol(deps, code).then((answer) => (answer.ok ? '' : answer.error));
     const tries = Array.from({ length: WRONG_TRIES_ALLOWED }, () => judge(wrong));
     const last = judge(enrolmentCode);
     await Promise.all(tries);

@@ -1,21 +1,21 @@
 import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { LinkHandle } from '../../../../src/relay/machines/machine-socket.ts';
+import type { LinkHandle } from '../../../../src/relay/machines/connection.ts';
 import {
   createStandInSocket,
-  openRelayRoom,
+  openRelayFixture,
   pass,
   settle,
-  type RelayRoom,
+  type RelayFixture,
   type StandInSocket,
 } from '../relay-fixture.ts';
 
 const ONE = 'vm-0001';
-let room: RelayRoom;
+let relay: RelayFixture;
 beforeEach(async () => {
-  room = await openRelayRoom([ONE, 'vm-0002']);
+  relay = await openRelayFixture([ONE, 'vm-0002']);
 });
-afterEach(() => room.close());
+afterEach(() => relay.close());
 
 interface Connected {
   readonly socket: StandInSocket;
@@ -27,11 +27,11 @@ async function connect(
   machineId = ONE,
   credentialHash = `hash-${machineId}`,
 ): Promise<Connected | string> {
-  const place = { machine: room.machine(machineId), credentialHash };
+  const place = { machine: relay.machine(machineId), credentialHash };
   let connected: Connected | undefined;
-  const admission = await room.links.admit(place, () => {
+  const admission = await relay.links.admit(place, () => {
     const socket = createStandInSocket();
-    const handle = room.links.connect(place, socket);
+    const handle = relay.links.connect(place, socket);
     connected = {
       socket,
       handle,
@@ -53,13 +53,13 @@ async function linked(machineId = ONE): Promise<Connected> {
 
 async function keep(count: number, from = 0): Promise<void> {
   for (let index = from; index < from + count; index += 1) {
-    const delivery = await room.store.keepEvent({
+    const delivery = await relay.store.deliveries.add({
       machineId: ONE,
       key: `k${String(index)}`,
       body: `{"n":${String(index)}}`,
       atMs: 0,
     });
-    if (delivery !== undefined) room.links.deliver(ONE, delivery);
+    if (delivery !== undefined) relay.links.deliver(ONE, delivery);
   }
 }
 
@@ -85,7 +85,7 @@ describe('events', () => {
     const all = sequences(machine);
     expect(all).toEqual([...all].sort((one, two) => one - two));
     expect(new Set(all).size).toBe(60);
-    expect(await room.store.undelivered(ONE, { after: 0, most: 100 })).toEqual([]);
+    expect(await relay.store.deliveries.pending(ONE, { after: 0, most: 100 })).toEqual([]);
     await keep(1, 60);
     expect(sequences(machine)).toHaveLength(61);
   });
@@ -93,21 +93,21 @@ describe('events', () => {
   test('an acknowledgement that the store cannot take is kept, and written when it can', async () => {
     const machine = await linked();
     await keep(2);
-    const other = new Libsql(room.file);
+    const other = new Libsql(relay.file);
     other.exec('BEGIN IMMEDIATE');
     machine.say({ type: 'ack', sequence: sequences(machine)[0] });
-    await pass(room.clock, 6_000);
+    await pass(relay.clock, 6_000);
     machine.say({ type: 'ack', sequence: sequences(machine)[1] });
-    await pass(room.clock, 2_000);
-    expect(room.links.isConnected(ONE)).toBe(true);
+    await pass(relay.clock, 2_000);
+    expect(relay.links.isConnected(ONE)).toBe(true);
     // A machine that comes back meanwhile is not told again what it has acknowledged.
     machine.handle.onClose();
     const again = await linked();
     expect(sequences(again)).toEqual([]);
     other.exec('ROLLBACK');
     other.close();
-    await pass(room.clock, 3_000);
-    expect(await room.store.undelivered(ONE, { after: 0, most: 100 })).toEqual([]);
+    await pass(relay.clock, 3_000);
+    expect(await relay.store.deliveries.pending(ONE, { after: 0, most: 100 })).toEqual([]);
   });
 
   test('an acknowledgement of what was never sent, or known, is no write', async () => {
@@ -116,11 +116,11 @@ describe('events', () => {
     const [first] = sequences(machine);
     machine.say({ type: 'ack', sequence: (first ?? 0) + 1_000 });
     await settle();
-    expect(await room.store.undelivered(ONE, { after: 0, most: 9 })).toHaveLength(1);
+    expect(await relay.store.deliveries.pending(ONE, { after: 0, most: 9 })).toHaveLength(1);
     machine.say({ type: 'ack', sequence: first });
     machine.say({ type: 'ack', sequence: first });
     await settle();
-    expect(room.marks.upTo(ONE)).toBe(0);
+    expect(relay.acknowledgements.unwrittenUpTo(ONE)).toBe(0);
   });
 });
 
@@ -138,12 +138,12 @@ describe('a flood', () => {
     for (let second = 0; second < 10 && machine.socket.closedWith === undefined; second += 1) {
       for (let count = 0; count < 2_000; count += 1) machine.say(frame);
       if (second === 0) expect(machine.socket.isPaused).toBe(true);
-      await pass(room.clock, 1_000);
+      await pass(relay.clock, 1_000);
     }
     expect(machine.socket.closedWith).toBe(4429);
     expect(machine.socket.sent.length).toBeLessThan(3_000);
     expect(await connect()).toBe('tooOften');
-    await pass(room.clock, 31_000);
+    await pass(relay.clock, 31_000);
     await linked();
   });
 
@@ -155,7 +155,7 @@ describe('a flood', () => {
     }
     for (let beat = 0; beat < 100; beat += 1) {
       machine.say(heartbeat);
-      await pass(room.clock, 1_000);
+      await pass(relay.clock, 1_000);
     }
     expect(machine.socket).toMatchObject({ isPaused: false, closedWith: undefined });
   });
@@ -165,7 +165,7 @@ describe('a flood', () => {
     machine.socket.buffered = 2_000_000;
     machine.say(heartbeat);
     expect(machine.socket.isTerminated).toBe(true);
-    expect(room.links.isConnected(ONE)).toBe(false);
+    expect(relay.links.isConnected(ONE)).toBe(false);
   });
 
   test('connecting again and again is refused, for that machine alone', async () => {
@@ -187,7 +187,7 @@ describe('a frame', () => {
     machine.say({ type: 'dance', steps: 3 });
     machine.say({ type: 'alert', id: 'a', kind: 'machineFault', sinceMs: 1e300, detail: '' });
     expect(machine.socket.closedWith).toBeUndefined();
-    expect(room.alerts).toEqual([]);
+    expect(relay.alerts).toEqual([]);
     machine.say({ type: 'alert', id: 'b', kind: 'receiptNotPosted', sinceMs: 5, detail: 'x' });
     await settle();
     expect(machine.socket.sent.at(-1)).toEqual({ type: 'alertAck', id: 'b' });
@@ -205,14 +205,14 @@ describe('a frame', () => {
   test('an alert that cannot be kept, or is too many, is not acknowledged and ends nothing', async () => {
     const machine = await linked();
     const alert = { type: 'alert', id: 'a', kind: 'machineFault', sinceMs: 5, detail: '' };
-    room.keepAlert = () => Promise.reject(new Error('disk full'));
+    relay.keepAlert = () => Promise.reject(new Error('disk full'));
     machine.say(alert);
     await settle();
-    room.keepAlert = () => Promise.resolve('tooMany');
+    relay.keepAlert = () => Promise.resolve('tooMany');
     machine.say(alert);
     await settle();
     expect(machine.socket.sent.filter((frame) => frame['type'] === 'alertAck')).toEqual([]);
-    expect(room.links.isConnected(ONE)).toBe(true);
+    expect(relay.links.isConnected(ONE)).toBe(true);
   });
 });
 
@@ -225,33 +225,33 @@ describe('the same credential twice', () => {
     older.handle.onPong();
     expect(await newer).toBe('inUse');
     expect(older.socket.closedWith).toBeUndefined();
-    expect(room.usedTwice).toEqual([ONE]);
+    expect(relay.usedTwice).toEqual([ONE]);
   });
 
   test('the older link is dead: the machine is back within seconds, and nothing is reported', async () => {
     const older = await linked();
     const newer = connect();
-    await pass(room.clock, 5_000);
+    await pass(relay.clock, 5_000);
     expect(typeof (await newer)).toBe('object');
     expect(older.socket.closedWith).toBe(4409);
-    expect([room.links.isConnected(ONE), room.usedTwice]).toEqual([true, []]);
+    expect([relay.links.isConnected(ONE), relay.usedTwice]).toEqual([true, []]);
   });
 
   test('two that come while the older is asked: one of them gets in', async () => {
     await linked();
     const both = [connect(), connect()];
-    await pass(room.clock, 10_000);
+    await pass(relay.clock, 10_000);
     const got = await Promise.all(both);
     expect(got.filter((one) => typeof one === 'object').length).toBeGreaterThan(0);
-    expect(room.links.connectedCount()).toBe(1);
+    expect(relay.links.connectedCount()).toBe(1);
   });
 
   test('an older link under a credential that was taken back makes room at once', async () => {
     const older = await linked();
-    await room.store.setCredential(ONE, 'hash-new', 0);
+    await relay.store.machines.setCredential(ONE, 'hash-new', 0);
     expect(typeof (await connect(ONE, 'hash-new'))).toBe('object');
     expect(older.socket.closedWith).toBe(4401);
-    expect(room.usedTwice).toEqual([]);
+    expect(relay.usedTwice).toEqual([]);
   });
 });
 
@@ -259,11 +259,11 @@ test('heartbeats in a row ask the store once, and a credential that is gone ends
   const machine = await linked();
   machine.say(heartbeat);
   await settle();
-  await room.store.setCredential(ONE, undefined, 0);
+  await relay.store.machines.setCredential(ONE, undefined, 0);
   for (let beat = 0; beat < 10; beat += 1) machine.say(heartbeat);
   await settle();
   expect(machine.socket.closedWith).toBeUndefined();
-  await pass(room.clock, 10_000);
+  await pass(relay.clock, 10_000);
   machine.say(heartbeat);
   await settle();
   expect(machine.socket.closedWith).toBe(4401);

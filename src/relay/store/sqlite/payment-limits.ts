@@ -1,7 +1,7 @@
 import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
-import type { StoreLane } from './ordered-queue.ts';
-import type { GrantRow, RelayStore } from '../ports/relay-store.ts';
+import type { CheckInGrant, CheckInGrantStore, RefundStore } from '../ports/payment-limits.ts';
+import type { DatabaseAccess } from './database-access.ts';
 
 const grantRow = z
   .object({
@@ -11,21 +11,18 @@ const grantRow = z
     creates: z.string(),
     more: z.number(),
   })
-  .transform((row): GrantRow => {
-    const creates = z.array(z.string()).parse(JSON.parse(row.creates));
-    return { ...row, creates };
+  .transform(({ creates, more, ...row }): CheckInGrant => {
+    const payments = z.array(z.string()).parse(JSON.parse(creates));
+    return { ...row, payments, paymentsLeft: more };
   });
 const sumRow = z.object({ known: z.number(), sum: z.number() });
 
-type GateMethods = Pick<
-  RelayStore,
-  'grant' | 'keepGrant' | 'takeRefund' | 'dropRefund' | 'forgetGateRows'
->;
-
-/** What machines may still ask of Vipps. */
-export function gateMethods(db: Database, { read, write }: StoreLane): GateMethods {
+export function createCheckInGrantStore(
+  db: Database,
+  { read, write }: DatabaseAccess,
+): CheckInGrantStore {
   return {
-    grant: (machineId, checkInId) =>
+    find: (machineId, checkInId) =>
       read(() =>
         db.first(
           grantRow,
@@ -35,7 +32,7 @@ export function gateMethods(db: Database, { read, write }: StoreLane): GateMetho
           checkInId,
         ),
       ),
-    keepGrant: ({ machineId, checkInId, atMs, creates, more }) =>
+    save: ({ machineId, checkInId, atMs, payments, paymentsLeft }) =>
       write(() => {
         db.run(
           `INSERT INTO check_in_grant (machine_id, check_in_id, at, creates, more) VALUES (?, ?, ?, ?, ?)
@@ -43,11 +40,20 @@ export function gateMethods(db: Database, { read, write }: StoreLane): GateMetho
           machineId,
           checkInId,
           Math.round(atMs),
-          JSON.stringify(creates),
-          more,
+          JSON.stringify(payments),
+          paymentsLeft,
         );
       }),
-    takeRefund: ({ machineId, key, amountMinor, atMs }, { capMinor, sinceMs }) =>
+    removeBefore: (atMs) =>
+      write(() => {
+        db.run('DELETE FROM check_in_grant WHERE at < ?', Math.round(atMs));
+      }),
+  };
+}
+
+export function createRefundStore(db: Database, { write }: DatabaseAccess): RefundStore {
+  return {
+    reserve: ({ machineId, key, amountMinor, atMs }, { capMinor, sinceMs }) =>
       write(() =>
         db.atomically(() => {
           const found = db.first(
@@ -70,14 +76,13 @@ export function gateMethods(db: Database, { read, write }: StoreLane): GateMetho
           return true;
         }),
       ),
-    dropRefund: ({ machineId, key }) =>
+    release: ({ machineId, key }) =>
       write(() => {
         db.run('DELETE FROM refund_order WHERE machine_id = ? AND key = ?', machineId, key);
       }),
-    forgetGateRows: (beforeMs) =>
+    removeBefore: (atMs) =>
       write(() => {
-        db.run('DELETE FROM check_in_grant WHERE at < ?', Math.round(beforeMs));
-        db.run('DELETE FROM refund_order WHERE at < ?', Math.round(beforeMs));
+        db.run('DELETE FROM refund_order WHERE at < ?', Math.round(atMs));
       }),
   };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { createStoreLane } from '../../../../src/relay/store/sqlite/ordered-queue.ts';
+import { createQueuedAccess } from '../../../../src/relay/store/sqlite/database-access.ts';
 import { createVirtualClock } from '../../../support/house/virtual-clock.ts';
 import { pass, settle } from '../relay-fixture.ts';
 
@@ -14,17 +14,17 @@ const row = z.object({ text: z.string() });
 const MIGRATIONS = ['CREATE TABLE word (text TEXT NOT NULL) STRICT'];
 
 function open(): {
-  readonly lane: ReturnType<typeof createStoreLane>;
+  readonly access: ReturnType<typeof createQueuedAccess>;
   readonly clock: ReturnType<typeof createVirtualClock>;
   readonly say: (text: string) => () => void;
   readonly words: () => readonly string[];
   readonly hold: () => () => void;
 } {
-  const path = join(mkdtempSync(join(tmpdir(), 'vendskap-lane-')), 'relay.db');
+  const path = join(mkdtempSync(join(tmpdir(), 'vendskap-store-')), 'relay.db');
   const db = openDatabase({ path, migrations: MIGRATIONS, busyTimeoutMs: 0 });
   const clock = createVirtualClock();
   return {
-    lane: createStoreLane(clock),
+    access: createQueuedAccess(clock),
     clock,
     say: (text) => () => {
       db.run('INSERT INTO word (text) VALUES (?)', text);
@@ -42,16 +42,16 @@ function open(): {
 }
 
 test('what another program holds up is written when it lets go, in order, and reads are not held up', async () => {
-  const { lane, clock, say, words, hold } = open();
-  await lane.write(say('one'));
+  const { access, clock, say, words, hold } = open();
+  await access.write(say('one'));
   const letGo = hold();
   const began = performance.now();
-  const two = lane.write(say('two'));
-  const three = lane.write(say('three'));
+  const two = access.write(say('two'));
+  const three = access.write(say('three'));
   // SQLite's own wait would have stood still here, and everybody with it.
   expect(performance.now() - began).toBeLessThan(1_000);
   await pass(clock, 1_000);
-  expect(await lane.read(words)).toEqual(['one']);
+  expect(await access.read(words)).toEqual(['one']);
   letGo();
   await pass(clock, 100);
   await Promise.all([two, three]);
@@ -59,11 +59,11 @@ test('what another program holds up is written when it lets go, in order, and re
 });
 
 test('nobody is kept waiting for more than four seconds', async () => {
-  const { lane, clock, say, words, hold } = open();
+  const { access, clock, say, words, hold } = open();
   const letGo = hold();
-  const failed = lane.write(say('lost')).catch((error: unknown) => error);
+  const failed = access.write(say('lost')).catch((error: unknown) => error);
   await pass(clock, 2_000);
-  const later = lane.write(say('later'));
+  const later = access.write(say('later'));
   await pass(clock, 2_100);
   expect(isKioskError(await failed, 'store/locked')).toBe(true);
   letGo();
@@ -73,21 +73,21 @@ test('nobody is kept waiting for more than four seconds', async () => {
 });
 
 test('a job that fails for another reason fails alone', async () => {
-  const { lane, say, words } = open();
-  const broken = lane.write(() => {
+  const { access, say, words } = open();
+  const broken = access.write(() => {
     throw new Error('disk full');
   });
-  const after = lane.write(say('after'));
+  const after = access.write(say('after'));
   await expect(broken).rejects.toThrow('disk full');
   await after;
   expect(words()).toEqual(['after']);
 });
 
 test('a queue that nobody could work off takes no more', async () => {
-  const { lane, clock, say, hold } = open();
+  const { access, clock, say, hold } = open();
   const letGo = hold();
-  const first = lane.write(say('x'));
-  const jobs = Array.from({ length: 2_000 }, () => lane.write(() => 'done').catch(String));
+  const first = access.write(say('x'));
+  const jobs = Array.from({ length: 2_000 }, () => access.write(() => 'done').catch(String));
   await settle();
   expect(await jobs[1_999]).toMatch(/Too much waits/);
   letGo();

@@ -1,20 +1,20 @@
 import { isKioskError, KioskError } from '#core/base/errors.ts';
 import type { Clock } from '#core/base/ports.ts';
 
-/** The way to the database file: what it is asked, in the order in which it was asked. */
-export interface StoreLane {
+/** How the stores read and write the database file. Writes happen in the order in which they were asked for. */
+export interface DatabaseAccess {
   readonly read: <Value>(work: () => Value) => Promise<Value>;
   /** Durable when it resolves. */
   readonly write: <Value>(work: () => Value) => Promise<Value>;
 }
 
-/** Another program holds the file: asked again this often, */
-const TRY_AGAIN_MS = 20;
-/** for so long. Whoever waits for the answer (Vipps: 10 s) hears no in time, and comes again. */
+/** How often a write is tried again while another program locks the file, */
+const RETRY_MS = 20;
+/** and for how long. Vipps waits 10 s for an answer: it gets a refusal in time and sends the webhook again. */
 const LONGEST_WAIT_MS = 4_000;
-/** More than this and nobody would be served in time. */
-const MOST_WAITING = 2_000;
-/** After so long others get their turn. */
+/** A longer queue could not be written in time for anybody. */
+const MOST_QUEUED = 2_000;
+/** After this long the event loop gets a turn. */
 const LONGEST_TURN_MS = 20;
 
 interface Job {
@@ -23,8 +23,8 @@ interface Job {
   readonly untilMs: number;
 }
 
-/** Does everything at once, and lets SQLite itself wait when another program holds the file: for commands. */
-export function createPatientLane(): StoreLane {
+/** For commands: runs each job at once, and lets SQLite wait while another program locks the file. */
+export function createBlockingAccess(): DatabaseAccess {
   const now = <Value>(work: () => Value): Promise<Value> =>
     new Promise((resolve) => {
       resolve(work());
@@ -33,50 +33,50 @@ export function createPatientLane(): StoreLane {
 }
 
 /**
- * For a program that serves many: SQLite must not wait (`busyTimeoutMs: 0`), since nobody is served meanwhile. What is
- * refused because another program holds the file is asked again by a timer, and all that comes after it waits behind it.
- * Reads do not wait for writes: in WAL mode a writer keeps no reader out.
+ * For the server: SQLite must not wait (`busyTimeoutMs: 0`), because that would stop the whole process. A write that
+ * finds the file locked is tried again by a timer, and later writes queue behind it. Reads do not queue: in WAL mode a
+ * writer never blocks a reader.
  */
-export function createStoreLane(clock: Clock): StoreLane {
-  const waiting: Job[] = [];
-  /** A timer or a later turn will go on with what waits. */
+export function createQueuedAccess(clock: Clock): DatabaseAccess {
+  const queue: Job[] = [];
+  /** A timer or a later turn continues with the queue. */
   let isPaused = false;
 
-  function pause(begin: (run: () => void) => void): void {
+  function pause(schedule: (run: () => void) => void): void {
     isPaused = true;
-    begin(() => {
+    schedule(() => {
       isPaused = false;
-      workOff();
+      runQueue();
     });
   }
 
-  function isTooEarly(error: unknown, job: Job): boolean {
+  function mayRetry(error: unknown, job: Job): boolean {
     return isKioskError(error, 'store/locked') && clock.monotonicMs() < job.untilMs;
   }
 
-  /** @returns whether the next one may have its turn */
-  function workOne(job: Job): boolean {
+  /** @returns false when the job has to be tried again */
+  function runFirst(job: Job): boolean {
     try {
       job.run();
     } catch (error) {
-      if (isTooEarly(error, job)) return false;
+      if (mayRetry(error, job)) return false;
       job.fail(error);
     }
-    waiting.shift();
+    queue.shift();
     return true;
   }
 
-  function workOff(): void {
+  function runQueue(): void {
     if (isPaused) return;
     const endMs = clock.monotonicMs() + LONGEST_TURN_MS;
-    for (let job = waiting[0]; job !== undefined; job = waiting[0]) {
-      if (!workOne(job)) {
+    for (let job = queue[0]; job !== undefined; job = queue[0]) {
+      if (!runFirst(job)) {
         pause((run) => {
-          clock.setTimer(TRY_AGAIN_MS, run);
+          clock.setTimer(RETRY_MS, run);
         });
         return;
       }
-      if (clock.monotonicMs() >= endMs && waiting.length > 0) {
+      if (clock.monotonicMs() >= endMs && queue.length > 0) {
         pause(setImmediate);
         return;
       }
@@ -85,18 +85,18 @@ export function createStoreLane(clock: Clock): StoreLane {
 
   function write<Value>(work: () => Value): Promise<Value> {
     return new Promise((resolve, reject) => {
-      if (waiting.length >= MOST_WAITING) {
+      if (queue.length >= MOST_QUEUED) {
         reject(new KioskError('store/locked', 'Too much waits for the database already.'));
         return;
       }
-      waiting.push({
+      queue.push({
         run: () => {
           resolve(work());
         },
         fail: reject,
         untilMs: clock.monotonicMs() + LONGEST_WAIT_MS,
       });
-      workOff();
+      runQueue();
     });
   }
 

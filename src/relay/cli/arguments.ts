@@ -1,0 +1,53 @@
+import { KioskError } from '#core/base/errors.ts';
+import { parseArgs } from 'node:util';
+
+const USAGE =
+  'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine list, machine code <id>, ' +
+  'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id> or alert test; each with --config relay.json.';
+
+/** What was typed: `machine add vm-1 --config relay.json`. */
+export interface Arguments {
+  /** `machine` */
+  readonly name: string | undefined;
+  /** `add`, `vm-1` */
+  readonly words: readonly string[];
+  readonly options: {
+    readonly config?: string | undefined;
+    readonly 'sales-unit'?: string | undefined;
+    readonly location?: string | undefined;
+  };
+}
+
+/** Throws `input/invalid`. */
+export function parseArguments(): Arguments {
+  const text = { type: 'string' } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      options: { config: text, 'sales-unit': text, location: text },
+      allowPositionals: true,
+    });
+    const [name, ...words] = positionals;
+    return { name, words, options: values };
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split(/[.\n]/)[0] ?? '') : '';
+    throw new KioskError('input/invalid', `${reason}.`, { cause });
+  }
+}
+
+export function required(value: string | undefined, name: string): string {
+  if (value !== undefined && value !== '') return value;
+  throw new KioskError('input/invalid', `${name} is missing.`);
+}
+
+export function usage(): KioskError {
+  return new KioskError('input/invalid', USAGE);
+}
+
+export function notUnderstood(words: string): KioskError {
+  return new KioskError('input/invalid', `“${words}” is not understood.`);
+}
+
+/** Prints one line of JSON on stdout. */
+export function print(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

@@ -1,0 +1,108 @@
+import { KioskError } from '#core/base/errors.ts';
+import type { Clock } from '#core/base/ports.ts';
+import { createAlertChannels } from '../alerts/alert-service.ts';
+import { testAlerts } from '../alerts/test-alerts.ts';
+import { readRelayConfig } from '../config/read-config.ts';
+import type { RelayConfig } from '../config/relay-config.ts';
+import {
+  addMachine,
+  newCode,
+  removeMachine,
+  rotateMachine,
+  type ManageDeps,
+} from '../machines/manage-machines.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import { createHttpClient, type HttpClient } from '../runtime/http-client.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { createSalesUnits } from '../vipps/sales-units.ts';
+import { listAllWebhooks, removeWebhook } from '../webhooks/manage-webhooks.ts';
+import { notUnderstood, print, required, usage, type Arguments } from './arguments.ts';
+
+interface CommandContext {
+  readonly config: RelayConfig;
+  readonly clock: Clock;
+  readonly http: HttpClient;
+}
+
+/** Reads the configuration and opens an HTTP client for the time of one command. */
+async function withContext(
+  configPath: string,
+  run: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  const config = readRelayConfig(configPath);
+  const clock = createSystemClock();
+  const http = createHttpClient(clock);
+  try {
+    await run({ config, clock, http });
+  } finally {
+    await http.close();
+  }
+}
+
+async function manageMachine(deps: ManageDeps, { words, options }: Arguments): Promise<void> {
+  const [verb, id, surplus] = words;
+  if (verb === 'list' && id === undefined) {
+    for (const machine of await deps.store.machines.list()) print(machine);
+    return;
+  }
+  const machineId = required(id, 'The machine id');
+  if (surplus !== undefined) throw notUnderstood(surplus);
+  switch (verb) {
+    case 'add':
+      print(
+        await addMachine(deps, {
+          machineId,
+          salesUnit: required(options['sales-unit'], '--sales-unit'),
+          location: required(options.location, '--location'),
+        }),
+      );
+      break;
+    case 'code':
+      print(await newCode(deps, machineId));
+      break;
+    case 'rotate':
+      print(await rotateMachine(deps, machineId));
+      break;
+    case 'remove':
+      await removeMachine(deps, machineId);
+      break;
+    default:
+      throw usage();
+  }
+}
+
+/** `machine add | list | code | rotate | remove` */
+export function machineCommand(configPath: string, typed: Arguments): Promise<void> {
+  return withContext(configPath, async ({ config, clock, http }) => {
+    const store = openSqliteStore(config.databaseFile);
+    try {
+      const units = createSalesUnits(config, { http, clock });
+      await manageMachine({ store, units, clock }, typed);
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+/** `webhook list | remove` */
+export function webhookCommand(configPath: string, { words }: Arguments): Promise<void> {
+  const [verb, id, surplus] = words;
+  const isList = verb === 'list' && id === undefined;
+  if (!isList && (verb !== 'remove' || surplus !== undefined)) throw usage();
+  return withContext(configPath, async ({ config, clock, http }) => {
+    const units = createSalesUnits(config, { http, clock });
+    if (!isList) print(await removeWebhook(units, required(id, 'The id of the registration')));
+    else for (const one of await listAllWebhooks(units)) print(one);
+  });
+}
+
+/** `alert test` */
+export function alertCommand(configPath: string, { words }: Arguments): Promise<void> {
+  if (words.join(' ') !== 'test') throw notUnderstood(words.join(' '));
+  return withContext(configPath, async ({ config, clock, http }) => {
+    const results = await testAlerts(createAlertChannels(config, http), clock.nowMs());
+    print(results);
+    const failed = Object.values(results).find((result) => result !== 'delivered');
+    if (failed !== undefined) throw new KioskError('gateway/unreachable', failed);
+  });
+}

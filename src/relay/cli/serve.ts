@@ -1,0 +1,49 @@
+import { reasonOf } from '#core/base/errors.ts';
+import type { Log } from '#core/base/ports.ts';
+import { exposedFiles, readRelayConfig } from '../config/read-config.ts';
+import { createRelay } from '../relay.ts';
+import { createBoundedLog } from '../runtime/bounded-log.ts';
+import { createGuardedClock, createSystemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/log.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { print } from './arguments.ts';
+
+/** Every frame, request, job and timer catches its own errors. What still arrives here is a defect; it must not end sales. */
+function logUncaughtErrors(log: Log): void {
+  const report = (error: unknown): void => {
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error('a defect: nobody caught this', { error: reasonOf(error), stack });
+  };
+  process.on('unhandledRejection', report);
+  process.on('uncaughtException', report);
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+}
+
+/** `serve`: runs the relay until the process is told to stop. */
+export async function serve(configPath: string): Promise<void> {
+  const systemClock = createSystemClock();
+  const log = createBoundedLog(createLog(), systemClock);
+  const config = readRelayConfig(configPath);
+  logUncaughtErrors(log);
+  for (const file of exposedFiles(configPath)) {
+    log.warn('others can read a file with secrets: chmod 600', { file });
+  }
+  const stopped = stopSignal();
+  const clock = createGuardedClock(systemClock, log);
+  const store = openSqliteStore(config.databaseFile, clock);
+  try {
+    const relay = createRelay(config, { store, clock, log });
+    const { url, adminUrl } = await relay.start();
+    print({ ready: true, url, adminUrl });
+    await stopped;
+    await relay.stop();
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,112 @@
+import { KioskError } from '#core/base/errors.ts';
+import { withoutMark } from '#core/base/text.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { relayConfigSchema, type RelayConfig, type SecretSource } from './relay-config.ts';
+
+function fail(path: string, sentence: string, cause?: unknown): never {
+  throw new KioskError('config/invalid', `${path}: ${sentence}`, { cause });
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    return fail(path, 'this file cannot be read.', cause);
+  }
+}
+
+function parseJson(path: string): unknown {
+  const text = readText(path);
+  try {
+    return JSON.parse(withoutMark(text));
+  } catch (cause) {
+    return fail(path, 'this file is not JSON.', cause);
+  }
+}
+
+/** Reads and checks the whole file. Throws `config/invalid`, naming the first key that is wrong. */
+export function readRelayConfig(path: string): RelayConfig {
+  const parsed = relayConfigSchema.safeParse(parseJson(path));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const key = issue?.path.join('.') ?? '';
+    const isMissing = issue?.code === 'invalid_type' && issue.input === undefined;
+    fail(
+      path,
+      `the key “${key}” ${isMissing ? 'is missing: it ' : ''}${issue?.message ?? 'is wrong'}.`,
+    );
+  }
+  const folder = dirname(resolve(path));
+  const reveal = (value: SecretSource, key: string): string => {
+    if (typeof value === 'string') return value;
+    // An editor may add a line end or a byte order mark, which are not part of the secret.
+    const [text, from] =
+      'file' in value
+        ? [readText(resolve(folder, value.file)), `file ${value.file}, which is empty`]
+        : [process.env[value.env], `environment variable ${value.env}, which is not set`];
+    const plain = text?.trim() ?? '';
+    return plain === '' ? fail(path, `the key “${key}” names the ${from}.`) : plain;
+  };
+  const { salesUnits, database, alerts, ...rest } = parsed.data;
+  const revealOptional = (value: SecretSource | undefined, key: string): string | undefined =>
+    value === undefined ? undefined : reveal(value, key);
+  return {
+    ...rest,
+    databaseFile: databaseFileOf(path, database, folder),
+    alerts: {
+      webhook: alerts.webhook && {
+        url: alerts.webhook.url,
+        secret: revealOptional(alerts.webhook.secret, 'alerts.webhook.secret'),
+      },
+      email: alerts.email && {
+        from: alerts.email.from,
+        to: alerts.email.to,
+        smtp: {
+          ...alerts.email.smtp,
+          user: alerts.email.smtp.user,
+          password: revealOptional(alerts.email.smtp.password, 'alerts.email.smtp.password'),
+        },
+      },
+    },
+    salesUnits: salesUnits.map((unit) => ({
+      ...unit,
+      vipps: {
+        baseUrl: unit.vipps.baseUrl,
+        clientId: reveal(unit.vipps.clientId, 'vipps.clientId'),
+        clientSecret: reveal(unit.vipps.clientSecret, 'vipps.clientSecret'),
+        subscriptionKey: reveal(unit.vipps.subscriptionKey, 'vipps.subscriptionKey'),
+      },
+    })),
+  };
+}
+
+function databaseFileOf(path: string, database: string, folder: string): string {
+  if (/^postgres(ql)?:/.test(database)) {
+    fail(path, 'the key “database”: this version keeps its data in SQLite only (sqlite:<file>).');
+  }
+  const file = /^sqlite:(.+)$/.exec(database)?.[1];
+  if (file === undefined) fail(path, 'the key “database” must be sqlite:<file>.');
+  return isAbsolute(file) ? file : resolve(folder, file);
+}
+
+/** The permission bits of everybody but the owner. */
+const OTHERS = 0o077;
+
+function filesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'file' in value && typeof value.file === 'string' ? [value.file] : [];
+  return [...own, ...Object.values(value).flatMap(filesIn)];
+}
+
+/** Of `relay.json` and the secret files that it names: those that others than their owner may read. */
+export function exposedFiles(configPath: string): readonly string[] {
+  // Windows has no such permission bits.
+  if (process.platform === 'win32') return [];
+  const folder = dirname(resolve(configPath));
+  const files = [
+    configPath,
+    ...filesIn(parseJson(configPath)).map((file) => resolve(folder, file)),
+  ];
+  return files.filter((file) => (statSync(file).mode & OTHERS) !== 0);
+}

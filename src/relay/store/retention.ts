@@ -1,0 +1,43 @@
+import type { Clock, Log } from '#core/base/ports.ts';
+import { inBackground } from '../runtime/background.ts';
+import type { RelayStore } from './ports/relay-store.ts';
+
+const CLEAN_UP_EVERY_MS = 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** Vipps repeats a webhook for a week at most; its key is remembered for longer. */
+const KEEP_DELIVERIES_MS = 30 * DAY_MS;
+/** Grants live 15 minutes and refunds count for a day. */
+const KEEP_LIMITS_MS = 2 * DAY_MS;
+
+/** Removes rows that no longer matter. */
+export interface Retention {
+  /** Cleans up now, and then every hour until `stop`. */
+  start(): void;
+  stop(): void;
+}
+
+export function createRetention(
+  { deliveries, grants, refunds }: Pick<RelayStore, 'deliveries' | 'grants' | 'refunds'>,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): Retention {
+  let cancel: () => void = () => undefined;
+
+  async function cleanUp(): Promise<void> {
+    const nowMs = clock.nowMs();
+    await deliveries.removeAcknowledged(nowMs - KEEP_DELIVERIES_MS);
+    await grants.removeBefore(nowMs - KEEP_LIMITS_MS);
+    await refunds.removeBefore(nowMs - KEEP_LIMITS_MS);
+  }
+
+  function start(): void {
+    cancel = clock.setTimer(CLEAN_UP_EVERY_MS, start);
+    inBackground({ log, what: 'removing old rows' }, cleanUp);
+  }
+
+  return {
+    start,
+    stop: () => {
+      cancel();
+    },
+  };
+}

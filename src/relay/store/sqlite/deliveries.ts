@@ -1,0 +1,50 @@
+import type { Database } from '#sqlite/database.ts';
+import { z } from 'zod';
+import type { DeliveryStore } from '../ports/deliveries.ts';
+import type { DatabaseAccess } from './database-access.ts';
+
+const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
+
+export function createDeliveryStore(db: Database, { read, write }: DatabaseAccess): DeliveryStore {
+  return {
+    add: ({ machineId, key, body, atMs }) =>
+      write(() =>
+        db.first(
+          deliveryRow,
+          `INSERT INTO delivery (machine_id, key, body, at) VALUES (?, ?, ?, ?)
+           ON CONFLICT (key) DO NOTHING RETURNING sequence, body`,
+          machineId ?? null,
+          key,
+          body,
+          atMs,
+        ),
+      ),
+    pending: (machineId, { after, most }) =>
+      read(() =>
+        db.all(
+          deliveryRow,
+          `SELECT sequence, body FROM delivery
+           WHERE machine_id = ? AND is_delivered = 0 AND sequence > ? ORDER BY sequence LIMIT ?`,
+          machineId,
+          after,
+          most,
+        ),
+      ),
+    acknowledge: (upTo) =>
+      write(() => {
+        db.atomically(() => {
+          for (const [machineId, sequence] of upTo) {
+            db.run(
+              'UPDATE delivery SET is_delivered = 1 WHERE machine_id = ? AND sequence <= ? AND is_delivered = 0',
+              machineId,
+              sequence,
+            );
+          }
+        });
+      }),
+    removeAcknowledged: (beforeMs) =>
+      write(() => {
+        db.run('DELETE FROM delivery WHERE is_delivered = 1 AND at < ?', beforeMs);
+      }),
+  };
+}

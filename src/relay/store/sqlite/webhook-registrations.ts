@@ -1,0 +1,49 @@
+import type { Database } from '#sqlite/database.ts';
+import { z } from 'zod';
+import type { WebhookRegistrationStore } from '../ports/webhook-registrations.ts';
+import type { DatabaseAccess } from './database-access.ts';
+
+const registrationRow = z.object({
+  merchantSerialNumber: z.string(),
+  url: z.string(),
+  id: z.string(),
+  secret: z.string(),
+  retiredAtMs: z
+    .number()
+    .nullable()
+    .transform((value) => value ?? undefined),
+});
+
+export function createWebhookRegistrationStore(
+  db: Database,
+  { read, write }: DatabaseAccess,
+): WebhookRegistrationStore {
+  return {
+    list: (merchantSerialNumber) =>
+      read(() =>
+        db.all(
+          registrationRow,
+          `SELECT msn AS merchantSerialNumber, url, id, secret, retired_at AS retiredAtMs
+           FROM registration WHERE msn = ?`,
+          merchantSerialNumber,
+        ),
+      ),
+    replace: ({ merchantSerialNumber, url, id, secret }, atMs) =>
+      write(() => {
+        db.atomically(() => {
+          db.run(
+            'UPDATE registration SET retired_at = ? WHERE msn = ? AND retired_at IS NULL',
+            atMs,
+            merchantSerialNumber,
+          );
+          db.run(
+            'INSERT INTO registration (msn, url, id, secret) VALUES (?, ?, ?, ?)',
+            merchantSerialNumber,
+            url,
+            id,
+            secret,
+          );
+        });
+      }),
+  };
+}
