@@ -3,6 +3,18 @@ const only = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 const MAIN_ENTRIES = '^src/main/(index|headless|line)\\.ts$';
 /** What decides about money and motors. The features of the technician build upon it, never the other way round. */
 const KERNEL = 'base|money|time|market|vend|sale|payment';
+/** The rooms of the relay, each with the rooms that it may import. `cli` and `relay.ts` join them. */
+const RELAY_ROOMS = {
+  runtime: [],
+  config: [],
+  store: ['runtime'],
+  alerts: ['config', 'runtime', 'store'],
+  vipps: ['alerts', 'config', 'runtime', 'store'],
+  deliveries: ['runtime', 'store'],
+  machines: ['deliveries', 'vipps', 'runtime', 'store'],
+  webhooks: ['machines', 'vipps', 'alerts', 'runtime', 'store'],
+  http: ['webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
+};
 const door = (name, pkg, files) =>
   only(
     `${name}-has-one-door`,
@@ -93,6 +105,26 @@ module.exports = {
       'The lifecycle speaks ports of core, nothing else.',
       { path: '^src/main/lifecycle/' },
       { pathNot: '^src/(core|main/lifecycle)/' },
+    ),
+    ...Object.entries(RELAY_ROOMS).map(([room, below]) =>
+      only(
+        `relay-${room}-looks-down`,
+        `relay/${room} imports ${below.join(', ') || 'no other room'}: turn the import round, or take a function.`,
+        { path: `^src/relay/${room}/` },
+        { path: '^src/relay/', pathNot: `^src/relay/(${[room, 'locales', ...below].join('|')})/` },
+      ),
+    ),
+    only(
+      'relay-ports-know-no-database',
+      'A port says what is stored, in words of the relay: what a database needs lives in its own folder.',
+      { path: '^src/relay/store/ports/' },
+      { pathNot: '^src/relay/store/ports/' },
+    ),
+    only(
+      'relay-commands-open-the-database',
+      'Only the commands in relay/cli open a database: take the ports that you need.',
+      { path: '^src/relay/', pathNot: '^src/relay/(store/sqlite|cli)/' },
+      { path: '^src/relay/store/sqlite/' },
     ),
     only(
       'electron-only-at-the-edge',
