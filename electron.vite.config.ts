@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 
-const out = process.env['VENDSKAP_OUT'] ?? 'out/electron';
+const out = 'out/electron';
 const NATIVE = ['libsql', 'serialport'];
 
 export default defineConfig({

@@ -1,6 +1,7 @@
 /**
- * Makes a fresh clone ready: Node version, npm packages, Debian packages, Electron. Says what it does on stderr and is
- * instant when nothing is missing. Needs nothing but Node.
+ * Makes a fresh clone ready: Debian packages, npm packages (Node 24 among them), Electron. Says what it does on stderr and
+ * is instant when nothing is missing. It is the one program that runs on the Node that is there, so it is plain
+ * JavaScript and needs nothing but Node.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,7 +10,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const NEEDED_NODE = [20, 19];
+/** What installing needs; what runs is the Node that npm brings (docs/adr/0023-node-runs-the-source.md). */
+const NEEDED_TO_INSTALL = [20, 19];
+const NEEDED_TO_RUN = [24, 0];
 
 /** Debian 12: a file that each package brings, so that looking costs nothing. */
 const DEBIAN = {
@@ -41,20 +44,36 @@ const DEBIAN = {
   libxrandr2: '/usr/lib/x86_64-linux-gnu/libXrandr.so.2',
 };
 
+/** @param {string} sentence */
 function say(sentence) {
   process.stderr.write(`${sentence}\n`);
 }
 
+/** @param {string} sentence @returns {never} */
 function stop(sentence) {
   say(sentence);
   process.exit(1);
 }
 
-function checkNode() {
+/** @param {readonly number[]} needed */
+function isAtLeast([needMajor = 0, needMinor = 0]) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [needMajor, needMinor] = NEEDED_NODE;
-  if (major > needMajor || (major === needMajor && minor >= needMinor)) return;
-  stop(`Node ${NEEDED_NODE.join('.')} or later is needed; this is ${process.versions.node}.`);
+  return major > needMajor || (major === needMajor && minor >= needMinor);
+}
+
+function checkNode() {
+  if (isAtLeast(NEEDED_TO_INSTALL)) return;
+  stop(`Node ${NEEDED_TO_INSTALL.join('.')} or later is needed; this is ${process.versions.node}.`);
+}
+
+/** The Node that runs everything else. npm brings it for Linux on x64; elsewhere it must be there already. */
+function nodeThatRuns() {
+  const brought = join(root, 'node_modules/.bin/node');
+  if (existsSync(brought)) return brought;
+  if (isAtLeast(NEEDED_TO_RUN)) return process.execPath;
+  return stop(
+    `Node ${NEEDED_TO_RUN.join('.')} or later is needed on this platform; this is ${process.versions.node}.`,
+  );
 }
 
 function installPackages() {
@@ -82,7 +101,9 @@ function isDebian() {
 
 function installSystemPackages() {
   if (process.platform !== 'linux') return;
-  const missing = Object.keys(DEBIAN).filter((name) => !existsSync(DEBIAN[name]));
+  const missing = Object.entries(DEBIAN).flatMap(([name, file]) =>
+    existsSync(file) ? [] : [name],
+  );
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (!isDebian() || process.getuid?.() !== 0) {
@@ -91,19 +112,17 @@ function installSystemPackages() {
   }
   say(`Installing Debian packages: ${missing.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { stdio: ['ignore', 'ignore', 2], env };
-  spawnSync('apt-get', ['update', '-q'], options);
-  const done = spawnSync('apt-get', command.split(' ').slice(1), options);
+  /** @param {readonly string[]} words */
+  const apt = (words) => spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 2], env });
+  apt(['update', '-q']);
+  const done = apt(command.split(' ').slice(1));
   if (done.status !== 0) stop(`The Debian packages could not be installed: ${command}`);
 }
 
 checkNode();
 installSystemPackages();
 installPackages();
-const { electronDist } = await import('./electron-dist.mjs');
-try {
-  const electron = await electronDist();
-  say(`Electron ${electron.version} from ${electron.source}.`);
-} catch (error) {
-  stop(`There is no Electron: ${error.message}`);
-}
+const electron = spawnSync(nodeThatRuns(), [join(root, 'scripts/electron-dist.ts')], {
+  stdio: ['ignore', 2, 2],
+});
+process.exit(electron.status ?? 1);

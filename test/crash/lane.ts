@@ -39,7 +39,7 @@ export async function openLane(crashDir: string): Promise<Lane> {
   rmSync(crashDir, { recursive: true, force: true });
   mkdirSync(crashDir, { recursive: true });
   process.env['VENDSKAP_CRASH_DIR'] = crashDir;
-  const points = join(process.cwd(), 'scripts/crash-points.mjs');
+  const points = join(import.meta.dirname, 'crash-points.ts');
   process.env['NODE_OPTIONS'] = `--import=${points}`;
   process.env['VENDSKAP_LOG'] = 'error';
   const stage = await createStage({ vendMs: 40, slotCount: FULL_STOCK });

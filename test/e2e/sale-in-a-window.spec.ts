@@ -1,9 +1,10 @@
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ADMISSION } from '#contract/ipc/channels.ts';
 import { pxPerMm } from '#core/settings/screen.ts';
+import { electronCommand, ROOT_ONLY } from '../../scripts/window.ts';
 import { createStage, freePort, MACHINE, type Stage } from '../support/stage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -16,12 +17,9 @@ interface Place {
   readonly args: readonly string[];
 }
 
-function places(): readonly Place[] {
-  const found = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
-    encoding: 'utf8',
-  });
-  const { executable }: { executable: string } = JSON.parse(found.stdout);
-  const unpacked = { name: 'unpacked', executablePath: executable, args: [ROOT] };
+async function places(): Promise<readonly Place[]> {
+  const { command, args } = await electronCommand();
+  const unpacked = { name: 'unpacked', executablePath: command, args };
   // `npm test` has made no package; `npm run prove` has.
   if (process.env['VENDSKAP_UNPACKED_ONLY'] !== undefined) return [unpacked];
   const dist = join(ROOT, 'dist');
@@ -29,17 +27,15 @@ function places(): readonly Place[] {
     ? readdirSync(dist).find((name) => name.includes('test-build') && name.endsWith('.AppImage'))
     : undefined;
   if (image === undefined) throw new Error('There is no AppImage: npm run package -- --test-build');
-  return [unpacked, { name: 'AppImage', executablePath: join(dist, image), args: [] }];
+  return [unpacked, { name: 'AppImage', executablePath: join(dist, image), args: ROOT_ONLY }];
 }
 
 async function open(place: Place, stage: Stage, size: string): Promise<ElectronApplication> {
-  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const port = await freePort();
   return _electron.launch({
     executablePath: place.executablePath,
     args: [
       ...place.args,
-      ...rootOnly,
       '--data-dir',
       stage.dataDir,
       '--status-port',
@@ -70,7 +66,7 @@ async function expectNothingCut(page: Page): Promise<void> {
 if (process.getuid?.() === 0) {
   test('whoever starts the window as root is told that it has no sandbox', async () => {
     const stage = await createStage();
-    const script = join(ROOT, 'scripts/kiosk.mjs');
+    const script = join(ROOT, 'scripts/kiosk.ts');
     const child = spawn(process.execPath, [script, '--data-dir', join(stage.folder, 'root')]);
     let stderr = '';
     child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
@@ -89,7 +85,7 @@ if (process.getuid?.() === 0) {
   });
 }
 
-for (const place of places()) {
+for (const place of await places()) {
   for (const size of SIZES) {
     test(`a whole sale on the ${place.name} at ${size}`, async () => {
       const stage = await createStage();
@@ -133,7 +129,7 @@ for (const place of places()) {
   }
 }
 
-for (const place of places()) {
+for (const place of await places()) {
   test(`a board's motors turned from the ${place.name}: its line has a process of its own`, async () => {
     const stage = await createStage({ driver: 'xy' });
     const app = await open(place, stage, '1024x600');
@@ -156,7 +152,7 @@ for (const place of places()) {
 
 test('the window is locked in: no Node, no navigation, no new window, targets for gloves', async () => {
   const stage = await createStage();
-  const [unpacked] = places();
+  const [unpacked] = await places();
   if (unpacked === undefined) throw new Error('No Electron.');
   const app = await open(unpacked, stage, '1024x600');
   try {
@@ -214,7 +210,7 @@ test('the window is locked in: no Node, no navigation, no new window, targets fo
 
 test('a zoom of an earlier run is gone at the next start', async () => {
   const stage = await createStage();
-  const [unpacked] = places();
+  const [unpacked] = await places();
   if (unpacked === undefined) throw new Error('No Electron.');
   const ratio = (page: Page): Promise<number> => page.evaluate(() => window.devicePixelRatio);
   try {

@@ -3,15 +3,9 @@ import { LANGUAGES } from '#core/base/language.ts';
 import { SETUP_STEPS } from '#core/setup/setup.ts';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { electronCommand } from '../../scripts/window.ts';
 import { CATALOGUE, createStage, MACHINE, RELAY, run, type Stage } from '../support/stage.ts';
-import {
-  becomeFirstOwner,
-  electronExecutable,
-  expectNothingCut,
-  OWNER_PIN,
-  ROOT,
-  shoot,
-} from './support/window.ts';
+import { becomeFirstOwner, expectNothingCut, OWNER_PIN, shoot } from './support/window.ts';
 import { resize } from './support/panel.ts';
 
 /** Every language where there is least room; the longest two on the others. */
@@ -22,11 +16,11 @@ const LOOKED_AT = {
 } as const;
 
 async function openNew(stage: Stage, dataDir: string): Promise<ElectronApplication> {
-  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { command, args } = await electronCommand();
   const where = ['--data-dir', dataDir, '--usb-dir', join(stage.folder, 'media')];
   return _electron.launch({
-    executablePath: electronExecutable(),
-    args: [ROOT, ...rootOnly, ...where, '--window-size', '1024x600'],
+    executablePath: command,
+    args: [...args, ...where, '--window-size', '1024x600'],
     env: { ...process.env, VENDSKAP_LOG: 'warn' },
   });
 }

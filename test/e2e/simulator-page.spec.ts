@@ -1,15 +1,16 @@
 import { _electron, expect, test } from '@playwright/test';
 import { join } from 'node:path';
+import { electronCommand } from '../../scripts/window.ts';
 import { createStage } from '../support/stage.ts';
-import { electronExecutable, ROOT, shoot } from './support/window.ts';
+import { ROOT, shoot } from './support/window.ts';
 
 test('the page of the simulated board shows its motors turning, and how each of them is', async () => {
   const stage = await createStage({ driver: 'xy', vendMs: 3_000 });
   const { statusPort } = await stage.startKiosk();
-  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { command, args } = await electronCommand(join(ROOT, 'scripts/demo-page'));
   const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [join(ROOT, 'scripts/demo-page'), ...rootOnly],
+    executablePath: command,
+    args: [...args],
     env: { ...process.env, VENDSKAP_PAGE: stage.simulatorUrl },
   });
   try {

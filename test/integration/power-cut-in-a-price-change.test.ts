@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSlots } from '../../src/main/store/catalogue.ts';
 import { createChangeBook } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
-import { buildProgram, cutOff, live } from '../support/power-cut.ts';
+import { cutOff, live } from '../support/power-cut.ts';
 import { randomFrom } from '../support/random.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
 
@@ -59,7 +59,7 @@ const copyOf = (name: string, keptBytes: number): string =>
 
 test(`a process that is killed ${String(KILLS)} times while it changes ${String(SLOTS)} prices leaves all of a change or none`, async () => {
   // The program that raises all prices (test/power-cut), as a process of its own.
-  const args = [buildProgram('power-cut'), path];
+  const args = [join(import.meta.dirname, '../power-cut/main.ts'), path];
   const random = randomFrom(4);
   const { tookMs } = await live(args, { afterChanges: 1, afterMs: 0 });
   for (let kill = 0; kill < KILLS; kill += 1) {

@@ -10,7 +10,7 @@ import { readSlots } from '../../src/main/store/catalogue.ts';
 import { createChangeBook } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { HEADER } from '../support/faulty-catalogue.ts';
-import { buildProgram, cutOff, live } from '../support/power-cut.ts';
+import { cutOff, live } from '../support/power-cut.ts';
 import { randomFrom } from '../support/random.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
 
@@ -70,7 +70,7 @@ interface Story {
 }
 
 async function killOften(story: Story): Promise<void> {
-  const main = buildProgram('power-cut-stock');
+  const main = join(import.meta.dirname, '../power-cut-stock/main.ts');
   const random = randomFrom(7);
   const args = [main, path, ...story.args];
   const { tookMs } = await live(args, { afterChanges: 1, afterMs: 0 });

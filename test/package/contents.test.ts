@@ -13,6 +13,7 @@ function listed(): readonly string[] {
 }
 
 const ALLOWED_PACKAGES = [
+  '@fontsource',
   '@libsql',
   '@neon-rs',
   '@serialport',

@@ -1,12 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { electronCommand } from '../../scripts/window.ts';
 import type { RealScreen } from './real-screen.ts';
 import { freePort, until, type Stage } from './stage.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const ROOT_ONLY = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** The kiosk in its window on a real Electron; nothing drives it but hands, signals and its machine. */
 export interface KioskOnScreen {
@@ -51,13 +48,10 @@ function familyOf(ancestor: number): readonly Process[] {
 }
 
 export async function openKioskOn(screen: RealScreen, stage: Stage): Promise<KioskOnScreen> {
-  const found = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
-    encoding: 'utf8',
-  });
-  const { executable }: { executable: string } = JSON.parse(found.stdout);
+  const { command, args } = await electronCommand();
   const statusPort = await freePort();
   const where = ['--data-dir', stage.dataDir, '--status-port', String(statusPort)];
-  const child = spawn(executable, [ROOT, ...ROOT_ONLY, ...where], {
+  const child = spawn(command, [...args, ...where], {
     env: { ...screen.env, VENDSKAP_LOG: 'error' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,15 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, truncateSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-
-/** Builds a program of the tests (`test/<name>/main.ts`). @returns its path */
-export function buildProgram(name: string): string {
-  const script = `import('./scripts/build-test-program.mjs').then((it) => it.buildTestProgram('${name}')).then(console.log)`;
-  const built = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(built.stderr);
-  return built.stdout.trim();
-}
 
 /** What the disk would hold if the power went now: the file and the first bytes of its log, in a computer that starts anew. */
 export function cutOff(path: string, copy: string, keptBytes: number | undefined): string {

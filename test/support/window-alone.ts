@@ -1,10 +1,10 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMachineId } from '#core/base/ids.ts';
 import type { PersonRole } from '#core/people/person.ts';
+import { electronCommand } from '../../scripts/window.ts';
 import { openKioskDatabase } from '../../src/main/composition/kiosk-database.ts';
 import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { writeKioskConfig } from '../../src/main/config/config.ts';
@@ -13,7 +13,6 @@ import { hashPin } from '../../src/main/service/pin-hash.ts';
 import { createChangeBook } from '../../src/main/store/audit-log.ts';
 import { createPeople } from '../../src/main/store/people.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const MACHINE = 'vm-0001';
 /** Nobody answers here. */
 const NOWHERE = '127.0.0.1:9';
@@ -58,15 +57,11 @@ export async function openWindowAlone(size = '1024x600'): Promise<WindowAlone> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vendskap-window-'));
   const usbDir = mkdtempSync(join(tmpdir(), 'vendskap-media-'));
   await seed(dataDir);
-  const dist = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
-    encoding: 'utf8',
-  });
-  const { executable }: { executable: string } = JSON.parse(dist.stdout);
-  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { command, args } = await electronCommand();
   const where = ['--data-dir', dataDir, '--usb-dir', usbDir, '--window-size', size];
   const app = await _electron.launch({
-    executablePath: executable,
-    args: [ROOT, ...rootOnly, ...where],
+    executablePath: command,
+    args: [...args, ...where],
     env: { ...process.env, VENDSKAP_LOG: 'fatal' },
   });
   const page = await app.firstWindow();

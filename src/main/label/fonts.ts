@@ -1,8 +1,6 @@
 import type { Measure, Weight } from '#core/sheet/marks.ts';
-import regularExt from '@fontsource/inter/files/inter-latin-ext-400-normal.woff?inline';
-import regular from '@fontsource/inter/files/inter-latin-400-normal.woff?inline';
-import boldExt from '@fontsource/inter/files/inter-latin-ext-700-normal.woff?inline';
-import bold from '@fontsource/inter/files/inter-latin-700-normal.woff?inline';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 
 /**
@@ -10,8 +8,8 @@ import PDFDocument from 'pdfkit';
  * letters of western Europe, and the rest of the Latin ones for product names from elsewhere.
  */
 const FILES = {
-  regular: { latin: regular, ext: regularExt },
-  bold: { latin: bold, ext: boldExt },
+  regular: { latin: 'inter-latin-400-normal.woff', ext: 'inter-latin-ext-400-normal.woff' },
+  bold: { latin: 'inter-latin-700-normal.woff', ext: 'inter-latin-ext-700-normal.woff' },
 } as const satisfies Readonly<Record<Weight, Readonly<Record<Part, string>>>>;
 
 type Part = 'latin' | 'ext';
@@ -23,8 +21,11 @@ const IN_EXT = /[\u0100-\u02af\u1e00-\u1e9f\u20a0-\u20c0]/;
 /** Stands for a letter that neither file has. */
 const UNKNOWN = '?';
 
-function bytesOf(dataUri: string): Uint8Array {
-  return Buffer.from(dataUri.slice(dataUri.indexOf(',') + 1), 'base64');
+/** The package lies in node_modules from source and in the AppImage alike. */
+const { resolve } = createRequire(import.meta.url);
+
+function read(weight: Weight, part: Part): Buffer {
+  return readFileSync(resolve(`@fontsource/inter/files/${FILES[weight][part]}`));
 }
 
 const NAMES: readonly { readonly weight: Weight; readonly part: Part }[] = [
@@ -41,7 +42,7 @@ export function fontName(weight: Weight, part: Part): string {
 /** Makes both weights known to a document. */
 export function registerFonts(document: PDFKit.PDFDocument): void {
   for (const { weight, part } of NAMES) {
-    document.registerFont(fontName(weight, part), Buffer.from(bytesOf(FILES[weight][part])));
+    document.registerFont(fontName(weight, part), read(weight, part));
   }
 }
 

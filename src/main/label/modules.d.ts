@@ -1,9 +1,3 @@
-/** A file as `data:…;base64,…`, put into the program when it is built. */
-declare module '*.woff?inline' {
-  const dataUri: string;
-  export { dataUri as default };
-}
-
 declare module 'svg-to-pdfkit' {
   export interface SvgOptions {
     readonly width?: number;

@@ -14,7 +14,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** Reads, each time, what the build wrote down (scripts/notices.mjs); nothing where nobody built it, as in tests. */
+/** Reads, each time, what the build wrote down (scripts/notices.ts); nothing where nobody built it, as in tests. */
 export function createNotices(
   file: string | undefined,
   log: Log,

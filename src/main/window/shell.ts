@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockContents } from './security-policy.ts';
 
-/** Lies in a build that a test may drive, beside the app (scripts/package.mjs). */
+/** Lies in a build that a test may drive, beside the app (scripts/package.ts). */
 const TEST_BUILD_MARK = 'test-build';
 
 /** Whether this is what stands in machines: a package, and not one that was made for a test driver. */

@@ -1,21 +1,12 @@
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { electronCommand } from '../../../scripts/window.ts';
 import { freePort, type Stage } from '../../support/stage.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 const SHOTS = join(ROOT, 'artifacts/screenshots');
 export const OWNER_PIN = '271828';
-
-/** The real Electron that runs an unpacked app. */
-export function electronExecutable(): string {
-  const found = spawnSync(process.execPath, [join(ROOT, 'scripts/electron-dist.mjs')], {
-    encoding: 'utf8',
-  });
-  const { executable }: { executable: string } = JSON.parse(found.stdout);
-  return executable;
-}
 
 export interface Opened {
   readonly app: ElectronApplication;
@@ -29,13 +20,12 @@ export async function openWindow(
   size: string,
   more: readonly string[] = [],
 ): Promise<Opened> {
-  const rootOnly = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const statusPort = await freePort();
+  const { command, args } = await electronCommand();
   const app = await _electron.launch({
-    executablePath: electronExecutable(),
+    executablePath: command,
     args: [
-      ROOT,
-      ...rootOnly,
+      ...args,
       '--data-dir',
       stage.dataDir,
       '--status-port',

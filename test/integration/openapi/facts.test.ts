@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { OFFICIAL_FOLDER, whyAbsent } from './official-folder.ts';
 import { FACTS } from './openapi-file.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../../scripts/vipps-facts.mjs', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../../scripts/vipps-facts.ts', import.meta.url));
 const committed = fileURLToPath(FACTS);
 const absent = whyAbsent();
 if (absent !== undefined) process.stderr.write(`Vipps' facts not compared: ${absent}\n`);

@@ -2,8 +2,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 
-/** What scripts/vipps-facts.mjs has taken from the official files, which may not be copied into the project. */
-export const FACTS = new URL('./facts', import.meta.url);
+/** What scripts/vipps-facts.ts has taken from the official files, which may not be copied into the project. */
+export const FACTS = new URL('./facts/', import.meta.url);
 
 export type OpenapiName = 'epayment' | 'webhooks' | 'token' | 'qr' | 'orders';
 

@@ -4,20 +4,24 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { ROOT } from './programs.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const LICENCE_FILE = /^(licen[cs]e|copying)/i;
 const RULE = '─'.repeat(78);
 
 /** Packages of node_modules that a program is shipped with; an AppImage also carries Electron. */
-const BESIDE = { relay: ['libsql'], electron: ['libsql', 'serialport'] };
+const BESIDE = {
+  relay: ['libsql'],
+  electron: ['libsql', 'serialport', '@fontsource/inter'],
+} as const;
+export type Shipped = keyof typeof BESIDE;
+
 export const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 export const SBOM = 'sbom.cdx.json';
 
 /** Bundled packages that have no licence file: the words of the licence that their package.json names. */
-const WORDS = {
+const WORDS: Readonly<Record<string, (holder: string) => string>> = {
   MIT: (holder) => `The MIT License
 
 Copyright (c) ${holder}
@@ -29,28 +33,57 @@ The above copyright notice and this permission notice shall be included in all c
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`,
 };
 
-const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
-const nameIn = (place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+interface Notice {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly text: string;
+}
+
+/** As much of a package.json as is looked at. */
+interface About {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly licenses?: readonly { readonly type: string }[];
+  readonly author?: string | { readonly name: string };
+}
+
+interface Locked {
+  readonly version?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+type Lock = Readonly<Record<string, Locked>>;
+
+const textIn = (path: string): string => readFileSync(path, 'utf8');
+
+function lockFile(): Lock {
+  const { packages }: { packages: Lock } = JSON.parse(textIn(join(ROOT, 'package-lock.json')));
+  return packages;
+}
+
+const nameIn = (place: string): string =>
+  place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 /** Where the package `name` is found from `place`, as Node looks for it. */
-function resolve(packages, place, name) {
-  for (let from = place; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
-    const found = from === '' ? `node_modules/${name}` : `${from}/node_modules/${name}`;
-    if (packages[found] !== undefined && existsSync(join(root, found))) return found;
-    if (from === '') return undefined;
-    if (!from.includes('/node_modules/')) from = '';
-  }
+function resolve(packages: Lock, place: string, name: string): string | undefined {
+  const found = place === '' ? `node_modules/${name}` : `${place}/node_modules/${name}`;
+  if (packages[found] !== undefined && existsSync(join(ROOT, found))) return found;
+  if (place === '') return undefined;
+  return resolve(packages, place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/'))), name);
 }
 
 /** The places in node_modules of these packages and of everything that they load. */
-function placesOf(names) {
-  const { packages } = readJson(join(root, 'package-lock.json'));
-  const places = new Set();
-  const follow = (from, name) => {
+function placesOf(names: readonly string[]): readonly string[] {
+  const packages = lockFile();
+  const places = new Set<string>();
+  const follow = (from: string, name: string): void => {
     const place = resolve(packages, from, name);
-    if (place === undefined || places.has(place) || /musl/.test(place)) return;
+    if (place === undefined || places.has(place) || place.includes('musl')) return;
     places.add(place);
-    const { dependencies = {}, optionalDependencies = {} } = packages[place];
+    const { dependencies = {}, optionalDependencies = {} } = packages[place] ?? {};
     for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
       follow(place, next);
   };
@@ -58,18 +91,18 @@ function placesOf(names) {
   return [...places];
 }
 
-function licenceOf({ license, licenses }) {
+function licenceOf({ license, licenses }: About): string {
   return license ?? licenses?.[0]?.type ?? 'see text';
 }
 
-function holderOf({ author, name }) {
+function holderOf({ author, name }: About): string {
   const holder = typeof author === 'object' ? author.name : author?.replace(/\s*[<(].*$/, '');
   return holder ?? `the authors of ${name}`;
 }
 
-function textOf(folder, about) {
+function textOf(folder: string, about: About): string {
   const file = readdirSync(folder).find((name) => LICENCE_FILE.test(name));
-  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
+  if (file !== undefined) return textIn(join(folder, file)).trim();
   const words = WORDS[licenceOf(about)];
   if (words !== undefined) return words(holderOf(about));
   throw new Error(
@@ -77,33 +110,33 @@ function textOf(folder, about) {
   );
 }
 
-function noticeOf(folder) {
-  const about = readJson(join(folder, 'package.json'));
+function noticeOf(folder: string): Notice {
+  const about: About = JSON.parse(textIn(join(folder, 'package.json')));
   const { name, version } = about;
   return { name, version, licence: licenceOf(about), text: textOf(folder, about) };
 }
 
 /** What Vite wrote down in each part of a build; the files go, they are not shipped. */
-function bundled(draft) {
-  const { packages } = readJson(join(root, 'package-lock.json'));
-  const files = readdirSync(draft, { recursive: true }).filter((name) =>
+function bundled(draft: string): readonly Notice[] {
+  const packages = lockFile();
+  const files = readdirSync(draft, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.licenses-\w+\.json$/.test(name),
   );
   return files.flatMap((name) => {
-    const entries = readJson(join(draft, name));
+    const entries: readonly About[] = JSON.parse(textIn(join(draft, name)));
     rmSync(join(draft, name));
     return entries.map(({ name: wanted, version }) => {
       const place = Object.keys(packages).find(
-        (at) => at !== '' && nameIn(at) === wanted && packages[at].version === version,
+        (at) => at !== '' && nameIn(at) === wanted && packages[at]?.version === version,
       );
       if (place === undefined) throw new Error(`${wanted} ${version} is not in the lock file.`);
-      return noticeOf(join(root, place));
+      return noticeOf(join(ROOT, place));
     });
   });
 }
 
-function electronNotices() {
-  const electron = noticeOf(join(root, 'node_modules/electron'));
+function electronNotices(): readonly Notice[] {
+  const electron = noticeOf(join(ROOT, 'node_modules/electron'));
   const chromium = {
     name: 'Chromium, Node.js and what they hold',
     version: `in Electron ${electron.version}`,
@@ -113,13 +146,13 @@ function electronNotices() {
   return [electron, chromium];
 }
 
-function byName(one, other) {
+function byName(one: Notice, other: Notice): number {
   return one.name.localeCompare(other.name, 'en') || one.version.localeCompare(other.version, 'en');
 }
 
 /** Everything that is shipped in this build, each once. */
-function noticesOf(program, draft) {
-  const beside = placesOf(BESIDE[program]).map((place) => noticeOf(join(root, place)));
+function noticesOf(program: Shipped, draft: string): readonly Notice[] {
+  const beside = placesOf(BESIDE[program]).map((place) => noticeOf(join(ROOT, place)));
   const more = program === 'electron' ? electronNotices() : [];
   const all = [...bundled(draft), ...beside, ...more];
   return [
@@ -127,7 +160,7 @@ function noticesOf(program, draft) {
   ].sort(byName);
 }
 
-function asText(notices) {
+function asText(notices: readonly Notice[]): string {
   const head = 'This program carries the work of others, under these licences.\n';
   const parts = notices.map(
     ({ name, version, licence, text }) => `${RULE}\n${name} ${version}\n${licence}\n\n${text}\n`,
@@ -135,20 +168,45 @@ function asText(notices) {
   return [head, ...parts].join('\n');
 }
 
+interface BomPart {
+  readonly 'bom-ref': string;
+  readonly name: string;
+  readonly version: string;
+  readonly scope?: unknown;
+  readonly properties?: unknown;
+}
+
+interface Bom {
+  readonly metadata: { readonly component: Readonly<Record<string, unknown>> & BomPart };
+  readonly components: readonly BomPart[];
+  readonly dependencies: readonly {
+    readonly ref: string;
+    readonly dependsOn?: readonly string[];
+  }[];
+}
+
 /** CycloneDX from npm, with the components that are shipped and no other. */
-function sbomOf(notices) {
+function sbomOf(notices: readonly Notice[]): Bom {
   const done = spawnSync(
     'npm',
-    ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only'],
-    { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+    [
+      'sbom',
+      '--sbom-format',
+      'cyclonedx',
+      '--sbom-type',
+      'application',
+      '--package-lock-only',
+      '--include',
+      'dev',
+    ],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   );
   if (done.status !== 0) throw new Error(`npm sbom failed: ${done.stderr}`);
-  const bom = JSON.parse(done.stdout);
+  const bom: Bom = JSON.parse(done.stdout);
   const shipped = new Set(notices.map(({ name, version }) => `${name}@${version}`));
-  const isShipped = (ref) => shipped.has(ref);
   const own = bom.metadata.component['bom-ref'];
   const components = bom.components
-    .filter((part) => isShipped(`${part.name}@${part.version}`))
+    .filter((part) => shipped.has(`${part.name}@${part.version}`))
     // All is a development dependency of a bundle: that says nothing about what is shipped.
     .map(({ scope: _scope, properties: _properties, ...part }) => part);
   const refs = new Set(components.map((part) => part['bom-ref']));
@@ -165,15 +223,12 @@ function sbomOf(notices) {
   };
 }
 
-/** Writes notices and SBOM into a build that is shipped; the window also gets them as data. */
-export function writeNotices(program, draft) {
-  if (!Object.hasOwn(BESIDE, program)) {
-    for (const name of readdirSync(draft)) if (/^\.licenses-/.test(name)) rmSync(join(draft, name));
-    return;
+/** Writes notices and SBOM into what is shipped; the window also gets them as data. */
+export function writeNotices(program: Shipped, folder: string): void {
+  const notices = noticesOf(program, folder);
+  writeFileSync(join(folder, NOTICES), asText(notices));
+  writeFileSync(join(folder, SBOM), `${JSON.stringify(sbomOf(notices), null, 2)}\n`);
+  if (program === 'electron') {
+    writeFileSync(join(folder, 'main/notices.json'), JSON.stringify(notices));
   }
-  const notices = noticesOf(program, draft);
-  writeFileSync(join(draft, NOTICES), asText(notices));
-  writeFileSync(join(draft, SBOM), `${JSON.stringify(sbomOf(notices), null, 2)}\n`);
-  if (program === 'electron')
-    writeFileSync(join(draft, 'main/notices.json'), JSON.stringify(notices));
 }

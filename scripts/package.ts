@@ -4,7 +4,7 @@
  * cannot be downloaded, `--test-build` uses a clearly named stand-in: it proves packaging and contents, not the runtime
  * (docs/release.md).
  */
-import { build } from 'electron-builder';
+import { build, type Configuration } from 'electron-builder';
 import { parse } from 'yaml';
 import { spawnSync } from 'node:child_process';
 import {
@@ -18,12 +18,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { electronDist } from './electron-dist.mjs';
-import { SBOM } from './notices.mjs';
+import { join } from 'node:path';
+import { electronDist } from './electron-dist.ts';
+import { SBOM } from './notices.ts';
+import { ROOT } from './programs.ts';
+import { buildWindow } from './window.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isTestBuild = process.argv.includes('--test-build');
 const RUNTIME_LENGTH = 4096;
 
@@ -33,7 +33,7 @@ set -e
 APPIMAGE=$(readlink -f "$0"); export APPIMAGE
 APPDIR=$(mktemp -d "\${TMPDIR:-/tmp}/vendskap-standin-XXXXXX"); export APPDIR
 trap 'rm -rf "$APPDIR"' EXIT
-unsquashfs -q -n -f -o ${RUNTIME_LENGTH} -d "$APPDIR" "$APPIMAGE" >/dev/null
+unsquashfs -q -n -f -o ${String(RUNTIME_LENGTH)} -d "$APPDIR" "$APPIMAGE" >/dev/null
 "$APPDIR/AppRun" "$@" &
 child=$!
 trap 'kill -TERM $child' TERM INT
@@ -43,14 +43,14 @@ while kill -0 $child 2>/dev/null; do wait $child || code=$?; done
 exit $code
 `;
 
-function which(name) {
+function which(name: string): string {
   const found = spawnSync('which', [name], { encoding: 'utf8' });
   if (found.status !== 0) throw new Error(`${name} is missing: run npm run setup.`);
   return found.stdout.trim();
 }
 
-function standInTools() {
-  const folder = join(root, 'dist/.appimage-tools');
+function standInTools(): string {
+  const folder = join(ROOT, 'dist/.appimage-tools');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'runtimes'), { recursive: true });
   mkdirSync(join(folder, 'lib/x64'), { recursive: true });
@@ -64,6 +64,7 @@ function standInTools() {
   return folder;
 }
 
+buildWindow();
 const electron = await electronDist();
 if (electron.isStandIn && !isTestBuild) {
   process.stderr.write(
@@ -71,52 +72,50 @@ if (electron.isStandIn && !isTestBuild) {
   );
   process.exit(1);
 }
-const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
-config.electronDist = electron.folder;
-config.electronVersion = electron.version;
-if (isTestBuild) {
-  config.appImage.artifactName = 'vendskap-${version}-x64-test-build.AppImage';
-  if (electron.isStandIn) {
-    config.appImage.artifactName = 'vendskap-${version}-x64-test-build-standin.AppImage';
-    process.env.APPIMAGE_TOOLS_PATH ??= standInTools();
-  }
-}
+const kind = electron.isStandIn ? 'test-build-standin' : 'test-build';
+const config: Configuration = {
+  ...parse(readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8')),
+  electronDist: electron.folder,
+  electronVersion: electron.version,
+  ...(isTestBuild && { appImage: { artifactName: `vendskap-\${version}-x64-${kind}.AppImage` } }),
+};
+if (isTestBuild && electron.isStandIn) process.env['APPIMAGE_TOOLS_PATH'] ??= standInTools();
 process.stderr.write(`Packaging with Electron ${electron.version} from ${electron.source}.\n`);
 
-const unpacked = join(root, 'dist/linux-unpacked');
-const testable = join(root, 'dist/linux-unpacked-test-build');
+const unpacked = join(ROOT, 'dist/linux-unpacked');
+const testable = join(ROOT, 'dist/linux-unpacked-test-build');
 rmSync(unpacked, { recursive: true, force: true });
 rmSync(testable, { recursive: true, force: true });
-if (existsSync(join(root, 'dist'))) {
+if (existsSync(join(ROOT, 'dist'))) {
   // Those of an earlier package would lie beside this one.
-  for (const name of readdirSync(join(root, 'dist'))) {
-    if (name.endsWith('.cdx.json')) rmSync(join(root, 'dist', name));
+  for (const name of readdirSync(join(ROOT, 'dist'))) {
+    if (name.endsWith('.cdx.json')) rmSync(join(ROOT, 'dist', name));
   }
 }
 
 /** A copy of the product that takes the switches of a test driver (src/main/window/command-line.ts). */
-async function copyForTests() {
+async function copyForTests(): Promise<string> {
   cpSync(unpacked, testable, { recursive: true, verbatimSymlinks: true });
   writeFileSync(
     join(testable, 'resources/test-build'),
     'A test may drive this build. Not for sale.\n',
   );
   const { flipFuses, FuseVersion, FuseV1Options } = await import('@electron/fuses');
-  await flipFuses(join(testable, config.executableName), {
+  await flipFuses(join(testable, config.executableName ?? ''), {
     version: FuseVersion.V1,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
   return testable;
 }
 
-const common = { config, x64: true, publish: 'never', projectDir: root };
+const common = { config, x64: true, publish: 'never' as const, projectDir: ROOT };
 await build({ ...common, linux: ['dir'] });
 const prepackaged = isTestBuild ? await copyForTests() : unpacked;
 const artifacts = await build({ ...common, linux: ['AppImage'], prepackaged });
 const image = artifacts.find((path) => path.endsWith('.AppImage'));
 if (image === undefined || !existsSync(image)) throw new Error('No AppImage was made.');
 const sbom = image.replace(/\.AppImage$/, '.cdx.json');
-copyFileSync(join(root, 'out/electron', SBOM), sbom);
+copyFileSync(join(ROOT, 'out/electron', SBOM), sbom);
 process.stdout.write(
   `${JSON.stringify({ appImage: image, sbom, electron: electron.version, isTestBuild })}\n`,
 );

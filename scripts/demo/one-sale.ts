@@ -1,0 +1,101 @@
+import type { Installation } from '../installation.ts';
+import { until } from '../programs.ts';
+
+const SELECTION = 'B1';
+const PRICE_MINOR = 2_500;
+
+interface LedgerRow {
+  readonly reference: string;
+  readonly currency: string;
+  readonly requested: number;
+  readonly reserved: number;
+  readonly captured: number;
+  readonly released: number;
+  readonly open: number;
+  readonly receipt?: { readonly orderLines: readonly OrderLine[] };
+}
+
+interface OrderLine {
+  readonly name: string;
+  readonly totalAmount: number;
+  readonly totalTaxAmount: number;
+  readonly taxRate: number;
+}
+
+interface SimulatorState {
+  readonly pending: readonly LedgerRow[];
+  readonly machine: { readonly state: string };
+}
+
+interface Sale {
+  readonly state: string;
+  readonly selection: string | null;
+  readonly captured: number;
+  readonly released: number;
+}
+
+interface Telling {
+  readonly machineId: string;
+  readonly say: (line: string) => void;
+}
+
+/** Longer than a slow computer takes for any step. */
+const LIMIT_MS = 30_000;
+const money = (minor: number): string => (minor / 100).toFixed(2);
+
+function tellLedger(row: LedgerRow, line: OrderLine, say: Telling['say']): void {
+  const { name, totalAmount, totalTaxAmount, taxRate } = line;
+  const total = money(totalAmount);
+  say('');
+  say(`Ledger of ${row.reference} (${row.currency})`);
+  for (const part of ['reserved', 'captured', 'released'] as const) {
+    say(`  ${part}  ${money(row[part]).padStart(8)}`);
+  }
+  say('  receipt');
+  say(`    ${name}: ${total} including ${money(totalTaxAmount)} VAT at ${String(taxRate / 100)} %`);
+}
+
+/** One customer, from the scan to the receipt. @returns whether Vipps and the machine agree on what was paid */
+export async function playOneSale(
+  { ask, control, command }: Installation,
+  { machineId, say }: Telling,
+): Promise<boolean> {
+  const wait = <Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> =>
+    until(what, look, LIMIT_MS);
+
+  say('A customer scans the posted code.');
+  await wait('the machine to accept the scan', async () => {
+    const { status } = await control<{ status?: number }>('scan', { qr: machineId });
+    return status === 200 ? true : undefined;
+  });
+  const { reference, requested, currency } = await wait(
+    'the payment request',
+    async () => (await ask<SimulatorState>('state')).pending[0],
+  );
+  say(`The app asks to reserve ${money(requested)} ${currency}; the customer approves.`);
+  await control('approve', { reference });
+  await wait('the credit on the machine', async () =>
+    (await ask<SimulatorState>('state')).machine.state === 'session' ? true : undefined,
+  );
+  say(`The customer presses ${SELECTION}.`);
+  await control('press', { selection: SELECTION });
+  const { row, line } = await wait('the receipt', async () => {
+    const { rows } = await ask<{ rows: readonly LedgerRow[] }>('ledger');
+    const found = rows.find((one) => one.reference === reference && one.open === 0);
+    const sold = found?.receipt?.orderLines[0];
+    return found === undefined || sold === undefined ? undefined : { row: found, line: sold };
+  });
+  const sale = await wait('the sale to be settled', async () => {
+    const list: readonly Sale[] = JSON.parse(await command('sales', 'export', '--format', 'json'));
+    return list[0]?.state === 'settled' ? list[0] : undefined;
+  });
+  tellLedger(row, line, say);
+  const isRight =
+    row.captured === PRICE_MINOR &&
+    row.reserved === row.captured + row.released &&
+    sale.captured === row.captured &&
+    sale.released === row.released &&
+    sale.selection === SELECTION;
+  say(isRight ? 'The machine and Vipps agree to the øre.' : 'The machine and Vipps do not agree.');
+  return isRight;
+}

@@ -1,0 +1,134 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  freePort,
+  HEADLESS,
+  json,
+  launch,
+  RELAY,
+  runWell,
+  SIMULATOR,
+  type LaunchOptions,
+  type Program,
+} from './programs.ts';
+
+/** Simulator, relay and an enrolled machine with its products, as real programs on real files. */
+export interface Installation {
+  readonly folder: string;
+  readonly dataDir: string;
+  readonly configPath: string;
+  readonly relayUrl: string;
+  readonly simulatorUrl: string;
+  readonly machinePath: string;
+  readonly simulator: Program;
+  readonly relay: Program;
+  readonly startRelay: () => Promise<Program>;
+  /** The kiosk without its window; its status is at the port. */
+  readonly startKiosk: () => Promise<Program & { readonly statusPort: number }>;
+  /** A command of the machine (`settings set …`), on its data. @returns what it printed */
+  readonly command: (...words: readonly string[]) => Promise<string>;
+  /** Asks the simulator for `state`, `ledger` or `transcript`. */
+  readonly ask: <Answer>(what: string) => Promise<Answer>;
+  /** Lets the simulated customer, machine or Vipps do something. */
+  readonly control: <Answer>(verb: string, body?: unknown) => Promise<Answer>;
+  /** Ends everything that was started, last first. */
+  readonly stop: () => Promise<void>;
+}
+
+export type Driver = 'qibixx' | 'xy';
+
+export interface InstallationOptions {
+  readonly folder: string;
+  readonly machineId: string;
+  /** What the machine's controller speaks. */
+  readonly driver: Driver;
+  readonly sessionMode?: 'authorise-first' | 'always-idle';
+  /** More words for the simulator. */
+  readonly simulator?: readonly string[];
+  /** Where the kiosk finds the machine, when it is not where the simulator says. */
+  readonly pathOf?: (machinePath: string) => string;
+  /** More of the sales unit in `relay.json`. */
+  readonly salesUnit?: Readonly<Record<string, unknown>>;
+  /** The products, as a CSV file. */
+  readonly catalogue: (simulatorUrl: string) => Promise<string> | string;
+  readonly onStderr?: (text: string) => void;
+}
+
+/** `relay.json` for the sales unit that the simulator says it has. */
+function relayConfig(
+  simulator: Program['said'],
+  port: number,
+  more: Readonly<Record<string, unknown>> = {},
+): string {
+  const { merchantSerialNumber, market, ...keys } = Object(simulator['salesUnit']);
+  const vipps = { baseUrl: simulator['url'], ...keys };
+  return JSON.stringify({
+    listen: { host: '127.0.0.1', port },
+    publicUrl: `http://127.0.0.1:${String(port)}`,
+    database: 'sqlite:relay.db',
+    salesUnits: [{ merchantSerialNumber, market, vipps, maxAmountCap: 20_000, ...more }],
+  });
+}
+
+export async function startInstallation(options: InstallationOptions): Promise<Installation> {
+  const { folder, machineId, driver, sessionMode = 'authorise-first', onStderr } = options;
+  const launchOptions: LaunchOptions = onStderr === undefined ? {} : { onStderr };
+  const dataDir = join(folder, 'kiosk');
+  const configPath = join(folder, 'relay.json');
+  const programs: Program[] = [];
+  const start = async (args: readonly string[]): Promise<Program> => {
+    const program = await launch(args, launchOptions);
+    programs.push(program);
+    return program;
+  };
+  const command = (...words: readonly string[]): Promise<string> =>
+    runWell([HEADLESS, ...words, '--data-dir', dataDir]);
+  const startRelay = (): Promise<Program> => start([RELAY, 'serve', '--config', configPath]);
+
+  async function addMachine(): Promise<string> {
+    const unit: { merchantSerialNumber: string } = Object(simulator.said['salesUnit']);
+    const sells = ['--sales-unit', unit.merchantSerialNumber, '--location', 'Canteen A'];
+    const added = [RELAY, 'machine', 'add', machineId, ...sells, '--config', configPath];
+    const { enrolmentCode }: { enrolmentCode: string } = JSON.parse(await runWell(added));
+    return enrolmentCode;
+  }
+
+  async function bringCatalogue(): Promise<void> {
+    const file = join(folder, 'catalogue.csv');
+    writeFileSync(file, await options.catalogue(simulatorUrl));
+    await command('catalogue', 'import', file);
+  }
+
+  const simulator = await start([SIMULATOR, '--machine', driver, ...(options.simulator ?? [])]);
+  const simulatorUrl = String(simulator.said['url']);
+  const said = String(simulator.said['machinePath']);
+  const machinePath = options.pathOf?.(said) ?? said;
+  const port = await freePort();
+  const relayUrl = `http://127.0.0.1:${String(port)}`;
+  writeFileSync(configPath, relayConfig(simulator.said, port, options.salesUnit), { mode: 0o600 });
+  const relay = await startRelay();
+  const hardware = ['--driver', driver, '--path', machinePath, '--session-mode', sessionMode];
+  await command('enrol', '--relay', relayUrl, '--code', await addMachine(), ...hardware);
+  await bringCatalogue();
+
+  return {
+    ...{ folder, dataDir, configPath, relayUrl, simulatorUrl, machinePath, simulator, relay },
+    startRelay,
+    command,
+    ask: (what) => json(`${simulatorUrl}/control/${what}`),
+    control: (verb, body = {}) =>
+      json(`${simulatorUrl}/control/${verb}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    startKiosk: async () => {
+      const statusPort = await freePort();
+      const where = ['--data-dir', dataDir, '--status-port', String(statusPort)];
+      return { ...(await start([HEADLESS, 'run', ...where])), statusPort };
+    },
+    stop: async () => {
+      for (const program of [...programs].reverse()) await program.stop();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * `npm test`: what a newcomer and a commit need. `npm run prove`: what takes longer. Together they are everything. Each
+ * ends with the first step that fails, and tells how long each step took.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronDist } from './electron-dist.ts';
+import { ROOT } from './programs.ts';
+import { startXvfb } from './xvfb.ts';
+
+const node = process.execPath;
+const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name);
+const times: (readonly [string, number])[] = [];
+
+type Environment = Readonly<Record<string, string>>;
+
+function step(
+  name: string,
+  [command, ...args]: readonly [string, ...string[]],
+  env: Environment = {},
+): void {
+  process.stdout.write(`\n── ${name}\n`);
+  const began = Date.now();
+  const done = spawnSync(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, FORCE_COLOR: '0', ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  times.push([name, Math.round((Date.now() - began) / 1000)]);
+  if (done.status !== 0) {
+    process.stdout.write(`\n${name} failed.\n`);
+    process.exit(1);
+  }
+}
+
+function build(): void {
+  step('build', ['npm', 'run', '-s', 'build']);
+}
+
+/** A display for each of two tests at once: a window that opens takes the focus from every other on its display. */
+async function onDisplays(run: (env: Environment) => void): Promise<void> {
+  const screens = [await startXvfb(), await startXvfb()];
+  const all = screens.map(({ display }) => display);
+  try {
+    run({ DISPLAY: all[0] ?? '', VENDSKAP_DISPLAYS: all.join() });
+  } finally {
+    for (const screen of screens) screen.stop();
+  }
+}
+
+const vitest = (...words: readonly string[]): [string, ...string[]] => [
+  bin('vitest'),
+  'run',
+  ...words,
+];
+const playwright = (project: string): [string, ...string[]] => [
+  bin('playwright'),
+  'test',
+  '--project',
+  project,
+];
+
+async function test(): Promise<void> {
+  step('check', ['npm', 'run', '-s', 'check']);
+  build();
+  step('build of the relay', ['npm', 'run', '-s', 'build:relay']);
+  // One house after another in the same process: most of the time of a file would be spent on loading the programs.
+  step('misfortune', vitest('--maxWorkers', '3', '--no-isolate', 'test/misfortune'));
+  // These wait more than they compute.
+  step('integration', vitest('--maxWorkers', '3', 'test/integration'));
+  await onDisplays((displays) => {
+    step('windows', playwright('windows'), { ...displays, VENDSKAP_UNPACKED_ONLY: '1' });
+  });
+}
+
+function packageAnew(): void {
+  if (existsSync(join(ROOT, 'dist'))) {
+    for (const name of readdirSync(join(ROOT, 'dist'))) {
+      if (name.endsWith('.AppImage')) rmSync(join(ROOT, 'dist', name));
+    }
+  }
+  step('package', [node, 'scripts/package.ts', '--test-build']);
+  step('package contents', vitest('test/package'));
+}
+
+async function prove(): Promise<void> {
+  step('explore', [node, 'test/explore/main.ts']);
+  build();
+  const random = { VENDSKAP_RUNS: '150', VENDSKAP_SEED: '77' };
+  step('random schedules', vitest('test/property/whole-kiosk.test.ts'), random);
+  // Alone on the computer: what they measure is milliseconds. A computer that others share stands still at times: once in
+  // three it must hold.
+  step('timing', vitest('--maxWorkers', '1', '--retry', '2', 'test/timing'));
+  step('crash test', [node, 'test/crash/main.ts']);
+  packageAnew();
+  await onDisplays((displays) => {
+    step('long windows', playwright('long windows'), displays);
+    step('frames', playwright('frames'), displays);
+  });
+}
+
+const electron = await electronDist();
+await (process.argv[2] === 'prove' ? prove() : test());
+process.stdout.write('\nAll green.\n');
+for (const [name, seconds] of times)
+  process.stdout.write(`${String(seconds).padStart(5)} s  ${name}\n`);
+process.stdout.write(`Electron ${electron.version} from ${electron.source}.\n`);

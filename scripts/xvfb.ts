@@ -1,0 +1,35 @@
+/** A virtual display of one's own, for windows where there is no screen. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+
+export interface VirtualDisplay {
+  /** Goes into DISPLAY. */
+  readonly display: string;
+  stop(): void;
+}
+
+/** Larger than every panel: Chromium makes a window that is as large as its screen one pixel smaller. */
+const SIZE = '1920x1200x24';
+
+/** Starts Xvfb; signals reach the programs on it directly. */
+export async function startXvfb(): Promise<VirtualDisplay> {
+  const args = ['-displayfd', '3', '-screen', '0', SIZE, '-nolisten', 'tcp', '-noreset'];
+  const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const said = child.stdio[3];
+  if (!(said instanceof Readable)) throw new Error('Xvfb has no way to say its number.');
+  const number = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(new Error(`Xvfb ended with ${String(code)}.`));
+    });
+    createInterface({ input: said }).once('line', resolve);
+  });
+  child.removeAllListeners('exit');
+  return {
+    display: `:${number}`,
+    stop: () => {
+      child.kill('SIGTERM');
+    },
+  };
+}
