@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSlots } from '../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { cutOff, live } from '../support/power-cut.ts';
 import { randomFrom } from '../support/random.ts';
@@ -41,7 +41,7 @@ afterEach(() => {
 function changesIn(file: string): number {
   const database = open(file);
   try {
-    const book = createChangeBook(database, { nowMs: () => 0 });
+    const book = createAuditLog(database, { nowMs: () => 0 });
     const [last] = book.entries(undefined, 1);
     const count = last?.sequence ?? 0;
     const prices = new Set(readSlots(database).map(({ priceMinor }) => priceMinor));
@@ -73,7 +73,7 @@ test(`a process that is killed ${String(KILLS)} times while it changes ${String(
 test('a disk that kept only the first so many bytes of a change has all of it or none', () => {
   const database = open(path);
   database.checkpoint();
-  const book = createChangeBook(database, { nowMs: () => 0 });
+  const book = createAuditLog(database, { nowMs: () => 0 });
   const patches = readSlots(database).map(({ selection, priceMinor }) => ({
     subject: 'slot' as const,
     id: selection,

@@ -7,7 +7,7 @@ import { formatCatalogue } from '../../src/main/products/export-csv.ts';
 import { createCatalogueFiles } from '../../src/main/composition/catalogue-files.ts';
 import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { readSlots } from '../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { HEADER } from '../support/faulty-catalogue.ts';
 import { cutOff, live } from '../support/power-cut.ts';
@@ -54,7 +54,7 @@ afterEach(() => {
 function stateOf(file: string): { readonly text: string; readonly changes: number } {
   const database = open(file);
   try {
-    const verdict = createChangeBook(database, clock).verify();
+    const verdict = createAuditLog(database, clock).verify();
     expect(verdict.isWhole).toBe(true);
     return { text: formatCatalogue(readSlots(database)), changes: verdict.entries };
   } finally {
@@ -106,7 +106,7 @@ test(`a process that is killed ${String(KILLS)} times while it imports ${String(
   const args = ['import', join(folder, '1.csv'), join(folder, '2.csv')];
   const asExported = (which: number): string => {
     const other = open(join(folder, `as-${String(which)}.db`));
-    const files = createCatalogueFiles(other, createChangeBook(other, clock), clock);
+    const files = createCatalogueFiles(other, createAuditLog(other, clock), clock);
     const read = files.read(readFileSync(join(folder, `${String(which)}.csv`)));
     if (read.ok) files.bring(read.value, { by: 'Ada', detail: '' });
     const text = files.text();
@@ -120,7 +120,7 @@ test('a disk that kept only the first so many bytes of an import has none of it'
   const database = open(path);
   const before = formatCatalogue(readSlots(database));
   database.checkpoint();
-  const files = createCatalogueFiles(database, createChangeBook(database, clock), clock);
+  const files = createCatalogueFiles(database, createAuditLog(database, clock), clock);
   const read = files.read(readFileSync(join(folder, '1.csv')));
   if (!read.ok) throw new Error('The list has faults.');
   expect(files.bring(read.value, { by: 'Ada', detail: '1.csv' }).ok).toBe(true);

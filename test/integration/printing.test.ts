@@ -1,5 +1,5 @@
 import { PAPER_SIZES, PAPERS } from '#core/sheet/paper.ts';
-import type { Posted } from '#core/sheet/print-history.ts';
+import type { PrintRecord } from '#core/sheet/print-history.ts';
 import type { PrinterWant } from '#core/sheet/printer.ts';
 import { STYLES } from '#core/sheet/styles.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ async function print(printer?: string, isTest = false): Promise<number> {
 }
 
 /** Waits until the newest print is so. */
-function become(state: Posted['state']): Promise<Posted> {
+function become(state: PrintRecord['state']): Promise<PrintRecord> {
   return until(`a print that is ${state}`, () => {
     const print = world.posted.lastPrint();
     return Promise.resolve(print?.state === state ? print : undefined);
@@ -156,7 +156,7 @@ describe('printing through CUPS', () => {
   });
 
   /** Waits until the newest print has these words about why it waits. */
-  function becomeWanting(want: PrinterWant): Promise<Posted> {
+  function becomeWanting(want: PrinterWant): Promise<PrintRecord> {
     return until(`a print that wants ${want}`, () => {
       const last = world.posted.lastPrint();
       return Promise.resolve(last?.wants.includes(want) === true ? last : undefined);

@@ -22,11 +22,11 @@ test('at the drop: it is kept in memory, and charged when the other program lets
   await withHouse({}, async (house) => {
     const reference = await choose(house, 'A1');
     await house.until('the approval', () => approvals(house) === 1);
-    const letGo = holdJournal(house);
+    const clearHeldSelection = holdJournal(house);
     await house.until('the drop', () => house.machine.dispensed().length === 1);
     expect(house.kiosk()).toMatchObject({ state: 'busy', reasons: ['store-unwritable'] });
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 0, open: 3500 });
-    letGo();
+    clearHeldSelection();
     await prove(house, reference, MODE);
     expect(house.stockOf('A1')).toBe(7);
     await shows(house, 'ready');

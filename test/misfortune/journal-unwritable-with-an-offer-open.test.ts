@@ -147,9 +147,9 @@ test('another program holds the file: the offer ends when its time is over', asy
   const settings = { selectionDeadlineSeconds: '5' };
   await withHouse({ settings }, async (house) => {
     const reference = await scanToCredit(house);
-    const letGo = holdJournal(house);
+    const clearHeldSelection = holdJournal(house);
     await isGivenBack(house, reference, 70_000);
-    letGo();
+    clearHeldSelection();
     await prove(house, reference, MODE);
     await sellsAgain(house);
     expect(await settled(house, reference)).toMatchObject({ outcome: 'noSelection' });

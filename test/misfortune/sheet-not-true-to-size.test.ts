@@ -1,4 +1,4 @@
-import type { Posted } from '#core/sheet/print-history.ts';
+import type { PrintRecord } from '#core/sheet/print-history.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPrintService, type PrintService } from '../support/print-service.ts';
 import { createSheetWorld, OLA, type SheetWorld } from '../support/sheet-world.ts';
@@ -25,7 +25,7 @@ afterEach(async () => {
 const print = () => world.calls.printSheet({ printer: 'Canteen', isTest: false }, OLA);
 const refused = (code: string) => ({ ok: false, error: { refusal: { code } } });
 
-function become(state: Posted['state']): Promise<Posted> {
+function become(state: PrintRecord['state']): Promise<PrintRecord> {
   return until(`a print that is ${state}`, () => {
     const last = world.posted.lastPrint();
     return Promise.resolve(last?.state === state ? last : undefined);

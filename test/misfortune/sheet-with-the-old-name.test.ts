@@ -1,10 +1,10 @@
 import { DEFAULT_SETTINGS } from '#core/settings/settings.ts';
-import { sheetNow } from '#core/kiosk/sheet-state.ts';
+import { currentSheet } from '#core/kiosk/sheet-state.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
-import { createPostedBook } from '../../src/main/store/print-history.ts';
+import { createPrintHistory } from '../../src/main/store/print-history.ts';
 import { MACHINE, type House } from '../support/house/house.ts';
 import { withHouse } from '../support/house/people.ts';
 import { proveTurnedAway } from '../support/house/prove.ts';
@@ -18,11 +18,11 @@ function print(house: House): string | undefined {
   const code = qr?.content;
   const settings = DEFAULT_SETTINGS;
   const sources = { machineId: MACHINE, location, currency, code, settings, slots, atMs };
-  const content = sheetNow(sources);
+  const content = currentSheet(sources);
   if (content === undefined) throw new Error('The QR is not known.');
   const path = join(house.dataDir(), 'kiosk.db');
   const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
-  createPostedBook(database).note({
+  createPrintHistory(database).note({
     ...{ atMs, by: 'Ada', what: 'sheet', paper: 'A4', way: 'stick' },
     ...{ target: 'sheet.pdf', state: 'done', content },
   });

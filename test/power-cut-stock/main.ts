@@ -4,7 +4,7 @@ import { createCatalogueFiles } from '../../src/main/composition/catalogue-files
 import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { createRefillCalls } from '../../src/main/service/refill.ts';
 import { readSlots } from '../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 
 /**
@@ -17,7 +17,7 @@ const ADA = { personId: 'p1', name: 'Ada', role: 'technician' } as const;
 
 const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
 const clock = createSystemClock();
-const changes = createChangeBook(database, clock);
+const changes = createAuditLog(database, clock);
 const slots = (): ReturnType<typeof readSlots> => readSlots(database);
 
 const refills = createRefillCalls({

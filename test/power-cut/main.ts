@@ -2,7 +2,7 @@ import { openDatabase } from '#sqlite/database.ts';
 import { writeSync } from 'node:fs';
 import { createSlotsCalls } from '../../src/main/service/slots.ts';
 import { readPlacedSlots } from '../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 
 /** Raises every price at once, again and again, as the screen does it, and tells each change that is done; until it is killed. */
@@ -13,7 +13,7 @@ const ADA = { personId: 'p1', name: 'Ada', role: 'owner' } as const;
 const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
 const slots = (): ReturnType<typeof readPlacedSlots> => readPlacedSlots(database);
 const calls = createSlotsCalls({
-  changes: createChangeBook(database, { nowMs: () => Date.now() }),
+  changes: createAuditLog(database, { nowMs: () => Date.now() }),
   slots,
   terms: () => ({
     currency: 'NOK',

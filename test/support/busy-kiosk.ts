@@ -11,7 +11,7 @@ import { createMeasure } from '../../src/main/label/fonts.ts';
 import { pdfOf } from '../../src/main/label/pdf.ts';
 import { drawQr } from '../../src/main/label/qr-source.ts';
 import { createLog } from '../../src/main/runtime/log.ts';
-import { createChangeBook } from '../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
 import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
 import { openPtyPair } from './pty-pair.ts';
@@ -141,7 +141,7 @@ export async function measurePolls(options: {
   const on = await createStage({ driver: 'xy', tty: pair, slotCount: 999_999, pollMs: 200 });
   const isBoardUndisturbed = undisturbed([on.simulatorPid, pair.pid]);
   const database = openKioskDatabase(on.dataDir);
-  const book = createChangeBook(database, { nowMs: () => Date.now() });
+  const book = createAuditLog(database, { nowMs: () => Date.now() });
   const at = marketDay('NO', Date.now());
   const processors = watchProcessors();
   const delay = monitorEventLoopDelay({ resolution: 10 });

@@ -4,7 +4,7 @@ import type { SheetCallMap } from '#contract/ipc/topics/sheet.ts';
 import { NEW_SLOT, type Slot } from '#core/slots/slot.ts';
 import { slotViewOf } from '#core/slots/slot-view.ts';
 import type { Caller } from '#core/people/person.ts';
-import type { PostedBook } from '#core/sheet/print-history.ts';
+import type { PrintHistory } from '#core/sheet/print-history.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { createPrinters } from '../../src/main/print/cups.ts';
 import type { Handlers } from '../../src/main/service/handler.ts';
 import { watchPrints, type PrintWatch } from '../../src/main/service/print-watch.ts';
 import { createSheetCalls } from '../../src/main/service/sheet.ts';
-import { createPostedBook } from '../../src/main/store/print-history.ts';
+import { createPrintHistory } from '../../src/main/store/print-history.ts';
 import { readSettings } from '../../src/main/store/settings.ts';
 import { createPeopleWorld, type PeopleWorld } from '../unit/main/service/people-world.ts';
 import { createNoteLog } from './house/note-log.ts';
@@ -38,7 +38,7 @@ const COLA: Slot = {
 /** The sheet of a machine with one slot, on a real database, real sticks and a real print service. */
 export interface SheetWorld extends Pick<PeopleWorld, 'database' | 'changes'> {
   readonly calls: Handlers<SheetCallMap>;
-  readonly posted: PostedBook;
+  readonly posted: PrintHistory;
   /** The program ends and starts again, as far as prints go. */
   restart(): void;
   /** Where sticks are mounted. */
@@ -59,7 +59,7 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
   const sticks = mkdtempSync(join(tmpdir(), 'vendskap-sheet-'));
   const clock = createSystemClock();
   const log = createNoteLog(clock).of('sheet');
-  const posted = createPostedBook(database);
+  const posted = createPrintHistory(database);
   const printers = createPrinters(cupsServer);
   const onChange = (): undefined => undefined;
   const watch = (): PrintWatch => watchPrints({ posted, printers, clock, log, onChange });
@@ -71,7 +71,7 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
     restart: () => {
       prints.stop();
       prints = watch();
-      prints.look();
+      prints.poll();
     },
     sticks,
     priceMinor: COLA.priceMinor,
@@ -90,8 +90,8 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
       posted,
       printers,
       prints: {
-        look: () => {
-          prints.look();
+        poll: () => {
+          prints.poll();
         },
       },
       settings: () => readSettings(database),
@@ -107,7 +107,7 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
       },
       measure: createMeasure(),
       changeLocation: (wanted) => Promise.resolve(world.relayAnswer(wanted)),
-      giveOrder: (order) => people.machine.giveOrder(order),
+      giveCommand: (order) => people.machine.giveCommand(order),
       pdf: pdfOf,
       onChange,
     }),

@@ -10,7 +10,7 @@ import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { writeKioskConfig } from '../../src/main/config/config.ts';
 import { addPerson } from '../../src/main/service/add-person.ts';
 import { hashPin } from '../../src/main/service/pin-hash.ts';
-import { createChangeBook } from '../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { createPeople } from '../../src/main/store/people.ts';
 
 const MACHINE = 'vm-0001';
@@ -40,7 +40,7 @@ async function seed(dataDir: string): Promise<void> {
   const clock = createSystemClock();
   const deps = {
     people: createPeople(database),
-    changes: createChangeBook(database, clock),
+    changes: createAuditLog(database, clock),
     clock,
   };
   const add = async (name: keyof typeof PINS, role: PersonRole): Promise<void> => {

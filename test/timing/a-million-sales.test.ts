@@ -1,4 +1,4 @@
-import type { ListedSale, SaleBooks, SaleCursor, SaleFilter } from '#core/sales/sale-query.ts';
+import type { ListedSale, SaleSearch, SaleCursor, SaleFilter } from '#core/sales/sale-query.ts';
 import { readReference } from '#core/sales/sale-query.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ const LIMIT_MS = 100;
 
 const folder = mkdtempSync(join(tmpdir(), 'vendskap-million-'));
 
-function openBooks(path: string): { books: SaleBooks; database: Database } {
+function openBooks(path: string): { books: SaleSearch; database: Database } {
   const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
   return { database, books: createSalesSearch(database, MACHINE) };
 }

@@ -1,4 +1,4 @@
-import type { PriceBook } from '#core/admission/quoted-prices.ts';
+import type { QuotedPrices } from '#core/admission/quoted-prices.ts';
 import { z } from 'zod';
 
 const bookSchema = z.array(
@@ -9,12 +9,12 @@ const bookSchema = z.array(
 );
 
 /** What a customer was offered, as JSON text beside the journal. */
-export function encodePriceBook(book: PriceBook): string {
+export function encodePriceBook(book: QuotedPrices): string {
   return JSON.stringify([...book]);
 }
 
 /** Undefined when it cannot be read: the customer is then sold at the prices that hold now. */
-export function decodePriceBook(json: string): PriceBook | undefined {
+export function decodePriceBook(json: string): QuotedPrices | undefined {
   try {
     const book = bookSchema.safeParse(JSON.parse(json));
     return book.success ? new Map(book.data) : undefined;

@@ -2,7 +2,7 @@ import { isSellable, type Slot } from '../slots/slot.ts';
 import { isPayable } from '../money/money.ts';
 import type { HeldSelection } from '../sale/state.ts';
 import type { Settings } from '../settings/settings.ts';
-import { canReserveMaximum, reserveMinor, type ReserveLimits } from './reservation.ts';
+import { canReserveMaximum, reservationMinor, type ReserveLimits } from './reservation.ts';
 
 /** What the next customer is asked for. */
 export interface PaymentPlan {
@@ -35,7 +35,7 @@ function ageLimitOf({ slots, limits }: Shelf, amountMinor: number): number {
 function fallbackMinor({ slots, settings, limits }: Shelf): number | undefined {
   if (settings.ageGate === 'limit') return undefined;
   const anybodys = slots.filter((slot) => slot.minimumAge === 0);
-  const amount = reserveMinor(anybodys, settings.maxAmount, limits);
+  const amount = reservationMinor(anybodys, settings.maxAmount, limits);
   const isPossible =
     amount !== undefined &&
     isPayable(amount, limits.currency) &&
@@ -49,7 +49,7 @@ export function planPayment(
   held: HeldSelection | undefined,
 ): PaymentPlan | undefined {
   const amountMinor =
-    held?.priceMinor ?? reserveMinor(shelf.slots, shelf.settings.maxAmount, shelf.limits);
+    held?.priceMinor ?? reservationMinor(shelf.slots, shelf.settings.maxAmount, shelf.limits);
   if (amountMinor === undefined) return undefined;
   const ageLimit = held === undefined ? ageLimitOf(shelf, amountMinor) : (held.minimumAge ?? 0);
   return {

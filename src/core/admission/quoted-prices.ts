@@ -1,9 +1,9 @@
 import type { Slot } from '../slots/slot.ts';
 
 /** What a customer who has scanned is sold, and at what price: what is changed afterwards is for the next one. */
-export type PriceBook = ReadonlyMap<string, Pick<Slot, 'product' | 'priceMinor' | 'vatRate'>>;
+export type QuotedPrices = ReadonlyMap<string, Pick<Slot, 'product' | 'priceMinor' | 'vatRate'>>;
 
-export function priceBookOf(slots: readonly Slot[]): PriceBook {
+export function quotedPricesOf(slots: readonly Slot[]): QuotedPrices {
   return new Map(
     slots.map(({ selection, product, priceMinor, vatRate }) => [
       selection,
@@ -13,6 +13,6 @@ export function priceBookOf(slots: readonly Slot[]): PriceBook {
 }
 
 /** The slots as they are now, at the prices of the book. A slot that is newer than the book sells at its own. */
-export function atBookPrices(slots: readonly Slot[], book: PriceBook): readonly Slot[] {
+export function atQuotedPrices(slots: readonly Slot[], book: QuotedPrices): readonly Slot[] {
   return slots.map((slot) => ({ ...slot, ...book.get(slot.selection) }));
 }

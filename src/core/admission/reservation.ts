@@ -11,7 +11,7 @@ export interface ReserveLimits {
 }
 
 /** What the next customer is asked to reserve before choosing, minor units; undefined: nothing to sell. */
-export function reserveMinor(
+export function reservationMinor(
   slots: readonly Slot[],
   maxAmount: Settings['maxAmount'],
   limits: ReserveLimits,

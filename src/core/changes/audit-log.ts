@@ -117,7 +117,7 @@ export type AuditVerdict =
   | { readonly isWhole: false; readonly entries: number; readonly brokenAt: number };
 
 /** Every change a person makes goes through here: written and logged in one commit, or refused and nothing changed. */
-export interface ChangeBook {
+export interface AuditLog {
   /** `alongside` is written in the same commit: what is no value to undo, such as a PIN. */
   apply(change: Change, alongside?: () => void): Result<number, ChangeRefusal>;
   /** Undefined: there is no such entry. */

@@ -1,7 +1,7 @@
-import type { DropProof } from '../vend/device-controls.ts';
+import type { DropConfirmation } from '../vend/device-controls.ts';
 
 /** One drop of a slot. */
-export interface SlotDrop extends DropProof {
+export interface SlotDrop extends DropConfirmation {
   /** When its sale began, wall clock. */
   readonly atMs: number;
 }

@@ -2,7 +2,7 @@ import type { Fault } from '../vend/fault.ts';
 import type { SlotHealth } from '../health/slot-health.ts';
 import type { VendCapabilities } from '../vend/controller.ts';
 import type { MachineOrder } from '../vend/machine-order.ts';
-import type { DropProof, MotorFinding } from '../vend/device-controls.ts';
+import type { DropConfirmation, MotorFinding } from '../vend/device-controls.ts';
 
 /** One slot's motor, as far as it is known. */
 export interface MotorView {
@@ -55,5 +55,5 @@ export interface FinishedTask {
   readonly atMs: number;
   readonly outcome: 'done' | 'found-fault' | 'no-answer';
   /** Of a test vend that dropped. */
-  readonly drop: DropProof['drop'] | undefined;
+  readonly drop: DropConfirmation['drop'] | undefined;
 }

@@ -1,8 +1,8 @@
 /** So long a technician has to scan the sticker. */
-export const PROOF_MS = 60_000;
+export const QR_VERIFICATION_MS = 60_000;
 
 /** Whose sticker hangs on the machine: the next scan tells, and is answered without a payment. */
-export type Proof =
+export type QrVerification =
   | { readonly state: 'awaited'; readonly untilMs: number }
   | { readonly state: 'ours'; readonly atMs: number }
   /** A scan came to another machine of the sales unit meanwhile; that machine answered it as ever. */

@@ -23,7 +23,7 @@ export interface SheetSources {
 }
 
 /** What would be printed now; undefined while the QR is not known. */
-export function sheetNow({
+export function currentSheet({
   code,
   settings,
   atMs,

@@ -5,11 +5,11 @@ import type { DoorWait, SessionView } from '../people/person.ts';
 import type { ScreenSettings } from '../settings/screen.ts';
 import type { SetupHold } from '../setup/setup.ts';
 import type { SheetState } from './sheet-state.ts';
-import type { Posted } from '../sheet/print-history.ts';
+import type { PrintRecord } from '../sheet/print-history.ts';
 import type { SlotView } from '../slots/slot-view.ts';
 import type { TestSale } from './test-sale.ts';
 import type { MachineView } from './machine-view.ts';
-import type { Proof } from './qr-verification.ts';
+import type { QrVerification } from './qr-verification.ts';
 import type { NotReadyReason } from './readiness.ts';
 
 /** The running sale, step by step. A step without a time has not happened yet. */
@@ -116,7 +116,7 @@ export interface KioskSnapshot {
   /** Whether what hangs on the machine is what would be printed now. */
   readonly sheet: SheetState;
   /** The newest that went to a printer. */
-  readonly print: Posted | undefined;
+  readonly print: PrintRecord | undefined;
   /** Whose sticker hangs on the machine, while somebody asks. */
-  readonly proof: Proof | undefined;
+  readonly proof: QrVerification | undefined;
 }

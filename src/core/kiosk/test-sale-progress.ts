@@ -1,14 +1,14 @@
 import type { KioskSnapshot } from './snapshot.ts';
 
-export type TestSaleStand =
+export type TestSaleProgress =
   'none' | 'awaited' | 'unheard' | 'running' | 'settling' | 'released' | 'unapproved';
 
 /** How the test stands: as the technician's scan does, and once it has come, as its sale does. */
-export function testSaleStand({
+export function testSaleProgress({
   testSale,
   sale,
   lastSales,
-}: Pick<KioskSnapshot, 'testSale' | 'sale' | 'lastSales'>): TestSaleStand {
+}: Pick<KioskSnapshot, 'testSale' | 'sale' | 'lastSales'>): TestSaleProgress {
   if (testSale === undefined) return 'none';
   if (testSale.state !== 'begun') return testSale.state;
   if (sale?.reference === testSale.reference) return 'running';

@@ -1,6 +1,6 @@
 import { isSellable, type Slot } from '../slots/slot.ts';
 import type { Settings } from '../settings/settings.ts';
-import { reserveMinor, type ReserveLimits } from '../admission/reservation.ts';
+import { reservationMinor, type ReserveLimits } from '../admission/reservation.ts';
 
 /** A slot that has to do with the maximum amount. */
 export interface PricedSlot {
@@ -48,7 +48,7 @@ export function maximumView(
   maxAmount: Settings['maxAmount'],
   limits: ReserveLimits,
 ): MaximumView {
-  const amountMinor = reserveMinor(slots, maxAmount, limits);
+  const amountMinor = reservationMinor(slots, maxAmount, limits);
   const sells = (slot: Slot): boolean => isSellable(slot, limits.currency);
   const sellable = slots.filter(sells);
   const sorted = dearestFirst(sellable);
@@ -64,7 +64,7 @@ export function maximumView(
     dearestMinor,
     without:
       isMadeBySlots && amountMinor === dearestMinor
-        ? { slots: makesIt, amountMinor: reserveMinor(others, maxAmount, limits) }
+        ? { slots: makesIt, amountMinor: reservationMinor(others, maxAmount, limits) }
         : undefined,
     waiting: maxAmount === 'auto' ? dearestFirst(waiting) : [],
     outOfReach:

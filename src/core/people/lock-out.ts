@@ -5,15 +5,15 @@ export interface Lock {
 }
 
 /** The wrong PINs of one person since the last right one. */
-export interface Tries {
+export interface PinAttempts {
   readonly failures: number;
   readonly lock: Lock | undefined;
 }
 
-export const NO_TRIES: Tries = { failures: 0, lock: undefined };
+export const NO_ATTEMPTS: PinAttempts = { failures: 0, lock: undefined };
 
 /** So many wrong PINs lock a person out. */
-export const FREE_TRIES = 5;
+export const FREE_ATTEMPTS = 5;
 
 const MINUTE_MS = 60_000;
 /** How long, from the fifth wrong PIN on; every one after that is one more step. At most 24 tries a day. */
@@ -21,19 +21,19 @@ const LOCK_MINUTES = [1, 5, 15, 30, 60] as const;
 const LONGEST_LOCK_MINUTES = 60;
 
 function lockMsAfter(failures: number): number {
-  if (failures < FREE_TRIES) return 0;
-  return (LOCK_MINUTES[failures - FREE_TRIES] ?? LONGEST_LOCK_MINUTES) * MINUTE_MS;
+  if (failures < FREE_ATTEMPTS) return 0;
+  return (LOCK_MINUTES[failures - FREE_ATTEMPTS] ?? LONGEST_LOCK_MINUTES) * MINUTE_MS;
 }
 
 /** One more wrong PIN. */
-export function afterWrongPin(tries: Tries, nowMs: number): Tries {
+export function afterWrongPin(tries: PinAttempts, nowMs: number): PinAttempts {
   const failures = tries.failures + 1;
   const forMs = lockMsAfter(failures);
   return { failures, lock: forMs === 0 ? undefined : { sinceMs: nowMs, forMs } };
 }
 
-export function triesLeft(tries: Tries): number {
-  return Math.max(0, FREE_TRIES - tries.failures);
+export function attemptsLeft(tries: PinAttempts): number {
+  return Math.max(0, FREE_ATTEMPTS - tries.failures);
 }
 
 /**

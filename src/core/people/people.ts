@@ -1,4 +1,4 @@
-import type { Tries } from './lock-out.ts';
+import type { PinAttempts } from './lock-out.ts';
 import type { PersonRole } from './person.ts';
 import type { Language } from '../base/language.ts';
 
@@ -14,7 +14,7 @@ export interface PersonRecord {
   readonly addedAtMs: number;
   /** The PIN, hashed with its salt and parameters. */
   readonly pinHash: string;
-  readonly tries: Tries;
+  readonly tries: PinAttempts;
 }
 
 export type NewPerson = Omit<PersonRecord, 'isActive' | 'tries'>;
@@ -29,7 +29,7 @@ export interface People {
   /** Forgets the wrong tries as well. Throws `store/unwritable`. */
   setPin(personId: string, pinHash: string): void;
   /** Throws `store/unwritable`. */
-  noteTries(personId: string, tries: Tries): void;
+  noteTries(personId: string, tries: PinAttempts): void;
 }
 
 /** The longest name, characters. */

@@ -6,7 +6,7 @@ import type { SaleState, StartedSale } from './state.ts';
  * How long the customer can still be standing there (design §4 rule 9), measured from the check-in: the time to approve,
  * and that of one withdrawal.
  */
-export function windowMs({ approvalMs }: { readonly approvalMs: number }): number {
+export function customerWindowMs({ approvalMs }: { readonly approvalMs: number }): number {
   return approvalMs + DEADLINES.withdrawal;
 }
 
@@ -20,15 +20,15 @@ function ageMsAt(sale: StartedSale, event: SaleEvent): number {
 }
 
 /** What is left of the time in which an approval of this sale is honoured; 0 when it is over. */
-export function windowLeftMs(sale: StartedSale, event: SaleEvent): number {
-  return Math.max(0, windowMs(sale.terms) - ageMsAt(sale, event));
+export function customerWindowLeftMs(sale: StartedSale, event: SaleEvent): number {
+  return Math.max(0, customerWindowMs(sale.terms) - ageMsAt(sale, event));
 }
 
 /**
  * A program that starts takes up a sale by the wall clock. One that stands before what the sale has already seen makes no
  * sense: nobody knows how long it was dark, and nothing is offered any more.
  */
-export function takenUp(sale: SaleState, event: SaleEvent): SaleState {
+export function resumedSale(sale: SaleState, event: SaleEvent): SaleState {
   if (event.kind !== 'kiosk.restarted' || sale.name === 'idle') return sale;
   const isPlausible = event.atMs >= sale.checkedInAtMs && event.atMs >= sale.sinceMs;
   return { ...sale, ageMs: isPlausible ? event.atMs - sale.checkedInAtMs : Infinity };

@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /** One field of the table: in `from`, `on` leads to one of `to`. */
-export interface Cell {
+export interface SaleTransition {
   readonly from: SaleStateName;
   readonly on: SaleEventKind;
   readonly to: readonly SaleStateName[];
@@ -18,7 +18,7 @@ export interface Cell {
   decide(sale: SaleState, event: SaleEvent): Step | undefined;
 }
 
-interface CellPlan<From extends SaleStateName, On extends SaleEventKind> {
+interface TransitionPlan<From extends SaleStateName, On extends SaleEventKind> {
   readonly from: From;
   readonly on: On;
   readonly to: readonly SaleStateName[];
@@ -41,9 +41,9 @@ function isEvent<Kind extends SaleEventKind>(
 }
 
 /** Builds a field whose decision sees exactly its own state and event. */
-export function cell<From extends SaleStateName, On extends SaleEventKind>(
-  plan: CellPlan<From, On>,
-): Cell {
+export function defineTransition<From extends SaleStateName, On extends SaleEventKind>(
+  plan: TransitionPlan<From, On>,
+): SaleTransition {
   return {
     from: plan.from,
     on: plan.on,

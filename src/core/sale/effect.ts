@@ -114,7 +114,7 @@ export interface AlertEffect {
 }
 
 /** The customer of a sale that was refused is asked once more, by a sale that begins with `checkIn`. */
-export interface AgainEffect {
+export interface AskAgainEffect {
   readonly kind: 'askAgain';
   readonly from: PaymentReference;
   readonly checkIn: Extract<SaleFact, { readonly kind: 'customer.checkedIn' }>;
@@ -128,7 +128,7 @@ export interface DeadlineEffect {
 
 /** An order, as data. Entering another state ends all deadlines that were running before. */
 export type SaleEffect =
-  PaymentEffect | MachineEffect | LedgerEffect | DeadlineEffect | AlertEffect | AgainEffect;
+  PaymentEffect | MachineEffect | LedgerEffect | DeadlineEffect | AlertEffect | AskAgainEffect;
 
 const LEDGER_KINDS: readonly SaleEffect['kind'][] = [
   'takeStock',

@@ -1,7 +1,7 @@
 import type { PaymentReference } from '../base/ids.ts';
 import type { Currency } from '../money/money.ts';
 import type { DeadlineName } from '../time/deadlines.ts';
-import type { DropProof } from '../vend/device-controls.ts';
+import type { DropConfirmation } from '../vend/device-controls.ts';
 import type {
   Aggregate,
   Fallback,
@@ -99,7 +99,7 @@ export type VendFact =
       readonly kind: 'vend.succeeded';
       readonly requestId: string;
       /** Kept with the sale; absent where the machine does not say. */
-      readonly proof?: DropProof | undefined;
+      readonly proof?: DropConfirmation | undefined;
     }
   | { readonly kind: 'vend.failed'; readonly requestId: string }
   | { readonly kind: 'vend.cancelled'; readonly requestId: string }

@@ -5,7 +5,11 @@ import type { Held, Vending } from './state.ts';
  * Nothing is known to have dropped, and nothing is charged: the slot is watched. One that fails again and again is
  * taken out of sale, so that nobody empties it for nothing. A slot the machine does not name cannot be watched.
  */
-export function failedDrop({ reference, terms, vend }: Vending | Held): readonly SaleEffect[] {
+export function failedDropEffects({
+  reference,
+  terms,
+  vend,
+}: Vending | Held): readonly SaleEffect[] {
   const { selection } = vend;
   if (selection === undefined) return [];
   const inARow = (vend.earlierFailures ?? 0) + 1;

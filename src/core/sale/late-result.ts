@@ -9,13 +9,13 @@ const GIVEN_BACK: readonly SaleOutcome[] = [
   'movedElsewhere',
 ];
 
-export function isGivenBack(outcome: SaleOutcome): boolean {
+export function isMoneyReturned(outcome: SaleOutcome): boolean {
   return GIVEN_BACK.includes(outcome);
 }
 
 /** What the machine may still say something about: its result was not heard, or was not a success. */
-export function owedResult(sale: StartedSale): Selection | undefined {
+export function pendingResultOf(sale: StartedSale): Selection | undefined {
   if (sale.name === 'held') return sale.vend;
   if (!('outcome' in sale) || !('vend' in sale)) return undefined;
-  return isGivenBack(sale.outcome) || sale.outcome === 'unknownCharged' ? sale.vend : undefined;
+  return isMoneyReturned(sale.outcome) || sale.outcome === 'unknownCharged' ? sale.vend : undefined;
 }

@@ -12,45 +12,45 @@ import {
 } from './state.ts';
 
 /** A sale whose money has not come to rest. */
-type Owing = Withdrawing | Capturing | Releasing | Verifying;
+type Outstanding = Withdrawing | Capturing | Releasing | Verifying;
 
 /** A timer must not run longer; what is due later is looked at again. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
-function isOwing(sale: SaleState): sale is Owing {
-  return 'owedSinceMs' in sale && sale.name !== 'settled';
+function isOutstanding(sale: SaleState): sale is Outstanding {
+  return 'outstandingSinceMs' in sale && sale.name !== 'settled';
 }
 
 /** When the next person is told, wall clock; undefined when everybody has been. */
-function nextWarningAtMs(sale: Owing): number | undefined {
-  if (sale.warnings === 0) return sale.owedSinceMs + DEADLINES.settlementWarning;
-  if (sale.warnings === 1) return sale.owedSinceMs + ESCALATE_AFTER_MS;
+function nextWarningAtMs(sale: Outstanding): number | undefined {
+  if (sale.warnings === 0) return sale.outstandingSinceMs + DEADLINES.settlementWarning;
+  if (sale.warnings === 1) return sale.outstandingSinceMs + ESCALATE_AFTER_MS;
   if (sale.warnings > 2 || sale.captureByMs === undefined) return undefined;
   return sale.captureByMs - BEFORE_CAPTURE_DEADLINE_MS;
 }
 
-function wait(sale: Owing, atMs: number): readonly SaleEffect[] {
+function wait(sale: Outstanding, atMs: number): readonly SaleEffect[] {
   const dueMs = nextWarningAtMs(sale);
   if (dueMs === undefined) return [];
   const afterMs = Math.min(Math.max(0, dueMs - atMs), LONGEST_WAIT_MS);
   return [{ kind: 'startDeadline', name: 'settlementWarning', afterMs }];
 }
 
-function alertOf(sale: Owing): SaleEffect {
+function alertOf(sale: Outstanding): SaleEffect {
   const target = sale.name === 'withdrawing' ? 0 : sale.targetMinor;
   const uncharged = target - sale.aggregate.capturedMinor;
   return {
     kind: 'alertOperator',
     alert: sale.warnings > 2 ? 'captureDeadlineNear' : 'settlementOverdue',
     reference: sale.reference,
-    sinceMs: sale.owedSinceMs,
+    sinceMs: sale.outstandingSinceMs,
     amountMinor: Math.max(openReservationMinor(sale.aggregate), uncharged, 0),
     currency: sale.currency,
   };
 }
 
 /** A debt has grown old: the technician is told, then the operator. The trying goes on all the same. */
-export function warn(sale: Owing, atMs: number): Step {
+export function raiseOverdueAlert(sale: Outstanding, atMs: number): Step {
   const dueMs = nextWarningAtMs(sale);
   if (dueMs === undefined || atMs < dueMs) return stay(sale, wait(sale, atMs));
   const told = { ...sale, warnings: sale.warnings + 1 };
@@ -64,10 +64,10 @@ export function warn(sale: Owing, atMs: number): Step {
 }
 
 /** Every state in which money is owed keeps watch over its age, from one state to the next and over restarts. */
-export function overseen(before: SaleState, step: Step, event: SaleEvent): Step {
+export function withOverdueAlerts(before: SaleState, step: Step, event: SaleEvent): Step {
   const { state } = step;
   const isRestarted = event.kind === 'kiosk.restarted';
-  if (!isOwing(state) || (state.name === before.name && !isRestarted)) return step;
+  if (!isOutstanding(state) || (state.name === before.name && !isRestarted)) return step;
   const repeated = isRestarted && state.warnings > 1 ? [alertOf(state)] : [];
   return stay(state, [...step.effects, ...repeated, ...wait(state, event.atMs)]);
 }

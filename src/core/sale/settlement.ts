@@ -21,7 +21,7 @@ import {
 type Settling = Capturing | Releasing | Verifying;
 
 /** What the rest of a sale works towards. `vend` is the product the sale was about, if any. */
-export interface Goal {
+export interface SettlementGoal {
   readonly outcome: SaleOutcome;
   readonly vend: Selection | undefined;
 }
@@ -47,25 +47,25 @@ export function factsOf(sale: StartedSale, atMs: number): Omit<StartedSale, 'nam
 
 type Progress = Pick<
   Settled,
-  'attempt' | 'granted' | 'lags' | 'reported' | 'refunds' | 'owedSinceMs' | 'warnings'
+  'attempt' | 'granted' | 'lags' | 'reported' | 'refunds' | 'outstandingSinceMs' | 'warnings'
 >;
 
 /** A settlement that begins; one that only changes its aim keeps its age, its keys and what was granted. */
 export function freshProgress(sale: StartedSale, atMs: number): Progress {
-  const isOld = 'owedSinceMs' in sale && sale.name !== 'settled';
+  const isOld = 'outstandingSinceMs' in sale && sale.name !== 'settled';
   return {
     attempt: 'attempt' in sale ? sale.attempt : 1,
     granted: 'granted' in sale ? sale.granted : NOTHING_GRANTED,
     lags: 0,
     reported: false,
     refunds: 'refunds' in sale ? sale.refunds : NO_REFUNDS,
-    owedSinceMs: isOld ? sale.owedSinceMs : atMs,
+    outstandingSinceMs: isOld ? sale.outstandingSinceMs : atMs,
     warnings: isOld ? sale.warnings : 0,
   };
 }
 
 /** Gives everything back: the vend did not happen, or is not known to have happened. */
-export function releaseAll(sale: StartedSale, goal: Goal, atMs: number): Step {
+export function releaseAll(sale: StartedSale, goal: SettlementGoal, atMs: number): Step {
   return release({
     ...factsOf(sale, atMs),
     outcome: goal.outcome,
@@ -77,7 +77,7 @@ export function releaseAll(sale: StartedSale, goal: Goal, atMs: number): Step {
 }
 
 function release(state: Releasing): Step {
-  return { state, effects: [releaseOrder(state)] };
+  return { state, effects: [releaseEffect(state)] };
 }
 
 /** Takes the price of the product that dropped. */
@@ -95,11 +95,11 @@ export function capturePrice(
     captureMinor: goal.vend.priceMinor,
     ...freshProgress(sale, atMs),
   };
-  return { state, effects: [captureOrder(state)] };
+  return { state, effects: [captureEffect(state)] };
 }
 
 /** Reads the payment back; acts at once on what it says. `targetMinor`: what shall be captured. */
-export function look(sale: StartedSale, goal: Goal, targetMinor: number): Step {
+export function fetchPayment(sale: StartedSale, goal: SettlementGoal, targetMinor: number): Step {
   const state: Verifying = {
     ...factsOf(sale, sale.sinceMs),
     outcome: goal.outcome,
@@ -108,15 +108,15 @@ export function look(sale: StartedSale, goal: Goal, targetMinor: number): Step {
     targetMinor,
     ...freshProgress(sale, sale.sinceMs),
   };
-  return { state, effects: [observeOrder(sale)] };
+  return { state, effects: [observeEffect(sale)] };
 }
 
 /** Reads the payment back: no money is expected to be reserved any more. */
-export function lookForNothing(sale: StartedSale, goal: Goal, atMs: number): Step {
-  return look({ ...sale, sinceMs: atMs }, goal, 0);
+export function verifyNothingReserved(sale: StartedSale, goal: SettlementGoal, atMs: number): Step {
+  return fetchPayment({ ...sale, sinceMs: atMs }, goal, 0);
 }
 
-export function captureOrder(sale: Capturing): SaleEffect {
+export function captureEffect(sale: Capturing): SaleEffect {
   return {
     kind: 'capturePayment',
     reference: sale.reference,
@@ -126,7 +126,7 @@ export function captureOrder(sale: Capturing): SaleEffect {
   };
 }
 
-export function releaseOrder(sale: Releasing): SaleEffect {
+export function releaseEffect(sale: Releasing): SaleEffect {
   return {
     kind: 'releasePayment',
     reference: sale.reference,
@@ -134,12 +134,12 @@ export function releaseOrder(sale: Releasing): SaleEffect {
   };
 }
 
-export function observeOrder(sale: StartedSale): SaleEffect {
+export function observeEffect(sale: StartedSale): SaleEffect {
   return { kind: 'observePayment', reference: sale.reference };
 }
 
 /** Vipps has done as it was told (2xx): the next order, or reading back when none is left. */
-export function granted(sale: Capturing | Releasing, told: Aggregate, atMs: number): Step {
+export function onGranted(sale: Capturing | Releasing, told: Aggregate, atMs: number): Step {
   const { isCaptured, isReleased, sinceMs } = sale.granted;
   const believed: Settling = {
     ...sale,
@@ -153,22 +153,22 @@ export function granted(sale: Capturing | Releasing, told: Aggregate, atMs: numb
   };
   const order = nextOrder(believed, atMs);
   if (order === undefined) return readBack(believed);
-  return order.isGranted ? lag(believed, atMs) : order.give(sale.attempt);
+  return order.isGranted ? waitForLaggingSums(believed, atMs) : order.give(sale.attempt);
 }
 
 /** The answer is not proof enough: GET the payment. */
 function readBack(sale: Settling): Step {
   const state: Verifying = { ...settlementOf(sale), name: 'verifying' };
-  return { state, effects: [observeOrder(sale)] };
+  return { state, effects: [observeEffect(sale)] };
 }
 
 /** Waits before asking Vipps again, longer each time, inside its rate limits. */
-export function pause(sale: Settling, atMs: number): Step {
+export function waitBeforeRetry(sale: Settling, atMs: number): Step {
   return waiting(sale, atMs, settlementPauseMs(sale.attempt));
 }
 
 /** Vipps has granted it and does not show it yet, which alone is no reason to tell anybody. */
-export function lag(sale: Settling, atMs: number): Step {
+export function waitForLaggingSums(sale: Settling, atMs: number): Step {
   return waiting({ ...sale, lags: sale.lags + 1 }, atMs, lagPauseMs(sale.lags));
 }
 
@@ -192,7 +192,7 @@ function settlementOf(sale: Settling): Omit<Releasing, 'name'> {
     lags: sale.lags,
     reported: sale.reported,
     refunds: sale.refunds,
-    owedSinceMs: sale.owedSinceMs,
+    outstandingSinceMs: sale.outstandingSinceMs,
     warnings: sale.warnings,
   };
 }
@@ -229,7 +229,7 @@ function nextOrder(sale: Settling, atMs: number): Order | undefined {
       isGranted: granted.isCaptured,
       give: (attempt) => {
         const state: Capturing = { ...capture, attempt };
-        return { state, effects: [captureOrder(state)] };
+        return { state, effects: [captureEffect(state)] };
       },
     };
   }
@@ -246,7 +246,7 @@ function nextOrder(sale: Settling, atMs: number): Order | undefined {
  */
 export function stepAfter(sale: Verifying, read: Aggregate, atMs: number): Step | undefined {
   const order = nextOrder(sale, atMs);
-  if (order === undefined) return isBehind(sale, read) ? lag(sale, atMs) : undefined;
+  if (order === undefined) return isBehind(sale, read) ? waitForLaggingSums(sale, atMs) : undefined;
   return order.give(order.isGranted ? sale.attempt : sale.attempt + 1);
 }
 
@@ -258,7 +258,7 @@ function isBehind({ aggregate, granted, targetMinor }: Verifying, read: Aggregat
 }
 
 /** Vipps says something else than we ordered: a person gets to know. */
-export function movedElsewhere(sale: Settled, foreign: readonly string[] = []): SaleEffect {
+export function onMovedElsewhere(sale: Settled, foreign: readonly string[] = []): SaleEffect {
   const { capturedMinor, refundedMinor } = sale.aggregate;
   const sums = `captured ${String(capturedMinor)} of ${String(sale.targetMinor)}, refunded ${String(refundedMinor)}`;
   return {

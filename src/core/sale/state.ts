@@ -106,7 +106,7 @@ interface SaleFacts {
 /** What somebody is told about when it takes too long (sale/oversight.ts). */
 interface Owing {
   /** Since when the money should have been moved. */
-  readonly owedSinceMs: number;
+  readonly outstandingSinceMs: number;
   /** How many people have been told: none, the technician, the operator, the operator again. */
   readonly warnings: number;
 }

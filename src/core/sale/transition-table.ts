@@ -1,12 +1,12 @@
 import { KioskError } from '../base/errors.ts';
-import type { Cell } from './define-transition.ts';
+import type { SaleTransition } from './define-transition.ts';
 import type { SaleEventKind } from './event.ts';
-import { OFFERING_CELLS } from './transitions/offering.ts';
-import { REFUNDING_CELLS } from './transitions/refunding.ts';
-import { SETTLING_CELLS } from './transitions/settling.ts';
-import { VENDING_CELLS_ALL } from './transitions/vending.ts';
-import { WAITING_CELLS } from './transitions/pre-authorisation.ts';
-import { WITHDRAWING_CELLS } from './transitions/withdrawing.ts';
+import { OFFERING_TRANSITIONS } from './transitions/offering.ts';
+import { REFUNDING_TRANSITIONS } from './transitions/refunding.ts';
+import { SETTLING_TRANSITIONS } from './transitions/settling.ts';
+import { VENDING_TRANSITIONS } from './transitions/vending.ts';
+import { PRE_AUTHORISATION_TRANSITIONS } from './transitions/pre-authorisation.ts';
+import { WITHDRAWING_TRANSITIONS } from './transitions/withdrawing.ts';
 import type { SaleStateName } from './state.ts';
 
 /** All states, in the order of a sale. */
@@ -25,20 +25,22 @@ export const SALE_STATES: readonly SaleStateName[] = [
 ];
 
 /** The whole life of a sale. An event without a field in its state's row changes nothing. */
-export const SALE_TABLE: readonly Cell[] = [
-  ...WAITING_CELLS,
-  ...WITHDRAWING_CELLS,
-  ...OFFERING_CELLS,
-  ...VENDING_CELLS_ALL,
-  ...SETTLING_CELLS,
-  ...REFUNDING_CELLS,
+export const SALE_TRANSITIONS: readonly SaleTransition[] = [
+  ...PRE_AUTHORISATION_TRANSITIONS,
+  ...WITHDRAWING_TRANSITIONS,
+  ...OFFERING_TRANSITIONS,
+  ...VENDING_TRANSITIONS,
+  ...SETTLING_TRANSITIONS,
+  ...REFUNDING_TRANSITIONS,
 ];
 
-const CELLS = indexed(SALE_TABLE);
+const BY_STATE_AND_EVENT = indexTransitions(SALE_TRANSITIONS);
 
 /** Refuses a table in which two fields claim the same event of the same state. */
-export function indexed(table: readonly Cell[]): ReadonlyMap<string, Cell> {
-  const cells = new Map<string, Cell>();
+export function indexTransitions(
+  table: readonly SaleTransition[],
+): ReadonlyMap<string, SaleTransition> {
+  const cells = new Map<string, SaleTransition>();
   for (const cell of table) {
     const key = keyOf(cell.from, cell.on);
     if (cells.has(key)) throw new KioskError('core/not-in-table', `Two fields for ${key}`);
@@ -51,6 +53,6 @@ function keyOf(from: SaleStateName, on: SaleEventKind): string {
   return `${from} × ${on}`;
 }
 
-export function cellFor(from: SaleStateName, on: SaleEventKind): Cell | undefined {
-  return CELLS.get(keyOf(from, on));
+export function transitionFor(from: SaleStateName, on: SaleEventKind): SaleTransition | undefined {
+  return BY_STATE_AND_EVENT.get(keyOf(from, on));
 }

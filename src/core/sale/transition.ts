@@ -1,10 +1,10 @@
 import { KioskError } from '../base/errors.ts';
-import { stay, type Cell, type Step } from './define-transition.ts';
+import { stay, type SaleTransition, type Step } from './define-transition.ts';
 import type { SaleEvent } from './event.ts';
-import { overseen } from './overdue-alerts.ts';
+import { withOverdueAlerts } from './overdue-alerts.ts';
 import type { SaleState } from './state.ts';
-import { cellFor } from './transition-table.ts';
-import { takenUp } from './customer-window.ts';
+import { transitionFor } from './transition-table.ts';
+import { resumedSale } from './customer-window.ts';
 
 /**
  * The one decision about a sale: what a fact makes of a state, and the orders that follow. Pure. A fact that
@@ -12,13 +12,17 @@ import { takenUp } from './customer-window.ts';
  * harmless (design §4 rule 6).
  */
 export function transition(sale: SaleState, event: SaleEvent): Step {
-  const known = takenUp(sale, event);
-  const cell = cellFor(known.name, event.kind);
-  return overseen(known, cell === undefined ? stay(known) : checked(cell, known, event), event);
+  const known = resumedSale(sale, event);
+  const cell = transitionFor(known.name, event.kind);
+  return withOverdueAlerts(
+    known,
+    cell === undefined ? stay(known) : checked(cell, known, event),
+    event,
+  );
 }
 
 /** One field's decision, held to the states that the table allows. Throws `core/not-in-table`. */
-export function checked(cell: Cell, sale: SaleState, event: SaleEvent): Step {
+export function checked(cell: SaleTransition, sale: SaleState, event: SaleEvent): Step {
   const step = cell.decide(sale, event);
   if (step !== undefined && cell.to.includes(step.state.name)) return step;
   throw new KioskError(

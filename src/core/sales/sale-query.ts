@@ -42,7 +42,7 @@ export interface SalePage {
 }
 
 /** The whole log of sales, searched. */
-export interface SaleBooks {
+export interface SaleSearch {
   /** The sales after `after`, newest first. */
   page(filter: SaleFilter, after: SaleCursor | undefined, limit: number): SalePage;
   find(reference: string): ListedSale | undefined;
@@ -62,7 +62,7 @@ export const TAIL_LENGTH = 22;
 const SHORTEST_PART = 4;
 
 /** How to find the references that a typed text means. */
-export type ReferenceWish =
+export type ReferenceSearch =
   | { readonly kind: 'every' }
   | { readonly kind: 'none' }
   | {
@@ -91,7 +91,7 @@ function beginningOf(ulid: string): { fromMs: number; toMs: number } | undefined
 }
 
 /** Reads what was typed as part of a reference of this machine. Spaces and capitals do not matter. */
-export function readReference(typed: string, machineId: string): ReferenceWish {
+export function readReference(typed: string, machineId: string): ReferenceSearch {
   const text = typed.toLowerCase().replace(/\s/g, '');
   if (`${machineId}-`.includes(text)) return { kind: 'every' };
   const dash = text.lastIndexOf('-');

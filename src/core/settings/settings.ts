@@ -257,7 +257,7 @@ const OWNERS_SETTINGS: readonly SettingKey[] = [
 ];
 
 /** Policies: only an owner sets them. */
-export function isOwnersSetting(key: string): boolean {
+export function isOwnerSetting(key: string): boolean {
   return OWNERS_SETTINGS.some((owners) => owners === key);
 }
 

@@ -32,7 +32,7 @@ export interface Tray<Item> {
 }
 
 /** What one sees before an open door. */
-export interface Front<Item> {
+export interface Planogram<Item> {
   /** In the order of their names, `2` before `10`. */
   readonly trays: readonly Tray<Item>[];
   /** The leftmost column that is used, and how many there are from it to the right edge. */
@@ -47,7 +47,7 @@ function byName(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-export function frontOf<Item extends SlotPlace>(slots: readonly Item[]): Front<Item> {
+export function planogramOf<Item extends SlotPlace>(slots: readonly Item[]): Planogram<Item> {
   const names = [...new Set(slots.map((slot) => slot.tray))].sort(byName);
   const trays = names.map((tray) => ({
     tray,

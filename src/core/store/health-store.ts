@@ -1,5 +1,5 @@
 import type { SaleMoments } from '../health/step-times.ts';
-import type { DropProof } from '../vend/device-controls.ts';
+import type { DropConfirmation } from '../vend/device-controls.ts';
 
 /** A link that came up or went down. Wall clock. */
 export interface LinkChange {
@@ -19,7 +19,7 @@ export interface TestVend {
   readonly selection: string;
   readonly outcome: 'dropped' | 'failed' | 'no-answer';
   /** Undefined unless it dropped. */
-  readonly drop: DropProof['drop'] | undefined;
+  readonly drop: DropConfirmation['drop'] | undefined;
   readonly tookMs: number | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { MachineOrder } from '../vend/machine-order.ts';
 
 /** What a person at the machine orders and only the running machine can carry out. */
-export type PersonOrder =
+export type OperatorCommand =
   | {
       readonly kind: 'refund';
       readonly reference: string;
@@ -27,18 +27,18 @@ export type PersonOrder =
       readonly decision: 'charge' | 'release';
     };
 
-export interface QueuedOrder {
+export interface QueuedCommand {
   /** Unique for ever: the same order is never carried out twice. */
   readonly id: string;
-  readonly order: PersonOrder;
+  readonly order: OperatorCommand;
 }
 
 /** Orders wait here, on the disk, until the running machine takes them. */
-export interface PersonOrders {
+export interface OperatorCommands {
   /** Durable when it returns. Throws `store/unwritable`. */
-  queue(queued: QueuedOrder, atMs: number): void;
+  queue(queued: QueuedCommand, atMs: number): void;
   /** Unanswered, oldest first. */
-  waiting(): readonly QueuedOrder[];
+  waiting(): readonly QueuedCommand[];
   /** `done`, or why not. */
   answer(id: string, answer: string): void;
 }

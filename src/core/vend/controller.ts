@@ -1,7 +1,7 @@
 import type { FaultCode } from './fault.ts';
 import type { Unsubscribe } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
-import type { DropProof, MachineTools } from './device-controls.ts';
+import type { DropConfirmation, DeviceControls } from './device-controls.ts';
 import type { VendFault } from './vend-fault.ts';
 
 /** What a driver can do; screens show nothing else (design §7). */
@@ -73,7 +73,7 @@ export type VendEvent =
       /** The device's own words, for the log. */
       readonly detail: string;
       /** How a success is known; absent where the device does not say. */
-      readonly proof?: DropProof | undefined;
+      readonly proof?: DropConfirmation | undefined;
     }
   /** A fault is there, or its cause has gone. */
   | {
@@ -115,7 +115,7 @@ export type DenyReason =
 export interface VendController {
   readonly capabilities: VendCapabilities;
   /** Absent where the machine's own controller owns its motors. */
-  readonly tools: MachineTools | undefined;
+  readonly tools: DeviceControls | undefined;
   onEvent(listener: (event: VendEvent) => void): Unsubscribe;
   /** Opens the line and keeps reopening it until `stop`. */
   start(): void;

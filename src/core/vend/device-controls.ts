@@ -6,7 +6,8 @@ export type MotorFinding = 'ok' | 'runsOn' | 'missing' | 'unreachable' | 'shorte
 
 /** How a vend that nobody pays for ended. */
 export type TestVendFinding =
-  { readonly outcome: 'dropped'; readonly proof: DropProof } | { readonly outcome: 'failed' };
+  | { readonly outcome: 'dropped'; readonly proof: DropConfirmation }
+  | { readonly outcome: 'failed' };
 
 /** One selection as the machine's own controller is to know it. */
 export interface DeviceSlot {
@@ -24,7 +25,7 @@ export interface ClimateOrder {
 }
 
 /** Whether a sensor saw the product fall, and how long the machine took, milliseconds. */
-export interface DropProof {
+export interface DropConfirmation {
   readonly drop: 'confirmed' | 'assumed';
   readonly tookMs: number;
 }
@@ -33,7 +34,7 @@ export interface DropProof {
  * The machine of a driver that owns its hardware. Every call answers within 15 s, a test vend within 60 s; `serial/…`
  * when it cannot.
  */
-export interface MachineTools {
+export interface DeviceControls {
   /** Turns one motor once round; whatever it pushes out is nobody's purchase. */
   turnMotor(item: number): Promise<Result<MotorFinding, VendFault>>;
   /** Drives one selection as a sale does. Its product is nobody's purchase. */

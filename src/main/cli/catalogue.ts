@@ -11,7 +11,7 @@ import { readCatalogueBytes } from '../products/import-csv.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { OWNER_FILE } from '../config/private-files.ts';
 import { readSlots } from '../store/catalogue.ts';
-import { createChangeBook } from '../store/audit-log.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { importCatalogue } from '../store/import-catalogue.ts';
 import { currencyKnown, vatToday } from '../store/relay-memory.ts';
 import { readArguments } from './arguments.ts';
@@ -38,7 +38,7 @@ function importFile(path: string | undefined, dataDir: string): void {
     const sentence = `${path}: ${first} Nothing was imported.`;
     throw new KioskError('input/invalid', [sentence, ...others].join('\n'));
   }
-  const book = createChangeBook(database, clock);
+  const book = createAuditLog(database, clock);
   const change = { at: vatToday(database, clock), by: COMMAND_LINE, detail: basename(path) };
   const done = importCatalogue(database, book, { ...change, slots: slots.value });
   database.close();

@@ -1,6 +1,6 @@
 import { createSystemClock } from '../runtime/clock.ts';
 import { isLineOrder } from '../vend/xy/link-messages.ts';
-import { hurry } from '../vend/xy/raise-priority.ts';
+import { raisePriority } from '../vend/xy/raise-priority.ts';
 import { serveLine } from '../vend/xy/serve-line.ts';
 
 /** The word that makes this program serve one line; nobody types it. */
@@ -8,7 +8,7 @@ export const SERVE_LINE = 'serve-line';
 
 /** Serves the line of the kiosk that has started this process, and ends with it. */
 export function runServeLine(): Promise<void> {
-  hurry();
+  raisePriority();
   const hear = serveLine(createSystemClock(), (news) => {
     process.send?.(news);
   });

@@ -2,8 +2,14 @@ import { KioskError } from '#core/base/errors.ts';
 import { FAULTS, isFaultCode } from '#core/vend/fault.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './operator-command.ts';
-import { climate, motors, onOff, whole, type Words } from './parse-words.ts';
+import { giveCommand } from './operator-command.ts';
+import {
+  parseClimate,
+  parseMotorCount,
+  parseOnOff,
+  parseWholeNumber,
+  type Words,
+} from './parse-words.ts';
 import { writeOut } from './write-out.ts';
 
 function clearFault(code: string | undefined): MachineOrder {
@@ -12,22 +18,22 @@ function clearFault(code: string | undefined): MachineOrder {
 }
 
 const ORDERS: Readonly<Record<string, (words: Words) => MachineOrder>> = {
-  turn: ([item]) => ({ kind: 'turnMotor', item: whole(item, 1, 65_535) }),
-  'test-vend': ([item]) => ({ kind: 'testVend', item: whole(item, 1, 65_535) }),
+  turn: ([item]) => ({ kind: 'turnMotor', item: parseWholeNumber(item, 1, 65_535) }),
+  'test-vend': ([item]) => ({ kind: 'testVend', item: parseWholeNumber(item, 1, 65_535) }),
   scan: () => ({ kind: 'scanMotors' }),
   couple: ([item, count]) => ({
     kind: 'coupleMotors',
-    item: whole(item, 1, 65_535),
-    motors: motors(count),
+    item: parseWholeNumber(item, 1, 65_535),
+    motors: parseMotorCount(count),
   }),
   'clear-fault': ([code]) => clearFault(code),
   'test-drop-sensor': () => ({ kind: 'testDropSensor' }),
-  'drop-sensor': ([state]) => ({ kind: 'setDropSensor', isOn: onOff(state) }),
-  climate: ([mode, celsius]) => ({ kind: 'setClimate', climate: climate(mode, celsius) }),
+  'drop-sensor': ([state]) => ({ kind: 'setDropSensor', isOn: parseOnOff(state) }),
+  climate: ([mode, celsius]) => ({ kind: 'setClimate', climate: parseClimate(mode, celsius) }),
   light: ([from, to]) => ({
     kind: 'setLight',
-    fromHour: whole(from, 0, 24),
-    toHour: whole(to, 0, 24),
+    fromHour: parseWholeNumber(from, 0, 24),
+    toHour: parseWholeNumber(to, 0, 24),
   }),
 };
 
@@ -40,6 +46,6 @@ export async function runMachine(typed: readonly string[]): Promise<void> {
   if (make === undefined) {
     throw new KioskError('input/invalid', `Say one of: ${Object.keys(ORDERS).join(', ')}.`);
   }
-  await giveOrder(dataDir, { kind: 'machine', order: make(words) }, () => true);
+  await giveCommand(dataDir, { kind: 'machine', order: make(words) }, () => true);
   await writeOut(`${JSON.stringify({ done: verb })}\n`);
 }

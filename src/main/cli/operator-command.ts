@@ -1,11 +1,11 @@
 import { KioskError, isKioskError } from '#core/base/errors.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { lockFile, type Database } from '#sqlite/database.ts';
 import { openKioskDatabase } from '../composition/kiosk-database.ts';
-import { answerTo, queueOrder } from '../store/operator-commands.ts';
+import { answerTo, queueCommand } from '../store/operator-commands.ts';
 
 const LOOK_EVERY_MS = 200;
 const LONGEST_WAIT_MS = 15_000;
@@ -51,9 +51,9 @@ async function until<Found>(look: () => Found | undefined): Promise<Found | unde
  * Leaves an order for the running machine and waits until it is taken and `isDone`. False: it was taken and is still
  * under way. Throws `gateway/unreachable` when the machine does not run, `input/invalid` when there is no such sale.
  */
-export async function giveOrder(
+export async function giveCommand(
   dataDir: string,
-  order: PersonOrder,
+  order: OperatorCommand,
   isDone: (database: Database) => boolean,
 ): Promise<boolean> {
   if (!isRunning(dataDir)) {
@@ -62,7 +62,7 @@ export async function giveOrder(
   const database = openKioskDatabase(dataDir);
   try {
     const id = ulid();
-    queueOrder(database, { id, order, atMs: Date.now() });
+    queueCommand(database, { id, order, atMs: Date.now() });
     const answer = await until(() => answerTo(database, id));
     if (answer === undefined) {
       const sentence = 'The machine has not taken the order yet; it will as soon as it can.';

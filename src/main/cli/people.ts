@@ -11,7 +11,7 @@ import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { addPerson } from '../service/add-person.ts';
 import { hashPin } from '../service/pin-hash.ts';
-import { createChangeBook } from '../store/audit-log.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { createPeople } from '../store/people.ts';
 import { readArguments, type TypedArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
@@ -94,7 +94,7 @@ async function add(given: TypedArguments): Promise<void> {
   const pinHash = await hashPin(await pinFromStdin());
   await withDatabase(given, async (database) => {
     const clock = createSystemClock();
-    const [people, changes] = [createPeople(database), createChangeBook(database, clock)];
+    const [people, changes] = [createPeople(database), createAuditLog(database, clock)];
     const person = { personId: ulid(), name, role, language, pinHash };
     expectDone(addPerson({ people, changes, clock }, { by: COMMAND_LINE, person }));
     await writeOut(lineOf(person));
@@ -116,7 +116,7 @@ async function remove(given: TypedArguments): Promise<void> {
     const patches = [
       { subject: 'person', id: found.personId, field: 'isActive', old: true, new: false },
     ] as const;
-    const book = createChangeBook(database, createSystemClock());
+    const book = createAuditLog(database, createSystemClock());
     expectDone(
       book.apply({ kind: 'personRemoved', by: COMMAND_LINE, patches, detail: found.name }),
     );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './operator-command.ts';
+import { giveCommand } from './operator-command.ts';
 import { writeOut } from './write-out.ts';
 
 const moneyRow = z.object({ captured: z.number(), refunded: z.number(), is_open: z.number() });
@@ -40,7 +40,7 @@ export async function runRefund(typed: readonly string[]): Promise<void> {
   const by = given.optional('by') ?? COMMAND_LINE;
   const order = { kind: 'refund', reference, amountMinor, reason, by } as const;
   const before = readMoney(dataDir, reference);
-  const isEnded = await giveOrder(dataDir, order, (database) => {
+  const isEnded = await giveCommand(dataDir, order, (database) => {
     const money = moneyOf(database, reference);
     return money?.is_open === 0;
   });

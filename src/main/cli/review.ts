@@ -3,7 +3,7 @@ import { KioskError } from '#core/base/errors.ts';
 import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { closeReview, readReviews } from '../store/reviews.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './operator-command.ts';
+import { giveCommand } from './operator-command.ts';
 import { REVIEW_TEXTS } from './review-texts.ts';
 import { writeOut } from './write-out.ts';
 
@@ -49,7 +49,7 @@ export async function runReview(typed: readonly string[]): Promise<void> {
   else if (verb === 'close' && subject !== undefined) close(dataDir, subject);
   else if ((verb === 'charge' || verb === 'release') && subject !== undefined) {
     const order = { kind: 'resolve', reference: subject, decision: verb } as const;
-    await giveOrder(dataDir, order, () => true);
+    await giveCommand(dataDir, order, () => true);
     await writeOut(`${JSON.stringify({ reference: subject, decision: verb })}\n`);
   } else throw new KioskError('input/invalid', USAGE);
 }

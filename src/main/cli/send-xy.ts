@@ -7,9 +7,15 @@ import { KioskError } from '#core/base/errors.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { createBoardLink } from '../vend/xy/board-link.ts';
 import { lineOf } from '../vend/create-controller.ts';
-import { spelledOut } from '../vend/xy/describe-report.ts';
+import { describeReport } from '../vend/xy/describe-report.ts';
 import type { SendVerb } from './send-verb.ts';
-import { climate, motors, onOff, whole, type Words } from './parse-words.ts';
+import {
+  parseClimate,
+  parseMotorCount,
+  parseOnOff,
+  parseWholeNumber,
+  type Words,
+} from './parse-words.ts';
 
 const LARGEST_SELECTION = 65_535;
 const LARGEST_COUNT = 255;
@@ -32,7 +38,8 @@ const ANSWER_MS = 3_000;
 const LIST_QUIET_MS = 1_500;
 const CONNECT_MS = 5_000;
 
-const selection = (text: string | undefined): number => whole(text, 1, LARGEST_SELECTION);
+const selection = (text: string | undefined): number =>
+  parseWholeNumber(text, 1, LARGEST_SELECTION);
 const when =
   (isIt: (report: BoardReport) => boolean): (() => Ear) =>
   () =>
@@ -138,17 +145,19 @@ export const XY_VERBS: Readonly<Record<string, XyVerb>> = {
   stock: {
     usage: 'stock <selection> <count>',
     does: 'changes the board',
-    make: ([item, count]) => commands.setStock(selection(item), whole(count, 0, LARGEST_COUNT)),
+    make: ([item, count]) =>
+      commands.setStock(selection(item), parseWholeNumber(count, 0, LARGEST_COUNT)),
   },
   capacity: {
     usage: 'capacity <selection> <count>',
     does: 'changes the board',
-    make: ([item, count]) => commands.setCapacity(selection(item), whole(count, 0, LARGEST_COUNT)),
+    make: ([item, count]) =>
+      commands.setCapacity(selection(item), parseWholeNumber(count, 0, LARGEST_COUNT)),
   },
   couple: {
     usage: 'couple <selection> <1|2|3>',
     does: 'changes the board',
-    make: ([item, count]) => menuCommands.coupleMotors(selection(item), motors(count)),
+    make: ([item, count]) => menuCommands.coupleMotors(selection(item), parseMotorCount(count)),
     ear: menu(MENU.coupling),
   },
   'clear-jams': {
@@ -166,7 +175,7 @@ export const XY_VERBS: Readonly<Record<string, XyVerb>> = {
   'switch-drop-sensor': {
     usage: 'switch-drop-sensor <on|off>',
     does: 'changes the board',
-    make: ([state]) => menuCommands.setDropSensor(onOff(state)),
+    make: ([state]) => menuCommands.setDropSensor(parseOnOff(state)),
     ear: menu(MENU.dropSensor),
   },
   'test-drop-sensor': {
@@ -179,13 +188,14 @@ export const XY_VERBS: Readonly<Record<string, XyVerb>> = {
   climate: {
     usage: 'climate <cool|heat|constant|off> [degrees]',
     does: 'changes the board',
-    make: ([mode, celsius]) => menuCommands.setClimate(climate(mode, celsius)),
+    make: ([mode, celsius]) => menuCommands.setClimate(parseClimate(mode, celsius)),
     ear: menu(MENU.temperature),
   },
   light: {
     usage: 'light <from hour> <to hour>',
     does: 'changes the board',
-    make: ([from, to]) => menuCommands.setLight(whole(from, 0, 24), whole(to, 0, 24)),
+    make: ([from, to]) =>
+      menuCommands.setLight(parseWholeNumber(from, 0, 24), parseWholeNumber(to, 0, 24)),
     ear: menu(MENU.light),
   },
 };
@@ -245,7 +255,7 @@ export async function sendToBoard(
         const kind = ear?.(report) ?? 'other';
         if (kind === 'other') return;
         answers.push(report);
-        void say({ answer: spelledOut(report) });
+        void say({ answer: describeReport(report) });
         cancel();
         const done = (): void => {
           resolve('answered');

@@ -3,10 +3,10 @@ import { COMMAND_LINE } from '#core/changes/audit-log.ts';
 import { waiver } from '#core/setup/setup.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { openKioskDatabase } from '../composition/kiosk-database.ts';
-import { createChangeBook } from '../store/audit-log.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { createSetupStore } from '../store/setup-store.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder } from './operator-command.ts';
+import { giveCommand } from './operator-command.ts';
 import { writeOut } from './write-out.ts';
 
 /** The machine sells although the set-up that was begun at its screen is not finished; it need not run. */
@@ -14,7 +14,7 @@ function sellWithoutSetup(dataDir: string): void {
   const clock = createSystemClock();
   const database = openKioskDatabase(dataDir);
   const progress = createSetupStore(database, clock).read();
-  const decided = createChangeBook(database, clock).apply(waiver(progress, COMMAND_LINE));
+  const decided = createAuditLog(database, clock).apply(waiver(progress, COMMAND_LINE));
   database.close();
   if (decided.ok) return;
   const sentence =
@@ -40,6 +40,6 @@ export async function runService(typed: readonly string[]): Promise<void> {
     sellWithoutSetup(dataDir);
     return;
   }
-  await giveOrder(dataDir, { kind: 'service', isOn: state === 'on' }, () => true);
+  await giveCommand(dataDir, { kind: 'service', isOn: state === 'on' }, () => true);
   await writeOut(`${JSON.stringify({ service: state })}\n`);
 }

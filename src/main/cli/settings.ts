@@ -9,7 +9,7 @@ import {
 } from '#core/settings/settings.ts';
 import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { createSystemClock } from '../runtime/clock.ts';
-import { createChangeBook } from '../store/audit-log.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { createSettingTexts, readSettings } from '../store/settings.ts';
 import { readArguments } from './arguments.ts';
 import { writeOut } from './write-out.ts';
@@ -45,7 +45,7 @@ function set(dataDir: string, key: SettingKey, text: string): void {
   const old = createSettingTexts(database).stored(key) ?? null;
   const patches = [{ subject: 'setting', id: key, field: 'value', old, new: text }] as const;
   const change = { kind: 'settingsChanged', by: COMMAND_LINE, patches } as const;
-  const book = createChangeBook(database, createSystemClock());
+  const book = createAuditLog(database, createSystemClock());
   const isDone = old === text || book.apply(change).ok;
   database.close();
   if (!isDone) {

@@ -2,7 +2,7 @@ import { KioskError } from '#core/base/errors.ts';
 import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { clearSlot } from '../store/catalogue.ts';
 import { readArguments } from './arguments.ts';
-import { giveOrder, isRunning } from './operator-command.ts';
+import { giveCommand, isRunning } from './operator-command.ts';
 
 async function clear(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, ['data-dir']);
@@ -13,7 +13,7 @@ async function clear(typed: readonly string[]): Promise<void> {
   }
   if (isRunning(dataDir)) {
     // Its controller may hold the slot back as well, and only the running machine can tell it.
-    await giveOrder(
+    await giveCommand(
       dataDir,
       { kind: 'machine', order: { kind: 'clearSlot', selection } },
       () => true,

@@ -1,6 +1,6 @@
 import type { Clock } from '#core/base/ports.ts';
 import { planImport } from '#core/products/plan-import.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
 import { lawfulSlots } from '#core/slots/lawful-slots.ts';
 import type { Database } from '#sqlite/database.ts';
 import { formatCatalogue } from '../products/export-csv.ts';
@@ -13,7 +13,7 @@ import { currencyKnown, vatToday } from '../store/relay-memory.ts';
 /** Joins files and store: the catalogue of this machine as it is read from a file and written to one. */
 export function createCatalogueFiles(
   database: Database,
-  changes: ChangeBook,
+  changes: AuditLog,
   clock: Clock,
 ): CatalogueFiles {
   const at = (): ReturnType<typeof vatToday> => vatToday(database, clock);

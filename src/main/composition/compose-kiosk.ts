@@ -12,14 +12,14 @@ import { createPaymentGateway } from '../gateway/payment-gateway.ts';
 import { createRelayFeed } from '../gateway/relay-feed.ts';
 import { createRelayHttp } from '../gateway/relay-http.ts';
 import { createQrSource } from '../label/qr-source.ts';
-import { type Observers } from './diagnostics.ts';
+import { type DiagnosticBuffers } from './diagnostics.ts';
 import { createKiosk, type Kiosk } from '../lifecycle/kiosk.ts';
 import { type Database } from '#sqlite/database.ts';
 import { type Session } from '../service/session.ts';
 import { createHealthStore } from '../store/health-store.ts';
 import { createMachineStore } from '../store/machine-store.ts';
-import { createPostedBook } from '../store/print-history.ts';
-import { createPersonOrders } from '../store/operator-commands.ts';
+import { createPrintHistory } from '../store/print-history.ts';
+import { createOperatorCommands } from '../store/operator-commands.ts';
 import { createRelayMemory, type RelayMemoryStore } from '../store/relay-memory.ts';
 import { createSaleStore } from '../store/sale-store.ts';
 import { createSetupStore } from '../store/setup-store.ts';
@@ -40,7 +40,7 @@ interface Parts {
   readonly random: () => number;
   readonly spawnLine: SpawnLine | undefined;
   readonly session: Session;
-  readonly observers: Observers;
+  readonly observers: DiagnosticBuffers;
 }
 
 export interface ComposedKiosk extends Kiosk {
@@ -50,7 +50,7 @@ export interface ComposedKiosk extends Kiosk {
 }
 
 /** The machine with its real parts: hardware, relay and database. */
-export function compose(parts: Parts): ComposedKiosk {
+export function composeKiosk(parts: Parts): ComposedKiosk {
   const { config, database, clock, log, random, spawnLine, session, observers } = parts;
   const memory = createRelayMemory(database, clock);
   const known = memory.load();
@@ -96,7 +96,7 @@ export function compose(parts: Parts): ComposedKiosk {
     ),
     machineStore: createMachineStore(database),
     health: createHealthStore(database),
-    orders: createPersonOrders(database),
+    orders: createOperatorCommands(database),
     machine,
     gateway,
     feed: createRelayFeed({
@@ -121,7 +121,7 @@ export function compose(parts: Parts): ComposedKiosk {
     serviceView: () => session.view(),
     setUpHold: () => setup.read().hold,
     explain: createExplain(config.hardware),
-    posted: createPostedBook(database),
+    posted: createPrintHistory(database),
   });
   const fetchQr = createQrSource({ http, machineId: config.machineId, log });
   const stopQr = keepQrFresh({

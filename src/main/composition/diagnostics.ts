@@ -5,7 +5,7 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import {
   COMMAND_LINE,
   type AuditEntry,
-  type ChangeBook,
+  type AuditLog,
   type ChangeKind,
 } from '#core/changes/audit-log.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
@@ -30,14 +30,14 @@ import { createRecorder, type Recorder } from '../vend/recorder.ts';
 import { VERSION } from '../runtime/version.ts';
 
 /** What is remembered of the running program for whoever looks after it; in memory, and bounded. */
-export interface Observers {
+export interface DiagnosticBuffers {
   readonly startedAtMs: number;
   readonly log: LogTail;
   readonly traffic: TrafficLog;
   readonly recorder: Recorder;
 }
 
-export function createObservers(clock: Clock): Observers {
+export function createDiagnosticBuffers(clock: Clock): DiagnosticBuffers {
   return {
     startedAtMs: clock.nowMs(),
     log: createLogTail(),
@@ -52,9 +52,9 @@ export interface DiagnosticsDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly sticks: UsbSticks;
-  readonly observers: Observers;
+  readonly observers: DiagnosticBuffers;
   /** What the build wrote of the licences it carries. */
   readonly noticesFile?: string | undefined;
   readonly snapshot: () => KioskSnapshot;

@@ -5,7 +5,7 @@ import type { Caller } from '#core/people/person.ts';
 import { startKiosk, type StartOptions } from './start-kiosk.ts';
 import { readKioskConfig } from '../config/config.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
-import { startNewMachine, type RunningProgram } from './start-unenrolled.ts';
+import { startUnenrolled, type RunningProgram } from './start-unenrolled.ts';
 
 /** What a window talks to: the machine, or before there is one, the set-up; the window stays while one becomes the other. */
 export interface Host {
@@ -32,7 +32,7 @@ export async function startHost({ onBroken, ...options }: HostOptions): Promise<
   };
 
   const begin = (): Promise<RunningProgram> => {
-    const start = readKioskConfig(options.dataDir) === undefined ? startNewMachine : startKiosk;
+    const start = readKioskConfig(options.dataDir) === undefined ? startUnenrolled : startKiosk;
     return start({ ...options, restart });
   };
   const follow = (program: RunningProgram): Unsubscribe =>

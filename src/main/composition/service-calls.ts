@@ -11,8 +11,8 @@ import type { FoundLine } from '#core/setup/setup.ts';
 import { marketDay } from '#core/time/market-day.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
 import type { Printers } from '#core/sheet/printer.ts';
 import type { Database } from '#sqlite/database.ts';
@@ -20,7 +20,7 @@ import type { ComposedKiosk } from './compose-kiosk.ts';
 import { readKioskConfig, type KioskConfig } from '../config/config.ts';
 import { formatPickList } from '../products/export-csv.ts';
 import { createCatalogueFiles } from './catalogue-files.ts';
-import { createDiagnosticsCalls, type Observers } from './diagnostics.ts';
+import { createDiagnosticsCalls, type DiagnosticBuffers } from './diagnostics.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
 import { describePayment } from '#contract/vipps/description.ts';
 import { createMeasure } from '../label/fonts.ts';
@@ -45,7 +45,7 @@ import { createSheetCalls } from '../service/sheet.ts';
 import { createUsbCalls } from '../service/usb.ts';
 import { createSetupPorts } from './setup-ports.ts';
 import { readPlacedSlots, readSlots } from '../store/catalogue.ts';
-import { createPostedBook } from '../store/print-history.ts';
+import { createPrintHistory } from '../store/print-history.ts';
 import { createPeople } from '../store/people.ts';
 import { readReviews } from '../store/reviews.ts';
 import { readSalesPage } from '../store/sales-export.ts';
@@ -56,10 +56,10 @@ import { createRelayMemory } from '../store/relay-memory.ts';
 import { createSettingTexts, readSettings } from '../store/settings.ts';
 
 /** What people can ask for with or without a machine. */
-export interface HouseDeps {
+export interface SetUpCallsDeps {
   readonly database: Database;
   readonly clock: Clock;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly session: Session;
   readonly log: Log;
   readonly machineId: string;
@@ -70,21 +70,21 @@ export interface HouseDeps {
   readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
   /** Undefined: there is no machine that takes an order. */
-  readonly giveOrder: ((order: PersonOrder) => Promise<string>) | undefined;
+  readonly giveCommand: ((order: OperatorCommand) => Promise<string>) | undefined;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
 
-interface ServiceDeps extends Omit<HouseDeps, 'giveOrder'> {
+interface ServiceDeps extends Omit<SetUpCallsDeps, 'giveCommand'> {
   readonly printers: Printers;
   readonly prints: PrintWatch;
   readonly config: KioskConfig;
-  readonly observers: Observers;
+  readonly observers: DiagnosticBuffers;
   readonly noticesFile?: string | undefined;
-  readonly kiosk: Pick<ComposedKiosk, 'giveOrder' | 'links' | 'changeLocation'>;
+  readonly kiosk: Pick<ComposedKiosk, 'giveCommand' | 'links' | 'changeLocation'>;
 }
 
-type HouseCalls = StatusCallMap &
+type SetUpCalls = StatusCallMap &
   SessionCallMap &
   ChangesCallMap &
   PeopleCallMap &
@@ -93,11 +93,11 @@ type HouseCalls = StatusCallMap &
   UsbCallMap;
 
 /** The part of the bridge that needs no machine. */
-export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
+export function createSetUpCalls(given: SetUpCallsDeps): Handlers<SetUpCalls> {
   const { clock, database, log, session } = given;
   const backlight = createBacklight(log);
   const brightness = watchBrightness(backlight, () => readSettings(database).brightness);
-  const deps: HouseDeps = {
+  const deps: SetUpCallsDeps = {
     ...given,
     onChange: () => {
       brightness();
@@ -137,9 +137,9 @@ export function createHouseCalls(given: HouseDeps): Handlers<HouseCalls> {
 export function createServiceCalls(deps: ServiceDeps): CallHandlers {
   const { changes, database } = deps;
   return {
-    ...createHouseCalls({ ...deps, giveOrder: (order) => deps.kiosk.giveOrder(order) }),
+    ...createSetUpCalls({ ...deps, giveCommand: (order) => deps.kiosk.giveCommand(order) }),
     ...createHardwareCalls({
-      giveOrder: (order) => deps.kiosk.giveOrder(order),
+      giveCommand: (order) => deps.kiosk.giveCommand(order),
       slots: () => readSlots(database),
       changes,
       log: deps.log,
@@ -154,11 +154,11 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
     }),
     ...createSheetCalls({
       ...deps,
-      posted: createPostedBook(database),
+      posted: createPrintHistory(database),
       settings: () => readSettings(database),
       measure: createMeasure(),
       changeLocation: deps.kiosk.changeLocation,
-      giveOrder: (order) => deps.kiosk.giveOrder(order),
+      giveCommand: (order) => deps.kiosk.giveCommand(order),
       pdf: pdfOf,
     }),
     ...createProductsCalls({ ...deps, files: createCatalogueFiles(database, changes, deps.clock) }),
@@ -185,7 +185,7 @@ export function createServiceCalls(deps: ServiceDeps): CallHandlers {
       ...deps,
       readExported: (last, limit) => readSalesPage(database, last, limit),
       books: createSalesSearch(database, deps.machineId),
-      giveOrder: (order) => deps.kiosk.giveOrder(order),
+      giveCommand: (order) => deps.kiosk.giveCommand(order),
     }),
   };
 }

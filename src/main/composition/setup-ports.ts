@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import { testSaleStand } from '#core/kiosk/test-sale-progress.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import { testSaleProgress } from '#core/kiosk/test-sale-progress.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { err } from '#core/base/result.ts';
 import type { FoundLine, SetupMachine, SetupReport } from '#core/setup/setup.ts';
@@ -32,7 +32,7 @@ export interface SetupSurroundings {
   readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
   /** Undefined: there is no machine. */
-  readonly giveOrder: ((order: PersonOrder) => Promise<string>) | undefined;
+  readonly giveCommand: ((order: OperatorCommand) => Promise<string>) | undefined;
   /** The line that this program itself holds, which cannot be listened at. */
   readonly ownLine: () => FoundLine | undefined;
 }
@@ -63,7 +63,7 @@ function provenSticker({ proof }: KioskSnapshot): string | undefined {
 /** The reference of the test sale whose money was reserved and has all been released. */
 function testedSale(snapshot: KioskSnapshot): string | undefined {
   const { testSale } = snapshot;
-  const isReleased = testSale?.state === 'begun' && testSaleStand(snapshot) === 'released';
+  const isReleased = testSale?.state === 'begun' && testSaleProgress(snapshot) === 'released';
   return isReleased ? testSale.reference : undefined;
 }
 
@@ -119,7 +119,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
     },
     restart: given.restart,
     isSaleRunning: () => given.snapshot().sale !== undefined,
-    orderTestSale: (isOn) => given.giveOrder?.({ kind: 'testSale', isOn }),
+    orderTestSale: (isOn) => given.giveCommand?.({ kind: 'testSale', isOn }),
     factOf: (step) => {
       const settings = readSettings(database);
       if (step === 'language' || step === 'panel') return settingText(settings[step]);

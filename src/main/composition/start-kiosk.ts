@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { createSystemClock } from '../runtime/clock.ts';
 import { requireKioskConfig } from '../config/config.ts';
-import { createObservers } from './diagnostics.ts';
+import { createDiagnosticBuffers } from './diagnostics.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
 import { createLog } from '../runtime/log.ts';
 import { startStatusServer } from '../ops/status-server.ts';
@@ -16,15 +16,15 @@ import { lockFile } from '#sqlite/database.ts';
 import { openKioskDatabase } from './kiosk-database.ts';
 import { keepDataDirPrivate } from '../config/private-files.ts';
 import { createServiceCalls } from './service-calls.ts';
-import { keepChangeLog } from '../service/audit-log-retention.ts';
+import { startAuditLogRetention } from '../service/audit-log-retention.ts';
 import { watchPrints } from '../service/print-watch.ts';
 import { createSession, type Session } from '../service/session.ts';
-import { createChangeBook } from '../store/audit-log.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { createPeople } from '../store/people.ts';
-import { createPostedBook } from '../store/print-history.ts';
+import { createPrintHistory } from '../store/print-history.ts';
 import { readSettings } from '../store/settings.ts';
 import type { SpawnLine } from '../vend/xy/link-messages.ts';
-import { compose } from './compose-kiosk.ts';
+import { composeKiosk } from './compose-kiosk.ts';
 
 export interface StartOptions {
   readonly dataDir: string;
@@ -81,7 +81,7 @@ export function sayWhenOpen(dataDir: string, log: Log): void {
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   const config = requireKioskConfig(options.dataDir);
   const clock = options.clock ?? createSystemClock();
-  const observers = createObservers(clock);
+  const observers = createDiagnosticBuffers(clock);
   const log =
     options.log ??
     createLog('kiosk', (line) => {
@@ -98,16 +98,16 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     const { random = Math.random, spawnLine } = options;
     const settings = (): Settings => readSettings(database);
     const newId = (): string => ulid(clock.nowMs());
-    const changes = createChangeBook(database, clock);
+    const changes = createAuditLog(database, clock);
     const session = createSession({
       people: createPeople(database),
       changes,
       settings,
       machine: {
-        giveOrder: (order) => kiosk.giveOrder(order),
-        isTaskRunning: () => kiosk.room.isTaskRunning(),
-        hasDoor: () => kiosk.room.hasDoor(),
-        isDoorOpen: () => kiosk.room.isDoorOpen(),
+        giveCommand: (order) => kiosk.giveCommand(order),
+        isTaskRunning: () => kiosk.machine.isTaskRunning(),
+        hasDoor: () => kiosk.machine.hasDoor(),
+        isDoorOpen: () => kiosk.machine.isDoorOpen(),
         refresh: () => {
           kiosk.refresh();
         },
@@ -116,7 +116,16 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       log,
       newId,
     });
-    const kiosk = compose({ config, database, clock, log, random, spawnLine, session, observers });
+    const kiosk = composeKiosk({
+      config,
+      database,
+      clock,
+      log,
+      random,
+      spawnLine,
+      session,
+      observers,
+    });
     undo.unshift(kiosk.stopQr);
     const status =
       options.statusPort === undefined
@@ -127,10 +136,10 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       const { relay, reasons } = kiosk.snapshot();
       return relay.state === 'up' && !reasons.includes('clock-implausible');
     };
-    const stopKeeping = keepChangeLog({ changes, settings, isClockSure, clock, log });
+    const stopKeeping = startAuditLogRetention({ changes, settings, isClockSure, clock, log });
     const printers = createPrinters(process.env['CUPS_SERVER']);
     const prints = watchPrints({
-      posted: createPostedBook(database),
+      posted: createPrintHistory(database),
       printers,
       clock,
       log,
@@ -138,7 +147,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         kiosk.refresh();
       },
     });
-    prints.look();
+    prints.poll();
     return {
       log,
       statusPort: status?.port,

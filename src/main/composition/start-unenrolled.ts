@@ -9,9 +9,9 @@ import type { CallHandlers } from '../ipc/handlers.ts';
 import { createLog } from '../runtime/log.ts';
 import { startStatusServer } from '../ops/status-server.ts';
 import { createUsbSticks } from '../ops/usb-sticks.ts';
-import { createHouseCalls } from './service-calls.ts';
+import { createSetUpCalls } from './service-calls.ts';
 import { createSession } from '../service/session.ts';
-import { createChangeBook } from '../store/audit-log.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { createPeople } from '../store/people.ts';
 import { readSettings } from '../store/settings.ts';
 import { VERSION } from '../runtime/version.ts';
@@ -24,7 +24,7 @@ export type RunningProgram = Omit<RunningKiosk, 'calls'> & {
 };
 
 /** Starts a program that serves no machine yet: people, settings and the set-up, and nothing that sells. */
-export async function startNewMachine(options: StartOptions): Promise<RunningProgram> {
+export async function startUnenrolled(options: StartOptions): Promise<RunningProgram> {
   const clock = options.clock ?? createSystemClock();
   const log = options.log ?? createLog('kiosk');
   sayWhenOpen(options.dataDir, log);
@@ -37,7 +37,7 @@ export async function startNewMachine(options: StartOptions): Promise<RunningPro
     });
     const settings = (): Settings => readSettings(database);
     const newId = (): string => ulid(clock.nowMs());
-    const changes = createChangeBook(database, clock);
+    const changes = createAuditLog(database, clock);
     const listeners = new Set<(snapshot: KioskSnapshot) => void>();
     const session = createSession({
       people: createPeople(database),
@@ -45,7 +45,7 @@ export async function startNewMachine(options: StartOptions): Promise<RunningPro
       settings,
       machine: {
         // Nothing is in sale that a session could take out of it.
-        giveOrder: () => Promise.resolve('done'),
+        giveCommand: () => Promise.resolve('done'),
         isTaskRunning: () => false,
         hasDoor: () => false,
         isDoorOpen: () => false,
@@ -82,7 +82,7 @@ export async function startNewMachine(options: StartOptions): Promise<RunningPro
       log,
       statusPort: status?.port,
       session,
-      calls: createHouseCalls({
+      calls: createSetUpCalls({
         database,
         clock,
         changes,
@@ -94,7 +94,7 @@ export async function startNewMachine(options: StartOptions): Promise<RunningPro
         sticks: createUsbSticks({ clock, folder: options.usbDir }),
         restart: options.restart ?? (() => Promise.resolve()),
         snapshot,
-        giveOrder: undefined,
+        giveCommand: undefined,
         onChange: tell,
       }),
       snapshot,

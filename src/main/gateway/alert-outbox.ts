@@ -2,7 +2,7 @@ import type { AlertKind, AlertMessage } from '#contract/relay/messages.ts';
 import type { OperatorAlert } from '#core/payment/gateway.ts';
 
 /** Alerts on their way to the relay. They stand in the journal too, so the end of the program loses none. */
-export interface AlertBox {
+export interface AlertOutbox {
   add(alert: OperatorAlert): void;
   acknowledge(id: string): void;
   /** What the relay said at the connection; undefined: it is one that does not say. */
@@ -53,7 +53,7 @@ function messageOf(order: OperatorAlert): AlertMessage {
   };
 }
 
-export function createAlertBox(): AlertBox {
+export function createAlertOutbox(): AlertOutbox {
   const waiting = new Map<string, AlertMessage>();
   let understood: readonly string[] = OLDEST_KINDS;
   return {

@@ -7,20 +7,20 @@ import type { CreateOrder } from '#core/payment/gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import { describePayment } from '#contract/vipps/description.ts';
-import type { GatewayTools } from './gateway-context.ts';
+import type { GatewayContext } from './gateway-context.ts';
 import { approvalFactOf } from './payment-facts.ts';
-import { look, questionOf, seenIn, type Seen } from './read-payment.ts';
+import { fetchPayment, getPaymentCall, paymentIn, type ShownPayment } from './read-payment.ts';
 import type { VippsAnswer, VippsOrder } from './vipps-call.ts';
 
 /** Attempts without a decision after which Vipps is also asked whether the payment is there. */
 const DOUBTFUL_ATTEMPTS = 2;
 
-function factOf(seen: Seen): PaymentFact {
+function factOf(seen: ShownPayment): PaymentFact {
   if (seen === 'notFound') return { kind: 'payment.notFound' };
   return approvalFactOf(seen) ?? { kind: 'payment.created' };
 }
 
-function orderOf(tools: GatewayTools, order: CreateOrder): VippsOrder | undefined {
+function orderOf(tools: GatewayContext, order: CreateOrder): VippsOrder | undefined {
   const terms = tools.terms();
   const customerToken = tools.tokens.find(order.reference);
   if (terms === undefined || customerToken === undefined) return undefined;
@@ -43,8 +43,8 @@ function orderOf(tools: GatewayTools, order: CreateOrder): VippsOrder | undefine
 }
 
 /** Creates the payment, or finds out what became of it. */
-export async function create(
-  tools: GatewayTools,
+export async function createPayment(
+  tools: GatewayContext,
   order: CreateOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -78,7 +78,7 @@ interface Decision {
 
 /** The reference is ours alone: a payment with it is the one whose answer was lost. */
 async function decided(
-  tools: GatewayTools,
+  tools: GatewayContext,
   { reference, answer, isDoubtful }: Decision,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -97,22 +97,22 @@ async function decided(
 }
 
 async function found(
-  tools: GatewayTools,
+  tools: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  const seen = await look(tools, reference, signal);
+  const seen = await fetchPayment(tools, reference, signal);
   return seen === undefined ? undefined : factOf(seen);
 }
 
 /** One question only. That the payment is not there yet means nothing: the create may still be on its way. */
 async function glance(
-  tools: GatewayTools,
+  tools: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  const answer = await tools.caller.begin(questionOf(reference)).next(signal);
+  const answer = await tools.caller.begin(getPaymentCall(reference)).next(signal);
   if (answer === undefined || answer.kind === 'again') return undefined;
-  const seen = seenIn(tools, reference, answer);
+  const seen = paymentIn(tools, reference, answer);
   return seen === undefined || seen === 'notFound' ? undefined : factOf(seen);
 }

@@ -9,7 +9,7 @@ export interface GatewayDeps extends CallerDeps {
 }
 
 /** What every order to Vipps works with. */
-export interface GatewayTools extends GatewayDeps {
+export interface GatewayContext extends GatewayDeps {
   readonly caller: VippsCaller;
   readonly tokens: CustomerTokens;
 }

@@ -9,10 +9,10 @@ import type { CaptureOrder, KeyedOrder, RefundOrder } from '#core/payment/gatewa
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
 import { latestOf, NO_MONEY, type Aggregate } from '#core/sale/state.ts';
-import type { GatewayTools } from './gateway-context.ts';
+import type { GatewayContext } from './gateway-context.ts';
 import { aggregateOf, isInCurrency, refusalOf } from './payment-facts.ts';
-import { look } from './read-payment.ts';
-import type { Trying, VippsAnswer, VippsOrder } from './vipps-call.ts';
+import { fetchPayment } from './read-payment.ts';
+import type { CallAttempts, VippsAnswer, VippsOrder } from './vipps-call.ts';
 
 /** 423, 6160 and 6280 as often as this may have stuck to the key: the sale goes on with a look and a new one. */
 const STICKY_ATTEMPTS = 5;
@@ -47,7 +47,7 @@ function orderOf({ part, reference, key, body }: Movement): VippsOrder {
 }
 
 async function decide(
-  trying: Trying,
+  trying: CallAttempts,
   signal: CancelSignal,
 ): Promise<VippsAnswer | Refused | undefined> {
   let sticky = 0;
@@ -65,7 +65,7 @@ async function decide(
 }
 
 /** The sums in a success; undefined when it cannot be read, or is about something else. */
-function toldIn(tools: GatewayTools, movement: Movement, body: unknown): Aggregate | undefined {
+function toldIn(tools: GatewayContext, movement: Movement, body: unknown): Aggregate | undefined {
   const { reference, currency, part } = movement;
   const told = modificationResponseSchema.safeParse(body);
   if (!told.success || told.data.reference !== reference) return undefined;
@@ -79,7 +79,7 @@ function toldIn(tools: GatewayTools, movement: Movement, body: unknown): Aggrega
  * as they are. A success that cannot be read may be one: the same is sent again, under the same key.
  */
 async function move(
-  tools: GatewayTools,
+  tools: GatewayContext,
   movement: Movement,
   signal: CancelSignal,
 ): Promise<Moved | Refused | undefined> {
@@ -94,7 +94,7 @@ async function move(
     }
     const told = toldIn(tools, movement, answer.body);
     if (told !== undefined && isShown(told)) return { kind: 'moved', aggregate: told };
-    const payment = await look(tools, reference, signal);
+    const payment = await fetchPayment(tools, reference, signal);
     if (payment === undefined) return undefined;
     const seen = payment === 'notFound' ? NO_MONEY : aggregateOf(payment.aggregate);
     if (told !== undefined) return { kind: 'moved', aggregate: latestOf(told, seen) };
@@ -103,8 +103,8 @@ async function move(
   }
 }
 
-export async function capture(
-  tools: GatewayTools,
+export async function capturePayment(
+  tools: GatewayContext,
   order: CaptureOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -121,8 +121,8 @@ export async function capture(
     : { kind: 'payment.captureRefused', refusal: result.refusal, code: result.code };
 }
 
-export async function release(
-  tools: GatewayTools,
+export async function releasePayment(
+  tools: GatewayContext,
   order: KeyedOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -140,8 +140,8 @@ export async function release(
     : { kind: 'payment.releaseRefused', refusal: result.refusal, code: result.code };
 }
 
-export async function refund(
-  tools: GatewayTools,
+export async function refundPayment(
+  tools: GatewayContext,
   order: RefundOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {

@@ -1,15 +1,15 @@
 import type { PaymentEvent } from '#contract/vipps/epayment.ts';
 import type { PaymentGateway } from '#core/payment/gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
-import { create } from './create-payment.ts';
+import { createPayment } from './create-payment.ts';
 import { createCustomerTokens } from './customer-tokens.ts';
-import type { GatewayDeps, GatewayTools } from './gateway-context.ts';
-import { capture, refund, release } from './move-money.ts';
+import type { GatewayDeps, GatewayContext } from './gateway-context.ts';
+import { capturePayment, refundPayment, releasePayment } from './move-money.ts';
 import { createPaymentQueue } from './payment-queue.ts';
-import { observe, readEvents, watch } from './read-payment.ts';
+import { observePayment, readEvents, pollUntilDecided } from './read-payment.ts';
 import { postReceipt } from './receipts.ts';
 import { createVippsCaller } from './vipps-call.ts';
-import { withdraw } from './withdraw-payment.ts';
+import { withdrawPayment } from './withdraw-payment.ts';
 
 /** Vipps through the relay, with what only a person or the desk asks for. */
 export interface VippsGateway extends PaymentGateway {
@@ -57,7 +57,7 @@ function createWorkshop(): {
 export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
   const workshop = createWorkshop();
   const tokens = createCustomerTokens();
-  const tools: GatewayTools = {
+  const tools: GatewayContext = {
     ...deps,
     tokens,
     caller: createVippsCaller(deps, workshop.stopping),
@@ -65,7 +65,7 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
   const queue = createPaymentQueue();
 
   function queued<Order extends { readonly reference: string }, Fact>(
-    work: (tools: GatewayTools, order: Order, signal: CancelSignal) => Promise<Fact>,
+    work: (tools: GatewayContext, order: Order, signal: CancelSignal) => Promise<Fact>,
   ): (order: Order, signal: CancelSignal) => Promise<Fact> {
     return (order, signal) =>
       workshop.run(signal, (until) => queue.run(order.reference, () => work(tools, order, until)));
@@ -83,16 +83,18 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
       tokens.forget(reference);
     },
     tryNow: (reference) => tools.caller.tryNow(reference),
-    createPayment: queued(create),
+    createPayment: queued(createPayment),
     // Polling only reads: it must not hold up an order.
     watchPayment: (reference, signal, isUrgent) =>
-      workshop.run(signal, (until) => watch(tools, { reference, isUrgent }, until)),
-    withdrawPayment: queued(withdraw),
-    capturePayment: queued(capture),
-    releasePayment: queued(release),
+      workshop.run(signal, (until) => pollUntilDecided(tools, { reference, isUrgent }, until)),
+    withdrawPayment: queued(withdrawPayment),
+    capturePayment: queued(capturePayment),
+    releasePayment: queued(releasePayment),
     observePayment: (reference, signal) =>
-      workshop.run(signal, (until) => queue.run(reference, () => observe(tools, reference, until))),
-    refundPayment: queued(refund),
+      workshop.run(signal, (until) =>
+        queue.run(reference, () => observePayment(tools, reference, until)),
+      ),
+    refundPayment: queued(refundPayment),
     postReceipt: queued(postReceipt),
     getEvents: (reference, signal) =>
       workshop.run(signal, (until) => readEvents(tools, reference, until)),

@@ -8,7 +8,7 @@ import {
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import { openReservationMinor } from '#core/sale/state.ts';
-import type { GatewayTools } from './gateway-context.ts';
+import type { GatewayContext } from './gateway-context.ts';
 import {
   aggregateOf,
   approvalFactOf,
@@ -18,7 +18,7 @@ import {
   ownMovements,
 } from './payment-facts.ts';
 import { waitFor } from './retry.ts';
-import type { Undecided, VippsAnswer, VippsOrder } from './vipps-call.ts';
+import type { UnknownResult, VippsAnswer, VippsOrder } from './vipps-call.ts';
 
 /** Vipps asks for the first poll after 5 s, then every 2 s (vipps-api §13). */
 const FIRST_POLL_MS = 5_000;
@@ -26,19 +26,19 @@ const POLL_EVERY_MS = 2_000;
 /** Before a payment that Vipps did not show is asked for again. */
 const LOOK_AGAIN_MS = 15_000;
 
-export type Seen = Payment | 'notFound';
+export type ShownPayment = Payment | 'notFound';
 
-export function questionOf(reference: string): VippsOrder {
+export function getPaymentCall(reference: string): VippsOrder {
   const call = { method: 'GET', path: paymentPath(reference) } as const;
   return { operation: 'get', reference, call };
 }
 
 /** The payment in a definite answer, `notFound`, or undefined when it is not told. */
-export function seenIn(
-  tools: GatewayTools,
+export function paymentIn(
+  tools: GatewayContext,
   reference: string,
   answer: VippsAnswer,
-): Seen | undefined {
+): ShownPayment | undefined {
   if (answer.kind === 'refused') return answer.meaning === 'notFound' ? 'notFound' : undefined;
   const payment = paymentSchema.safeParse(answer.body);
   if (!payment.success || payment.data.reference !== reference) return undefined;
@@ -48,15 +48,15 @@ export function seenIn(
 }
 
 /** Asks until Vipps shows the payment or says that there is none. Undefined only when `signal` ended it. */
-export async function look(
-  tools: GatewayTools,
+export async function fetchPayment(
+  tools: GatewayContext,
   reference: string,
   signal: CancelSignal,
-): Promise<Seen | undefined> {
+): Promise<ShownPayment | undefined> {
   while (!signal.aborted) {
-    const answer = await tools.caller.call(questionOf(reference), signal);
+    const answer = await tools.caller.call(getPaymentCall(reference), signal);
     if (answer === undefined) return undefined;
-    const seen = seenIn(tools, reference, answer);
+    const seen = paymentIn(tools, reference, answer);
     if (seen !== undefined) return seen;
     tools.log.error('Vipps does not show the payment', { reference });
     await waitFor(tools.clock, LOOK_AGAIN_MS, signal);
@@ -65,15 +65,15 @@ export async function look(
 }
 
 /** Polls until the payment has left CREATED. */
-export async function watch(
-  tools: GatewayTools,
+export async function pollUntilDecided(
+  tools: GatewayContext,
   { reference, isUrgent }: { readonly reference: string; readonly isUrgent: boolean },
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
   let pauseMs = isUrgent ? 0 : FIRST_POLL_MS;
   while (pauseMs === 0 || (await waitFor(tools.clock, pauseMs, signal))) {
     pauseMs = POLL_EVERY_MS;
-    const payment = await look(tools, reference, signal);
+    const payment = await fetchPayment(tools, reference, signal);
     if (payment === 'notFound') return { kind: 'payment.notFound' };
     const fact = payment === undefined ? undefined : approvalFactOf(payment);
     if (fact !== undefined) return fact;
@@ -81,12 +81,12 @@ export async function watch(
   return undefined;
 }
 
-export async function observe(
-  tools: GatewayTools,
+export async function observePayment(
+  tools: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  const payment = await look(tools, reference, signal);
+  const payment = await fetchPayment(tools, reference, signal);
   if (payment === undefined) return undefined;
   if (payment === 'notFound') return { kind: 'payment.notFound' };
   const aggregate = aggregateOf(payment.aggregate);
@@ -95,7 +95,7 @@ export async function observe(
     openReservationMinor(aggregate) > 0 ||
     aggregate.capturedMinor > 0 ||
     aggregate.refundedMinor > 0;
-  const events = isWorthReading ? await logOf(tools, reference, signal) : [];
+  const events = isWorthReading ? await fetchEvents(tools, reference, signal) : [];
   const foreign = foreignMovements(events, reference);
   const own = ownMovements(events, reference);
   return {
@@ -107,21 +107,21 @@ export async function observe(
 }
 
 /** One question only: the sums do not wait for the log. */
-async function logOf(
-  tools: GatewayTools,
+async function fetchEvents(
+  tools: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<readonly PaymentEvent[]> {
-  return eventsIn(await tools.caller.begin(logQuestionOf(reference)).next(signal)) ?? [];
+  return eventsIn(await tools.caller.begin(getEventsCall(reference)).next(signal)) ?? [];
 }
 
-function logQuestionOf(reference: string): VippsOrder {
+function getEventsCall(reference: string): VippsOrder {
   const call = { method: 'GET', path: paymentPath(reference, 'events') } as const;
   return { operation: 'get', reference, call };
 }
 
 function eventsIn(
-  answer: VippsAnswer | Undecided | undefined,
+  answer: VippsAnswer | UnknownResult | undefined,
 ): readonly PaymentEvent[] | undefined {
   if (answer?.kind !== 'done') return undefined;
   const events = paymentEventListSchema.safeParse(answer.body);
@@ -130,9 +130,9 @@ function eventsIn(
 
 /** The payment's own log, oldest first; undefined when it cannot be had. */
 export async function readEvents(
-  tools: GatewayTools,
+  tools: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<readonly PaymentEvent[] | undefined> {
-  return eventsIn(await tools.caller.call(logQuestionOf(reference), signal));
+  return eventsIn(await tools.caller.call(getEventsCall(reference), signal));
 }

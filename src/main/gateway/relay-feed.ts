@@ -17,7 +17,7 @@ import type {
   SalesTerms,
 } from '#core/payment/gateway.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import { createAlertBox } from './alert-outbox.ts';
+import { createAlertOutbox } from './alert-outbox.ts';
 import { createCheckInAnswers, type CheckInAnswers, type Decide } from './check-in-answers.ts';
 import { webhookFactOf } from './payment-facts.ts';
 import { salesTermsOf } from './sales-terms.ts';
@@ -47,7 +47,7 @@ class Feed implements RelayFeed {
   readonly #deps: FeedDeps;
   readonly #listeners = new Set<(event: RelayEvent) => void>();
   readonly #answers: CheckInAnswers;
-  readonly #alerts = createAlertBox();
+  readonly #alerts = createAlertOutbox();
   #presence: RelayPresence = { state: 'notReady', reasons: ['starting'] };
   #terms: SalesTerms | undefined;
   #socket: RelaySocket | undefined;

@@ -28,19 +28,19 @@ export interface VippsRefusal {
 export type VippsAnswer = { readonly kind: 'done'; readonly body: unknown } | VippsRefusal;
 
 /** No decision yet. `code` only when Vipps itself refused and the refusal may stay fixed to the key. */
-export interface Undecided {
+export interface UnknownResult {
   readonly kind: 'again';
   readonly stickyCode: string | undefined;
 }
 
 /** One order that is repeated under its key. `undefined` in the place of an answer: `signal` ended the trying. */
-export interface Trying {
+export interface CallAttempts {
   /** One attempt, after the pause that is due. A call in flight is never cut: money may have moved. */
-  next(signal: CancelSignal): Promise<VippsAnswer | Undecided | undefined>;
+  next(signal: CancelSignal): Promise<VippsAnswer | UnknownResult | undefined>;
 }
 
 export interface VippsCaller {
-  begin(order: VippsOrder): Trying;
+  begin(order: VippsOrder): CallAttempts;
   /** Repeats until Vipps has decided. */
   call(order: VippsOrder, signal: CancelSignal): Promise<VippsAnswer | undefined>;
   /** What waits to be repeated for a payment is called now, but not before Vipps wants it. False: nothing waits. */
@@ -65,7 +65,7 @@ interface CallerTools extends CallerDeps {
 }
 
 interface Attempted {
-  readonly answer: VippsAnswer | Undecided;
+  readonly answer: VippsAnswer | UnknownResult;
   readonly retryAfterMs: number | undefined;
   readonly cause: RetryCause;
 }
@@ -154,7 +154,7 @@ async function attempt(tools: CallerTools, order: VippsOrder): Promise<Attempted
   return afterRelay(order, relayRefusal, result.value);
 }
 
-function beginTrying(tools: CallerTools, order: VippsOrder): Trying {
+function beginTrying(tools: CallerTools, order: VippsOrder): CallAttempts {
   let attempts = 0;
   let wantedMs = 0;
   let pauseMs = 0;
@@ -187,7 +187,7 @@ export function createVippsCaller(deps: CallerDeps, stopping: CancelSignal): Vip
     limits: createCallLimits(deps.clock),
     pauses: createPauses(deps.clock),
   };
-  const begin = (order: VippsOrder): Trying => beginTrying(tools, order);
+  const begin = (order: VippsOrder): CallAttempts => beginTrying(tools, order);
   return {
     begin,
     tryNow: (reference) => tools.pauses.end(reference),

@@ -3,9 +3,9 @@ import { buildCancelRequest, modificationResponseSchema } from '#contract/vipps/
 import type { KeyedOrder } from '#core/payment/gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
-import type { GatewayTools } from './gateway-context.ts';
+import type { GatewayContext } from './gateway-context.ts';
 import { approvalFactOf } from './payment-facts.ts';
-import { look } from './read-payment.ts';
+import { fetchPayment } from './read-payment.ts';
 import { waitFor } from './retry.ts';
 import type { VippsAnswer, VippsOrder } from './vipps-call.ts';
 
@@ -36,8 +36,8 @@ function isTerminated(answer: VippsAnswer, reference: string): boolean {
 }
 
 /** Cancels the payment unless it is approved, and says what it is then. */
-export async function withdraw(
-  tools: GatewayTools,
+export async function withdrawPayment(
+  tools: GatewayContext,
   order: KeyedOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -48,7 +48,7 @@ export async function withdraw(
       return { kind: 'payment.notFound' };
     if (isTerminated(answer, order.reference)) return { kind: 'payment.terminated' };
     // Refused, most likely 6060 or 6250: the payment itself says how it stands.
-    const payment = await look(tools, order.reference, signal);
+    const payment = await fetchPayment(tools, order.reference, signal);
     if (payment === 'notFound') return { kind: 'payment.notFound' };
     const fact = payment === undefined ? undefined : approvalFactOf(payment);
     if (fact !== undefined) return fact;

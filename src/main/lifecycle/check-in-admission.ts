@@ -8,12 +8,12 @@ import type { CheckIn, CheckInAnswer, SalesTerms } from '#core/payment/gateway.t
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import { termsOf } from '#core/settings/settings.ts';
-import { windowMs } from '#core/sale/customer-window.ts';
+import { customerWindowMs } from '#core/sale/customer-window.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { Runner } from './runner.ts';
 import type { TechnicianScans } from './technician-scans.ts';
 
-export interface CheckInDeps {
+export interface CheckInAdmissionDeps {
   readonly machineId: MachineId;
   readonly store: SaleStore;
   readonly runner: Runner;
@@ -25,7 +25,7 @@ export interface CheckInDeps {
   readonly salesTerms: () => SalesTerms | undefined;
   readonly notReady: () => readonly NotReadyReason[];
   /** The next scan may be a technician's. */
-  readonly scans: Pick<TechnicianScans, 'proof' | 'testSale'>;
+  readonly scans: Pick<TechnicianScans, 'qrVerification' | 'testSale'>;
   /** What the next customer is asked for; undefined: nothing can be sold. */
   readonly planPayment: (held: HeldSelection | undefined) => PaymentPlan | undefined;
   /** Keeps the customer's token in memory for the create. */
@@ -47,10 +47,10 @@ interface HeldAtMachine {
 }
 
 /** Answers customers who have scanned: accept or refuse, at once and for good (design §3.1). */
-export function createCheckInDesk(
-  deps: CheckInDeps & HeldAtMachine,
+export function createCheckInAdmission(
+  deps: CheckInAdmissionDeps & HeldAtMachine,
 ): (checkIn: CheckIn) => CheckInAnswer {
-  const { proof, testSale } = deps.scans;
+  const { qrVerification: proof, testSale } = deps.scans;
 
   function answer(checkIn: CheckIn): CheckInAnswer {
     if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
@@ -59,13 +59,13 @@ export function createCheckInDesk(
     const settings = deps.store.settings();
     const reason = turnAwayReason({
       notReady: deps.notReady(),
-      isOccupied: deps.runner.foreground() !== undefined,
+      isOccupied: deps.runner.activeSale() !== undefined,
       ageMs: checkIn.ageMs,
       isProofAwaited: proof.isAwaited(),
       // Whoever cannot be standing there any more is not asked for money either.
       freshnessMs: Math.min(
         settings.checkInFreshnessSeconds * 1000,
-        windowMs({ approvalMs: settings.approvalDeadlineSeconds * 1000 }),
+        customerWindowMs({ approvalMs: settings.approvalDeadlineSeconds * 1000 }),
       ),
       isTestAwaited: testSale.isAwaited(),
     });

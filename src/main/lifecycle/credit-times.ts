@@ -4,14 +4,14 @@ import type { HealthStore } from '#core/store/health-store.ts';
 import type { Runner } from './runner.ts';
 
 /** Writes down when the machine showed the customer's credit. For a plot: called after everything that sells. */
-export function createCreditNote(deps: {
+export function createCreditTimes(deps: {
   readonly health: Pick<HealthStore, 'noteCredit'>;
-  readonly runner: Pick<Runner, 'foreground'>;
+  readonly runner: Pick<Runner, 'activeSale'>;
   readonly clock: Clock;
   readonly log: Log;
 }): () => void {
   return () => {
-    const sale = deps.runner.foreground();
+    const sale = deps.runner.activeSale();
     if (sale?.name !== 'offering') return;
     try {
       deps.health.noteCredit(sale.reference, deps.clock.nowMs());

@@ -1,5 +1,5 @@
 import { judgeSelection } from '#core/admission/judge-selection.ts';
-import { atBookPrices } from '#core/admission/quoted-prices.ts';
+import { atQuotedPrices } from '#core/admission/quoted-prices.ts';
 import type { Slot } from '#core/slots/slot.ts';
 import type { PaymentReference } from '#core/base/ids.ts';
 import { isBelowLeast, isPayable } from '#core/money/money.ts';
@@ -12,17 +12,17 @@ import type {
   VendEvent,
   VendSelection,
 } from '#core/vend/controller.ts';
-import { createCheckInDesk, type CheckInDeps } from './check-in-admission.ts';
+import { createCheckInAdmission, type CheckInAdmissionDeps } from './check-in-admission.ts';
 import type { SaleNotes } from './sale-notes.ts';
 
-export interface DeskDeps extends CheckInDeps {
+export interface EventRouterDeps extends CheckInAdmissionDeps {
   readonly machine: VendController;
   readonly onChange: () => void;
   readonly notes: Pick<SaleNotes, 'begin'>;
 }
 
 /** Receives customers, selections and messages, and hands each to the sale it belongs to. */
-export interface Desk {
+export interface EventRouter {
   /** Accept or refuse, at once and for good. */
   onCheckIn(checkIn: CheckIn): CheckInAnswer;
   onVendEvent(event: VendEvent): void;
@@ -40,10 +40,10 @@ function priceDenial(
   return isPayable(priceMinor, currency) && priceMinor <= maxAmountCapMinor ? undefined : 'unpaid';
 }
 
-export function createDesk(deps: DeskDeps): Desk {
+export function createEventRouter(deps: EventRouterDeps): EventRouter {
   let held: { selection: HeldSelection; cancelTimer: () => void } | undefined;
 
-  function letGo(): HeldSelection | undefined {
+  function clearHeldSelection(): HeldSelection | undefined {
     const selection = held?.selection;
     held?.cancelTimer();
     held = undefined;
@@ -60,11 +60,11 @@ export function createDesk(deps: DeskDeps): Desk {
   function slotsFor(reference: PaymentReference | undefined): readonly Slot[] {
     const slots = deps.store.slots();
     const book = reference === undefined ? undefined : deps.store.priceBook(reference);
-    return book === undefined ? slots : atBookPrices(slots, book);
+    return book === undefined ? slots : atQuotedPrices(slots, book);
   }
 
   function onSelection(asked: VendSelection): void {
-    const sale = deps.runner.foreground();
+    const sale = deps.runner.activeSale();
     const judged = judgeSelection(asked, slotsFor(sale?.reference), deps.clock.nowMs());
     if (sale === undefined) {
       holdOrDeny(judged.selection, judged.refusal);
@@ -82,9 +82,9 @@ export function createDesk(deps: DeskDeps): Desk {
       deny(selection.requestId, reason ?? 'unpaid');
       return;
     }
-    letGo();
+    clearHeldSelection();
     const cancelTimer = deps.clock.setTimer(selection.answerByMs - deps.clock.nowMs(), () => {
-      letGo();
+      clearHeldSelection();
       deny(selection.requestId, 'unpaid');
     });
     held = { selection, cancelTimer };
@@ -93,14 +93,14 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   /** Tells the sale that is being served, if any. */
-  function tellForeground(fact: SaleFact): void {
-    const sale = deps.runner.foreground();
+  function tellActiveSale(fact: SaleFact): void {
+    const sale = deps.runner.activeSale();
     if (sale !== undefined) deps.runner.dispatch(sale.reference, fact);
   }
 
   function onResult(event: Extract<VendEvent, { kind: 'vendResult' }>): void {
     const { requestId, outcome } = event;
-    if (held?.selection.requestId === requestId) letGo();
+    if (held?.selection.requestId === requestId) clearHeldSelection();
     const reference = deps.runner.saleOfRequest(requestId);
     if (reference === undefined) {
       deps.log.warn('a result without a sale', { requestId, outcome, detail: event.detail });
@@ -118,8 +118,8 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   function onSessionEnded(by: 'machine' | 'app' | 'reset' | 'link'): void {
-    if (by === 'machine') tellForeground({ kind: 'session.ended' });
-    else if (by !== 'app') tellForeground({ kind: 'machine.lost' });
+    if (by === 'machine') tellActiveSale({ kind: 'session.ended' });
+    else if (by !== 'app') tellActiveSale({ kind: 'machine.lost' });
   }
 
   function onVendEvent(event: VendEvent): void {
@@ -134,13 +134,13 @@ export function createDesk(deps: DeskDeps): Desk {
         onApprovalRefused(event.requestId);
         break;
       case 'sessionRefused':
-        tellForeground({ kind: 'session.refused' });
+        tellActiveSale({ kind: 'session.refused' });
         break;
       case 'sessionEnded':
         onSessionEnded(event.by);
         break;
       case 'link':
-        if (event.state === 'down') tellForeground({ kind: 'machine.lost' });
+        if (event.state === 'down') tellActiveSale({ kind: 'machine.lost' });
         break;
       case 'cashSale':
         deps.log.info('cash sale', { item: event.item, priceMinor: event.priceMinor });
@@ -157,12 +157,12 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   return {
-    onCheckIn: createCheckInDesk({
+    onCheckIn: createCheckInAdmission({
       ...deps,
       held: () => held?.selection,
       onBegun: (reference) => {
         deps.notes.begin(reference, held !== undefined);
-        letGo();
+        clearHeldSelection();
       },
     }),
     onVendEvent,
@@ -172,7 +172,7 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     hasHeldSelection: () => held !== undefined,
     stop: () => {
-      const selection = letGo();
+      const selection = clearHeldSelection();
       if (selection !== undefined) deny(selection.requestId, 'shutting-down');
     },
   };

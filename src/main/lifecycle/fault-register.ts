@@ -9,7 +9,7 @@ const REWRITE_MS = 1_000;
 type Report = Omit<FaultReport, 'atMs'>;
 
 /** Faults as they are now: opened once, closed once, and said again when they come back. */
-export interface FaultBook {
+export interface FaultRegister {
   open(): readonly Fault[];
   isOpen(code: FaultCode): boolean;
   /** A fault that is there. Repeating it changes nothing. */
@@ -23,12 +23,12 @@ export interface FaultBook {
   stop(): void;
 }
 
-export function createFaultBook(deps: {
+export function createFaultRegister(deps: {
   readonly store: MachineStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: () => void;
-}): FaultBook {
+}): FaultRegister {
   const { store, clock, log } = deps;
   const unwritten: Report[] = [];
   let open = store.openFaults();

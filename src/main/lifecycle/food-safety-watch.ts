@@ -3,23 +3,23 @@ import type { Slot } from '#core/slots/slot.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
-import type { FaultBook } from './fault-register.ts';
+import type { FaultRegister } from './fault-register.ts';
 
 /** Readings are kept this far apart; the one that crosses a limit is kept at once. */
 const READING_EVERY_MS = 60_000;
 
-export interface FoodWatch {
+export interface FoodSafetyWatch {
   onReading(celsius: number | undefined): void;
   celsius(): number | undefined;
 }
 
-export function createFoodWatch(deps: {
+export function createFoodSafetyWatch(deps: {
   readonly store: MachineStore;
   readonly slots: () => readonly Slot[];
   readonly settings: () => Settings;
-  readonly faults: FaultBook;
+  readonly faults: FaultRegister;
   readonly clock: Clock;
-}): FoodWatch {
+}): FoodSafetyWatch {
   const { store, clock, faults } = deps;
   let now: number | undefined;
   let kept: { readonly celsius: number | undefined; readonly atMs: number } | undefined;

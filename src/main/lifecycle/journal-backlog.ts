@@ -24,14 +24,14 @@ interface BacklogDeps {
 }
 
 /** What could not be written into the journal yet, in the order in which it happened. */
-export interface Backlog {
+export interface JournalBacklog {
   add(one: Unwritten): void;
   isEmpty(): boolean;
   of(reference: PaymentReference): readonly Unwritten[];
   stop(): void;
 }
 
-export function createBacklog(deps: BacklogDeps): Backlog {
+export function createJournalBacklog(deps: BacklogDeps): JournalBacklog {
   const waiting: Unwritten[] = [];
   let cancel: (() => void) | undefined;
 

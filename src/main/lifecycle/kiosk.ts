@@ -8,28 +8,28 @@ import type {
   SalesTerms,
 } from '#core/payment/gateway.ts';
 import type { Clock, Log, Unsubscribe } from '#core/base/ports.ts';
-import { owedResult } from '#core/sale/late-result.ts';
+import { pendingResultOf } from '#core/sale/late-result.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
-import type { PostedBook } from '#core/sheet/print-history.ts';
-import type { PersonOrder, PersonOrders } from '#core/store/operator-commands.ts';
+import type { PrintHistory } from '#core/sheet/print-history.ts';
+import type { OperatorCommand, OperatorCommands } from '#core/store/operator-commands.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
-import { createCounter } from './operator-command-queue.ts';
-import { createCreditNote } from './credit-times.ts';
-import { createDesk } from './event-router.ts';
+import { createOperatorCommandQueue } from './operator-command-queue.ts';
+import { createCreditTimes } from './credit-times.ts';
+import { createEventRouter } from './event-router.ts';
 import { createLinkWatch, type LinkWatch } from './link-watch.ts';
-import { createMachineRoom, type MachineRoom } from './machine-supervisor.ts';
+import { createMachineSupervisor, type MachineSupervisor } from './machine-supervisor.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
 import { createRunner } from './runner.ts';
 import { createScanPause } from './scan-pause.ts';
 import { createSaleNotes, type Explain, type SaleNotes } from './sale-notes.ts';
 import { createShutdown } from './shutdown.ts';
-import { tellAgain } from './repeat-alerts.ts';
+import { repeatReceiptAlerts } from './repeat-alerts.ts';
 import { createTechnicianScans } from './technician-scans.ts';
-import { createStoreWatch } from './write-test.ts';
+import { createWriteTest } from './write-test.ts';
 
 export interface KioskDeps {
   readonly machineId: MachineId;
@@ -40,7 +40,7 @@ export interface KioskDeps {
   readonly machine: VendController;
   readonly gateway: PaymentGateway;
   readonly feed: RelayFeed;
-  readonly orders: PersonOrders;
+  readonly orders: OperatorCommands;
   readonly clock: Clock;
   readonly log: Log;
   readonly newUlid: () => string;
@@ -56,7 +56,7 @@ export interface KioskDeps {
   /** Whether an unfinished set-up keeps the machine out of sale. */
   readonly setUpHold: () => SetupHold | undefined;
   /** What was printed and saved. */
-  readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
+  readonly posted: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
 
 /** The machine at work, on whatever ports it was given. */
@@ -71,12 +71,12 @@ export interface Kiosk {
   /** Where the machine stands has been changed at the relay. */
   moved(location: string): void;
   /** A person's order, taken at once: `done`, or why not. */
-  giveOrder(order: PersonOrder): Promise<string>;
+  giveCommand(order: OperatorCommand): Promise<string>;
   /** How the two links are, for those who look after the machine. */
   links(): Pick<LinkWatch, 'facts' | 'roundTripsMs'>;
   /** What Vipps answered in a sale. */
   readonly notes: Pick<SaleNotes, 'answer'>;
-  readonly room: Pick<MachineRoom, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
+  readonly machine: Pick<MachineSupervisor, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
   stop(): Promise<void>;
 }
 
@@ -95,11 +95,11 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isInServiceMode: () => isInServiceMode,
     onChange: publish,
   });
-  const storeWatch = createStoreWatch({ store, clock });
+  const storeWatch = createWriteTest({ store, clock });
   const scanPause = createScanPause({ store, clock });
 
-  const foreground = (): PaymentReference | undefined => runner.foreground()?.reference;
-  const notes = createSaleNotes({ ...deps, foreground });
+  const activeSale = (): PaymentReference | undefined => runner.activeSale()?.reference;
+  const notes = createSaleNotes({ ...deps, activeSale });
   const runner = createRunner({
     ...deps,
     notes,
@@ -108,13 +108,13 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     relayNowMs: () => links.relayNowMs(),
     onChange: publish,
   });
-  const room = createMachineRoom({
+  const room = createMachineSupervisor({
     ...deps,
     store: deps.machineStore,
     slots: () => store.slots(),
     settings: () => store.settings(),
     isInServiceMode: () => isInServiceMode,
-    isSaleRunning: () => runner.foreground() !== undefined,
+    isSaleRunning: () => runner.activeSale() !== undefined,
     onChange: publish,
   });
 
@@ -132,7 +132,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isScanPaused: scanPause.isOn,
     clock,
   });
-  const desk = createDesk({
+  const desk = createEventRouter({
     ...deps,
     runner,
     salesTerms: () => memory.terms,
@@ -142,14 +142,14 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     notes,
     onChange: publish,
   });
-  const noteCredit = createCreditNote({ ...deps, runner });
+  const noteCredit = createCreditTimes({ ...deps, runner });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
     if (!isOn) scans.end();
     log.info('service mode', { isOn });
     publisher.publish();
   }
-  const counter = createCounter({
+  const counter = createOperatorCommandQueue({
     ...deps,
     runner,
     onService: setService,
@@ -166,7 +166,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     room,
     standing: () => readiness.now(),
     memory: () => memory,
-    proof: () => scans.proof.view(),
+    proof: () => scans.qrVerification.view(),
     testSale: () => scans.testSale.view(),
   });
   publisher.onSnapshot((snapshot) => {
@@ -180,7 +180,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       memory = { terms: event.terms, location: event.location };
       deps.onWelcome({ terms: event.terms, location: event.location });
     }
-    if (event.kind === 'scanElsewhere') scans.proof.hearElsewhere(event);
+    if (event.kind === 'scanElsewhere') scans.qrVerification.hearElsewhere(event);
     desk.onRelayEvent(event);
     publisher.publish();
   }
@@ -197,8 +197,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   return {
     start: () => {
       runner.recover();
-      tellAgain({ store, clock, alerts: feed });
-      const owed = runner.openSales().flatMap((sale) => owedResult(sale) ?? []);
+      repeatReceiptAlerts({ store, clock, alerts: feed });
+      const owed = runner.openSales().flatMap((sale) => pendingResultOf(sale) ?? []);
       for (const { requestId, item } of owed) machine.rememberRequest({ requestId, item });
       feed.onCheckIn((checkIn) => desk.onCheckIn(checkIn));
       feed.onEvent(onRelayEvent);
@@ -217,8 +217,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       publisher.publish();
     },
     notes,
-    giveOrder: (order) => counter.give({ id: deps.newUlid(), order }),
-    room,
+    giveCommand: (order) => counter.give({ id: deps.newUlid(), order }),
+    machine: room,
     stop: async () => {
       isStopping = true;
       publisher.publish();

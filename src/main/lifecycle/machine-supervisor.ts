@@ -19,11 +19,11 @@ import type { MachineStore } from '#core/store/machine-store.ts';
 import type { VendController, VendEvent, VendSelection } from '#core/vend/controller.ts';
 import type { MachineOrder, OrderRefusal } from '#core/vend/machine-order.ts';
 import type { DeviceSlot } from '#core/vend/device-controls.ts';
-import { createFaultBook } from './fault-register.ts';
-import { createFoodWatch } from './food-safety-watch.ts';
+import { createFaultRegister } from './fault-register.ts';
+import { createFoodSafetyWatch } from './food-safety-watch.ts';
 import { createMachineTasks } from './machine-tasks.ts';
 
-export interface MachineRoomDeps {
+export interface MachineSupervisorDeps {
   readonly machine: VendController;
   readonly store: MachineStore;
   readonly health: Pick<HealthStore, 'noteTestVend'>;
@@ -37,7 +37,7 @@ export interface MachineRoomDeps {
 }
 
 /** Everything about the machine that is not a sale: its faults, its temperature, and the technician's orders to it. */
-export interface MachineRoom {
+export interface MachineSupervisor {
   onVendEvent(event: VendEvent): void;
   order(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
   /** As the screens show it, with these slots and settings. */
@@ -65,10 +65,10 @@ const STATE_OF_FAULT: Readonly<Partial<Record<FaultCode, MotorView['state']>>> =
   motorShorted: 'shorted',
 };
 
-export function createMachineRoom(deps: MachineRoomDeps): MachineRoom {
+export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSupervisor {
   const { machine, store, clock } = deps;
-  const faults = createFaultBook(deps);
-  const food = createFoodWatch({ ...deps, faults });
+  const faults = createFaultRegister(deps);
+  const food = createFoodSafetyWatch({ ...deps, faults });
   const tasks = createMachineTasks({
     ...deps,
     faults,

@@ -8,13 +8,13 @@ import type { MachineStore } from '#core/store/machine-store.ts';
 import type { VendController } from '#core/vend/controller.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import type {
-  DropProof,
-  MachineTools,
+  DropConfirmation,
+  DeviceControls,
   MotorFinding,
   TestVendFinding,
 } from '#core/vend/device-controls.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
-import type { FaultBook } from './fault-register.ts';
+import type { FaultRegister } from './fault-register.ts';
 
 type Outcome = FinishedTask['outcome'];
 
@@ -35,7 +35,7 @@ export interface MachineTasks {
   tested(item: number): TestedMotor | undefined;
 }
 
-function proofOf(found: TestVendFinding | undefined): DropProof | undefined {
+function proofOf(found: TestVendFinding | undefined): DropConfirmation | undefined {
   return found?.outcome === 'dropped' ? found.proof : undefined;
 }
 
@@ -44,14 +44,14 @@ export function createMachineTasks(deps: {
   readonly store: MachineStore;
   readonly health: Pick<HealthStore, 'noteTestVend'>;
   readonly slots: () => readonly Slot[];
-  readonly faults: FaultBook;
+  readonly faults: FaultRegister;
   readonly clock: Clock;
   readonly onScanned: (item: number, done: number, total: number) => void;
 }): MachineTasks {
   const { machine, store, faults, clock } = deps;
   const tested = new Map<number, TestedMotor>();
 
-  async function test(tools: MachineTools, item: number, isTurned: boolean): Promise<Outcome> {
+  async function test(tools: DeviceControls, item: number, isTurned: boolean): Promise<Outcome> {
     const result = await (isTurned ? tools.turnMotor(item) : tools.detectMotor(item));
     const selection = deps.slots().find((slot) => slot.item === item)?.selection;
     // Whatever lay in front has been pushed out, and nobody bought it.
@@ -62,7 +62,7 @@ export function createMachineTasks(deps: {
   }
 
   /** Counted apart from sales, whatever becomes of it. */
-  async function testVend(tools: MachineTools, item: number): Promise<Ending> {
+  async function testVend(tools: DeviceControls, item: number): Promise<Ending> {
     const atMs = clock.nowMs();
     const result = await tools.testVend(item);
     const slot = deps.slots().find((one) => one.item === item);
@@ -82,7 +82,7 @@ export function createMachineTasks(deps: {
     return { outcome: proof === undefined ? 'found-fault' : 'done', drop: proof?.drop };
   }
 
-  async function scan(tools: MachineTools): Promise<Outcome> {
+  async function scan(tools: DeviceControls): Promise<Outcome> {
     const items = deps.slots().map((slot) => slot.item);
     let outcome: Outcome = 'done';
     for (const [done, item] of items.entries()) {
@@ -118,7 +118,7 @@ export function createMachineTasks(deps: {
   }
 
   async function withTools(
-    tools: MachineTools,
+    tools: DeviceControls,
     order: Exclude<MachineOrder, { kind: 'clearSlot' | 'clearFault' | 'testVend' }>,
   ): Promise<Outcome> {
     switch (order.kind) {

@@ -3,14 +3,14 @@ import type { PaymentReference } from '#core/base/ids.ts';
 import type { Clock } from '#core/base/ports.ts';
 import {
   isLedgerEffect,
-  type AgainEffect,
+  type AskAgainEffect,
   type PaymentEffect,
   type SaleEffect,
 } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import { createDeadlineTimers } from './deadline-timer.ts';
-import { runMachineEffect, runPaymentEffect, type EffectDoors } from './run-effect.ts';
+import { runMachineEffect, runPaymentEffect, type EffectPorts } from './run-effect.ts';
 
 /** One sale at work: its state, its waits, and the calls it has in flight. */
 export interface OpenSale {
@@ -23,10 +23,10 @@ export interface OpenSale {
   end(): void;
 }
 
-type Deps = EffectDoors & {
+type Deps = EffectPorts & {
   readonly clock: Clock;
   /** Begins another sale for the same customer. */
-  readonly askAgain: (effect: AgainEffect) => void;
+  readonly askAgain: (effect: AskAgainEffect) => void;
 };
 
 export function createOpenSale(

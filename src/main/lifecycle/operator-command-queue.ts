@@ -5,20 +5,28 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import { refundProblem } from '#core/sale/transitions/refunding.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
-import type { PersonOrder, PersonOrders, QueuedOrder } from '#core/store/operator-commands.ts';
+import type {
+  OperatorCommand,
+  OperatorCommands,
+  QueuedCommand,
+} from '#core/store/operator-commands.ts';
 import type { Runner } from './runner.ts';
-import type { ScanOrder } from './technician-scans.ts';
+import type { ScanCommand } from './technician-scans.ts';
 
 /** How often the box is looked into: a person waits for the answer. */
-export const LOOK_EVERY_MS = 500;
+export const POLL_EVERY_MS = 500;
 
-const SERVICE_ORDERS: ReadonlySet<PersonOrder['kind']> = new Set(['service', 'proof', 'testSale']);
+const SERVICE_ORDERS: ReadonlySet<OperatorCommand['kind']> = new Set([
+  'service',
+  'proof',
+  'testSale',
+]);
 
-type OrderOf<Kind extends PersonOrder['kind']> = Extract<PersonOrder, { kind: Kind }>;
+type OrderOf<Kind extends OperatorCommand['kind']> = Extract<OperatorCommand, { kind: Kind }>;
 type SaleOrder = OrderOf<'refund' | 'resolve' | 'tryAgain'>;
 
-interface CounterDeps {
-  readonly orders: PersonOrders;
+interface CommandQueueDeps {
+  readonly orders: OperatorCommands;
   readonly runner: Runner;
   readonly gateway: Pick<PaymentGateway, 'tryNow'>;
   readonly clock: Clock;
@@ -26,27 +34,27 @@ interface CounterDeps {
   /** Service mode begins or ends. */
   readonly onService: (isOn: boolean) => void;
   /** A technician's scan is awaited, or not any more. `done`, or why not. */
-  readonly onScan: (order: ScanOrder) => string;
+  readonly onScan: (order: ScanCommand) => string;
   /** `done`, or why not. */
   readonly onMachine: (order: MachineOrder) => Promise<string>;
 }
 
 /** Where people's orders are taken, whether they come from a command line or from the screen. */
-export interface Counter {
+export interface OperatorCommandQueue {
   start(): void;
   /** Leaves an order and takes it at once. The answer: `done`, or why not. */
-  give(queued: QueuedOrder): Promise<string>;
+  give(queued: QueuedCommand): Promise<string>;
   stop(): void;
 }
 
-export function createCounter(deps: CounterDeps): Counter {
+export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorCommandQueue {
   const { orders, runner, clock, log, onService, onScan, onMachine } = deps;
   const waiting = new Map<string, (answer: string) => void>();
   let cancel: () => void = () => undefined;
   let isStopped = false;
   let looking = Promise.resolve();
 
-  function serve({ id, order }: QueuedOrder): string | Promise<string> {
+  function serve({ id, order }: QueuedCommand): string | Promise<string> {
     if (order.kind === 'service') {
       onService(order.isOn);
       return 'done';
@@ -104,7 +112,7 @@ export function createCounter(deps: CounterDeps): Counter {
     cancel();
     looking = looking.then(takeAll).then(() => {
       cancel();
-      if (!isStopped) cancel = clock.setTimer(LOOK_EVERY_MS, look);
+      if (!isStopped) cancel = clock.setTimer(POLL_EVERY_MS, look);
     });
   }
 

@@ -1,6 +1,6 @@
 import { isLow, type Slot } from '#core/slots/slot.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
-import type { Proof } from '#core/kiosk/qr-verification.ts';
+import type { QrVerification } from '#core/kiosk/qr-verification.ts';
 import type { TestSale } from '#core/kiosk/test-sale.ts';
 import type {
   KioskSnapshot,
@@ -11,14 +11,14 @@ import type {
 } from '#core/kiosk/snapshot.ts';
 import { screenOf } from '#core/settings/settings.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
-import { sheetNow, sheetStateOf, type SheetState } from '#core/kiosk/sheet-state.ts';
-import type { PostedBook } from '#core/sheet/print-history.ts';
+import { currentSheet, sheetStateOf, type SheetState } from '#core/kiosk/sheet-state.ts';
+import type { PrintHistory } from '#core/sheet/print-history.ts';
 import type { RelayMemory } from '#core/payment/gateway.ts';
 import type { Clock, Unsubscribe } from '#core/base/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
-import type { MachineRoom } from './machine-supervisor.ts';
+import type { MachineSupervisor } from './machine-supervisor.ts';
 import type { Standing } from './readiness.ts';
 import type { Runner } from './runner.ts';
 
@@ -37,13 +37,13 @@ export interface PublisherDeps {
   readonly links: LinkWatch;
   readonly standing: () => Standing;
   readonly memory: () => RelayMemory;
-  readonly room: Pick<MachineRoom, 'view' | 'slotViews'>;
+  readonly room: Pick<MachineSupervisor, 'view' | 'slotViews'>;
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
   readonly setUpHold: () => SetupHold | undefined;
-  readonly proof: () => Proof | undefined;
+  readonly proof: () => QrVerification | undefined;
   readonly testSale: () => TestSale | undefined;
-  readonly posted: Pick<PostedBook, 'last' | 'lastPrint'>;
+  readonly posted: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
 
 export interface Publisher {
@@ -79,7 +79,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   let cancelTick: (() => void) | undefined;
 
   function running(): RunningSale | undefined {
-    const sale = runner.foreground();
+    const sale = runner.activeSale();
     if (sale === undefined) return undefined;
     if (shownReference !== sale.reference) enteredAt.clear();
     shownReference = sale.reference;
@@ -89,7 +89,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
   function sheetState({ slots, settings }: Standing): SheetState {
     const { location, terms } = deps.memory();
-    const now = sheetNow({
+    const now = currentSheet({
       machineId: deps.machineId,
       location,
       currency: terms?.currency ?? 'NOK',

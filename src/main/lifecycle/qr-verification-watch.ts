@@ -1,30 +1,30 @@
-import { PROOF_MS, type Proof } from '#core/kiosk/qr-verification.ts';
+import { QR_VERIFICATION_MS, type QrVerification } from '#core/kiosk/qr-verification.ts';
 import type { RelayFeed } from '#core/payment/gateway.ts';
 import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';
 
-type Heard = Extract<Proof, { readonly state: 'ours' | 'elsewhere' }>;
+type Heard = Extract<QrVerification, { readonly state: 'ours' | 'elsewhere' }>;
 
 /** Waits for the scan that proves whose sticker hangs on the machine. */
-export interface ProofWatch extends Omit<ScanWatch<Heard>, 'become'> {
+export interface QrVerificationWatch extends Omit<ScanWatch<Heard>, 'become'> {
   /** The scan came here. */
   hear(): void;
   hearElsewhere(machine: { readonly machineId: string; readonly location: string }): void;
 }
 
-export function createProofWatch(
+export function createQrVerificationWatch(
   deps: ScanWatchDeps & { readonly feed: Pick<RelayFeed, 'awaitProof'> },
-): ProofWatch {
+): QrVerificationWatch {
   const { clock, feed } = deps;
   const { become, ...watch } = createScanWatch<Heard>(deps, {
     what: 'proof scan',
-    withinMs: PROOF_MS,
+    withinMs: QR_VERIFICATION_MS,
   });
   return {
     ...watch,
     await: () => {
       watch.await();
       // What comes to other machines only the relay knows.
-      feed.awaitProof(PROOF_MS);
+      feed.awaitProof(QR_VERIFICATION_MS);
     },
     hear: () => {
       if (watch.isAwaited()) become({ state: 'ours', atMs: clock.nowMs() });

@@ -1,7 +1,7 @@
 import { isSellable, type Slot } from '#core/slots/slot.ts';
 import {
   canReserveMaximum,
-  reserveMinor,
+  reservationMinor,
   type ReserveLimits,
 } from '#core/admission/reservation.ts';
 import { planPayment, type PaymentPlan } from '#core/admission/payment-plan.ts';
@@ -14,7 +14,7 @@ import type { HeldSelection } from '#core/sale/state.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
-import type { MachineRoom } from './machine-supervisor.ts';
+import type { MachineSupervisor } from './machine-supervisor.ts';
 import type { Runner } from './runner.ts';
 
 /** What the machine sells, and whether it does: one reading of the store, all of the same moment. */
@@ -40,8 +40,8 @@ export function createReadiness(deps: {
   readonly store: SaleStore;
   readonly terms: () => SalesTerms | undefined;
   readonly links: Pick<LinkWatch, 'facts'>;
-  readonly runner: Pick<Runner, 'foreground' | 'canWrite' | 'isJournalWhole'>;
-  readonly room: Pick<MachineRoom, 'isDoorOpen' | 'hasMachineFault'>;
+  readonly runner: Pick<Runner, 'activeSale' | 'canWrite' | 'isJournalWhole'>;
+  readonly room: Pick<MachineSupervisor, 'isDoorOpen' | 'hasMachineFault'>;
   readonly canWriteStore: () => boolean;
   readonly hasHeldSelection: () => boolean;
   readonly isInServiceMode: () => boolean;
@@ -57,7 +57,7 @@ export function createReadiness(deps: {
     currency: deps.terms()?.currency ?? 'NOK',
   });
   const reserveOf = (slots: readonly Slot[], settings: Settings): number | undefined =>
-    reserveMinor(slots, settings.maxAmount, limits());
+    reservationMinor(slots, settings.maxAmount, limits());
 
   function now(): Standing {
     const slots = store.slots();
@@ -67,7 +67,7 @@ export function createReadiness(deps: {
     const notReady = notReadyReasons({
       ...deps.links.facts(),
       hasHeldSelection: deps.hasHeldSelection(),
-      isOccupied: runner.foreground() !== undefined,
+      isOccupied: runner.activeSale() !== undefined,
       isStoreWritable: runner.canWrite() && deps.canWriteStore(),
       isJournalWhole: runner.isJournalWhole(),
       isInServiceMode: deps.isInServiceMode(),

@@ -9,7 +9,7 @@ const TOLD_FOR_MS = 7 * 24 * 3_600_000;
  * A sale whose receipt was refused is over and is not taken up again at the start; the review entry in the same commit
  * says what the operator may not have been told before the power went.
  */
-export function tellAgain({
+export function repeatReceiptAlerts({
   store,
   clock,
   alerts,

@@ -6,7 +6,7 @@ import type { VendController } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { Result } from '#core/base/result.ts';
 
-export interface EffectDoors {
+export interface EffectPorts {
   readonly gateway: PaymentGateway;
   readonly machine: VendController;
   readonly alerts: OperatorAlerts;
@@ -15,7 +15,7 @@ export interface EffectDoors {
 
 /** Carries out one order to Vipps; the fact that comes of it, or undefined when `signal` ended it. */
 export function runPaymentEffect(
-  { gateway }: EffectDoors,
+  { gateway }: EffectPorts,
   effect: PaymentEffect,
   signal: AbortSignal,
 ): Promise<PaymentFact | undefined> {
@@ -54,7 +54,7 @@ export function runPaymentEffect(
 
 /** Carries out one order to the machine; a fact only when the order could not be given. */
 export async function runMachineEffect(
-  { machine, log }: EffectDoors,
+  { machine, log }: EffectPorts,
   effect: MachineEffect,
 ): Promise<SaleFact | undefined> {
   const result = await order(machine, effect);

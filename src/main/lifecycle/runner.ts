@@ -1,19 +1,19 @@
 import { isKioskError, reasonOf } from '#core/base/errors.ts';
 import type { PaymentReference } from '#core/base/ids.ts';
 import type { Clock } from '#core/base/ports.ts';
-import { isLedgerEffect, type AgainEffect, type SaleEffect } from '#core/sale/effect.ts';
+import { isLedgerEffect, type AskAgainEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
 import { mustBeKept, unwrittenStep } from '#core/sale/unwritten-step.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
-import { createBacklog, type Decided } from './journal-backlog.ts';
+import { createJournalBacklog, type Decided } from './journal-backlog.ts';
 import { createOpenSale, type OpenSale } from './open-sale.ts';
-import type { EffectDoors } from './run-effect.ts';
+import type { EffectPorts } from './run-effect.ts';
 import type { SaleNotes } from './sale-notes.ts';
 
-export interface RunnerDeps extends EffectDoors {
+export interface RunnerDeps extends EffectPorts {
   readonly store: SaleStore;
   readonly notes: Pick<SaleNotes, 'unwritten' | 'written'>;
   readonly clock: Clock;
@@ -35,7 +35,7 @@ export interface Runner {
   /** Takes up every unfinished sale of the journal. */
   recover(): void;
   /** The sale that keeps the machine from the next customer. */
-  foreground(): StartedSale | undefined;
+  activeSale(): StartedSale | undefined;
   openSales(): readonly StartedSale[];
   /** A sale as it stands, also when it has been settled; undefined when its journal cannot be read. */
   saleOf(reference: PaymentReference): SaleState | undefined;
@@ -57,7 +57,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const requests = createRequestBook();
   /** When this program took up each open sale, by the clock that never jumps. */
   const takenUpMs = new Map<PaymentReference, number>();
-  const backlog = createBacklog({
+  const backlog = createJournalBacklog({
     clock: deps.clock,
     write: (one) => ('entry' in one ? write(one.entry) : decideAndAct(one.reference, one.fact)),
     onWritten: closeWhenDone,
@@ -179,7 +179,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     closeWhenDone(reference);
   }
 
-  function askAgain({ from, checkIn }: AgainEffect): void {
+  function askAgain({ from, checkIn }: AskAgainEffect): void {
     deps.gateway.handOnCustomerToken(from, checkIn.reference);
     dispatch(checkIn.reference, checkIn);
   }
@@ -207,7 +207,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         dispatch(reference, { kind: 'kiosk.restarted' });
       }
     },
-    foreground: () => sales(open).find(occupiesMachine),
+    activeSale: () => sales(open).find(occupiesMachine),
     openSales: () => sales(open).filter((sale) => !isClosed(sale)),
     saleOf: load,
     saleOfRequest: (requestId) => requests.saleOf(requestId),

@@ -27,7 +27,7 @@ interface Deps {
   readonly log: Log;
   readonly explain: Explain;
   /** The sale that keeps the machine. */
-  readonly foreground: () => PaymentReference | undefined;
+  readonly activeSale: () => PaymentReference | undefined;
 }
 
 /** What is kept beside the journal of each sale: the lines of the machine and the answers of Vipps. */
@@ -92,7 +92,7 @@ export function createSaleNotes(deps: Deps): SaleNotes {
     if (!isAboutSale(meaning)) return;
     const atMs = deps.clock.nowMs();
     const note: DeviceNote = { kind: 'device', atMs, direction, raw, meaning };
-    current = deps.foreground() ?? (AT_REST.has(machine) ? undefined : current);
+    current = deps.activeSale() ?? (AT_REST.has(machine) ? undefined : current);
     if (current !== undefined) add(current, note);
     else loose = [...loose, note].slice(-MOST_UNWRITTEN);
   }

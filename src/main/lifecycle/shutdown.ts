@@ -29,11 +29,11 @@ export function createShutdown({
   }
 
   async function finishSales(): Promise<void> {
-    if (runner.foreground()?.name === 'vending') {
+    if (runner.activeSale()?.name === 'vending') {
       log.info('a vend is under way: waiting for its result before stopping');
-      await until(() => runner.foreground()?.name !== 'vending', LET_VEND_END_MS);
+      await until(() => runner.activeSale()?.name !== 'vending', LET_VEND_END_MS);
     }
-    const sale = runner.foreground();
+    const sale = runner.activeSale();
     if (sale?.name === 'offering') runner.dispatch(sale.reference, { kind: 'machine.lost' });
     else if (sale !== undefined) runner.dispatch(sale.reference, { kind: 'customer.turnedAway' });
     const isQuiet = (): boolean => runner.openSales().every((open) => open.name === 'held');

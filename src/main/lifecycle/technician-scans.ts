@@ -1,10 +1,10 @@
 import { TEST_SALE_MS, type TestSale } from '#core/kiosk/test-sale.ts';
 import type { RelayFeed } from '#core/payment/gateway.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
-import { createProofWatch, type ProofWatch } from './qr-verification-watch.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
+import { createQrVerificationWatch, type QrVerificationWatch } from './qr-verification-watch.ts';
 import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';
 
-export type ScanOrder = Extract<PersonOrder, { kind: 'proof' | 'testSale' }>;
+export type ScanCommand = Extract<OperatorCommand, { kind: 'proof' | 'testSale' }>;
 
 interface ScanDeps extends ScanWatchDeps {
   readonly feed: Pick<RelayFeed, 'awaitProof'>;
@@ -13,23 +13,23 @@ interface ScanDeps extends ScanWatchDeps {
 
 /** The next scan can be a technician's instead of a customer's: for one purpose at a time, and in service mode only. */
 export interface TechnicianScans {
-  readonly proof: ProofWatch;
+  readonly qrVerification: QrVerificationWatch;
   /** For the scan that becomes a test sale; a sale that has begun goes on when nobody waits any more. */
   readonly testSale: ScanWatch<Extract<TestSale, { readonly state: 'begun' }>>;
   /** `done`, or why not. */
-  order(order: ScanOrder): string;
+  order(order: ScanCommand): string;
   /** Nobody waits any more, and nothing is shown. */
   end(): void;
 }
 
 export function createTechnicianScans(deps: ScanDeps): TechnicianScans {
-  const proof = createProofWatch(deps);
+  const proof = createQrVerificationWatch(deps);
   const testSale: TechnicianScans['testSale'] = createScanWatch(deps, {
     what: 'test sale',
     withinMs: TEST_SALE_MS,
   });
   return {
-    proof,
+    qrVerification: proof,
     testSale,
     order: ({ kind, isOn }) => {
       if (!deps.isInServiceMode()) return 'not-in-service';

@@ -5,7 +5,7 @@ import type { SaleStore } from '#core/store/sale-store.ts';
 export const WRITE_TEST_EVERY_MS = 30_000;
 
 /** Whether the disk takes writes, tested now and then and not at every question. */
-export function createStoreWatch({
+export function createWriteTest({
   store,
   clock,
 }: {

@@ -1,7 +1,7 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { formatMetrics } from './metrics.ts';
 import { packTarGz, type TarFile } from './tar.ts';
-import { hideNames } from './without-names.ts';
+import { createRedactor } from './without-names.ts';
 
 export interface BundleSources {
   readonly machineId: string;
@@ -43,7 +43,7 @@ function without(text: string, secrets: readonly string[]): string {
 /** Everything that helps somebody far away, as a .tar.gz: no credential, no PIN, no token, nobody’s name, and no picture of the QR. */
 export function supportBundle(sources: BundleSources): Promise<Uint8Array> {
   const { machineId, atMs, snapshot, facts, lists, texts, secrets } = sources;
-  const names = hideNames(sources.people);
+  const names = createRedactor(sources.people);
   const files: TarFile[] = [
     { name: 'snapshot.json', content: toJson(names.value({ ...snapshot, qr: undefined }), 2) },
     { name: 'metrics.txt', content: formatMetrics(snapshot) },

@@ -24,14 +24,14 @@ function parsed(text: string): object | undefined {
   }
 }
 
-export interface NameHider {
+export interface Redactor {
   value(value: unknown): unknown;
   /** Line by line; what is JSON stays JSON. */
   text(text: string): string;
 }
 
 /** Takes people’s names out of what leaves the house: the values of `by`, and each known name wherever it stands. */
-export function hideNames(names: readonly string[]): NameHider {
+export function createRedactor(names: readonly string[]): Redactor {
   const pattern = patternOf(names);
   const inText = (text: string): string =>
     pattern === undefined ? text : text.replace(pattern, HIDDEN);

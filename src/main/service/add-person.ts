@@ -1,11 +1,11 @@
 import type { Clock } from '#core/base/ports.ts';
 import type { Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeRefusal } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeRefusal } from '#core/changes/audit-log.ts';
 import type { NewPerson, People } from '#core/people/people.ts';
 
 interface AddDeps {
   readonly people: People;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 

@@ -11,6 +11,6 @@ export function refuse(
 }
 
 /** A result of the rules as the answer of a call. */
-export function answered<Value>(result: Result<Value, RefusalCode>): Result<Value, IpcError> {
+export function answerOf<Value>(result: Result<Value, RefusalCode>): Result<Value, IpcError> {
   return result.ok ? ok(result.value) : refuse(result.error);
 }

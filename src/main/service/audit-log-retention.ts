@@ -1,6 +1,6 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
 import type { Settings } from '#core/settings/settings.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -8,7 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 const AGAIN_MS = 3_600_000;
 
 interface KeeperDeps {
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly settings: () => Settings;
   /** The relay agrees with the clock: a wrong one would forget everything. */
   readonly isClockSure: () => boolean;
@@ -17,7 +17,7 @@ interface KeeperDeps {
 }
 
 /** Forgets what is older than the change log is kept, once a day. The returned function ends it. */
-export function keepChangeLog(deps: KeeperDeps): () => void {
+export function startAuditLogRetention(deps: KeeperDeps): () => void {
   const { clock } = deps;
   let cancel: () => void = () => undefined;
 

@@ -1,4 +1,4 @@
-import type { AuditEntry, ChangeBook } from '#core/changes/audit-log.ts';
+import type { AuditEntry, AuditLog } from '#core/changes/audit-log.ts';
 import { stringify } from 'csv-stringify/sync';
 
 const PAGE = 200;
@@ -19,7 +19,7 @@ const COLUMNS = [
 ] as const;
 
 /** Newest first, page by page. */
-function* pages(changes: Pick<ChangeBook, 'entries'>): Generator<readonly AuditEntry[]> {
+function* pages(changes: Pick<AuditLog, 'entries'>): Generator<readonly AuditEntry[]> {
   let page = changes.entries(undefined, PAGE);
   while (page.length > 0) {
     yield page;
@@ -46,7 +46,7 @@ function rowsOf(entry: AuditEntry): readonly (readonly unknown[])[] {
 
 /** The change log as text, piece by piece, newest first. A name that looks like a formula stays text in a spreadsheet. */
 export async function* changeLogText(
-  changes: Pick<ChangeBook, 'entries'>,
+  changes: Pick<AuditLog, 'entries'>,
   format: 'csv' | 'json',
 ): AsyncGenerator<string> {
   const isCsv = format === 'csv';

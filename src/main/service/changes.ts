@@ -1,16 +1,16 @@
 import type { ChangesCallMap } from '#contract/ipc/topics/changes.ts';
 import { ok } from '#core/base/result.ts';
-import { type ChangeBook } from '#core/changes/audit-log.ts';
-import { isOwnersAffair } from '#core/people/permissions.ts';
+import { type AuditLog } from '#core/changes/audit-log.ts';
+import { needsOwner } from '#core/people/permissions.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
 import { localDay } from '../runtime/local-time.ts';
 import { changeLogText } from './changes-text.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface ChangesDeps {
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly machineId: string;
@@ -25,12 +25,12 @@ export function createChangesCalls(deps: ChangesDeps): Handlers<ChangesCallMap> 
     listChanges: ({ before, limit }) => Promise.resolve(ok(changes.entries(before, limit))),
     undoChange: ({ sequence }, caller) => {
       const patches = changes.entry(sequence)?.patches ?? [];
-      if (isOwnersAffair(patches) && caller?.role !== 'owner') {
+      if (needsOwner(patches) && caller?.role !== 'owner') {
         return Promise.resolve(refuse('owner-only'));
       }
       const undone = changes.undo(sequence, nameOf(caller));
       if (undone.ok) onChange();
-      return Promise.resolve(answered(undone.ok ? ok({ sequence: undone.value }) : undone));
+      return Promise.resolve(answerOf(undone.ok ? ok({ sequence: undone.value }) : undone));
     },
     exportChanges: async ({ stickId, format }, caller) => {
       const day = localDay(clock.nowMs());
@@ -39,7 +39,7 @@ export function createChangesCalls(deps: ChangesDeps): Handlers<ChangesCallMap> 
         name,
         content: changeLogText(changes, format),
       });
-      if (!written.ok) return answered(written);
+      if (!written.ok) return answerOf(written);
       const detail = written.value;
       changes.apply({ kind: 'changesExported', by: nameOf(caller), patches: [], detail });
       return ok({ name: detail });

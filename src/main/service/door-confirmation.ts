@@ -16,13 +16,13 @@ interface DoorWatchDeps {
 }
 
 /** The door as a second factor: whoever has the PIN has the key as well. */
-export interface DoorWatch {
+export interface DoorConfirmation {
   begin(person: PersonRecord): void;
   end(): void;
   view(): DoorWait | undefined;
 }
 
-export function createDoorWatch(deps: DoorWatchDeps): DoorWatch {
+export function createDoorConfirmation(deps: DoorWatchDeps): DoorConfirmation {
   const { clock } = deps;
   let waiting: { readonly person: PersonRecord; readonly endsAtMs: number } | undefined;
   let cancel: () => void = () => undefined;

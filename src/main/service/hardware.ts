@@ -3,17 +3,17 @@ import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import type { Slot } from '#core/slots/slot.ts';
 import type { Log } from '#core/base/ports.ts';
 import { ok } from '#core/base/result.ts';
-import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import type { AuditLog, ChangeKind } from '#core/changes/audit-log.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import { refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface HardwareDeps {
   /** `done`, or why not. */
-  readonly giveOrder: (order: PersonOrder) => Promise<string>;
+  readonly giveCommand: (order: OperatorCommand) => Promise<string>;
   readonly slots: () => readonly Slot[];
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly log: Log;
   readonly onChange: () => void;
 }
@@ -61,7 +61,7 @@ export function createHardwareCalls(deps: HardwareDeps): Handlers<HardwareCallMa
     deps.slots().find((slot) => slot.item === item)?.selection ?? String(item);
   return {
     orderMachine: async ({ order }, caller) => {
-      const answer = await deps.giveOrder({ kind: 'machine', order });
+      const answer = await deps.giveCommand({ kind: 'machine', order });
       if (answer !== 'done') {
         return refuse(REFUSAL_CODES.find((code) => code === answer) ?? 'no-answer');
       }

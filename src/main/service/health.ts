@@ -6,12 +6,12 @@ import type { SystemFacts } from '#core/health/system-facts.ts';
 import { thinned } from '#core/health/thin.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeKind } from '#core/changes/audit-log.ts';
 import type { UsbFault, UsbSticks } from '#core/usb/usb.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { TrafficLine, TrafficMeaning } from '#core/vend/traffic.ts';
-import { answered } from './answers.ts';
+import { answerOf } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 export interface HealthDeps {
@@ -20,7 +20,7 @@ export interface HealthDeps {
   readonly machine: MachineStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly sticks: Pick<UsbSticks, 'write'>;
   readonly traffic: { since(after: number, limit: number): readonly TrafficLine[] };
   readonly explain: (line: TrafficLine) => TrafficMeaning;
@@ -114,12 +114,12 @@ export function createHealthCalls(deps: HealthDeps): Handlers<HealthCallMap> {
     saveRecording: async ({ stickId }, caller) => {
       const content = deps.recording();
       const file = { what: 'recording.jsonl', content, kind: 'recordingSaved' } as const;
-      return answered(await save(file, { stickId, by: nameOf(caller) }));
+      return answerOf(await save(file, { stickId, by: nameOf(caller) }));
     },
     saveSupportBundle: async ({ stickId }, caller) => {
       const content = await deps.bundle();
       const file = { what: 'support.tar.gz', content, kind: 'supportBundleSaved' } as const;
-      return answered(await save(file, { stickId, by: nameOf(caller) }));
+      return answerOf(await save(file, { stickId, by: nameOf(caller) }));
     },
   };
 }

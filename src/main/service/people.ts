@@ -2,17 +2,17 @@ import type { IpcError } from '#contract/ipc/call.ts';
 import type { PeopleCallMap, PersonView } from '#contract/ipc/topics/people.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeRefusal, Patch } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeRefusal, Patch } from '#core/changes/audit-log.ts';
 import { isEasyPin } from '#core/people/pin.ts';
 import type { People, PersonRecord } from '#core/people/people.ts';
 import { addPerson } from './add-person.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 import { hashPin } from './pin-hash.ts';
 
 interface PeopleDeps {
   readonly people: People;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly lockLeftMs: (person: PersonRecord) => number;
@@ -42,7 +42,7 @@ export function createPeopleCalls(deps: PeopleDeps): Handlers<PeopleCallMap> {
     done: Result<number, ChangeRefusal>,
   ): Result<{ readonly sequence: number | undefined }, IpcError> {
     if (done.ok) deps.onChange();
-    return answered(done.ok ? ok({ sequence: done.value }) : done);
+    return answerOf(done.ok ? ok({ sequence: done.value }) : done);
   }
 
   return {

@@ -2,14 +2,14 @@ import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import { isKioskError } from '#core/base/errors.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
 import {
   afterWrongPin,
   lockLeftMs,
-  NO_TRIES,
-  triesLeft,
+  NO_ATTEMPTS,
+  attemptsLeft,
   type Lock,
-  type Tries,
+  type PinAttempts,
 } from '#core/people/lock-out.ts';
 import type { People, PersonRecord } from '#core/people/people.ts';
 import { isPinOf } from './pin-hash.ts';
@@ -20,15 +20,15 @@ export interface PinRefusal {
 }
 
 /** Judges PINs: whose it is, whether it is right, and whether another may be tried at all. */
-export interface PinDesk {
+export interface PinCheck {
   judge(personId: string, pin: string): Promise<Result<PersonRecord, PinRefusal>>;
   /** How long this person must wait before the next try. */
   lockLeftMs(person: PersonRecord): number;
 }
 
-interface PinDeskDeps {
+interface PinCheckDeps {
   readonly people: People;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly clock: Clock;
 }
 
@@ -38,7 +38,7 @@ function isSame(one: Lock, other: Lock): boolean {
   return one.sinceMs === other.sinceMs && one.forMs === other.forMs;
 }
 
-export function createPinDesk({ people, changes, clock }: PinDeskDeps): PinDesk {
+export function createPinCheck({ people, changes, clock }: PinCheckDeps): PinCheck {
   /** When each lock ends by the clock that never jumps: the wall clock counts only over a restart. */
   const ends = new Map<string, { readonly lock: Lock; readonly atMs: number }>();
 
@@ -60,11 +60,11 @@ export function createPinDesk({ people, changes, clock }: PinDeskDeps): PinDesk 
     return { code: 'locked-out', values: { minutes, count: minutes } };
   }
 
-  function refused(person: PersonRecord, tries: Tries): PinRefusal {
+  function refused(person: PersonRecord, tries: PinAttempts): PinRefusal {
     const kind = tries.lock === undefined ? 'signInFailed' : 'lockedOut';
     changes.apply({ kind, by: person.name, patches: [] });
     if (tries.lock !== undefined) return lockedOut(tries.lock.forMs);
-    const left = triesLeft(tries);
+    const left = attemptsLeft(tries);
     return { code: 'wrong-pin', values: { left, count: left } };
   }
 
@@ -78,7 +78,7 @@ export function createPinDesk({ people, changes, clock }: PinDeskDeps): PinDesk 
     people.noteTries(personId, tries);
     lockLeft({ ...person, tries });
     if (!(await isPinOf(pin, person.pinHash))) return err(refused(person, tries));
-    people.noteTries(personId, NO_TRIES);
+    people.noteTries(personId, NO_ATTEMPTS);
     return ok(person);
   }
 

@@ -1,14 +1,14 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { PostedBook } from '#core/sheet/print-history.ts';
-import type { Posted } from '#core/sheet/print-history.ts';
+import type { PrintHistory } from '#core/sheet/print-history.ts';
+import type { PrintRecord } from '#core/sheet/print-history.ts';
 import type { Printers } from '#core/sheet/printer.ts';
 
 /** A person stands at the machine and waits for the paper. */
-export const LOOK_AT_PRINTS_MS = 1_000;
+export const POLL_PRINTS_MS = 1_000;
 
 interface PrintWatchDeps {
-  readonly posted: PostedBook;
+  readonly posted: PrintHistory;
   readonly printers: Pick<Printers, 'job'>;
   readonly clock: Pick<Clock, 'setTimer'>;
   readonly log: Log;
@@ -18,7 +18,7 @@ interface PrintWatchDeps {
 
 export interface PrintWatch {
   /** Something is on its way to a printer: it is looked after until it is there. */
-  look(): void;
+  poll(): void;
   stop(): void;
 }
 
@@ -29,7 +29,7 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
   let isStopped = false;
   let looking = Promise.resolve();
 
-  function note(print: Posted, next: Pick<Posted, 'state' | 'wants'>): void {
+  function note(print: PrintRecord, next: Pick<PrintRecord, 'state' | 'wants'>): void {
     if (print.state === next.state && print.wants.join() === next.wants.join()) return;
     const { state, wants } = next;
     posted.noteState(print.id, state, wants);
@@ -37,7 +37,7 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
     deps.onChange();
   }
 
-  async function follow(print: Posted): Promise<void> {
+  async function follow(print: PrintRecord): Promise<void> {
     // Given up between the note and the print service: whether it was printed is not known.
     if (print.job === undefined) {
       note(print, { state: 'lost', wants: [] });
@@ -63,12 +63,12 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
     cancel();
     looking = looking.then(followAll).then(() => {
       cancel();
-      if (!isStopped && posted.open().length > 0) cancel = clock.setTimer(LOOK_AT_PRINTS_MS, look);
+      if (!isStopped && posted.open().length > 0) cancel = clock.setTimer(POLL_PRINTS_MS, look);
     });
   }
 
   return {
-    look,
+    poll: look,
     stop: () => {
       isStopped = true;
       cancel();

@@ -5,11 +5,11 @@ import { lookAlikesIn } from '#core/slots/selection-name.ts';
 import type { ImportPlan } from '#core/products/plan-import.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeRefusal } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeRefusal } from '#core/changes/audit-log.ts';
 import type { UsbFault, UsbSticks } from '#core/usb/usb.ts';
 import { createHash } from 'node:crypto';
 import { localDay } from '../runtime/local-time.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 /** The catalogue as files are read into it and written from it. */
@@ -27,7 +27,7 @@ export interface CatalogueFiles {
 
 interface ProductsDeps {
   readonly files: CatalogueFiles;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly machineId: string;
@@ -57,7 +57,7 @@ export function createProductsCalls(deps: ProductsDeps): Handlers<ProductsCallMa
   return {
     previewImport: async (which) => {
       const file = await readFile(which);
-      if (!file.ok) return answered(file);
+      if (!file.ok) return answerOf(file);
       const { slots, fingerprint } = file.value;
       if (!slots.ok) {
         const faults = slots.error.slice(0, SHOWN_FAULTS);
@@ -69,7 +69,7 @@ export function createProductsCalls(deps: ProductsDeps): Handlers<ProductsCallMa
     },
     importProducts: async ({ fingerprint, ...which }, caller) => {
       const file = await readFile(which);
-      if (!file.ok) return answered(file);
+      if (!file.ok) return answerOf(file);
       if (file.value.fingerprint !== fingerprint) return refuse('file-changed');
       const { slots } = file.value;
       if (!slots.ok) return refuse('file-faulty');
@@ -82,7 +82,7 @@ export function createProductsCalls(deps: ProductsDeps): Handlers<ProductsCallMa
       const day = localDay(clock.nowMs());
       const name = `${deps.machineId}-products-${day}.csv`;
       const written = await sticks.write(stickId, { name, content: files.text() });
-      if (!written.ok) return answered(written);
+      if (!written.ok) return answerOf(written);
       const detail = written.value;
       changes.apply({ kind: 'catalogueExported', by: nameOf(caller), patches: [], detail });
       return ok({ file: detail });

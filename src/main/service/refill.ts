@@ -4,15 +4,15 @@ import type { Clock } from '#core/base/ports.ts';
 import { pickList, type PickLine } from '#core/refill/pick-list.ts';
 import { planRefill, refillPatches, refillTotals, type RefillCount } from '#core/refill/refill.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
 import type { IpcError } from '#contract/ipc/call.ts';
 import { localDay } from '../runtime/local-time.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface RefillDeps {
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly slots: () => readonly Slot[];
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
@@ -55,7 +55,7 @@ export function createRefillCalls(deps: RefillDeps): Handlers<RefillCallMap> {
       const name = `${deps.machineId}-pick-list-${day}.csv`;
       const content = deps.pickListText(pickList(slots()));
       const written = await sticks.write(stickId, { name, content });
-      if (!written.ok) return answered(written);
+      if (!written.ok) return answerOf(written);
       const detail = written.value;
       changes.apply({ kind: 'pickListSaved', by: nameOf(caller), patches: [], detail });
       return ok({ file: detail });

@@ -7,16 +7,16 @@ import {
 } from '#core/reports/sales-report.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { ok } from '#core/base/result.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
-import { answered } from './answers.ts';
+import { answerOf } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 import { spanOf } from './report-span.ts';
 import { reportText } from './report-text.ts';
 
 interface ReportsDeps {
   readonly figures: SalesFigures;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly machineId: string;
@@ -35,7 +35,7 @@ export function createReportsCalls(deps: ReportsDeps): Handlers<ReportsCallMap> 
       const day = new Date(report.fromMs + 12 * 3_600_000).toISOString().slice(0, 10);
       const name = `${machineId}-${period}-${day}.${format}`;
       const written = await sticks.write(stickId, { name, content: reportText(report, format) });
-      if (!written.ok) return answered(written);
+      if (!written.ok) return answerOf(written);
       const detail = written.value;
       changes.apply({ kind: 'reportExported', by: nameOf(caller), patches: [], detail });
       return ok({ name: detail });

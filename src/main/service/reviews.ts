@@ -1,14 +1,14 @@
 import type { ReviewsCallMap } from '#contract/ipc/topics/reviews.ts';
 import type { ReviewEntry } from '#core/reviews/review.ts';
 import { ok } from '#core/base/result.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
-import { answered, refuse } from './answers.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface ReviewsDeps {
   /** The open entries, newest first. */
   readonly readReviews: () => readonly ReviewEntry[];
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
@@ -27,7 +27,7 @@ export function createReviewsCalls(deps: ReviewsDeps): Handlers<ReviewsCallMap> 
         detail: `${entry.kind} ${entry.reference}`,
       });
       if (closed.ok) deps.onChange();
-      return Promise.resolve(answered(closed.ok ? ok({ sequence: closed.value }) : closed));
+      return Promise.resolve(answerOf(closed.ok ? ok({ sequence: closed.value }) : closed));
     },
   };
 }

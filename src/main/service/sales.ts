@@ -2,15 +2,15 @@ import type { IpcError } from '#contract/ipc/call.ts';
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import type { SalesCallMap } from '#contract/ipc/topics/sales.ts';
 import type { ReadExported } from '#core/sales/exported-sale.ts';
-import type { SaleBooks } from '#core/sales/sale-query.ts';
+import type { SaleSearch } from '#core/sales/sale-query.ts';
 import { timelineOf } from '#core/sales/timeline.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeKind } from '#core/changes/audit-log.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import { localDay } from '../runtime/local-time.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 import { salesText } from './sales-text.ts';
 
@@ -19,14 +19,14 @@ interface SalesDeps {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly sticks: UsbSticks;
   readonly readExported: ReadExported;
-  readonly books: SaleBooks;
-  readonly changes: ChangeBook;
+  readonly books: SaleSearch;
+  readonly changes: AuditLog;
   /** `done`, or why not. */
-  readonly giveOrder: (order: PersonOrder) => Promise<string>;
+  readonly giveCommand: (order: OperatorCommand) => Promise<string>;
 }
 
 interface Ordered {
-  readonly order: Extract<PersonOrder, { readonly kind: 'refund' | 'resolve' | 'tryAgain' }>;
+  readonly order: Extract<OperatorCommand, { readonly kind: 'refund' | 'resolve' | 'tryAgain' }>;
   readonly kind: ChangeKind;
   readonly by: string;
   readonly detail: string;
@@ -42,7 +42,7 @@ export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
     if (books.find(order.reference) === undefined) return refuse('no-such-sale');
     const noted = changes.apply({ kind, by, patches: [], detail });
     if (!noted.ok) return refuse(noted.error);
-    const answer = await deps.giveOrder(order);
+    const answer = await deps.giveCommand(order);
     if (answer === 'done') return ok(null);
     const code = REFUSAL_CODES.find((known) => known === answer);
     return refuse(code ?? 'no-answer');
@@ -87,7 +87,7 @@ export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
         name,
         content: salesText(deps.readExported, format),
       });
-      if (!written.ok) return answered(written);
+      if (!written.ok) return answerOf(written);
       const detail = written.value;
       changes.apply({ kind: 'salesExported', by: nameOf(caller), patches: [], detail });
       return ok({ name: detail });

@@ -6,12 +6,12 @@ import { isEasyPin } from '#core/people/pin.ts';
 import type { PersonRecord } from '#core/people/people.ts';
 import type { Caller, SessionView } from '#core/people/person.ts';
 import { addPerson } from './add-person.ts';
-import { answered, refuse } from './answers.ts';
-import { createDoorWatch } from './door-confirmation.ts';
+import { answerOf, refuse } from './answers.ts';
+import { createDoorConfirmation } from './door-confirmation.ts';
 import type { Handlers } from './handler.ts';
-import { createPinDesk } from './pin-check.ts';
+import { createPinCheck } from './pin-check.ts';
 import { hashPin } from './pin-hash.ts';
-import { createPresence, type PresenceDeps } from './user-session.ts';
+import { createUserSession, type UserSessionDeps } from './user-session.ts';
 
 /** Who is signed in at the screen, and for how long. */
 export interface Session {
@@ -25,7 +25,7 @@ export interface Session {
   stop(): void;
 }
 
-export interface SessionDeps extends PresenceDeps {
+export interface SessionDeps extends UserSessionDeps {
   readonly newId: () => string;
 }
 
@@ -34,9 +34,9 @@ const DONE: Answer = ok(null);
 
 export function createSession(deps: SessionDeps): Session {
   const { people, machine, clock } = deps;
-  const presence = createPresence(deps);
-  const desk = createPinDesk(deps);
-  const door = createDoorWatch({
+  const presence = createUserSession(deps);
+  const desk = createPinCheck(deps);
+  const door = createDoorConfirmation({
     clock,
     isDoorOpen: () => machine.isDoorOpen(),
     onOpened: (person) => void presence.begin(person),
@@ -85,7 +85,7 @@ export function createSession(deps: SessionDeps): Session {
     const personId = deps.newId();
     const person = { personId, name, role: 'owner', language, pinHash } as const;
     const added = addPerson(deps, { by: name, person });
-    if (!added.ok) return answered(added);
+    if (!added.ok) return answerOf(added);
     const record = people.find(personId);
     return record === undefined ? refuse('no-such-person') : begin(record);
   }

@@ -2,23 +2,23 @@ import type { SettingsCallMap, SettingView } from '#contract/ipc/topics/settings
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import type { Backlight } from '#core/settings/backlight.ts';
-import type { ChangeBook, Patch } from '#core/changes/audit-log.ts';
+import type { AuditLog, Patch } from '#core/changes/audit-log.ts';
 import type { SettingTexts } from '#core/settings/setting-texts.ts';
 import type { Caller } from '#core/people/person.ts';
 import {
   checkSetting,
   DEFAULT_SETTINGS,
-  isOwnersSetting,
+  isOwnerSetting,
   SETTING_KEYS,
   settingText,
   type SettingKey,
 } from '#core/settings/settings.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface SettingsDeps {
   readonly settings: SettingTexts;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly backlight: Backlight;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -39,12 +39,12 @@ export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMa
     key,
     text: textOf(key),
     defaultText: defaultOf(key),
-    isOwners: isOwnersSetting(key),
+    isOwners: isOwnerSetting(key),
   });
 
   /** As it is kept, or why it cannot be. */
   function kept({ key, text }: Wanted, caller: Caller | undefined): Result<Wanted, RefusalCode> {
-    if (isOwnersSetting(key) && caller?.role !== 'owner') return err('owner-only');
+    if (isOwnerSetting(key) && caller?.role !== 'owner') return err('owner-only');
     const checked = checkSetting(key, text);
     return checked.ok ? ok({ key, text: checked.value }) : err('out-of-bounds');
   }
@@ -74,7 +74,7 @@ export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMa
       const patches = fresh.map(patchOf);
       const done = changes.apply({ kind: 'settingsChanged', by: nameOf(caller), patches });
       if (done.ok) deps.onChange();
-      return Promise.resolve(answered(done.ok ? ok({ sequence: done.value }) : done));
+      return Promise.resolve(answerOf(done.ok ? ok({ sequence: done.value }) : done));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { IpcError } from '#contract/ipc/call.ts';
 import type { SetupCallMap } from '#contract/ipc/topics/setup.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeKind } from '#core/changes/audit-log.ts';
 import type { Caller } from '#core/people/person.ts';
 import {
   nextStep,
@@ -20,7 +20,7 @@ import {
   type SetupStore,
 } from '#core/setup/setup.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 /** What the program is set up as now. */
@@ -77,7 +77,7 @@ export interface ReportFile {
 export interface SetupDeps {
   readonly ports: SetupPorts;
   readonly store: SetupStore;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
   /** What is shown may have changed. */
@@ -154,7 +154,7 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
   function sellWithout(caller: Caller | undefined): Result<null, IpcError> {
     const kept = changes.apply(waiver(store.read(), nameOf(caller)));
     if (kept.ok) deps.onChange();
-    return answered(kept.ok ? ok(null) : kept);
+    return answerOf(kept.ok ? ok(null) : kept);
   }
 
   async function saveReport(
@@ -176,7 +176,7 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     const files: string[] = [];
     for (const file of await ports.reportFiles(report)) {
       const written = await sticks.write(stickId, file);
-      if (!written.ok) return answered(written);
+      if (!written.ok) return answerOf(written);
       files.push(written.value);
     }
     const detail = files.join(', ');

@@ -4,9 +4,9 @@ import type { Settings } from '#core/settings/settings.ts';
 import type { SheetContent } from '#core/sheet/content.ts';
 import { layoutOf } from '#core/sheet/layout.ts';
 import type { Measure, Page } from '#core/sheet/marks.ts';
-import { sheetNow } from '#core/kiosk/sheet-state.ts';
+import { currentSheet } from '#core/kiosk/sheet-state.ts';
 import { kindOf } from '#core/sheet/paper.ts';
-import type { PostedWhat } from '#core/sheet/print-history.ts';
+import type { PrintedKind } from '#core/sheet/print-history.ts';
 import { testPage } from '#core/sheet/test-page.ts';
 import { localDay } from '../runtime/local-time.ts';
 
@@ -28,7 +28,7 @@ interface Draft {
 }
 
 export interface MadeSheet {
-  readonly what: PostedWhat;
+  readonly what: PrintedKind;
   readonly content: SheetContent;
   /** `vm-0001-sheet-A4-2026-11-25`. */
   readonly title: string;
@@ -41,7 +41,15 @@ export function draftOf(deps: DraftDeps): Draft | undefined {
   const { qr, location, currency, slots } = deps.snapshot();
   const code = qr?.content;
   const atMs = deps.clock.nowMs();
-  const now = sheetNow({ machineId, location, currency, code, settings: settings(), slots, atMs });
+  const now = currentSheet({
+    machineId,
+    location,
+    currency,
+    code,
+    settings: settings(),
+    slots,
+    atMs,
+  });
   return qr === undefined || now === undefined ? undefined : { qr, content: now };
 }
 

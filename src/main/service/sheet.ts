@@ -2,31 +2,31 @@ import type { SheetCallMap, SheetView } from '#contract/ipc/topics/sheet.ts';
 import type { Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
-import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import type { AuditLog, ChangeKind } from '#core/changes/audit-log.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
 import type { LocationFault } from '#core/payment/gateway.ts';
 import { locationText } from '#core/kiosk/location.ts';
 import { operatorOf } from '#core/settings/settings.ts';
 import { changesSince, gapsOf } from '#core/sheet/content.ts';
 import { kindOf } from '#core/sheet/paper.ts';
-import type { PostedBook } from '#core/sheet/print-history.ts';
+import type { PrintHistory } from '#core/sheet/print-history.ts';
 import { hasEnded, usualPrinter, type Printers } from '#core/sheet/printer.ts';
 import { languageOfMarket } from '#core/sheet/words.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 import type { PrintWatch } from './print-watch.ts';
 import { draftOf, makeSheet, pagesOf, type DraftDeps } from './sheet-draft.ts';
 
 export interface SheetDeps extends DraftDeps {
   readonly log: Log;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly sticks: Pick<UsbSticks, 'write'>;
-  readonly posted: PostedBook;
+  readonly posted: PrintHistory;
   readonly printers: Printers;
-  readonly prints: Pick<PrintWatch, 'look'>;
+  readonly prints: Pick<PrintWatch, 'poll'>;
   /** `done`, or why not. */
-  readonly giveOrder: (order: PersonOrder) => Promise<string>;
+  readonly giveCommand: (order: OperatorCommand) => Promise<string>;
   readonly changeLocation: (location: string) => Promise<Result<string, LocationFault>>;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -108,7 +108,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     }
     posted.noteJob(id, job.value);
     log(isTest ? 'testPagePrinted' : 'sheetPrinted', by, `${target} ${title}`);
-    deps.prints.look();
+    deps.prints.poll();
     return ok({ id });
   }
 
@@ -116,7 +116,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     const print = posted.open().find((one) => one.id === id);
     if (print?.job === undefined || hasEnded(print.state)) return err('print-ended');
     const done = await printers.cancel(print.job);
-    deps.prints.look();
+    deps.prints.poll();
     return done.ok ? ok(null) : done;
   }
 
@@ -135,9 +135,9 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
   }
 
   return {
-    setLocation: async ({ location }, caller) => answered(await relocate(location, nameOf(caller))),
+    setLocation: async ({ location }, caller) => answerOf(await relocate(location, nameOf(caller))),
     readSheet: () => Promise.resolve(ok(viewOf(deps))),
-    saveSheet: async ({ stickId }, caller) => answered(await save(stickId, nameOf(caller))),
+    saveSheet: async ({ stickId }, caller) => answerOf(await save(stickId, nameOf(caller))),
     listPosted: ({ before, limit }) => Promise.resolve(ok(posted.list(before, limit))),
     listPrinters: async () => {
       const known = await printers.list();
@@ -146,12 +146,12 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
       return ok({ printers: known.value, usual });
     },
     printSheet: async ({ printer, isTest }, caller) =>
-      answered(await print(printer, { isTest, by: nameOf(caller) })),
+      answerOf(await print(printer, { isTest, by: nameOf(caller) })),
     awaitProof: async ({ isOn }) => {
-      const answer = await deps.giveOrder({ kind: 'proof', isOn });
+      const answer = await deps.giveCommand({ kind: 'proof', isOn });
       if (answer === 'done') return ok(null);
       return refuse(answer === 'not-in-service' ? answer : 'no-answer');
     },
-    cancelPrint: async ({ id }) => answered(await cancel(id)),
+    cancelPrint: async ({ id }) => answerOf(await cancel(id)),
   };
 }

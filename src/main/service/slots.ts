@@ -5,13 +5,13 @@ import type { PlacedSlot } from '#core/slots/slot.ts';
 import { addSlot, removeSlot } from '#core/slots/add-slot.ts';
 import type { SlotProblem } from '#core/slots/slot-rules.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeKind, Patch } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeKind, Patch } from '#core/changes/audit-log.ts';
 import type { Caller } from '#core/people/person.ts';
-import { answered, refuse } from './answers.ts';
+import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface SlotsDeps {
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly slots: () => readonly PlacedSlot[];
   readonly terms: () => EditTerms;
   /** What the customer has chosen; undefined: nobody has chosen anything. */
@@ -30,7 +30,7 @@ export function createSlotsCalls(deps: SlotsDeps): Handlers<SlotsCallMap> {
     if (!patches.ok) return refuse(patches.error.code, patches.error.values);
     const applied = deps.changes.apply({ kind, by: nameOf(caller), patches: patches.value });
     if (applied.ok) deps.onChange();
-    return answered(applied.ok ? ok({ sequence: applied.value }) : applied);
+    return answerOf(applied.ok ? ok({ sequence: applied.value }) : applied);
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { UsbCallMap } from '#contract/ipc/topics/usb.ts';
 import { ok } from '#core/base/result.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
-import { answered } from './answers.ts';
+import { answerOf } from './answers.ts';
 import type { Handlers } from './handler.ts';
 
 const CATALOGUE_ENDING = '.csv';
@@ -10,6 +10,6 @@ const CATALOGUE_ENDING = '.csv';
 export function createUsbCalls(sticks: UsbSticks): Handlers<UsbCallMap> {
   return {
     listSticks: async () => ok(await sticks.list()),
-    listStickFiles: async ({ stickId }) => answered(await sticks.files(stickId, CATALOGUE_ENDING)),
+    listStickFiles: async ({ stickId }) => answerOf(await sticks.files(stickId, CATALOGUE_ENDING)),
   };
 }

@@ -1,14 +1,14 @@
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { ChangeBook, ChangeKind } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeKind } from '#core/changes/audit-log.ts';
 import type { People, PersonRecord } from '#core/people/people.ts';
 import type { SessionView } from '#core/people/person.ts';
 import type { Settings } from '#core/settings/settings.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 
 /** What a session asks of the machine. */
 export interface SessionMachine {
   /** `done`, or why not. */
-  giveOrder(order: PersonOrder): Promise<string>;
+  giveCommand(order: OperatorCommand): Promise<string>;
   isTaskRunning(): boolean;
   hasDoor(): boolean;
   isDoorOpen(): boolean;
@@ -16,9 +16,9 @@ export interface SessionMachine {
   refresh(): void;
 }
 
-export interface PresenceDeps {
+export interface UserSessionDeps {
   readonly people: People;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly settings: () => Settings;
   readonly machine: SessionMachine;
   readonly clock: Clock;
@@ -26,7 +26,7 @@ export interface PresenceDeps {
 }
 
 /** The one person who is signed in: out of sale while somebody is, back in sale when nobody is any more. */
-export interface Presence {
+export interface UserSession {
   /**
    * False: it could not be written down, and nobody is signed in. `sinceMs`: they have been signed in since then, and
    * only the program is new.
@@ -52,7 +52,7 @@ interface Signed {
   readonly sinceMs: number;
 }
 
-export function createPresence(deps: PresenceDeps): Presence {
+export function createUserSession(deps: UserSessionDeps): UserSession {
   const { people, changes, machine, clock, log } = deps;
   let signed: Signed | undefined;
   let seenAtMs = 0;
@@ -94,7 +94,7 @@ export function createPresence(deps: PresenceDeps): Presence {
 
   function putBack(): void {
     cancelPutBack();
-    void machine.giveOrder({ kind: 'service', isOn: false }).then((given) => {
+    void machine.giveCommand({ kind: 'service', isOn: false }).then((given) => {
       if (given === 'done' || given === 'stopping' || signed !== undefined) return;
       cancelPutBack = clock.setTimer(PUT_BACK_AGAIN_MS, putBack);
     });
@@ -110,7 +110,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     begin: async (record, sinceMs) => {
       if (sinceMs === undefined && !note('signedIn', record.name)) return false;
       cancelPutBack();
-      const given = await machine.giveOrder({ kind: 'service', isOn: true });
+      const given = await machine.giveCommand({ kind: 'service', isOn: true });
       if (given !== 'done') {
         putBack();
         return false;

@@ -8,7 +8,7 @@ import {
   type AuditEntry,
   type AuditVerdict,
   type Change,
-  type ChangeBook,
+  type AuditLog,
   type ChangeRefusal,
   type Patch,
 } from '#core/changes/audit-log.ts';
@@ -102,7 +102,7 @@ function moved(database: Database, patch: Patch): Patch {
 }
 
 /** The change log of a kiosk database. */
-export function createChangeBook(database: Database, clock: Pick<Clock, 'nowMs'>): ChangeBook {
+export function createAuditLog(database: Database, clock: Pick<Clock, 'nowMs'>): AuditLog {
   const kept = (key: string): string =>
     database.first(keptRow, 'SELECT value FROM remembered WHERE key = ?', key)?.value ?? '';
 

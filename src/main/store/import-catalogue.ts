@@ -1,7 +1,7 @@
 import type { FileSlot } from '#core/products/columns.ts';
 import { planImport } from '#core/products/plan-import.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { ChangeBook, ChangeRefusal } from '#core/changes/audit-log.ts';
+import type { AuditLog, ChangeRefusal } from '#core/changes/audit-log.ts';
 import type { MarketDay } from '#core/time/market-day.ts';
 import type { Database } from '#sqlite/database.ts';
 import { readPlacedSlots } from './catalogue.ts';
@@ -20,7 +20,7 @@ interface Import {
 /** Makes the catalogue what the file says, as one change. @returns its sequence; undefined: it was so already */
 export function importCatalogue(
   database: Database,
-  book: ChangeBook,
+  book: AuditLog,
   { slots, at, by, detail }: Import,
 ): Result<number | undefined, ChangeRefusal> {
   for (let attempt = 1; ; attempt += 1) {

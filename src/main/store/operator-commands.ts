@@ -1,4 +1,8 @@
-import type { PersonOrder, PersonOrders, QueuedOrder } from '#core/store/operator-commands.ts';
+import type {
+  OperatorCommand,
+  OperatorCommands,
+  QueuedCommand,
+} from '#core/store/operator-commands.ts';
 import { machineOrderSchema } from '#contract/ipc/machine-order.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
@@ -30,9 +34,9 @@ const orderRow = z.object({ id: z.string(), body: z.string() });
 const answerRow = z.object({ answer: z.string().nullable() });
 
 /** Leaves an order for the running machine. */
-export function queueOrder(
+export function queueCommand(
   database: Database,
-  { id, order, atMs }: QueuedOrder & { readonly atMs: number },
+  { id, order, atMs }: QueuedCommand & { readonly atMs: number },
 ): void {
   const body = JSON.stringify(order, (_key, value: unknown) =>
     value === undefined ? null : value,
@@ -51,15 +55,15 @@ export function answerTo(database: Database, id: string): string | undefined {
   return row?.answer ?? undefined;
 }
 
-function orderOf(body: string): PersonOrder | undefined {
+function orderOf(body: string): OperatorCommand | undefined {
   const parsed = orderSchema.safeParse(JSON.parse(body));
   return parsed.success ? parsed.data : undefined;
 }
 
-export function createPersonOrders(database: Database): PersonOrders {
+export function createOperatorCommands(database: Database): OperatorCommands {
   return {
     queue: (queued, atMs) => {
-      queueOrder(database, { ...queued, atMs });
+      queueCommand(database, { ...queued, atMs });
     },
     waiting: () =>
       database

@@ -1,4 +1,4 @@
-import type { Tries } from '#core/people/lock-out.ts';
+import type { PinAttempts } from '#core/people/lock-out.ts';
 import type { People, PersonRecord } from '#core/people/people.ts';
 import { PERSON_ROLES } from '#core/people/person.ts';
 import { LANGUAGES } from '#core/base/language.ts';
@@ -19,7 +19,7 @@ const personRow = z.object({
 });
 const COLUMNS = 'id, name, role, language, is_active, added_at, pin, failures, locked_at, lock_ms';
 
-function triesOf(row: z.infer<typeof personRow>): Tries {
+function triesOf(row: z.infer<typeof personRow>): PinAttempts {
   const { failures, locked_at: sinceMs, lock_ms: forMs } = row;
   return {
     failures,

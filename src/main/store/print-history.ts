@@ -4,10 +4,10 @@ import { LANGUAGES } from '#core/base/language.ts';
 import type { SheetContent } from '#core/sheet/content.ts';
 import { PAPERS, type PostedKind } from '#core/sheet/paper.ts';
 import {
-  POSTED_WAYS,
-  POSTED_WHATS,
-  type Posted,
-  type PostedBook,
+  PRINT_WAYS,
+  PRINTED_KINDS,
+  type PrintRecord,
+  type PrintHistory,
 } from '#core/sheet/print-history.ts';
 import { PRINT_STATES, PRINTER_WANTS } from '#core/sheet/printer.ts';
 import { z } from 'zod';
@@ -46,9 +46,9 @@ const postedRow = z.object({
   id: z.number(),
   at: z.number(),
   person: z.string(),
-  what: z.enum(POSTED_WHATS),
+  what: z.enum(PRINTED_KINDS),
   paper: z.enum(PAPERS),
-  way: z.enum(POSTED_WAYS),
+  way: z.enum(PRINT_WAYS),
   target: z.string(),
   state: z.enum(PRINT_STATES),
   wants: z.string(),
@@ -59,7 +59,7 @@ const wantsSchema = z.array(z.enum(PRINTER_WANTS));
 const COLUMNS = 'id, at, person, what, paper, way, target, state, wants, job';
 const OPEN = `way = 'printer' AND state IN ('waiting', 'printing', 'stopped')`;
 
-function postedOf(row: z.infer<typeof postedRow>): Posted {
+function postedOf(row: z.infer<typeof postedRow>): PrintRecord {
   const { at, person, wants, job, ...same } = row;
   const parsed = wantsSchema.parse(JSON.parse(wants));
   return {
@@ -77,8 +77,8 @@ function postedOf(row: z.infer<typeof postedRow>): Posted {
 }
 
 /** What was printed and saved, in kiosk.db. */
-export function createPostedBook(database: Database): PostedBook {
-  function last(kind: PostedKind): ReturnType<PostedBook['last']> {
+export function createPrintHistory(database: Database): PrintHistory {
+  function last(kind: PostedKind): ReturnType<PrintHistory['last']> {
     const row = database.first(
       contentRow,
       `SELECT ${COLUMNS}, content FROM posted WHERE what = ? AND state = 'done' ORDER BY id DESC LIMIT 1`,

@@ -21,11 +21,11 @@ const termsSchema = z.object({
 
 const qrSchema = z.object({ svg: z.string(), content: z.string(), fetchedAtMs: z.number() });
 
-export type KnownOfRelay = RelayMemory & { readonly qr: PostedQr | undefined };
+export type RelayFacts = RelayMemory & { readonly qr: PostedQr | undefined };
 
 /** What the relay and Vipps told last, in memory and on disk. */
 export interface RelayMemoryStore {
-  load(): KnownOfRelay;
+  load(): RelayFacts;
   keepWelcome(welcome: { readonly terms: SalesTerms; readonly location: string }): void;
   keepLocation(location: string): void;
   keepQr(qr: PostedQr): void;
@@ -33,7 +33,7 @@ export interface RelayMemoryStore {
 
 export function createRelayMemory(database: Database, clock: Clock): RelayMemoryStore {
   const stored = recall(database, 'salesTerms', termsSchema);
-  let known: KnownOfRelay = {
+  let known: RelayFacts = {
     terms: stored === undefined ? undefined : { ...stored, returnUrl: stored.returnUrl },
     location: recall(database, 'location', z.string()),
     qr: recall(database, 'qr', qrSchema),

@@ -29,7 +29,7 @@ function kindOf(database: Database, sale: StartedSale): number {
  * Files a sale that has ended, so that it is found among a million; in the commit that ends it. A sale at work is not
  * filed: nothing of this lies on the way to the customer.
  */
-export function fileSale(database: Database, sale: StartedSale): void {
+export function indexSale(database: Database, sale: StartedSale): void {
   if (!isClosed(sale)) return;
   const { reference } = sale;
   const kind = kindOf(database, sale);

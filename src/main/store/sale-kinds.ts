@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
 /** What is judged of a sale beside its time and its reference. */
-export type Wanted = Pick<SaleFilter, 'product' | 'amountMinor' | 'group'>;
+export type SaleCriteria = Pick<SaleFilter, 'product' | 'amountMinor' | 'group'>;
 
 const kindRow = z.object({ id: z.number(), product: z.string(), sale_group: z.string() });
 
@@ -16,7 +16,10 @@ function isNamed(product: string, wanted: string): boolean {
 }
 
 /** The same question to one sale that has not been filed. */
-export function meets(sale: ListedSale, { product, amountMinor, group }: Wanted): boolean {
+export function meetsCriteria(
+  sale: ListedSale,
+  { product, amountMinor, group }: SaleCriteria,
+): boolean {
   const amounts = [sale.priceMinor, sale.capturedMinor, sale.reservedMinor];
   return (
     (product === undefined || isNamed(sale.product ?? '', product)) &&
@@ -26,7 +29,10 @@ export function meets(sale: ListedSale, { product, amountMinor, group }: Wanted)
 }
 
 /** The kinds of ended sales that are wanted, amounts left aside; undefined: every sale is. */
-export function kindsThat(database: Database, wanted: Wanted): readonly number[] | undefined {
+export function kindsMeeting(
+  database: Database,
+  wanted: SaleCriteria,
+): readonly number[] | undefined {
   const { product, amountMinor, group } = wanted;
   if (product === undefined && amountMinor === undefined && group === undefined) return undefined;
   return database

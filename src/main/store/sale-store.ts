@@ -1,6 +1,6 @@
 import { decodePriceBook, encodePriceBook } from '#contract/journal/quoted-prices.ts';
 import { encodeSaleEvent, JOURNAL_VERSION } from '#contract/journal/sale-event.ts';
-import { priceBookOf } from '#core/admission/quoted-prices.ts';
+import { quotedPricesOf } from '#core/admission/quoted-prices.ts';
 import type { Slot } from '#core/slots/slot.ts';
 import { isPaymentReference } from '#core/base/ids.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
@@ -9,7 +9,7 @@ import { lawfulSlots } from '#core/slots/lawful-slots.ts';
 import type { MarketDay } from '#core/time/market-day.ts';
 import { z } from 'zod';
 import { readEvents } from './sale-events.ts';
-import { fileSale } from './sale-index.ts';
+import { indexSale } from './sale-index.ts';
 import { latchSlot, markForCount, readSlots } from './catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { pastSaleOf, SALE_COLUMNS, saleRowSchema, writeSaleRow } from './sale-row.ts';
@@ -41,7 +41,7 @@ function commit(database: Database, entry: JournalEntry, slots: () => readonly S
     );
     if (event.kind === 'customer.checkedIn') keepPriceBook(database, reference, slots());
     writeSaleRow(database, state);
-    fileSale(database, state);
+    indexSale(database, state);
     if (event.kind === 'vend.succeeded' && event.proof !== undefined) {
       database.run(
         'UPDATE sale SET drop_proof = ?, drop_ms = ? WHERE reference = ?',
@@ -60,7 +60,7 @@ function keepPriceBook(database: Database, reference: string, slots: readonly Sl
   database.run(
     'INSERT INTO price_book (reference, book) VALUES (?, ?)',
     reference,
-    encodePriceBook(priceBookOf(slots)),
+    encodePriceBook(quotedPricesOf(slots)),
   );
 }
 

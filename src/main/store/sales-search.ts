@@ -1,12 +1,12 @@
 import {
   readReference,
   type ListedSale,
-  type ReferenceWish,
-  type SaleBooks,
+  type ReferenceSearch,
+  type SaleSearch,
   type SaleFilter,
 } from '#core/sales/sale-query.ts';
 import type { Database } from '#sqlite/database.ts';
-import { kindsThat, meets, type Wanted } from './sale-kinds.ts';
+import { kindsMeeting, meetsCriteria, type SaleCriteria } from './sale-kinds.ts';
 import { readAll, readContaining, readKinds, readOpen, readSale, type Span } from './sale-reads.ts';
 import { readEvents } from './sale-events.ts';
 import { readNotes } from './sale-note-rows.ts';
@@ -22,7 +22,7 @@ const PORTION = 101;
 
 interface Search {
   readonly database: Database;
-  readonly wanted: Wanted;
+  readonly wanted: SaleCriteria;
   /** The kinds of ended sales that are wanted; undefined: all sales are. */
   readonly kinds: readonly number[] | undefined;
 }
@@ -39,12 +39,12 @@ function narrowed(span: Span, fromMs: number | undefined, toMs: number | undefin
 function read(search: Search, span: Span, limit: number): readonly ListedSale[] {
   const { database, wanted, kinds } = search;
   if (kinds === undefined) return readAll(database, span, limit);
-  const open = readOpen(database, span).filter((sale) => meets(sale, wanted));
+  const open = readOpen(database, span).filter((sale) => meetsCriteria(sale, wanted));
   const ended = readKinds(database, { kinds, amountMinor: wanted.amountMinor }, { span, limit });
   return merge([streamOf(open), ...ended], span.before, limit);
 }
 
-type Some = Extract<ReferenceWish, { kind: 'some' }>;
+type Some = Extract<ReferenceSearch, { kind: 'some' }>;
 
 /** References that contain the text anywhere behind their beginning. */
 function containing({ database, wanted }: Search, { text, isAnywhere }: Some): Stream {
@@ -52,7 +52,9 @@ function containing({ database, wanted }: Search, { text, isAnywhere }: Some): S
     ? [...readOpen(database, FOREVER), ...readContaining(database, text)]
     : [];
   return streamOf(
-    sales.filter((sale) => sale.reference.includes(text) && meets(sale, wanted)).sort(byAge),
+    sales
+      .filter((sale) => sale.reference.includes(text) && meetsCriteria(sale, wanted))
+      .sort(byAge),
   );
 }
 
@@ -83,7 +85,7 @@ function beginning(search: Search, wish: Some, span: Span): Stream {
 
 function rowsOf(
   search: Search,
-  wish: ReferenceWish,
+  wish: ReferenceSearch,
   { span, limit }: { readonly span: Span; readonly limit: number },
 ): readonly ListedSale[] {
   if (wish.kind === 'none') return [];
@@ -92,11 +94,11 @@ function rowsOf(
   return merge(streams, span.before, limit).filter((sale) => sale.startedAtMs >= span.fromMs);
 }
 
-export function createSalesSearch(database: Database, machineId: string): SaleBooks {
-  function prepare(filter: SaleFilter): { search: Search; wish: ReferenceWish; span: Span } {
+export function createSalesSearch(database: Database, machineId: string): SaleSearch {
+  function prepare(filter: SaleFilter): { search: Search; wish: ReferenceSearch; span: Span } {
     const { reference } = filter;
     return {
-      search: { database, wanted: filter, kinds: kindsThat(database, filter) },
+      search: { database, wanted: filter, kinds: kindsMeeting(database, filter) },
       wish: reference === undefined ? { kind: 'every' } : readReference(reference, machineId),
       span: narrowed(FOREVER, filter.fromMs, filter.toMs),
     };

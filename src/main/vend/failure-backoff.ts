@@ -3,7 +3,7 @@ const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 300_000;
 
 /** Orders in a row that a device did not carry out. */
-export class Setbacks {
+export class FailureBackoff {
   #count = 0;
 
   /** How long it is out of service before it is started again: not at all the first time. */

@@ -2,7 +2,7 @@
  * Requests that ended without a success, and about which the machine may still say something: a result that comes late,
  * or a drop after a jam. With more than one of them nobody can say whose a result is: then it is nobody's.
  */
-export class OwedResults {
+export class PendingResults {
   #requestIds: readonly string[] = [];
 
   isEmpty(): boolean {

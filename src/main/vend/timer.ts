@@ -1,7 +1,7 @@
 import type { Clock } from '#core/base/ports.ts';
 
 /** One wait at a time: a new one takes the place of the one before. */
-export class Wait {
+export class Timer {
   readonly #clock: Clock;
   #cancel: () => void = () => undefined;
 

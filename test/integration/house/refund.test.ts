@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import type { House } from '../../support/house/house.ts';
 import { choose, ledgerOf, settled, withHouse } from '../../support/house/people.ts';
 
-function refund(reference: string, amountMinor?: number): PersonOrder {
+function refund(reference: string, amountMinor?: number): OperatorCommand {
   return { kind: 'refund', reference, amountMinor, reason: 'stale', by: 'owner' };
 }
 

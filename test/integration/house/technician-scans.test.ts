@@ -1,4 +1,4 @@
-import { PROOF_MS } from '#core/kiosk/qr-verification.ts';
+import { QR_VERIFICATION_MS } from '#core/kiosk/qr-verification.ts';
 import { TEST_SALE_MINOR, TEST_SALE_MS } from '#core/kiosk/test-sale.ts';
 import { expect, test } from 'vitest';
 import {
@@ -47,7 +47,7 @@ test('a test sale that is declined leaves nothing reserved', async () => {
 
 test.each([
   ['testSale', TEST_SALE_MS],
-  ['proof', PROOF_MS],
+  ['proof', QR_VERIFICATION_MS],
 ] as const)('nobody scans for a minute: %s is no longer awaited', async (kind, limitMs) => {
   await withHouse({}, async (house) => {
     await awaitScan(house, kind);

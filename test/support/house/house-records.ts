@@ -1,11 +1,11 @@
 import type { SaleGroup } from '#core/sales/sale-group.ts';
 import type { Slot } from '#core/slots/slot.ts';
-import type { PersonOrder } from '#core/store/operator-commands.ts';
+import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { clearSlot, readSlots } from '../../../src/main/store/catalogue.ts';
-import { answerTo, queueOrder } from '../../../src/main/store/operator-commands.ts';
+import { answerTo, queueCommand } from '../../../src/main/store/operator-commands.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import { createSalesSearch } from '../../../src/main/store/sales-search.ts';
@@ -32,7 +32,7 @@ export interface HouseRecords {
   slots(): readonly Slot[];
   stockOf(selection: string): number;
   /** Leaves a person's order for the running kiosk. */
-  order(id: string, order: PersonOrder): void;
+  order(id: string, order: OperatorCommand): void;
   /** What became of it; undefined while it waits. */
   answerTo(id: string): string | undefined;
   clearSlot(selection: string): void;
@@ -70,7 +70,7 @@ export function readHouse(dataDir: () => string, machineId: string): HouseRecord
     slots,
     order: (id, order) => {
       read((database) => {
-        queueOrder(database, { id, order, atMs: 0 });
+        queueCommand(database, { id, order, atMs: 0 });
       });
     },
     answerTo: (id) => read((database) => answerTo(database, id)),

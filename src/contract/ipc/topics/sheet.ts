@@ -2,7 +2,7 @@ import type { SheetChange, SheetGap } from '#core/sheet/content.ts';
 import type { Page } from '#core/sheet/marks.ts';
 import type { Operator } from '#core/sheet/operator.ts';
 import type { Paper } from '#core/sheet/paper.ts';
-import type { Posted } from '#core/sheet/print-history.ts';
+import type { PrintRecord } from '#core/sheet/print-history.ts';
 import type { Printer } from '#core/sheet/printer.ts';
 import type { Language } from '#core/base/language.ts';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ export interface SheetView {
   /** As it is printed, to the millimetre; empty while the QR is not known. */
   readonly pages: readonly Page[];
   /** Of this kind of paper; undefined: none yet. */
-  readonly last: Posted | undefined;
+  readonly last: PrintRecord | undefined;
   /** Since then. */
   readonly changes: readonly SheetChange[];
 }
@@ -35,7 +35,7 @@ export interface SheetCallMap {
   /** Newest first; `before`: the id of the last one shown. */
   readonly listPosted: Call<
     { readonly before?: number | undefined; readonly limit: number },
-    readonly Posted[]
+    readonly PrintRecord[]
   >;
   /** `usual`: the name of the one that is meant when nobody says. Refused with `print-no-service`. */
   readonly listPrinters: Call<

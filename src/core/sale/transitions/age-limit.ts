@@ -1,12 +1,12 @@
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
 import type { Reserving } from '../state.ts';
-import { windowLeftMs, windowMs } from '../customer-window.ts';
+import { customerWindowLeftMs, customerWindowMs } from '../customer-window.ts';
 
 /** Under the age limit, or unknown to Vipps: it says the same for both. */
 const NOT_THIS_CUSTOMER = '7010';
 
-export function isRefusedByAge(
+export function isRefusedForAge(
   sale: Reserving,
   { code }: SaleEventOf<'payment.createRefused'>,
 ): boolean {
@@ -22,8 +22,8 @@ export function askAgain(
   event: SaleEventOf<'payment.createRefused'>,
 ): readonly SaleEffect[] {
   const { fallback, reference, checkInId, currency, terms } = sale;
-  const leftMs = windowLeftMs(sale, event);
-  if (fallback === undefined || leftMs === 0 || !isRefusedByAge(sale, event)) return [];
+  const leftMs = customerWindowLeftMs(sale, event);
+  if (fallback === undefined || leftMs === 0 || !isRefusedForAge(sale, event)) return [];
   return [
     {
       kind: 'askAgain',
@@ -33,7 +33,7 @@ export function askAgain(
         reference: fallback.reference,
         checkInId,
         // The time in which an approval is honoured goes on from the scan (rule 9).
-        ageMs: Math.ceil(windowMs(terms) - leftMs),
+        ageMs: Math.ceil(customerWindowMs(terms) - leftMs),
         currency,
         amountMinor: fallback.amountMinor,
         terms,

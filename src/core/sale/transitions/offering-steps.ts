@@ -4,7 +4,7 @@ import type { DenyReason } from '../../vend/controller.ts';
 import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEvent, SaleEventOf } from '../event.ts';
-import { factsOf, lookForNothing, releaseAll } from '../settlement.ts';
+import { factsOf, verifyNothingReserved, releaseAll } from '../settlement.ts';
 import {
   NO_MONEY,
   type HeldSelection,
@@ -15,32 +15,32 @@ import {
   type Vending,
 } from '../state.ts';
 import { remainingMs } from '../remaining-time.ts';
-import { windowLeftMs } from '../customer-window.ts';
+import { customerWindowLeftMs } from '../customer-window.ts';
 import {
-  denyHeld,
+  denyHeldSelection,
   holdDeadline,
-  watch,
+  watchPayment,
   withdraw,
-  type Waiting,
+  type PreAuthorisation,
 } from './pre-authorisation-steps.ts';
 import type { Withdrawing } from '../state.ts';
 
 type Approved = SaleEventOf<'payment.authorized'>;
 
 /** Why an approval is given back at once, if it is. */
-function refusalOf(sale: Waiting | Withdrawing, event: Approved): SaleOutcome | undefined {
+function refusalOf(sale: PreAuthorisation | Withdrawing, event: Approved): SaleOutcome | undefined {
   if (sale.terms.isTest === true) return 'tested';
-  if (windowLeftMs(sale, event) === 0) return 'notApproved';
+  if (customerWindowLeftMs(sale, event) === 0) return 'notApproved';
   return event.isMachineReady ? undefined : 'machineNotReady';
 }
 
-function captureByMs(sale: Waiting | Withdrawing | Offering, event: Approved): number {
+function captureByMs(sale: PreAuthorisation | Withdrawing | Offering, event: Approved): number {
   const { atMs, guaranteedUntilMs = Infinity } = event;
   return Math.min(atMs + captureWindowMs(sale.currency), guaranteedUntilMs);
 }
 
 /** Vipps has said so itself: sell what was already chosen, or offer the credit; release what nobody waits for. */
-export function authorized(sale: Waiting | Withdrawing, event: Approved): Step {
+export function onAuthorized(sale: PreAuthorisation | Withdrawing, event: Approved): Step {
   const facts = {
     ...sale,
     aggregate: { ...NO_MONEY, authorizedMinor: event.amountMinor },
@@ -51,7 +51,10 @@ export function authorized(sale: Waiting | Withdrawing, event: Approved): Step {
   const outcome = refusalOf(sale, event);
   if (outcome !== undefined) {
     const step = releaseAll(facts, { outcome, vend: undefined }, event.atMs);
-    return { state: step.state, effects: [...denyHeld({ held }, 'too-late'), ...step.effects] };
+    return {
+      state: step.state,
+      effects: [...denyHeldSelection({ held }, 'too-late'), ...step.effects],
+    };
   }
   const creditMinor = Math.min(sale.requestedMinor, event.amountMinor);
   const offer = toOffering(facts, { creditMinor, isConfirmed: true, held: undefined });
@@ -65,7 +68,7 @@ export function authorized(sale: Waiting | Withdrawing, event: Approved): Step {
   return {
     state: offer,
     effects: [
-      ...denyHeld({ held }, 'too-late'),
+      ...denyHeldSelection({ held }, 'too-late'),
       { kind: 'offerSession', creditMinor },
       selectionDeadline(sale.terms.selectionMs),
     ],
@@ -76,21 +79,21 @@ export function authorized(sale: Waiting | Withdrawing, event: Approved): Step {
  * A webhook says that the customer has approved. The offer is made, and Vipps asked, in the same moment: the answer
  * comes while the customer walks to the key. Nothing is vended before it.
  */
-export function authorizedBySomebody(sale: Waiting, event: Approved): Step {
-  const leftMs = windowLeftMs(sale, event);
+export function onForeignAuthorization(sale: PreAuthorisation, event: Approved): Step {
+  const leftMs = customerWindowLeftMs(sale, event);
   const creditMinor = Math.min(sale.requestedMinor, event.amountMinor);
   const isWorthOffering = refusalOf(sale, event) === undefined && creditMinor > 0;
-  if (!isWorthOffering) return { state: sale, effects: [watch(sale, true)] };
+  if (!isWorthOffering) return { state: sale, effects: [watchPayment(sale, true)] };
   const held = sale.held !== undefined && isStillTimeFor(sale.held, event) ? sale.held : undefined;
   const facts = { ...sale, sinceMs: event.atMs };
   const wait: readonly SaleEffect[] =
     held === undefined
-      ? [...denyHeld(sale, 'too-late'), { kind: 'offerSession', creditMinor }]
+      ? [...denyHeldSelection(sale, 'too-late'), { kind: 'offerSession', creditMinor }]
       : [holdDeadline(held, event.atMs)];
   return {
     state: toOffering(facts, { creditMinor, isConfirmed: false, held }),
     effects: [
-      watch(sale, true),
+      watchPayment(sale, true),
       ...wait,
       selectionDeadline(Math.min(sale.terms.selectionMs, leftMs)),
     ],
@@ -114,14 +117,14 @@ function selectionDeadline(afterMs: number): SaleEffect {
 }
 
 function toOffering(
-  sale: Waiting | Withdrawing,
+  sale: PreAuthorisation | Withdrawing,
   offer: Pick<Offering, 'creditMinor' | 'isConfirmed' | 'held'>,
 ): Offering {
   return { ...factsOf(sale, sale.sinceMs), ...offer, name: 'offering', isReofferDue: false };
 }
 
 /** Vipps' own answer: now what was chosen can be vended. Too late for whoever scanned: given back. */
-export function confirmed(sale: Offering, event: Approved): Step {
+export function onAuthorizationConfirmed(sale: Offering, event: Approved): Step {
   const isFirst = sale.aggregate.authorizedMinor === 0;
   const creditMinor = Math.min(sale.requestedMinor, event.amountMinor);
   const seen: Offering = {
@@ -143,12 +146,15 @@ export function confirmed(sale: Offering, event: Approved): Step {
   const leftMs = remainingMs(sale.terms.selectionMs, sale.sinceMs, event.atMs);
   const state: Offering = { ...seen, held: undefined, isReofferDue: isReofferDueAfter(seen) };
   const reason = held === undefined ? undefined : denialOfHeld(sale, held, creditMinor);
-  return { state, effects: [...denyHeld(seen, reason ?? 'too-late'), selectionDeadline(leftMs)] };
+  return {
+    state,
+    effects: [...denyHeldSelection(seen, reason ?? 'too-late'), selectionDeadline(leftMs)],
+  };
 }
 
 /** Nobody has approved it for the customer who scanned, and they cannot be standing there any more. */
 export function isTooLate(sale: Offering, event: SaleEvent): boolean {
-  return sale.aggregate.authorizedMinor === 0 && windowLeftMs(sale, event) === 0;
+  return sale.aggregate.authorizedMinor === 0 && customerWindowLeftMs(sale, event) === 0;
 }
 
 /** A denial ends the machine's session. */
@@ -157,9 +163,9 @@ function isReofferDueAfter(sale: Offering): boolean {
 }
 
 /** The chosen product can wait no longer: the machine has to be answered. */
-export function heldTooLong(sale: Offering): Step {
+export function onSelectionHoldExpired(sale: Offering): Step {
   const state: Offering = { ...sale, held: undefined, isReofferDue: isReofferDueAfter(sale) };
-  return { state, effects: denyHeld(sale, 'too-late') };
+  return { state, effects: denyHeldSelection(sale, 'too-late') };
 }
 
 /** Takes back what was offered: released when Vipps has said that it is reserved, else withdrawn. */
@@ -168,7 +174,7 @@ export function endOffer(sale: Offering, outcome: SaleOutcome, atMs: number): St
   const step = isReserved
     ? releaseAll(sale, { outcome, vend: undefined }, atMs)
     : withdraw(sale, outcome, { atMs, leftMs: 0 });
-  return { state: step.state, effects: [...denyHeld(sale, 'too-late'), ...step.effects] };
+  return { state: step.state, effects: [...denyHeldSelection(sale, 'too-late'), ...step.effects] };
 }
 
 /** The same while the machine still shows the credit. */
@@ -176,16 +182,16 @@ export function closeOffer(sale: Offering, outcome: SaleOutcome, atMs: number): 
   const step = endOffer({ ...sale, held: undefined }, outcome, atMs);
   return {
     state: step.state,
-    effects: [...denyHeld(sale, 'too-late'), { kind: 'endSession' }, ...step.effects],
+    effects: [...denyHeldSelection(sale, 'too-late'), { kind: 'endSession' }, ...step.effects],
   };
 }
 
 /** Vipps says that the money is not there any more, or that somebody else has moved it: look, and release the rest. */
-export function moneyGone(sale: Offering, outcome: SaleOutcome, atMs: number): Step {
-  const step = lookForNothing(sale, { outcome, vend: undefined }, atMs);
+export function onMoneyGone(sale: Offering, outcome: SaleOutcome, atMs: number): Step {
+  const step = verifyNothingReserved(sale, { outcome, vend: undefined }, atMs);
   return {
     state: step.state,
-    effects: [...denyHeld(sale, 'unpaid'), { kind: 'endSession' }, ...step.effects],
+    effects: [...denyHeldSelection(sale, 'unpaid'), { kind: 'endSession' }, ...step.effects],
   };
 }
 

@@ -1,17 +1,22 @@
-import { cell, stay, type Cell, type Step } from '../define-transition.ts';
+import { defineTransition, stay, type SaleTransition, type Step } from '../define-transition.ts';
 import { denialOf } from '../denial.ts';
 import type { SaleEventOf } from '../event.ts';
 import { isUntouched, type Offering } from '../state.ts';
 import {
   approve,
   closeOffer,
-  confirmed,
+  onAuthorizationConfirmed,
   endOffer,
-  heldTooLong,
+  onSelectionHoldExpired,
   isTooLate,
-  moneyGone,
+  onMoneyGone,
 } from './offering-steps.ts';
-import { holdDeadline, letGo, watch, ENDINGS } from './pre-authorisation-steps.ts';
+import {
+  holdDeadline,
+  clearHeldSelection,
+  watchPayment,
+  UNAPPROVED_ENDINGS,
+} from './pre-authorisation-steps.ts';
 
 const from = 'offering';
 
@@ -35,7 +40,7 @@ function sessionEnded(sale: Offering, event: SaleEventOf<'session.ended'>): Step
 }
 
 function deadlinePassed(sale: Offering, event: SaleEventOf<'deadline.passed'>): Step {
-  if (event.deadline === 'selectionHold') return heldTooLong(sale);
+  if (event.deadline === 'selectionHold') return onSelectionHoldExpired(sale);
   if (event.deadline !== 'selection') return stay(sale);
   const isApproved = sale.aggregate.authorizedMinor > 0;
   return closeOffer(sale, isApproved ? 'noSelection' : 'notApproved', event.atMs);
@@ -43,59 +48,61 @@ function deadlinePassed(sale: Offering, event: SaleEventOf<'deadline.passed'>): 
 
 /** Somebody says that the money has moved, and we have ordered nothing: nothing is vended before Vipps has said how it stands. */
 function doubted(sale: Offering): Step {
-  return stay({ ...sale, isConfirmed: false }, [watch(sale, true)]);
+  return stay({ ...sale, isConfirmed: false }, [watchPayment(sale, true)]);
 }
 
 /** What Vipps does not know was never approved. After it has said yes, this answer is from before. */
 function notFound(sale: Offering, event: SaleEventOf<'payment.notFound'>): Step {
-  if (sale.aggregate.authorizedMinor > 0) return stay(sale, [watch(sale, false)]);
+  if (sale.aggregate.authorizedMinor > 0) return stay(sale, [watchPayment(sale, false)]);
   return closeOffer(sale, 'notApproved', event.atMs);
 }
 
-export const OFFERING_CELLS: readonly Cell[] = [
-  cell({
+export const OFFERING_TRANSITIONS: readonly SaleTransition[] = [
+  defineTransition({
     from,
     on: 'payment.authorized',
     to: ['offering', 'vending', 'releasing'],
     meaning:
       'Vipps confirms what a webhook said: approve what was chosen meanwhile; release when it is too late',
     decide: (sale, event) =>
-      sale.isConfirmed || event.isHint === true ? stay(sale) : confirmed(sale, event),
+      sale.isConfirmed || event.isHint === true
+        ? stay(sale)
+        : onAuthorizationConfirmed(sale, event),
   }),
-  ...ENDINGS.map(({ on, outcome }) =>
-    cell({
+  ...UNAPPROVED_ENDINGS.map(({ on, outcome }) =>
+    defineTransition({
       from,
       on,
       to: ['offering', 'verifying'],
       meaning:
         'A webhook: ask Vipps, approve nothing meanwhile. Vipps: end the offer, look, release',
       decide: (sale, event) =>
-        event.isHint === true ? doubted(sale) : moneyGone(sale, outcome, event.atMs),
+        event.isHint === true ? doubted(sale) : onMoneyGone(sale, outcome, event.atMs),
     }),
   ),
-  cell({
+  defineTransition({
     from,
     on: 'payment.moved',
     to: ['offering'],
     meaning: 'A webhook tells of moved money: ask Vipps, approve nothing meanwhile',
     decide: doubted,
   }),
-  cell({
+  defineTransition({
     from,
     on: 'payment.observed',
     to: ['offering', 'verifying'],
     meaning: 'Somebody else has moved the money: end the offer, look, release the rest',
     decide: (sale, event) =>
-      isUntouched(event.aggregate) ? stay(sale) : moneyGone(sale, 'movedElsewhere', event.atMs),
+      isUntouched(event.aggregate) ? stay(sale) : onMoneyGone(sale, 'movedElsewhere', event.atMs),
   }),
-  cell({
+  defineTransition({
     from,
     on: 'payment.notFound',
     to: ['offering', 'withdrawing'],
     meaning: 'It was never approved: end the offer, withdraw whatever reaches Vipps',
     decide: notFound,
   }),
-  cell({
+  defineTransition({
     from,
     on: 'vend.requested',
     to: ['vending', 'offering'],
@@ -103,14 +110,14 @@ export const OFFERING_CELLS: readonly Cell[] = [
       'Approve what fits the reservation and can be sold, once Vipps has confirmed it; deny the rest, the offer stands',
     decide: judge,
   }),
-  cell({
+  defineTransition({
     from,
     on: 'vend.cancelled',
     to: ['offering'],
     meaning: 'The machine took its selection back',
-    decide: (sale, event) => letGo(sale, event.requestId),
+    decide: (sale, event) => clearHeldSelection(sale, event.requestId),
   }),
-  cell({
+  defineTransition({
     from,
     on: 'deadline.passed',
     to: ['offering', 'releasing', 'withdrawing'],
@@ -118,7 +125,7 @@ export const OFFERING_CELLS: readonly Cell[] = [
       'Selection: end the offer, release everything. Held selection: deny it, the offer stands',
     decide: deadlinePassed,
   }),
-  cell({
+  defineTransition({
     from,
     on: 'session.ended',
     to: ['offering', 'releasing', 'withdrawing'],
@@ -126,7 +133,7 @@ export const OFFERING_CELLS: readonly Cell[] = [
     decide: sessionEnded,
   }),
   ...(['session.refused', 'machine.lost'] as const).map((on) =>
-    cell({
+    defineTransition({
       from,
       on,
       to: ['releasing', 'withdrawing'],
@@ -134,7 +141,7 @@ export const OFFERING_CELLS: readonly Cell[] = [
       decide: (sale, event) => endOffer(sale, 'machineNotReady', event.atMs),
     }),
   ),
-  cell({
+  defineTransition({
     from,
     on: 'kiosk.restarted',
     to: ['releasing', 'withdrawing'],

@@ -5,8 +5,8 @@ import { stay, type Step } from '../define-transition.ts';
 import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEvent, SaleEventOf } from '../event.ts';
-import { askAgain, isRefusedByAge } from './age-limit.ts';
-import { factsOf, freshProgress, lookForNothing } from '../settlement.ts';
+import { askAgain, isRefusedForAge } from './age-limit.ts';
+import { factsOf, freshProgress, verifyNothingReserved } from '../settlement.ts';
 import {
   NO_MONEY,
   type AwaitingApproval,
@@ -18,11 +18,11 @@ import {
   type Withdrawing,
 } from '../state.ts';
 import { remainingMs } from '../remaining-time.ts';
-import { windowLeftMs } from '../customer-window.ts';
+import { customerWindowLeftMs } from '../customer-window.ts';
 
-export type Waiting = Reserving | AwaitingApproval;
+export type PreAuthorisation = Reserving | AwaitingApproval;
 
-export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
+export function beginSale(event: SaleEventOf<'customer.checkedIn'>): Step {
   const { ageMs: saidMs = 0, relayAtMs } = event;
   // A check-in of a clock that runs ahead was not made later than now.
   const ageMs = Math.max(0, saidMs);
@@ -53,18 +53,21 @@ export function begin(event: SaleEventOf<'customer.checkedIn'>): Step {
     key: idempotencyKey('create', event.reference, 1),
     minimumUserAge: event.ageLimit,
   };
-  return { state, effects: [create, ...waitingDeadlines(state, event)] };
+  return { state, effects: [create, ...preAuthorisationDeadlines(state, event)] };
 }
 
 /** Nobody is waited for longer than they can still be standing there. */
-function waitingDeadlines(sale: Waiting, event: SaleEvent): readonly SaleEffect[] {
+function preAuthorisationDeadlines(
+  sale: PreAuthorisation,
+  event: SaleEvent,
+): readonly SaleEffect[] {
   const leftMs = remainingMs(sale.terms.approvalMs, sale.sinceMs, event.atMs);
-  const afterMs = Math.min(leftMs, windowLeftMs(sale, event));
+  const afterMs = Math.min(leftMs, customerWindowLeftMs(sale, event));
   const approval: SaleEffect = { kind: 'startDeadline', name: 'approval', afterMs };
   return sale.held === undefined ? [approval] : [approval, holdDeadline(sale.held, event.atMs)];
 }
 
-export function watch(sale: Waiting | Offering, isUrgent: boolean): SaleEffect {
+export function watchPayment(sale: PreAuthorisation | Offering, isUrgent: boolean): SaleEffect {
   return { kind: 'watchPayment', reference: sale.reference, isUrgent };
 }
 
@@ -76,28 +79,35 @@ export function holdDeadline(held: HeldSelection, atMs: number): SaleEffect {
   };
 }
 
-export function denyHeld(
-  { held }: Pick<Waiting, 'held'>,
+export function denyHeldSelection(
+  { held }: Pick<PreAuthorisation, 'held'>,
   reason: DenyReason,
 ): readonly SaleEffect[] {
   if (held === undefined) return [];
   return [{ kind: 'denyVend', requestId: held.requestId, reason }];
 }
 
-export function forget(sale: Waiting | Offering | Settled): SaleEffect {
+export function forgetCustomerToken(sale: PreAuthorisation | Offering | Settled): SaleEffect {
   return { kind: 'forgetCustomerToken', reference: sale.reference };
 }
 
-export function created(sale: Reserving, event: SaleEventOf<'payment.created'>): Step {
+export function onPaymentCreated(sale: Reserving, event: SaleEventOf<'payment.created'>): Step {
   const { fallback: _notNeeded, ...facts } = sale;
   const state: AwaitingApproval = { ...facts, name: 'awaitingApproval', sinceMs: event.atMs };
   return {
     state,
-    effects: [forget(sale), watch(sale, false), ...waitingDeadlines(state, event)],
+    effects: [
+      forgetCustomerToken(sale),
+      watchPayment(sale, false),
+      ...preAuthorisationDeadlines(state, event),
+    ],
   };
 }
 
-export function createRefused(sale: Reserving, event: SaleEventOf<'payment.createRefused'>): Step {
+export function onCreateRefused(
+  sale: Reserving,
+  event: SaleEventOf<'payment.createRefused'>,
+): Step {
   // Whatever an attempt without an answer has left is ended first: the customer is not asked twice.
   if (event.isDoubtful === true) {
     const step = withdrawFrom(sale, 'createRefused', event);
@@ -105,7 +115,7 @@ export function createRefused(sale: Reserving, event: SaleEventOf<'payment.creat
   }
   const { held, fallback: _used, ...facts } = sale;
   const again = askAgain(sale, event);
-  const denial = isRefusedByAge(sale, event) ? 'age-limit' : 'unpaid';
+  const denial = isRefusedForAge(sale, event) ? 'age-limit' : 'unpaid';
   const state: Settled = {
     ...facts,
     name: 'settled',
@@ -120,10 +130,10 @@ export function createRefused(sale: Reserving, event: SaleEventOf<'payment.creat
   return {
     state,
     effects: [
-      ...denyHeld(sale, denial),
+      ...denyHeldSelection(sale, denial),
       // Takes the customer's token along before it is forgotten.
       ...again,
-      forget(sale),
+      forgetCustomerToken(sale),
       ...reviewOfRefusal(sale, event.code),
     ],
   };
@@ -132,12 +142,12 @@ export function createRefused(sale: Reserving, event: SaleEventOf<'payment.creat
 /** The customer scans again (Vipps ePayment errors 4050-4070, 7010); everything else is for a person. */
 const CUSTOMER_CODES: readonly string[] = ['4050', '4060', '4070', '7010'];
 
-function reviewOfRefusal(sale: Waiting, code: string): readonly SaleEffect[] {
+function reviewOfRefusal(sale: PreAuthorisation, code: string): readonly SaleEffect[] {
   if (CUSTOMER_CODES.includes(code)) return [];
   return [{ kind: 'addReview', reference: sale.reference, review: 'createRefused', detail: code }];
 }
 
-export function withdrawOrder({ reference, attempt }: Withdrawing): SaleEffect {
+export function withdrawEffect({ reference, attempt }: Withdrawing): SaleEffect {
   const key = idempotencyKey('withdraw', reference, attempt);
   return { kind: 'withdrawPayment', reference, key };
 }
@@ -150,7 +160,7 @@ interface When {
 
 /** The customer is no longer waited for. Vipps says whether that came in time. */
 export function withdraw(
-  sale: Waiting | Offering | Settled,
+  sale: PreAuthorisation | Offering | Settled,
   outcome: SaleOutcome,
   { atMs, leftMs }: When,
 ): Step {
@@ -164,42 +174,42 @@ export function withdraw(
     isOccupying,
     missing: 'no',
     attempt: sale.name === 'settled' ? sale.attempt + 1 : 1,
-    owedSinceMs: atMs,
+    outstandingSinceMs: atMs,
     warnings: 0,
   };
   return {
     state,
     effects: [
-      forget(sale),
-      ...(sale.name === 'settled' ? [] : denyHeld(sale, 'unpaid')),
-      withdrawOrder(state),
+      forgetCustomerToken(sale),
+      ...(sale.name === 'settled' ? [] : denyHeldSelection(sale, 'unpaid')),
+      withdrawEffect(state),
       ...(isOccupying ? [keep] : []),
     ],
   };
 }
 
 /** The same, with the machine kept for as long as the customer can still be standing there. */
-export function withdrawFrom(sale: Waiting, outcome: SaleOutcome, event: SaleEvent): Step {
-  return withdraw(sale, outcome, { atMs: event.atMs, leftMs: windowLeftMs(sale, event) });
+export function withdrawFrom(sale: PreAuthorisation, outcome: SaleOutcome, event: SaleEvent): Step {
+  return withdraw(sale, outcome, { atMs: event.atMs, leftMs: customerWindowLeftMs(sale, event) });
 }
 
 /** How a payment ends that nobody approved, and what becomes of the sale. */
-export const ENDINGS = [
+export const UNAPPROVED_ENDINGS = [
   { on: 'payment.aborted', outcome: 'declined', meaning: 'The customer declined' },
   { on: 'payment.expired', outcome: 'expired', meaning: 'Vipps gave up waiting' },
   { on: 'payment.terminated', outcome: 'movedElsewhere', meaning: 'Somebody else cancelled it' },
 ] as const;
 
-export function endedUnapproved(sale: Waiting, outcome: SaleOutcome, atMs: number): Step {
-  const step = lookForNothing(sale, { outcome, vend: undefined }, atMs);
+export function endedUnapproved(sale: PreAuthorisation, outcome: SaleOutcome, atMs: number): Step {
+  const step = verifyNothingReserved(sale, { outcome, vend: undefined }, atMs);
   return {
     state: step.state,
-    effects: [forget(sale), ...denyHeld(sale, 'unpaid'), ...step.effects],
+    effects: [forgetCustomerToken(sale), ...denyHeldSelection(sale, 'unpaid'), ...step.effects],
   };
 }
 
 /** A selection pressed before the approval (always idle) waits at the machine for the money. */
-export function hold(sale: Waiting, event: SaleEventOf<'vend.requested'>): Step {
+export function holdSelection(sale: PreAuthorisation, event: SaleEventOf<'vend.requested'>): Step {
   const { selection } = event;
   const reason = denialOf(sale, event, sale.requestedMinor);
   if (reason !== undefined) {
@@ -208,21 +218,24 @@ export function hold(sale: Waiting, event: SaleEventOf<'vend.requested'>): Step 
   return stay({ ...sale, held: selection }, [holdDeadline(selection, event.atMs)]);
 }
 
-export function letGo(sale: Waiting | Offering, requestId: string): Step {
+export function clearHeldSelection(sale: PreAuthorisation | Offering, requestId: string): Step {
   return stay(sale.held?.requestId === requestId ? { ...sale, held: undefined } : sale);
 }
 
-export function waitingDeadline(sale: Waiting, event: SaleEventOf<'deadline.passed'>): Step {
+export function preAuthorisationDeadline(
+  sale: PreAuthorisation,
+  event: SaleEventOf<'deadline.passed'>,
+): Step {
   if (event.deadline === 'approval') return withdrawFrom(sale, 'notApproved', event);
   if (event.deadline !== 'selectionHold') return stay(sale);
-  return stay({ ...sale, held: undefined }, denyHeld(sale, 'too-late'));
+  return stay({ ...sale, held: undefined }, denyHeldSelection(sale, 'too-late'));
 }
 
-export function restartWaiting(
+export function restartPreAuthorisation(
   sale: AwaitingApproval,
   event: SaleEventOf<'kiosk.restarted'>,
 ): Step {
   const state: AwaitingApproval = { ...sale, held: undefined };
-  if (windowLeftMs(sale, event) === 0) return withdrawFrom(state, 'restarted', event);
-  return stay(state, [watch(sale, false), ...waitingDeadlines(state, event)]);
+  if (customerWindowLeftMs(sale, event) === 0) return withdrawFrom(state, 'restarted', event);
+  return stay(state, [watchPayment(sale, false), ...preAuthorisationDeadlines(state, event)]);
 }

@@ -1,27 +1,27 @@
-import { cell, stay, type Cell } from '../define-transition.ts';
-import { authorized, authorizedBySomebody } from './offering-steps.ts';
+import { defineTransition, stay, type SaleTransition } from '../define-transition.ts';
+import { onAuthorized, onForeignAuthorization } from './offering-steps.ts';
 import { isUntouched } from '../state.ts';
 import {
-  begin,
-  created,
-  createRefused,
+  beginSale,
+  onPaymentCreated,
+  onCreateRefused,
   endedUnapproved,
-  forget,
-  hold,
-  letGo,
-  restartWaiting,
-  waitingDeadline,
-  watch,
+  forgetCustomerToken,
+  holdSelection,
+  clearHeldSelection,
+  restartPreAuthorisation,
+  preAuthorisationDeadline,
+  watchPayment,
   withdraw,
   withdrawFrom,
-  ENDINGS,
+  UNAPPROVED_ENDINGS,
 } from './pre-authorisation-steps.ts';
 
 const toWithdrawing = ['withdrawing'] as const;
 
-function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly Cell[] {
+function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly SaleTransition[] {
   return [
-    cell({
+    defineTransition({
       from,
       on: 'payment.authorized',
       to: [from, 'offering', 'vending', 'releasing'],
@@ -29,31 +29,31 @@ function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly Cell[] {
         'Offer the credit, or approve what is already chosen; release when the machine is not ready or it is too late. A webhook: offer, ask Vipps, approve nothing yet',
       decide: (sale, event) => {
         const isHint = event.isHint === true;
-        const step = isHint ? authorizedBySomebody(sale, event) : authorized(sale, event);
+        const step = isHint ? onForeignAuthorization(sale, event) : onAuthorized(sale, event);
         if (step.state.name === from) return step;
-        return { state: step.state, effects: [forget(sale), ...step.effects] };
+        return { state: step.state, effects: [forgetCustomerToken(sale), ...step.effects] };
       },
     }),
-    ...ENDINGS.map(({ on, outcome, meaning }) =>
-      cell({
+    ...UNAPPROVED_ENDINGS.map(({ on, outcome, meaning }) =>
+      defineTransition({
         from,
         on,
         to: [from, 'verifying'],
         meaning: `${meaning}. A webhook: ask Vipps`,
         decide: (sale, event) =>
           event.isHint === true
-            ? stay(sale, [watch(sale, true)])
+            ? stay(sale, [watchPayment(sale, true)])
             : endedUnapproved(sale, outcome, event.atMs),
       }),
     ),
-    cell({
+    defineTransition({
       from,
       on: 'payment.moved',
       to: [from],
       meaning: 'A webhook tells of moved money: ask Vipps',
-      decide: (sale) => stay(sale, [watch(sale, true)]),
+      decide: (sale) => stay(sale, [watchPayment(sale, true)]),
     }),
-    cell({
+    defineTransition({
       from,
       on: 'payment.observed',
       to: [from, 'verifying'],
@@ -63,76 +63,76 @@ function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly Cell[] {
           ? stay(sale)
           : endedUnapproved(sale, 'movedElsewhere', event.atMs),
     }),
-    cell({
+    defineTransition({
       from,
       on: 'deadline.passed',
       to: [from, ...toWithdrawing],
       meaning: 'Approval: withdraw. Held selection: deny it and wait on',
-      decide: waitingDeadline,
+      decide: preAuthorisationDeadline,
     }),
-    cell({
+    defineTransition({
       from,
       on: 'customer.turnedAway',
       to: toWithdrawing,
       meaning: 'The app was told no: withdraw',
       decide: (sale, event) => withdrawFrom(sale, 'turnedAway', event),
     }),
-    cell({
+    defineTransition({
       from,
       on: 'vend.requested',
       to: [from],
       meaning: 'Hold the selection until the money is there, or deny it',
-      decide: hold,
+      decide: holdSelection,
     }),
-    cell({
+    defineTransition({
       from,
       on: 'vend.cancelled',
       to: [from],
       meaning: 'The machine took its selection back',
-      decide: (sale, event) => letGo(sale, event.requestId),
+      decide: (sale, event) => clearHeldSelection(sale, event.requestId),
     }),
   ];
 }
 
-export const WAITING_CELLS: readonly Cell[] = [
-  cell({
+export const PRE_AUTHORISATION_TRANSITIONS: readonly SaleTransition[] = [
+  defineTransition({
     from: 'idle',
     on: 'customer.checkedIn',
     to: ['reserving'],
     meaning: 'Create the payment',
-    decide: (_sale, event) => begin(event),
+    decide: (_sale, event) => beginSale(event),
   }),
-  cell({
+  defineTransition({
     from: 'reserving',
     on: 'payment.created',
     to: ['awaitingApproval'],
     meaning: 'Forget the customer token, watch the payment',
-    decide: created,
+    decide: onPaymentCreated,
   }),
-  cell({
+  defineTransition({
     from: 'reserving',
     on: 'payment.createRefused',
     to: ['settled', 'withdrawing'],
     meaning:
       'Nothing exists at Vipps; for review. An earlier attempt got no answer: withdraw whatever it left',
-    decide: createRefused,
+    decide: onCreateRefused,
   }),
-  cell({
+  defineTransition({
     from: 'reserving',
     on: 'kiosk.restarted',
     to: toWithdrawing,
     meaning: 'The token is gone: withdraw whatever reached Vipps',
     decide: (sale, event) => withdraw(sale, 'restarted', { atMs: event.atMs, leftMs: 0 }),
   }),
-  cell({
+  defineTransition({
     from: 'awaitingApproval',
     on: 'kiosk.restarted',
     to: ['awaitingApproval', 'withdrawing'],
     meaning:
       'Watch on for the time that is left; when the customer cannot be standing there any more, withdraw and serve others meanwhile',
-    decide: restartWaiting,
+    decide: restartPreAuthorisation,
   }),
-  cell({
+  defineTransition({
     from: 'awaitingApproval',
     on: 'payment.notFound',
     to: toWithdrawing,

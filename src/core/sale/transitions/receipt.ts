@@ -1,16 +1,16 @@
-import { cell, stay, type Cell } from '../define-transition.ts';
+import { defineTransition, stay, type SaleTransition } from '../define-transition.ts';
 import { tellOfMissingReceipt } from '../missing-receipt.ts';
 
 /** What becomes of the receipt of a settled sale. */
-export const RECEIPT_CELLS: readonly Cell[] = [
-  cell({
+export const RECEIPT_TRANSITIONS: readonly SaleTransition[] = [
+  defineTransition({
     from: 'settled',
     on: 'receipt.posted',
     to: ['settled'],
     meaning: 'All done',
     decide: (sale) => stay({ ...sale, receipt: 'posted' }),
   }),
-  cell({
+  defineTransition({
     from: 'settled',
     on: 'receipt.refused',
     to: ['settled'],
@@ -26,7 +26,7 @@ export const RECEIPT_CELLS: readonly Cell[] = [
         tellOfMissingReceipt(sale, { code: event.code, sinceMs: event.atMs }),
       ]),
   }),
-  cell({
+  defineTransition({
     from: 'settled',
     on: 'deadline.passed',
     to: ['settled'],

@@ -1,8 +1,8 @@
 import { idempotencyKey } from '../../base/ids.ts';
-import { cell, stay, type Cell, type Step } from '../define-transition.ts';
+import { defineTransition, stay, type SaleTransition, type Step } from '../define-transition.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
-import { movedElsewhere, observeOrder } from '../settlement.ts';
+import { onMovedElsewhere, observeEffect } from '../settlement.ts';
 import { latestOf, type Refund, type Settled, type SaleState } from '../state.ts';
 
 /** Why a refund is not given. */
@@ -41,7 +41,7 @@ function refundOrder(sale: Settled, refund: Refund): SaleEffect {
 }
 
 /** The refund that a settled sale still owes, if any: the same order under the same key. */
-export function owedRefund(sale: Settled): readonly SaleEffect[] {
+export function outstandingRefund(sale: Settled): readonly SaleEffect[] {
   const { pending } = sale.refunds;
   return pending === undefined ? [] : [refundOrder(sale, pending)];
 }
@@ -72,7 +72,7 @@ function done(sale: Settled, { aggregate }: SaleEventOf<'payment.refunded'>): St
   const known = latestOf(latestOf(sale.aggregate, aggregate), { refundedMinor });
   const state: Settled = { ...ended(sale, pending, pending.amountMinor), aggregate: known };
   const isOurs = known.refundedMinor === refundedMinor;
-  return stay(state, isOurs ? [] : [movedElsewhere(state)]);
+  return stay(state, isOurs ? [] : [onMovedElsewhere(state)]);
 }
 
 function refused(sale: Settled, { code }: SaleEventOf<'payment.refundRefused'>): Step {
@@ -84,25 +84,25 @@ function refused(sale: Settled, { code }: SaleEventOf<'payment.refundRefused'>):
     review: 'refundRefused',
     detail: `${String(pending.amountMinor)}: ${code}`,
   };
-  return stay(ended(sale, pending, 0), [review, observeOrder(sale)]);
+  return stay(ended(sale, pending, 0), [review, observeEffect(sale)]);
 }
 
-export const REFUNDING_CELLS: readonly Cell[] = [
-  cell({
+export const REFUNDING_TRANSITIONS: readonly SaleTransition[] = [
+  defineTransition({
     from: 'settled',
     on: 'refund.requested',
     to: ['settled'],
     meaning: 'Give back what a person ordered, up to what was charged; the same order only once',
     decide: begin,
   }),
-  cell({
+  defineTransition({
     from: 'settled',
     on: 'payment.refunded',
     to: ['settled'],
     meaning: 'Given back',
     decide: done,
   }),
-  cell({
+  defineTransition({
     from: 'settled',
     on: 'payment.refundRefused',
     to: ['settled'],

@@ -1,23 +1,23 @@
-import { cell, stay, type Cell, type Step } from '../define-transition.ts';
+import { defineTransition, stay, type SaleTransition, type Step } from '../define-transition.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEventOf } from '../event.ts';
-import { isGivenBack } from '../late-result.ts';
-import { warn } from '../overdue-alerts.ts';
+import { isMoneyReturned } from '../late-result.ts';
+import { raiseOverdueAlert } from '../overdue-alerts.ts';
 import {
-  captureOrder,
-  granted,
-  lag,
-  look,
-  movedElsewhere,
-  observeOrder,
-  pause,
+  captureEffect,
+  onGranted,
+  waitForLaggingSums,
+  fetchPayment,
+  onMovedElsewhere,
+  observeEffect,
+  waitBeforeRetry,
   releaseAll,
-  releaseOrder,
+  releaseEffect,
   stepAfter,
 } from '../settlement.ts';
 import { receiptWarning } from '../missing-receipt.ts';
-import { RECEIPT_CELLS } from './receipt.ts';
-import { owedRefund } from './refunding.ts';
+import { RECEIPT_TRANSITIONS } from './receipt.ts';
+import { outstandingRefund } from './refunding.ts';
 import { withdraw } from './pre-authorisation-steps.ts';
 import {
   latestOf,
@@ -43,14 +43,14 @@ function uncharged(outcome: SaleOutcome): SaleOutcome {
 
 function captureRefused(sale: Capturing, event: SaleEventOf<'payment.captureRefused'>): Step {
   // It was granted under this very key: only its sums are behind.
-  if (sale.granted.isCaptured) return lag(sale, event.atMs);
+  if (sale.granted.isCaptured) return waitForLaggingSums(sale, event.atMs);
   const isFinal = event.refusal === 'fullCaptureOnly' || event.refusal === 'amount';
   const isWorthTelling = isFinal || event.refusal === 'look' || sale.attempt >= PATIENT_ATTEMPTS;
   const review = isWorthTelling && !sale.reported ? [reviewOf(sale, event.code)] : [];
   const told: Capturing = { ...sale, reported: sale.reported || isWorthTelling };
   const step = isFinal
     ? releaseAll(told, { outcome: uncharged(sale.outcome), vend: sale.vend }, event.atMs)
-    : pause(told, event.atMs);
+    : waitBeforeRetry(told, event.atMs);
   return { state: step.state, effects: [...review, ...step.effects] };
 }
 
@@ -83,7 +83,7 @@ function settle(sale: Verifying, event: Seen): Step {
     receipt: hasReceipt ? 'pending' : 'none',
   };
   return stay(state, [
-    ...(isAsPlanned ? [] : [movedElsewhere(state, foreign)]),
+    ...(isAsPlanned ? [] : [onMovedElsewhere(state, foreign)]),
     ...owedReceipt(state, event.atMs),
   ]);
 }
@@ -108,7 +108,9 @@ function owedReceipt(sale: Settled, atMs: number): readonly SaleEffect[] {
 }
 
 function notFound(sale: Verifying, event: SaleEventOf<'payment.notFound'>): Step {
-  return sale.aggregate.authorizedMinor === 0 ? settle(sale, event) : pause(sale, event.atMs);
+  return sale.aggregate.authorizedMinor === 0
+    ? settle(sale, event)
+    : waitBeforeRetry(sale, event.atMs);
 }
 
 /** The machine reports a drop after it had reported a failure, or nothing in time (design §4 rule 8). */
@@ -118,7 +120,7 @@ function lateSuccess(sale: AfterVend, event: SaleEventOf<'vend.succeeded'>): Ste
   const take: readonly SaleEffect[] =
     vend.selection === undefined ? [] : [{ kind: 'takeStock', selection: vend.selection }];
   if (sale.outcome === 'unknownCharged') return stay({ ...sale, outcome: 'sold' }, take);
-  if (!isGivenBack(sale.outcome)) return stay(sale);
+  if (!isMoneyReturned(sale.outcome)) return stay(sale);
   const review: SaleEffect = {
     kind: 'addReview',
     reference: sale.reference,
@@ -134,12 +136,12 @@ function adopt(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
   const aggregate = knownOf(sale, event);
   const state: Settled = { ...sale, aggregate };
   if (openReservationMinor(aggregate) > 0) {
-    return look({ ...state, sinceMs: event.atMs }, state, state.targetMinor);
+    return fetchPayment({ ...state, sinceMs: event.atMs }, state, state.targetMinor);
   }
   const isNews =
     aggregate.capturedMinor !== sale.aggregate.capturedMinor ||
     aggregate.refundedMinor !== sale.aggregate.refundedMinor;
-  return stay(state, isNews ? [movedElsewhere(state, event.foreign)] : []);
+  return stay(state, isNews ? [onMovedElsewhere(state, event.foreign)] : []);
 }
 
 /** A create that was given up has reached Vipps after all, somebody says, and was approved: nothing of it may stay. */
@@ -148,8 +150,8 @@ function approvedTooLate(sale: Settled, event: SaleEventOf<'payment.authorized'>
   return withdraw(sale, sale.outcome, { atMs: event.atMs, leftMs: 0 });
 }
 
-const lateCell = (from: AfterVend['name']): Cell =>
-  cell({
+const lateCell = (from: AfterVend['name']): SaleTransition =>
+  defineTransition({
     from,
     on: 'vend.succeeded',
     to: [from],
@@ -157,69 +159,69 @@ const lateCell = (from: AfterVend['name']): Cell =>
     decide: lateSuccess,
   });
 
-export const SETTLING_CELLS: readonly Cell[] = [
+export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
   ...(['capturing', 'releasing', 'verifying', 'settled'] as const).map(lateCell),
   ...(['capturing', 'releasing'] as const).map((from) =>
-    cell({
+    defineTransition({
       from,
       on: 'deadline.passed',
       to: [from],
       meaning: 'Warning: tell somebody that it takes too long',
       decide: (sale, event) =>
-        event.deadline === 'settlementWarning' ? warn(sale, event.atMs) : stay(sale),
+        event.deadline === 'settlementWarning' ? raiseOverdueAlert(sale, event.atMs) : stay(sale),
     }),
   ),
-  cell({
+  defineTransition({
     from: 'capturing',
     on: 'payment.captured',
     to: ['releasing', 'verifying'],
     meaning:
       'Release what is left, or read back when nothing is. Not shown yet: look again, and send nothing but the same key',
-    decide: (sale, event) => granted(sale, event.aggregate, event.atMs),
+    decide: (sale, event) => onGranted(sale, event.aggregate, event.atMs),
   }),
-  cell({
+  defineTransition({
     from: 'capturing',
     on: 'payment.captureRefused',
     to: ['verifying', 'releasing'],
     meaning: 'Look and try again later; release when this unit captures only in full',
     decide: captureRefused,
   }),
-  cell({
+  defineTransition({
     from: 'capturing',
     on: 'kiosk.restarted',
     to: ['capturing'],
     meaning: 'Capture again under the same key',
-    decide: (sale) => stay(sale, [captureOrder(sale)]),
+    decide: (sale) => stay(sale, [captureEffect(sale)]),
   }),
-  cell({
+  defineTransition({
     from: 'releasing',
     on: 'payment.released',
     to: ['verifying'],
     meaning: 'Read the payment back',
-    decide: (sale, event) => granted(sale, event.aggregate, event.atMs),
+    decide: (sale, event) => onGranted(sale, event.aggregate, event.atMs),
   }),
-  cell({
+  defineTransition({
     from: 'releasing',
     on: 'payment.releaseRefused',
     to: ['verifying'],
     meaning: 'Look and try again later',
-    decide: (sale, event) => pause(sale, event.atMs),
+    decide: (sale, event) => waitBeforeRetry(sale, event.atMs),
   }),
-  cell({
+  defineTransition({
     from: 'releasing',
     on: 'kiosk.restarted',
     to: ['releasing'],
     meaning: 'Release again under the same key',
-    decide: (sale) => stay(sale, [releaseOrder(sale)]),
+    decide: (sale) => stay(sale, [releaseEffect(sale)]),
   }),
-  cell({
+  defineTransition({
     from: 'verifying',
     on: 'payment.observed',
     to: ['verifying', 'settled', 'capturing', 'releasing'],
     meaning: 'Settled when Vipps says what the journal says; else order what is missing',
     decide: observed,
   }),
-  cell({
+  defineTransition({
     from: 'verifying',
     on: 'payment.notFound',
     to: ['verifying', 'settled'],
@@ -227,47 +229,48 @@ export const SETTLING_CELLS: readonly Cell[] = [
     decide: notFound,
   }),
   ...(['payment.authorized', 'kiosk.restarted'] as const).map((on) =>
-    cell({
+    defineTransition({
       from: 'verifying',
       on,
       to: ['verifying'],
       meaning: 'Read the payment back',
-      decide: (sale) => stay(sale, [observeOrder(sale)]),
+      decide: (sale) => stay(sale, [observeEffect(sale)]),
     }),
   ),
-  cell({
+  defineTransition({
     from: 'verifying',
     on: 'deadline.passed',
     to: ['verifying'],
     meaning: 'Settlement retry: read the payment back. Warning: tell somebody',
     decide: (sale, event) => {
-      if (event.deadline === 'settlementWarning') return warn(sale, event.atMs);
-      return stay(sale, event.deadline === 'settlementRetry' ? [observeOrder(sale)] : []);
+      if (event.deadline === 'settlementWarning') return raiseOverdueAlert(sale, event.atMs);
+      return stay(sale, event.deadline === 'settlementRetry' ? [observeEffect(sale)] : []);
     },
   }),
-  ...RECEIPT_CELLS,
-  cell({
+  ...RECEIPT_TRANSITIONS,
+  defineTransition({
     from: 'settled',
     on: 'kiosk.restarted',
     to: ['settled'],
     meaning: 'Post the receipt, and give the refund, that are still owed',
-    decide: (sale, event) => stay(sale, [...owedReceipt(sale, event.atMs), ...owedRefund(sale)]),
+    decide: (sale, event) =>
+      stay(sale, [...owedReceipt(sale, event.atMs), ...outstandingRefund(sale)]),
   }),
-  cell({
+  defineTransition({
     from: 'settled',
     on: 'payment.authorized',
     to: ['settled', 'withdrawing'],
     meaning: 'Approved after we gave up: withdraw it, and give it back',
     decide: approvedTooLate,
   }),
-  cell({
+  defineTransition({
     from: 'settled',
     on: 'payment.moved',
     to: ['settled'],
     meaning: 'Somebody else moved money: look',
-    decide: (sale, event) => stay(sale, event.mayBeOurs === true ? [] : [observeOrder(sale)]),
+    decide: (sale, event) => stay(sale, event.mayBeOurs === true ? [] : [observeEffect(sale)]),
   }),
-  cell({
+  defineTransition({
     from: 'settled',
     on: 'payment.observed',
     to: ['settled', 'verifying'],

@@ -1,7 +1,7 @@
 import { DEADLINES } from '../../time/deadlines.ts';
-import { cell, stay, type Cell, type Step } from '../define-transition.ts';
+import { defineTransition, stay, type SaleTransition, type Step } from '../define-transition.ts';
 import type { SaleEffect } from '../effect.ts';
-import { capturePrice, factsOf, look, observeOrder, releaseAll } from '../settlement.ts';
+import { capturePrice, factsOf, fetchPayment, observeEffect, releaseAll } from '../settlement.ts';
 import {
   isUntouched,
   latestOf,
@@ -11,8 +11,8 @@ import {
   type Vending,
 } from '../state.ts';
 import { remainingMs } from '../remaining-time.ts';
-import { failedDrop } from '../failed-drops.ts';
-import { watch } from './pre-authorisation-steps.ts';
+import { failedDropEffects } from '../failed-drops.ts';
+import { watchPayment } from './pre-authorisation-steps.ts';
 
 /** A slot the machine does not name cannot be counted. */
 function stockEffects(vend: Selection, kind: 'takeStock' | 'markForCount'): readonly SaleEffect[] {
@@ -26,7 +26,7 @@ function dropped(sale: Vending | Held, atMs: number): Step {
 
 function failed(sale: Vending | Held, atMs: number): Step {
   const step = releaseAll(sale, { outcome: 'vendFailed', vend: sale.vend }, atMs);
-  return { state: step.state, effects: [...failedDrop(sale), ...step.effects] };
+  return { state: step.state, effects: [...failedDropEffects(sale), ...step.effects] };
 }
 
 /** Design §4, onUnknownOutcome: whatever is done with the money, a person gets to know. */
@@ -40,7 +40,7 @@ function unknown(sale: Vending, atMs: number): Step {
       review: policy === 'capture' ? 'assumedCapture' : 'unknownOutcome',
       detail: policy,
     },
-    ...(policy === 'release' ? failedDrop(sale) : []),
+    ...(policy === 'release' ? failedDropEffects(sale) : []),
   ];
   const step = byPolicy(sale, atMs);
   return { state: step.state, effects: [...known, ...step.effects] };
@@ -70,8 +70,8 @@ function ifApproved(sale: Vending | Held, requestId: string, decide: () => Step)
   return sale.vend.requestId === requestId ? decide() : stay(sale);
 }
 
-const VENDING_CELLS: readonly Cell[] = [
-  cell({
+const VENDING_CELLS: readonly SaleTransition[] = [
+  defineTransition({
     from: 'vending',
     on: 'vend.succeeded',
     to: ['vending', 'capturing'],
@@ -79,7 +79,7 @@ const VENDING_CELLS: readonly Cell[] = [
     decide: (sale, event) => ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
   }),
   ...(['vend.failed', 'vend.cancelled'] as const).map((on) =>
-    cell({
+    defineTransition({
       from: 'vending',
       on,
       to: ['vending', 'releasing'],
@@ -91,7 +91,7 @@ const VENDING_CELLS: readonly Cell[] = [
         }),
     }),
   ),
-  cell({
+  defineTransition({
     from: 'vending',
     on: 'vend.approvalRefused',
     to: ['vending', 'offering'],
@@ -108,12 +108,12 @@ const VENDING_CELLS: readonly Cell[] = [
           isReofferDue: true,
         };
         return stay(state, [
-          watch(state, true),
+          watchPayment(state, true),
           { kind: 'startDeadline', name: 'selection', afterMs: sale.terms.selectionMs },
         ]);
       }),
   }),
-  cell({
+  defineTransition({
     from: 'vending',
     on: 'vend.unknown',
     to: ['vending', ...afterUnknown],
@@ -121,7 +121,7 @@ const VENDING_CELLS: readonly Cell[] = [
     decide: (sale, event) => ifApproved(sale, event.requestId, () => unknown(sale, event.atMs)),
   }),
   ...(['machine.lost', 'kiosk.restarted'] as const).map((on) =>
-    cell({
+    defineTransition({
       from: 'vending',
       on,
       to: afterUnknown,
@@ -129,7 +129,7 @@ const VENDING_CELLS: readonly Cell[] = [
       decide: (sale, event) => unknown(sale, event.atMs),
     }),
   ),
-  cell({
+  defineTransition({
     from: 'vending',
     on: 'deadline.passed',
     to: ['vending', ...afterUnknown],
@@ -140,7 +140,7 @@ const VENDING_CELLS: readonly Cell[] = [
       return { state: step.state, effects: [...step.effects, { kind: 'recoverMachine' }] };
     },
   }),
-  cell({
+  defineTransition({
     from: 'vending',
     on: 'vend.requested',
     to: ['vending'],
@@ -148,14 +148,14 @@ const VENDING_CELLS: readonly Cell[] = [
     decide: (sale, event) =>
       stay(sale, [{ kind: 'denyVend', requestId: event.selection.requestId, reason: 'busy' }]),
   }),
-  cell({
+  defineTransition({
     from: 'vending',
     on: 'payment.moved',
     to: ['vending'],
     meaning: 'A webhook tells of moved money: look; the vend cannot be called back',
-    decide: (sale) => stay(sale, [observeOrder(sale)]),
+    decide: (sale) => stay(sale, [observeEffect(sale)]),
   }),
-  cell({
+  defineTransition({
     from: 'vending',
     on: 'payment.observed',
     to: ['vending'],
@@ -167,25 +167,25 @@ const VENDING_CELLS: readonly Cell[] = [
 
 function giveBack(sale: Held, atMs: number): Step {
   const step = releaseAll(sale, { outcome: 'unknownReleased', vend: sale.vend }, atMs);
-  return { state: step.state, effects: [...failedDrop(sale), ...step.effects] };
+  return { state: step.state, effects: [...failedDropEffects(sale), ...step.effects] };
 }
 
-const HELD_CELLS: readonly Cell[] = [
-  cell({
+const HELD_CELLS: readonly SaleTransition[] = [
+  defineTransition({
     from: 'held',
     on: 'vend.succeeded',
     to: ['held', 'capturing'],
     meaning: 'The result came late: capture the price',
     decide: (sale, event) => ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
   }),
-  cell({
+  defineTransition({
     from: 'held',
     on: 'vend.failed',
     to: ['held', 'releasing'],
     meaning: 'The result came late: release everything',
     decide: (sale, event) => ifApproved(sale, event.requestId, () => failed(sale, event.atMs)),
   }),
-  cell({
+  defineTransition({
     from: 'held',
     on: 'technician.resolved',
     to: ['capturing', 'releasing'],
@@ -195,21 +195,21 @@ const HELD_CELLS: readonly Cell[] = [
         ? capturePrice(sale, { outcome: 'unknownCharged', vend: sale.vend }, event.atMs)
         : giveBack(sale, event.atMs),
   }),
-  cell({
+  defineTransition({
     from: 'held',
     on: 'deadline.passed',
     to: ['held', 'releasing'],
     meaning: 'Nobody decided: release everything',
     decide: (sale, event) => (event.deadline === 'hold' ? giveBack(sale, event.atMs) : stay(sale)),
   }),
-  cell({
+  defineTransition({
     from: 'held',
     on: 'payment.moved',
     to: ['held'],
     meaning: 'A webhook tells of moved money: look',
-    decide: (sale) => stay(sale, [observeOrder(sale)]),
+    decide: (sale) => stay(sale, [observeEffect(sale)]),
   }),
-  cell({
+  defineTransition({
     from: 'held',
     on: 'payment.observed',
     to: ['held', 'verifying'],
@@ -218,10 +218,10 @@ const HELD_CELLS: readonly Cell[] = [
       const aggregate = latestOf(sale.aggregate, event.aggregate);
       if (isUntouched(aggregate)) return stay(sale);
       const goal = { outcome: 'movedElsewhere', vend: sale.vend } as const;
-      return look({ ...sale, aggregate, sinceMs: event.atMs }, goal, 0);
+      return fetchPayment({ ...sale, aggregate, sinceMs: event.atMs }, goal, 0);
     },
   }),
-  cell({
+  defineTransition({
     from: 'held',
     on: 'kiosk.restarted',
     to: ['held'],
@@ -231,4 +231,4 @@ const HELD_CELLS: readonly Cell[] = [
   }),
 ];
 
-export const VENDING_CELLS_ALL: readonly Cell[] = [...VENDING_CELLS, ...HELD_CELLS];
+export const VENDING_TRANSITIONS: readonly SaleTransition[] = [...VENDING_CELLS, ...HELD_CELLS];

@@ -1,11 +1,11 @@
 import { DEADLINES } from '../../time/deadlines.ts';
-import { cell, stay, type Cell, type Step } from '../define-transition.ts';
+import { defineTransition, stay, type SaleTransition, type Step } from '../define-transition.ts';
 import type { SaleEventOf } from '../event.ts';
-import { warn } from '../overdue-alerts.ts';
-import { factsOf, freshProgress, lookForNothing, releaseAll } from '../settlement.ts';
+import { raiseOverdueAlert } from '../overdue-alerts.ts';
+import { factsOf, freshProgress, verifyNothingReserved, releaseAll } from '../settlement.ts';
 import { isUntouched, NO_MONEY, type Settled, type Withdrawing } from '../state.ts';
-import { authorized } from './offering-steps.ts';
-import { withdrawOrder } from './pre-authorisation-steps.ts';
+import { onAuthorized } from './offering-steps.ts';
+import { withdrawEffect } from './pre-authorisation-steps.ts';
 
 const from = 'withdrawing';
 
@@ -13,7 +13,7 @@ const from = 'withdrawing';
 function approvedMeanwhile(sale: Withdrawing, event: SaleEventOf<'payment.authorized'>): Step {
   // The withdrawal under way brings Vipps' own answer.
   if (event.isHint === true) return stay(sale);
-  if (sale.isOccupying && sale.outcome === 'notApproved') return authorized(sale, event);
+  if (sale.isOccupying && sale.outcome === 'notApproved') return onAuthorized(sale, event);
   const facts = { ...sale, aggregate: { ...NO_MONEY, authorizedMinor: event.amountMinor } };
   return releaseAll(facts, { outcome: sale.outcome, vend: undefined }, event.atMs);
 }
@@ -43,19 +43,19 @@ function notFound(sale: Withdrawing, event: SaleEventOf<'payment.notFound'>): St
 }
 
 function deadlinePassed(sale: Withdrawing, event: SaleEventOf<'deadline.passed'>): Step {
-  if (event.deadline === 'settlementWarning') return warn(sale, event.atMs);
+  if (event.deadline === 'settlementWarning') return raiseOverdueAlert(sale, event.atMs);
   if (event.deadline === 'withdrawal') return stay({ ...sale, isOccupying: false });
   if (event.deadline !== 'vanished') return stay(sale);
   const state: Withdrawing = { ...sale, missing: 'checking', attempt: sale.attempt + 1 };
-  return stay(state, [withdrawOrder(state)]);
+  return stay(state, [withdrawEffect(state)]);
 }
 
 function readBack(sale: Withdrawing, atMs: number): Step {
-  return lookForNothing(sale, { outcome: sale.outcome, vend: undefined }, atMs);
+  return verifyNothingReserved(sale, { outcome: sale.outcome, vend: undefined }, atMs);
 }
 
-export const WITHDRAWING_CELLS: readonly Cell[] = [
-  cell({
+export const WITHDRAWING_TRANSITIONS: readonly SaleTransition[] = [
+  defineTransition({
     from,
     on: 'payment.authorized',
     to: ['withdrawing', 'offering', 'releasing'],
@@ -64,7 +64,7 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
     decide: approvedMeanwhile,
   }),
   ...(['payment.terminated', 'payment.aborted', 'payment.expired'] as const).map((on) =>
-    cell({
+    defineTransition({
       from,
       on,
       to: ['withdrawing', 'verifying'],
@@ -72,7 +72,7 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
       decide: (sale, event) => (event.isHint === true ? stay(sale) : readBack(sale, event.atMs)),
     }),
   ),
-  cell({
+  defineTransition({
     from,
     on: 'payment.observed',
     to: ['withdrawing', 'verifying'],
@@ -80,14 +80,14 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
     decide: (sale, event) =>
       isUntouched(event.aggregate) ? stay(sale) : readBack(sale, event.atMs),
   }),
-  cell({
+  defineTransition({
     from,
     on: 'payment.notFound',
     to: ['withdrawing', 'settled'],
     meaning: 'Ask once more after a while; then it never was',
     decide: notFound,
   }),
-  cell({
+  defineTransition({
     from,
     on: 'deadline.passed',
     to: ['withdrawing'],
@@ -95,7 +95,7 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
       'Withdrawal: the next customer may come. Vanished: withdraw again. Warning: tell somebody',
     decide: deadlinePassed,
   }),
-  cell({
+  defineTransition({
     from,
     on: 'vend.requested',
     to: ['withdrawing'],
@@ -103,14 +103,14 @@ export const WITHDRAWING_CELLS: readonly Cell[] = [
     decide: (sale, event) =>
       stay(sale, [{ kind: 'denyVend', requestId: event.selection.requestId, reason: 'unpaid' }]),
   }),
-  cell({
+  defineTransition({
     from,
     on: 'kiosk.restarted',
     to: ['withdrawing'],
     meaning: 'Withdraw again, serve others meanwhile',
     decide: (sale) => {
       const state: Withdrawing = { ...sale, isOccupying: false, missing: 'no' };
-      return stay(state, [withdrawOrder(state)]);
+      return stay(state, [withdrawEffect(state)]);
     },
   }),
 ];

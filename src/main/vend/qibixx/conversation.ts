@@ -4,7 +4,7 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import type { MachineState, VendEvent } from '#core/vend/controller.ts';
 import type { QibixxOptions } from './options.ts';
 import { Vends, type Result } from './vends.ts';
-import { Wait } from '../timer.ts';
+import { Timer } from '../timer.ts';
 
 /** The order of result and status lines is not certain: a result may follow the end of the session. */
 export const RESULT_GRACE_MS = 2_000;
@@ -42,14 +42,14 @@ export class Conversation {
   #isEndingByApp = false;
   /** A session ended without a result: nobody is served before that is cleared up. */
   #isRecovering = false;
-  readonly #wait: Wait;
-  readonly #answer: Wait;
+  readonly #wait: Timer;
+  readonly #answer: Timer;
 
   constructor(deps: ConversationDeps) {
     this.#deps = deps;
     this.vends = new Vends(deps);
-    this.#wait = new Wait(deps.clock);
-    this.#answer = new Wait(deps.clock);
+    this.#wait = new Timer(deps.clock);
+    this.#answer = new Timer(deps.clock);
   }
 
   isResting(): boolean {

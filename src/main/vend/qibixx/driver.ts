@@ -9,8 +9,8 @@ import type { VendFault } from '#core/vend/vend-fault.ts';
 import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
 import { createSerialLink, type SerialLink } from '../serial-link.ts';
-import { Setbacks } from '../failure-backoff.ts';
-import { Wait } from '../timer.ts';
+import { FailureBackoff } from '../failure-backoff.ts';
+import { Timer } from '../timer.ts';
 import type { OpenTransport } from '../transport.ts';
 import { Conversation } from './conversation.ts';
 import { BAUD_RATE, type QibixxOptions } from './options.ts';
@@ -39,8 +39,8 @@ class QibixxDriver extends LineDriver implements VendController {
   readonly #conversation: Conversation;
   #decoder = createLineDecoder();
   readonly #questions: AdapterQuestions;
-  readonly #setbacks = new Setbacks();
-  readonly #heartbeat: Wait;
+  readonly #setbacks = new FailureBackoff();
+  readonly #heartbeat: Timer;
   /** `starting`: status lines are still those of an earlier life of the adapter; `switching`: of this one. */
   #phase: 'closed' | 'starting' | 'switching' | 'running' = 'closed';
   /** Whether a setting is refused while the adapter is on: then one that is taken says that it is off. */
@@ -67,7 +67,7 @@ class QibixxDriver extends LineDriver implements VendController {
       alwaysIdle: isAlwaysIdle,
       cashSale: true,
     } as const;
-    this.#heartbeat = new Wait(deps.clock);
+    this.#heartbeat = new Timer(deps.clock);
     this.#questions = new AdapterQuestions(deps.clock, (line) => void this.#write(line));
     this.#conversation = new Conversation({
       ...deps,

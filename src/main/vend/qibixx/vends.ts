@@ -1,6 +1,6 @@
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { VendEvent, VendOutcome, VendSelection } from '#core/vend/controller.ts';
-import { OwedResults } from '../pending-results.ts';
+import { PendingResults } from '../pending-results.ts';
 import type { QibixxOptions } from './options.ts';
 
 /** The machine's own time-out is approached no nearer than this (vend-hardware, conversation G). */
@@ -39,7 +39,7 @@ export interface VendsDeps {
  */
 export class Vends {
   readonly #deps: VendsDeps;
-  readonly #owed = new OwedResults();
+  readonly #owed = new PendingResults();
   #present: Request | undefined;
 
   constructor(deps: VendsDeps) {

@@ -13,7 +13,7 @@ import { createFrameDecoder, type DecodedFrames } from '#contract/xy/frame-decod
 import type { Clock } from '#core/base/ports.ts';
 import { createSerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
-import { Wait } from '../timer.ts';
+import { Timer } from '../timer.ts';
 
 /** The board speaks every 200 ms, whatever it says; silent for this long it is gone (vend-hardware, serial 4). */
 const SILENCE_MS = 2_000;
@@ -72,15 +72,15 @@ class BoardLine implements BoardLink {
   #isUp = false;
   /** The last frame from the board, whole: a resend is the same again. */
   #last = '';
-  readonly #silence: Wait;
-  readonly #turn: Wait;
-  readonly #gap: Wait;
+  readonly #silence: Timer;
+  readonly #turn: Timer;
+  readonly #gap: Timer;
 
   constructor(deps: BoardLinkDeps) {
     this.#deps = deps;
-    this.#silence = new Wait(deps.clock);
-    this.#turn = new Wait(deps.clock);
-    this.#gap = new Wait(deps.clock);
+    this.#silence = new Timer(deps.clock);
+    this.#turn = new Timer(deps.clock);
+    this.#gap = new Timer(deps.clock);
     this.#link = createSerialLink({
       path: deps.path,
       clock: deps.clock,

@@ -8,12 +8,12 @@ import type {
   VendEvent,
   VendOutcome,
 } from '#core/vend/controller.ts';
-import type { DropProof } from '#core/vend/device-controls.ts';
-import { Wait } from '../timer.ts';
+import type { DropConfirmation } from '#core/vend/device-controls.ts';
+import { Timer } from '../timer.ts';
 import type { Exchange } from './exchange.ts';
 import { checkFault, driveFault } from './fault-codes.ts';
 import type { XyOptions } from './options.ts';
-import { OwedDrives, type Result } from './pending-drives.ts';
+import { PendingDrives, type Result } from './pending-drives.ts';
 
 /** An answer comes no later than this before the board's patience ends. */
 const ANSWER_MARGIN_MS = 2_000;
@@ -59,15 +59,15 @@ export class Conversation {
   readonly #deps: ConversationDeps;
   #state: MachineState = 'offline';
   #request: Request | undefined;
-  readonly #owed: OwedDrives;
-  readonly #secondResult: Wait;
+  readonly #owed: PendingDrives;
+  readonly #secondResult: Timer;
   #hasSession = false;
   #isReady = false;
 
   constructor(deps: ConversationDeps) {
     this.#deps = deps;
-    this.#owed = new OwedDrives(deps);
-    this.#secondResult = new Wait(deps.clock);
+    this.#owed = new PendingDrives(deps);
+    this.#secondResult = new Timer(deps.clock);
   }
 
   isBusy(): boolean {
@@ -255,7 +255,7 @@ export class Conversation {
     this.#resolve(result);
   }
 
-  #proofOf({ item, drivenAtMs }: Request, outcome: VendOutcome): DropProof | undefined {
+  #proofOf({ item, drivenAtMs }: Request, outcome: VendOutcome): DropConfirmation | undefined {
     if (outcome !== 'succeeded') return undefined;
     return {
       drop: this.#deps.hasSensor(item) ? 'confirmed' : 'assumed',

@@ -23,7 +23,7 @@ function menuWords({ type, parameters }: ReportOf<'menu'>): Readonly<Record<stri
 }
 
 /** A report from the board as a person reads it: with the meaning of its codes. */
-export function spelledOut(report: BoardReport): Readonly<Record<string, unknown>> {
+export function describeReport(report: BoardReport): Readonly<Record<string, unknown>> {
   switch (report.kind) {
     case 'check':
       return { ...report, words: checkWords(report.status) };

@@ -8,8 +8,8 @@ import type { VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 import type {
   DeviceSlot,
-  DropProof,
-  MachineTools,
+  DropConfirmation,
+  DeviceControls,
   MotorFinding,
   TestVendFinding,
 } from '#core/vend/device-controls.ts';
@@ -36,7 +36,7 @@ function isResultOf(report: BoardReport, item: number): report is ReportOf<'disp
   return meaning === 'succeeded' || meaning === 'failed';
 }
 
-export interface ToolsDeps {
+export interface DeviceControlsDeps {
   readonly exchange: Exchange;
   readonly clock: Clock;
   readonly options: XyOptions;
@@ -49,7 +49,7 @@ export interface ToolsDeps {
 }
 
 /** The menu operations that technicians need (vend-hardware, XY 4.4), one at a time. */
-export function createTools(deps: ToolsDeps): MachineTools {
+export function createDeviceControls(deps: DeviceControlsDeps): DeviceControls {
   let last: Promise<unknown> = Promise.resolve();
 
   function ask(type: number, command: BoardCommand): Promise<Result<MenuAnswer, VendFault>> {
@@ -86,7 +86,7 @@ export function createTools(deps: ToolsDeps): MachineTools {
       deps.emit({ kind: 'fault', code, item, isPresent: true, detail });
       return ok({ outcome: 'failed' });
     }
-    const drop: DropProof['drop'] = dropSensor ? 'confirmed' : 'assumed';
+    const drop: DropConfirmation['drop'] = dropSensor ? 'confirmed' : 'assumed';
     const tookMs = Math.round(deps.clock.monotonicMs() - startedMs);
     return ok({ outcome: 'dropped', proof: { drop, tookMs } });
   }

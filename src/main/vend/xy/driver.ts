@@ -3,21 +3,21 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import type { Result } from '#core/base/result.ts';
 import type { RememberedRequest, VendController, VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
-import type { MachineTools } from '#core/vend/device-controls.ts';
+import type { DeviceControls } from '#core/vend/device-controls.ts';
 import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
 import type { Piece } from '../recording.ts';
-import { Setbacks } from '../failure-backoff.ts';
+import { FailureBackoff } from '../failure-backoff.ts';
 import type { OpenTransport } from '../transport.ts';
-import { Wait } from '../timer.ts';
+import { Timer } from '../timer.ts';
 import { createBoardLink, type BoardLink, type BoardLinkEvent } from './board-link.ts';
 import { Conversation } from './conversation.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import type { SpawnLine } from './link-messages.ts';
 import { XY_BAUD_RATE, type XyOptions } from './options.ts';
 import { createRemoteLink } from './remote-link.ts';
-import { createTools } from './device-controls.ts';
-import { createUpkeep, type Upkeep } from './status-polling.ts';
+import { createDeviceControls } from './device-controls.ts';
+import { createStatusPolling, type StatusPolling } from './status-polling.ts';
 
 export interface XyDeps {
   readonly path: string;
@@ -36,22 +36,22 @@ export interface XyDeps {
 /** A board whose motors we turn: “VMC – Upper computer” V3.0 (docs/wires/xy.md). */
 class XyDriver extends LineDriver implements VendController {
   readonly capabilities;
-  readonly tools: MachineTools;
+  readonly tools: DeviceControls;
   readonly #deps: XyDeps;
   readonly #link: BoardLink;
   readonly #exchange: Exchange;
   readonly #conversation: Conversation;
-  readonly #upkeep: Upkeep;
+  readonly #upkeep: StatusPolling;
   #isUp = false;
   #isSensorOn = true;
   #life = 0;
-  readonly #setbacks = new Setbacks();
-  readonly #pause: Wait;
+  readonly #setbacks = new FailureBackoff();
+  readonly #pause: Timer;
 
   constructor(deps: XyDeps) {
     super();
     this.#deps = deps;
-    this.#pause = new Wait(deps.clock);
+    this.#pause = new Timer(deps.clock);
     const isAlwaysIdle = deps.sessionMode === 'always-idle';
     const { options, clock, log } = deps;
     this.capabilities = {
@@ -88,8 +88,8 @@ class XyDriver extends LineDriver implements VendController {
       },
     });
     const isBusy = (): boolean => this.#conversation.isBusy();
-    this.#upkeep = createUpkeep({ ...shared, isBusy, onSilent: fail });
-    this.tools = createTools({
+    this.#upkeep = createStatusPolling({ ...shared, isBusy, onSilent: fail });
+    this.tools = createDeviceControls({
       ...shared,
       isBusy,
       onCatalogue: (slots) => {

@@ -1,7 +1,7 @@
 import type { BoardCommand } from '#contract/xy/commands.ts';
 import type { BoardReport } from '#contract/xy/reports.ts';
 import type { Clock } from '#core/base/ports.ts';
-import { Wait } from '../timer.ts';
+import { Timer } from '../timer.ts';
 import type { SendOutcome } from './board-link.ts';
 
 /** The board answers a question within this; a motor that turns gets more. */
@@ -40,7 +40,7 @@ export function createExchange(deps: {
     send: deps.send,
     ask: (command, isAnswer, withinMs = ANSWER_MS) =>
       new Promise((resolve) => {
-        const answer = new Wait(deps.clock);
+        const answer = new Timer(deps.clock);
         const question: Question = {
           isAnswer,
           withinMs,

@@ -1,13 +1,13 @@
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { VendEvent, VendOutcome } from '#core/vend/controller.ts';
-import type { DropProof } from '#core/vend/device-controls.ts';
-import { OwedResults } from '../pending-results.ts';
+import type { DropConfirmation } from '#core/vend/device-controls.ts';
+import { PendingResults } from '../pending-results.ts';
 
 export interface Result {
   readonly outcome: VendOutcome;
   /** The board's own words. */
   readonly detail: string;
-  readonly proof: DropProof | undefined;
+  readonly proof: DropConfirmation | undefined;
 }
 
 interface OwedDrivesDeps {
@@ -17,9 +17,9 @@ interface OwedDrivesDeps {
 }
 
 /** By selection: drives about which the board may still say something. */
-export class OwedDrives {
+export class PendingDrives {
   readonly #deps: OwedDrivesDeps;
-  readonly #bySelection = new Map<number, OwedResults>();
+  readonly #bySelection = new Map<number, PendingResults>();
 
   constructor(deps: OwedDrivesDeps) {
     this.#deps = deps;
@@ -53,8 +53,8 @@ export class OwedDrives {
     this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, proof });
   }
 
-  #of(item: number): OwedResults {
-    const owed = this.#bySelection.get(item) ?? new OwedResults();
+  #of(item: number): PendingResults {
+    const owed = this.#bySelection.get(item) ?? new PendingResults();
     this.#bySelection.set(item, owed);
     return owed;
   }

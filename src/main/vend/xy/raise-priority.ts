@@ -23,7 +23,7 @@ function attempt(step: () => void): void {
  * or `LimitRTPRIO=1` and `LimitNICE=-11` in the service's unit). It needs next to nothing; without the right it takes its turn
  * like the rest. util-linux' `chrt` is on every Linux; Node itself cannot ask for real time.
  */
-export function hurry(): void {
+export function raisePriority(): void {
   attempt(() => {
     setPriority(PRIORITY);
   });

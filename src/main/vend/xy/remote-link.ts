@@ -1,6 +1,6 @@
 import type { Clock } from '#core/base/ports.ts';
 import type { Piece } from '../recording.ts';
-import { Wait } from '../timer.ts';
+import { Timer } from '../timer.ts';
 import type { BoardLink, BoardLinkEvent, SendOutcome } from './board-link.ts';
 import type { LineNews, LineProcess, SpawnLine } from './link-messages.ts';
 
@@ -30,8 +30,8 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
   let lastId = 0;
   let isStopped = true;
   let onClosed: () => void = () => undefined;
-  const respawn = new Wait(clock);
-  const silence = new Wait(clock);
+  const respawn = new Timer(clock);
+  const silence = new Timer(clock);
 
   function hear(news: LineNews): void {
     awaitNews(SILENCE_MS);

@@ -2,7 +2,7 @@ import type { Clock } from '#core/base/ports.ts';
 import { transportAt } from '../open-transport.ts';
 import { tapped } from '../recording.ts';
 import { createBoardLink, type BoardLink } from './board-link.ts';
-import { Wait } from '../timer.ts';
+import { Timer } from '../timer.ts';
 import type { LineNews, LineOrder } from './link-messages.ts';
 import { XY_BAUD_RATE } from './options.ts';
 
@@ -15,7 +15,7 @@ export function serveLine(
   post: (news: LineNews) => void,
 ): (order: LineOrder) => void {
   let link: BoardLink | undefined;
-  const heartbeat = new Wait(clock);
+  const heartbeat = new Timer(clock);
   function beat(): void {
     post({ kind: 'alive' });
     heartbeat.start(ALIVE_EVERY_MS, beat);

@@ -19,7 +19,7 @@ const TOLD_AT_A_TIME = 9;
 /** A board that has answered before and now says nothing so often in a row does not do its work. */
 const UNANSWERED_ALLOWED = 2;
 
-export interface UpkeepDeps {
+export interface StatusPollingDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly options: XyOptions;
@@ -31,7 +31,7 @@ export interface UpkeepDeps {
 }
 
 /** What the board is asked and told between sales: status, faults, and our catalogue. */
-export interface Upkeep {
+export interface StatusPolling {
   /** The start-up: synchronise, look at everything once. @returns whether a customer may be served */
   begin(): Promise<boolean>;
   end(): void;
@@ -49,7 +49,7 @@ const ELEVATOR_CODES: readonly FaultCode[] = [
   'elevatorFault',
 ];
 
-export function createUpkeep(deps: UpkeepDeps): Upkeep {
+export function createStatusPolling(deps: StatusPollingDeps): StatusPolling {
   const { clock, exchange, options } = deps;
   let wanted: readonly DeviceSlot[] = [];
   let told = new Map<number, DeviceSlot>();

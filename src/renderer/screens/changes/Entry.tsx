@@ -1,5 +1,5 @@
 import { type AuditEntry } from '#core/changes/audit-log.ts';
-import { isOwnersAffair } from '#core/people/permissions.ts';
+import { needsOwner } from '#core/people/permissions.ts';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +18,7 @@ function useWhyNot(entry: AuditEntry): string | undefined {
   const { service } = useSnapshot();
   if (entry.undoneBy !== undefined) return t('changes.takenBack', { number: entry.undoneBy });
   const isOwner = service.session?.role === 'owner';
-  return isOwnersAffair(entry.patches) && !isOwner ? t('changes.ownerOnly') : undefined;
+  return needsOwner(entry.patches) && !isOwner ? t('changes.ownerOnly') : undefined;
 }
 
 /** One entry of the log: who, when, what it was and what it became. */

@@ -1,5 +1,5 @@
 import type { SlotView } from '#core/slots/slot-view.ts';
-import { frontOf } from '#core/slots/planogram.ts';
+import { planogramOf } from '#core/slots/planogram.ts';
 import type { MotorView } from '#core/kiosk/machine-view.ts';
 import { UnstyledButton } from '@mantine/core';
 import { IconEngine } from '@tabler/icons-react';
@@ -56,7 +56,7 @@ export function Motors(): ReactElement {
   const motorOf = (slot: SlotView): MotorView | undefined =>
     machine.motors.find((motor) => motor.selection === slot.selection);
   const motor = machine.motors.find(({ selection }) => selection === chosen);
-  const { trays } = frontOf(slots);
+  const { trays } = planogramOf(slots);
   return (
     <Screen
       title={t('health.motors')}

@@ -1,5 +1,5 @@
 import { IconFileSpreadsheet, IconGridDots, IconPlus } from '@tabler/icons-react';
-import { frontOf } from '#core/slots/planogram.ts';
+import { planogramOf } from '#core/slots/planogram.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
@@ -25,7 +25,7 @@ export function Machine(): ReactElement {
   /** Undefined: a tap opens a slot. */
   const [picked, setPicked] = useState<readonly string[]>();
   const [isChoosing, setIsChoosing] = useState(false);
-  const { trays, firstColumn, columns } = frontOf(slots);
+  const { trays, firstColumn, columns } = planogramOf(slots);
   const press = (selection: string): void => {
     if (picked === undefined) open('slot', { selection });
     else if (picked.includes(selection)) setPicked(picked.filter((one) => one !== selection));

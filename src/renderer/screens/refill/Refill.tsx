@@ -1,5 +1,5 @@
 import { IconListCheck, IconPackageImport } from '@tabler/icons-react';
-import { frontOf } from '#core/slots/planogram.ts';
+import { planogramOf } from '#core/slots/planogram.ts';
 import { filled, refillLines, refillTotals } from '#core/refill/refill.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -75,7 +75,7 @@ export function Refill(): ReactElement {
     >
       <div className="refill">
         <div className="refill-trays">
-          {frontOf(slots).trays.map((tray) => (
+          {planogramOf(slots).trays.map((tray) => (
             <TrayTiles
               key={tray.tray}
               tray={tray}

@@ -1,5 +1,5 @@
 import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
-import { testSaleStand, type TestSaleStand } from '#core/kiosk/test-sale-progress.ts';
+import { testSaleProgress, type TestSaleProgress } from '#core/kiosk/test-sale-progress.ts';
 import { IconScan } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
 
-const ROLES: Readonly<Record<TestSaleStand, Role>> = {
+const ROLES: Readonly<Record<TestSaleProgress, Role>> = {
   none: 'neutral',
   awaited: 'selling',
   unheard: 'attention',
@@ -27,7 +27,7 @@ export function TestSaleStep(): ReactElement {
   const snapshot = useSnapshot();
   const nowMs = useKiosk((state) => state.nowMs);
   const { call, isBusy } = useCall();
-  const stand = testSaleStand(snapshot);
+  const stand = testSaleProgress(snapshot);
   const { testSale, currency } = snapshot;
   const untilMs = testSale?.state === 'awaited' ? testSale.untilMs : nowMs;
   const values = {

@@ -1,4 +1,4 @@
-import type { Posted } from '#core/sheet/print-history.ts';
+import type { PrintRecord } from '#core/sheet/print-history.ts';
 import { IconHistory } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,7 @@ export function PostedList(): ReactElement {
   const format = useFormat();
   const words = usePrintWords();
   const { call, isBusy } = useCall();
-  const [list, setList] = useState<readonly Posted[]>();
+  const [list, setList] = useState<readonly PrintRecord[]>();
   const [hasMore, setHasMore] = useState(false);
   const load = useCallback(
     (before?: number): void => {

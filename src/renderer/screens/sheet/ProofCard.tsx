@@ -1,4 +1,4 @@
-import type { Proof } from '#core/kiosk/qr-verification.ts';
+import type { QrVerification } from '#core/kiosk/qr-verification.ts';
 import { IconScan } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,14 +7,14 @@ import { useCall } from '../../touch/call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 
-const ROLES: Readonly<Record<Proof['state'], Role>> = {
+const ROLES: Readonly<Record<QrVerification['state'], Role>> = {
   awaited: 'selling',
   ours: 'ready',
   elsewhere: 'stopped',
   unheard: 'attention',
 };
 
-function valuesOf(proof: Proof, nowMs: number): Readonly<Record<string, string | number>> {
+function valuesOf(proof: QrVerification, nowMs: number): Readonly<Record<string, string | number>> {
   if (proof.state === 'awaited')
     return { seconds: Math.max(0, Math.ceil((proof.untilMs - nowMs) / 1_000)) };
   return proof.state === 'elsewhere' ? { machine: proof.machineId, location: proof.location } : {};

@@ -1,8 +1,8 @@
-import type { Posted } from '#core/sheet/print-history.ts';
+import type { PrintRecord } from '#core/sheet/print-history.ts';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../touch/marks.tsx';
 
-const ROLES: Readonly<Record<Posted['state'], Role>> = {
+const ROLES: Readonly<Record<PrintRecord['state'], Role>> = {
   waiting: 'selling',
   printing: 'selling',
   stopped: 'attention',
@@ -19,7 +19,7 @@ interface PrintWords {
 }
 
 /** How it went with one sheet, in one sentence. */
-export function usePrintWords(): (posted: Posted) => PrintWords {
+export function usePrintWords(): (posted: PrintRecord) => PrintWords {
   const { t } = useTranslation();
   return ({ what, paper, way, target, state }) => {
     const named = t(`sheet.what.${what}`, { paper });

@@ -1,10 +1,10 @@
 import { decodePriceBook, encodePriceBook } from '#contract/journal/quoted-prices.ts';
-import { priceBookOf } from '#core/admission/quoted-prices.ts';
+import { quotedPricesOf } from '#core/admission/quoted-prices.ts';
 import { expect, test } from 'vitest';
 import { slotWith } from '../../../support/slots.ts';
 
 test('a price book is read as it was written', () => {
-  const book = priceBookOf([slotWith(), slotWith({ selection: 'A2', product: 'Is “Ås”' })]);
+  const book = quotedPricesOf([slotWith(), slotWith({ selection: 'A2', product: 'Is “Ås”' })]);
   expect(decodePriceBook(encodePriceBook(book))).toEqual(book);
 });
 

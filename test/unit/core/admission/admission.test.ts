@@ -1,7 +1,7 @@
 import { judgeSelection } from '#core/admission/judge-selection.ts';
 import { dearestSellableMinor, isLow, isSellable, NEW_SLOT, type Slot } from '#core/slots/slot.ts';
 import { turnAwayReason } from '#core/admission/admission.ts';
-import { canReserveMaximum, reserveMinor } from '#core/admission/reservation.ts';
+import { canReserveMaximum, reservationMinor } from '#core/admission/reservation.ts';
 import { notReadyReasons, type ReadinessFacts } from '#core/kiosk/readiness.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -28,14 +28,14 @@ const LIMITS = { capMinor: 100_000, partialCapture: true, currency: 'NOK' } as c
 describe('what the next customer is asked to reserve', () => {
   it('is the price of the dearest slot that can be sold', () => {
     expect(dearestSellableMinor(SLOTS, 'NOK')).toBe(3000);
-    expect(reserveMinor(SLOTS, 'auto', LIMITS)).toBe(3000);
+    expect(reservationMinor(SLOTS, 'auto', LIMITS)).toBe(3000);
   });
   it('is what the operator fixed, under the cap of the sales unit', () => {
-    expect(reserveMinor(SLOTS, 5000, LIMITS)).toBe(5000);
-    expect(reserveMinor(SLOTS, 5000, { ...LIMITS, capMinor: 4000 })).toBe(4000);
+    expect(reservationMinor(SLOTS, 5000, LIMITS)).toBe(5000);
+    expect(reservationMinor(SLOTS, 5000, { ...LIMITS, capMinor: 4000 })).toBe(4000);
   });
   it('is nothing when nothing can be sold', () => {
-    expect(reserveMinor([EMPTY], 'auto', LIMITS)).toBeUndefined();
+    expect(reservationMinor([EMPTY], 'auto', LIMITS)).toBeUndefined();
   });
   it('may be a maximum only where part of it can be captured', () => {
     const full = { ...LIMITS, partialCapture: false };
@@ -65,7 +65,7 @@ describe('slots', () => {
       true,
     ]);
     expect(isSellable(slot({ priceMinor: 1 }), 'EUR')).toBe(true);
-    expect(reserveMinor([slot({ priceMinor: 50 })], 'auto', LIMITS)).toBeUndefined();
+    expect(reservationMinor([slot({ priceMinor: 50 })], 'auto', LIMITS)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Slot } from '#core/slots/slot.ts';
 import { planPayment } from '#core/admission/payment-plan.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
-import { checkSetting, isOwnersSetting, settingsFrom } from '#core/settings/settings.ts';
+import { checkSetting, isOwnerSetting, settingsFrom } from '#core/settings/settings.ts';
 import { describe, expect, it } from 'vitest';
 import { slotWith } from '../../../support/slots.ts';
 
@@ -73,5 +73,5 @@ it('ageGate is fallback unless somebody says limit', () => {
   expect(settingsFrom(new Map()).ageGate).toBe('fallback');
   expect(settingsFrom(new Map([['ageGate', 'limit']])).ageGate).toBe('limit');
   expect(checkSetting('ageGate', 'never').ok).toBe(false);
-  expect(isOwnersSetting('ageGate')).toBe(true);
+  expect(isOwnerSetting('ageGate')).toBe(true);
 });

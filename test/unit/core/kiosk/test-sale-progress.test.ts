@@ -1,5 +1,5 @@
 import type { PastSale, RunningSale } from '#core/kiosk/snapshot.ts';
-import { testSaleStand } from '#core/kiosk/test-sale-progress.ts';
+import { testSaleProgress } from '#core/kiosk/test-sale-progress.ts';
 import { expect, it } from 'vitest';
 
 const REFERENCE = 'vm-0001-test';
@@ -18,11 +18,11 @@ const PAST: PastSale = {
 };
 const begun = { state: 'begun', reference: REFERENCE } as const;
 const stand = (lastSales: readonly PastSale[]): string =>
-  testSaleStand({ testSale: begun, sale: undefined, lastSales });
+  testSaleProgress({ testSale: begun, sale: undefined, lastSales });
 
 it('is as the scan is, until it has come', () => {
-  const of = (testSale: Parameters<typeof testSaleStand>[0]['testSale']): string =>
-    testSaleStand({ testSale, sale: undefined, lastSales: [PAST] });
+  const of = (testSale: Parameters<typeof testSaleProgress>[0]['testSale']): string =>
+    testSaleProgress({ testSale, sale: undefined, lastSales: [PAST] });
   expect(of(undefined)).toBe('none');
   expect(of({ state: 'awaited', untilMs: 9 })).toBe('awaited');
   expect(of({ state: 'unheard', atMs: 9 })).toBe('unheard');
@@ -39,7 +39,7 @@ it('is as its sale is, once it has begun', () => {
     priceMinor: undefined,
     deadlineAtMs: undefined,
   };
-  expect(testSaleStand({ testSale: begun, sale, lastSales: [] })).toBe('running');
+  expect(testSaleProgress({ testSale: begun, sale, lastSales: [] })).toBe('running');
   expect(stand([])).toBe('settling');
   expect(stand([{ ...PAST, state: 'releasing' }])).toBe('settling');
   expect(stand([PAST])).toBe('released');

@@ -1,24 +1,24 @@
 import {
   afterWrongPin,
   lockLeftMs,
-  NO_TRIES,
-  triesLeft,
-  type Tries,
+  NO_ATTEMPTS,
+  attemptsLeft,
+  type PinAttempts,
 } from '#core/people/lock-out.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const MINUTE = 60_000;
 
-function wrong(times: number, nowMs = 0): Tries {
-  let tries = NO_TRIES;
+function wrong(times: number, nowMs = 0): PinAttempts {
+  let tries = NO_ATTEMPTS;
   for (let time = 0; time < times; time += 1) tries = afterWrongPin(tries, nowMs);
   return tries;
 }
 
 describe('the lock-out', () => {
   it('takes five tries, and says how many are left', () => {
-    expect([0, 1, 2, 3, 4, 5, 9].map((times) => triesLeft(wrong(times)))).toEqual([
+    expect([0, 1, 2, 3, 4, 5, 9].map((times) => attemptsLeft(wrong(times)))).toEqual([
       5, 4, 3, 2, 1, 0, 0,
     ]);
     expect(wrong(4).lock).toBeUndefined();

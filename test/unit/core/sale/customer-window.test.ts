@@ -1,7 +1,7 @@
 import type { SaleEvent } from '#core/sale/event.ts';
 import type { SaleState, StartedSale } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
-import { windowLeftMs, windowMs } from '#core/sale/customer-window.ts';
+import { customerWindowLeftMs, customerWindowMs } from '#core/sale/customer-window.ts';
 import { describe, expect, it } from 'vitest';
 import { checkIn } from '../../../support/sale-world.ts';
 
@@ -26,7 +26,7 @@ function tell(sale: SaleState, kind: 'payment.created' | 'kiosk.restarted', when
 
 function left(sale: SaleState, when: When): number {
   if (sale.name === 'idle') throw new Error(sale.name);
-  return windowLeftMs(sale, {
+  return customerWindowLeftMs(sale, {
     kind: 'payment.created',
     atMs: SCAN_MS,
     isMachineReady: true,
@@ -36,7 +36,7 @@ function left(sale: SaleState, when: When): number {
 
 describe('how long a customer can still be standing there', () => {
   it('is the time to approve and that of one withdrawal, from the scan', () => {
-    expect(windowMs({ approvalMs: 120_000 })).toBe(WINDOW_MS);
+    expect(customerWindowMs({ approvalMs: 120_000 })).toBe(WINDOW_MS);
     expect(left(started(), { atMs: SCAN_MS })).toBe(WINDOW_MS);
     expect(left(started(), { atMs: SCAN_MS + 150_000 })).toBe(0);
   });

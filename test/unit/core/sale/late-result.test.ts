@@ -1,5 +1,5 @@
 import type { SaleFact } from '#core/sale/event.ts';
-import { owedResult } from '#core/sale/late-result.ts';
+import { pendingResultOf } from '#core/sale/late-result.ts';
 import type { StartedSale, UnknownOutcomePolicy } from '#core/sale/state.ts';
 import { expect, it } from 'vitest';
 import { begin, MAXIMUM, SELECTION, tell, type Scene } from '../../../support/sale-world.ts';
@@ -32,7 +32,7 @@ it.each(['release', 'capture', 'review'] as const)(
   'a vend whose result was lost owes it (%s)',
   (policy) => {
     const lost = after(vending(policy), { kind: 'machine.lost' });
-    expect(owedResult(started(lost))).toMatchObject({ requestId, item: SELECTION.item });
+    expect(pendingResultOf(started(lost))).toMatchObject({ requestId, item: SELECTION.item });
   },
 );
 
@@ -46,7 +46,7 @@ it('a success, a sale under way and one without a choice owe nothing', () => {
   );
   const given = after(begin('release'), { kind: 'customer.turnedAway' });
   for (const scene of [sold, unchosen, given, vending('release')]) {
-    expect(owedResult(started(scene))).toBeUndefined();
+    expect(pendingResultOf(started(scene))).toBeUndefined();
   }
 });
 
@@ -54,7 +54,7 @@ it.each(['vend.failed', 'vend.cancelled'] as const)(
   'a drop that is reported after %s takes stock and is for review; nothing is charged',
   (kind) => {
     const ended = after(vending('release'), { kind, requestId });
-    expect(owedResult(started(ended))).toMatchObject({ requestId });
+    expect(pendingResultOf(started(ended))).toMatchObject({ requestId });
     const late = after(ended, { kind: 'vend.succeeded', requestId });
     expect(late.sale).toMatchObject({ outcome: 'droppedUncharged', targetMinor: 0 });
     expect(late.world).toMatchObject({ stockTaken: 1, reviews: ['lateSuccess'] });

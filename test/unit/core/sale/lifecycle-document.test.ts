@@ -1,4 +1,4 @@
-import { SALE_STATES, SALE_TABLE } from '#core/sale/transition-table.ts';
+import { SALE_STATES, SALE_TRANSITIONS } from '#core/sale/transition-table.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -8,7 +8,7 @@ const PATH = join(import.meta.dirname, '../../../../docs/sale-lifecycle.md');
 /** The document is generated: `UPDATE_DOCS=1 npx vitest run test/unit/core/sale/lifecycle-document.test.ts`. */
 function document(): string {
   const rows = SALE_STATES.flatMap((state) =>
-    SALE_TABLE.filter((cell) => cell.from === state).map(
+    SALE_TRANSITIONS.filter((cell) => cell.from === state).map(
       (cell) => `| ${cell.from} | ${cell.on} | ${cell.to.join(', ')} | ${cell.meaning} |`,
     ),
   );

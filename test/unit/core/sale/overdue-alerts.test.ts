@@ -107,7 +107,7 @@ describe('money that does not come to rest', () => {
       { kind: 'payment.captureRefused', refusal: 'fullCaptureOnly', code: '6140' },
       START_MS + HOUR_MS / 2,
     );
-    expect(refused.sale).toMatchObject({ name: 'releasing', owedSinceMs: START_MS });
+    expect(refused.sale).toMatchObject({ name: 'releasing', outstandingSinceMs: START_MS });
     const later: SaleFact = { kind: 'payment.captureRefused', refusal: 'later', code: '6260' };
     const verifying = tell(sale, later, START_MS + HOUR_MS / 2);
     expect(waitOf(verifying)).toBe(HOUR_MS / 2);

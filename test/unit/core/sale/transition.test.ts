@@ -1,10 +1,10 @@
 import { KioskError } from '#core/base/errors.ts';
-import { cell, stay } from '#core/sale/define-transition.ts';
+import { defineTransition, stay } from '#core/sale/define-transition.ts';
 import { isLedgerEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, NO_MONEY, occupiesMachine, openReservationMinor } from '#core/sale/state.ts';
-import { indexed, SALE_STATES, SALE_TABLE } from '#core/sale/transition-table.ts';
+import { indexTransitions, SALE_STATES, SALE_TRANSITIONS } from '#core/sale/transition-table.ts';
 import { checked, transition } from '#core/sale/transition.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -496,7 +496,7 @@ describe('a drop that is reported late', () => {
 
 describe('the table', () => {
   it('stops a decision that leads where the table does not allow', () => {
-    const astray = cell({
+    const astray = defineTransition({
       from: 'idle',
       on: 'kiosk.restarted',
       to: ['reserving'],
@@ -508,18 +508,18 @@ describe('the table', () => {
   });
 
   it('refuses two fields for one event of one state', () => {
-    const twice = cell({
+    const twice = defineTransition({
       from: 'idle',
       on: 'payment.moved',
       to: ['idle'],
       meaning: 'nothing',
       decide: (sale) => stay(sale),
     });
-    expect(() => indexed([twice, twice])).toThrow(KioskError);
+    expect(() => indexTransitions([twice, twice])).toThrow(KioskError);
   });
 
   it('has a field only where its state and event are meant', () => {
-    const [first] = SALE_TABLE;
+    const [first] = SALE_TRANSITIONS;
     const event = { kind: 'payment.moved', atMs: 0, isMachineReady: true } as const;
     expect(first?.decide({ name: 'idle' }, event)).toBeUndefined();
     expect(first?.decide(settled.sale, event)).toBeUndefined();
@@ -529,7 +529,7 @@ describe('the table', () => {
     const reached = new Set<string>(['idle']);
     for (let size = 0; size !== reached.size;) {
       size = reached.size;
-      for (const field of SALE_TABLE) {
+      for (const field of SALE_TRANSITIONS) {
         if (reached.has(field.from)) field.to.forEach((name) => reached.add(name));
       }
     }

@@ -1,6 +1,6 @@
 import { pxPerMm } from '#core/settings/screen.ts';
-import { isOwnersAffair } from '#core/people/permissions.ts';
-import { DEFAULT_SETTINGS, isOwnersSetting, screenOf } from '#core/settings/settings.ts';
+import { needsOwner } from '#core/people/permissions.ts';
+import { DEFAULT_SETTINGS, isOwnerSetting, screenOf } from '#core/settings/settings.ts';
 import { describe, expect, it } from 'vitest';
 
 describe('the panel', () => {
@@ -36,11 +36,11 @@ describe('what is the owner’s', () => {
     ['slot', 'A1', false],
   ] as const)('%s %s: %s', (subject, id, isOwners) => {
     const slot = { subject: 'slot', id: 'A1', field: 'stock', old: 1, new: 2 } as const;
-    expect(isOwnersAffair([slot, { subject, id, field: 'x', old: null, new: 1 }])).toBe(isOwners);
+    expect(needsOwner([slot, { subject, id, field: 'x', old: null, new: 1 }])).toBe(isOwners);
   });
 
   it('is told by the key', () => {
-    expect(isOwnersSetting('doorSecondFactor')).toBe(true);
-    expect(isOwnersSetting('nonsense')).toBe(false);
+    expect(isOwnerSetting('doorSecondFactor')).toBe(true);
+    expect(isOwnerSetting('nonsense')).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from '#core/settings/settings.ts';
 import { changesSince, fingerprintOf, gapsOf } from '#core/sheet/content.ts';
-import { sheetNow, sheetStateOf } from '#core/kiosk/sheet-state.ts';
+import { currentSheet, sheetStateOf } from '#core/kiosk/sheet-state.ts';
 import { kindOf } from '#core/sheet/paper.ts';
 import { fill } from '#core/locales/fill.ts';
 import { describe, expect, it } from 'vitest';
@@ -84,10 +84,10 @@ describe('what hangs on the machine', () => {
     slots: slotsOf(2),
     atMs: Date.parse('2026-11-30T12:00:00Z'),
   } as const;
-  const now = sheetNow(sources);
+  const now = currentSheet(sources);
 
   it('cannot be told before the QR is known', () => {
-    expect(sheetNow({ ...sources, code: undefined })).toBeUndefined();
+    expect(currentSheet({ ...sources, code: undefined })).toBeUndefined();
     expect(now?.operator).toEqual({
       name: OPERATOR.name,
       number: '',
@@ -100,7 +100,7 @@ describe('what hangs on the machine', () => {
     'is out of date from the day on which MobilePay is called Vipps (%s)',
     (currency) => {
       const on = (day: string) =>
-        sheetNow({ ...sources, currency, atMs: Date.parse(`${day}T12:00:00Z`) });
+        currentSheet({ ...sources, currency, atMs: Date.parse(`${day}T12:00:00Z`) });
       const printedBefore = on('2027-01-11');
       expect(printedBefore?.brand).toBe('MobilePay');
       expect(sheetStateOf(on('2027-01-11'), () => printedBefore)).toBe('current');
@@ -110,7 +110,7 @@ describe('what hangs on the machine', () => {
   );
 
   it('is missing, current, or out of date', () => {
-    const dearer = sheetNow({ ...sources, slots: slotsOf(3) });
+    const dearer = currentSheet({ ...sources, slots: slotsOf(3) });
     expect(sheetStateOf(now, () => undefined)).toBe('unprinted');
     expect(sheetStateOf(now, () => now)).toBe('current');
     expect(sheetStateOf(undefined, () => now)).toBe('current');

@@ -1,4 +1,4 @@
-import { frontOf, placeFromName, placeOf } from '#core/slots/planogram.ts';
+import { planogramOf, placeFromName, placeOf } from '#core/slots/planogram.ts';
 import { describe, expect, it } from 'vitest';
 import { slotWith } from '../../../support/slots.ts';
 
@@ -27,7 +27,7 @@ describe('the place of a slot', () => {
 
 describe('the front of the machine', () => {
   const front = (...names: readonly string[]) =>
-    frontOf(names.map((selection) => ({ selection, ...placeFromName(selection) })));
+    planogramOf(names.map((selection) => ({ selection, ...placeFromName(selection) })));
 
   it('has its shelves in the order of their names and its slots from the left', () => {
     const { trays, firstColumn, columns } = front('B2', 'A3', 'B1', 'A1');
@@ -51,7 +51,7 @@ describe('the front of the machine', () => {
   it('begins at column 0 where a name says so, and is as wide as its widest shelf', () => {
     expect(front('10', '11')).toMatchObject({ firstColumn: 0, columns: 2 });
     const wide = [{ tray: 'A', column: 1, width: 2 }];
-    expect(frontOf([...wide, { tray: 'A', column: 3, width: 3 }]).columns).toBe(5);
-    expect(frontOf([])).toEqual({ trays: [], firstColumn: 1, columns: 0 });
+    expect(planogramOf([...wide, { tray: 'A', column: 3, width: 3 }]).columns).toBe(5);
+    expect(planogramOf([])).toEqual({ trays: [], firstColumn: 1, columns: 0 });
   });
 });

@@ -10,14 +10,14 @@ import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import type { KioskConfig } from '../../../../src/main/config/config.ts';
 import {
   createDiagnosticsCalls,
-  createObservers,
-  type Observers,
+  createDiagnosticBuffers,
+  type DiagnosticBuffers,
 } from '../../../../src/main/composition/diagnostics.ts';
 import { createLog } from '../../../../src/main/runtime/log.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createHardwareCalls } from '../../../../src/main/service/hardware.ts';
 import { addPerson } from '../../../../src/main/service/add-person.ts';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { createPeople } from '../../../../src/main/store/people.ts';
 import { parseRecording } from '../../../../src/main/vend/recording.ts';
@@ -35,7 +35,7 @@ const clock = createSystemClock();
 let folder: string;
 let stick: string;
 let database: Database;
-let observers: Observers;
+let observers: DiagnosticBuffers;
 let snapshot: KioskSnapshot;
 
 beforeEach(() => {
@@ -43,7 +43,7 @@ beforeEach(() => {
   stick = join(folder, 'media', 'STICK');
   mkdirSync(stick, { recursive: true });
   database = openDatabase({ path: join(folder, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
-  observers = createObservers(clock);
+  observers = createDiagnosticBuffers(clock);
   snapshot = SNAPSHOT;
 });
 afterEach(() => {
@@ -69,7 +69,7 @@ function calls(
     database,
     clock,
     log,
-    changes: createChangeBook(database, clock),
+    changes: createAuditLog(database, clock),
     sticks: createUsbSticks({ clock, folder: join(folder, 'media') }),
     observers,
     snapshot: () => snapshot,
@@ -88,7 +88,7 @@ it('a support bundle is a tar that any computer opens, tells everything, and no 
     observers.log.keep(line);
   });
   said.error('a line of this test', { customerToken: TOKEN, person: { pin: PIN } });
-  createChangeBook(database, clock).apply({ kind: 'signedIn', by: WHO.name, patches: [] });
+  createAuditLog(database, clock).apply({ kind: 'signedIn', by: WHO.name, patches: [] });
   const saved = await calls('qibixx').saveSupportBundle({ stickId: stick }, WHO);
   expect(saved).toMatchObject({ ok: true });
   const [file = ''] = readdirSync(stick);
@@ -127,7 +127,7 @@ it('a support bundle is a tar that any computer opens, tells everything, and no 
 
 it('a support bundle names nobody who works at the machine', async () => {
   const people = createPeople(database);
-  const changes = createChangeBook(database, clock);
+  const changes = createAuditLog(database, clock);
   const person = (personId: string, name: string) => ({
     personId,
     name,
@@ -220,7 +220,7 @@ it('a recording lies on the stick as hardware replay reads it, and the change lo
   const saved = await calls('xy').saveRecording({ stickId: stick }, WHO);
   const file = saved.ok ? saved.value.file : '';
   expect(parseRecording(readFileSync(join(stick, file), 'utf8'))).toHaveLength(1);
-  const [entry] = createChangeBook(database, clock).entries(undefined, 1);
+  const [entry] = createAuditLog(database, clock).entries(undefined, 1);
   expect(entry).toMatchObject({ kind: 'recordingSaved', by: WHO.name, detail: file });
   const gone = await calls('xy').saveRecording({ stickId: join(folder, 'media', 'OTHER') }, WHO);
   expect(gone).toMatchObject({ ok: false, error: { code: 'ipc/refused' } });
@@ -277,11 +277,11 @@ it('whose work the program carries is told as the build wrote it down', async ()
 });
 
 it('an order to the machine is given, written down with a name, and refused in words', async () => {
-  const changes = createChangeBook(database, clock);
+  const changes = createAuditLog(database, clock);
   const given: unknown[] = [];
   let answer = 'done';
   const hardware = createHardwareCalls({
-    giveOrder: (order) => {
+    giveCommand: (order) => {
       given.push(order);
       return Promise.resolve(answer);
     },

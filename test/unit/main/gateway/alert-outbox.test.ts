@@ -1,7 +1,7 @@
 import { isPaymentReference } from '#core/base/ids.ts';
 import type { OperatorAlert } from '#core/payment/gateway.ts';
 import { expect, test } from 'vitest';
-import { createAlertBox } from '../../../../src/main/gateway/alert-outbox.ts';
+import { createAlertOutbox } from '../../../../src/main/gateway/alert-outbox.ts';
 
 const NOON = Date.parse('2026-11-30T12:00:00Z');
 
@@ -19,11 +19,11 @@ function alert(end: string, over: Partial<OperatorAlert> = {}): OperatorAlert {
   };
 }
 
-const kinds = (box: ReturnType<typeof createAlertBox>): readonly string[] =>
+const kinds = (box: ReturnType<typeof createAlertOutbox>): readonly string[] =>
   box.waiting().map(({ kind }) => kind);
 
 test('a relay that does not say what it knows is told of a fault: it would end the link over more', () => {
-  const box = createAlertBox();
+  const box = createAlertOutbox();
   box.add(alert('00'));
   box.add(alert('01', { alert: 'settlementOverdue' }));
   expect(kinds(box)).toEqual(['machineFault', 'settlementOverdue']);
@@ -34,7 +34,7 @@ test('a relay that does not say what it knows is told of a fault: it would end t
 });
 
 test('receipts missing for one reason on one day are one alert, the first one’s', () => {
-  const box = createAlertBox();
+  const box = createAlertOutbox();
   box.add(alert('00'));
   box.add(alert('01'));
   box.add(alert('02', { code: '401' }));

@@ -4,9 +4,9 @@ import { createPaymentQueue } from '../../../../src/main/gateway/payment-queue.t
 test('orders for one payment run one after another, those for another one beside them', async () => {
   const queue = createPaymentQueue();
   const seen: string[] = [];
-  let letGo: () => void = () => undefined;
+  let clearHeldSelection: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
-    letGo = resolve;
+    clearHeldSelection = resolve;
   });
   const first = queue.run('a', async () => {
     await gate;
@@ -21,7 +21,7 @@ test('orders for one payment run one after another, those for another one beside
     return Promise.resolve();
   });
   expect(seen).toEqual(['other']);
-  letGo();
+  clearHeldSelection();
   await Promise.all([first, second]);
   expect(seen).toEqual(['other', 'first', 'second']);
 });

@@ -16,7 +16,7 @@ import { registerHandlers } from '../../../../src/main/ipc/handlers.ts';
 import { openKioskDatabase } from '../../../../src/main/composition/kiosk-database.ts';
 import { addPerson } from '../../../../src/main/service/add-person.ts';
 import { hashPin } from '../../../../src/main/service/pin-hash.ts';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { createPeople } from '../../../../src/main/store/people.ts';
 import { textsOf } from '../../../support/texts.ts';
 import { callSamples } from '../../../support/call-samples.ts';
@@ -55,7 +55,7 @@ async function seed(): Promise<void> {
   replaceSlots(database, [slotWith(), slotWith({ selection: 'A2', item: 2, product: 'Water' })]);
   const deps = {
     people: createPeople(database),
-    changes: createChangeBook(database, clock),
+    changes: createAuditLog(database, clock),
     clock,
   };
   for (const [name, role] of [

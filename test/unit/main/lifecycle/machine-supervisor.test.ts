@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { createMachineRoom } from '../../../../src/main/lifecycle/machine-supervisor.ts';
+import { createMachineSupervisor } from '../../../../src/main/lifecycle/machine-supervisor.ts';
 import { readSlots } from '../../../../src/main/store/catalogue.ts';
 import { replaceSlots } from '../../../support/slots.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
@@ -49,7 +49,7 @@ it('what the machine reports while the disk takes nothing stops nobody, and is k
     newId: () => 'request',
   });
   const store = createMachineStore(database);
-  const room = createMachineRoom({
+  const room = createMachineSupervisor({
     machine,
     store,
     health: createHealthStore(database),
@@ -104,7 +104,7 @@ it.each([
     const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
     replaceSlots(database, [COLA]);
     const clock = createVirtualClock();
-    const room = createMachineRoom({
+    const room = createMachineSupervisor({
       machine: createQibixxDriver({
         path: '/dev/null',
         sessionMode: 'always-idle',

@@ -1,6 +1,6 @@
 import type { SessionMachine } from '../../../../src/main/service/user-session.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
-import type { ChangeBook } from '#core/changes/audit-log.ts';
+import type { AuditLog } from '#core/changes/audit-log.ts';
 import type { People } from '#core/people/people.ts';
 import type { PersonRole } from '#core/people/person.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { setImmediate as settle } from 'node:timers/promises';
 import { hashPin } from '../../../../src/main/service/pin-hash.ts';
 import { addPerson } from '../../../../src/main/service/add-person.ts';
 import { createSession, type Session } from '../../../../src/main/service/session.ts';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { createPeople } from '../../../../src/main/store/people.ts';
 import { readSettings, writeSetting } from '../../../../src/main/store/settings.ts';
@@ -34,7 +34,7 @@ export interface MachineNow extends SessionMachine {
 export interface PeopleWorld {
   readonly database: Database;
   readonly people: People;
-  readonly changes: ChangeBook;
+  readonly changes: AuditLog;
   readonly clock: WallClock;
   readonly machine: MachineNow;
   session: Session;
@@ -55,7 +55,7 @@ export function createPeopleWorld(): PeopleWorld {
   const time = createVirtualClock();
   const clock = createWallClock(time);
   const people = createPeople(database);
-  const changes = createChangeBook(database, clock);
+  const changes = createAuditLog(database, clock);
   let lastId = 0;
   const newId = (): string => {
     lastId += 1;
@@ -67,7 +67,7 @@ export function createPeopleWorld(): PeopleWorld {
     isBusy: false,
     isOpen: false,
     isTold: true,
-    giveOrder: (order) => {
+    giveCommand: (order) => {
       machine.orders.push(order.kind === 'service' ? `service ${String(order.isOn)}` : order.kind);
       return Promise.resolve(machine.answer);
     },

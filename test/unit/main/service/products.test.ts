@@ -9,7 +9,7 @@ import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createProductsCalls } from '../../../../src/main/service/products.ts';
 import { readSlots } from '../../../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { faultyFile, HEADER } from '../../../support/faulty-catalogue.ts';
 import { replaceSlots, slotWith } from '../../../support/slots.ts';
@@ -23,7 +23,7 @@ function createWorld() {
   const stickId = join(media, 'STICK');
   mkdirSync(stickId, { recursive: true });
   const database = openDatabase({ path: join(folder, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
-  const changes = createChangeBook(database, { nowMs: () => 0 });
+  const changes = createAuditLog(database, { nowMs: () => 0 });
   replaceSlots(database, [
     slotWith(),
     slotWith({ selection: 'A2', item: 2, product: 'Water' }),

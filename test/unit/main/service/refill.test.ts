@@ -9,7 +9,7 @@ import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createRefillCalls } from '../../../../src/main/service/refill.ts';
 import { readSlots } from '../../../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { replaceSlots, slotWith } from '../../../support/slots.ts';
 
@@ -21,7 +21,7 @@ function createWorld() {
   const media = join(folder, 'media');
   mkdirSync(media);
   const database = openDatabase({ path: join(folder, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
-  const changes = createChangeBook(database, { nowMs: () => 0 });
+  const changes = createAuditLog(database, { nowMs: () => 0 });
   /** Sales that come just after the slots have been read. */
   const world = { shown: 0, sales: 0 };
   replaceSlots(database, [

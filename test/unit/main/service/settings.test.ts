@@ -6,7 +6,7 @@ import type { SettingsCallMap } from '#contract/ipc/topics/settings.ts';
 import type { Caller } from '#core/people/person.ts';
 import { createBacklight, watchBrightness } from '../../../../src/main/ops/backlight.ts';
 import type { Handlers } from '../../../../src/main/service/handler.ts';
-import { keepChangeLog } from '../../../../src/main/service/audit-log-retention.ts';
+import { startAuditLogRetention } from '../../../../src/main/service/audit-log-retention.ts';
 import { createSettingsCalls } from '../../../../src/main/service/settings.ts';
 import { createSettingTexts, readSettings } from '../../../../src/main/store/settings.ts';
 import { createNoteLog } from '../../../support/house/note-log.ts';
@@ -112,7 +112,7 @@ describe('the panel’s brightness', () => {
 describe('the change log', () => {
   it('is kept for the days that are set, once the clock is sure', async () => {
     let isClockSure = false;
-    const stop = keepChangeLog({
+    const stop = startAuditLogRetention({
       changes: world.changes,
       settings: () => readSettings(world.database),
       isClockSure: () => isClockSure,

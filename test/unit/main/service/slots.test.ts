@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlotsCalls } from '../../../../src/main/service/slots.ts';
 import { readPlacedSlots, readSlots } from '../../../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { replaceSlots, slotWith } from '../../../support/slots.ts';
 
@@ -14,7 +14,7 @@ const ANNA = { personId: 'p1', name: 'Anna', role: 'technician' } as const;
 function createWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-slots-'));
   const database = openDatabase({ path: join(folder, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
-  const changes = createChangeBook(database, { nowMs: () => 0 });
+  const changes = createAuditLog(database, { nowMs: () => 0 });
   const machine: { shown: number; chosen: string | undefined } = { shown: 0, chosen: undefined };
   replaceSlots(database, [slotWith(), slotWith({ selection: 'A2', item: 2 })]);
   const calls = createSlotsCalls({

@@ -1,25 +1,25 @@
 import { openDatabase, type Database } from '#sqlite/database.ts';
-import type { ChangeBook, Patch } from '#core/changes/audit-log.ts';
+import type { AuditLog, Patch } from '#core/changes/audit-log.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { createSettingTexts } from '../../../../src/main/store/settings.ts';
 
 let folder: string;
 let database: Database;
-let book: ChangeBook;
+let book: AuditLog;
 let nowMs = 0;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vendskap-changes-'));
   database = openDatabase({ path: join(folder, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
   nowMs = 1_000;
-  book = createChangeBook(database, { nowMs: () => nowMs });
+  book = createAuditLog(database, { nowMs: () => nowMs });
   for (const selection of ['A1', 'A2']) {
     database.run(
       `INSERT INTO slot (selection, position, item, product, price, vat_rate, stock, capacity, minimum_age, is_count_due)

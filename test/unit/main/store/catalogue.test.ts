@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readSlots } from '../../../../src/main/store/catalogue.ts';
-import { createChangeBook } from '../../../../src/main/store/audit-log.ts';
+import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { importCatalogue } from '../../../../src/main/store/import-catalogue.ts';
 import { createMachineStore } from '../../../../src/main/store/machine-store.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
@@ -32,7 +32,7 @@ it('an import leaves alone what only a technician can say of a selection', () =>
     slotWith({ item: 7, priceMinor: 3_000, stock: 9 }),
     slotWith({ selection: 'B1' }),
   ];
-  const book = createChangeBook(database, { nowMs: () => 0 });
+  const book = createAuditLog(database, { nowMs: () => 0 });
   const at = { market: 'NO', day: '2026-11-25' } as const;
   const change = { at, by: 'Kari', detail: 'slots.csv' };
   const done = importCatalogue(database, book, { ...change, slots: fromFile });
