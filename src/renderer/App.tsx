@@ -5,14 +5,17 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Frame } from './frame/Frame.tsx';
 import { sayBrand } from './locales/index.ts';
-import { OpenDoor } from './screens/sign-in/OpenDoor.tsx';
-import { SignIn } from './screens/sign-in/SignIn.tsx';
+import { OpenDoor } from './screens/session/OpenDoor.tsx';
+import { SignIn } from './screens/session/SignIn.tsx';
 import { Status } from './screens/status/Status.tsx';
 import { useKiosk } from './store/kiosk-store.ts';
 import { useScreenSettings } from './store/screen-settings.ts';
+import { useTheme } from './theme/use-theme.ts';
+import styles from './frame/Frame.module.css';
 
-/** Status for who passes by, sign-in behind one button, and service mode for who is signed in. */
+/** Status for passers-by, sign-in behind one button, and service mode for who is signed in. */
 export function App(): ReactElement {
+  useTheme();
   const { t, i18n } = useTranslation();
   const language = useScreenSettings((state) => state.language);
   const hasSnapshot = useKiosk((state) => state.snapshot !== undefined);
@@ -33,7 +36,7 @@ export function App(): ReactElement {
   const close = (): void => {
     setIsSigningIn(false);
   };
-  if (!hasSnapshot) return <p className="starting">{t('frame.starting')}</p>;
+  if (!hasSnapshot) return <p className={styles['starting']}>{t('frame.starting')}</p>;
   if (session !== undefined) return <Frame session={session} />;
   if (doorWait !== undefined) return <OpenDoor wait={doorWait} />;
   if (isSigningIn) return <SignIn onClose={close} />;

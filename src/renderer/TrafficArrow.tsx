@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from './TrafficArrow.module.css';
 
 interface TrafficArrowProps {
   readonly direction: 'in' | 'out';
@@ -14,7 +15,8 @@ export function TrafficArrow({ direction }: TrafficArrowProps): ReactElement {
     <span
       role="img"
       aria-label={t(isOut ? 'diagnostics.toMachine' : 'diagnostics.fromMachine')}
-      className={`traffic-${direction}`}
+      className={styles['arrow']}
+      data-direction={direction}
     >
       {isOut ? <IconArrowRight /> : <IconArrowLeft />}
     </span>

@@ -35,7 +35,7 @@ async function scrollTo(page: Page, rows: number): Promise<Scrolled> {
   return page.evaluate(
     async ({ upTo, step }) => {
       const list = document.querySelector('[data-testid=sale-list]');
-      const rowPx = list?.querySelector('.sale-place')?.clientHeight ?? 0;
+      const rowPx = list?.querySelector('[data-part="sale-place"]')?.clientHeight ?? 0;
       if (list === null || rowPx === 0) throw new Error('There is no list.');
       const box = list.getBoundingClientRect();
       const frame = (): Promise<number> =>

@@ -83,7 +83,8 @@ async function openEditor(page: Page, testId: string): Promise<void> {
   await expect(page.getByTestId('editor-value')).toBeVisible();
 }
 
-const editorSays = (page: Page): Promise<string> => page.locator('.editor-value small').innerText();
+const editorSays = (page: Page): Promise<string> =>
+  page.locator('[data-part="editor-value"] small').innerText();
 
 async function cancel(page: Page): Promise<void> {
   await page.getByTestId('editor-cancel').click();

@@ -80,7 +80,7 @@ test('an empty machine says how to begin, and its first slots are typed in', asy
     // From the log the first of them is taken back, as an entry of its own.
     await page.getByTestId('place-more').click();
     await page.getByTestId('tile-changes').click();
-    const entry = page.locator('.log-entry', { hasText: 'Cola' }).first();
+    const entry = page.locator('[data-part="log-entry"]', { hasText: 'Cola' }).first();
     await expect(entry).toContainText('Slot added');
     await page.getByTestId('toast-close').click();
     await entry.scrollIntoViewIfNeeded();

@@ -24,7 +24,7 @@ const lock = json('package-lock.json', lockSchema).packages;
 /** Packages that are in each program for certain. */
 const SHIPPED = {
   relay: ['express', 'ws', 'undici', 'zod', 'nodemailer', 'libsql', '@libsql/linux-x64-gnu'],
-  electron: ['@fontsource/inter', '@mantine/core', 'react', 'pdfkit', 'serialport', 'electron'],
+  electron: ['@fontsource/inter', 'react-i18next', 'react', 'pdfkit', 'serialport', 'electron'],
 } as const;
 /** Tools of the workshop, which go nowhere. */
 const NOT_SHIPPED = ['vitest', 'typescript', 'eslint', 'electron-builder', 'fast-check'];

@@ -1,8 +1,7 @@
 import type { Protocol } from 'electron';
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { APP_ORIGIN, APP_SCHEME, contentSecurityPolicy } from './security-policy.ts';
+import { APP_ORIGIN, APP_SCHEME, CONTENT_SECURITY_POLICY } from './security-policy.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,25 +23,16 @@ export function fileOf(url: string, folder: string): string | undefined {
   return isKnown && file.startsWith(folder + sep) ? file : undefined;
 }
 
-/** Where the page holds the nonce for its style tags. */
-const NONCE_PLACE = '__STYLE_NONCE__';
-
 /** Serves the window its own files, and nothing else, with the content security policy. */
 export function serveApp(protocol: Protocol, folder: string): void {
   protocol.handle(APP_SCHEME, async (request) => {
     const file = fileOf(request.url, folder);
     if (file === undefined) return new Response('Not found', { status: 404 });
     try {
-      const nonce = randomBytes(16).toString('base64');
-      const bytes = await readFile(file);
-      const isPage = extname(file) === '.html';
-      const body = isPage
-        ? bytes.toString('utf8').replaceAll(NONCE_PLACE, nonce)
-        : new Uint8Array(bytes);
-      return new Response(body, {
+      return new Response(new Uint8Array(await readFile(file)), {
         headers: {
           'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': contentSecurityPolicy(nonce),
+          'content-security-policy': CONTENT_SECURITY_POLICY,
           'x-content-type-options': 'nosniff',
         },
       });

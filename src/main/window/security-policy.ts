@@ -5,22 +5,17 @@ export const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://kiosk';
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
-/**
- * Only what the app ships runs; the QR's picture is the one `data:` image. Style tags need the nonce of this very page,
- * which only the page that we serve knows (docs/adr/0015-mantine.md).
- */
-export function contentSecurityPolicy(styleNonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${styleNonce}'`,
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
+/** Only what the app ships runs and styles; the QR's picture is the one `data:` image. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** What every window of ours is made with (Electron security checklist). */
 export const WEB_PREFERENCES = {

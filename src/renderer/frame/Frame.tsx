@@ -12,6 +12,7 @@ import { SCREENS } from './screens.ts';
 import { Stale } from './Stale.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useSessionCare } from './use-session-care.ts';
+import styles from './Frame.module.css';
 
 const WARN_MS = 15_000;
 
@@ -22,7 +23,13 @@ function SoonOut({ endsAtMs }: { readonly endsAtMs: number }): ReactElement | nu
   const leftMs = endsAtMs - nowMs;
   if (leftMs > WARN_MS) return null;
   return (
-    <p className="soon-out attention" role="alert" data-testid="soon-out">
+    <p
+      className={styles['soon-out']}
+      data-tone="attention"
+      data-part="soon-out"
+      role="alert"
+      data-testid="soon-out"
+    >
       {t('frame.soonOut', { seconds: Math.max(0, Math.ceil(leftMs / 1_000)) })}
     </p>
   );
@@ -62,7 +69,8 @@ export function Frame({ session }: { readonly session: SessionView }): ReactElem
   const current: Place = visit.screen === 'more' ? 'more' : SCREENS[visit.screen].place;
   return (
     <div
-      className="frame"
+      className={styles['frame']}
+      data-part="frame"
       data-rail={rail}
       data-low={isLow}
       data-screen={visit.screen}
@@ -70,7 +78,7 @@ export function Frame({ session }: { readonly session: SessionView }): ReactElem
     >
       <TopBar session={session} />
       <Rail places={railOf(rooted, tiles, snapshot.reviewCount)} current={current} />
-      <main className="stage">
+      <main className={styles['stage']}>
         <Stale />
         <Suspense fallback={null}>
           <ShownScreen visit={visit} tiles={tiles} key={JSON.stringify(visit)} />

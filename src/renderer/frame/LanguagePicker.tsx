@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { speak, useScreenSettings } from '../store/screen-settings.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
+import common from '../theme/common.module.css';
 
 function Languages({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation();
@@ -14,7 +15,12 @@ function Languages({ onClose }: { readonly onClose: () => void }): ReactElement 
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="chooser" aria-label={t('frame.language')} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={common['chooser']}
+      aria-label={t('frame.language')}
+      onClose={onClose}
+    >
       {LANGUAGES.map((one) => (
         <TouchButton
           key={one}

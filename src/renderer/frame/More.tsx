@@ -5,6 +5,7 @@ import { open } from '../store/navigation.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 import type { Reached } from './reach.ts';
 import { Screen } from './Screen.tsx';
+import common from '../theme/common.module.css';
 
 /** A tile for each screen that has no place of its own in the rail. */
 export function More({ tiles }: { readonly tiles: readonly Reached[] }): ReactElement {
@@ -12,7 +13,7 @@ export function More({ tiles }: { readonly tiles: readonly Reached[] }): ReactEl
   const snapshot = useSnapshot();
   return (
     <Screen title={t('frame.place.more')}>
-      <ul className="tiles">
+      <ul className={common['tiles']}>
         {tiles.map(({ name, entry }) => {
           const badge = entry.badge?.(snapshot) ?? 0;
           const TileIcon = entry.icon;

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import {
   IconActivityHeartbeat,
   IconDots,
@@ -14,6 +13,8 @@ import { goTo } from '../store/navigation.ts';
 import type { Shown } from '../store/screen-names.ts';
 import { usePress } from '../touch/press.ts';
 import { PLACES, type Place } from './screen-entry.ts';
+import common from '../theme/common.module.css';
+import styles from './Frame.module.css';
 
 const ICONS: Readonly<Record<Exclude<Place, 'home'>, Icon>> = {
   machine: IconGridDots,
@@ -44,8 +45,9 @@ function PlaceButton({ place, leadsTo, badge, isCurrent }: PlaceButtonProps): Re
   });
   const PlaceIcon = ICONS[place];
   return (
-    <UnstyledButton
-      className="place"
+    <button
+      type="button"
+      className={styles['place']}
       aria-current={isCurrent ? 'page' : undefined}
       data-testid={`place-${place}`}
       data-opens={leadsTo}
@@ -54,12 +56,14 @@ function PlaceButton({ place, leadsTo, badge, isCurrent }: PlaceButtonProps): Re
       <PlaceIcon aria-hidden="true" />
       <span>{t(`frame.place.${place}`)}</span>
       {badge > 0 ? (
-        <span className="badge">
+        <span className={styles['badge']}>
           {badge}
-          <span className="hidden-words">{t('frame.toReview')}</span>
+          <span className={common['hidden-words']} data-part="hidden-words">
+            {t('frame.toReview')}
+          </span>
         </span>
       ) : null}
-    </UnstyledButton>
+    </button>
   );
 }
 
@@ -72,7 +76,7 @@ interface RailProps {
 export function Rail({ places, current }: RailProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <nav className="rail" aria-label={t('frame.places')}>
+    <nav className={styles['rail']} aria-label={t('frame.places')}>
       {PLACES.map((place) => {
         const found = places.find((one) => one.place === place);
         return found === undefined ? null : (

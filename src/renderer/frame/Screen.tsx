@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { goBack, useIsDeep } from '../store/navigation.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 import { Toasts } from './Toasts.tsx';
+import styles from './Screen.module.css';
 
 interface ScreenFrameProps {
   readonly title: string;
@@ -27,23 +28,39 @@ export function Screen({
   const { t } = useTranslation();
   const isDeep = useIsDeep();
   return (
-    <div className="screen" data-testid="screen">
-      <header className="screen-head">
+    <div className={styles['screen']} data-part="screen" data-testid="screen">
+      <header className={styles['head']}>
         {isDeep ? (
           <TouchButton look="quiet" icon={<IconArrowLeft />} onPress={goBack} testId="back">
-            <span className="back-words">{t('frame.back')}</span>
+            <span className={styles['back-words']} data-part="back-words">
+              {t('frame.back')}
+            </span>
           </TouchButton>
         ) : null}
         <h1>{title}</h1>
-        {primary === undefined ? null : <div className="screen-primary">{primary}</div>}
+        {primary === undefined ? null : <div className={styles['primary']}>{primary}</div>}
       </header>
-      {tools === undefined ? null : <div className="screen-tools">{tools}</div>}
-      <div className="screen-body" role="region" aria-label={title} tabIndex={0}>
+      {tools === undefined ? null : (
+        <div className={styles['tools']} data-part="screen-tools">
+          {tools}
+        </div>
+      )}
+      <div
+        className={styles['body']}
+        data-part="screen-body"
+        role="region"
+        aria-label={title}
+        tabIndex={0}
+      >
         {children}
       </div>
-      <div className="screen-end">
+      <div className={styles['end']}>
         <Toasts />
-        {footer === undefined ? null : <footer className="screen-foot">{footer}</footer>}
+        {footer === undefined ? null : (
+          <footer className={styles['foot']} data-part="screen-foot">
+            {footer}
+          </footer>
+        )}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STALE_MS, useKiosk } from '../store/kiosk-store.ts';
+import styles from './Frame.module.css';
 
 /** Says that what is shown is old. */
 export function Stale(): ReactElement | null {
@@ -8,7 +9,7 @@ export function Stale(): ReactElement | null {
   const ageMs = useKiosk((state) => state.ageMs);
   if (ageMs <= STALE_MS) return null;
   return (
-    <p className="stale attention" role="alert" data-testid="stale">
+    <p className={styles['stale']} data-tone="attention" role="alert" data-testid="stale">
       {t('frame.stale', { seconds: Math.floor(ageMs / 1_000) })}
     </p>
   );

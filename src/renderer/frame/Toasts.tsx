@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dropToast, sayDone, useToast } from '../store/toast.ts';
 import { useCall } from '../touch/call.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
+import styles from './Screen.module.css';
 
 /** What was done a moment ago, and one tap to take it back. Lies over the end of the body, never over the foot: nothing moves. */
 export function Toasts(): ReactElement | null {
@@ -14,7 +15,9 @@ export function Toasts(): ReactElement | null {
   const { undo } = toast;
   return (
     <div
-      className={`toast ${toast.tone === 'done' ? 'ready' : 'attention'}`}
+      className={styles['toast']}
+      data-part="toast"
+      data-tone={toast.tone === 'done' ? 'ready' : 'attention'}
       role="status"
       data-testid="toast"
     >

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconHome, IconPlayerPlay } from '@tabler/icons-react';
 import type { SessionView } from '#core/people/person.ts';
 import type { ReactElement } from 'react';
@@ -10,6 +9,8 @@ import { StateMark } from '../touch/marks.tsx';
 import { usePress } from '../touch/press.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 import { stateLook } from './state-look.ts';
+import common from '../theme/common.module.css';
+import styles from './Frame.module.css';
 
 /** `4:07` */
 function minutesLeft(ms: number): string {
@@ -26,10 +27,16 @@ export function TopBar({ session }: { readonly session: SessionView }): ReactEle
   const home = usePress(goHome);
   const look = stateLook(snapshot);
   return (
-    <header className="top-bar">
-      <UnstyledButton className="home-button" data-testid="place-home" data-opens="home" {...home}>
+    <header className={styles['top-bar']}>
+      <button
+        type="button"
+        className={styles['home-button']}
+        data-testid="place-home"
+        data-opens="home"
+        {...home}
+      >
         <IconHome aria-hidden="true" />
-        <span className="words">
+        <span className={common['words']} data-part="words">
           <b>
             {snapshot.machineId === ''
               ? t('setup.newMachine')
@@ -37,12 +44,14 @@ export function TopBar({ session }: { readonly session: SessionView }): ReactEle
           </b>
           <small>{snapshot.machineId}</small>
         </span>
-        <span className="hidden-words">{t('frame.home')}</span>
-      </UnstyledButton>
+        <span className={common['hidden-words']} data-part="hidden-words">
+          {t('frame.home')}
+        </span>
+      </button>
       <StateMark role={look.role} testId="state-chip">
         {t(look.word)}
       </StateMark>
-      <span className="who" data-testid="who">
+      <span className={styles['who']} data-testid="who">
         <b>{session.name}</b>
         <small>{t('frame.timeLeft', { time: minutesLeft(session.endsAtMs - nowMs) })}</small>
       </span>

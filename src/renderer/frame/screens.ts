@@ -43,7 +43,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     title: 'frame.place.machine',
     icon: IconGridDots,
     admission: 'technician',
-    component: screen(async () => (await import('../screens/machine/Machine.tsx')).Machine),
+    component: screen(async () => (await import('../screens/slots/Slots.tsx')).Slots),
   },
   slot: {
     place: 'machine',
@@ -51,7 +51,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     title: 'slots.slot',
     icon: IconGridDots,
     admission: 'technician',
-    component: screen(async () => (await import('../screens/machine/Slot.tsx')).Slot),
+    component: screen(async () => (await import('../screens/slots/Slot.tsx')).Slot),
   },
   newSlot: {
     place: 'machine',
@@ -59,7 +59,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     title: 'slots.add',
     icon: IconGridDots,
     admission: 'technician',
-    component: screen(async () => (await import('../screens/machine/NewSlot.tsx')).NewSlot),
+    component: screen(async () => (await import('../screens/slots/NewSlot.tsx')).NewSlot),
   },
   reports: {
     place: 'more',
@@ -110,7 +110,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     title: 'slots.learn',
     icon: IconHandFinger,
     admission: 'technician',
-    component: screen(async () => (await import('../screens/machine/Learn.tsx')).Learn),
+    component: screen(async () => (await import('../screens/slots/Learn.tsx')).Learn),
   },
   speed: {
     place: 'health',

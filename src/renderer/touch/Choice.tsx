@@ -1,6 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
 import { useId, type ReactElement } from 'react';
 import { usePress } from './press.ts';
+import common from '../theme/common.module.css';
+import target from './target.module.css';
 
 export interface Option<Value extends string> {
   readonly value: Value;
@@ -37,19 +38,21 @@ function One<Value extends string>({
     if (!isOff) onPress();
   });
   return (
-    <UnstyledButton
-      className="option"
+    <button
+      type="button"
+      className={target['option']}
+      data-part="option"
       role="radio"
       aria-checked={isChosen}
       aria-disabled={isOff}
       data-testid={testId === undefined ? undefined : `${testId}-${option.value}`}
       {...press}
     >
-      <span className="words">
+      <span className={common['words']} data-part="words">
         <span>{option.label}</span>
         {option.note === undefined ? null : <small>{option.note}</small>}
       </span>
-    </UnstyledButton>
+    </button>
   );
 }
 
@@ -57,12 +60,17 @@ function One<Value extends string>({
 export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactElement {
   const id = useId();
   return (
-    <div className="field">
-      <span className={props.isLabelHidden === true ? 'hidden-words' : 'field-label'} id={id}>
+    <div className={target['field']} data-part="field">
+      <span
+        className={props.isLabelHidden === true ? common['hidden-words'] : target['field-label']}
+        data-part={props.isLabelHidden === true ? 'hidden-words' : 'field-label'}
+        id={id}
+      >
         {props.label}
       </span>
       <div
-        className="choice"
+        className={target['choice']}
+        data-part="choice"
         role="radiogroup"
         aria-labelledby={id}
         data-field="options"
@@ -81,7 +89,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactEl
           />
         ))}
       </div>
-      {props.why === undefined ? null : <small className="quiet">{props.why}</small>}
+      {props.why === undefined ? null : <small className={common['quiet']}>{props.why}</small>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TouchButton } from './TouchButton.tsx';
+import overlay from './overlay.module.css';
 
 interface ChooserProps {
   readonly label: string;
@@ -19,8 +20,14 @@ export function Chooser({ label, onClose, children, head }: ChooserProps): React
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="choose-box" aria-label={label} onClose={onClose}>
-      <div className="choose-head">
+    <dialog
+      ref={dialog}
+      className={overlay['choose-box']}
+      data-part="choose-box"
+      aria-label={label}
+      onClose={onClose}
+    >
+      <div className={overlay['choose-head']}>
         <h2>{label}</h2>
         {head}
         <TouchButton icon={<IconX />} label={t('touch.close')} onPress={onClose}>

@@ -3,6 +3,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNod
 import { useTranslation } from 'react-i18next';
 import { Key } from './Key.tsx';
 import { TouchButton } from './TouchButton.tsx';
+import overlay from './overlay.module.css';
 
 interface EditorProps {
   readonly label: string;
@@ -30,7 +31,7 @@ export function Editor(props: EditorProps): ReactElement {
   return (
     <dialog
       ref={dialog}
-      className="editor"
+      className={overlay['editor']}
       aria-label={props.label}
       onKeyDown={onKeyDown}
       onCancel={(event) => {
@@ -38,7 +39,7 @@ export function Editor(props: EditorProps): ReactElement {
         props.onCancel();
       }}
     >
-      <div className="editor-head">
+      <div className={overlay['editor-head']}>
         <TouchButton
           icon={<IconX />}
           label={t('touch.cancel')}
@@ -47,7 +48,7 @@ export function Editor(props: EditorProps): ReactElement {
         >
           {null}
         </TouchButton>
-        <div className="editor-value" aria-live="polite">
+        <div className={overlay['editor-value']} data-part="editor-value" aria-live="polite">
           <small>{props.why ?? props.label}</small>
           <output data-testid="editor-value">{props.shown}</output>
         </div>

@@ -1,7 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useId } from 'react';
 import { usePress } from './press.ts';
+import common from '../theme/common.module.css';
+import target from './target.module.css';
 
 /** What is done in it: typing, or choosing from what opens. */
 export type FieldKind = 'text' | 'number' | 'choice';
@@ -28,12 +29,14 @@ export function Field(props: FieldProps): ReactElement {
   });
   const note = props.why ?? props.note;
   return (
-    <div className="field">
-      <span className="field-label" id={id}>
+    <div className={target['field']} data-part="field">
+      <span className={target['field-label']} data-part="field-label" id={id}>
         {props.label}
       </span>
-      <UnstyledButton
-        className="field-value"
+      <button
+        type="button"
+        className={target['field-value']}
+        data-part="field-value"
         aria-labelledby={`${id} ${id}-value`}
         aria-disabled={isOff}
         data-field={props.kind}
@@ -41,11 +44,11 @@ export function Field(props: FieldProps): ReactElement {
         {...press}
       >
         {props.icon}
-        <span id={`${id}-value`} className={props.isEmpty === true ? 'quiet' : ''}>
+        <span id={`${id}-value`} className={props.isEmpty === true ? common['quiet'] : undefined}>
           {props.shown}
         </span>
-      </UnstyledButton>
-      {note === undefined ? null : <small className="quiet">{note}</small>}
+      </button>
+      {note === undefined ? null : <small className={common['quiet']}>{note}</small>}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import {
   useEffect,
   useRef,
@@ -10,6 +9,9 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsStale } from '../store/kiosk-store.ts';
+import common from '../theme/common.module.css';
+import target from './target.module.css';
+import { cx } from '../theme/cx.ts';
 
 export const HOLD_MS = 1_500;
 const SLIDE_PX = 30;
@@ -56,8 +58,11 @@ export function HoldToConfirm(props: HoldToConfirmProps): ReactElement {
   );
   const isKey = (event: KeyboardEvent): boolean => event.key === 'Enter' || event.key === ' ';
   return (
-    <UnstyledButton
-      className="touch danger hold"
+    <button
+      type="button"
+      className={cx(target['touch'], target['hold'])}
+      data-look="danger"
+      data-part="touch"
       aria-disabled={isOff}
       data-held={isHeld}
       data-testid={props.testId}
@@ -83,14 +88,14 @@ export function HoldToConfirm(props: HoldToConfirmProps): ReactElement {
       onKeyUp={release}
       onBlur={release}
     >
-      <svg className="ring" viewBox="0 0 40 40" aria-hidden="true">
-        <circle className="track" cx="20" cy="20" r="16" />
-        <circle className="fill" cx="20" cy="20" r="16" pathLength="100" />
+      <svg className={target['ring']} viewBox="0 0 40 40" aria-hidden="true">
+        <circle className={target['track']} cx="20" cy="20" r="16" />
+        <circle className={target['fill']} cx="20" cy="20" r="16" pathLength="100" />
       </svg>
-      <span className="words">
+      <span className={common['words']} data-part="words">
         <span>{props.children}</span>
         <small>{why ?? `${props.note} ${t('touch.hold')}`}</small>
       </span>
-    </UnstyledButton>
+    </button>
   );
 }

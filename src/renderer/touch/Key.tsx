@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { TYPING_MS, usePress } from './press.ts';
+import target from './target.module.css';
 
 interface KeyProps {
   readonly children: ReactNode;
@@ -19,8 +19,10 @@ export function Key(props: KeyProps): ReactElement {
     if (!isOff) props.onPress();
   }, TYPING_MS);
   return (
-    <UnstyledButton
-      className="key"
+    <button
+      type="button"
+      className={target['key']}
+      data-part="key"
       aria-label={props.label}
       aria-pressed={props.isPressed}
       aria-disabled={isOff}
@@ -29,6 +31,6 @@ export function Key(props: KeyProps): ReactElement {
       {...press}
     >
       {props.children}
-    </UnstyledButton>
+    </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
+import mark from './mark.module.css';
 
 interface MoneyBarProps {
   readonly currency: string;
@@ -25,19 +26,19 @@ export function MoneyBar(props: MoneyBarProps): ReactElement {
   ] as const;
   const shown = parts.filter(({ minor }) => minor > 0);
   return (
-    <div className="money-bar">
+    <div className={mark['money-bar']}>
       <p>
         <b>{t('touch.money.reserved', { amount: format.money(reservedMinor, currency) })}</b>
       </p>
-      <div className="money-parts" aria-hidden="true">
+      <div className={mark['money-parts']} aria-hidden="true">
         {shown.map(({ name, minor }) => (
-          <span key={name} className={`money-${name}`} style={{ flexGrow: minor }} />
+          <span key={name} data-money={name} style={{ flexGrow: minor }} />
         ))}
       </div>
       <ul>
         {shown.map(({ name, minor }) => (
           <li key={name}>
-            <span className={`money-key money-${name}`} aria-hidden="true" />
+            <span className={mark['money-key']} data-money={name} aria-hidden="true" />
             {t(`touch.money.${name}`, { amount: format.money(minor, currency) })}
           </li>
         ))}

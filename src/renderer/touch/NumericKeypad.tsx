@@ -2,6 +2,7 @@ import { IconBackspace } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Key } from './Key.tsx';
+import target from './target.module.css';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -35,7 +36,13 @@ export function NumericKeypad({
     </Key>
   );
   return (
-    <div className="keypad" data-columns={columns} role="group" aria-label={t('touch.keypad')}>
+    <div
+      className={target['keypad']}
+      data-part="keypad"
+      data-columns={columns}
+      role="group"
+      aria-label={t('touch.keypad')}
+    >
       {KEYS.map(key)}
       {extra === undefined ? null : key(extra)}
       {extra === undefined && columns === 3 ? <span /> : null}

@@ -5,6 +5,8 @@ import { useScreenSettings } from '../store/screen-settings.ts';
 import { usePanel } from '../theme/use-panel.ts';
 import { Key } from './Key.tsx';
 import { DIGITS, keyboardShape, keyPages, LETTER_ROWS, SYMBOLS } from './keys.ts';
+import target from './target.module.css';
+import { cx } from '../theme/cx.ts';
 
 interface KeyboardProps {
   readonly onKey: (key: string) => void;
@@ -84,7 +86,7 @@ export function OnScreenKeyboard({ onKey, isPlain = false }: KeyboardProps): Rea
     const pages = keyPages(shape, language);
     return (
       <div
-        className="keyboard pages"
+        className={cx(target['keyboard'], target['pages'])}
         style={{ gridTemplateColumns: `repeat(${String(shape.columns)}, var(--target))` }}
       >
         <Letters letters={(pages[page] ?? []).join('')} isShifted={isShifted} onKey={type} />
@@ -113,13 +115,13 @@ export function OnScreenKeyboard({ onKey, isPlain = false }: KeyboardProps): Rea
   }
   const rows = page === 0 ? LETTER_ROWS[language] : symbolRows();
   return (
-    <div className="keyboard">
+    <div className={target['keyboard']}>
       {[DIGITS, ...rows].map((letters) => (
-        <div className="keys" key={letters}>
+        <div className={target['keys']} key={letters}>
           <Letters letters={letters} isShifted={isShifted} onKey={type} />
         </div>
       ))}
-      <div className="keys bottom">
+      <div className={cx(target['keys'], target['bottom'])}>
         {shift}
         {space(undefined)}
         <Key

@@ -2,6 +2,8 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePanel } from '../theme/use-panel.ts';
 import { NumericKeypad } from './NumericKeypad.tsx';
+import overlay from './overlay.module.css';
+import { cx } from '../theme/cx.ts';
 
 const PIN_LENGTH = 6;
 /** Lower than this, the digits lie in two rows. */
@@ -28,14 +30,18 @@ export function PinPad({ label, testId, onPin, says }: PinPadProps): ReactElemen
     if (next.length === PIN_LENGTH) onPin(next);
   };
   return (
-    <div className="pin-pad" data-field="pin" data-testid={testId}>
-      <p className="pin-label">{label}</p>
-      <div className="dots" role="img" aria-label={t('touch.pinDigits', { count: pin.length })}>
+    <div className={overlay['pin-pad']} data-field="pin" data-testid={testId}>
+      <p className={overlay['pin-label']}>{label}</p>
+      <div
+        className={overlay['dots']}
+        role="img"
+        aria-label={t('touch.pinDigits', { count: pin.length })}
+      >
         {Array.from({ length: PIN_LENGTH }, (_, index) => (
-          <span key={index} className={index < pin.length ? 'dot on' : 'dot'} />
+          <span key={index} className={cx(overlay['dot'], index < pin.length && overlay['on'])} />
         ))}
       </div>
-      <p className="pin-says" role="status" data-testid="pin-says">
+      <p className={overlay['pin-says']} data-part="pin-says" role="status" data-testid="pin-says">
         {says ?? ''}
       </p>
       <NumericKeypad

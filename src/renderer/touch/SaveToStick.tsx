@@ -9,6 +9,7 @@ import { Chooser } from './Chooser.tsx';
 import { EmptyState } from './marks.tsx';
 import { TouchButton } from './TouchButton.tsx';
 import { useSticks } from './use-sticks.ts';
+import overlay from './overlay.module.css';
 
 const FORMATS = ['csv', 'json'] as const;
 export type FileFormat = (typeof FORMATS)[number];
@@ -64,7 +65,7 @@ function Sticks({
       {sticks?.length === 0 ? (
         <EmptyState icon={<IconUsb />} why={t('touch.noStick')} />
       ) : (
-        <div className="choose-sticks">
+        <div className={overlay['choose-sticks']}>
           {(sticks ?? []).map((stick) => (
             <TouchButton
               key={stick.id}

@@ -2,6 +2,7 @@ import { IconMinus, IconPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Key } from './Key.tsx';
+import target from './target.module.css';
 
 export interface StepperProps {
   readonly label: string;
@@ -17,7 +18,7 @@ export function Stepper({ label, value, min, max, onChange, testId }: StepperPro
   const { t } = useTranslation();
   return (
     <div
-      className="stepper"
+      className={target['stepper']}
       role="group"
       aria-label={label}
       data-field="stepper"

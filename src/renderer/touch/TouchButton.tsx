@@ -1,8 +1,10 @@
-import { UnstyledButton } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsStale } from '../store/kiosk-store.ts';
 import { usePress } from './press.ts';
+import common from '../theme/common.module.css';
+import { cx } from '../theme/cx.ts';
+import target from './target.module.css';
 
 export interface TouchButtonProps {
   readonly children: ReactNode;
@@ -38,8 +40,11 @@ export function TouchButton(props: TouchButtonProps): ReactElement {
   });
   const line = why ?? note;
   return (
-    <UnstyledButton
-      className={`touch ${look}${isWide ? ' wide' : ''}`}
+    <button
+      type="button"
+      className={cx(target['touch'], isWide && target['wide'])}
+      data-part="touch"
+      data-look={look}
       aria-disabled={isOff}
       aria-pressed={props.isPressed}
       aria-label={props.label}
@@ -49,10 +54,10 @@ export function TouchButton(props: TouchButtonProps): ReactElement {
       {...press}
     >
       {props.icon}
-      <span className="words">
+      <span className={common['words']} data-part="words">
         <span>{props.children}</span>
         {line === undefined || line === '' ? null : <small>{line}</small>}
       </span>
-    </UnstyledButton>
+    </button>
   );
 }

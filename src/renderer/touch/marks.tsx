@@ -6,6 +6,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
+import mark from './mark.module.css';
 
 export const ROLES = ['ready', 'selling', 'attention', 'stopped', 'neutral'] as const;
 export type Role = (typeof ROLES)[number];
@@ -27,8 +28,13 @@ interface StateMarkProps {
 /** A state: icon, word and colour, so that colour never carries it alone. */
 export function StateMark({ role, children, testId }: StateMarkProps): ReactElement {
   return (
-    <span className={`state-mark ${role}`} data-testid={testId}>
-      <span className="mark-icon" aria-hidden="true">
+    <span
+      className={mark['state-mark']}
+      data-part="state-mark"
+      data-tone={role}
+      data-testid={testId}
+    >
+      <span className={mark['mark-icon']} data-part="mark-icon" aria-hidden="true">
         {ICONS[role]}
       </span>
       <span>{children}</span>
@@ -47,7 +53,7 @@ interface EmptyStateProps {
 /** A list with nothing in it. */
 export function EmptyState({ icon, why, children }: EmptyStateProps): ReactElement {
   return (
-    <div className="empty-state">
+    <div className={mark['empty-state']}>
       <span aria-hidden="true">{icon}</span>
       <p>{why}</p>
       {children}

@@ -29,10 +29,10 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
   const TEXT_MM = 3.49;
   const HAIR_PX = 1.5;
   /** What scrolls, or waits for a while, beneath these. */
-  const LIES_OVER = '.toast, .soon-out, .screen-foot';
+  const LIES_OVER = '[data-part=toast], [data-part=soon-out], [data-part=screen-foot]';
   /** Read aloud only, drawn to the scale of a sheet, or where the plots measure their words. */
   const NOT_READ =
-    '.hidden-words, .frame[data-rail=pair] .back-words, .sheet-preview svg, #recharts_measurement_span';
+    '[data-part=hidden-words], [data-rail=pair] [data-part=back-words], [data-part=sheet-preview] svg, #recharts_measurement_span';
 
   const soon = (): Promise<void> =>
     new Promise((resolve) => {
@@ -112,7 +112,7 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
 
   /** Broken in the middle, where it could not be hyphenated; numbers, addresses and product names may be. */
   function brokenWords(node: Text): readonly string[] {
-    const free = node.parentElement?.closest('[lang=""], code, .big-reference') ?? null;
+    const free = node.parentElement?.closest('[lang=""], code, [data-part=big-reference]') ?? null;
     if (free !== null) return [];
     const range = document.createRange();
     return [...node.data.matchAll(/\p{L}{2,}/gu)]

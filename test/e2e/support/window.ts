@@ -92,7 +92,7 @@ export async function expectNothingCut(page: Page): Promise<void> {
     const isShown = (element: Element): boolean => element.getClientRects().length > 0;
     const texts = [...document.querySelectorAll('p, h1, h2, li, b, small, button, span, output')];
     return texts
-      .filter((element) => isShown(element) && !element.classList.contains('hidden-words'))
+      .filter((element) => isShown(element) && element.getAttribute('data-part') !== 'hidden-words')
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
       .map((element) => element.textContent);
   });

@@ -9,7 +9,9 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useStick } from '../../touch/use-stick.ts';
 import { Entry } from './Entry.tsx';
-import '../settings/settings.css';
+import common from '../../theme/common.module.css';
+import styles from './changes.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const PAGE = 20;
 
@@ -96,14 +98,14 @@ export function Changes(): ReactElement {
   const { entries, hasMore, more } = useLog();
   return (
     <Screen title={t('changes.title')}>
-      <div className="settings-keys log-keys">
+      <div className={cx(common['keys'], styles['keys'])}>
         <Verify />
         <Export />
       </div>
       {entries.length === 0 ? (
         <EmptyState icon={<IconHistory />} why={t('changes.empty')} />
       ) : (
-        <ul className="settings">
+        <ul className={common['list']}>
           {entries.map((entry) => (
             <Entry key={entry.sequence} entry={entry} />
           ))}

@@ -10,6 +10,9 @@ import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { usePatchWords } from './change-words.ts';
+import common from '../../theme/common.module.css';
+import styles from './changes.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const SHOWN_AT_FIRST = 3;
 
@@ -40,14 +43,18 @@ export function Entry({ entry }: { readonly entry: AuditEntry }): ReactElement {
     });
   };
   return (
-    <li className="card log-entry" data-testid={`change-${String(sequence)}`}>
+    <li
+      className={cx(common['card'], styles['entry'])}
+      data-part="log-entry"
+      data-testid={`change-${String(sequence)}`}
+    >
       <div>
         <p>
           <b>{t(`changes.kind.${kind}`)}</b>
           {undoes === undefined ? '' : ` ${t('changes.number', { number: undoes })}`}
           {detail === undefined || isForPeople ? '' : ` · ${detail}`}
         </p>
-        <p className="quiet">
+        <p className={common['quiet']}>
           {actor(by)} · {format.dateTime(atMs)} · {t('changes.number', { number: sequence })}
         </p>
         <ul>

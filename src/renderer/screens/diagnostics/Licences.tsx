@@ -5,7 +5,8 @@ import { Screen } from '../../frame/Screen.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useReading } from '../../touch/use-reading.ts';
-import './diagnostics.css';
+import common from '../../theme/common.module.css';
+import styles from './diagnostics.module.css';
 
 const NOTHING = {};
 /** They change with the program only. */
@@ -24,7 +25,7 @@ function Words({ of }: { readonly of: Carried }): ReactElement {
   const input = useMemo(() => ({ name: of.name, version: of.version }), [of.name, of.version]);
   const notice = useReading('readNotice', input, READ_EVERY_MS);
   return (
-    <p className="licence-text" lang="en" data-testid="licence-text">
+    <p className={styles['licence-text']} lang="en" data-testid="licence-text">
       {notice?.text}
     </p>
   );
@@ -37,12 +38,12 @@ export function Licences(): ReactElement {
   const [opened, setOpened] = useState<string>();
   return (
     <Screen title={t('diagnostics.licences')}>
-      <div className="stack">
+      <div className={common['stack']}>
         <p>{t('diagnostics.licencesWhy')}</p>
         {notices?.length === 0 ? (
           <EmptyState icon={<IconLicense />} why={t('diagnostics.licencesNone')} />
         ) : (
-          <ul className="lines" data-testid="licences">
+          <ul className={styles['lines']} data-testid="licences">
             {notices?.map((notice) => {
               const key = keyOf(notice);
               const isOpen = key === opened;

@@ -7,7 +7,9 @@ import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { useReading } from '../../touch/use-reading.ts';
-import './diagnostics.css';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
+import styles from './diagnostics.module.css';
 
 const NEWEST = { limit: 100 };
 const READ_EVERY_MS = 10_000;
@@ -17,9 +19,9 @@ function PastFault({ fault }: { readonly fault: Fault }): ReactElement {
   const format = useFormat();
   const ended = fault.clearedAtMs ?? fault.raisedAtMs;
   return (
-    <li className="card" data-testid={`past-${fault.code}`}>
+    <li className={cx(common['card'], styles['line'])} data-testid={`past-${fault.code}`}>
       <b>{t(`fault.${fault.code}`, { slot: fault.selection ?? fault.item ?? '–' })}</b>
-      <small className="quiet">
+      <small className={common['quiet']}>
         {t('diagnostics.until', {
           from: format.dateTime(fault.raisedAtMs),
           to: format.dateTime(ended),
@@ -34,11 +36,11 @@ function TestLine({ test }: { readonly test: TestVend }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <li className="card">
+    <li className={cx(common['card'], styles['line'])}>
       <StateMark role={test.outcome === 'dropped' ? 'ready' : 'stopped'}>
         {t(`diagnostics.test.${test.outcome}`, { slot: test.selection })}
       </StateMark>
-      <small className="quiet">{format.dateTime(test.atMs)}</small>
+      <small className={common['quiet']}>{format.dateTime(test.atMs)}</small>
     </li>
   );
 }
@@ -50,25 +52,25 @@ export function Past(): ReactElement {
   const tests = useReading('listTestVends', NEWEST, READ_EVERY_MS);
   return (
     <Screen title={t('diagnostics.past')}>
-      <div className="stack">
-        <section className="stack">
+      <div className={common['stack']}>
+        <section className={common['stack']}>
           <h2>{t('diagnostics.pastFaults')}</h2>
           {faults?.length === 0 ? (
             <EmptyState icon={<IconCircleCheck />} why={t('diagnostics.pastNone')} />
           ) : (
-            <ul className="lines">
+            <ul className={styles['lines']}>
               {faults?.map((fault) => (
                 <PastFault key={fault.id} fault={fault} />
               ))}
             </ul>
           )}
         </section>
-        <section className="stack" data-testid="test-vends">
+        <section className={common['stack']} data-testid="test-vends">
           <h2>{t('diagnostics.testVends', { count: tests?.count ?? 0 })}</h2>
           {tests?.count === 0 ? (
             <EmptyState icon={<IconEngine />} why={t('diagnostics.testNone')} />
           ) : (
-            <ul className="lines">
+            <ul className={styles['lines']}>
               {tests?.tests.map((test) => (
                 <TestLine key={test.id} test={test} />
               ))}

@@ -8,7 +8,9 @@ import { Screen } from '../../frame/Screen.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { useReading } from '../../touch/use-reading.ts';
 import { RoundTripPlot, StepPlot } from './plots.tsx';
-import './diagnostics.css';
+import common from '../../theme/common.module.css';
+import styles from './diagnostics.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const NOTHING = {};
 const NEWEST = { limit: 50 };
@@ -45,14 +47,14 @@ function Steps(): ReactElement {
     t('diagnostics.milliseconds', { value: format.number(value) });
   return (
     <>
-      <section className="card stack" data-testid="pace">
+      <section className={cx(common['card'], common['stack'])} data-testid="pace">
         <h2>{t('diagnostics.steps')}</h2>
         {pace?.sales === 0 ? <p>{t('diagnostics.noSales')}</p> : null}
         {pace === undefined || pace.sales === 0 ? null : (
           <>
-            <p className="quiet">{t('diagnostics.measured', { count: pace.sales })}</p>
+            <p className={common['quiet']}>{t('diagnostics.measured', { count: pace.sales })}</p>
             <StepPlot steps={pace.steps} />
-            <table className="figures">
+            <table className={styles['figures']}>
               <thead>
                 <tr>
                   <td />
@@ -69,7 +71,7 @@ function Steps(): ReactElement {
           </>
         )}
       </section>
-      <section className="card stack">
+      <section className={cx(common['card'], common['stack'])}>
         <h2>{t('diagnostics.roundTrip')}</h2>
         {trip === undefined ? (
           <p>{t('diagnostics.roundTripNone')}</p>
@@ -90,11 +92,11 @@ function LinkLine({ change }: { readonly change: LinkChange }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <li className="card">
+    <li className={cx(common['card'], styles['line'])}>
       <StateMark role={change.isUp ? 'ready' : 'stopped'}>
         {t(LINKS[change.link][change.isUp ? 'up' : 'down'])}
       </StateMark>
-      <small className="quiet">
+      <small className={common['quiet']}>
         {format.dateTime(change.atMs)} {change.detail === '' ? '' : `· ${change.detail}`}
       </small>
     </li>
@@ -107,14 +109,14 @@ export function Speed(): ReactElement {
   const changes = useReading('listLinkChanges', NEWEST, READ_EVERY_MS);
   return (
     <Screen title={t('diagnostics.speed')}>
-      <div className="stack">
+      <div className={common['stack']}>
         <Steps />
-        <section className="stack">
+        <section className={common['stack']}>
           <h2>{t('diagnostics.links')}</h2>
           {changes?.length === 0 ? (
             <EmptyState icon={<IconPlugConnected />} why={t('diagnostics.linksNone')} />
           ) : (
-            <ul className="lines">
+            <ul className={styles['lines']}>
               {changes?.map((change) => (
                 <LinkLine key={change.id} change={change} />
               ))}

@@ -9,7 +9,8 @@ import { useCall } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useReading } from '../../touch/use-reading.ts';
 import { useStick } from '../../touch/use-stick.ts';
-import './diagnostics.css';
+import common from '../../theme/common.module.css';
+import styles from './diagnostics.module.css';
 
 const NOTHING = {};
 const READ_EVERY_MS = 10_000;
@@ -76,7 +77,7 @@ function Facts({ facts }: { readonly facts: SystemFacts }): ReactElement {
     [t('diagnostics.system'), facts.platform],
   ];
   return (
-    <dl className="facts" data-testid="facts">
+    <dl className={styles['facts']} data-testid="facts">
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -93,7 +94,7 @@ export function Support(): ReactElement {
   const facts = useReading('readSystem', NOTHING, READ_EVERY_MS);
   return (
     <Screen title={t('diagnostics.support')}>
-      <div className="stack">
+      <div className={common['stack']}>
         <SaveButton what="bundle" />
         <SaveButton what="recording" />
         {facts === undefined ? null : <Facts facts={facts} />}

@@ -9,7 +9,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useTrafficWords } from '../../traffic-words.ts';
 import { TrafficArrow } from '../../TrafficArrow.tsx';
-import './diagnostics.css';
+import styles from './diagnostics.module.css';
 
 const KEPT = 200;
 const READ_EVERY_MS = 1_000;
@@ -43,7 +43,7 @@ function TrafficLine({ line }: { readonly line: TrafficEntry }): ReactElement {
   const format = useFormat();
   const inWords = useTrafficWords();
   return (
-    <li className="traffic-line" data-testid="traffic-line">
+    <li className={styles['traffic-line']} data-testid="traffic-line">
       <TrafficArrow direction={line.direction} />
       <time>{format.time(line.atMs, true)}</time>
       <b>{inWords(line.meaning)}</b>
@@ -75,7 +75,7 @@ export function Traffic(): ReactElement {
       {lines?.length === 0 ? (
         <EmptyState icon={<IconPlugConnected />} why={t('diagnostics.quiet')} />
       ) : (
-        <ol className="lines">
+        <ol className={styles['lines']}>
           {lines?.toReversed().map((line) => (
             <TrafficLine key={line.id} line={line} />
           ))}

@@ -5,6 +5,9 @@ import { Bar, BarChart, Line, LineChart, ResponsiveContainer, XAxis, YAxis } fro
 import { useFormat } from '../../format.ts';
 import { PLOT_TOP_MM } from '../../theme/panel.ts';
 import { usePanel } from '../../theme/use-panel.ts';
+import common from '../../theme/common.module.css';
+import styles from './diagnostics.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const MS = 1000;
 /** The longest name of a step in any language; half of the last number on the scale. */
@@ -30,7 +33,7 @@ export function StepPlot({ steps }: { readonly steps: readonly StepTimes[] }): R
         ],
   );
   return (
-    <div className="plot steps-plot" aria-hidden="true">
+    <div className={cx(common['plot'], styles['steps-plot'])} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
         <BarChart
           data={rows}
@@ -59,7 +62,7 @@ export function RoundTripPlot({ tripsMs }: { readonly tripsMs: readonly number[]
   const { pixelsPerMm } = usePanel();
   const points = tripsMs.map((ms, index) => ({ index, ms }));
   return (
-    <div className="plot" aria-hidden="true">
+    <div className={common['plot']} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
         <LineChart
           data={points}

@@ -8,6 +8,8 @@ import { NumberField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import { useOrder } from './use-order.ts';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const ORDERS = ['testDropSensor', 'setDropSensor', 'setLight'] as const;
 
@@ -18,7 +20,7 @@ function DropSensor(): ReactElement {
   const why = task === undefined ? undefined : t('health.working');
   const shown = isDropSensorOn === true ? 'on' : 'off';
   return (
-    <section className="card stack">
+    <section className={cx(common['card'], common['stack'])}>
       <Choice
         label={t('health.sensor')}
         options={[
@@ -53,9 +55,9 @@ function Light(): ReactElement {
   const [fromHour, setFromHour] = useState(6);
   const [toHour, setToHour] = useState(22);
   return (
-    <section className="card stack">
+    <section className={cx(common['card'], common['stack'])}>
       <h2>{t('health.light')}</h2>
-      <div className="fields">
+      <div className={common['fields']}>
         <NumberField
           label={t('health.lightFrom')}
           value={fromHour}
@@ -91,7 +93,7 @@ function Door(): ReactElement {
   const { t } = useTranslation();
   const isOpen = useSnapshot().machine.faults.some((fault) => fault.code === 'doorOpen');
   return (
-    <section className="card stack">
+    <section className={cx(common['card'], common['stack'])}>
       <h2>{t('health.door')}</h2>
       <StateMark role={isOpen ? 'stopped' : 'ready'} testId="door">
         {isOpen ? t('health.doorOpen') : t('health.doorClosed')}
@@ -106,7 +108,7 @@ export function Devices(): ReactElement {
   const { dropSensor, light, door } = useSnapshot().machine.capabilities;
   return (
     <Screen title={t('health.devices')} tools={<TaskLine about={ORDERS} />}>
-      <div className="stack">
+      <div className={common['stack']}>
         {dropSensor ? <DropSensor /> : null}
         {light ? <Light /> : null}
         {door ? <Door /> : null}

@@ -3,6 +3,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { StateMark } from '../../touch/marks.tsx';
+import common from '../../theme/common.module.css';
+import styles from './health.module.css';
 
 interface FaultLinesProps {
   readonly faults: readonly Fault[];
@@ -15,14 +17,14 @@ export function FaultLines({ faults, action }: FaultLinesProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <ul className="fault-lines">
+    <ul className={styles['fault-lines']}>
       {faults.map((fault) => (
-        <li key={fault.id} className="card" data-testid={`fault-${fault.code}`}>
+        <li key={fault.id} className={common['card']} data-testid={`fault-${fault.code}`}>
           <div>
             <StateMark role={fault.stops === 'nothing' ? 'attention' : 'stopped'}>
               {t(`fault.${fault.code}`, { slot: fault.selection ?? fault.item ?? '–' })}
             </StateMark>
-            <small className="quiet">
+            <small className={common['quiet']}>
               {t('fault.since', { time: format.dateTime(fault.raisedAtMs) })} ·{' '}
               {t('fault.times', { count: fault.times })} · {fault.eva}
             </small>

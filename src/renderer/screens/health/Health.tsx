@@ -10,6 +10,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { FaultLines } from './FaultLines.tsx';
 import { useOrder } from './use-order.ts';
+import common from '../../theme/common.module.css';
 
 function ClearButton({ fault }: { readonly fault: Fault }): ReactElement {
   const { t } = useTranslation();
@@ -59,14 +60,14 @@ export function Health(): ReactElement {
   const isOurs = motorTest || dropSensor || light || temperature;
   return (
     <Screen title={t('frame.place.health')}>
-      <section className="stack">
+      <section className={common['stack']}>
         <h2>{t('health.faults')}</h2>
         {faults.length === 0 ? (
           <EmptyState icon={<IconCircleCheck />} why={t('health.faultless')} />
         ) : (
           <FaultLines faults={faults} action={(fault) => <ClearButton fault={fault} />} />
         )}
-        <ul className="tiles">
+        <ul className={common['tiles']}>
           {motorTest ? <Way to="motors" title={t('health.motors')} /> : null}
           {dropSensor || light ? <Way to="devices" title={t('health.devices')} /> : null}
           {temperature ? <Way to="temperature" title={t('health.temperature')} /> : null}
@@ -76,7 +77,7 @@ export function Health(): ReactElement {
           <Way to="support" title={t('diagnostics.support')} />
           <Way to="licences" title={t('diagnostics.licences')} />
         </ul>
-        {isOurs ? null : <p className="quiet">{t('health.elsewhere')}</p>}
+        {isOurs ? null : <p className={common['quiet']}>{t('health.elsewhere')}</p>}
       </section>
     </Screen>
   );

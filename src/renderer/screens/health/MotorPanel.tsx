@@ -8,6 +8,7 @@ import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { FaultLines } from './FaultLines.tsx';
 import { useOrder } from './use-order.ts';
+import common from '../../theme/common.module.css';
 
 const TOGETHER = ['1', '2', '3'] as const;
 
@@ -28,7 +29,7 @@ export function MotorPanel({ motor }: { readonly motor: MotorView }): ReactEleme
   const why = machine.task === undefined ? undefined : t('health.working');
   const isStopped = slot?.isLatched === true || faults.length > 0;
   return (
-    <section className="stack" aria-label={selection} data-testid="motor-panel">
+    <section className={common['stack']} aria-label={selection} data-testid="motor-panel">
       <h2>
         {selection} {product}
       </h2>
@@ -49,7 +50,7 @@ export function MotorPanel({ motor }: { readonly motor: MotorView }): ReactEleme
         <p>{t('health.testedAt', { time: format.dateTime(motor.testedAtMs) })}</p>
       )}
       {health.isLikelyToJam ? <p>{t('health.likelyToJam')}</p> : null}
-      <p className="quiet">
+      <p className={common['quiet']}>
         {t('health.drops', { confirmed: health.confirmed, assumed: health.assumed })}
       </p>
       <HoldToConfirm

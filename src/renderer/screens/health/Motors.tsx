@@ -1,7 +1,6 @@
 import type { SlotView } from '#core/slots/slot-view.ts';
 import { planogramOf } from '#core/slots/planogram.ts';
 import type { MotorView } from '#core/kiosk/machine-view.ts';
-import { UnstyledButton } from '@mantine/core';
 import { IconEngine } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +12,8 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { MotorPanel } from './MotorPanel.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import { useOrder } from './use-order.ts';
+import common from '../../theme/common.module.css';
+import styles from './health.module.css';
 
 const ORDERS = ['turnMotor', 'testVend', 'scanMotors', 'clearSlot', 'coupleMotors'] as const;
 
@@ -33,8 +34,9 @@ function MotorTile({ motor, isChosen, width, onChoose }: TileProps): ReactElemen
   const { t } = useTranslation();
   const press = usePress(onChoose);
   return (
-    <UnstyledButton
-      className="motor-tile"
+    <button
+      type="button"
+      className={styles['motor-tile']}
       aria-pressed={isChosen}
       data-testid={`motor-${motor.selection}`}
       data-state={motor.state}
@@ -43,7 +45,7 @@ function MotorTile({ motor, isChosen, width, onChoose }: TileProps): ReactElemen
     >
       <b>{motor.selection}</b>
       <StateMark role={roleOf(motor)}>{t(`health.motor.${motor.state}`)}</StateMark>
-    </UnstyledButton>
+    </button>
   );
 }
 
@@ -79,10 +81,10 @@ export function Motors(): ReactElement {
       {machine.motors.length === 0 ? (
         <EmptyState icon={<IconEngine />} why={t('health.noMotors')} />
       ) : (
-        <div className="beside">
-          <ul className="motor-map">
+        <div className={common['beside']}>
+          <ul className={styles['motor-map']}>
             {trays.map(({ tray, slots: row }) => (
-              <li key={tray} className="motor-tray">
+              <li key={tray} className={styles['motor-tray']}>
                 {row.map((slot) => {
                   const found = motorOf(slot);
                   return found === undefined ? null : (
@@ -101,7 +103,7 @@ export function Motors(): ReactElement {
             ))}
           </ul>
           {motor === undefined ? (
-            <p className="quiet">{t('health.pickMotor')}</p>
+            <p className={common['quiet']}>{t('health.pickMotor')}</p>
           ) : (
             <MotorPanel motor={motor} key={motor.selection} />
           )}

@@ -4,6 +4,9 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
+import common from '../../theme/common.module.css';
+import styles from './health.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const ROLE = {
   done: 'ready',
@@ -27,7 +30,7 @@ export function TaskLine({ about }: TaskLineProps): ReactElement {
   const { task, lastTask } = snapshot.machine;
   if (task?.order === 'scanMotors') {
     return (
-      <p className="task-line" role="status" data-testid="task">
+      <p className={styles['task-line']} role="status" data-testid="task">
         <StateMark role="selling">
           {t('health.scanning', { done: task.done + 1, total: task.total })}
         </StateMark>
@@ -36,16 +39,21 @@ export function TaskLine({ about }: TaskLineProps): ReactElement {
   }
   if (task !== undefined) {
     return (
-      <p className="task-line" role="status" data-testid="task">
+      <p className={styles['task-line']} role="status" data-testid="task">
         <StateMark role="selling">{t('health.working')}</StateMark>
       </p>
     );
   }
   if (lastTask === undefined || !about.includes(lastTask.order))
-    return <p className="task-line quiet">{t('health.notYet')}</p>;
+    return <p className={cx(styles['task-line'], common['quiet'])}>{t('health.notYet')}</p>;
   const what = t(`health.task.${lastTask.order}`, { slot: slotOf(snapshot, lastTask.item) });
   return (
-    <p className="task-line" role="status" data-testid="last-task" data-outcome={lastTask.outcome}>
+    <p
+      className={styles['task-line']}
+      role="status"
+      data-testid="last-task"
+      data-outcome={lastTask.outcome}
+    >
       <StateMark role={ROLE[lastTask.outcome]}>
         {t(`health.result.${lastTask.outcome}`, { what: what.trim() })}
       </StateMark>

@@ -11,6 +11,8 @@ import { useReading } from '../../touch/use-reading.ts';
 import { TaskLine } from './TaskLine.tsx';
 import { TemperaturePlot } from './TemperaturePlot.tsx';
 import { useOrder } from './use-order.ts';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const ORDERS = ['setClimate'] as const;
 
@@ -25,7 +27,7 @@ function History(): ReactElement {
   const readings = useReading('readTemperatures', LAST_DAY, READ_EVERY_MS);
   const values = (readings ?? []).flatMap(({ celsius }) => celsius ?? []);
   return (
-    <section className="card stack">
+    <section className={cx(common['card'], common['stack'])}>
       <h2>{t('health.last24h')}</h2>
       {readings !== undefined && values.length === 0 ? <p>{t('health.noReadings')}</p> : null}
       {readings === undefined || values.length === 0 ? null : (
@@ -50,7 +52,7 @@ function Climate(): ReactElement {
   const [mode, setMode] = useState<ClimateOrder['mode']>('cool');
   const [celsius, setCelsius] = useState(4);
   return (
-    <section className="card stack">
+    <section className={cx(common['card'], common['stack'])}>
       <Choice
         label={t('health.climate')}
         options={MODES.map((value) => ({ value, label: t(`health.climate.${value}`) }))}
@@ -88,8 +90,8 @@ export function Temperature(): ReactElement {
   const { celsius, foodMaxCelsius } = useSnapshot().machine;
   return (
     <Screen title={t('health.temperature')} tools={<TaskLine about={ORDERS} />}>
-      <div className="stack">
-        <p className="big-number" data-testid="celsius">
+      <div className={common['stack']}>
+        <p className={common['big-number']} data-testid="celsius">
           {celsius === undefined
             ? t('health.unread')
             : t('health.celsius', { value: format.number(celsius) })}

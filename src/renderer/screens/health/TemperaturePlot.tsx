@@ -4,6 +4,7 @@ import { Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } fro
 import { useFormat } from '../../format.ts';
 import { PLOT_TOP_MM } from '../../theme/panel.ts';
 import { usePanel } from '../../theme/use-panel.ts';
+import common from '../../theme/common.module.css';
 
 /** Room for `-18°`, beneath the line for the times, and for half of the last one. */
 const DEGREES_MM = 12;
@@ -23,7 +24,7 @@ export function TemperaturePlot({ readings, limit }: PlotProps): ReactElement {
   const { pixelsPerMm } = usePanel();
   const points = readings.map(({ atMs, celsius }) => ({ atMs, celsius: celsius ?? null }));
   return (
-    <div className="plot" aria-hidden="true">
+    <div className={common['plot']} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
         <LineChart
           data={points}

@@ -8,12 +8,15 @@ import { goTo } from '../../store/navigation.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { FaultLines } from '../health/FaultLines.tsx';
+import common from '../../theme/common.module.css';
+import styles from './home.module.css';
+import { cx } from '../../theme/cx.ts';
 
 /** What hangs on the machine is not what is so now. */
 function SheetLine({ sheet }: { readonly sheet: 'unprinted' | 'outdated' }): ReactElement {
   const { t } = useTranslation();
   return (
-    <div className="card home-line" data-testid="home-sheet" data-state={sheet}>
+    <div className={cx(common['card'], styles['line'])} data-testid="home-sheet" data-state={sheet}>
       <StateMark role="attention">{t(`home.sheet.${sheet}`)}</StateMark>
       <TouchButton
         opens="sheet"
@@ -32,7 +35,7 @@ function SheetLine({ sheet }: { readonly sheet: 'unprinted' | 'outdated' }): Rea
 function SetupLine({ hold }: { readonly hold: SetupHold }): ReactElement {
   const { t } = useTranslation();
   return (
-    <div className="card home-line" data-testid="home-setup" data-state={hold}>
+    <div className={cx(common['card'], styles['line'])} data-testid="home-setup" data-state={hold}>
       <StateMark role={hold === 'held' ? 'stopped' : 'attention'}>
         {t(`home.setup.${hold}`)}
       </StateMark>
@@ -58,7 +61,7 @@ export function Home(): ReactElement {
   return (
     <Screen title={t('home.title')}>
       {isFine ? <EmptyState icon={<IconCircleCheck />} why={t('home.nothing')} /> : null}
-      <div className="stack">
+      <div className={common['stack']}>
         <FaultLines
           faults={machine.faults}
           action={() => (
@@ -74,9 +77,9 @@ export function Home(): ReactElement {
         />
         {setUpHold === undefined ? null : <SetupLine hold={setUpHold} />}
         {sheet === 'current' ? null : <SheetLine sheet={sheet} />}
-        <ul className="home-list">
+        <ul className={styles['list']}>
           {stockNotes.map(({ selection, product, stock, note }) => (
-            <li key={selection} className="card">
+            <li key={selection} className={common['card']}>
               <StateMark role={note === 'low' ? 'attention' : 'stopped'}>
                 {t(`status.note.${note}`, { slot: selection, product, number: stock })}
               </StateMark>

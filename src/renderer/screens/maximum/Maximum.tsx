@@ -12,6 +12,8 @@ import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
 import { useSettings } from '../settings/use-settings.ts';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 /** Sales and refills change it while it is looked at. */
 const LOOK_AGAIN_MS = 2_000;
@@ -51,7 +53,7 @@ function Slots({ title, slots, testId }: SlotsProps): ReactElement | null {
   const { currency } = useSnapshot();
   if (slots.length === 0) return null;
   return (
-    <section className="card stack tight" data-testid={testId}>
+    <section className={cx(common['card'], common['stack'], common['tight'])} data-testid={testId}>
       <p>{title}</p>
       <ul>
         {slots.slice(0, SHOWN).map(({ selection, product, priceMinor }) => (
@@ -99,24 +101,29 @@ function Amount({ facts }: { readonly facts: MaximumFacts }): ReactElement {
   const { currency } = useSnapshot();
   const { amountMinor, text, capMinor } = facts;
   return (
-    <section className="card stack tight" data-testid="maximum-amount">
+    <section
+      className={cx(common['card'], common['stack'], common['tight'])}
+      data-testid="maximum-amount"
+    >
       {amountMinor === undefined ? (
         <StateMark role="stopped">{t('maximum.nothing')}</StateMark>
       ) : (
         <>
           <p>{t('maximum.reserved')}</p>
-          <p className="big-number">{format.money(amountMinor, currency)}</p>
+          <p className={common['big-number']}>{format.money(amountMinor, currency)}</p>
         </>
       )}
       {text === undefined ? null : (
         <>
-          <p className="quiet">{t('maximum.reads')}</p>
-          <p className="card" data-testid="maximum-text">
+          <p className={common['quiet']}>{t('maximum.reads')}</p>
+          <p className={common['card']} data-testid="maximum-text">
             {text}
           </p>
         </>
       )}
-      <small className="quiet">{t('maximum.cap', { cap: format.money(capMinor, currency) })}</small>
+      <small className={common['quiet']}>
+        {t('maximum.cap', { cap: format.money(capMinor, currency) })}
+      </small>
     </section>
   );
 }
@@ -141,8 +148,8 @@ export function Maximum(): ReactElement {
   const fixed = isAuto ? Math.min(Math.max(amountMinor, MINOR), capMinor) : maxAmount;
   return (
     <Screen title={t('maximum.title')}>
-      <div className="two-sides">
-        <div className="stack">
+      <div className={common['two-sides']}>
+        <div className={common['stack']}>
           <Amount facts={facts} />
           <Choice
             label={t('maximum.how')}
@@ -169,7 +176,7 @@ export function Maximum(): ReactElement {
             }}
           />
         </div>
-        <div className="stack">
+        <div className={common['stack']}>
           <Makers facts={facts} />
         </div>
       </div>

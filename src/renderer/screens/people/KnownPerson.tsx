@@ -10,7 +10,8 @@ import { ask, useCall, useRefusalSentence } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NewPin } from './NewPin.tsx';
 import { PersonFields } from './PersonFields.tsx';
-import '../settings/settings.css';
+import common from '../../theme/common.module.css';
+import styles from './people.module.css';
 
 /** Each change is made when it is touched, and can be taken back; only a new PIN cannot. */
 export function KnownPerson({ person }: { readonly person: PersonView }): ReactElement {
@@ -30,8 +31,8 @@ export function KnownPerson({ person }: { readonly person: PersonView }): ReactE
   };
   return (
     <Screen title={name}>
-      <div className="person">
-        <div className="settings">
+      <div className={styles['person']}>
+        <div className={common['list']}>
           <PersonFields
             person={person}
             onChange={(change) => {
@@ -46,7 +47,7 @@ export function KnownPerson({ person }: { readonly person: PersonView }): ReactE
         {isPinAsked ? (
           <NewPin onPin={setPin} />
         ) : (
-          <div className="settings">
+          <div className={common['list']}>
             <TouchButton
               isWide
               icon={<IconKey />}

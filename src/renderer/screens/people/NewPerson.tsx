@@ -7,7 +7,8 @@ import { sayDone } from '../../store/toast.ts';
 import { ask, useRefusalSentence } from '../../touch/call.ts';
 import { NewPin } from './NewPin.tsx';
 import { PersonFields, type PersonDraft } from './PersonFields.tsx';
-import '../settings/settings.css';
+import common from '../../theme/common.module.css';
+import styles from './people.module.css';
 
 /** Who they are, then their PIN, which they type themselves. */
 export function NewPerson(): ReactElement {
@@ -25,15 +26,15 @@ export function NewPerson(): ReactElement {
   };
   return (
     <Screen title={t('people.add')}>
-      <div className="person">
-        <div className="settings">
+      <div className={styles['person']}>
+        <div className={common['list']}>
           <PersonFields
             person={person}
             onChange={(change) => {
               setPerson({ ...person, ...change });
             }}
           />
-          <p className="quiet">{t('people.pinHow')}</p>
+          <p className={common['quiet']}>{t('people.pinHow')}</p>
         </div>
         <NewPin onPin={add} />
       </div>

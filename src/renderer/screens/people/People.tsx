@@ -9,7 +9,7 @@ import { open } from '../../store/navigation.ts';
 import { useToast } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import '../settings/settings.css';
+import common from '../../theme/common.module.css';
 
 const MINUTE_MS = 60_000;
 
@@ -51,7 +51,7 @@ export function People(): ReactElement {
         </TouchButton>
       }
     >
-      <ul className="settings">
+      <ul className={common['list']}>
         {people.map((person) => (
           <li key={person.personId}>
             <TouchButton

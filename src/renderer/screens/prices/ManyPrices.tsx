@@ -9,6 +9,8 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useSlotEdits } from '../use-slot-edits.ts';
 import { PreviewLine } from './PreviewLine.tsx';
 import { RuleFields } from './RuleFields.tsx';
+import common from '../../theme/common.module.css';
+import styles from './prices.module.css';
 
 /** Many prices at once: the rule, and what it makes of each price before anything is saved. */
 export function ManyPrices(): ReactElement {
@@ -60,12 +62,12 @@ export function ManyPrices(): ReactElement {
         </TouchButton>
       }
     >
-      <div className="stack">
+      <div className={common['stack']}>
         <RuleFields currency={currency} onRule={setRule} />
-        <p className="quiet">
+        <p className={common['quiet']}>
           {t('prices.leaveOut')} {t('prices.running')}
         </p>
-        <div className="preview">
+        <div className={styles['preview']}>
           {lines.map((line) => (
             <PreviewLine
               key={line.selection}

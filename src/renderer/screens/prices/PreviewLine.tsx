@@ -1,10 +1,11 @@
-import { UnstyledButton } from '@mantine/core';
 import type { PriceLine } from '#core/prices/bulk.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { usePress } from '../../touch/press.ts';
+import common from '../../theme/common.module.css';
+import styles from './prices.module.css';
 
 interface PreviewLineProps {
   readonly line: PriceLine;
@@ -22,20 +23,21 @@ export function PreviewLine({ line, isIn, onPress }: PreviewLineProps): ReactEle
   const money = (amountMinor: number): string => format.money(amountMinor, currency);
   const isChanged = isIn && line.new !== line.old;
   return (
-    <UnstyledButton
-      className="preview-line"
+    <button
+      type="button"
+      className={styles['preview-line']}
       aria-pressed={isIn}
       data-testid={`preview-${line.selection}`}
       {...press}
     >
-      <span className="preview-mark" aria-hidden="true">
+      <span className={styles['preview-mark']} aria-hidden="true">
         {isIn ? '✓' : ''}
       </span>
-      <span className="words">
+      <span className={common['words']} data-part="words">
         <b>{line.selection}</b>
         <span lang="">{line.product}</span>
       </span>
-      <span className="preview-price">
+      <span className={styles['preview-price']}>
         {isChanged ? (
           <>
             {money(line.old)} → <b>{money(line.new)}</b>
@@ -50,6 +52,6 @@ export function PreviewLine({ line, isIn, onPress }: PreviewLineProps): ReactEle
           <small>{t('prices.aboveCap', { cap: money(capMinor) })}</small>
         ) : null}
       </span>
-    </UnstyledButton>
+    </button>
   );
 }

@@ -8,6 +8,8 @@ import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { AmountField } from '../../touch/NumberField.tsx';
 import { useSlotEdits } from '../use-slot-edits.ts';
+import common from '../../theme/common.module.css';
+import styles from './prices.module.css';
 
 interface Priced {
   readonly key: string;
@@ -63,8 +65,8 @@ export function PriceFields({ isBySlot }: { readonly isBySlot: boolean }): React
   };
   return (
     <>
-      <p className="quiet">{t('prices.running')}</p>
-      <div className="price-fields">
+      <p className={common['quiet']}>{t('prices.running')}</p>
+      <div className={styles['price-fields']}>
         {priced.map((one) => (
           <AmountField
             key={one.key}

@@ -9,6 +9,7 @@ import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { PriceFields } from './PriceFields.tsx';
 import { VatFields } from './VatFields.tsx';
+import common from '../../theme/common.module.css';
 
 const VIEWS = ['products', 'slots', 'vat'] as const;
 type View = (typeof VIEWS)[number];
@@ -44,7 +45,7 @@ export function Prices(): ReactElement {
         </TouchButton>
       }
     >
-      <div className="stack">
+      <div className={common['stack']}>
         {sheet === 'outdated' ? (
           <StateMark role="attention" testId="reprint">
             {t('prices.outdated')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { AmountField, NumberField } from '../../touch/NumberField.tsx';
+import styles from './prices.module.css';
 
 const KINDS = ['add', 'percent', 'set'] as const;
 const WAYS = ['up', 'down'] as const;
@@ -52,7 +53,7 @@ export function RuleFields({ currency, onRule }: RuleFieldsProps): ReactElement 
     change({ value: typed });
   };
   return (
-    <div className="rule-fields">
+    <div className={styles['rule-fields']}>
       <Choice
         label={t('prices.rule')}
         options={KINDS.map((one) => ({ value: one, label: t(`prices.rule.${one}`) }))}

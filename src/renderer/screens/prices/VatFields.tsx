@@ -7,6 +7,8 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { useSlotEdits } from '../use-slot-edits.ts';
 import { useVatOptions } from './use-vat-options.ts';
+import common from '../../theme/common.module.css';
+import styles from './prices.module.css';
 
 /** What each product is, as far as VAT is concerned; the rates follow the law by their days. */
 export function VatFields(): ReactElement {
@@ -17,7 +19,7 @@ export function VatFields(): ReactElement {
   const { rates, options } = useVatOptions();
   const day = (text: string): string => format.date(Date.parse(text));
   return (
-    <div className="stack">
+    <div className={common['stack']}>
       <ul>
         {rates.map(({ category, rate, from, next }) => (
           <li key={category}>
@@ -32,7 +34,7 @@ export function VatFields(): ReactElement {
           </li>
         ))}
       </ul>
-      <div className="vat-fields">
+      <div className={styles['vat-fields']}>
         {productsOf(slots).map(({ product, slots: own }) => {
           const categories = new Set(own.map(({ vatCategory }) => vatCategory));
           const [category] = categories.size === 1 ? categories : [];

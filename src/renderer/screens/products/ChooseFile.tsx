@@ -9,6 +9,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { SaveToStick } from '../../touch/SaveToStick.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useSticks } from '../../touch/use-sticks.ts';
+import styles from './products.module.css';
 
 export interface ChosenFile {
   readonly stickId: string;
@@ -43,7 +44,7 @@ function OneStick({
   const format = useFormat();
   const files = useFiles(stick.id);
   return (
-    <section className="stick-files" aria-label={stick.name}>
+    <section className={styles['stick-files']} aria-label={stick.name}>
       <h2>{stick.name}</h2>
       {files?.length === 0 ? <p>{t('products.noFile')}</p> : null}
       {(files ?? []).map(({ name, changedAtMs }) => (
@@ -76,7 +77,7 @@ export function FilesOnSticks({ onChoose }: ChooseFileProps): ReactElement {
     );
   }
   return (
-    <div className="sticks">
+    <div className={styles['sticks']}>
       <p>{t('products.choose')}</p>
       {(sticks ?? []).map((stick) => (
         <OneStick key={stick.id} stick={stick} onChoose={onChoose} />

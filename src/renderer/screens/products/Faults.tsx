@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NBSP, useFormat } from '../../format.ts';
 import { StateMark } from '../../touch/marks.tsx';
+import styles from './products.module.css';
 
 interface FaultsProps {
   readonly faults: readonly FileFault[];
@@ -23,12 +24,12 @@ export function Faults({ faults, faultCount }: FaultsProps): ReactElement {
   const { locale } = useFormat();
   const left = faultCount - faults.length;
   return (
-    <div className="sticks">
+    <div className={styles['sticks']}>
       <StateMark role="stopped" testId="fault-count">
         {t('products.faults', { count: faultCount })}
       </StateMark>
       <p>{t('products.faultsDo')}</p>
-      <ol className="file-faults" data-testid="file-faults">
+      <ol className={styles['file-faults']} data-testid="file-faults">
         {faults.map(({ line, column, field, code, values }, index) => (
           <li key={`${String(line)} ${String(column)} ${code} ${String(index)}`}>
             <b>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { usePatchWords } from '../changes/change-words.ts';
+import styles from './products.module.css';
 
 const ROLES: Readonly<Record<ImportRow['kind'], Role>> = {
   added: 'ready',
@@ -41,7 +42,7 @@ function Fields({ row }: { readonly row: ImportRow }): ReactElement {
 export function ImportRows({ rows }: { readonly rows: readonly ImportRow[] }): ReactElement {
   const { t } = useTranslation();
   return (
-    <ul className="import-rows" data-testid="import-rows">
+    <ul className={styles['import-rows']} data-testid="import-rows">
       {rows.map((row) => (
         <li key={row.selection} data-kind={row.kind}>
           <b>{row.selection}</b>

@@ -10,6 +10,7 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import type { ChosenFile } from './ChooseFile.tsx';
 import { Faults } from './Faults.tsx';
 import { ImportRows, useImportSum } from './ImportRows.tsx';
+import common from '../../theme/common.module.css';
 
 interface LookAtFileProps {
   readonly file: ChosenFile;
@@ -99,7 +100,7 @@ function Bring({
     if (done !== undefined) sayDone(t('products.imported', { what: sum }), done.sequence);
   };
   return (
-    <div className="refill-foot">
+    <div className={common['foot']}>
       <p>
         <b data-testid="import-sum">{sum}</b>
         {isPriced ? <span>{t('products.reprint')}</span> : null}

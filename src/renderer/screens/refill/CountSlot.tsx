@@ -7,6 +7,8 @@ import { NumberField } from '../../touch/NumberField.tsx';
 import { Stepper } from '../../touch/Stepper.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { oldNew } from './old-new.ts';
+import styles from './refill.module.css';
+import common from '../../theme/common.module.css';
 
 interface CountSlotProps {
   readonly slot: SlotView;
@@ -27,13 +29,16 @@ export function CountSlot(props: CountSlotProps): ReactElement {
   const label = t('refill.inIt');
   return (
     <Chooser label={`${selection} · ${product}`} onClose={props.onClose}>
-      <p className="refill-now" data-testid="count-old-new">
+      <p className={styles['now']} data-testid="count-old-new">
         {counted === undefined ? t('refill.stockNow', { count: stock }) : oldNew(stock, counted)}
       </p>
-      <p className={isCountDue ? 'attention refill-due' : 'quiet'}>
+      <p
+        className={isCountDue ? styles['due'] : common['quiet']}
+        data-tone={isCountDue ? 'attention' : undefined}
+      >
         {isCountDue ? t('refill.whyCount') : t('refill.holds', { count: capacity })}
       </p>
-      <div className="refill-count">
+      <div className={styles['count']}>
         <Stepper label={label} value={value} min={0} max={most} testId="count" onChange={onCount} />
         <NumberField
           label={label}
@@ -44,7 +49,7 @@ export function CountSlot(props: CountSlotProps): ReactElement {
           onChange={onCount}
         />
       </div>
-      <div className="refill-count">
+      <div className={styles['count']}>
         <TouchButton
           icon={<IconPackageImport />}
           note={t('refill.fullNote', { count: capacity })}

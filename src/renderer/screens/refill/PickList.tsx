@@ -8,6 +8,9 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { useCall } from '../../touch/call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { SaveToStick } from '../../touch/SaveToStick.tsx';
+import common from '../../theme/common.module.css';
+import styles from './refill.module.css';
+import { cx } from '../../theme/cx.ts';
 
 /** Before the door is opened: how many to bring of each product, and where they go. */
 export function PickList(): ReactElement {
@@ -42,12 +45,12 @@ export function PickList(): ReactElement {
       {lines.length === 0 ? (
         <EmptyState icon={<IconListCheck />} why={t('refill.nothingToBring')} />
       ) : (
-        <ul className="pick-lines" data-testid="pick-lines">
+        <ul className={styles['pick-lines']} data-testid="pick-lines">
           {lines.map((line) => (
             <li key={line.product}>
               <b>{format.number(line.count)}</b>
               <span lang="">{line.product}</span>
-              <span className="pick-places quiet">
+              <span className={cx(styles['pick-places'], common['quiet'])}>
                 {line.slots.map(({ selection, count: here }) => (
                   <span key={selection}>{`${selection}: ${format.number(here)}`}</span>
                 ))}

@@ -4,6 +4,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { oldNew } from './old-new.ts';
+import common from '../../theme/common.module.css';
+import styles from './refill.module.css';
 
 interface PutInProps {
   readonly lines: readonly RefillLine[];
@@ -16,7 +18,7 @@ interface PutInProps {
 export function PutIn({ lines, due, onOpen }: PutInProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <aside className="refill-side" aria-label={t('refill.putIn')}>
+    <aside className={styles['side']} aria-label={t('refill.putIn')}>
       {due.map(({ selection, product }) => (
         <TouchButton
           key={selection}
@@ -31,8 +33,8 @@ export function PutIn({ lines, due, onOpen }: PutInProps): ReactElement {
         </TouchButton>
       ))}
       <h2>{t('refill.putIn')}</h2>
-      {lines.length === 0 ? <p className="quiet">{t('refill.nothingYet')}</p> : null}
-      <ul className="refill-lines" data-testid="put-in">
+      {lines.length === 0 ? <p className={common['quiet']}>{t('refill.nothingYet')}</p> : null}
+      <ul className={styles['lines']} data-testid="put-in">
         {lines.map((line) => (
           <li key={line.selection}>
             <b>{line.selection}</b>

@@ -13,6 +13,7 @@ import { useDraft } from '../../store/refill-draft.ts';
 import { PutIn } from './PutIn.tsx';
 import { SaveRefill } from './SaveRefill.tsx';
 import { TrayTiles } from './TrayTiles.tsx';
+import styles from './refill.module.css';
 
 /** What is put into the machine: everything with one tap, a tray, or slot by slot; written down when it is saved. */
 export function Refill(): ReactElement {
@@ -73,8 +74,8 @@ export function Refill(): ReactElement {
         />
       }
     >
-      <div className="refill">
-        <div className="refill-trays">
+      <div className={styles['refill']}>
+        <div className={styles['trays']}>
           {planogramOf(slots).trays.map((tray) => (
             <TrayTiles
               key={tray.tray}

@@ -7,6 +7,7 @@ import { useCall } from '../../touch/call.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { oldNew } from './old-new.ts';
+import common from '../../theme/common.module.css';
 
 interface SaveRefillProps {
   readonly totals: RefillTotals;
@@ -41,7 +42,7 @@ export function SaveRefill(props: SaveRefillProps): ReactElement {
     sayDone(t('refill.saved', { what: isFew ? named : words(done) }), done.sequence);
   };
   return (
-    <div className="refill-foot">
+    <div className={common['foot']}>
       <p>
         <b data-testid="refill-sum">{words(totals)}</b>
         {dueCount === 0 ? null : (

@@ -5,8 +5,9 @@ import { filled, type RefillCount, type RefillLine } from '#core/refill/refill.t
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { SlotTile } from '../machine/SlotTile.tsx';
+import { SlotTile } from '../slots/SlotTile.tsx';
 import { oldNew } from './old-new.ts';
+import styles from './refill.module.css';
 
 interface TrayTilesProps {
   readonly tray: Tray<SlotView>;
@@ -21,8 +22,8 @@ export function TrayTiles({ tray, lineOf, onFill, onOpen }: TrayTilesProps): Rea
   const name = t('slots.trayNamed', { tray: tray.tray });
   const counts = filled(tray.slots);
   return (
-    <section className="refill-tray" aria-label={name}>
-      <div className="refill-tray-head">
+    <section className={styles['tray']} aria-label={name}>
+      <div className={styles['tray-head']}>
         <h2>{name}</h2>
         <TouchButton
           icon={<IconPackageImport />}
@@ -36,7 +37,7 @@ export function TrayTiles({ tray, lineOf, onFill, onOpen }: TrayTilesProps): Rea
           {t('slots.fill')}
         </TouchButton>
       </div>
-      <div className="refill-slots">
+      <div className={styles['slots']}>
         {tray.slots.map((slot) => {
           const line = lineOf(slot.selection);
           return (

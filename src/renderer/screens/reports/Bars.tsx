@@ -4,6 +4,7 @@ import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../format.ts';
 import { PLOT_TOP_MM } from '../../theme/panel.ts';
 import { usePanel } from '../../theme/use-panel.ts';
+import styles from './reports.module.css';
 
 function keptMinor({ chargedMinor, refundedMinor }: SoldSum): number {
   return chargedMinor - refundedMinor;
@@ -33,7 +34,7 @@ export function Times({ times, isDay }: TimesProps): ReactElement {
     return String(isDay ? date.getHours() : date.getDate());
   };
   return (
-    <div className="report-plot" data-testid="plot" aria-hidden="true">
+    <div className={styles['plot']} data-testid="plot" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
         <BarChart
           data={bars}
@@ -73,13 +74,13 @@ export function Lines({
   const format = useFormat();
   const most = Math.max(1, ...lines.map(keptMinor));
   return (
-    <ol className="report-lines" data-testid="report-lines">
+    <ol className={styles['lines']} data-testid="report-lines">
       {lines.map((line) => (
         <li key={line.name}>
           <span>{line.name}</span>
           <b>{format.number(line.count)}</b>
           <b>{format.money(keptMinor(line), currency)}</b>
-          <span className="report-bar" aria-hidden="true">
+          <span className={styles['bar']} aria-hidden="true">
             <span style={{ width: `${String((100 * Math.max(0, keptMinor(line))) / most)}%` }} />
           </span>
         </li>

@@ -12,7 +12,9 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { SaveToStick } from '../../touch/SaveToStick.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Lines, Times } from './Bars.tsx';
-import './reports.css';
+import common from '../../theme/common.module.css';
+import styles from './reports.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const VIEWS = ['time', 'product', 'slot'] as const;
 type View = (typeof VIEWS)[number];
@@ -42,13 +44,13 @@ function Sum({ report }: { readonly report: SalesReport }): ReactElement {
   const { sum, before } = report;
   const kept = sum.chargedMinor - sum.refundedMinor;
   return (
-    <section className="card report-sum" data-testid="report-sum">
+    <section className={cx(common['card'], styles['sum'])} data-testid="report-sum">
       <b>{format.money(kept, currency)}</b>
       <p>{t('reports.sold', { count: sum.count })}</p>
       {sum.refundedMinor === 0 ? null : (
         <p>{t('reports.refunded', { amount: format.money(sum.refundedMinor, currency) })}</p>
       )}
-      <p className="quiet">
+      <p className={common['quiet']}>
         {t('reports.before', {
           amount: format.money(before.chargedMinor - before.refundedMinor, currency),
         })}
@@ -95,7 +97,7 @@ export function Reports(): ReactElement {
   const until = report === undefined ? '' : format.date(report.toMs - 3_600_000);
   const from = report === undefined ? '' : format.date(report.fromMs);
   const steps = (
-    <div className="report-steps">
+    <div className={styles['steps']}>
       <TouchButton
         icon={<IconChevronLeft />}
         label={t('reports.earlier')}
@@ -159,8 +161,8 @@ export function Reports(): ReactElement {
       }
     >
       {report === undefined ? null : (
-        <div className={widthMm < NARROW_MM ? 'report narrow' : 'report'}>
-          <div className="report-side">
+        <div className={cx(styles['report'], widthMm < NARROW_MM && styles['narrow'])}>
+          <div className={styles['side']}>
             {steps}
             <Sum report={report} />
             {views}

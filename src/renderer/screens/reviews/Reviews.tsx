@@ -10,7 +10,9 @@ import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import './reviews.css';
+import common from '../../theme/common.module.css';
+import styles from './reviews.module.css';
+import { cx } from '../../theme/cx.ts';
 
 /** The open entries, read again whenever their number is another. */
 function useReviews(): readonly ReviewEntry[] | undefined {
@@ -40,20 +42,20 @@ function Review({ entry }: { readonly entry: ReviewEntry }): ReactElement {
   const code = kind === 'unknownOutcome' ? '' : detail;
   const where = selection === undefined ? '' : `${t('reviews.slot', { slot: selection })} · `;
   return (
-    <li className="card review" data-testid={`review-${kind}`}>
-      <div className="review-words">
+    <li className={cx(common['card'], styles['review'])} data-testid={`review-${kind}`}>
+      <div className={styles['words']}>
         <StateMark role="attention">{t(`reviews.happened.${kind}`)}</StateMark>
         <p>{t(`reviews.done.${kind}`)}</p>
         <p>
           <b>{t(`reviews.can.${kind}`)}</b>
         </p>
-        <small className="quiet">
+        <small className={common['quiet']}>
           {where}
           {format.dateTime(atMs)}
           {code === '' ? '' : ` · ${code}`}
         </small>
       </div>
-      <div className="review-ways">
+      <div className={styles['ways']}>
         {entry.saleState === undefined ? null : (
           <TouchButton
             isWide
@@ -96,7 +98,7 @@ export function Reviews(): ReactElement {
       {entries?.length === 0 ? (
         <EmptyState icon={<IconChecks />} why={t('reviews.none')} />
       ) : (
-        <ul className="reviews" data-testid="reviews">
+        <ul className={styles['reviews']} data-testid="reviews">
           {(entries ?? []).map((entry) => (
             <Review key={entry.id} entry={entry} />
           ))}

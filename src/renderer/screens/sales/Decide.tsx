@@ -5,6 +5,9 @@ import { useFormat } from '../../format.ts';
 import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
+import common from '../../theme/common.module.css';
+import styles from './sales.module.css';
+import { cx } from '../../theme/cx.ts';
 
 interface DecideProps {
   readonly sale: ListedSale;
@@ -25,7 +28,7 @@ export function Decide({ sale, onDone }: DecideProps): ReactElement {
     });
   };
   return (
-    <section className="card sale-actions" data-testid="decide">
+    <section className={cx(common['card'], styles['actions'])} data-testid="decide">
       <h2>{t('sales.sale.decide')}</h2>
       <p>{t('sales.sale.decideWhy')}</p>
       <HoldToConfirm

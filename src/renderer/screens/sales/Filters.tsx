@@ -10,6 +10,9 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Chooser } from '../../touch/Chooser.tsx';
 import { narrow, useSaleSearch } from '../../store/sale-search.ts';
 import { TimeField } from './TimeField.tsx';
+import overlay from '../../touch/overlay.module.css';
+import styles from './sales.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const MOST_MINOR = 65_000_000;
 /** Prices to choose from with one tap; another is typed. */
@@ -26,7 +29,7 @@ function AmountChooser({ onClose }: { readonly onClose: () => void }): ReactElem
   };
   return (
     <Chooser label={t('sales.amount')} onClose={onClose}>
-      <div className="choose-tiles">
+      <div className={overlay['choose-tiles']} data-part="choose-tiles">
         <TouchButton
           onPress={() => {
             choose(undefined);
@@ -66,7 +69,7 @@ function StateChooser({ onClose }: { readonly onClose: () => void }): ReactEleme
   const { t } = useTranslation();
   return (
     <Chooser label={t('sales.state')} onClose={onClose}>
-      <div className="choose-tiles">
+      <div className={overlay['choose-tiles']} data-part="choose-tiles">
         <TouchButton
           onPress={() => {
             narrow({ group: undefined });
@@ -196,7 +199,7 @@ function MoreFilters(): ReactElement {
             setIsOpen(false);
           }}
         >
-          <div className="sale-filters">
+          <div className={styles['filters']}>
             <OtherFilters />
           </div>
         </Chooser>
@@ -208,7 +211,7 @@ function MoreFilters(): ReactElement {
 /** What a sale is looked for by: all that is given must hold. */
 export function Filters({ isShort }: { readonly isShort: boolean }): ReactElement {
   return (
-    <div className={isShort ? 'sale-filters short' : 'sale-filters'}>
+    <div className={cx(styles['filters'], isShort && styles['short'])}>
       <AmountFilter />
       <TimeField />
       {isShort ? <MoreFilters /> : <OtherFilters />}

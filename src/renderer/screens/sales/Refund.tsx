@@ -10,6 +10,7 @@ import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { AmountField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Chooser } from '../../touch/Chooser.tsx';
+import styles from './sales.module.css';
 
 const REASONS = ['nothingCame', 'damaged', 'wrongProduct', 'goodwill'] as const;
 type Reason = (typeof REASONS)[number];
@@ -42,7 +43,7 @@ function RefundOrder({ sale, onDone }: RefundProps): ReactElement {
     });
   };
   return (
-    <div className="sale-actions">
+    <div className={styles['actions']}>
       <Choice
         label={t('sales.sale.refundWhy')}
         value={reason}

@@ -15,7 +15,9 @@ import { GROUP_ROLE } from './group-look.ts';
 import { Refund } from './Refund.tsx';
 import { Timeline } from './Timeline.tsx';
 import { TryAgain } from './TryAgain.tsx';
-import './sales.css';
+import common from '../../theme/common.module.css';
+import styles from './sales.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const READ_EVERY_MS = 1_000;
 /** Below this everything stands in one column. */
@@ -46,9 +48,9 @@ function Reference({ reference }: { readonly reference: string }): ReactElement 
   const at = reference.lastIndexOf('-') + 1;
   const groups = reference.slice(at).match(/.{1,4}/g) ?? [];
   return (
-    <section className="card" data-testid="reference">
+    <section className={common['card']} data-testid="reference">
       <h2>{t('sales.sale.reference')}</h2>
-      <p className="big-reference">
+      <p className={styles['big-reference']} data-part="big-reference">
         <small>{reference.slice(0, at)}</small>
         {groups.map((group, index) => (
           <span key={String(index)}>{group}</span>
@@ -72,14 +74,14 @@ function Actions({ sale, onDone }: ActionsProps): ReactElement | null {
   const isSettling = sale.state !== 'settled' && sale.reference !== running?.reference;
   if (isSettling) return <TryAgain reference={sale.reference} onDone={onDone} />;
   if (sale.state !== 'settled' || sale.capturedMinor <= sale.refundedMinor) return null;
-  if (!isOwner) return <p className="card">{t('sales.sale.askOwner')}</p>;
+  if (!isOwner) return <p className={common['card']}>{t('sales.sale.askOwner')}</p>;
   return <Refund key={sale.refundedMinor} sale={sale} onDone={onDone} />;
 }
 
 function Money({ sale }: { readonly sale: ListedSale }): ReactElement {
   const { t } = useTranslation();
   return (
-    <section className="card sale-money">
+    <section className={cx(common['card'], styles['money'])}>
       <MoneyBar
         currency={sale.currency}
         reservedMinor={sale.reservedMinor}
@@ -111,13 +113,13 @@ export function Sale({ params }: ScreenProps): ReactElement {
         </StateMark>
       }
     >
-      <div className={widthMm < NARROW_MM ? 'sale-story narrow' : 'sale-story'}>
+      <div className={cx(styles['story'], widthMm < NARROW_MM && styles['narrow'])}>
         <Money sale={sale} />
-        <div className="sale-side">
+        <div className={styles['side']}>
           <Actions sale={sale} onDone={read} />
           <Reference reference={sale.reference} />
         </div>
-        <section className="card sale-steps">
+        <section className={cx(common['card'], styles['steps'])}>
           <h2>{format.dateTime(sale.startedAtMs)}</h2>
           {steps.length === 0 ? <p>{t('sales.sale.noSteps')}</p> : null}
           <Timeline steps={steps} currency={sale.currency} />

@@ -1,5 +1,4 @@
 import type { ListedSale, SaleFilter } from '#core/sales/sale-query.ts';
-import { UnstyledButton } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { memo, useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +12,9 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { GROUP_ROLE } from './group-look.ts';
 import { useRows } from './use-rows.ts';
 import { useSalePages, type SalePages } from './use-sale-pages.ts';
+import common from '../../theme/common.module.css';
+import styles from './sales.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const ROW_MM = 15;
 /** Three lines: where the state stands beneath a product of two. */
@@ -28,24 +30,25 @@ const Row = memo(({ sale }: { readonly sale: ListedSale }): ReactElement => {
   });
   const paid = sale.capturedMinor - sale.refundedMinor;
   return (
-    <UnstyledButton
-      className="sale-row"
+    <button
+      type="button"
+      className={styles['row']}
       data-testid="sale-row"
       data-reference={sale.reference}
       data-opens="sale"
       {...press}
     >
-      <span className="words">
+      <span className={common['words']} data-part="words">
         <b>{format.time(sale.startedAtMs)}</b>
         <small>{format.date(sale.startedAtMs)}</small>
       </span>
-      <span className="words sale-what">
+      <span className={cx(common['words'], styles['what'])} data-part="words">
         <span>{sale.product ?? '–'}</span>
         <small>{sale.selection ?? ''}</small>
       </span>
       <StateMark role={GROUP_ROLE[sale.group]}>{t(`sales.group.${sale.group}`)}</StateMark>
-      <b className="sale-amount">{format.money(paid, sale.currency)}</b>
-    </UnstyledButton>
+      <b className={styles['amount']}>{format.money(paid, sale.currency)}</b>
+    </button>
   );
 });
 
@@ -68,20 +71,21 @@ function Rows({ pages, rowPx, isNarrow }: RowsProps): ReactElement {
   return (
     <div
       ref={scroller}
-      className={isNarrow ? 'sale-list narrow' : 'sale-list'}
+      className={cx(styles['list'], isNarrow && styles['narrow'])}
       data-testid="sale-list"
       data-count={count}
       role="group"
       aria-label={t('sales.title')}
       tabIndex={0}
     >
-      <div className="sale-rows" style={{ height: count * rowPx }}>
+      <div className={styles['rows']} style={{ height: count * rowPx }}>
         {shown.map((index) => {
           const sale = pages.at(index);
           return (
             <div
               key={index}
-              className="sale-place"
+              className={styles['place']}
+              data-part="sale-place"
               style={{ height: rowPx, transform: `translateY(${String(index * rowPx)}px)` }}
             >
               {sale === undefined ? null : <Row sale={sale} />}
@@ -89,7 +93,7 @@ function Rows({ pages, rowPx, isNarrow }: RowsProps): ReactElement {
           );
         })}
       </div>
-      {isCapped ? <p className="sale-older">{t('sales.older')}</p> : null}
+      {isCapped ? <p className={styles['older']}>{t('sales.older')}</p> : null}
     </div>
   );
 }

@@ -10,7 +10,6 @@ import { SaveToStick } from '../../touch/SaveToStick.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Filters } from './Filters.tsx';
 import { SaleList } from './SaleList.tsx';
-import './sales.css';
 
 /** Below this there is no room for five fields, a title and a list. */
 const SHORT_MM = 110;

@@ -7,6 +7,9 @@ import { Field } from '../../touch/Field.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Chooser } from '../../touch/Chooser.tsx';
 import { narrow, useSaleSearch } from '../../store/sale-search.ts';
+import overlay from '../../touch/overlay.module.css';
+import styles from './sales.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -40,7 +43,7 @@ function TimeChooser({ onClose }: { readonly onClose: () => void }): ReactElemen
       >
         {null}
       </TouchButton>
-      <b className="sale-day">{day}</b>
+      <b className={styles['day']}>{day}</b>
       <TouchButton
         icon={<IconChevronRight />}
         label={t('sales.dayAfter')}
@@ -55,7 +58,7 @@ function TimeChooser({ onClose }: { readonly onClose: () => void }): ReactElemen
   );
   return (
     <Chooser label={t('sales.time')} onClose={onClose} head={head}>
-      <div className="choose-tiles hours">
+      <div className={cx(overlay['choose-tiles'], styles['hours'])} data-part="choose-tiles">
         <TouchButton
           testId="any-time"
           onPress={() => {

@@ -7,6 +7,8 @@ import { useFormat } from '../../format.ts';
 import { isTextKey } from '../../locales/keys.ts';
 import { useTrafficWords } from '../../traffic-words.ts';
 import { TrafficArrow } from '../../TrafficArrow.tsx';
+import common from '../../theme/common.module.css';
+import styles from './sales.module.css';
 
 interface TimelineProps {
   readonly steps: readonly TimelineStep[];
@@ -26,7 +28,7 @@ function Detail({ detail }: { readonly detail: string }): ReactElement {
 function DeviceLine({ note }: { readonly note: DeviceNote }): ReactElement {
   const inWords = useTrafficWords();
   return (
-    <small className="step-note" data-testid="step-line">
+    <small className={styles['step-note']} data-testid="step-line">
       <TrafficArrow direction={note.direction} />
       <span>
         {inWords(note.meaning)} <code>{note.raw}</code>
@@ -41,7 +43,7 @@ function Answer({ note }: { readonly note: AnswerNote }): ReactElement {
   const told =
     status === undefined ? t('sales.sale.noAnswer', { code }) : `${String(status)} ${code}`.trim();
   return (
-    <small className="step-note" data-testid={`answer-${call}`}>
+    <small className={styles['step-note']} data-testid={`answer-${call}`}>
       <b>{t('sales.sale.vipps')}</b>
       <span>
         {t(`sales.sale.call.${call}`)}: {told}
@@ -72,7 +74,7 @@ export function Timeline({ steps, currency }: TimelineProps): ReactElement {
       ? t('sales.sale.afterSeconds', { seconds: format.number(ms / 1_000, 1) })
       : t('sales.sale.afterMinutes', { minutes: format.number(ms / MINUTE_MS, 1) });
   return (
-    <ol className="timeline" data-testid="timeline">
+    <ol className={styles['timeline']} data-testid="timeline">
       {steps.map(
         ({ kind, atMs, gapMs, amountMinor, slot, product, detail, by, ...notes }, index) => (
           <li key={`${String(index)} ${kind}`} data-testid={`step-${kind}`}>
@@ -80,7 +82,7 @@ export function Timeline({ steps, currency }: TimelineProps): ReactElement {
               {format.time(atMs, true)}
               <small>{index === 0 ? '' : gap(gapMs)}</small>
             </time>
-            <span className="words">
+            <span className={common['words']} data-part="words">
               <span>
                 {t(`sales.sale.step.${kind}`, {
                   amount: amountMinor === undefined ? '' : format.money(amountMinor, currency),

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import common from '../../theme/common.module.css';
+import styles from './sales.module.css';
+import { cx } from '../../theme/cx.ts';
 
 interface TryAgainProps {
   readonly reference: string;
@@ -15,7 +18,7 @@ export function TryAgain({ reference, onDone }: TryAgainProps): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
   return (
-    <section className="card sale-actions">
+    <section className={cx(common['card'], styles['actions'])}>
       <p>{t('sales.sale.tryAgainWhy')}</p>
       <TouchButton
         icon={<IconRefresh aria-hidden="true" />}

@@ -2,7 +2,8 @@ import { IconMinus, IconPlus, IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import './settings.css';
+import common from '../../theme/common.module.css';
+import styles from './settings.module.css';
 
 /** ISO/IEC 7810 ID-1, the long edge of every bank card. */
 const CARD_MM = 85.6;
@@ -34,13 +35,13 @@ export function BankCard({ pixelsPerMm, onChange, onGuess }: BankCardProps): Rea
     <>
       <p>{t('settings.panelHow')}</p>
       <div
-        className="bank-card"
+        className={styles['bank-card']}
         role="img"
         aria-label={t('settings.panelCard')}
         data-testid="bank-card"
         style={{ width: `${String(CARD_MM * pixelsPerMm)}px` }}
       />
-      <div className="settings-keys">
+      <div className={common['keys']}>
         {step(-STEPS.coarse, t('settings.panelMuchSmaller'), 'panel-less')}
         {step(-STEPS.fine, t('settings.panelSmaller'), 'panel-bit-less')}
         {step(STEPS.fine, t('settings.panelBigger'), 'panel-bit-more')}

@@ -8,6 +8,9 @@ import { Field } from '../../touch/Field.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
 import type { SettingLook, ShownSetting } from './setting-looks.ts';
 import { useSettingWords } from './setting-words.ts';
+import common from '../../theme/common.module.css';
+import styles from './settings.module.css';
+import { cx } from '../../theme/cx.ts';
 
 interface RowProps {
   readonly setting: ShownSetting;
@@ -59,7 +62,7 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactEleme
           if (value === 'off' || !isOn) onSet(value === 'off' ? 'off' : USUAL_REST);
         }}
       />
-      <div className="setting-pair">
+      <div className={styles['pair']}>
         {hour('from', from, (typed) => {
           onSet(`${typed}-${to}`);
         })}
@@ -83,9 +86,9 @@ export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElemen
   const words = useSettingWords();
   const { key, look } = setting;
   const label = t(`settings.name.${key}`);
-  const about = <small className="quiet">{t(`settings.about.${key}`)}</small>;
+  const about = <small className={common['quiet']}>{t(`settings.about.${key}`)}</small>;
   return (
-    <li className="card setting" data-testid={`row-${key}`}>
+    <li className={cx(common['card'], styles['setting'])} data-testid={`row-${key}`}>
       {look.kind === 'quiet' ? <QuietHours text={text} onSet={onSet} why={why} /> : null}
       {look.kind === 'panel' ? (
         <Field

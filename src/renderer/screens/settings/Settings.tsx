@@ -7,7 +7,7 @@ import { Choice } from '../../touch/Choice.tsx';
 import { GROUPS, SHOWN, type Group, type ShownSetting } from './setting-looks.ts';
 import { SettingRow } from './SettingRow.tsx';
 import { useSettings } from './use-settings.ts';
-import './settings.css';
+import common from '../../theme/common.module.css';
 
 function isThere(
   { needs }: ShownSetting,
@@ -44,7 +44,7 @@ export function Settings(): ReactElement {
         />
       }
     >
-      <ul className="settings">
+      <ul className={common['list']}>
         {SHOWN[group]
           .filter((setting) => isThere(setting, snapshot, view?.hasBacklight === true))
           .map((setting) => (

@@ -10,6 +10,7 @@ import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { GoOn, StepFrame } from './StepFrame.tsx';
 import { openAfter, useSetup } from './use-setup.ts';
+import styles from './setup.module.css';
 
 const MODES = ['authorise-first', 'always-idle'] as const;
 
@@ -99,7 +100,7 @@ function Lines({ choice }: { readonly choice: MachineChoice }): ReactElement | n
   }
   if (lines !== undefined) {
     return (
-      <ul className="setup-list">
+      <ul className={styles['list']}>
         {lines.map((line) => (
           <Line
             key={line.path}

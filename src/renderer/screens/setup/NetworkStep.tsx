@@ -8,6 +8,9 @@ import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { GoOn, StepFrame } from './StepFrame.tsx';
 import { openAfter, useSetup } from './use-setup.ts';
+import common from '../../theme/common.module.css';
+import styles from './setup.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const ROLES: Readonly<Record<NetworkFinding['state'], Role>> = {
   fine: 'ready',
@@ -19,7 +22,11 @@ function Finding({ finding }: { readonly finding: NetworkFinding }): ReactElemen
   const { t } = useTranslation();
   const { check, state, detail } = finding;
   return (
-    <li className="card setup-finding" data-testid={`network-${check}`} data-state={state}>
+    <li
+      className={cx(common['card'], styles['finding'])}
+      data-testid={`network-${check}`}
+      data-state={state}
+    >
       <StateMark role={ROLES[state]}>{t(`setup.network.${check}`)}</StateMark>
       <small>
         {state === 'failed' ? `${t(`setup.network.${check}Failed`)} ` : ''}
@@ -80,7 +87,7 @@ export function NetworkStep(): ReactElement {
           setFindings([]);
         }}
       />
-      <ul className="setup-list">
+      <ul className={styles['list']}>
         {findings.map((finding) => (
           <Finding key={finding.check} finding={finding} />
         ))}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { NewSlotForm } from '../machine/NewSlot.tsx';
+import { NewSlotForm } from '../slots/NewSlot.tsx';
 import { FilesOnSticks, type ChosenFile } from '../products/ChooseFile.tsx';
 import { LookAtFile } from '../products/LookAtFile.tsx';
 import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';

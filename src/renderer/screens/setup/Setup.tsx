@@ -9,7 +9,9 @@ import { useCall } from '../../touch/call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { needsMachine, openStep, useSetup } from './use-setup.ts';
-import './setup.css';
+import common from '../../theme/common.module.css';
+import styles from './setup.module.css';
+import { cx } from '../../theme/cx.ts';
 
 function roleOf({ result }: SetupStepView): Role {
   if (result === undefined) return 'neutral';
@@ -44,7 +46,7 @@ function StepLine({ view, number, isEnrolled }: StepLineProps): ReactElement {
           openStep(step);
         }}
       >
-        <span className="setup-line">
+        <span className={styles['line']}>
           {t('setup.numbered', { number, name: t(`setup.step.${step}`) })}
           <StateMark role={roleOf(view)} testId={`setup-${step}-state`}>
             {t(`setup.state.${state}`)}
@@ -63,7 +65,11 @@ function HoldCard(): ReactElement | null {
   if (setUpHold === undefined) return null;
   const isHeld = setUpHold === 'held';
   return (
-    <div className="card setup-hold" data-testid="setup-hold" data-state={setUpHold}>
+    <div
+      className={cx(common['card'], styles['hold'])}
+      data-testid="setup-hold"
+      data-state={setUpHold}
+    >
       <StateMark role={isHeld ? 'stopped' : 'attention'}>{t(`setup.hold.${setUpHold}`)}</StateMark>
       {isHeld ? (
         <TouchButton
@@ -106,9 +112,11 @@ export function Setup(): ReactElement {
     >
       {setup === undefined ? null : (
         <>
-          <p className="setup-how">{next === undefined ? t('setup.allDone') : t('setup.how')}</p>
+          <p className={styles['how']}>
+            {next === undefined ? t('setup.allDone') : t('setup.how')}
+          </p>
           <HoldCard />
-          <ul className="setup-list">
+          <ul className={styles['list']}>
             {setup.steps.map((view, index) => (
               <StepLine
                 key={view.step}

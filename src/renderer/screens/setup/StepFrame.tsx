@@ -6,7 +6,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useCall } from '../../touch/call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { openAfter } from './use-setup.ts';
-import './setup.css';
+import styles from './setup.module.css';
 
 interface StepFrameProps {
   readonly step: SetupStep;
@@ -23,7 +23,7 @@ export function StepFrame({ step, primary, children }: StepFrameProps): ReactEle
       title={t('setup.numbered', { number, name: t(`setup.step.${step}`) })}
       primary={primary}
     >
-      <div className="setup-body">
+      <div className={styles['body']}>
         <p>{t(`setup.about.${step}`)}</p>
         {children}
       </div>

@@ -58,7 +58,7 @@ export function TestSaleStep(): ReactElement {
         )
       }
     >
-      <p className="state-line" data-testid="setup-test-stand" data-stand={stand}>
+      <p data-testid="setup-test-stand" data-stand={stand}>
         <StateMark role={ROLES[stand]}>{t(`setup.test.${stand}`, values)}</StateMark>
       </p>
       {stand === 'released' ? null : <p>{t('setup.test.customer', values)}</p>}

@@ -7,6 +7,7 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { TextField } from '../../touch/TextField.tsx';
 import { useSettings } from '../settings/use-settings.ts';
 import { useSheet } from './use-sheet.ts';
+import common from '../../theme/common.module.css';
 
 /** Who sells: what the law and a customer want to find on the machine. */
 export function Operator(): ReactElement {
@@ -23,8 +24,8 @@ export function Operator(): ReactElement {
     operatorText(text).ok ? undefined : t('touch.failed');
   return (
     <Screen title={t('sheet.operator')}>
-      <div className="stack">
-        <p className="quiet">{t('sheet.operatorNote')}</p>
+      <div className={common['stack']}>
+        <p className={common['quiet']}>{t('sheet.operatorNote')}</p>
         <TextField
           label={t('sheet.name')}
           value={name}

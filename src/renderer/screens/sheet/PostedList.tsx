@@ -8,6 +8,8 @@ import { useCall } from '../../touch/call.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { usePrintWords } from './print-words.ts';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const PAGE = 20;
 
@@ -38,13 +40,17 @@ export function PostedList(): ReactElement {
           <p>{t('sheet.noHistoryDo')}</p>
         </EmptyState>
       ) : null}
-      <ul className="stack" data-testid="posted-list">
+      <ul className={common['stack']} data-testid="posted-list">
         {(list ?? []).map((posted) => {
           const { role, sentence } = words(posted);
           return (
-            <li key={posted.id} className="card stack tight" data-state={posted.state}>
+            <li
+              key={posted.id}
+              className={cx(common['card'], common['stack'], common['tight'])}
+              data-state={posted.state}
+            >
               <StateMark role={role}>{sentence}</StateMark>
-              <small className="quiet">
+              <small className={common['quiet']}>
                 {format.dateTime(posted.atMs)} · {posted.by}
               </small>
             </li>

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import styles from './sheet.module.css';
 
 /** Of the ruler around the page, millimetres of the page. */
 const RULER = 9;
@@ -62,7 +63,7 @@ function Ruler({ lengthMm, isUpright = false }: RulerProps): ReactElement {
     (_, index) => index * CENTIMETRE,
   );
   return (
-    <g className="ruler">
+    <g className={styles['ruler']}>
       {marks.map((at) => {
         const size = at % 50 === 0 ? 4 : 2;
         return isUpright ? (
@@ -96,12 +97,12 @@ export function Preview({ pages }: { readonly pages: readonly Page[] }): ReactEl
   const picture = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(qr.svg)}`;
   const view = [-RULER, -RULER, widthMm + RULER + 1, heightMm + RULER + 1].map(String).join(' ');
   return (
-    <figure className="sheet-preview">
+    <figure className={styles['preview']} data-part="sheet-preview">
       <svg viewBox={view} role="img" aria-label={t('sheet.preview')} data-testid="preview">
         <Ruler lengthMm={widthMm} />
         <Ruler lengthMm={heightMm} isUpright />
-        <rect className="page" x={0} y={0} width={widthMm} height={heightMm} />
-        <g className="ink">
+        <rect className={styles['page']} x={0} y={0} width={widthMm} height={heightMm} />
+        <g className={styles['ink']}>
           {page.marks.map((mark, number) => (
             <Drawn key={`${mark.kind}-${String(number)}`} mark={mark} picture={picture} />
           ))}

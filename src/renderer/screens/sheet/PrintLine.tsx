@@ -6,6 +6,8 @@ import { useCall } from '../../touch/call.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { usePrintWords } from './print-words.ts';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 /** How it goes with the newest print, and what the printer wants. */
 export function PrintLine(): ReactElement | null {
@@ -16,7 +18,11 @@ export function PrintLine(): ReactElement | null {
   if (print === undefined) return null;
   const { role, sentence } = words(print);
   return (
-    <section className="card stack tight" data-testid="print" data-state={print.state}>
+    <section
+      className={cx(common['card'], common['stack'], common['tight'])}
+      data-testid="print"
+      data-state={print.state}
+    >
       <StateMark role={role}>{sentence}</StateMark>
       {print.wants.map((want) => (
         <p key={want}>{t(`sheet.want.${want}`)}</p>

@@ -9,6 +9,8 @@ import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { PrintLine } from './PrintLine.tsx';
 import { usePrint } from './use-print.ts';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 /** Somebody plugs it in while they look. */
 const LOOK_AGAIN_MS = 3_000;
@@ -30,16 +32,19 @@ function One({ printer, isUsual }: OneProps): ReactElement {
       : t('sheet.printerReady');
   const why = isAccepting ? undefined : t('sheet.printerRejecting');
   return (
-    <li className="card stack tight" data-testid={`printer-${name}`}>
+    <li
+      className={cx(common['card'], common['stack'], common['tight'])}
+      data-testid={`printer-${name}`}
+    >
       <StateMark role={isFine ? 'ready' : 'attention'}>
         {title}: {state}
       </StateMark>
       {wants.map((want) => (
         <p key={want}>{t(`sheet.want.${want}`)}</p>
       ))}
-      {detail === '' || isFine ? null : <small className="quiet">{detail}</small>}
-      {isUsual ? <small className="quiet">{t('sheet.usual')}</small> : null}
-      <div className="fields">
+      {detail === '' || isFine ? null : <small className={common['quiet']}>{detail}</small>}
+      {isUsual ? <small className={common['quiet']}>{t('sheet.usual')}</small> : null}
+      <div className={common['fields']}>
         <TouchButton
           isBusy={isBusy}
           why={why}
@@ -92,7 +97,7 @@ export function PrinterList(): ReactElement {
         </TouchButton>
       }
     >
-      <div className="stack">
+      <div className={common['stack']}>
         <PrintLine />
         {found !== undefined && printers.length === 0 ? (
           <EmptyState
@@ -102,7 +107,7 @@ export function PrinterList(): ReactElement {
             <p>{t('sheet.noPrinterDo')}</p>
           </EmptyState>
         ) : null}
-        <ul className="stack">
+        <ul className={common['stack']}>
           {printers.map((printer) => (
             <One key={printer.name} printer={printer} isUsual={printer.name === usual} />
           ))}

@@ -6,6 +6,8 @@ import { useKiosk, useSnapshot } from '../../store/kiosk-store.ts';
 import { useCall } from '../../touch/call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const ROLES: Readonly<Record<QrVerification['state'], Role>> = {
   awaited: 'selling',
@@ -29,7 +31,7 @@ export function ProofCard(): ReactElement {
   const isAwaited = proof?.state === 'awaited';
   return (
     <section
-      className="card stack tight"
+      className={cx(common['card'], common['stack'], common['tight'])}
       data-testid="proof"
       data-state={proof?.state ?? 'none'}
       role="status"

@@ -17,6 +17,8 @@ import { SheetNews } from './SheetNews.tsx';
 import { usePrint } from './use-print.ts';
 import { useSheet } from './use-sheet.ts';
 import { Wishes } from './Wishes.tsx';
+import common from '../../theme/common.module.css';
+import styles from './sheet.module.css';
 
 function Way({ to, title }: { readonly to: ScreenName; readonly title: string }): ReactElement {
   return (
@@ -59,16 +61,16 @@ export function Sheet(): ReactElement {
         </TouchButton>
       }
     >
-      <div className="sheet-screen">
+      <div className={styles['screen']}>
         {why === undefined ? (
           <Preview pages={view?.pages ?? []} />
         ) : (
           <EmptyState icon={<IconQrcodeOff />} why={why} />
         )}
-        <div className="stack">
+        <div className={common['stack']}>
           {view === undefined ? null : <SheetNews view={view} />}
           <PrintLine />
-          <div className="fields">
+          <div className={common['fields']}>
             <SaveToStick
               isWide
               what={t('sheet.saveNote')}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { StateMark } from '../../touch/marks.tsx';
+import common from '../../theme/common.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const SHOWN = 4;
 
@@ -32,7 +34,11 @@ export function SheetNews({ view }: { readonly view: SheetView }): ReactElement 
   const isOld = changes.length > 0;
   const state = last === undefined ? 'unprinted' : isOld ? 'outdated' : 'current';
   return (
-    <section className="card stack tight" data-testid="sheet-news" data-state={state}>
+    <section
+      className={cx(common['card'], common['stack'], common['tight'])}
+      data-testid="sheet-news"
+      data-state={state}
+    >
       <StateMark role={state === 'current' ? 'ready' : 'attention'}>
         {t(`sheet.${state}`)}
       </StateMark>
@@ -55,7 +61,7 @@ export function SheetNews({ view }: { readonly view: SheetView }): ReactElement 
         </p>
       ) : null}
       {last === undefined ? null : (
-        <small className="quiet">
+        <small className={common['quiet']}>
           {t('sheet.lastMade', { time: format.dateTime(last.atMs), person: last.by })}
         </small>
       )}

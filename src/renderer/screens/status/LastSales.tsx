@@ -2,6 +2,9 @@ import type { KioskSnapshot, PastSale } from '#core/kiosk/snapshot.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
+import common from '../../theme/common.module.css';
+import styles from './status.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const SHOWN = 3;
 
@@ -16,7 +19,7 @@ export function LastSales({ snapshot }: { readonly snapshot: KioskSnapshot }): R
   };
   const { count, sumMinor } = snapshot.today;
   return (
-    <section className="card sales">
+    <section className={cx(common['card'], styles['sales'])}>
       <h2>{t('status.lastSales')}</h2>
       {snapshot.lastSales.length === 0 ? <p>{t('status.noSales')}</p> : null}
       <ul>
@@ -24,12 +27,12 @@ export function LastSales({ snapshot }: { readonly snapshot: KioskSnapshot }): R
           <li key={sale.reference} data-testid="last-sale">
             <time>{format.time(sale.startedAtMs)}</time>
             <span>
-              {sale.product ?? '–'} <span className="quiet">{paid(sale)}</span>
+              {sale.product ?? '–'} <span className={common['quiet']}>{paid(sale)}</span>
             </span>
           </li>
         ))}
       </ul>
-      <p className="sum">
+      <p className={styles['sum']}>
         {t('status.today', { count, amount: money(sumMinor) })}
         {snapshot.settlingCount > 0
           ? ` · ${t('status.settling', { count: snapshot.settlingCount })}`

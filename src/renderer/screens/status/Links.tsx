@@ -2,6 +2,9 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMark, type Role } from '../../touch/marks.tsx';
+import common from '../../theme/common.module.css';
+import styles from './status.module.css';
+import { cx } from '../../theme/cx.ts';
 
 interface Look {
   readonly role: Role;
@@ -29,7 +32,7 @@ function Link({ name, testId, state, detail }: LinkProps): ReactElement {
       <StateMark role={look.role}>
         {name}: {t(look.word)}
       </StateMark>
-      <small className="quiet">{detail}</small>
+      <small className={common['quiet']}>{detail}</small>
     </li>
   );
 }
@@ -40,7 +43,7 @@ export function Links({ snapshot }: { readonly snapshot: KioskSnapshot }): React
   const { relay, hardware, machine } = snapshot;
   const latency = relay.latencyMs === undefined ? '' : `${String(relay.latencyMs)} ms`;
   return (
-    <ul className="card links" aria-label={t('status.links')}>
+    <ul className={cx(common['card'], styles['links'])} aria-label={t('status.links')}>
       <Link
         name={t('status.relay')}
         testId="link-relay"

@@ -1,12 +1,15 @@
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import common from '../../theme/common.module.css';
+import styles from './status.module.css';
+import { cx } from '../../theme/cx.ts';
 
 /** The QR that is posted on the machine, as it is. */
 export function PostedCode({ qr }: { readonly qr: PostedQr | undefined }): ReactElement {
   const { t } = useTranslation();
   return (
-    <figure className="card code" data-testid="posted-qr">
+    <figure className={cx(common['card'], styles['code'])} data-testid="posted-qr">
       {qr === undefined ? (
         <p>{t('status.noCode')}</p>
       ) : (

@@ -3,6 +3,9 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useKiosk } from '../../store/kiosk-store.ts';
+import common from '../../theme/common.module.css';
+import styles from './status.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const SAID = [
   'reserving',
@@ -31,15 +34,22 @@ export function SaleSteps({ sale, currency }: SaleStepsProps): ReactElement {
   const leftMs = sale.deadlineAtMs === undefined ? undefined : sale.deadlineAtMs - nowMs;
   const amount = format.money(sale.reservedMinor, currency);
   return (
-    <section className="card sale" data-testid="sale" data-state={sale.state}>
+    <section
+      className={cx(common['card'], styles['sale'])}
+      data-testid="sale"
+      data-state={sale.state}
+    >
       <ol>
         {sale.steps.map(({ step, atMs }) => (
           <li
             key={step}
             data-testid={`sale-step-${step}`}
-            className={atMs === undefined ? (step === current ? 'current' : 'open') : 'done'}
+            className={cx(
+              atMs !== undefined && styles['done'],
+              atMs === undefined && step === current && styles['current'],
+            )}
           >
-            <span className="mark" aria-hidden="true">
+            <span className={styles['mark']} aria-hidden="true">
               {atMs === undefined ? '○' : '✓'}
             </span>
             <span>{t(`status.step.${step}`)}</span>
@@ -48,7 +58,7 @@ export function SaleSteps({ sale, currency }: SaleStepsProps): ReactElement {
         ))}
       </ol>
       {isSaid(sale.state) ? (
-        <p className="why">
+        <p>
           {t(`status.saleState.${sale.state}`, { amount, product: sale.product ?? '' })}{' '}
           {leftMs === undefined
             ? ''

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { stateLook } from '../../frame/state-look.ts';
 import { useFormat } from '../../format.ts';
 import { StateMark } from '../../touch/marks.tsx';
+import styles from './status.module.css';
 
 /** The biggest thing on the screen: what the machine does, why, and what to do about it. */
 export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {
@@ -17,12 +18,17 @@ export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): 
       ? snapshot.machine.faults.find((one) => one.stops === 'machine')
       : undefined;
   return (
-    <section className={`state ${look.role}`} data-testid="state" data-state={snapshot.state}>
-      <p className="state-word" data-testid="state-word">
+    <section
+      className={styles['state']}
+      data-tone={look.role}
+      data-testid="state"
+      data-state={snapshot.state}
+    >
+      <p className={styles['state-word']} data-testid="state-word">
         <StateMark role={look.role}>{t(look.word)}</StateMark>
       </p>
       {snapshot.state === 'notReady' && reason !== undefined ? (
-        <p className="why" data-testid="reason">
+        <p data-testid="reason">
           {fault === undefined
             ? t(`status.reason.${reason}`)
             : t(`fault.${fault.code}`, { slot: fault.selection ?? '–' })}{' '}
@@ -30,7 +36,7 @@ export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): 
         </p>
       ) : null}
       {snapshot.state === 'ready' ? (
-        <p className="why">
+        <p>
           {t('status.readyWhy')}{' '}
           {amount === undefined
             ? ''

@@ -12,6 +12,7 @@ import { PostedCode } from './PostedCode.tsx';
 import { SaleSteps } from './SaleSteps.tsx';
 import { StateBlock } from './StateBlock.tsx';
 import { Stock } from './Stock.tsx';
+import styles from './status.module.css';
 
 /** For who passes by: the machine's state, readable from two metres, and what to do about it. No secrets. */
 export function Status({ onService }: { readonly onService: () => void }): ReactElement {
@@ -20,7 +21,7 @@ export function Status({ onService }: { readonly onService: () => void }): React
   const snapshot = useSnapshot();
   const nowMs = useKiosk((state) => state.nowMs);
   return (
-    <div className="status" data-testid="status">
+    <div className={styles['status']} data-testid="status">
       <header>
         <h1>
           {snapshot.machineId === ''
@@ -35,8 +36,8 @@ export function Status({ onService }: { readonly onService: () => void }): React
         </TouchButton>
       </header>
       <Stale />
-      <main className="status-body">
-        <div className="main-column">
+      <main className={styles['body']}>
+        <div className={styles['main-column']}>
           <StateBlock snapshot={snapshot} />
           {snapshot.sale === undefined ? (
             <Stock notes={snapshot.stockNotes} />
@@ -45,7 +46,7 @@ export function Status({ onService }: { readonly onService: () => void }): React
           )}
           <Links snapshot={snapshot} />
         </div>
-        <div className="side-column">
+        <div className={styles['side-column']}>
           <PostedCode qr={snapshot.qr} />
           <LastSales snapshot={snapshot} />
         </div>

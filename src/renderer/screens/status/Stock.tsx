@@ -1,6 +1,9 @@
 import type { StockNote } from '#core/kiosk/snapshot.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import common from '../../theme/common.module.css';
+import styles from './status.module.css';
+import { cx } from '../../theme/cx.ts';
 
 const SHOWN = 4;
 
@@ -9,7 +12,7 @@ export function Stock({ notes }: { readonly notes: readonly StockNote[] }): Reac
   const { t } = useTranslation();
   const hidden = notes.length - SHOWN;
   return (
-    <section className="card stock">
+    <section className={cx(common['card'], styles['stock'])}>
       <h2>{t('status.stock')}</h2>
       {notes.length === 0 ? <p>{t('status.stockFine')}</p> : null}
       <ul>
