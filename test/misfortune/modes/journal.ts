@@ -66,7 +66,7 @@ export const JOURNAL_MODES = {
   },
   'set-up-left-half-done': {
     misfortune:
-      'The set-up of a new machine is left before its sheet, proof scan and test sale are done: nobody touches the screen, or the power goes',
+      'The set-up of a new machine is left before its sheet, QR verification and test sale are done: nobody touches the screen, or the power goes',
     customerPays: 'nothing',
     outcome: undefined,
     reviews: [],
