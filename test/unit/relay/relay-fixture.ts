@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { SalesUnitConfig } from '../../../src/relay/config/relay-config.ts';
 import {
   createAcknowledgements,
   type Acknowledgements,
@@ -12,7 +13,7 @@ import {
   type MachineLinks,
 } from '../../../src/relay/machines/machine-links.ts';
 import type { MachineSocket } from '../../../src/relay/machines/connection.ts';
-import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
+import { createSalesUnits, type SalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import type { AlertStored } from '../../../src/relay/store/ports/alerts.ts';
 import type { Machine } from '../../../src/relay/store/ports/machines.ts';
@@ -98,6 +99,7 @@ export interface RelayFixture {
   readonly store: RelayStore;
   readonly acknowledgements: Acknowledgements;
   readonly links: MachineLinks;
+  readonly units: SalesUnits;
   readonly machine: (machineId: string) => Machine;
   readonly usedTwice: string[];
   readonly alerts: AlertMessage[];
@@ -110,6 +112,18 @@ const NO_KEYS = {
   clientId: 'x',
   clientSecret: 'x',
   subscriptionKey: 'x',
+};
+
+/** The sales unit of every machine. */
+export const UNIT: SalesUnitConfig = {
+  merchantSerialNumber: '123456',
+  market: 'NO',
+  vipps: NO_KEYS,
+  userFlow: 'PUSH_MESSAGE',
+  partialCapture: true,
+  orderManagement: true,
+  maxAmountCap: 20_000,
+  refuseCheckInsWith: 503,
 };
 
 /** The part of a relay that holds the machines' connections, on a real file and a clock that the test moves. */
@@ -126,18 +140,8 @@ export async function openRelayFixture(machineIds: readonly string[]): Promise<R
     );
     await store.machines.setCredential(machineId, `hash-${machineId}`, 0);
   }
-  const unit = {
-    merchantSerialNumber: '123456',
-    market: 'NO',
-    vipps: NO_KEYS,
-    userFlow: 'PUSH_MESSAGE',
-    partialCapture: true,
-    orderManagement: true,
-    maxAmountCap: 20_000,
-    refuseCheckInsWith: 503,
-  } as const;
   const units = createSalesUnits(
-    { publicUrl: 'https://relay.example', salesUnits: [unit] },
+    { publicUrl: 'https://relay.example', salesUnits: [UNIT] },
     {
       http: { send: () => Promise.reject(new Error('unused')), close: () => Promise.resolve() },
       clock,
@@ -152,6 +156,7 @@ export async function openRelayFixture(machineIds: readonly string[]): Promise<R
     log,
     file,
     store,
+    units,
     acknowledgements,
     usedTwice,
     alerts,
