@@ -1,21 +1,31 @@
 /**
- * Simulators, relay and kiosk on this computer. `--auto` plays one whole sale without a person, prints the ledger and
- * ends with 0 when it is right.
+ * `demo [--auto] [--machine qibixx|xy]`: Vipps, a phone, a machine, relay and kiosk on this computer. `--auto` plays one whole
+ * sale without a person, prints the ledger and ends with 0 when it is right.
  */
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { withoutChromium } from './demo/chromium-log.ts';
 import { playOneSale } from './demo/one-sale.ts';
-import { startInstallation } from './installation.ts';
-import { json, launch, ROOT, start, stopAll } from './programs.ts';
+import { introduced, OWNER, TECHNICIAN } from './demo/people.ts';
+import { MACHINE, openPremises } from './demo/premises.ts';
+import { launch, ROOT, stopAll, type Program } from './programs.ts';
 import { buildWindow, electronCommand } from './window.ts';
 import { startXvfb, type VirtualDisplay } from './xvfb.ts';
 
-const MACHINE = 'vm-0001';
-const isAuto = process.argv.includes('--auto');
+/** Of the window's log only Chromium's last words; ours goes its own way. */
+const QUIET = '--log-level=3';
+const PANEL = { x: 0, y: 0, width: 1024, height: 600 };
+
+const { values } = parseArgs({
+  options: { auto: { type: 'boolean' }, machine: { type: 'string' } },
+});
+const isAuto = values.auto === true;
+const driver = values.machine === 'xy' ? 'xy' : 'qibixx';
 const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 const folder = mkdtempSync(join(tmpdir(), 'vendskap-demo-'));
+const chromiumLog = join(folder, 'chromium.log');
 let screen: VirtualDisplay | undefined;
 let ending: Promise<never> | undefined;
 
@@ -26,11 +36,12 @@ function say(text: string): void {
 function complain(text: string): void {
   if (ending === undefined) process.stderr.write(text);
 }
+const complainOfWindow = withoutChromium(chromiumLog, complain);
 
 async function finish(code: number): Promise<never> {
   await stopAll(8_000);
   screen?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  if (code === 0) rmSync(folder, { recursive: true, force: true });
   process.exit(code);
 }
 
@@ -39,62 +50,53 @@ function end(code: number): Promise<never> {
   return ending;
 }
 
-interface SlotOfMachine {
-  readonly selection: string;
-  readonly item: number;
-  readonly product: string;
-  readonly priceMinor: number;
-  readonly count: number;
+/** The part of the display that is the kiosk's. */
+type Bounds = typeof PANEL;
+
+async function launchKiosk(dataDir: string, { x, y, width, height }: Bounds): Promise<Program> {
+  const { command, args } = await electronCommand();
+  const size = ['--window-size', `${String(width)}x${String(height)}`];
+  const where = ['--window-at', `${String(x)},${String(y)}`];
+  const more = ['--data-dir', dataDir, '--status-port', '0', ...size, ...where, QUIET];
+  return launch([...args, ...more], {
+    command,
+    env: screen === undefined ? {} : { DISPLAY: screen.display },
+    onStderr: complainOfWindow,
+  });
 }
 
-/** What the simulated machine holds. */
-async function catalogueOf(simulatorUrl: string): Promise<string> {
-  const { machine } = await json<{ machine: { slots: readonly SlotOfMachine[] } }>(
-    `${simulatorUrl}/control/state`,
-  );
-  const header = 'selection,item,product,price,vatRate,stock,capacity,minimumAge';
-  const rows = machine.slots.map(({ selection, item, product, priceMinor, count }) =>
-    [selection, item, product, (priceMinor / 100).toFixed(2), 15, count, 12, 0].join(),
-  );
-  return `${[header, ...rows].join('\n')}\n`;
+/** The customer's side in a window of its own. @returns what is left of the display for the kiosk */
+async function openPage(url: string): Promise<Bounds> {
+  const { command, args } = await electronCommand(join(ROOT, 'scripts/demo-page'));
+  const env = { VENDSKAP_PAGE: url };
+  const { said } = await launch([...args, QUIET], { command, env, onStderr: complainOfWindow });
+  const { kiosk }: { kiosk: Bounds } = { kiosk: PANEL, ...said };
+  return kiosk;
 }
 
 async function demonstrate(): Promise<void> {
-  const installation = await startInstallation({
+  let bounds = PANEL;
+  const premises = await openPremises({
     folder,
-    machineId: MACHINE,
-    driver: 'qibixx',
-    catalogue: catalogueOf,
+    driver,
+    launchKiosk: (dataDir) => launchKiosk(dataDir, bounds),
+    onKioskEnd: () => void end(0),
     onStderr: complain,
   });
-  const { dataDir, simulatorUrl } = installation;
-  if (!hasDisplay) {
-    if (!isAuto) {
-      say('There is no display: the kiosk runs on a virtual one, open the page in a browser.');
-    }
-    screen = await startXvfb();
-  }
-  const { command, args } = await electronCommand();
-  const size = ['--window-size', '1024x600'];
-  const where = ['--data-dir', dataDir, '--status-port', '0', ...size];
-  const kiosk = await launch([...args, ...where], {
-    command,
-    env: screen === undefined ? {} : { DISPLAY: screen.display },
-    onStderr: complain,
-  });
+  const { installation, kiosk, customers } = premises;
+  const { simulatorUrl } = installation;
+  if (!hasDisplay) screen = await startXvfb();
+  else if (!isAuto) bounds = await openPage(simulatorUrl);
+  await kiosk.start();
   if (isAuto) await end((await playOneSale(installation, { machineId: MACHINE, say })) ? 0 : 1);
   say(`
-The machine is ready. The kiosk's window shows its state; the other window is the customer's side:
+The machine is ready, with the sales of ${String(customers)} customers in the last six weeks.
+${hasDisplay ? 'Left: the kiosk, the technician’s screen. Right: the customer’s side, also at' : 'There is no display: the kiosk runs on a virtual one. Open the customer’s side in a browser:'}
   ${simulatorUrl}
-1. Scan the code (key s).   2. Approve (key a).   3. Press a selection (keys 1 to 6).   4. Take the product (key t).
-Choose a misbehaviour to see what happens to the customer's money. Ctrl+C ends the demo.`);
-  if (hasDisplay) {
-    const page = await electronCommand(join(ROOT, 'scripts/demo-page'));
-    const env = { VENDSKAP_PAGE: simulatorUrl };
-    start(page.args, { command: page.command, env, onStderr: complain });
-  }
-  await once(kiosk.child, 'exit');
-  await end(0);
+Press one of the four stories there, or buy something: scan (key s), approve (a), press a product, take it (t).
+To sign in at the kiosk press “Service”: ${introduced(TECHNICIAN)} or ${introduced(OWNER)}.
+Ctrl+C ends the demo.`);
+  await new Promise(() => undefined);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
@@ -103,5 +105,6 @@ try {
   await demonstrate();
 } catch (error) {
   complain(`${error instanceof Error ? error.message : String(error)}\n`);
+  complain(`What the programs left is in ${folder} (what Chromium said: chromium.log).\n`);
   await end(1);
 }

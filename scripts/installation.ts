@@ -47,10 +47,12 @@ export interface InstallationOptions {
   readonly simulator?: readonly string[];
   /** Where the kiosk finds the machine, when it is not where the simulator says. */
   readonly pathOf?: (machinePath: string) => string;
+  /** Where the kiosk finds the relay, when it is not where the relay listens. */
+  readonly relayUrlOf?: (relayUrl: string) => string;
   /** More of the sales unit in `relay.json`. */
   readonly salesUnit?: Readonly<Record<string, unknown>>;
-  /** The products, as a CSV file. */
-  readonly catalogue: (simulatorUrl: string) => Promise<string> | string;
+  /** The products, as a CSV file; undefined: the kiosk knows them already. */
+  readonly catalogue?: (simulatorUrl: string) => Promise<string> | string;
   readonly onStderr?: (text: string) => void;
 }
 
@@ -94,6 +96,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   }
 
   async function bringCatalogue(): Promise<void> {
+    if (options.catalogue === undefined) return;
     const file = join(folder, 'catalogue.csv');
     writeFileSync(file, await options.catalogue(simulatorUrl));
     await command('catalogue', 'import', file);
@@ -108,7 +111,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   writeFileSync(configPath, relayConfig(simulator.said, port, options.salesUnit), { mode: 0o600 });
   const relay = await startRelay();
   const hardware = ['--driver', driver, '--path', machinePath, '--session-mode', sessionMode];
-  await command('enrol', '--relay', relayUrl, '--code', await addMachine(), ...hardware);
+  const reached = options.relayUrlOf?.(relayUrl) ?? relayUrl;
+  await command('enrol', '--relay', reached, '--code', await addMachine(), ...hardware);
   await bringCatalogue();
 
   return {

@@ -1,8 +1,7 @@
 import type { Installation } from '../installation.ts';
 import { until } from '../programs.ts';
 
-const SELECTION = 'B1';
-const PRICE_MINOR = 2_500;
+const FAVOURITE = 'B1';
 
 interface LedgerRow {
   readonly reference: string;
@@ -24,10 +23,22 @@ interface OrderLine {
 
 interface SimulatorState {
   readonly pending: readonly LedgerRow[];
-  readonly machine: { readonly state: string };
+  readonly machine: {
+    readonly state: string;
+    readonly slots: readonly SlotOfMachine[];
+    /** Only of a board. */
+    readonly board?: unknown;
+  };
+}
+
+interface SlotOfMachine {
+  readonly selection: string;
+  readonly priceMinor: number;
+  readonly count: number;
 }
 
 interface Sale {
+  readonly reference: string;
   readonly state: string;
   readonly selection: string | null;
   readonly captured: number;
@@ -39,8 +50,17 @@ interface Telling {
   readonly say: (line: string) => void;
 }
 
+/** A favourite is sold out at times, as in life. */
+function slotOf({ machine }: SimulatorState): SlotOfMachine {
+  const left = machine.slots.filter(({ count }) => count > 0);
+  const found = left.find(({ selection }) => selection === FAVOURITE) ?? left[0];
+  if (found === undefined) throw new Error('The machine is empty.');
+  return found;
+}
+
 /** Longer than a slow computer takes for any step. */
 const LIMIT_MS = 30_000;
+const PRESS_AGAIN_MS = 1_000;
 const money = (minor: number): string => (minor / 100).toFixed(2);
 
 function tellLedger(row: LedgerRow, line: OrderLine, say: Telling['say']): void {
@@ -74,11 +94,19 @@ export async function playOneSale(
   );
   say(`The app asks to reserve ${money(requested)} ${currency}; the customer approves.`);
   await control('approve', { reference });
-  await wait('the credit on the machine', async () =>
-    (await ask<SimulatorState>('state')).machine.state === 'session' ? true : undefined,
-  );
-  say(`The customer presses ${SELECTION}.`);
-  await control('press', { selection: SELECTION });
+  const { selection, priceMinor } = slotOf(await ask<SimulatorState>('state'));
+  say(`The customer presses ${selection}.`);
+  let pressedAtMs = 0;
+  await wait('the motor to turn', async () => {
+    const { machine } = await ask<SimulatorState>('state');
+    if (machine.state === 'vending') return true;
+    // A board does not show that there is credit: its customer presses until something happens.
+    const mayPress = machine.board === undefined ? 'session' : 'enabled';
+    if (machine.state !== mayPress || Date.now() - pressedAtMs < PRESS_AGAIN_MS) return undefined;
+    pressedAtMs = Date.now();
+    await control('press', { selection });
+    return undefined;
+  });
   const { row, line } = await wait('the receipt', async () => {
     const { rows } = await ask<{ rows: readonly LedgerRow[] }>('ledger');
     const found = rows.find((one) => one.reference === reference && one.open === 0);
@@ -87,15 +115,16 @@ export async function playOneSale(
   });
   const sale = await wait('the sale to be settled', async () => {
     const list: readonly Sale[] = JSON.parse(await command('sales', 'export', '--format', 'json'));
-    return list[0]?.state === 'settled' ? list[0] : undefined;
+    const found = list.find((one) => one.reference === reference);
+    return found?.state === 'settled' ? found : undefined;
   });
   tellLedger(row, line, say);
   const isRight =
-    row.captured === PRICE_MINOR &&
+    row.captured === priceMinor &&
     row.reserved === row.captured + row.released &&
     sale.captured === row.captured &&
     sale.released === row.released &&
-    sale.selection === SELECTION;
+    sale.selection === selection;
   say(isRight ? 'The machine and Vipps agree to the øre.' : 'The machine and Vipps do not agree.');
   return isRight;
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FULL_STOCK, openLane, type Lane, type ProgramName } from './lane.ts';
-import { randomFrom } from '../support/random.ts';
+import { randomFrom } from '../../scripts/random.ts';
 import { BUYER, serve, untilSettled, type Customer } from './story.ts';
 import { violationsOf, type Books } from '../support/books.ts';
 

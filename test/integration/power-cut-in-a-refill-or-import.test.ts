@@ -11,7 +11,7 @@ import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { HEADER } from '../support/faulty-catalogue.ts';
 import { cutOff, live } from '../support/power-cut.ts';
-import { randomFrom } from '../support/random.ts';
+import { randomFrom } from '../../scripts/random.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
 
 const ROWS = 500;

@@ -4,7 +4,7 @@ import { violationsOf } from '../support/books.ts';
 import { openHouse, type House } from '../support/house/house.ts';
 import { rest, visit, type Incident, type Visitor } from '../support/house/visit.ts';
 import { DEMO_PROFILE } from '../../src/simulator/vend-machine/profile.ts';
-import { randomFrom } from '../support/random.ts';
+import { randomFrom } from '../../scripts/random.ts';
 
 export interface SoakOptions {
   readonly sales: number;

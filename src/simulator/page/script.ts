@@ -44,7 +44,9 @@ function showMachine({ display, slots, tray }) {
     const button = list.children[index];
     unlessSame(button, slot, () => {
       const left = slot.count === 0 ? make('span', 'sold out', 'empty') : make('span', slot.count + ' left');
-      button.replaceChildren(make('b', slot.selection), make('span', slot.product.replace(/ (?=k?g$|l$)/, '\\u00a0')), make('span', money(slot.priceMinor), 'price'), left);
+      const head = make('span', '', 'head');
+      head.append(make('b', slot.selection), make('span', money(slot.priceMinor), 'price'));
+      button.replaceChildren(head, make('span', slot.product.replace(/ (?=k?g$|l$)/, '\\u00a0')), left);
     });
   });
   $('take').textContent = tray.length ? 'Take ' + tray.join(', ') : 'The tray is empty';

@@ -13,11 +13,12 @@ button:disabled { color: #5d6a76; border-color: #b5bec6; cursor: default; }
 button:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid #1c6fd6; outline-offset: 2px; }
 .display { background: #10241a; color: #9dffb8; font: 600 18px/1.4 'DejaVu Sans Mono', monospace; padding: 6px 12px; margin: 0 0 10px; min-height: 37px; border-radius: 6px; }
 .slots { display: grid; gap: 4px; }
-.slots button { position: relative; display: grid; align-content: start; text-align: left; padding: 4px 5px; min-height: 78px; font-size: 10px; line-height: 1.25; overflow-wrap: anywhere; border-radius: 6px; }
+.slots button { position: relative; display: grid; align-content: start; text-align: left; padding: 4px 5px; min-height: 72px; font-size: 10px; line-height: 1.25; overflow-wrap: anywhere; border-radius: 6px; }
 .slots b { font-size: 13px; }
-.slots .price { font-weight: 700; align-self: end; }
+.slots .head { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; }
+.slots .price { font-weight: 700; }
 .slots .empty { color: #a31621; }
-.spiral { position: absolute; right: 5px; top: 5px; width: 15px; height: 15px; border: 4px solid #3a4753; border-right-color: transparent; border-radius: 50%; }
+.spiral { position: absolute; right: 5px; bottom: 5px; width: 15px; height: 15px; border: 4px solid #3a4753; border-right-color: transparent; border-radius: 50%; }
 .spiral.bad { border-color: #a31621; border-right-color: transparent; }
 .spiral.turning { animation: round 0.8s linear infinite; border-color: #1c6fd6; border-right-color: transparent; }
 .motor-state { color: #a31621; font-weight: 700; }
@@ -58,5 +59,5 @@ td, th { text-align: right; padding: 3px 4px; border-top: 1px solid #c9d1d8; }
 .more { font-size: 13px; }
 summary { cursor: pointer; }
 .keys { color: #3a4753; margin: 8px 0 0; }
-@media (min-width: 860px) { .slots button { font-size: 12px; min-height: 92px; } .cards button { font-size: 12.5px; } .cards b { font-size: 15px; } .telling { font-size: 14px; } #screen { font-size: 20px; } #receipt { font-size: 14px; } }
+@media (min-width: 860px) { .slots button { font-size: 12px; min-height: 84px; } .cards button { font-size: 12.5px; } .cards b { font-size: 15px; } .telling { font-size: 14px; } #screen { font-size: 20px; } #receipt { font-size: 14px; } }
 `;

@@ -29,7 +29,7 @@ import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import { createSimulatedVipps } from '../../../src/simulator/vipps/simulated-vipps.ts';
 import { SETTING_KEYS, type SettingKey } from '#core/settings/settings.ts';
 import { isMachineId } from '#core/base/ids.ts';
-import { createCable, type Cable } from './cable.ts';
+import { createCable, type Cable } from '../../../scripts/demo/cable.ts';
 import { readHouse, type HouseRecords } from './house-records.ts';
 import { createLifeClock, type LifeClock } from './kiosk-life.ts';
 import { createNoteLog, type NoteLog } from './note-log.ts';
