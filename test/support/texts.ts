@@ -25,3 +25,12 @@ export function textsOf(room: TextRoom): Readonly<Record<Language, Texts>> {
   const read = (language: Language): Texts => readTexts(join(SOURCES, room, 'locales', language));
   return { nb: read('nb'), sv: read('sv'), da: read('da'), fi: read('fi'), en: read('en') };
 }
+
+/** All that is written in a room but its texts. */
+export function codeOf(room: TextRoom): string {
+  const folder = join(SOURCES, room);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+}
