@@ -5,7 +5,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { AuthenticatedMachine, MachineSocket } from '../machines/connection.ts';
-import type { Admission, MachineLinks } from '../machines/machine-links.ts';
+import type { ConnectResult, MachineLinks } from '../machines/machine-links.ts';
 import type { MachineAuthentication } from './machine-authentication.ts';
 
 /** Ten times the longest frame of a sound machine. */
@@ -52,7 +52,7 @@ function refuse(socket: Duplex, status: string): void {
 }
 
 const UNAUTHENTICATED = { 401: '401 Unauthorized', 429: '429 Too Many Requests' } as const;
-const NOT_ADMITTED: Readonly<Record<Exclude<Admission, 'welcome'>, string>> = {
+const NOT_WELCOME: Readonly<Record<Exclude<ConnectResult, 'welcome'>, string>> = {
   inUse: '409 Conflict',
   tooOften: '429 Too Many Requests',
 };
@@ -143,25 +143,26 @@ export function serveMachineSockets(server: Server, deps: SocketServerDeps): () 
       refuse(socket, '404 Not Found');
       return;
     }
-    const result = await authentication.authenticate(request);
+    const authenticated = await authentication.authenticate(request);
     const address = authentication.addressOf(request);
-    if (!result.ok) {
-      if (result.status === 401) log.warn('a machine without a valid credential', { address });
-      refuse(socket, UNAUTHENTICATED[result.status]);
+    if (!authenticated.ok) {
+      if (authenticated.status === 401)
+        log.warn('a machine without a valid credential', { address });
+      refuse(socket, UNAUTHENTICATED[authenticated.status]);
       return;
     }
-    const { identity } = result;
-    const admission = await links.admit(identity, () => {
+    const { identity } = authenticated;
+    const result = await links.tryConnect(identity, () => {
       if (socket.destroyed) return;
       sockets.handleUpgrade(request, socket, head, (ws) => {
         done();
         startLink(identity, ws, deps);
       });
     });
-    if (admission === 'welcome') return;
+    if (result === 'welcome') return;
     const { machineId } = identity.machine;
-    log.warn('a machine may not connect now', { machineId, admission, address });
-    refuse(socket, NOT_ADMITTED[admission]);
+    log.warn('a machine may not connect now', { machineId, result, address });
+    refuse(socket, NOT_WELCOME[result]);
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -19,10 +19,12 @@ import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connecti
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
 import { createLinkProbe, type LinkProbe } from './link-probe.ts';
 import { parseMachineFrame } from './machine-frame.ts';
-
-/** A machine's final answer to a check-in. */
-export type CheckInVerdict =
-  { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
+import {
+  createOpenCheckIns,
+  type CheckInMessage,
+  type CheckInVerdict,
+  type OpenCheckIns,
+} from './open-check-ins.ts';
 
 export interface LinkDeps {
   readonly machines: Pick<MachineStore, 'findByCredential'>;
@@ -59,7 +61,7 @@ export class MachineLink implements LinkHandle {
   readonly #budget: LinkBudget;
   readonly #deliveries: DeliveryQueue;
   readonly #probe: LinkProbe;
-  readonly #openCheckIns = new Map<string, (verdict: CheckInVerdict) => void>();
+  readonly #checkIns: OpenCheckIns;
   #cancelSilence: () => void = () => undefined;
   #isOver = false;
   #isWelcomed = false;
@@ -89,6 +91,9 @@ export class MachineLink implements LinkHandle {
       },
     });
     this.#probe = createLinkProbe(socket, deps.clock);
+    this.#checkIns = createOpenCheckIns(deps.clock, (message) => {
+      this.send(message);
+    });
     this.#restartSilenceTimer();
   }
 
@@ -109,10 +114,7 @@ export class MachineLink implements LinkHandle {
     this.#budget.end();
     this.#deliveries.end();
     this.#probe.settle(false);
-    for (const answer of this.#openCheckIns.values()) {
-      answer({ accepted: false, reason: 'offline' });
-    }
-    this.#openCheckIns.clear();
+    this.#checkIns.end();
     this.#listener.onEnd(this);
   }
 
@@ -142,22 +144,8 @@ export class MachineLink implements LinkHandle {
     }
   }
 
-  /** Sends a check-in and resolves with the machine's answer, or with a refusal when it does not answer in time. */
-  askCheckIn(message: Extract<RelayMessage, { type: 'checkIn' }>): Promise<CheckInVerdict> {
-    const { checkInId, answerWithinMs } = message;
-    return new Promise((resolve) => {
-      const answer = (verdict: CheckInVerdict): void => {
-        cancel();
-        this.#openCheckIns.delete(checkInId);
-        resolve(verdict);
-      };
-      const cancel = this.#deps.clock.setTimer(answerWithinMs, () => {
-        answer({ accepted: false, reason: 'no-answer' });
-        this.send({ type: 'checkInVoid', checkInId });
-      });
-      this.#openCheckIns.set(checkInId, answer);
-      this.send(message);
-    });
+  askCheckIn(message: CheckInMessage): Promise<CheckInVerdict> {
+    return this.#checkIns.ask(message);
   }
 
   deliver(delivery: Delivery): void {
@@ -239,16 +227,9 @@ export class MachineLink implements LinkHandle {
     });
   }
 
-  #onCheckInAnswer({
-    checkInId,
-    accepted,
-    reason,
-  }: Extract<MachineMessage, { type: 'checkInAnswer' }>): void {
-    const answer = this.#openCheckIns.get(checkInId);
-    if (answer !== undefined) {
-      answer(accepted ? { accepted } : { accepted, reason: reason ?? 'not-ready' });
-      return;
-    }
+  #onCheckInAnswer(answer: Extract<MachineMessage, { type: 'checkInAnswer' }>): void {
+    if (this.#checkIns.answer(answer)) return;
+    const { checkInId, accepted } = answer;
     // Too late: Vipps has shown the customer a refusal.
     if (this.#budget.mayHandle('unsolicited') && accepted) {
       this.send({ type: 'checkInVoid', checkInId });

@@ -1,13 +1,14 @@
-import { LINK_CLOSE, type RelayMessage } from '#contract/relay/messages.ts';
+import { LINK_CLOSE } from '#contract/relay/messages.ts';
 import { reasonOf } from '#core/base/errors.ts';
 import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
 import type { Delivery } from '../store/ports/deliveries.ts';
 import type { Machine } from '../store/ports/machines.ts';
 import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
-import { MachineLink, type CheckInVerdict, type LinkDeps } from './machine-link.ts';
+import { MachineLink, type LinkDeps } from './machine-link.ts';
+import type { CheckInMessage, CheckInVerdict } from './open-check-ins.ts';
 
 /** `inUse`: the machine is connected already and answers there. `tooOften`: it must wait. */
-export type Admission = 'welcome' | 'inUse' | 'tooOften';
+export type ConnectResult = 'welcome' | 'inUse' | 'tooOften';
 
 type ConnectionListener = (machineId: string, isConnected: boolean) => void;
 type ReadinessListener = (machineId: string, reasons: readonly string[]) => void;
@@ -19,13 +20,10 @@ export interface MachineLinks {
    * the older link is closed (its router has a new address). An answer: the older link stays, because two computers use
    * one credential.
    */
-  admit(identity: AuthenticatedMachine, open: () => void): Promise<Admission>;
-  /** Starts the link of a machine that was admitted. */
+  tryConnect(identity: AuthenticatedMachine, open: () => void): Promise<ConnectResult>;
+  /** Starts the link of a machine that was welcome. */
   connect(identity: AuthenticatedMachine, socket: MachineSocket): LinkHandle;
-  askCheckIn(
-    machineId: string,
-    message: Extract<RelayMessage, { type: 'checkIn' }>,
-  ): Promise<CheckInVerdict>;
+  askCheckIn(machineId: string, message: CheckInMessage): Promise<CheckInVerdict>;
   /** Sends a stored event when the machine is connected; otherwise it stays in the store. */
   deliver(machineId: string, delivery: Delivery): void;
   /** The QR of this machine was scanned. */
@@ -114,7 +112,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   }
 
   return {
-    admit: async (identity, open) => {
+    tryConnect: async (identity, open) => {
       const { machineId } = identity.machine;
       if (isCutOff(machineId)) return 'tooOften';
       let older = links.get(machineId);

@@ -36,7 +36,7 @@ function cutFields(fields: LogFields): LogFields {
 
 /**
  * Nobody can fill the disk by sending rubbish: long texts are cut, each message may appear so many times a minute, and
- * at the end of the minute a line says how many were left out. Strangers have no machine: they share one limit.
+ * at the end of the minute a line says how many were left out. Clients without a credential share one limit.
  */
 export function createBoundedLog(log: Log, clock: Clock): Log {
   let counts = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { CheckInVerdict } from '../machines/machine-link.ts';
 import type { MachineLinks } from '../machines/machine-links.ts';
+import type { CheckInVerdict } from '../machines/open-check-ins.ts';
 import { checkInIdOf } from '../runtime/secrets.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
 import type { CheckInGrants } from '../vipps/check-in-grants.ts';

@@ -1,4 +1,4 @@
-/** A check-in that a machine was given, named by the hash of the customer's token: what it may still pay for. */
+/** A check-in that a machine was given, named by the hash of the customer's token: which payments may still be created with it. */
 export interface CheckInGrant {
   readonly machineId: string;
   readonly checkInId: string;
@@ -23,7 +23,7 @@ export interface RefundId {
 
 /** The refunds that count towards a machine's daily cap. */
 export interface RefundStore {
-  /** Counts a refund once for its key. @returns false when it would lift the machine's sum above the cap */
+  /** Counts a refund once for its key. @returns false when it would raise the machine's sum above the cap */
   reserve(
     refund: RefundId & { readonly amountMinor: number; readonly atMs: number },
     limit: { readonly capMinor: number; readonly sinceMs: number },

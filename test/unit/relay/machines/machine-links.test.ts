@@ -29,7 +29,7 @@ async function connect(
 ): Promise<Connected | string> {
   const place = { machine: relay.machine(machineId), credentialHash };
   let connected: Connected | undefined;
-  const admission = await relay.links.admit(place, () => {
+  const result = await relay.links.tryConnect(place, () => {
     const socket = createStandInSocket();
     const handle = relay.links.connect(place, socket);
     connected = {
@@ -40,7 +40,7 @@ async function connect(
       },
     };
   });
-  return connected ?? admission;
+  return connected ?? result;
 }
 
 async function linked(machineId = ONE): Promise<Connected> {

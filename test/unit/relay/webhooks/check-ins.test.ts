@@ -1,6 +1,6 @@
 import { checkInEventSchema, type CheckInEvent } from '#contract/vipps/webhook-events.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CheckInVerdict } from '../../../../src/relay/machines/machine-link.ts';
+import type { CheckInVerdict } from '../../../../src/relay/machines/open-check-ins.ts';
 import { checkInIdOf } from '../../../../src/relay/runtime/secrets.ts';
 import { createCheckIns, type CheckIns } from '../../../../src/relay/webhooks/check-ins.ts';
 import { openRelayFixture, pass, type RelayFixture } from '../relay-fixture.ts';
