@@ -1,6 +1,7 @@
 import { paymentReference, isMachineId } from '#core/base/ids.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import { NO_MONEY, type UnknownOutcomePolicy } from '#core/sale/state.ts';
+import { salesComeToRest } from '../support/money-rules.ts';
 import { EdgeList, IntList } from './int-list.ts';
 import { createHashTable } from './hash-table.ts';
 import { movesOf } from './moves.ts';
@@ -179,8 +180,7 @@ export function explore(exploration: Exploration): Explored {
   }
   const stuck = firstStuck(table.size, edges, ends);
   if (stuck === undefined) return result(undefined);
-  const broken = 'rule 4: from here, with nothing more going wrong, the sale never comes to rest';
-  return result({ broken, story: storyOf(stuck, '…') });
+  return result({ broken: salesComeToRest.broken, story: storyOf(stuck, '…') });
 }
 
 /** Backwards from every end over the calm edges: the first state that is never reached. */

@@ -14,11 +14,11 @@ import {
   staleFact,
 } from './vipps.ts';
 import { numberOf } from './numbering.ts';
+import { openMinor } from '../support/money-rules.ts';
 import {
   isQuestion,
   losePower,
   MAXIMUM,
-  openMinor,
   remembered,
   simplified,
   spend,
@@ -195,7 +195,7 @@ function foreignMoves(transition: Transition, scene: Scene, push: Push): void {
   const { world } = scene;
   if (world.left.foreign > 0 && world.payment === 'authorized') {
     const spent = { ...spend(world, 'foreign'), isExcused: true };
-    const open = openMinor(world);
+    const open = openMinor(world.money);
     if (open > 0) {
       const cancelled = { ...world.money, cancelledMinor: world.money.cancelledMinor + open };
       const after = remembered(world, { ...spent, money: cancelled });

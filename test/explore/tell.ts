@@ -1,8 +1,23 @@
 import type { SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
 import { occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
+import {
+  creditWithinRequest,
+  firstBroken,
+  nothingCanBeApproved,
+  offeredOnlyWhileTheyCanBeThere,
+  oneVendPerReservation,
+  openMinor,
+  repetitionIsHarmless,
+  reportedDropsAreTaken,
+  vendedWithinTheAgeLimit,
+  vendIsConfirmed,
+  vendIsCovered,
+  type MoneyRule,
+  type VendView,
+} from '../support/money-rules.ts';
 import { numberOf } from './numbering.ts';
-import { moveOn, openMinor, takeOrder, type Hour, type Scene, type World } from './world.ts';
+import { moveOn, takeOrder, type Hour, type Scene, type World } from './world.ts';
 
 export type Transition = (
   sale: SaleState,
@@ -34,50 +49,56 @@ function atMsOf(fact: SaleFact, hour: Hour, isLate: boolean): number {
   return isLate && hour === 'within' ? TOO_LATE_MS : HOURS[hour];
 }
 
-/** Rule 5, at the moment of the order: one approved vend for one authorised, unspent reservation. */
+const OFFERED: readonly MoneyRule<{ readonly isCustomerThere: boolean }>[] = [
+  offeredOnlyWhileTheyCanBeThere,
+];
+const AT_A_VEND: readonly MoneyRule<VendView>[] = [
+  oneVendPerReservation,
+  vendIsCovered,
+  vendIsConfirmed,
+  vendedWithinTheAgeLimit,
+];
+
+/** At the moment of the order; a reservation that somebody else has just released cannot be seen yet. */
 function wrongApproval(world: World, effect: SaleEffect): string | undefined {
   if (effect.kind !== 'approveVend') return undefined;
-  if (world.approvals > 0) return 'rule 5: a second vend is approved on one reservation';
-  const isCovered = world.payment === 'authorized' && openMinor(world) >= effect.amountMinor;
-  if (!isCovered && !world.isExcused) return 'rule 5: a vend is approved without the money';
-  return world.saidMinor >= effect.amountMinor
-    ? undefined
-    : 'rule 5: a vend is approved that Vipps was not asked about';
-}
-
-/** Rule 10, at the same moment: Vipps itself has limited the payment to the age of what is vended. */
-function wrongAge(world: World, effect: SaleEffect): string | undefined {
-  return effect.kind === 'approveVend' && world.askedAge > world.limitAge
-    ? 'rule 10: what has an age is vended on a payment without its limit'
-    : undefined;
+  const reservedMinor = world.payment === 'authorized' ? openMinor(world.money) : 0;
+  return firstBroken(AT_A_VEND, {
+    hasSale: true,
+    vends: world.approvals + 1,
+    priceMinor: effect.amountMinor,
+    openMinor: world.isExcused ? Infinity : reservedMinor,
+    confirmedMinor: world.saidMinor,
+    minimumAge: world.askedAge,
+    ageLimit: world.limitAge,
+  });
 }
 
 function wrongOffer({ requestedMinor }: StartedSale, effect: SaleEffect): string | undefined {
-  return effect.kind === 'offerSession' && effect.creditMinor > requestedMinor
-    ? 'rule 5: more credit is offered than was requested'
-    : undefined;
+  if (effect.kind !== 'offerSession') return undefined;
+  return firstBroken([creditWithinRequest], { creditMinor: effect.creditMinor, requestedMinor });
 }
 
-/** Rule 9: what nobody has been confirmed for yet is offered and approved only while the customer can be there. */
+/** What Vipps has not confirmed for anybody yet is offered and approved only while the customer can be there. */
 function tooLate(world: World, effect: SaleEffect): string | undefined {
-  const isForSomebody = effect.kind === 'offerSession' || effect.kind === 'approveVend';
-  return isForSomebody && world.hour !== 'within' && !world.isConfirmed
-    ? `rule 9: ${effect.kind} when the customer has left`
-    : undefined;
+  if (effect.kind !== 'offerSession' && effect.kind !== 'approveVend') return undefined;
+  const isCustomerThere = world.hour === 'within' || world.isConfirmed;
+  return firstBroken(OFFERED, { isCustomerThere });
 }
 
+/** After a restart the machine waits for nobody who has left. */
 function keptForNobody(world: World, fact: SaleFact, after: SaleState): string | undefined {
-  return fact.kind === 'kiosk.restarted' && world.hour !== 'within' && occupiesMachine(after)
-    ? 'rule 9: after a restart the machine waits for a customer who has left'
-    : undefined;
+  if (fact.kind !== 'kiosk.restarted' || !occupiesMachine(after)) return undefined;
+  return firstBroken(OFFERED, {
+    isCustomerThere: world.hour === 'within',
+  });
 }
 
-/** That Vipps does not know it is believed when told twice, a minute apart: a create still on its way then is heard of later. */
+/** Vipps is believed when it says twice, a minute apart, that it knows no payment: a create still on its way is heard of later. */
 function forgotten({ sale, world }: Scene, fact: SaleFact, after: SaleState): string | undefined {
-  const isNew = after.name === 'settled' && sale.name !== 'settled';
-  return isNew && world.payment === 'created' && fact.kind !== 'payment.notFound'
-    ? 'rule 4: a settled sale leaves a payment that can still be approved'
-    : undefined;
+  if (after.name !== 'settled' || sale.name === 'settled') return undefined;
+  const canBeApproved = world.payment === 'created' && fact.kind !== 'payment.notFound';
+  return firstBroken([nothingCanBeApproved], { canBeApproved });
 }
 
 /** What Vipps itself has said, and what puts it in doubt again. */
@@ -142,10 +163,13 @@ function dueAfter(world: World, before: SaleState, fact: SaleFact): boolean {
   );
 }
 
-/** Rule 8, at the moment of the report: a drop that the sale is told of is taken from stock, whatever was said before. */
+/** At the moment of the report: a drop that the sale is told of is taken from stock, whatever was said before. */
 function uncounted(world: World, fact: SaleFact): string | undefined {
   if (fact.kind !== 'vend.succeeded' || fact.requestId !== world.vended) return undefined;
-  return world.stockTaken === 0 ? 'rule 8: a drop that is told is not taken from stock' : undefined;
+  return firstBroken([reportedDropsAreTaken], {
+    taken: Math.min(1, world.stockTaken),
+    reported: 1,
+  });
 }
 
 function confirmedIn(world: World): World {
@@ -176,7 +200,6 @@ export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: 
     for (const effect of step.effects)
       broken ??=
         wrongApproval(world, effect) ??
-        wrongAge(world, effect) ??
         wrongOffer(step.state, effect) ??
         tooLate(world, effect) ??
         wrongInTest(step.state, effect);
@@ -194,8 +217,8 @@ export function tell(transition: Transition, scene: Scene, fact: SaleFact, how: 
     world = { ...world, isDue, approvals };
   if (broken === undefined && REPEATABLE.includes(fact.kind)) {
     const again = transition(step.state, event).effects.find(({ kind }) => ACTIVE.includes(kind));
-    if (again !== undefined)
-      broken = `rule 6: ${fact.kind}, heard twice, orders ${again.kind} again`;
+    if (again !== undefined && !repetitionIsHarmless.holds({ ordersAgain: again.kind }))
+      broken = `${repetitionIsHarmless.broken}: ${fact.kind} orders ${again.kind} again`;
   }
   const { state: sale } = step;
   const saleNumber = sale === scene.sale ? scene.saleNumber : numberOf(sale);

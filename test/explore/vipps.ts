@@ -1,7 +1,8 @@
 import type { PaymentEffect } from '#core/sale/effect.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import { isUntouched, type Aggregate } from '#core/sale/state.ts';
-import { openMinor, withWord, type PaymentState, type World } from './world.ts';
+import { openMinor } from '../support/money-rules.ts';
+import { withWord, type PaymentState, type World } from './world.ts';
 
 export interface Carried {
   readonly world: World;
@@ -19,7 +20,7 @@ const ENDED: Readonly<Partial<Record<PaymentState, PaymentFact>>> = {
 export function approvalFact(world: World): PaymentFact | undefined {
   if (world.payment === 'none') return { kind: 'payment.notFound' };
   if (world.payment !== 'authorized') return ENDED[world.payment];
-  const amountMinor = openMinor(world);
+  const amountMinor = openMinor(world.money);
   if (amountMinor === 0) return { kind: 'payment.terminated' };
   return isUntouched(world.money)
     ? { kind: 'payment.authorized', amountMinor }
@@ -101,7 +102,7 @@ function capture(world: World, { key, amountMinor }: Capture): Carried {
   if (isDone(world, key)) {
     return { world, fact: { kind: 'payment.captured', aggregate: world.money } };
   }
-  if (isRefused(world, key) || amountMinor > openMinor(world)) {
+  if (isRefused(world, key) || amountMinor > openMinor(world.money)) {
     const fact = { kind: 'payment.captureRefused', refusal: 'look', code: '6090' } as const;
     return { world: refuseKey(world, key), fact };
   }
@@ -113,7 +114,7 @@ function release(world: World, key: string): Carried {
   if (isDone(world, key)) {
     return { world, fact: { kind: 'payment.released', aggregate: world.money } };
   }
-  const open = openMinor(world);
+  const open = openMinor(world.money);
   if (isRefused(world, key) || open === 0) {
     const fact = { kind: 'payment.releaseRefused', refusal: 'look', code: '6040' } as const;
     return { world: refuseKey(world, key), fact };

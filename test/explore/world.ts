@@ -122,10 +122,6 @@ export const MAXIMUM = 5000;
 /** What a restricted product needs, years. */
 export const ADULT = 18;
 
-export function openMinor({ money }: World): number {
-  return money.authorizedMinor - money.capturedMinor - money.cancelledMinor;
-}
-
 /** Remembers the moment before a change, as long as a reading may still show it. */
 export function remembered(before: World, after: World): World {
   if (after.left.stale === 0) return after.past.length === 0 ? after : { ...after, past: [] };

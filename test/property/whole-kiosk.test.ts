@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { arbitraryStep } from '../support/house/arbitrary-schedule.ts';
 import { comeToRest, sellOnce } from '../support/house/come-to-rest.ts';
 import { openHouse } from '../support/house/house.ts';
-import { brokenRules, evidenceOf } from '../support/house/money-rules.ts';
+import { brokenRules, evidenceOf } from '../support/house/evidence.ts';
 import { createPlayer, SHELF, SHELF_OPTIONS } from '../support/house/play.ts';
 import { story, type Step } from '../support/house/schedule.ts';
 

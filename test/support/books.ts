@@ -1,3 +1,18 @@
+import type { Aggregate } from '#core/sale/state.ts';
+import {
+  bothSidesKnowThePayment,
+  capturedIsThePrice,
+  capturedOnlyWhenDue,
+  dropsArePaid,
+  journalSaysWhatVippsSays,
+  nothingStaysReserved,
+  oneVendPerReservation,
+  reportedDropsAreTaken,
+  salesComeToRest,
+  vendBelongsToASale,
+  type MoneyRule,
+} from './money-rules.ts';
+
 export interface Drop {
   readonly selection: string;
   readonly atMs: number;
@@ -44,32 +59,70 @@ function saleOf(books: Books, atMs: number): Books['sales'][number] | undefined 
   return books.sales.findLast((sale) => Date.parse(sale.startedAt) < atMs);
 }
 
-function ledgerViolations({ ledger, sales }: Books): readonly string[] {
-  const found: string[] = [];
-  for (const row of ledger) {
-    const sale = sales.find(({ reference }) => reference === row.reference);
-    if (row.open > 0) found.push(`${row.reference}: ${String(row.open)} stay reserved`);
-    if (sale === undefined) {
-      if (row.reserved > 0)
-        found.push(`${row.reference}: reserved, and the kiosk knows nothing of it`);
-      continue;
-    }
-    if (row.captured !== 0 && row.captured !== sale.price) {
-      found.push(`${row.reference}: captured ${String(row.captured)} for ${String(sale.price)}`);
-    }
-    const isSame =
-      row.captured === sale.captured &&
-      row.reserved === sale.reserved &&
-      row.refunded === sale.refunded;
-    if (!isSame) found.push(`${row.reference}: the ledger and the journal differ`);
+function moneyOf({ reserved, captured, refunded, open = 0 }: Sums): Aggregate {
+  return {
+    authorizedMinor: reserved,
+    capturedMinor: captured,
+    cancelledMinor: reserved - captured - open,
+    refundedMinor: refunded,
+  };
+}
+
+type Sums = Pick<BookedSale, 'reserved' | 'captured' | 'refunded'> & { readonly open?: number };
+
+/** `because`: what was seen. */
+function found<View>(rule: MoneyRule<View>, view: View, because: string): readonly string[] {
+  return rule.holds(view) ? [] : [`${rule.broken}: ${because}`];
+}
+
+function paymentViolations(row: BookedPayment, sale: BookedSale | undefined): readonly string[] {
+  const { reference } = row;
+  const money = moneyOf(row);
+  const open = found(
+    nothingStaysReserved,
+    { money },
+    `${reference}: ${String(row.open)} stay reserved`,
+  );
+  if (sale === undefined) {
+    const isKnown = { isAtVipps: row.reserved > 0, isInJournal: false };
+    const because = `${reference}: reserved, and the kiosk knows nothing of it`;
+    return [...open, ...found(bothSidesKnowThePayment, isKnown, because)];
   }
-  for (const sale of sales) {
-    if (sale.state !== 'settled') found.push(`${sale.reference}: still ${sale.state}`);
-    if (sale.captured > 0 && !ledger.some((row) => row.reference === sale.reference)) {
-      found.push(`${sale.reference}: charged in the journal, unknown to Vipps`);
-    }
-  }
-  return found;
+  const price = `${reference}: captured ${String(row.captured)} for ${String(sale.price)}`;
+  const differ = `${reference}: the ledger and the journal differ`;
+  return [
+    ...open,
+    ...found(capturedIsThePrice, { money, priceMinor: sale.price }, price),
+    ...found(
+      journalSaysWhatVippsSays,
+      { money, journal: moneyOf({ ...sale, open: row.open }) },
+      differ,
+    ),
+  ];
+}
+
+function saleViolations({ ledger }: Books, sale: BookedSale): readonly string[] {
+  const { reference, state } = sale;
+  const isAtVipps = ledger.some((row) => row.reference === reference);
+  const isInJournal = isAtVipps || sale.captured > 0;
+  const unknown = `${reference}: charged in the journal, unknown to Vipps`;
+  return [
+    ...found(salesComeToRest, { isSettled: state === 'settled' }, `${reference}: still ${state}`),
+    ...found(bothSidesKnowThePayment, { isAtVipps, isInJournal }, unknown),
+  ];
+}
+
+function ledgerViolations(books: Books): readonly string[] {
+  const { ledger, sales } = books;
+  return [
+    ...ledger.flatMap((row) =>
+      paymentViolations(
+        row,
+        sales.find(({ reference }) => reference === row.reference),
+      ),
+    ),
+    ...sales.flatMap((sale) => saleViolations(books, sale)),
+  ];
 }
 
 /** No success was heard, so nothing may be charged (policy release); what dropped unseen is for review. */
@@ -81,58 +134,77 @@ const UNSEEN: readonly (string | null)[] = [
 /** The product is known to have dropped. */
 const SEEN: readonly (string | null)[] = ['sold', 'droppedUncharged', 'captureRefused'];
 
+/** `count`: products that fell during this sale. */
+function violationsOfDrops(sale: BookedSale, count: number): readonly string[] {
+  const { reference, outcome, price: priceMinor } = sale;
+  const money = moneyOf(sale);
+  const isCaptureDue = count > 0;
+  const isExcused = UNSEEN.includes(outcome);
+  return [
+    ...found(
+      dropsArePaid,
+      { money, priceMinor, isCaptureDue, isExcused },
+      `${reference}: dropped, not charged, and ended as ${String(outcome)}`,
+    ),
+    ...found(
+      oneVendPerReservation,
+      { vends: count },
+      `${reference}: ${String(count)} products on one reservation`,
+    ),
+    ...found(
+      capturedOnlyWhenDue,
+      { money, isCaptureDue },
+      `${reference}: charged, nothing dropped`,
+    ),
+  ];
+}
+
 function dropViolations(books: Books): readonly string[] {
-  const found: string[] = [];
   const dropped = new Map<string, number>();
+  const strays: string[] = [];
   for (const drop of books.drops) {
-    const sale = saleOf(books, drop.atMs);
-    if (sale === undefined) {
-      found.push(`${drop.selection} dropped without a sale`);
-      continue;
-    }
-    dropped.set(sale.reference, (dropped.get(sale.reference) ?? 0) + 1);
-    if (sale.captured === 0 && !UNSEEN.includes(sale.outcome)) {
-      found.push(`${sale.reference}: dropped, not charged, and ended as ${String(sale.outcome)}`);
-    }
+    const reference = saleOf(books, drop.atMs)?.reference;
+    const because = `${drop.selection} dropped without a sale`;
+    strays.push(...found(vendBelongsToASale, { hasSale: reference !== undefined }, because));
+    if (reference !== undefined) dropped.set(reference, (dropped.get(reference) ?? 0) + 1);
   }
-  for (const sale of books.sales) {
-    const count = dropped.get(sale.reference) ?? 0;
-    if (count > 1) found.push(`${sale.reference}: ${String(count)} products on one reservation`);
-    if (sale.captured > 0 && count === 0) found.push(`${sale.reference}: charged, nothing dropped`);
-  }
-  return found;
+  return [
+    ...strays,
+    ...books.sales.flatMap((sale) => violationsOfDrops(sale, dropped.get(sale.reference) ?? 0)),
+  ];
 }
 
 function stockViolations({ sales, taken }: Books): readonly string[] {
   return Object.entries(taken).flatMap(([selection, count]) => {
-    const known = sales.filter(
+    const reported = sales.filter(
       (sale) => sale.selection === selection && SEEN.includes(sale.outcome),
     ).length;
-    return count === known
-      ? []
-      : [`${selection}: ${String(count)} taken from stock for ${String(known)} known drops`];
+    return found(
+      reportedDropsAreTaken,
+      { taken: count, reported },
+      `${selection}: ${String(count)} taken from stock for ${String(reported)} known drops`,
+    );
   });
 }
 
-/** At most one approval on the wire for one reservation. */
-function approvalViolations({ transcript, sales }: Books): readonly string[] {
+/** Approvals as they went over the wire. */
+function approvalViolations(books: Books): readonly string[] {
   const approvals = new Map<string, number>();
-  const found: string[] = [];
-  for (const { direction, line, atMs } of transcript) {
+  const strays: string[] = [];
+  for (const { direction, line, atMs } of books.transcript) {
     if (direction !== 'host' || !/^C,VEND,(?!-1)/.test(line)) continue;
-    const sale = sales.findLast(({ startedAt }) => Date.parse(startedAt) < atMs);
-    const reference = sale?.reference ?? 'nobody';
-    approvals.set(reference, (approvals.get(reference) ?? 0) + 1);
+    const reference = saleOf(books, atMs)?.reference;
+    const because = `${line} went over the wire without a sale`;
+    strays.push(...found(vendBelongsToASale, { hasSale: reference !== undefined }, because));
+    if (reference !== undefined) approvals.set(reference, (approvals.get(reference) ?? 0) + 1);
   }
-  for (const [reference, count] of approvals) {
-    if (count > 1 || reference === 'nobody') {
-      found.push(`${reference}: ${String(count)} approvals on the wire`);
-    }
-  }
-  return found;
+  const twice = [...approvals].flatMap(([reference, vends]) =>
+    found(oneVendPerReservation, { vends }, `${reference}: ${String(vends)} approvals on the wire`),
+  );
+  return [...strays, ...twice];
 }
 
-/** What of design §4 the books break, in words; empty: nothing. */
+/** Every money rule that the books break, in words. */
 export function violationsOf(books: Books): readonly string[] {
   return [
     ...ledgerViolations(books),

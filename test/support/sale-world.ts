@@ -1,5 +1,5 @@
 import type { DeadlineName } from '#core/time/deadlines.ts';
-import { paymentReference, type MachineId } from '#core/base/ids.ts';
+import { isMachineId, paymentReference, type MachineId } from '#core/base/ids.ts';
 import type { SaleEffect } from '#core/sale/effect.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import {
@@ -9,7 +9,13 @@ import {
   type UnknownOutcomePolicy,
 } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
-import { isMachineId } from '#core/base/ids.ts';
+import {
+  creditWithinRequest,
+  firstBroken,
+  offeredOnlyWhileTheyCanBeThere,
+  openMinor,
+  vendIsConfirmed,
+} from './money-rules.ts';
 
 /**
  * The outside world of one sale, small enough to be right by reading it: what Vipps holds, what the machine did,
@@ -27,7 +33,7 @@ export interface World {
   readonly waits: readonly DeadlineName[];
   /** What Vipps' own answer has said to be reserved; 0 before. */
   readonly saidMinor: number;
-  /** Orders that rule 5 or 9 forbids. */
+  /** Money rules that an order broke. */
   readonly wrong: readonly string[];
   /** Idempotency keys that Vipps has seen: the same key does the same thing only once. */
   readonly keys: readonly string[];
@@ -119,18 +125,17 @@ interface Moment {
   readonly atMs: number;
 }
 
-/** Rules 5 and 9, at the moment of the order. */
+/** What an order breaks at the moment it is given. */
 function wrongOrder(effect: SaleEffect, { saidMinor, isFirst, atMs }: Moment): string | undefined {
-  if (effect.kind === 'approveVend' && effect.amountMinor > saidMinor) {
-    return 'rule 5: a vend that Vipps was not asked about';
+  if (effect.kind !== 'offerSession' && effect.kind !== 'approveVend') return undefined;
+  const isCustomerThere = !isFirst || atMs <= LAST_OFFER_MS;
+  const tooLate = firstBroken([offeredOnlyWhileTheyCanBeThere], { isCustomerThere });
+  if (effect.kind === 'offerSession') {
+    const { creditMinor } = effect;
+    return firstBroken([creditWithinRequest], { creditMinor, requestedMinor: MAXIMUM }) ?? tooLate;
   }
-  if (effect.kind === 'offerSession' && effect.creditMinor > MAXIMUM) {
-    return 'rule 5: more credit than was requested';
-  }
-  const isOffer = effect.kind === 'offerSession' || effect.kind === 'approveVend';
-  return isOffer && isFirst && atMs > LAST_OFFER_MS
-    ? `rule 9: ${effect.kind} when the customer has left`
-    : undefined;
+  const vend = { priceMinor: effect.amountMinor, confirmedMinor: saidMinor };
+  return firstBroken([vendIsConfirmed], vend) ?? tooLate;
 }
 
 function see(world: World, effect: SaleEffect): World {
@@ -156,10 +161,6 @@ function see(world: World, effect: SaleEffect): World {
   }
 }
 
-function open(money: Aggregate): number {
-  return money.authorizedMinor - money.capturedMinor - money.cancelledMinor;
-}
-
 /** What Vipps does with an order, and the fact that comes back. */
 export function carryOut(
   world: World,
@@ -175,7 +176,7 @@ export function carryOut(
     case 'withdrawPayment':
       return withdraw(world);
     case 'capturePayment': {
-      if (order.amountMinor > open(money) && !world.keys.includes(order.key)) {
+      if (order.amountMinor > openMinor(money) && !world.keys.includes(order.key)) {
         const refused = { kind: 'payment.captureRefused', refusal: 'look', code: '6090' } as const;
         return { world, fact: refused };
       }
@@ -188,7 +189,7 @@ export function carryOut(
       };
     }
     case 'releasePayment': {
-      const released = { ...money, cancelledMinor: money.cancelledMinor + open(money) };
+      const released = { ...money, cancelledMinor: money.cancelledMinor + openMinor(money) };
       return {
         world: { ...world, money: released },
         fact: { kind: 'payment.released', aggregate: released },
