@@ -6,23 +6,39 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { reasonOf } from '#core/base/errors.ts';
 import { withoutChromium } from './demo/chromium-log.ts';
 import { playOneSale } from './demo/one-sale.ts';
 import { introduced, OWNER, TECHNICIAN } from './demo/people.ts';
 import { MACHINE, openPremises } from './demo/premises.ts';
+import type { Driver } from './installation.ts';
 import { launch, ROOT, stopAll, type Program } from './programs.ts';
 import { buildWindow, electronCommand } from './window.ts';
 import { startXvfb, type VirtualDisplay } from './xvfb.ts';
 
-/** Of the window's log only Chromium's last words; ours goes its own way. */
+/** Of Chromium's log only its last words: it complains of every bus and driver that a small computer has not. Ours goes its own way. */
 const QUIET = '--log-level=3';
 const PANEL = { x: 0, y: 0, width: 1024, height: 600 };
 
-const { values } = parseArgs({
-  options: { auto: { type: 'boolean' }, machine: { type: 'string' } },
-});
-const isAuto = values.auto === true;
-const driver = values.machine === 'xy' ? 'xy' : 'qibixx';
+function refuse(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
+}
+
+function wishes(): { readonly isAuto: boolean; readonly driver: Driver } {
+  try {
+    const { values } = parseArgs({
+      options: { auto: { type: 'boolean' }, machine: { type: 'string', default: 'qibixx' } },
+    });
+    const { auto: isAuto = false, machine } = values;
+    if (machine === 'qibixx' || machine === 'xy') return { isAuto, driver: machine };
+    return refuse(`--machine ${machine} must be qibixx or xy.`);
+  } catch (error) {
+    return refuse(reasonOf(error));
+  }
+}
+
+const { isAuto, driver } = wishes();
 const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 const folder = mkdtempSync(join(tmpdir(), 'vendskap-demo-'));
 const chromiumLog = join(folder, 'chromium.log');
@@ -42,6 +58,7 @@ async function finish(code: number): Promise<never> {
   await stopAll(8_000);
   screen?.stop();
   if (code === 0) rmSync(folder, { recursive: true, force: true });
+  else process.stderr.write(`What the programs left is in ${folder}.\n`);
   process.exit(code);
 }
 
@@ -76,13 +93,14 @@ async function openPage(url: string): Promise<Bounds> {
 
 async function demonstrate(): Promise<void> {
   let bounds = PANEL;
-  const premises = await openPremises({
+  const opening = openPremises({
     folder,
     driver,
     launchKiosk: (dataDir) => launchKiosk(dataDir, bounds),
     onKioskEnd: () => void end(0),
     onStderr: complain,
   });
+  const [premises] = await Promise.all([opening, buildWindow()]);
   const { installation, kiosk, customers } = premises;
   const { simulatorUrl } = installation;
   if (!hasDisplay) screen = await startXvfb();
@@ -101,10 +119,8 @@ Ctrl+C ends the demo.`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 try {
-  buildWindow();
   await demonstrate();
 } catch (error) {
-  complain(`${error instanceof Error ? error.message : String(error)}\n`);
-  complain(`What the programs left is in ${folder} (what Chromium said: chromium.log).\n`);
+  complain(`${reasonOf(error)}\n`);
   await end(1);
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { buildWindow, electronCommand } from './window.ts';
 
-buildWindow();
+await buildWindow();
 const { command, args } = await electronCommand();
 const child = spawn(command, [...args, ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -64,7 +64,7 @@ function standInTools(): string {
   return folder;
 }
 
-buildWindow();
+await buildWindow();
 const electron = await electronDist();
 if (electron.isStandIn && !isTestBuild) {
   process.stderr.write(

@@ -85,7 +85,7 @@ function installPackages() {
   say('Installing the npm packages (npm ci) …');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 'ignore', 2],
   });
   if (done.status !== 0) stop('The npm packages could not be installed; see above.');
   writeFileSync(stamp, lock);

@@ -1,15 +1,17 @@
 /** The kiosk's window as it stands in the sources: built when they have changed, and run unpacked on a real Electron. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { electronDist } from './electron-dist.ts';
 import { ROOT } from './programs.ts';
 
 /** wireit knows whether anything has changed. Silent, unless it fails. */
-export function buildWindow(): void {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '-s', 'build'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The window cannot be built:\n${stdout}${stderr}`);
+export async function buildWindow(): Promise<void> {
+  try {
+    await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: ROOT });
+  } catch (error) {
+    const { stdout = '', stderr = '' }: { stdout?: string; stderr?: string } = Object(error);
+    throw new Error(`The window cannot be built:\n${stdout}${stderr}`, { cause: error });
+  }
 }
 
 /** Chromium's sandbox refuses to run for root; a normal user's kiosk keeps it. */

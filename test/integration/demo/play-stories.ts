@@ -76,49 +76,52 @@ async function openWorld(driver: Driver): Promise<World> {
   };
 }
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('qibixx');
-}, 60_000);
-afterAll(async () => {
-  await world.close();
-});
-
-test('nothing drops: everything comes back', { timeout: 60_000 }, async () => {
-  const { run, row, sale } = await world.play('nothing-drops');
-  expect(run).toMatchObject({
-    state: 'done',
-    end: { sentence: 'Nothing dropped, nothing charged.' },
+/** Each story is played for real once: with a kiosk that is really killed, and a link that is really cut. */
+export function playEveryStory(driver: Driver): void {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(driver);
+  }, 60_000);
+  afterAll(async () => {
+    await world.close();
   });
-  expect(row).toMatchObject({ captured: 0, released: row.reserved, open: 0 });
-  expect(sale.outcome).toBe('vendFailed');
-});
 
-test('power cut: the kiosk is killed, starts again and gives everything back', async () => {
-  const { run, row, sale } = await world.play('power-cut');
-  expect(run).toMatchObject({
-    state: 'done',
-    end: { sentence: 'Nothing dropped, nothing charged.' },
+  test('nothing drops: everything comes back', { timeout: 60_000 }, async () => {
+    const { run, row, sale } = await world.play('nothing-drops');
+    expect(run).toMatchObject({
+      state: 'done',
+      end: { sentence: 'Nothing dropped, nothing charged.' },
+    });
+    expect(row).toMatchObject({ captured: 0, released: row.reserved, open: 0 });
+    expect(sale.outcome).toBe('vendFailed');
   });
-  expect(row).toMatchObject({ captured: 0, released: row.reserved, open: 0 });
-  expect(sale.outcome).toBe('unknownReleased');
-}, 120_000);
 
-test('no network: what dropped is charged when the link is back, exactly', async () => {
-  const { run, row, sale } = await world.play('no-network');
-  expect(run.state).toBe('done');
-  expect(run.end?.sentence).toMatch(/^You paid \d+\.\d\d; \d+\.\d\d came back\.$/);
-  expect(sale).toMatchObject({ outcome: 'sold', price: row.captured });
-  expect(row.reserved).toBe(row.captured + row.released);
-}, 120_000);
+  test('power cut: the kiosk is killed, starts again and gives everything back', async () => {
+    const { run, row, sale } = await world.play('power-cut');
+    expect(run).toMatchObject({
+      state: 'done',
+      end: { sentence: 'Nothing dropped, nothing charged.' },
+    });
+    expect(row).toMatchObject({ captured: 0, released: row.reserved, open: 0 });
+    expect(sale.outcome).toBe('unknownReleased');
+  }, 120_000);
 
-test('“I paid and got nothing”: the sale is found and refunded, and the story ends by itself', async () => {
-  const { run, row, sale } = await world.play('got-nothing', (reference) =>
-    world.premises.installation.command('refund', reference, '--reason', 'Nothing came'),
-  );
-  expect(run.state).toBe('done');
-  expect(run.end?.sentence).toMatch(/^You paid (\d+\.\d\d); \1 was refunded\.$/);
-  expect(run.steps.join(' ')).toContain('Ola (owner, PIN ');
-  expect(row.refunded).toBe(row.captured);
-  expect(sale).toMatchObject({ outcome: 'sold', refunded: row.captured });
-}, 120_000);
+  test('no network: what dropped is charged when the link is back, exactly', async () => {
+    const { run, row, sale } = await world.play('no-network');
+    expect(run.state).toBe('done');
+    expect(run.end?.sentence).toMatch(/^You paid \d+\.\d\d; \d+\.\d\d came back\.$/);
+    expect(sale).toMatchObject({ outcome: 'sold', price: row.captured });
+    expect(row.reserved).toBe(row.captured + row.released);
+  }, 120_000);
+
+  test('“I paid and got nothing”: the sale is found and refunded, and the story ends by itself', async () => {
+    const { run, row, sale } = await world.play('got-nothing', (reference) =>
+      world.premises.installation.command('refund', reference, '--reason', 'Nothing came'),
+    );
+    expect(run.state).toBe('done');
+    expect(run.end?.sentence).toMatch(/^You paid (\d+\.\d\d); \1 was refunded\.$/);
+    expect(run.steps.join(' ')).toContain('Ola (owner, PIN ');
+    expect(row.refunded).toBe(row.captured);
+    expect(sale).toMatchObject({ outcome: 'sold', refunded: row.captured });
+  }, 120_000);
+}

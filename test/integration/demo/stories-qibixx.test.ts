@@ -1,0 +1,3 @@
+import { playEveryStory } from './play-stories.ts';
+
+playEveryStory('qibixx');
