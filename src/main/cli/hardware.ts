@@ -12,8 +12,8 @@ import {
   createPlayer,
   createReplayClock,
   parseRecording,
-  tapped,
-  timed,
+  recordingTransport,
+  timeStamped,
 } from '../vend/recording.ts';
 import type { OpenTransport } from '../vend/transport.ts';
 import { knownDriver } from './known-driver.ts';
@@ -90,10 +90,10 @@ async function runRecord(given: TypedArguments): Promise<void> {
       reject(new KioskError('input/invalid', sentence, { cause }));
     });
   });
-  const note = timed(clock, (piece) => {
+  const note = timeStamped(clock, (piece) => {
     file.write(`${JSON.stringify(piece)}\n`);
   });
-  const open = tapped(lineOf(driver), note);
+  const open = recordingTransport(lineOf(driver), note);
   const onEvent = (event: VendEvent): void => {
     if (event.kind === 'link') void say(event);
   };

@@ -6,7 +6,7 @@ import { isHardwarePath, transportAt } from './open-transport.ts';
 import { createQibixxDriver } from './qibixx/driver.ts';
 import { BAUD_RATE, qibixxOptionsSchema } from './qibixx/options.ts';
 import { createXyDriver } from './xy/driver.ts';
-import { tapped, type Piece } from './recording.ts';
+import { recordingTransport, type LineBytes } from './recording.ts';
 import type { OpenTransport } from './transport.ts';
 import type { SpawnLine } from './xy/link-messages.ts';
 import { XY_BAUD_RATE, xyOptionsSchema } from './xy/options.ts';
@@ -32,7 +32,7 @@ interface ControllerDeps {
   /** Opens the line in another way than the path says. */
   readonly open?: OpenTransport;
   /** Every byte that goes over the line. */
-  readonly onPiece?: ((piece: Piece) => void) | undefined;
+  readonly onPiece?: ((piece: LineBytes) => void) | undefined;
 }
 
 /** The driver that `hardware` in kiosk.json names. Throws `config/invalid` with the key that is wrong. */
@@ -54,7 +54,7 @@ export function createVendController(
   }
   const { driver, path, sessionMode } = hardware;
   const { onPiece, open: plain = lineOf(driver) } = deps;
-  const open = onPiece === undefined ? plain : tapped(plain, onPiece);
+  const open = onPiece === undefined ? plain : recordingTransport(plain, onPiece);
   if (driver === 'xy') {
     const options = optionsOf(xyOptionsSchema, hardware);
     return createXyDriver({ ...deps, open, path, sessionMode, options });
@@ -73,7 +73,7 @@ function optionsOf<Options>(schema: z.ZodType<Options>, hardware: HardwareChoice
   );
 }
 
-/** How a driver's line is opened. */
+/** How a driver's line is opened: its baud rate. */
 export function lineOf(driver: string): OpenTransport {
   return transportAt(driver === 'xy' ? XY_BAUD_RATE : BAUD_RATE);
 }

@@ -12,7 +12,7 @@ function decimalsOf(hardware: Hardware): number {
   return typeof decimals === 'number' ? decimals : 2;
 }
 
-/** What a line of this machine means, in words. */
+/** Explains a line of traffic in words. */
 export function createExplain(
   hardware: Hardware,
 ): (line: Pick<TrafficLine, 'direction' | 'raw'>) => TrafficMeaning {

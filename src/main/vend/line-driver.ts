@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#core/base/result.ts';
 import type { VendEvent } from '#core/vend/controller.ts';
 import type { VendFault } from '#core/vend/vend-fault.ts';
 
-/** What every driver does alike: it tells its listeners, and takes orders only while its line is open. */
+/** What all drivers share: listeners, and commands that need an open line. */
 export abstract class LineDriver {
   readonly #listeners = new Set<(event: VendEvent) => void>();
 
@@ -18,7 +18,7 @@ export abstract class LineDriver {
     for (const listener of this.#listeners) listener(event);
   }
 
-  /** Money commands never wait for anything: their bytes are handed over in the same turn. */
+  /** Hands the bytes of a command over at once: a money command never waits. */
   protected order(say: () => void): Promise<Result<void, VendFault>> {
     if (!this.isOpen()) {
       return Promise.resolve(err({ code: 'serial/closed', detail: 'the line is closed' }));

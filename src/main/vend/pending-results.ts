@@ -1,6 +1,6 @@
 /**
- * Requests that ended without a success, and about which the machine may still say something: a result that comes late,
- * or a drop after a jam. With more than one of them nobody can say whose a result is: then it is nobody's.
+ * Vend requests that ended without a success and whose result may still come: late, or as a drop after a jam. A result names
+ * no request, so with more than one pending request a late result belongs to none of them.
  */
 export class PendingResults {
   #requestIds: readonly string[] = [];
@@ -9,12 +9,12 @@ export class PendingResults {
     return this.#requestIds.length === 0;
   }
 
-  /** The only request that a late result can be about. */
+  /** The one request a late result can belong to; undefined when there is none or more than one. */
   only(): string | undefined {
     return this.#requestIds.length === 1 ? this.#requestIds[0] : undefined;
   }
 
-  /** The result of this one is still to come, or not the last word. */
+  /** A result for this request may still come. */
   add(requestId: string): void {
     if (!this.#requestIds.includes(requestId)) this.#requestIds = [...this.#requestIds, requestId];
   }

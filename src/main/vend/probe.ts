@@ -9,26 +9,26 @@ import { transportAt } from './open-transport.ts';
 import { BAUD_RATE } from './qibixx/options.ts';
 import { XY_BAUD_RATE } from './xy/options.ts';
 
-/** An adapter answers, and a board polls, well within this. */
+/** An adapter answers, and a board polls, well within this time. */
 const LISTEN_MS = 1_500;
 const LOCK_MS = 300;
 
-/** Where the kernel names each serial adapter for good. */
+/** Where Linux gives each serial adapter a name that stays. */
 export const BY_ID = '/dev/serial/by-id';
 
-/** The adapters that are plugged in and have a name of their own. */
+/** The plugged-in adapters that Linux knows by their serial number. */
 export function namedLines(folder = BY_ID): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
-interface Try {
+interface Probe {
   readonly baudRate: number;
   readonly greeting: Uint8Array;
-  /** What the bytes so far say it is. */
-  readonly ear: () => (bytes: Uint8Array) => string | undefined;
+  /** Names the device as soon as its bytes show what it is. */
+  readonly detector: () => (bytes: Uint8Array) => string | undefined;
 }
 
-function qibixxEar(): (bytes: Uint8Array) => string | undefined {
+function qibixxDetector(): (bytes: Uint8Array) => string | undefined {
   const decoder = createLineDecoder();
   return (bytes) => {
     for (const line of decoder.push(bytes).lines) {
@@ -39,23 +39,23 @@ function qibixxEar(): (bytes: Uint8Array) => string | undefined {
   };
 }
 
-function xyEar(): (bytes: Uint8Array) => string | undefined {
+function xyDetector(): (bytes: Uint8Array) => string | undefined {
   const decoder = createFrameDecoder();
   return (bytes) => (decoder.push(bytes).frames.length > 0 ? 'a board that polls' : undefined);
 }
 
-const TRIES: Readonly<Record<'qibixx' | 'xy', Try>> = {
-  qibixx: { baudRate: BAUD_RATE, greeting: encodeLine('V', 'lf'), ear: qibixxEar },
+const PROBES: Readonly<Record<'qibixx' | 'xy', Probe>> = {
+  qibixx: { baudRate: BAUD_RATE, greeting: encodeLine('V', 'lf'), detector: qibixxDetector },
   // The board speaks first.
-  xy: { baudRate: XY_BAUD_RATE, greeting: new Uint8Array(), ear: xyEar },
+  xy: { baudRate: XY_BAUD_RATE, greeting: new Uint8Array(), detector: xyDetector },
 };
 
-async function tryOne(
+async function probeDriver(
   path: string,
-  { baudRate, greeting, ear }: Try,
+  { baudRate, greeting, detector }: Probe,
   clock: Clock,
 ): Promise<{ readonly found?: string; readonly problem?: string }> {
-  const hear = ear();
+  const hear = detector();
   let onFound: (found: string | undefined) => void = () => undefined;
   const listening = new Promise<string | undefined>((resolve) => {
     onFound = resolve;
@@ -77,17 +77,17 @@ async function tryOne(
   const found = await listening;
   cancel();
   await opened.value.close();
-  // The lock of a tty outlives its closing by a moment.
+  // Linux releases the lock of a tty a moment after it is closed.
   await new Promise<void>((resolve) => {
     clock.setTimer(LOCK_MS, resolve);
   });
   return found === undefined ? {} : { found };
 }
 
-/** What answers at the end of a line. Asks a version and listens; nothing is switched, sold or turned. */
+/** Finds out which device answers on a line. Asks for a version and listens; switches, sells and turns nothing. */
 export async function probe(path: string, clock: Clock): Promise<FoundLine> {
   for (const driver of ['qibixx', 'xy'] as const) {
-    const { found, problem } = await tryOne(path, TRIES[driver], clock);
+    const { found, problem } = await probeDriver(path, PROBES[driver], clock);
     if (problem !== undefined) return { path, driver: undefined, detail: problem };
     if (found !== undefined) return { path, driver, detail: found };
   }

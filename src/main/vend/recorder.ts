@@ -1,25 +1,25 @@
 import type { Clock } from '#core/base/ports.ts';
-import type { Piece, Recorded } from './recording.ts';
+import type { LineBytes, RecordedBytes } from './recording.ts';
 
-/** The beginning is kept: a replay without the start-up of the line would not get far. */
+/** The recorder keeps the first pieces: a replay needs the start-up of the line. */
 const KEPT_FIRST = 600;
 /** Half an hour of a board that polls five times a second. */
 const KEPT_LAST = 20_000;
 
-/** What went over a line, every byte of it, in memory only. */
+/** Keeps the bytes that went over a line, in memory only. */
 export interface Recorder {
-  note(piece: Piece): void;
-  /** As `hardware replay` reads it; what lies between beginning and end is left out, its time too. */
+  note(piece: LineBytes): void;
+  /** In the format of `hardware replay`. Leaves out what it no longer keeps between the first and the last pieces, and that time. */
   text(): string;
 }
 
 export function createRecorder(clock: Pick<Clock, 'monotonicMs'>): Recorder {
-  const first: Recorded[] = [];
-  const last: Recorded[] = [];
+  const first: RecordedBytes[] = [];
+  const last: RecordedBytes[] = [];
   let beganMs: number | undefined;
   let forgotten = 0;
 
-  function pieces(): readonly Recorded[] {
+  function pieces(): readonly RecordedBytes[] {
     const gapMs = forgotten === 0 ? 0 : (last[0]?.atMs ?? 0) - (first.at(-1)?.atMs ?? 0);
     return [...first, ...last.map((piece) => ({ ...piece, atMs: piece.atMs - gapMs }))];
   }

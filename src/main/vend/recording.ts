@@ -11,26 +11,29 @@ const recordedSchema = z.object({
   direction: z.enum(['in', 'out']),
   hex: z.string().regex(/^([0-9a-f]{2})*$/),
 });
-/** One piece of what went over a line: a line of JSON in the file. */
-export type Recorded = z.infer<typeof recordedSchema>;
+/** Some bytes and when they went over the line: one line of JSON in the file. */
+export type RecordedBytes = z.infer<typeof recordedSchema>;
 
 /** Some bytes that went over a line. */
-export type Piece = Pick<Recorded, 'direction' | 'hex'>;
+export type LineBytes = Pick<RecordedBytes, 'direction' | 'hex'>;
 
-/** Gives each piece its time, from now on. */
-export function timed(
+/** Adds the time to each piece, counted from now. */
+export function timeStamped(
   clock: Pick<Clock, 'monotonicMs'>,
-  note: (piece: Recorded) => void,
-): (piece: Piece) => void {
+  note: (piece: RecordedBytes) => void,
+): (piece: LineBytes) => void {
   const beganMs = clock.monotonicMs();
   return (piece) => {
     note({ atMs: Math.round(clock.monotonicMs() - beganMs), ...piece });
   };
 }
 
-/** A transport that tells everything it carries. */
-export function tapped(open: OpenTransport, note: (piece: Piece) => void): OpenTransport {
-  const tell = (direction: Recorded['direction'], bytes: Uint8Array): void => {
+/** A transport that reports every byte in both directions. */
+export function recordingTransport(
+  open: OpenTransport,
+  note: (piece: LineBytes) => void,
+): OpenTransport {
+  const tell = (direction: RecordedBytes['direction'], bytes: Uint8Array): void => {
     note({ direction, hex: Buffer.from(bytes).toString('hex') });
   };
   return async (path, handlers) => {
@@ -55,9 +58,9 @@ export function tapped(open: OpenTransport, note: (piece: Piece) => void): OpenT
   };
 }
 
-/** The pieces of a recording; undefined at the first line that is none. */
-export function parseRecording(text: string): readonly Recorded[] | undefined {
-  const pieces: Recorded[] = [];
+/** Reads a recording. @returns undefined when a line is not a recorded piece */
+export function parseRecording(text: string): readonly RecordedBytes[] | undefined {
+  const pieces: RecordedBytes[] = [];
   for (const line of withoutMark(text).split('\n')) {
     if (line.trim() === '') continue;
     try {
@@ -74,12 +77,12 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** The time of a recording: it moves when a piece of it is due. */
+/** The clock of a replay: it jumps to the time of the next piece. */
 export interface ReplayClock extends Clock {
   moveTo(ms: number): Promise<void>;
 }
 
-/** Lets everything that waits for a promise get its turn. */
+/** Lets pending promises run. */
 function settle(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
@@ -112,9 +115,9 @@ export function createReplayClock(): ReplayClock {
   };
 }
 
-/** A line on which a recording plays: what was heard is heard again at its time, and what is said goes nowhere. */
+/** A line that plays a recording: it delivers the received bytes at their times and discards what is written. */
 export function createPlayer(
-  pieces: readonly Recorded[],
+  pieces: readonly RecordedBytes[],
   clock: ReplayClock,
 ): { readonly open: OpenTransport; readonly play: () => Promise<void> } {
   let hear: (bytes: Uint8Array) => void = () => undefined;

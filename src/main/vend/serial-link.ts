@@ -2,7 +2,7 @@ import type { Clock } from '#core/base/ports.ts';
 import { err, type Result } from '#core/base/result.ts';
 import type { OpenTransport, Transport } from './transport.ts';
 
-/** Pauses before opening again; the last repeats for ever. Never under 250 ms: the lock may still be held. */
+/** Pauses before the line is opened again; the last one repeats for ever. At least 250 ms: Linux may still hold the lock. */
 const REOPEN_MS: readonly number[] = [500, 1_000, 2_000, 5_000, 10_000];
 
 export interface SerialLinkDeps {
@@ -11,17 +11,17 @@ export interface SerialLinkDeps {
   readonly open: OpenTransport;
   readonly onOpen: () => void;
   readonly onBytes: (bytes: Uint8Array) => void;
-  /** The line is gone, or could not be opened. */
+  /** The line is lost, or could not be opened. */
   readonly onDown: (detail: string) => void;
 }
 
-/** A line that is opened again for ever until it is stopped. */
+/** A serial line that reopens itself until `stop`. */
 export interface SerialLink {
   start(): void;
   write(bytes: Uint8Array): Promise<Result<void, string>>;
-  /** Gives the line up as dead and opens it anew. */
+  /** Closes a dead line and opens it again. */
   reopen(detail: string): void;
-  /** The device behind the line has answered: the next pause is a short one again. */
+  /** The device has answered: the next pause is the shortest one again. */
   proven(): void;
   stop(): Promise<void>;
 }

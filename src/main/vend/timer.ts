@@ -1,6 +1,6 @@
 import type { Clock } from '#core/base/ports.ts';
 
-/** One wait at a time: a new one takes the place of the one before. */
+/** One timer that can be restarted: a new wait replaces the one before. */
 export class Timer {
   readonly #clock: Clock;
   #cancel: () => void = () => undefined;

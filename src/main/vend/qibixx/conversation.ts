@@ -6,13 +6,13 @@ import type { QibixxOptions } from './options.ts';
 import { Vends, type Result } from './vends.ts';
 import { Timer } from '../timer.ts';
 
-/** The order of result and status lines is not certain: a result may follow the end of the session. */
+/** A result line may follow the line that ends the session: wait this long for it. */
 export const RESULT_GRACE_MS = 2_000;
-/** After a session without a result, its result is listened for; then the machine is started afresh. */
+/** After a session without a result the driver listens this long for it, then restarts the adapter. */
 export const LATE_RESULT_MS = 12_000;
-/** After a vend the machine should close the session; then it is closed for it, then started afresh. */
+/** The machine should end the session after a vend. After this time the driver ends it, after twice this time it restarts the adapter. */
 export const SESSION_END_MS = 5_000;
-/** An offer, its end or a denial is answered within this. */
+/** The adapter answers an offer, its end or a denial within this time. */
 export const ORDER_MS = 5_000;
 
 export interface ConversationDeps {
@@ -23,24 +23,24 @@ export interface ConversationDeps {
   readonly newId: () => string;
   readonly emit: (event: VendEvent) => void;
   readonly write: (line: string) => void;
-  /** Why nobody is served although the line is up. */
+  /** Says why no customer is served although the line is up. */
   readonly explain: (detail: string) => void;
-  /** The machine does not come back by itself: run the start-up recipe. */
-  readonly startAfresh: () => void;
-  /** The adapter does not do what it was told: out of service until the recipe has been run. */
+  /** The machine does not recover by itself: run the start-up sequence. */
+  readonly restartDevice: () => void;
+  /** The adapter ignored a command: out of service until the start-up sequence has run. */
   readonly fail: (detail: string) => void;
-  /** It has opened a session, or asks for a vend: it does its work. */
+  /** The adapter has opened a session or asks for a vend: it works. */
   readonly proven: () => void;
 }
 
-/** What the adapter's lines mean: sessions, requests, results. Knows no line and no timer of the link. */
+/** Follows the adapter's sessions, vend requests and results. Knows nothing of the serial link. */
 export class Conversation {
   readonly vends: Vends;
   readonly #deps: ConversationDeps;
   #state: MachineState = 'offline';
   #session: 'none' | 'offered' | 'open' = 'none';
   #isEndingByApp = false;
-  /** A session ended without a result: nobody is served before that is cleared up. */
+  /** A session ended without a result: no customer is served until that is resolved. */
   #isRecovering = false;
   readonly #wait: Timer;
   readonly #answer: Timer;
@@ -73,7 +73,7 @@ export class Conversation {
     this.#order(COMMANDS.stop);
   }
 
-  /** Never said twice: a second approval would be refused while the first stands. */
+  /** Sends an approval once: the adapter would refuse a second one. */
   approve(requestId: string, amountMinor: number): void {
     const verdict = this.vends.approve(requestId);
     if (verdict === 'approved already') return;
@@ -94,12 +94,12 @@ export class Conversation {
     this.#order(this.#deps.options.denyWith === 'vend' ? COMMANDS.deny : COMMANDS.stop);
   }
 
-  /** The line is gone, or the adapter has been switched off. */
+  /** The line is lost, or the adapter was switched off. */
   lost(): void {
     this.#wait.cancel();
     this.#answer.cancel();
     this.#isRecovering = false;
-    this.#breakOff('link', 'the line was lost');
+    this.#abandon('link', 'the line was lost');
     this.#enter('offline');
   }
 
@@ -141,7 +141,7 @@ export class Conversation {
     this.#deps.emit({ kind: 'machine', state });
   }
 
-  /** Says it, and takes silence for what it is: an adapter that does not do its work. */
+  /** Sends a command; silence means that the adapter does not work. */
   #order(line: string): void {
     this.#answer.start(ORDER_MS, () => {
       this.#deps.fail(`the adapter did not answer ${line}`);
@@ -150,7 +150,7 @@ export class Conversation {
   }
 
   #hearRequest(priceMinor: number, item: number | undefined): void {
-    if (!this.vends.isAskedAnew(priceMinor, item)) return;
+    if (!this.vends.isNewRequest(priceMinor, item)) return;
     if (this.#isRecovering) {
       this.#order(COMMANDS.deny);
       return;
@@ -179,9 +179,9 @@ export class Conversation {
     } else {
       this.#wait.cancel();
       this.#answer.cancel();
-      // The machine starts by itself.
+      // The machine restarts by itself.
       this.#isRecovering = false;
-      this.#breakOff('reset', `STATUS,${status.toUpperCase()}`);
+      this.#abandon('reset', `STATUS,${status.toUpperCase()}`);
       this.#enter(status);
     }
   }
@@ -198,18 +198,18 @@ export class Conversation {
     if (this.#isRecovering) return;
     if (this.vends.isVending()) {
       this.#wait.start(RESULT_GRACE_MS, () => {
-        if (!this.vends.believe()) this.#endWithoutResult();
+        if (!this.vends.acceptHeardResult()) this.#endWithoutResult();
         this.#sessionOver();
       });
       return;
     }
-    // Before the session has begun this line is still about the one before.
+    // Until the session has begun this line still belongs to the one before.
     if (this.#session === 'offered' && this.vends.present() === undefined) return;
     this.vends.end({ outcome: 'cancelled', detail: 'STATUS,ENABLED' });
     this.#sessionOver();
   }
 
-  /** Nobody is served on top of it: its result could be taken for theirs. */
+  /** Serves no other customer: a late result could be taken for theirs. */
   #endWithoutResult(): void {
     this.#isRecovering = true;
     this.vends.end({ outcome: 'unknown', detail: 'the session ended without a result' });
@@ -226,13 +226,13 @@ export class Conversation {
     this.#enter(this.#isRecovering ? 'inactive' : 'enabled');
     if (wasOpen) this.#deps.emit({ kind: 'sessionEnded', by });
     if (this.#isRecovering)
-      this.#wait.start(LATE_RESULT_MS - RESULT_GRACE_MS, this.#deps.startAfresh);
+      this.#wait.start(LATE_RESULT_MS - RESULT_GRACE_MS, this.#deps.restartDevice);
   }
 
   #hearError(code: 1 | 3 | 5): void {
     const detail = `ERR,VEND ${String(code)}`;
     const outcome = code === 3 ? 'failed' : 'cancelled';
-    if (code === 5) this.#breakOff('reset', detail);
+    if (code === 5) this.#abandon('reset', detail);
     else if (this.vends.isTakenBackBy(outcome)) {
       this.vends.end({ outcome: 'cancelled', detail });
       this.#awaitSessionEnd();
@@ -240,7 +240,7 @@ export class Conversation {
   }
 
   #hearTooLate(): void {
-    const requestId = this.vends.disapprove();
+    const requestId = this.vends.revokeApproval();
     if (requestId === undefined) return;
     this.#enter(this.#session === 'none' ? 'enabled' : 'session');
     this.#deps.emit({ kind: 'approvalRefused', requestId });
@@ -251,11 +251,11 @@ export class Conversation {
     this.#session = 'none';
     this.#answer.cancel();
     this.#deps.emit({ kind: 'sessionRefused', detail: 'START -3' });
-    // It is not enabled, and has not said so: what it says about itself is not to be relied on.
+    // It is not enabled although it said so: its status cannot be trusted.
     if (this.#state === 'enabled') this.#deps.fail('the adapter does not take C,START');
   }
 
-  /** It has forgotten that it was switched on, and what it was told. An approval that is answered so approved nothing. */
+  /** The adapter has lost its settings and is off. An approval answered this way approved nothing. */
   #hearIsOff(): void {
     if (this.vends.present()?.isAcknowledged === false) this.#hearTooLate();
     this.#deps.fail('the adapter has lost its state: cashless is off');
@@ -263,17 +263,17 @@ export class Conversation {
 
   #hearAcknowledged(): void {
     this.vends.acknowledged();
-    // An offer is answered by its session, and the end of one by its status.
+    // The session answers an offer, and the status answers the end of a session.
     if (this.#session !== 'offered' && !this.#isEndingByApp) this.#answer.cancel();
   }
 
-  /** A reset or a lost line: what was approved is unknown, what was not is cancelled. */
-  #breakOff(by: 'reset' | 'link', detail: string): void {
+  /** After a reset or a lost line an approved vend is unknown and an unapproved request is cancelled. */
+  #abandon(by: 'reset' | 'link', detail: string): void {
     const hadSession = this.#session !== 'none';
     this.#session = 'none';
     this.#isEndingByApp = false;
     const outcome = this.vends.isVending() ? 'unknown' : 'cancelled';
-    if (!this.vends.believe()) this.vends.end({ outcome, detail });
+    if (!this.vends.acceptHeardResult()) this.vends.end({ outcome, detail });
     if (hadSession) this.#deps.emit({ kind: 'sessionEnded', by });
   }
 
@@ -290,11 +290,11 @@ export class Conversation {
     this.#enter('enabled');
   }
 
-  /** One sale, one vend: a session that the machine keeps open is closed for it. */
+  /** One sale, one vend: ends the session when the machine keeps it open. */
   #awaitSessionEnd(): void {
     this.#wait.start(SESSION_END_MS, () => {
       this.endSession();
-      this.#wait.start(SESSION_END_MS, this.#deps.startAfresh);
+      this.#wait.start(SESSION_END_MS, this.#deps.restartDevice);
     });
   }
 }

@@ -39,13 +39,13 @@ class QibixxDriver extends LineDriver implements VendController {
   readonly #conversation: Conversation;
   #decoder = createLineDecoder();
   readonly #questions: AdapterQuestions;
-  readonly #setbacks = new FailureBackoff();
+  readonly #backoff = new FailureBackoff();
   readonly #heartbeat: Timer;
-  /** `starting`: status lines are still those of an earlier life of the adapter; `switching`: of this one. */
+  /** `starting`: status lines may still be from before this start-up. `switching`: they are from this one. */
   #phase: 'closed' | 'starting' | 'switching' | 'running' = 'closed';
-  /** Whether a setting is refused while the adapter is on: then one that is taken says that it is off. */
-  #isOnShown: 'unknown' | 'yes' | 'no' = 'unknown';
-  #recipe = 0;
+  /** `yes`: this firmware refuses settings while it is on, so an accepted setting reveals that it is off. */
+  #settingsRevealState: 'unknown' | 'yes' | 'no' = 'unknown';
+  #startUpRun = 0;
   #misses = 0;
 
   constructor(deps: QibixxDeps) {
@@ -79,12 +79,12 @@ class QibixxDriver extends LineDriver implements VendController {
       explain: (detail) => {
         this.emit({ kind: 'link', state: 'up', detail });
       },
-      startAfresh: () => void this.#runRecipe(),
+      restartDevice: () => void this.#runStartUp(),
       fail: (detail) => {
         this.#fail(detail);
       },
       proven: () => {
-        this.#setbacks.over();
+        this.#backoff.over();
       },
     });
     this.#link = createSerialLink({
@@ -93,7 +93,7 @@ class QibixxDriver extends LineDriver implements VendController {
       open: deps.open ?? transportAt(BAUD_RATE),
       onOpen: () => {
         this.#decoder = createLineDecoder();
-        void this.#runRecipe();
+        void this.#runStartUp();
       },
       onBytes: (bytes) => {
         this.#hear(bytes);
@@ -109,13 +109,13 @@ class QibixxDriver extends LineDriver implements VendController {
     this.#link.start();
   }
 
-  /** The machine must not offer a reader that nobody serves: off, then closed. */
+  /** Switches the reader off before closing: the machine must not offer a reader that nobody serves. */
   async stop(): Promise<void> {
     const asking = this.#conversation.vends.present()?.requestId;
     if (asking !== undefined) this.#conversation.deny(asking);
     const wasOpen = this.#phase !== 'closed';
     this.#phase = 'closed';
-    this.#recipe += 1;
+    this.#startUpRun += 1;
     this.#heartbeat.cancel();
     this.#questions.lost();
     if (wasOpen) await this.#write(COMMANDS.off);
@@ -151,7 +151,7 @@ class QibixxDriver extends LineDriver implements VendController {
   }
 
   recover(): Promise<Result<void, VendFault>> {
-    return this.order(() => void this.#runRecipe());
+    return this.order(() => void this.#runStartUp());
   }
 
   protected override isOpen(): boolean {
@@ -160,16 +160,16 @@ class QibixxDriver extends LineDriver implements VendController {
 
   async #write(line: string): Promise<void> {
     this.emit({ kind: 'traffic', direction: 'out', line });
-    const mine = this.#recipe;
+    const mine = this.#startUpRun;
     const written = await this.#link.write(encodeLine(line, this.#deps.options.lineEnding));
-    if (written.ok || mine !== this.#recipe || this.#phase === 'closed') return;
-    // What could not be said was not heard: a line that takes nothing is a dead line.
+    if (written.ok || mine !== this.#startUpRun || this.#phase === 'closed') return;
+    // The adapter did not get this command: a line that takes no bytes is dead.
     this.#link.reopen(`the line takes nothing: ${written.error}`);
   }
 
   #down(detail: string): void {
     this.#phase = 'closed';
-    this.#recipe += 1;
+    this.#startUpRun += 1;
     this.#heartbeat.cancel();
     this.#questions.lost();
     this.#conversation.lost();
@@ -195,23 +195,23 @@ class QibixxDriver extends LineDriver implements VendController {
     } else if (this.#isHeardWhileStarting(response)) this.#conversation.hear(response);
   }
 
-  /** Status lines of an earlier life say nothing about this one; the result of an earlier vend is one. */
+  /** Ignores status lines from before this start-up; a result of an earlier vend still counts. */
   #isHeardWhileStarting({ kind }: Response): boolean {
     if (kind === 'vendSuccess' || kind === 'vendError') return this.#phase !== 'closed';
     return this.#phase === 'switching' && kind !== 'off' && kind !== 'isOff';
   }
 
-  /** The adapter did not do what it was told. Its line is open, and it starts from nothing. */
+  /** The adapter ignored a command. Its line is open, so only the start-up sequence runs again. */
   #fail(detail: string): void {
     if (this.#phase === 'closed') return;
     this.#stopServing(detail);
-    const pauseMs = this.#setbacks.next();
-    if (pauseMs === 0) void this.#runRecipe();
-    else this.#heartbeat.start(pauseMs, () => void this.#runRecipe());
+    const pauseMs = this.#backoff.next();
+    if (pauseMs === 0) void this.#runStartUp();
+    else this.#heartbeat.start(pauseMs, () => void this.#runStartUp());
   }
 
   #stopServing(detail: string): void {
-    this.#recipe += 1;
+    this.#startUpRun += 1;
     this.#heartbeat.cancel();
     this.#questions.lost();
     this.#phase = 'starting';
@@ -220,10 +220,10 @@ class QibixxDriver extends LineDriver implements VendController {
     this.emit({ kind: 'link', state: 'down', detail });
   }
 
-  async #runRecipe(): Promise<void> {
-    this.#recipe += 1;
-    const mine = this.#recipe;
-    const isOver = (): boolean => mine !== this.#recipe;
+  async #runStartUp(): Promise<void> {
+    this.#startUpRun += 1;
+    const mine = this.#startUpRun;
+    const isOver = (): boolean => mine !== this.#startUpRun;
     this.#heartbeat.cancel();
     this.#conversation.lost();
     this.#phase = 'starting';
@@ -246,8 +246,8 @@ class QibixxDriver extends LineDriver implements VendController {
     this.#misses = 0;
     this.emit({ kind: 'link', state: 'up', detail: '' });
     this.#beatLater();
-    // It has just been switched on: what it answers now it answers while it is on.
-    if (this.#isOnShown === 'unknown') await this.#lookWhetherOn();
+    // The adapter has just been switched on: its answer now shows how it answers while on.
+    if (this.#settingsRevealState === 'unknown') await this.#checkStillOn();
   }
 
   #beatLater(): void {
@@ -255,31 +255,31 @@ class QibixxDriver extends LineDriver implements VendController {
   }
 
   async #beat(): Promise<void> {
-    const mine = this.#recipe;
+    const mine = this.#startUpRun;
     const isAlive = (await this.#questions.ask(COMMANDS.version, ['version'])) !== undefined;
-    if (mine !== this.#recipe || this.#phase !== 'running') return;
-    // Whether firmwares answer during a vend is not known: its own deadline watches that.
+    if (mine !== this.#startUpRun || this.#phase !== 'running') return;
+    // Nobody knows whether every firmware answers during a vend; the vend's own deadline covers that time.
     const isExcused = this.#conversation.vends.isVending();
     this.#misses = isAlive || isExcused ? 0 : this.#misses + 1;
     if (this.#misses > MISSES_ALLOWED) {
       this.#link.reopen('the adapter does not answer any more');
       return;
     }
-    if (isAlive && this.#conversation.isResting()) await this.#lookWhetherOn();
-    if (mine === this.#recipe) this.#beatLater();
+    if (isAlive && this.#conversation.isResting()) await this.#checkStillOn();
+    if (mine === this.#startUpRun) this.#beatLater();
   }
 
-  /** The adapter answers `V` also when it has forgotten that it was switched on. It takes settings only while it is off. */
-  async #lookWhetherOn(): Promise<void> {
+  /** An adapter that lost its state still answers `V`, but takes a setting, which it does only while it is off. */
+  async #checkStillOn(): Promise<void> {
     const [first] = settingsOf(this.#deps);
-    if (this.#isOnShown === 'no' || first === undefined) return;
-    const mine = this.#recipe;
+    if (this.#settingsRevealState === 'no' || first === undefined) return;
+    const mine = this.#startUpRun;
     const answer = await this.#questions.ask(setCommand(...first), SETTING_ANSWERS);
-    if (mine !== this.#recipe) return;
-    if (answer === 'configured' && this.#isOnShown === 'yes') {
+    if (mine !== this.#startUpRun) return;
+    if (answer === 'configured' && this.#settingsRevealState === 'yes') {
       this.#fail('the adapter has lost its state: it takes settings, so it is off');
-    } else if (this.#isOnShown === 'unknown') {
-      this.#isOnShown = answer === 'alreadyOn' ? 'yes' : 'no';
+    } else if (this.#settingsRevealState === 'unknown') {
+      this.#settingsRevealState = answer === 'alreadyOn' ? 'yes' : 'no';
     }
   }
 }

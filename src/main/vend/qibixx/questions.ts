@@ -7,11 +7,11 @@ export const REPLY_MS = 2_000;
 type Kind = Response['kind'];
 
 interface Question {
-  readonly meant: readonly Kind[];
+  readonly expected: readonly Kind[];
   readonly settle: (answer: Kind | undefined) => void;
 }
 
-/** Questions to the adapter, one at a time, and the lines that answer them, matched by what they mean. */
+/** Asks the adapter one question at a time and matches answers by their meaning, never by order. */
 export class AdapterQuestions {
   readonly #clock: Clock;
   readonly #say: (line: string) => void;
@@ -22,8 +22,8 @@ export class AdapterQuestions {
     this.#say = say;
   }
 
-  /** Undefined: no answer in time. Waits before the bytes leave, so that a fast answer is never missed. */
-  ask(line: string, meant: readonly Kind[]): Promise<Kind | undefined> {
+  /** @returns undefined without an answer in time. Listens before the bytes leave, so that it misses no fast answer. */
+  ask(line: string, expected: readonly Kind[]): Promise<Kind | undefined> {
     return new Promise((resolve) => {
       const settle = (answer: Kind | undefined): void => {
         cancel();
@@ -34,16 +34,16 @@ export class AdapterQuestions {
         settle(undefined);
       });
       this.lost();
-      this.#present = { meant, settle };
+      this.#present = { expected, settle };
       this.#say(line);
     });
   }
 
   hear({ kind }: Response): void {
-    if (this.#present?.meant.includes(kind) === true) this.#present.settle(kind);
+    if (this.#present?.expected.includes(kind) === true) this.#present.settle(kind);
   }
 
-  /** Nobody will answer any more. */
+  /** No answer will come. */
   lost(): void {
     this.#present?.settle(undefined);
   }

@@ -18,9 +18,9 @@ export interface StartUpDeps extends AdapterSettings {
   readonly log: Log;
   readonly questions: AdapterQuestions;
   readonly write: (line: string) => Promise<void>;
-  /** Something else has begun meanwhile. */
+  /** A newer start-up or a stop has taken over. */
   readonly isOver: () => boolean;
-  /** From here on status lines are about this life of the adapter. */
+  /** From here on status lines belong to this start-up. */
   readonly onSwitching: () => void;
 }
 
@@ -41,8 +41,8 @@ export function settingsOf({
 }
 
 /**
- * The start-up recipe (vend-hardware §3.4): settings are volatile and are sent at every opening.
- * @returns why the adapter cannot be used; undefined: it is on, or something else has begun
+ * The start-up sequence (vend-hardware §3.4): settings are volatile and are sent at every opening.
+ * @returns why the adapter cannot be used; undefined: it is on, or a newer start-up has taken over
  */
 export async function startUp(deps: StartUpDeps): Promise<string | undefined> {
   const { questions, isOver } = deps;
@@ -54,7 +54,7 @@ export async function startUp(deps: StartUpDeps): Promise<string | undefined> {
   for (const [parameter, value] of settingsOf(deps)) {
     if (isOver()) return undefined;
     const answer = await questions.ask(setCommand(parameter, value), SETTING_ANSWERS);
-    // A setting that the firmware does not know is one thing, an adapter that does not do as it is told another.
+    // A firmware may not know a setting; an adapter that ignores one is out of order.
     if (answer === 'notUnderstood') {
       deps.log.warn('the adapter does not take a setting', { parameter, value });
     } else if (answer !== 'configured') return `the adapter does not take its setting ${parameter}`;

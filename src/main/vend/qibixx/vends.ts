@@ -3,7 +3,7 @@ import type { VendEvent, VendOutcome, VendSelection } from '#core/vend/controlle
 import { PendingResults } from '../pending-results.ts';
 import type { QibixxOptions } from './options.ts';
 
-/** The machine's own time-out is approached no nearer than this (vend-hardware, conversation G). */
+/** The kiosk answers this long before the machine's own time-out (vend-hardware, conversation G). */
 const ANSWER_MARGIN_MS = 2_000;
 
 export interface Result {
@@ -12,7 +12,7 @@ export interface Result {
   readonly detail: string;
 }
 
-/** What the machine asks for, and what has become of it so far. */
+/** A vend request and how far it has come. */
 interface Request {
   readonly requestId: string;
   readonly priceMinor: number;
@@ -21,7 +21,7 @@ interface Request {
   isApproved: boolean;
   /** The machine has acknowledged something since the approval. */
   isAcknowledged: boolean;
-  /** Heard while an earlier request owes a result: whose it is shows when the session ends. */
+  /** A result heard while an earlier request is pending: the end of the session shows whose it is. */
   heard: Result | undefined;
 }
 
@@ -34,12 +34,12 @@ export interface VendsDeps {
 }
 
 /**
- * The request at the machine, and whose a result is. A result names no request: it is of the vend that is under way. While
- * an earlier vend owes its own, the first of two results is the earlier one's: they come in the order of their vends.
+ * Tracks the vend request at the machine and decides whose a result is. A result names no request: it belongs to the running
+ * vend. While an earlier vend's result is pending, the first of two results is the earlier one's: results keep their order.
  */
 export class Vends {
   readonly #deps: VendsDeps;
-  readonly #owed = new PendingResults();
+  readonly #pending = new PendingResults();
   #present: Request | undefined;
 
   constructor(deps: VendsDeps) {
@@ -54,16 +54,16 @@ export class Vends {
     return this.#present?.isApproved === true;
   }
 
-  /** A request of an earlier life of the kiosk, whose result was not heard. */
+  /** A request from before the kiosk restarted, whose result never came. */
   remember(requestId: string): void {
-    this.#owed.add(requestId);
+    this.#pending.add(requestId);
   }
 
-  /** @returns whether it is a new request, and nothing stands in its way */
-  isAskedAnew(priceMinor: number, item: number | undefined): boolean {
+  /** @returns whether this is a new request that can be served */
+  isNewRequest(priceMinor: number, item: number | undefined): boolean {
     const before = this.#present;
     // The next selection of the same session: the vend before it is over.
-    if (before === undefined || this.believe()) return true;
+    if (before === undefined || this.acceptHeardResult()) return true;
     if (before.priceMinor === priceMinor && before.item === item) return false;
     if (!before.isApproved) {
       this.end({ outcome: 'cancelled', detail: 'another request came' });
@@ -102,40 +102,40 @@ export class Vends {
     if (this.#present?.isApproved === true) this.#present.isAcknowledged = true;
   }
 
-  /** The approval approved nothing. @returns whose it was */
-  disapprove(): string | undefined {
+  /** The adapter refused the approval. @returns the request it was for */
+  revokeApproval(): string | undefined {
     const present = this.#present;
     if (present?.isApproved !== true || present.heard !== undefined) return undefined;
     this.#present = undefined;
     return present.requestId;
   }
 
-  /** Whether these words are about a request that waits for our answer, and not about an earlier vend. */
+  /** Whether this outcome cancels a request that waits for our answer, rather than ending an earlier vend. */
   isTakenBackBy(outcome: 'failed' | 'cancelled'): boolean {
     const isAsking = this.#present?.isApproved === false;
-    return isAsking && (outcome === 'cancelled' || this.#owed.isEmpty());
+    return isAsking && (outcome === 'cancelled' || this.#pending.isEmpty());
   }
 
-  /** It has been denied: no result will come. */
+  /** The request was denied: no result will come. */
   forget(): void {
     this.#present = undefined;
   }
 
-  /** @returns whether a vend has come to its end, and whether anybody's result was told */
+  /** @returns `ended`: this vend; `waits`: for a second result; `late`: a pending vend's; `nobody`: nobody's */
   hear(result: Result): 'ended' | 'waits' | 'late' | 'nobody' {
     const present = this.#present;
-    if (present?.isApproved !== true) return this.#tellLate(result) ? 'late' : 'nobody';
-    if (present.heard === undefined && !this.#owed.isEmpty()) {
+    if (present?.isApproved !== true) return this.#reportLate(result) ? 'late' : 'nobody';
+    if (present.heard === undefined && !this.#pending.isEmpty()) {
       present.heard = result;
       return 'waits';
     }
-    if (present.heard !== undefined) this.#tellLate(present.heard);
+    if (present.heard !== undefined) this.#reportLate(present.heard);
     this.end(result);
     return 'ended';
   }
 
-  /** No second result has come: the one that was heard is believed. @returns whether there was one */
-  believe(): boolean {
+  /** No second result came, so the one that was heard counts. @returns whether there was one */
+  acceptHeardResult(): boolean {
     const heard = this.#present?.heard;
     if (heard !== undefined) this.end(heard);
     return heard !== undefined;
@@ -145,23 +145,23 @@ export class Vends {
     const ended = this.#present;
     if (ended === undefined) return;
     this.#present = undefined;
-    if (ended.isApproved) this.#owe(ended.requestId, outcome);
+    if (ended.isApproved) this.#keepPending(ended.requestId, outcome);
     this.#deps.emit({ kind: 'vendResult', requestId: ended.requestId, outcome, detail });
   }
 
-  /** A machine that has told the result of this vend has nothing left to say of an earlier one. */
-  #owe(requestId: string, outcome: VendOutcome): void {
-    if (outcome !== 'unknown') this.#owed.clear();
-    if (outcome !== 'succeeded') this.#owed.add(requestId);
+  /** A machine that reports the result of this vend has no earlier result left to report. */
+  #keepPending(requestId: string, outcome: VendOutcome): void {
+    if (outcome !== 'unknown') this.#pending.clear();
+    if (outcome !== 'succeeded') this.#pending.add(requestId);
   }
 
-  #tellLate({ outcome, detail }: Result): boolean {
-    const requestId = this.#owed.only();
+  #reportLate({ outcome, detail }: Result): boolean {
+    const requestId = this.#pending.only();
     if (requestId === undefined) {
       this.#deps.log.warn('a result that nobody asked for', { outcome, detail });
       return false;
     }
-    if (outcome === 'succeeded') this.#owed.clear();
+    if (outcome === 'succeeded') this.#pending.clear();
     this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail });
     return true;
   }

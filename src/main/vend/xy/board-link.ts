@@ -15,36 +15,36 @@ import { createSerialLink } from '../serial-link.ts';
 import type { OpenTransport } from '../transport.ts';
 import { Timer } from '../timer.ts';
 
-/** The board speaks every 200 ms, whatever it says; silent for this long it is gone (vend-hardware, serial 4). */
+/** The board sends something every 200 ms; after this silence it is gone (vend-hardware, serial 4). */
 const SILENCE_MS = 2_000;
-/** After 31 its turns go to one frame for each selection, 255 at most; later than this it gives us no turn at all. */
+/** After 31 the board uses its turns for one frame for each selection, 255 at most; then it must poll again. */
 const TURN_MS = 90_000;
-/** An unfinished frame gets no longer than this for its next byte: the longest frame takes 45 ms at 57600 baud. */
+/** The next byte of an unfinished frame comes within this time: the longest frame takes 45 ms at 57600 baud. */
 const GAP_MS = 100;
 const MOST_RESENDS = 5;
 const SYNCHRONISE = 0x31;
 
-/** `notSent`: it never left this PC. `unacknowledged`: it left, and nobody said that it arrived. */
+/** `notSent`: it never left this PC. `unacknowledged`: it left, and the board did not confirm it. */
 export type SendOutcome = 'acknowledged' | 'notSent' | 'unacknowledged';
 
 export type BoardLinkEvent =
   /** The board speaks. */
   | { readonly kind: 'up' }
   | { readonly kind: 'down'; readonly detail: string }
-  /** Acknowledged to the board already, and never told twice. */
+  /** Already acknowledged to the board; a resend is not reported again. */
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'discarded'; readonly count: number }
   /** Everything but polls and acknowledgements, as hex. */
   | { readonly kind: 'traffic'; readonly direction: 'in' | 'out'; readonly line: string };
 
 /**
- * The part of the conversation that may not wait: every poll is answered from the bytes that carried it, with an
- * acknowledgement or the next command. Runs in a process of its own (docs/adr/0013-line-process.md).
+ * Answers every poll at once, with an acknowledgement or the next command: the board waits 100 ms. Runs in a process of its
+ * own (docs/adr/0013-line-process.md).
  */
 export interface BoardLink {
   start(): void;
   send(command: BoardCommand): Promise<SendOutcome>;
-  /** What waits is not said any more: what did not leave must not leave later. */
+  /** Drops the queued commands: none of them may leave later. */
   forget(): void;
   stop(): Promise<void>;
 }
@@ -70,7 +70,7 @@ class BoardLine implements BoardLink {
   #queue: Queued[] = [];
   #packNumber = 1;
   #isUp = false;
-  /** The last frame from the board, whole: a resend is the same again. */
+  /** The last frame from the board: an equal one is a resend. */
   #last = '';
   readonly #silence: Timer;
   readonly #turn: Timer;
@@ -134,7 +134,7 @@ class BoardLine implements BoardLink {
     });
   }
 
-  /** Any frame that is whole proves that the board lives. */
+  /** Any whole frame shows that the board works. */
   #hear(frame: Frame): void {
     this.#awaitFrame();
     this.#prove();
@@ -148,7 +148,7 @@ class BoardLine implements BoardLink {
     const head = this.#queue[0];
     if (head === undefined) this.#write(ACK_FRAME);
     else if (head.sent > MOST_RESENDS) {
-      // It speaks and does not hear: what it was told it may have done.
+      // The board sends but does not acknowledge: it may have carried the command out.
       this.#settleHead('unacknowledged');
       this.#link.reopen('the board does not acknowledge');
     } else {
@@ -159,7 +159,7 @@ class BoardLine implements BoardLink {
     }
   }
 
-  /** Whatever it says first: a key may be pressed before the first poll. */
+  /** The first frame counts, whatever it is: a key may be pressed before the first poll. */
   #prove(): void {
     if (this.#isUp) return;
     this.#isUp = true;
@@ -182,7 +182,7 @@ class BoardLine implements BoardLink {
     this.#deps.onEvent({ kind: 'frame', frame });
   }
 
-  /** The board wants its answer at the next poll: before everything that waits and has not been said yet. */
+  /** The board expects its answer at the next poll: it goes before every queued command that was not sent yet. */
   #synchronise(): void {
     const at = (this.#queue[0]?.sent ?? 0) > 0 ? 1 : 0;
     const order = { command: commands.synchronise(), settle: () => undefined, sent: 0 };
@@ -212,7 +212,7 @@ class BoardLine implements BoardLink {
   #down(detail: string): void {
     this.#cancelAll();
     this.#isUp = false;
-    // Before anybody is told: what did not leave must not leave later.
+    // Before the event: no queued command may leave later.
     this.#clear();
     this.#deps.onEvent({ kind: 'down', detail });
   }

@@ -15,11 +15,11 @@ import { checkFault, driveFault } from './fault-codes.ts';
 import type { XyOptions } from './options.ts';
 import { PendingDrives, type Result } from './pending-drives.ts';
 
-/** An answer comes no later than this before the board's patience ends. */
+/** The kiosk answers this long before the board's own time-out. */
 const ANSWER_MARGIN_MS = 2_000;
-/** “Purchase terminated”: also said when no drive is taken now. */
+/** “Purchase terminated”: the board also sends it when it takes no drive now. */
 const TERMINATED = 0xff;
-/** Of two results for one selection that owes one, the second comes within this. */
+/** When a selection has a pending result, the second of two results comes within this time. */
 export const SECOND_RESULT_MS = 2_000;
 
 export interface ConversationDeps {
@@ -29,11 +29,11 @@ export interface ConversationDeps {
   readonly newId: () => string;
   readonly emit: (event: VendEvent) => void;
   readonly exchange: Exchange;
-  /** Whether a sensor looks for this selection's product. */
+  /** Whether a drop sensor watches this selection. */
   readonly hasSensor: (item: number) => boolean;
-  /** The board does not do what it was told: out of service until the start-up has been run. */
+  /** The board ignored a command: out of service until the start-up sequence has run. */
   readonly fail: (detail: string) => void;
-  /** It has answered: it does its work. */
+  /** The board has answered: it works. */
   readonly proven: () => void;
 }
 
@@ -44,29 +44,29 @@ interface Request {
   /** `asked`: waits for our answer. `checking`: approved, nothing driven. `driving`: the motor may turn. */
   stage: 'asked' | 'checking' | 'driving';
   drivenAtMs: number;
-  /** The board has said that its motor turns. */
+  /** The board has reported that its motor turns. */
   hasBegun: boolean;
-  /** Heard while an earlier request for the same selection owes a result. */
+  /** A result heard while an earlier request for the same selection is pending. */
   heard: Result | undefined;
 }
 
-/** What becomes of a request of which nothing more will be heard. */
-const UNDONE = { asked: 'cancelled', checking: 'failed', driving: 'unknown' } as const;
+/** The outcome of a request when no more reports will come. */
+const OUTCOME_WHEN_LOST = { asked: 'cancelled', checking: 'failed', driving: 'unknown' } as const;
 const ASKED = { stage: 'asked', drivenAtMs: 0, hasBegun: false, heard: undefined } as const;
 
-/** Selections, drives and results at a board whose motors we turn. Knows no line. */
+/** Follows selections, drives and results at a board whose motors we turn. Knows nothing of the serial link. */
 export class Conversation {
   readonly #deps: ConversationDeps;
   #state: MachineState = 'offline';
   #request: Request | undefined;
-  readonly #owed: PendingDrives;
+  readonly #pending: PendingDrives;
   readonly #secondResult: Timer;
   #hasSession = false;
   #isReady = false;
 
   constructor(deps: ConversationDeps) {
     this.#deps = deps;
-    this.#owed = new PendingDrives(deps);
+    this.#pending = new PendingDrives(deps);
     this.#secondResult = new Timer(deps.clock);
   }
 
@@ -74,18 +74,18 @@ export class Conversation {
     return this.#request !== undefined;
   }
 
-  /** A request of an earlier life of the kiosk, whose result was not heard. */
+  /** A request from before the kiosk restarted, whose result never came. */
   remember({ requestId, item }: RememberedRequest): void {
-    if (item !== undefined) this.#owed.remember(item, requestId);
+    if (item !== undefined) this.#pending.remember(item, requestId);
   }
 
-  /** The start-up runs again: nobody is served meanwhile. */
+  /** The start-up sequence runs again: no customer is served meanwhile. */
   starting(): void {
     this.#isReady = false;
     this.#enter('inactive');
   }
 
-  /** The start-up is over: customers may be served. */
+  /** The start-up sequence is done: customers may be served. */
   ready(): void {
     this.#isReady = true;
     if (this.#request === undefined) this.#rest();
@@ -103,7 +103,7 @@ export class Conversation {
     this.#deps.emit({ kind: 'sessionEnded', by: 'app' });
   }
 
-  /** Never said twice: the second one finds its request past `asked`. */
+  /** Takes an approval once: a second one finds the request past `asked`. */
   approve(requestId: string): void {
     const request = this.#request;
     if (request?.requestId !== requestId || request.stage !== 'asked') {
@@ -131,14 +131,14 @@ export class Conversation {
     if (this.#request !== undefined) this.deny(this.#request.requestId);
   }
 
-  /** The result is not waited for any longer. What was not driven has not dropped. */
+  /** Stops waiting for the result. What was not driven has not dropped. */
   giveUp(detail: string): void {
     const request = this.#request;
-    if (request === undefined || this.#believe()) return;
-    this.#resolve({ outcome: UNDONE[request.stage], detail, proof: undefined });
+    if (request === undefined || this.#acceptHeardResult()) return;
+    this.#resolve({ outcome: OUTCOME_WHEN_LOST[request.stage], detail, proof: undefined });
   }
 
-  /** The board is gone; what it was driving it may have driven to the end. */
+  /** The board is gone; it may have finished the drive it had begun. */
   lost(detail: string): void {
     const hadSession = this.#hasSession;
     this.#hasSession = false;
@@ -178,7 +178,7 @@ export class Conversation {
       (report): report is ReportOf<'check'> =>
         report.kind === 'check' && report.selection === request.item,
     );
-    // Lost, or given up, while it was asked.
+    // The request ended while the board was asked.
     if (this.#request !== request) return;
     if (answer !== undefined) this.#deps.proven();
     if (answer?.status === CHECK_OK) {
@@ -213,10 +213,10 @@ export class Conversation {
     const meaning = dispenseStatus(status);
     const words = `04 ${status.toString(16).padStart(2, '0')} ${meaning.words}`;
     const running = this.#drivenTo(selection);
-    // A drive that is refused does not begin.
+    // A refused drive does not begin.
     const isBegun = meaning.class === 'progress' || status === TERMINATED;
     if (running !== undefined && isBegun) running.hasBegun = true;
-    if (running === undefined && !this.#owed.has(selection)) {
+    if (running === undefined && !this.#pending.has(selection)) {
       this.#deps.log.warn('a dispense status that nobody waits for', { words, selection });
     } else if (meaning.class === 'succeeded' || meaning.class === 'failed') {
       if (meaning.class === 'failed') this.#raise(driveFault(status), selection, words);
@@ -232,26 +232,26 @@ export class Conversation {
   }
 
   /**
-   * A result names its selection, and no request. While an earlier drive of the same selection owes its own, what comes
-   * before our motor turns is the earlier one's, and so is the first of two results: they come in the order of their drives.
+   * A result names its selection but no request. While an earlier drive of the same selection is pending, a result before our
+   * motor turns is the earlier one's, and so is the first of two: results keep the order of their drives.
    */
   #hearResult(
     running: Request | undefined,
     item: number,
     told: Pick<Result, 'outcome' | 'detail'>,
   ): void {
-    const isOwed = this.#owed.has(item);
+    const isOwed = this.#pending.has(item);
     if (running === undefined || (isOwed && !running.hasBegun)) {
-      this.#owed.tell(item, { ...told, proof: undefined });
+      this.#pending.tell(item, { ...told, proof: undefined });
       return;
     }
     const result: Result = { ...told, proof: this.#proofOf(running, told.outcome) };
     if (isOwed && running.heard === undefined) {
       running.heard = result;
-      this.#secondResult.start(SECOND_RESULT_MS, () => this.#believe());
+      this.#secondResult.start(SECOND_RESULT_MS, () => this.#acceptHeardResult());
       return;
     }
-    if (running.heard !== undefined) this.#owed.tell(item, running.heard);
+    if (running.heard !== undefined) this.#pending.tell(item, running.heard);
     this.#resolve(result);
   }
 
@@ -263,8 +263,8 @@ export class Conversation {
     };
   }
 
-  /** No second result has come: the one that was heard is believed. @returns whether there was one */
-  #believe(): boolean {
+  /** No second result came, so the one that was heard counts. @returns whether there was one */
+  #acceptHeardResult(): boolean {
     const heard = this.#request?.heard;
     if (heard !== undefined) this.#resolve(heard);
     return heard !== undefined;
@@ -280,7 +280,7 @@ export class Conversation {
     this.#request = undefined;
     this.#secondResult.cancel();
     const { requestId } = request;
-    if (request.stage === 'driving') this.#owed.note(request.item, requestId, outcome);
+    if (request.stage === 'driving') this.#pending.note(request.item, requestId, outcome);
     // One sale, one vend.
     if (request.stage !== 'asked') this.#hasSession = false;
     this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, proof });

@@ -22,7 +22,7 @@ function menuWords({ type, parameters }: ReportOf<'menu'>): Readonly<Record<stri
   }
 }
 
-/** A report from the board as a person reads it: with the meaning of its codes. */
+/** Describes a board's report in words, with the meaning of its codes. */
 export function describeReport(report: BoardReport): Readonly<Record<string, unknown>> {
   switch (report.kind) {
     case 'check':

@@ -17,7 +17,7 @@ import { MOTOR_MS, type Exchange } from './exchange.ts';
 import { driveFault, motorFault } from './fault-codes.ts';
 import type { XyOptions } from './options.ts';
 
-/** A lift may be on its way for a while. */
+/** An elevator may take this long. */
 const TEST_VEND_MS = 60_000;
 
 type MenuAnswer = ReportOf<'menu'>;
@@ -29,7 +29,7 @@ export function isMenuAnswer(type: number): (report: BoardReport) => report is M
 const NO_ANSWER: VendFault = { code: 'serial/timeout', detail: 'the board did not answer' };
 const SALE_RUNNING: VendFault = { code: 'serial/unavailable', detail: 'a sale is running' };
 
-/** The end of a drive; what is on its way, and what nobody has explained, is waited on. */
+/** The status that ends a drive. Progress and unexplained codes do not. */
 function isResultOf(report: BoardReport, item: number): report is ReportOf<'dispense'> {
   if (report.kind !== 'dispense' || report.selection !== item) return false;
   const meaning = dispenseStatus(report.status).class;
@@ -40,10 +40,10 @@ export interface DeviceControlsDeps {
   readonly exchange: Exchange;
   readonly clock: Clock;
   readonly options: XyOptions;
-  /** Whether a sensor looks for this selection's product. */
+  /** Whether a drop sensor watches this selection. */
   readonly hasSensor: (item: number) => boolean;
   readonly emit: (event: VendEvent) => void;
-  /** Something is being sold: motors belong to the customer. */
+  /** A sale is running: no technician may turn a motor. */
   readonly isBusy: () => boolean;
   readonly onCatalogue: (slots: readonly DeviceSlot[]) => void;
 }
@@ -59,7 +59,7 @@ export function createDeviceControls(deps: DeviceControlsDeps): DeviceControls {
     });
   }
 
-  /** Waits its turn, and never turns a motor that belongs to a customer. */
+  /** Runs one operation at a time, and none during a sale. */
   function inTurn<Found>(
     work: () => Promise<Result<Found, VendFault>>,
   ): Promise<Result<Found, VendFault>> {
@@ -68,7 +68,7 @@ export function createDeviceControls(deps: DeviceControlsDeps): DeviceControls {
     return turn;
   }
 
-  /** The same drive as for a customer; its result is heard here and by no sale. */
+  /** The same drive as in a sale; its result ends the test and reaches no sale. */
   async function testVend(item: number): Promise<Result<TestVendFinding, VendFault>> {
     const startedMs = deps.clock.monotonicMs();
     const dropSensor = deps.hasSensor(item);
@@ -146,7 +146,7 @@ function refusal(code: number): string {
   return `the board refused with ${String(code)}`;
 }
 
-/** Prices, stock and capacity of one selection, as the board takes them. */
+/** The commands that tell the board the price, stock and capacity of one selection. */
 export function slotCommands(slot: DeviceSlot, known: DeviceSlot | undefined): BoardCommand[] {
   const byte = (count: number): number => Math.min(count, 255);
   const said: BoardCommand[] = [];

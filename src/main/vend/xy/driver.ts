@@ -6,7 +6,7 @@ import type { VendFault } from '#core/vend/vend-fault.ts';
 import type { DeviceControls } from '#core/vend/device-controls.ts';
 import { LineDriver } from '../line-driver.ts';
 import { transportAt } from '../open-transport.ts';
-import type { Piece } from '../recording.ts';
+import type { LineBytes } from '../recording.ts';
 import { FailureBackoff } from '../failure-backoff.ts';
 import type { OpenTransport } from '../transport.ts';
 import { Timer } from '../timer.ts';
@@ -26,11 +26,11 @@ export interface XyDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
-  /** Answers polls in a process of its own; without it, in this one. */
+  /** Starts a process that answers polls; without it this process does. */
   readonly spawnLine?: SpawnLine | undefined;
   readonly open?: OpenTransport;
-  /** Every byte that goes over the line of a process of its own. */
-  readonly onPiece?: ((piece: Piece) => void) | undefined;
+  /** Every byte that goes over the line of the line process. */
+  readonly onPiece?: ((piece: LineBytes) => void) | undefined;
 }
 
 /** A board whose motors we turn: “VMC – Upper computer” V3.0 (docs/wires/xy.md). */
@@ -45,7 +45,7 @@ class XyDriver extends LineDriver implements VendController {
   #isUp = false;
   #isSensorOn = true;
   #life = 0;
-  readonly #setbacks = new FailureBackoff();
+  readonly #backoff = new FailureBackoff();
   readonly #pause: Timer;
 
   constructor(deps: XyDeps) {
@@ -84,7 +84,7 @@ class XyDriver extends LineDriver implements VendController {
       newId: deps.newId,
       fail,
       proven: () => {
-        this.#setbacks.over();
+        this.#backoff.over();
       },
     });
     const isBusy = (): boolean => this.#conversation.isBusy();
@@ -114,7 +114,7 @@ class XyDriver extends LineDriver implements VendController {
     await this.#link.stop();
   }
 
-  /** Nothing is said to the board: the credit is ours, and a key is judged when it is pressed. */
+  /** Sends nothing: the kiosk keeps the credit, and judges a key when it is pressed. */
   offerSession(): Promise<Result<void, VendFault>> {
     return this.order(() => {
       this.#conversation.offer();
@@ -212,12 +212,12 @@ class XyDriver extends LineDriver implements VendController {
     this.#stopServing(detail);
   }
 
-  /** The board is there and did not do what it was told. */
+  /** The board is there but ignored a command. */
   #fail(detail: string): void {
     if (!this.#isUp) return;
     this.#stopServing(detail);
     this.#link.forget();
-    const pauseMs = this.#setbacks.next();
+    const pauseMs = this.#backoff.next();
     if (pauseMs === 0) void this.#begin();
     else this.#pause.start(pauseMs, () => void this.#begin());
   }

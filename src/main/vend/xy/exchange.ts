@@ -4,7 +4,7 @@ import type { Clock } from '#core/base/ports.ts';
 import { Timer } from '../timer.ts';
 import type { SendOutcome } from './board-link.ts';
 
-/** The board answers a question within this; a motor that turns gets more. */
+/** The board answers a question within this time, a question about a turning motor later. */
 const ANSWER_MS = 3_000;
 export const MOTOR_MS = 15_000;
 
@@ -15,7 +15,7 @@ interface Question {
 }
 
 export interface Exchange {
-  /** Undefined: not delivered, or no answer in time. The board's time begins when it has the question. */
+  /** @returns undefined when it was not delivered or not answered in time; that time starts when the board has the question */
   ask<Answer extends BoardReport>(
     command: BoardCommand,
     isAnswer: (report: BoardReport) => report is Answer,
@@ -26,11 +26,11 @@ export interface Exchange {
   hear(report: BoardReport): boolean;
   /** A question about a motor that turns waits for its answer. */
   isTurning(): boolean;
-  /** Nobody will answer any more. */
+  /** No answer will come. */
   lost(): void;
 }
 
-/** Questions to the board and the reports that answer them, matched by what they say. */
+/** Asks the board and matches its reports to the questions by their content. */
 export function createExchange(deps: {
   readonly clock: Clock;
   readonly send: (command: BoardCommand) => Promise<SendOutcome>;

@@ -15,12 +15,12 @@ const DRIVE_FAULTS: ReadonlyMap<number, FaultCode> = new Map([
   [0xff, 'deliveryStopped'],
 ]);
 
-/** Every other failure of a drive is the microwave's. */
+/** The board's other drive failures concern the microwave. */
 export function driveFault(status: number): FaultCode {
   return DRIVE_FAULTS.get(status) ?? 'microwaveFault';
 }
 
-/** The fault that a refused check (02) reports. An empty slot is no fault, and a code nobody explains is none either. */
+/** The fault that a refused check (02) reports. An empty slot is no fault; neither is an unexplained code. */
 const CHECK_FAULTS: ReadonlyMap<number, FaultCode> = new Map([
   [0x03, 'motorMissing'],
   [0x04, 'selectionPaused'],

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { isLineNews, type SpawnLine } from './link-messages.ts';
 
-/** A line process of plain Node: this very program, told to serve a line. */
+/** Starts this program again as a line process under plain Node. */
 export function forkLine(program: string, word: string): SpawnLine {
   return () => {
     const child = fork(program, [word], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // Interrupts from the keyboard go to the whole group: the kiosk ends its line itself.
+      // Ctrl+C reaches the whole process group: the kiosk ends its line process itself.
       detached: true,
     });
     child.on('error', () => child.kill('SIGKILL'));

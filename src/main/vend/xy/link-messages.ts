@@ -1,25 +1,25 @@
 import type { BoardCommand } from '#contract/xy/commands.ts';
-import type { Piece } from '../recording.ts';
+import type { LineBytes } from '../recording.ts';
 import type { BoardLinkEvent, SendOutcome } from './board-link.ts';
 
-/** What the kiosk tells its line process. Structured clones over the channel between the two. */
+/** Commands to the line process, sent as structured clones. */
 export type LineOrder =
   | { readonly kind: 'open'; readonly path: string }
   | { readonly kind: 'send'; readonly id: number; readonly command: BoardCommand }
   | { readonly kind: 'forget' }
   | { readonly kind: 'close' };
 
-/** What the line process tells the kiosk. */
+/** Reports of the line process. */
 export type LineNews =
   | { readonly kind: 'event'; readonly event: BoardLinkEvent }
-  /** It runs, also while the board says nothing that matters here. */
+  /** The line process runs, also while the board has nothing to report. */
   | { readonly kind: 'alive' }
   /** Bytes that went over the line, for a recording. */
-  | { readonly kind: 'piece'; readonly piece: Piece }
+  | { readonly kind: 'piece'; readonly piece: LineBytes }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: SendOutcome }
   | { readonly kind: 'closed' };
 
-/** A line process that runs, whatever kind of process it is. */
+/** A running line process, a child process or Electron's utility process. */
 export interface LineProcess {
   post(order: LineOrder): void;
   onNews(listener: (news: LineNews) => void): void;
@@ -30,7 +30,7 @@ export interface LineProcess {
 
 export type SpawnLine = () => LineProcess;
 
-/** Both ends are ours: whatever has a kind is one of theirs. */
+/** Both ends are ours, so a `kind` is check enough. */
 function hasKind(message: unknown): message is { readonly kind: unknown } {
   return typeof message === 'object' && message !== null && 'kind' in message;
 }

@@ -10,18 +10,18 @@ export interface Result {
   readonly proof: DropConfirmation | undefined;
 }
 
-interface OwedDrivesDeps {
+interface PendingDrivesDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly emit: (event: VendEvent) => void;
 }
 
-/** By selection: drives about which the board may still say something. */
+/** For each selection: drives whose result may still come. */
 export class PendingDrives {
-  readonly #deps: OwedDrivesDeps;
+  readonly #deps: PendingDrivesDeps;
   readonly #bySelection = new Map<number, PendingResults>();
 
-  constructor(deps: OwedDrivesDeps) {
+  constructor(deps: PendingDrivesDeps) {
     this.#deps = deps;
   }
 
@@ -29,19 +29,19 @@ export class PendingDrives {
     return this.#bySelection.get(item)?.isEmpty() === false;
   }
 
-  /** A request of an earlier life of the kiosk, whose result was not heard. */
+  /** A request from before the kiosk restarted, whose result never came. */
   remember(item: number, requestId: string): void {
     this.#of(item).add(requestId);
   }
 
-  /** A drive has come to its end. A board that has told it has nothing left to say of an earlier one. */
+  /** A drive has ended. A board that reports its result has no earlier result of this selection left to report. */
   note(item: number, requestId: string, outcome: VendOutcome): void {
     const owed = this.#of(item);
     if (outcome !== 'unknown') owed.clear();
     if (outcome !== 'succeeded') owed.add(requestId);
   }
 
-  /** A result that belongs to none of the drives under way. */
+  /** Assigns a result that belongs to none of the running drives. */
   tell(item: number, { outcome, detail, proof }: Result): void {
     const owed = this.#of(item);
     const requestId = owed.only();

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-/** As the system counts: lower is sooner. Audio servers run here too. */
+/** A nice value: lower runs sooner. Audio servers use this one too. */
 const PRIORITY = -11;
-/** Linux shares the processor between sessions before it looks at priorities; the line process has one of its own. */
+/** Linux shares the processor between sessions before it compares priorities; the line process has its own session. */
 const SESSION = '/proc/self/autogroup';
-/** The lowest of the real-time priorities: before every ordinary process, behind the system's own. */
+/** The lowest real-time priority: ahead of every ordinary process, behind the system's own. */
 const REAL_TIME = '1';
 const CHRT_WITHIN_MS = 2_000;
 
@@ -14,14 +14,14 @@ function attempt(step: () => void): void {
   try {
     step();
   } catch {
-    // Not allowed to this user, or another system: answers then depend on how busy the computer is.
+    // This user may not, or this is another system: then a busy computer can delay answers.
   }
 }
 
 /**
- * The process that answers polls goes before everything else that wants the processor, where this user may say so (root,
- * or `LimitRTPRIO=1` and `LimitNICE=-11` in the service's unit). It needs next to nothing; without the right it takes its turn
- * like the rest. util-linux' `chrt` is on every Linux; Node itself cannot ask for real time.
+ * Lets the process that answers polls run ahead of every other, where this user may (root, or `LimitRTPRIO=1` and
+ * `LimitNICE=-11` in the service's unit). It uses very little; without the right it takes its turn. Node cannot ask for real
+ * time itself, so `chrt` of util-linux does.
  */
 export function raisePriority(): void {
   attempt(() => {

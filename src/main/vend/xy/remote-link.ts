@@ -1,17 +1,17 @@
 import type { Clock } from '#core/base/ports.ts';
-import type { Piece } from '../recording.ts';
+import type { LineBytes } from '../recording.ts';
 import { Timer } from '../timer.ts';
 import type { BoardLink, BoardLinkEvent, SendOutcome } from './board-link.ts';
 import type { LineNews, LineProcess, SpawnLine } from './link-messages.ts';
 
-/** A line process that has died is started again after this. */
+/** The kiosk restarts a dead line process after this pause. */
 const RESPAWN_MS = 1_000;
-/** It may start slowly; once it runs it is heard every second. */
+/** A line process may start slowly; once it runs it reports every second. */
 const FIRST_NEWS_MS = 30_000;
 const SILENCE_MS = 5_000;
-/** News may wait behind us, when it was this process that hung: so long it gets to be read. */
+/** When this process was the one that hung, reports wait unread: it gets this long to read them. */
 const READING_MS = 1_000;
-/** It closes its line within this, or is ended. */
+/** The line process closes its line within this time, or is killed. */
 const CLOSE_MS = 1_500;
 
 interface RemoteLinkDeps {
@@ -19,10 +19,10 @@ interface RemoteLinkDeps {
   readonly clock: Clock;
   readonly spawn: SpawnLine;
   readonly onEvent: (event: BoardLinkEvent) => void;
-  readonly onPiece?: ((piece: Piece) => void) | undefined;
+  readonly onPiece?: ((piece: LineBytes) => void) | undefined;
 }
 
-/** The board's line in a process of its own, seen from the kiosk: the same contract as `createBoardLink`. */
+/** The kiosk's end of a line process: behaves as `createBoardLink` does. */
 export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
   const { path, clock, spawn, onEvent, onPiece } = deps;
   const waiting = new Map<number, (outcome: SendOutcome) => void>();
@@ -42,7 +42,7 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
     else settle(news.id, news.outcome);
   }
 
-  /** A board's silence is heard by its line process; the process's own only here. */
+  /** The line process notices a silent board; only the kiosk can notice a silent line process. */
   function awaitNews(withinMs: number): void {
     silence.start(withinMs, () => {
       silence.start(READING_MS, endHung);
@@ -74,7 +74,7 @@ export function createRemoteLink(deps: RemoteLinkDeps): BoardLink {
     started.post({ kind: 'open', path });
   }
 
-  /** What it was told may or may not have been said. */
+  /** Its queued commands may or may not have left. */
   function lose(detail: string): void {
     process = undefined;
     silence.cancel();

@@ -1,15 +1,15 @@
 import type { Clock } from '#core/base/ports.ts';
 import { transportAt } from '../open-transport.ts';
-import { tapped } from '../recording.ts';
+import { recordingTransport } from '../recording.ts';
 import { createBoardLink, type BoardLink } from './board-link.ts';
 import { Timer } from '../timer.ts';
 import type { LineNews, LineOrder } from './link-messages.ts';
 import { XY_BAUD_RATE } from './options.ts';
 
-/** So often the kiosk is told that the line process runs. */
+/** How often the line process reports that it runs. */
 const ALIVE_EVERY_MS = 1_000;
 
-/** The far end of a line process: carries out orders until it is told to close. */
+/** The line process itself: carries out commands until it is told to close. */
 export function serveLine(
   clock: Clock,
   post: (news: LineNews) => void,
@@ -26,7 +26,7 @@ export function serveLine(
         link = createBoardLink({
           path: order.path,
           clock,
-          open: tapped(transportAt(XY_BAUD_RATE), (piece) => {
+          open: recordingTransport(transportAt(XY_BAUD_RATE), (piece) => {
             post({ kind: 'piece', piece });
           }),
           onEvent: (event) => {

@@ -10,13 +10,13 @@ import { climateFaultCode, elevatorFault } from './fault-codes.ts';
 import type { XyOptions } from './options.ts';
 import { isMenuAnswer, slotCommands } from './device-controls.ts';
 
-/** An open door is seen within this. */
+/** The kiosk sees an open door within this time. */
 const STATUS_EVERY_MS = 2_000;
-/** Temperature, faults of the cooling and the elevator are asked every so many looks. */
+/** Every so many polls ask for temperature, cooling faults and the elevator too. */
 const CLIMATE_EVERY = 15;
-/** Frames about the catalogue between two looks: with a hundred selections an open door is still seen. */
-const TOLD_AT_A_TIME = 9;
-/** A board that has answered before and now says nothing so often in a row does not do its work. */
+/** At most so many catalogue frames between two polls: with a hundred selections the kiosk still sees an open door in time. */
+const FRAMES_PER_POLL = 9;
+/** A board that answered before and now misses so many polls in a row is out of order. */
 const UNANSWERED_ALLOWED = 2;
 
 export interface StatusPollingDeps {
@@ -26,13 +26,13 @@ export interface StatusPollingDeps {
   readonly exchange: Exchange;
   readonly emit: (event: VendEvent) => void;
   readonly isBusy: () => boolean;
-  /** The board acknowledges, and does not answer. */
+  /** The board acknowledges but does not answer. */
   readonly onSilent: (detail: string) => void;
 }
 
-/** What the board is asked and told between sales: status, faults, and our catalogue. */
+/** Polls the board's status and faults between sales, and sends it our catalogue. */
 export interface StatusPolling {
-  /** The start-up: synchronise, look at everything once. @returns whether a customer may be served */
+  /** The start-up sequence: synchronises and polls everything once. @returns whether a customer may be served */
   begin(): Promise<boolean>;
   end(): void;
   keepCatalogue(slots: readonly DeviceSlot[]): void;
@@ -52,18 +52,18 @@ const ELEVATOR_CODES: readonly FaultCode[] = [
 export function createStatusPolling(deps: StatusPollingDeps): StatusPolling {
   const { clock, exchange, options } = deps;
   let wanted: readonly DeviceSlot[] = [];
-  let told = new Map<number, DeviceSlot>();
-  let life = 0;
-  let looks = 0;
+  let sent = new Map<number, DeviceSlot>();
+  let run = 0;
+  let polls = 0;
   let hasAnswered = false;
   let unanswered = 0;
   let cancel: () => void = () => undefined;
 
-  function tell(code: FaultCode, isPresent: boolean, detail: string): void {
+  function reportFault(code: FaultCode, isPresent: boolean, detail: string): void {
     deps.emit({ kind: 'fault', code, item: undefined, isPresent, detail });
   }
 
-  async function lookAtStatus(): Promise<void> {
+  async function pollStatus(): Promise<void> {
     const answer = await exchange.ask(commands.machineStatus(), isStatus);
     unanswered = answer === undefined ? unanswered + 1 : 0;
     if (answer === undefined) return;
@@ -71,34 +71,35 @@ export function createStatusPolling(deps: StatusPollingDeps): StatusPolling {
     const { door, celsius } = answer.status;
     if (options.door !== 'ignored') {
       const isOpen = (door === 0) !== (options.door === 'zeroIsClosed');
-      tell('doorOpen', isOpen, `door byte ${String(door)}`);
+      reportFault('doorOpen', isOpen, `door byte ${String(door)}`);
     }
     if (options.temperature) {
-      tell('temperatureUnread', celsius === undefined, 'temperature byte AA');
+      reportFault('temperatureUnread', celsius === undefined, 'temperature byte AA');
       deps.emit({ kind: 'temperature', celsius });
     }
   }
 
-  async function lookAtClimate(): Promise<void> {
+  async function pollClimate(): Promise<void> {
     if (!options.temperature) return;
     const answer = await exchange.ask(menuCommands.readClimate(), isMenuAnswer(MENU.climate));
     const climate = answer === undefined ? undefined : climateOf(answer.parameters);
     if (climate === undefined) return;
     const { fault } = climate;
     const isCooling = fault !== undefined && climateFaultCode(fault) === 'refrigerationFault';
-    tell('refrigerationFault', isCooling, fault ?? 'none');
+    reportFault('refrigerationFault', isCooling, fault ?? 'none');
   }
 
-  async function lookAtElevator(): Promise<void> {
+  async function pollElevator(): Promise<void> {
     if (!options.elevator) return;
     const answer = await exchange.ask(commands.elevatorStatus(), isElevator);
     if (answer === undefined) return;
     const present = elevatorFault(answer.state);
-    for (const code of ELEVATOR_CODES) tell(code, code === present, `elevator: ${answer.state}`);
+    for (const code of ELEVATOR_CODES)
+      reportFault(code, code === present, `elevator: ${answer.state}`);
   }
 
-  /** The board pauses what has jammed, also while nobody was connected. */
-  async function lookAtJams(): Promise<void> {
+  /** The board pauses jammed selections by itself, also while no kiosk was connected. */
+  async function readJams(): Promise<void> {
     for (const [type, command, code] of [
       [MENU.jams, menuCommands.readJams(), 'motorJammed'],
       [MENU.motorErrors, menuCommands.readMotorErrors(), 'motorMissing'],
@@ -111,68 +112,68 @@ export function createStatusPolling(deps: StatusPollingDeps): StatusPolling {
     }
   }
 
-  /** Switched at the board, it stays as it is when we start again. */
-  async function lookAtDropSensor(): Promise<void> {
+  /** The board keeps its drop sensor switch over our restart. */
+  async function readDropSensor(): Promise<void> {
     const answer = await exchange.ask(menuCommands.readDropSensor(), isMenuAnswer(MENU.dropSensor));
     const isOn = answer === undefined ? undefined : isDropSensorOn(answer.parameters);
     if (isOn !== undefined) deps.emit({ kind: 'dropSensor', isOn });
   }
 
-  /** One frame at a time, so that a sale never waits behind the catalogue. */
-  async function tellCatalogue(mine: number): Promise<void> {
-    let left = TOLD_AT_A_TIME;
+  /** Sends one frame at a time, so that a sale never waits behind the catalogue. */
+  async function sendCatalogue(thisRun: number): Promise<void> {
+    let left = FRAMES_PER_POLL;
     for (const slot of wanted) {
-      for (const command of slotCommands(slot, told.get(slot.item))) {
-        if (mine !== life || deps.isBusy() || left === 0) return;
+      for (const command of slotCommands(slot, sent.get(slot.item))) {
+        if (thisRun !== run || deps.isBusy() || left === 0) return;
         left -= 1;
         if ((await exchange.send(command)) !== 'acknowledged') return;
       }
-      told.set(slot.item, slot);
+      sent.set(slot.item, slot);
     }
   }
 
-  /** Whether firmwares answer every question is not known: one that did and stopped is silent. */
+  /** Nobody knows whether every firmware answers; one that did and stopped is silent. */
   function isSilent(): boolean {
     return hasAnswered && unanswered >= UNANSWERED_ALLOWED;
   }
 
-  async function look(mine: number): Promise<void> {
-    // A board that turns a motor for a technician may have no time for anything else.
+  async function poll(thisRun: number): Promise<void> {
+    // While the board turns a motor for a technician it may answer nothing else.
     if (!deps.isBusy() && !exchange.isTurning()) {
-      await lookAtStatus();
-      if (mine === life && isSilent()) {
+      await pollStatus();
+      if (thisRun === run && isSilent()) {
         deps.onSilent('the board did not answer its status (51)');
         return;
       }
-      if (looks % CLIMATE_EVERY === 0) {
-        await lookAtClimate();
-        await lookAtElevator();
+      if (polls % CLIMATE_EVERY === 0) {
+        await pollClimate();
+        await pollElevator();
       }
-      looks += 1;
-      await tellCatalogue(mine);
+      polls += 1;
+      await sendCatalogue(thisRun);
     }
-    if (mine !== life) return;
-    cancel = clock.setTimer(STATUS_EVERY_MS, () => void look(mine));
+    if (thisRun !== run) return;
+    cancel = clock.setTimer(STATUS_EVERY_MS, () => void poll(thisRun));
   }
 
   return {
     begin: async () => {
       cancel();
-      life += 1;
-      const mine = life;
-      told = new Map();
-      looks = 0;
+      run += 1;
+      const thisRun = run;
+      sent = new Map();
+      polls = 0;
       unanswered = 0;
       await exchange.send(commands.synchronise());
-      await lookAtJams();
-      await lookAtDropSensor();
-      await lookAtStatus();
-      if (mine !== life || (hasAnswered && unanswered > 0)) return false;
-      cancel = clock.setTimer(STATUS_EVERY_MS, () => void look(mine));
+      await readJams();
+      await readDropSensor();
+      await pollStatus();
+      if (thisRun !== run || (hasAnswered && unanswered > 0)) return false;
+      cancel = clock.setTimer(STATUS_EVERY_MS, () => void poll(thisRun));
       return true;
     },
     end: () => {
-      life += 1;
+      run += 1;
       cancel();
     },
     keepCatalogue: (slots) => {

@@ -33,7 +33,7 @@ function talk(isAlwaysIdle = false) {
     emit: (event) => events.push(event),
     write: (line) => written.push(line),
     explain: (detail) => explained.push(detail),
-    startAfresh: () => (freshStarts += 1),
+    restartDevice: () => (freshStarts += 1),
     fail: (detail) => failures.push(detail),
     proven: () => (proofs += 1),
   });
