@@ -155,9 +155,9 @@ module.exports = {
     door('pino', 'pino', '^src/(main/runtime|relay/runtime|simulator)/log\\.ts$'),
     only(
       'src-never-imports-test',
-      'Tests import the program, never the other way round.',
+      'Tests and scripts import the program, never the other way round.',
       { path: '^src/' },
-      { path: '^(test|bench)/' },
+      { path: '^(test|bench|scripts)/' },
     ),
     only(
       'no-circular',

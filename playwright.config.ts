@@ -12,7 +12,7 @@ const displays = process.env['VENDSKAP_DISPLAYS']?.split(',') ?? [];
 const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? '0')];
 if (display !== undefined) process.env['DISPLAY'] = display;
 
-/** End to end on a real Electron; the programs are built and a display is there (scripts/test.ts). */
+/** End to end on a real Electron; the window is built and a display is there (scripts/test.ts). */
 export default defineConfig({
   testDir: 'test/e2e',
   // Against what hangs, not against a slow computer.
