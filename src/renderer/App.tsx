@@ -5,7 +5,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Frame } from './frame/Frame.tsx';
 import { sayBrand } from './locales/index.ts';
-import { OpenDoor } from './screens/session/OpenDoor.tsx';
+import { ConfirmByDoor } from './screens/session/ConfirmByDoor.tsx';
 import { SignIn } from './screens/session/SignIn.tsx';
 import { Status } from './screens/status/Status.tsx';
 import { useKiosk } from './store/kiosk-store.ts';
@@ -38,7 +38,7 @@ export function App(): ReactElement {
   };
   if (!hasSnapshot) return <p className={styles['starting']}>{t('frame.starting')}</p>;
   if (session !== undefined) return <Frame session={session} />;
-  if (doorWait !== undefined) return <OpenDoor wait={doorWait} />;
+  if (doorWait !== undefined) return <ConfirmByDoor wait={doorWait} />;
   if (isSigningIn) return <SignIn onClose={close} />;
   return (
     <Status

@@ -6,10 +6,10 @@ import { useVisit, type Visit } from '../store/navigation.ts';
 import { usePanel } from '../theme/use-panel.ts';
 import { More } from './More.tsx';
 import { Rail, type RailPlace } from './Rail.tsx';
-import { screenOfPlace, screensReached, type Reached } from './reach.ts';
+import { screenOfPlace, offeredScreens, type Reached } from './offered-screens.ts';
 import { PLACES, type Place } from './screen-entry.ts';
 import { SCREENS } from './screens.ts';
-import { Stale } from './Stale.tsx';
+import { StaleWarning } from './StaleWarning.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useSessionCare } from './use-session-care.ts';
 import styles from './Frame.module.css';
@@ -17,7 +17,7 @@ import styles from './Frame.module.css';
 const WARN_MS = 15_000;
 
 /** Said in time to stay: any touch does. */
-function SoonOut({ endsAtMs }: { readonly endsAtMs: number }): ReactElement | null {
+function SignOutWarning({ endsAtMs }: { readonly endsAtMs: number }): ReactElement | null {
   const { t } = useTranslation();
   const nowMs = useKiosk((state) => state.nowMs);
   const leftMs = endsAtMs - nowMs;
@@ -64,8 +64,8 @@ export function Frame({ session }: { readonly session: SessionView }): ReactElem
   const snapshot = useSnapshot();
   const visit = useVisit();
   const { rail, isLow } = usePanel();
-  const rooted = screensReached('place', snapshot, session.role);
-  const tiles = screensReached('tile', snapshot, session.role);
+  const rooted = offeredScreens('place', snapshot, session.role);
+  const tiles = offeredScreens('tile', snapshot, session.role);
   const current: Place = visit.screen === 'more' ? 'more' : SCREENS[visit.screen].place;
   return (
     <div
@@ -79,11 +79,11 @@ export function Frame({ session }: { readonly session: SessionView }): ReactElem
       <TopBar session={session} />
       <Rail places={railOf(rooted, tiles, snapshot.reviewCount)} current={current} />
       <main className={styles['stage']}>
-        <Stale />
+        <StaleWarning />
         <Suspense fallback={null}>
           <ShownScreen visit={visit} tiles={tiles} key={JSON.stringify(visit)} />
         </Suspense>
-        <SoonOut endsAtMs={session.endsAtMs} />
+        <SignOutWarning endsAtMs={session.endsAtMs} />
       </main>
     </div>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../store/kiosk-store.ts';
 import { open } from '../store/navigation.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
-import type { Reached } from './reach.ts';
+import type { Reached } from './offered-screens.ts';
 import { Screen } from './Screen.tsx';
 import common from '../theme/common.module.css';
 

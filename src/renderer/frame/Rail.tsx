@@ -11,7 +11,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo } from '../store/navigation.ts';
 import type { Shown } from '../store/screen-names.ts';
-import { usePress } from '../touch/press.ts';
+import { usePress } from '../touch/use-press.ts';
 import { PLACES, type Place } from './screen-entry.ts';
 import common from '../theme/common.module.css';
 import styles from './Frame.module.css';

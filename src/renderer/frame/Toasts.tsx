@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropToast, sayDone, useToast } from '../store/toast.ts';
-import { useCall } from '../touch/call.ts';
+import { useCall } from '../touch/use-call.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 import styles from './Screen.module.css';
 

@@ -84,7 +84,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconEngine,
     admission: 'technician',
     needs: ({ machine }) => machine.capabilities.motorTest,
-    component: screen(async () => (await import('../screens/health/Motors.tsx')).Motors),
+    component: screen(async () => (await import('../screens/hardware/Motors.tsx')).Motors),
   },
   devices: {
     place: 'health',
@@ -93,7 +93,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconBulb,
     admission: 'technician',
     needs: ({ machine }) => machine.capabilities.dropSensor || machine.capabilities.light,
-    component: screen(async () => (await import('../screens/health/Devices.tsx')).Devices),
+    component: screen(async () => (await import('../screens/hardware/Devices.tsx')).Devices),
   },
   temperature: {
     place: 'health',
@@ -102,7 +102,9 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     icon: IconTemperature,
     admission: 'technician',
     needs: ({ machine }) => machine.capabilities.temperature,
-    component: screen(async () => (await import('../screens/health/Temperature.tsx')).Temperature),
+    component: screen(
+      async () => (await import('../screens/hardware/Temperature.tsx')).Temperature,
+    ),
   },
   learn: {
     place: 'machine',
@@ -134,7 +136,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
     title: 'diagnostics.past',
     icon: IconHistory,
     admission: 'technician',
-    component: screen(async () => (await import('../screens/diagnostics/Past.tsx')).Past),
+    component: screen(async () => (await import('../screens/diagnostics/History.tsx')).History),
   },
   support: {
     place: 'health',

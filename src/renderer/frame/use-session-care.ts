@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useKiosk } from '../store/kiosk-store.ts';
 import { goHome, goTo } from '../store/navigation.ts';
 import { dropToast } from '../store/toast.ts';
-import { ask } from '../touch/call.ts';
+import { ask } from '../touch/use-call.ts';
 
 /** Main hears of a touch this often at most. */
 const PING_EVERY_MS = 5_000;

@@ -1,5 +1,5 @@
 import { useId, type ReactElement } from 'react';
-import { usePress } from './press.ts';
+import { usePress } from './use-press.ts';
 import common from '../theme/common.module.css';
 import target from './target.module.css';
 

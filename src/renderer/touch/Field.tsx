@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useId } from 'react';
-import { usePress } from './press.ts';
+import { usePress } from './use-press.ts';
 import common from '../theme/common.module.css';
 import target from './target.module.css';
 

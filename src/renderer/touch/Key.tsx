@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { TYPING_MS, usePress } from './press.ts';
+import { TYPING_MS, usePress } from './use-press.ts';
 import target from './target.module.css';
 
 interface KeyProps {

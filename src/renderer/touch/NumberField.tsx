@@ -6,7 +6,7 @@ import { useScreenSettings } from '../store/screen-settings.ts';
 import { usePanel } from '../theme/use-panel.ts';
 import { Editor } from './Editor.tsx';
 import { Field } from './Field.tsx';
-import { keysAlong } from './keys.ts';
+import { keysAlong } from './key-layouts.ts';
 import { NumericKeypad } from './NumericKeypad.tsx';
 
 interface BoundsProps {

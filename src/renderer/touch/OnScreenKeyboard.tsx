@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useScreenSettings } from '../store/screen-settings.ts';
 import { usePanel } from '../theme/use-panel.ts';
 import { Key } from './Key.tsx';
-import { DIGITS, keyboardShape, keyPages, LETTER_ROWS, SYMBOLS } from './keys.ts';
+import { DIGITS, keyboardShape, keyPages, LETTER_ROWS, SYMBOLS } from './key-layouts.ts';
 import target from './target.module.css';
 import { cx } from '../theme/cx.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsStale } from '../store/kiosk-store.ts';
-import { usePress } from './press.ts';
+import { usePress } from './use-press.ts';
 import common from '../theme/common.module.css';
 import { cx } from '../theme/cx.ts';
 import target from './target.module.css';

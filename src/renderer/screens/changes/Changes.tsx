@@ -4,10 +4,10 @@ import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { sayDone, sayRefused, useToast } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useStick } from '../../touch/use-stick.ts';
+import { useUsbStick } from '../usb/use-usb-stick.ts';
 import { Entry } from './Entry.tsx';
 import common from '../../theme/common.module.css';
 import styles from './changes.module.css';
@@ -73,7 +73,7 @@ function Verify(): ReactElement {
 function Export(): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
-  const findStick = useStick();
+  const findStick = useUsbStick();
   const save = async (): Promise<void> => {
     const stick = await findStick();
     if (stick === undefined) return;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useReading } from '../../touch/use-reading.ts';
+import { usePolledAnswer } from '../../touch/use-polled-answer.ts';
 import common from '../../theme/common.module.css';
 import styles from './diagnostics.module.css';
 
@@ -23,7 +23,7 @@ const keyOf = ({ name, version }: Carried): string => `${name} ${version}`;
 /** The words of one licence, as its authors wrote them. */
 function Words({ of }: { readonly of: Carried }): ReactElement {
   const input = useMemo(() => ({ name: of.name, version: of.version }), [of.name, of.version]);
-  const notice = useReading('readNotice', input, READ_EVERY_MS);
+  const notice = usePolledAnswer('readNotice', input, READ_EVERY_MS);
   return (
     <p className={styles['licence-text']} lang="en" data-testid="licence-text">
       {notice?.text}
@@ -34,7 +34,7 @@ function Words({ of }: { readonly of: Carried }): ReactElement {
 /** Whose work the program carries; a tap opens the words of a licence, and closes them again. */
 export function Licences(): ReactElement {
   const { t } = useTranslation();
-  const notices = useReading('listNotices', NOTHING, READ_EVERY_MS);
+  const notices = usePolledAnswer('listNotices', NOTHING, READ_EVERY_MS);
   const [opened, setOpened] = useState<string>();
   return (
     <Screen title={t('diagnostics.licences')}>

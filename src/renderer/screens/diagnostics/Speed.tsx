@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
-import { useReading } from '../../touch/use-reading.ts';
+import { usePolledAnswer } from '../../touch/use-polled-answer.ts';
 import { RoundTripPlot, StepPlot } from './plots.tsx';
 import common from '../../theme/common.module.css';
 import styles from './diagnostics.module.css';
@@ -41,7 +41,7 @@ function StepLine({ step }: { readonly step: StepTimes }): ReactElement {
 function Steps(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
-  const pace = useReading('readPace', NOTHING, READ_EVERY_MS);
+  const pace = usePolledAnswer('readPace', NOTHING, READ_EVERY_MS);
   const trip = pace?.roundTrip;
   const ms = (value: number): string =>
     t('diagnostics.milliseconds', { value: format.number(value) });
@@ -106,7 +106,7 @@ function LinkLine({ change }: { readonly change: LinkChange }): ReactElement {
 /** How fast a sale goes and where it waits, and when the links came and went. */
 export function Speed(): ReactElement {
   const { t } = useTranslation();
-  const changes = useReading('listLinkChanges', NEWEST, READ_EVERY_MS);
+  const changes = usePolledAnswer('listLinkChanges', NEWEST, READ_EVERY_MS);
   return (
     <Screen title={t('diagnostics.speed')}>
       <div className={common['stack']}>

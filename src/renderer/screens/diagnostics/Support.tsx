@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useReading } from '../../touch/use-reading.ts';
-import { useStick } from '../../touch/use-stick.ts';
+import { usePolledAnswer } from '../../touch/use-polled-answer.ts';
+import { useUsbStick } from '../usb/use-usb-stick.ts';
 import common from '../../theme/common.module.css';
 import styles from './diagnostics.module.css';
 
@@ -20,7 +20,7 @@ const MEGA = 1e6;
 function SaveButton({ what }: { readonly what: 'bundle' | 'recording' }): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
-  const findStick = useStick();
+  const findStick = useUsbStick();
   const save = async (): Promise<void> => {
     const stick = await findStick();
     if (stick === undefined) return;
@@ -91,7 +91,7 @@ function Facts({ facts }: { readonly facts: SystemFacts }): ReactElement {
 /** What runs here, and the files that help whoever is called. */
 export function Support(): ReactElement {
   const { t } = useTranslation();
-  const facts = useReading('readSystem', NOTHING, READ_EVERY_MS);
+  const facts = usePolledAnswer('readSystem', NOTHING, READ_EVERY_MS);
   return (
     <Screen title={t('diagnostics.support')}>
       <div className={common['stack']}>

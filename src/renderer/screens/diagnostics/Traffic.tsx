@@ -4,11 +4,11 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useTrafficWords } from '../../traffic-words.ts';
-import { TrafficArrow } from '../../TrafficArrow.tsx';
+import { useTrafficWords } from './use-traffic-words.ts';
+import { TrafficArrow } from './TrafficArrow.tsx';
 import styles from './diagnostics.module.css';
 
 const KEPT = 200;

@@ -9,12 +9,12 @@ import type { ScreenName } from '../../store/screen-names.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { FaultLines } from './FaultLines.tsx';
-import { useOrder } from './use-order.ts';
+import { useMachineOrder } from '../hardware/use-machine-order.ts';
 import common from '../../theme/common.module.css';
 
 function ClearButton({ fault }: { readonly fault: Fault }): ReactElement {
   const { t } = useTranslation();
-  const { order, isBusy } = useOrder();
+  const { order, isBusy } = useMachineOrder();
   const { task } = useSnapshot().machine;
   const { code, selection, stops } = fault;
   const isSlot = stops === 'slot' && selection !== undefined;

@@ -7,7 +7,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { useToast } from '../../store/toast.ts';
-import { ask } from '../../touch/call.ts';
+import { ask } from '../../touch/use-call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';

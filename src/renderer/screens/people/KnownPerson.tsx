@@ -6,7 +6,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { sayDone } from '../../store/toast.ts';
-import { ask, useCall, useRefusalSentence } from '../../touch/call.ts';
+import { ask, useCall, useRefusalSentence } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NewPin } from './NewPin.tsx';
 import { PersonFields } from './PersonFields.tsx';

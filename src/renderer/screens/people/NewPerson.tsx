@@ -4,7 +4,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { open } from '../../store/navigation.ts';
 import { useScreenSettings } from '../../store/screen-settings.ts';
 import { sayDone } from '../../store/toast.ts';
-import { ask, useRefusalSentence } from '../../touch/call.ts';
+import { ask, useRefusalSentence } from '../../touch/use-call.ts';
 import { NewPin } from './NewPin.tsx';
 import { PersonFields, type PersonDraft } from './PersonFields.tsx';
 import common from '../../theme/common.module.css';

@@ -7,7 +7,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useKiosk } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { useToast } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import common from '../../theme/common.module.css';
 

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useEffect, useState } from 'react';
 import type { ScreenProps } from '../../store/screen-names.ts';
 import { useToast } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { KnownPerson } from './KnownPerson.tsx';
 import { NewPerson } from './NewPerson.tsx';
 

@@ -6,7 +6,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useSlotEdits } from '../use-slot-edits.ts';
+import { useSlotEdits } from '../slots/use-slot-edits.ts';
 import { PreviewLine } from './PreviewLine.tsx';
 import { RuleFields } from './RuleFields.tsx';
 import common from '../../theme/common.module.css';

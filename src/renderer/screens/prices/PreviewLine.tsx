@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
-import { usePress } from '../../touch/press.ts';
+import { usePress } from '../../touch/use-press.ts';
 import common from '../../theme/common.module.css';
 import styles from './prices.module.css';
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { AmountField } from '../../touch/NumberField.tsx';
-import { useSlotEdits } from '../use-slot-edits.ts';
+import { useSlotEdits } from '../slots/use-slot-edits.ts';
 import common from '../../theme/common.module.css';
 import styles from './prices.module.css';
 

@@ -4,11 +4,11 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useFormat } from '../../format.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
-import { SaveToStick } from '../../touch/SaveToStick.tsx';
+import { SaveToUsb } from '../usb/SaveToUsb.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useSticks } from '../../touch/use-sticks.ts';
+import { useUsbSticks } from '../usb/use-usb-sticks.ts';
 import styles from './products.module.css';
 
 export interface ChosenFile {
@@ -68,7 +68,7 @@ function OneStick({
 /** Every product list on every stick that is plugged in. */
 export function FilesOnSticks({ onChoose }: ChooseFileProps): ReactElement {
   const { t } = useTranslation();
-  const sticks = useSticks();
+  const sticks = useUsbSticks();
   if (sticks?.length === 0) {
     return (
       <EmptyState icon={<IconUsb />} why={t('touch.noStick')}>
@@ -94,7 +94,7 @@ export function ChooseFile({ onChoose }: ChooseFileProps): ReactElement {
     <Screen
       title={t('products.title')}
       primary={
-        <SaveToStick
+        <SaveToUsb
           label={t('products.export')}
           what={t('products.exportWhat')}
           testId="products-export"

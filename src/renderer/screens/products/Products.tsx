@@ -1,6 +1,6 @@
 import { useCallback, useState, type ReactElement } from 'react';
 import { ChooseFile, type ChosenFile } from './ChooseFile.tsx';
-import { LookAtFile } from './LookAtFile.tsx';
+import { ImportPreview } from './ImportPreview.tsx';
 
 /** Product lists from and to a stick: choose a file, see what it would do, import it; or save one. */
 export function Products(): ReactElement {
@@ -9,5 +9,5 @@ export function Products(): ReactElement {
     setFile(undefined);
   }, []);
   if (file === undefined) return <ChooseFile onChoose={setFile} />;
-  return <LookAtFile file={file} onEnd={end} />;
+  return <ImportPreview file={file} onEnd={end} />;
 }

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { EmptyState } from '../../touch/marks.tsx';
-import { SaveToStick } from '../../touch/SaveToStick.tsx';
+import { SaveToUsb } from '../usb/SaveToUsb.tsx';
 import common from '../../theme/common.module.css';
 import styles from './refill.module.css';
 import { cx } from '../../theme/cx.ts';
@@ -25,7 +25,7 @@ export function PickList(): ReactElement {
     <Screen
       title={t('refill.pickList')}
       primary={
-        <SaveToStick
+        <SaveToUsb
           label={t('refill.pickListSave')}
           what={t('refill.pickListWhat')}
           why={lines.length === 0 ? t('refill.isFull') : undefined}

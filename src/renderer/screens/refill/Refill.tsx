@@ -10,7 +10,7 @@ import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { CountSlot } from './CountSlot.tsx';
 import { useDraft } from '../../store/refill-draft.ts';
-import { PutIn } from './PutIn.tsx';
+import { RefillLines } from './RefillLines.tsx';
 import { SaveRefill } from './SaveRefill.tsx';
 import { TrayTiles } from './TrayTiles.tsx';
 import styles from './refill.module.css';
@@ -86,7 +86,7 @@ export function Refill(): ReactElement {
             />
           ))}
         </div>
-        <PutIn lines={lines} due={due} onOpen={setOpened} />
+        <RefillLines lines={lines} due={due} onOpen={setOpened} />
       </div>
       {slot === undefined ? null : (
         <CountSlot

@@ -3,7 +3,7 @@ import type { RefillCount, RefillLine, RefillTotals } from '#core/refill/refill.
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { oldNew } from './old-new.ts';

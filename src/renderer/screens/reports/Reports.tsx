@@ -6,10 +6,10 @@ import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { usePanel } from '../../theme/use-panel.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
-import { SaveToStick } from '../../touch/SaveToStick.tsx';
+import { SaveToUsb } from '../usb/SaveToUsb.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Lines, Times } from './Bars.tsx';
 import common from '../../theme/common.module.css';
@@ -150,7 +150,7 @@ export function Reports(): ReactElement {
       title={t('reports.title')}
       tools={periods}
       primary={
-        <SaveToStick
+        <SaveToUsb
           label={t('reports.export')}
           what={t('reports.exportWhat')}
           testId="report-export"

@@ -7,7 +7,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import common from '../../theme/common.module.css';

@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { AmountField } from '../../touch/NumberField.tsx';

@@ -7,10 +7,10 @@ import { open } from '../../store/navigation.ts';
 import { widen } from '../../store/sale-search.ts';
 import { usePanel } from '../../theme/use-panel.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
-import { usePress } from '../../touch/press.ts';
+import { usePress } from '../../touch/use-press.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { GROUP_ROLE } from './group-look.ts';
-import { useRows } from './use-rows.ts';
+import { GROUP_ROLE } from './group-role.ts';
+import { useVisibleRows } from './use-visible-rows.ts';
 import { useSalePages, type SalePages } from './use-sale-pages.ts';
 import common from '../../theme/common.module.css';
 import styles from './sales.module.css';
@@ -63,7 +63,7 @@ function Rows({ pages, rowPx, isNarrow }: RowsProps): ReactElement {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const { count, look, isCapped } = pages;
-  const { first, last } = useRows(scroller, { count, rowPx });
+  const { first, last } = useVisibleRows(scroller, { count, rowPx });
   useEffect(() => {
     if (count > 0) look(first, last);
   }, [look, first, last, count]);

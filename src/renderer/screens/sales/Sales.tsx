@@ -5,8 +5,8 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSaleSearch, widen } from '../../store/sale-search.ts';
 import { useScreenSettings } from '../../store/screen-settings.ts';
 import { usePanel } from '../../theme/use-panel.ts';
-import { useCall } from '../../touch/call.ts';
-import { SaveToStick } from '../../touch/SaveToStick.tsx';
+import { useCall } from '../../touch/use-call.ts';
+import { SaveToUsb } from '../usb/SaveToUsb.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Filters } from './Filters.tsx';
 import { SaleList } from './SaleList.tsx';
@@ -35,7 +35,7 @@ export function Sales(): ReactElement {
     </TouchButton>
   );
   const save = (
-    <SaveToStick
+    <SaveToUsb
       label={t('sales.export')}
       isSmall={isShort}
       what={t('sales.exportWhat')}

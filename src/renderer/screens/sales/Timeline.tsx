@@ -2,11 +2,11 @@ import type { AnswerNote, DeviceNote } from '#core/sales/sale-note.ts';
 import type { TimelineStep } from '#core/sales/timeline.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActor } from '../../actor.ts';
+import { useActor } from '../changes/use-actor.ts';
 import { useFormat } from '../../format.ts';
 import { isTextKey } from '../../locales/keys.ts';
-import { useTrafficWords } from '../../traffic-words.ts';
-import { TrafficArrow } from '../../TrafficArrow.tsx';
+import { useTrafficWords } from '../diagnostics/use-traffic-words.ts';
+import { TrafficArrow } from '../diagnostics/TrafficArrow.tsx';
 import common from '../../theme/common.module.css';
 import styles from './sales.module.css';
 

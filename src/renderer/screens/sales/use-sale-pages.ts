@@ -1,6 +1,6 @@
 import type { ListedSale, SaleCursor, SaleFilter } from '#core/sales/sale-query.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 
 const PAGE = 100;
 /** Pages kept on each side of the one that is looked at: however far one scrolls, no more are held. */

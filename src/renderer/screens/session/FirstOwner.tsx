@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScreenSettings } from '../../store/screen-settings.ts';
-import { ask, useRefusalSentence } from '../../touch/call.ts';
+import { ask, useRefusalSentence } from '../../touch/use-call.ts';
 import { PinPad } from '../../touch/PinPad.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import styles from './session.module.css';

@@ -3,7 +3,7 @@ import { IconUser } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../../store/kiosk-store.ts';
-import { ask, useRefusalSentence } from '../../touch/call.ts';
+import { ask, useRefusalSentence } from '../../touch/use-call.ts';
 import { PinPad } from '../../touch/PinPad.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import styles from './session.module.css';

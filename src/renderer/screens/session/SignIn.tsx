@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LanguagePicker } from '../../frame/LanguagePicker.tsx';
 import { useScreenSettings } from '../../store/screen-settings.ts';
 import { usePanel } from '../../theme/use-panel.ts';
-import { ask, useRefusalSentence } from '../../touch/call.ts';
+import { ask, useRefusalSentence } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { FirstOwner } from './FirstOwner.tsx';
 import { NamesAndPin } from './NamesAndPin.tsx';

@@ -6,7 +6,7 @@ import { open } from '../../store/navigation.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { Field } from '../../touch/Field.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
-import type { SettingLook, ShownSetting } from './setting-looks.ts';
+import type { SettingControl, ShownSetting } from './setting-controls.ts';
 import { useSettingWords } from './setting-words.ts';
 import common from '../../theme/common.module.css';
 import styles from './settings.module.css';
@@ -74,7 +74,7 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactEleme
   );
 }
 
-function optionsOf(look: SettingLook, text: string): readonly string[] {
+function optionsOf(look: SettingControl, text: string): readonly string[] {
   const texts = look.kind === 'choice' ? look.texts : [];
   // What was set elsewhere is shown as well.
   return text === '' || texts.includes(text) ? texts : [...texts, text];

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { Choice } from '../../touch/Choice.tsx';
-import { GROUPS, SHOWN, type Group, type ShownSetting } from './setting-looks.ts';
+import { GROUPS, SHOWN, type Group, type ShownSetting } from './setting-controls.ts';
 import { SettingRow } from './SettingRow.tsx';
 import { useSettings } from './use-settings.ts';
 import common from '../../theme/common.module.css';

@@ -3,7 +3,7 @@ import type { SettingKey } from '#core/settings/settings.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone, useToast } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { useSettingWords } from './setting-words.ts';
 
 export interface Settings {

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { StateMark } from '../../touch/marks.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useStick } from '../../touch/use-stick.ts';
+import { useUsbStick } from '../usb/use-usb-stick.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
 import { useSetup } from './use-setup.ts';
@@ -70,7 +70,7 @@ export function ReportStep(): ReactElement {
   const { t } = useTranslation();
   const setup = useSetup();
   const { call, isBusy } = useCall();
-  const findStick = useStick();
+  const findStick = useUsbStick();
   const [files, setFiles] = useState<readonly string[]>([]);
   const open = (setup?.steps ?? []).filter(
     ({ step, result }) => step !== 'report' && result?.isFine !== true,

@@ -3,7 +3,7 @@ import { IconPlugConnected, IconPlugConnectedX, IconSearch } from '@tabler/icons
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTextKey } from '../../locales/keys.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TextField } from '../../touch/TextField.tsx';

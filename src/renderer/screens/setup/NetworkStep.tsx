@@ -2,7 +2,7 @@ import type { NetworkFinding } from '#core/setup/setup.ts';
 import { IconNetwork } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';

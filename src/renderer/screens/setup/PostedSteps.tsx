@@ -6,7 +6,7 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { ProofCard } from '../sheet/ProofCard.tsx';
+import { QrCheck } from '../sheet/QrCheck.tsx';
 import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
 
 const ROLES: Readonly<Record<SheetState, Role>> = {
@@ -43,7 +43,7 @@ export function SheetStep(): ReactElement {
 export function ProofStep(): ReactElement {
   return (
     <StepFrame step="proof" primary={<NoteAndGoOn step="proof" />}>
-      <ProofCard />
+      <QrCheck />
     </StepFrame>
   );
 }

@@ -6,7 +6,7 @@ import { StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NewSlotForm } from '../slots/NewSlot.tsx';
 import { FilesOnSticks, type ChosenFile } from '../products/ChooseFile.tsx';
-import { LookAtFile } from '../products/LookAtFile.tsx';
+import { ImportPreview } from '../products/ImportPreview.tsx';
 import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
 
 /** What the machine sells: a list on a stick, or typed in slot by slot. */
@@ -18,7 +18,7 @@ export function ProductsStep(): ReactElement {
     setDoing(undefined);
   }, []);
   if (doing === 'typing') return <NewSlotForm onEnd={end} />;
-  if (doing !== undefined) return <LookAtFile file={doing} onEnd={end} />;
+  if (doing !== undefined) return <ImportPreview file={doing} onEnd={end} />;
   return (
     <StepFrame step="products" primary={<NoteAndGoOn step="products" />}>
       <StateMark role={slots.length === 0 ? 'attention' : 'ready'} testId="setup-slots">

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';

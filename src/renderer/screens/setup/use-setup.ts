@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { goTo, open } from '../../store/navigation.ts';
 import { useToast } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 
 /** Everything after the enrolment: the program serves a machine only then. */
 export function needsMachine(step: SetupStep): boolean {

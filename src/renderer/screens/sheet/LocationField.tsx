@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { TextField } from '../../touch/TextField.tsx';
 
 /** Where the machine stands: what a customer reads after the scan, and on the sheet. */

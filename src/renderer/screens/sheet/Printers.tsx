@@ -4,10 +4,10 @@ import { IconPrinterOff, IconRefresh } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
-import { ask } from '../../touch/call.ts';
+import { ask } from '../../touch/use-call.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { PrintLine } from './PrintLine.tsx';
+import { PrintJob } from './PrintJob.tsx';
 import { usePrint } from './use-print.ts';
 import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
@@ -98,7 +98,7 @@ export function PrinterList(): ReactElement {
       }
     >
       <div className={common['stack']}>
-        <PrintLine />
+        <PrintJob />
         {found !== undefined && printers.length === 0 ? (
           <EmptyState
             icon={<IconPrinterOff />}

@@ -6,17 +6,17 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import type { ScreenName } from '../../store/screen-names.ts';
 import { EmptyState } from '../../touch/marks.tsx';
-import { SaveToStick } from '../../touch/SaveToStick.tsx';
-import { useCall } from '../../touch/call.ts';
+import { SaveToUsb } from '../usb/SaveToUsb.tsx';
+import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { LocationField } from './LocationField.tsx';
 import { Preview } from './Preview.tsx';
-import { PrintLine } from './PrintLine.tsx';
-import { ProofCard } from './ProofCard.tsx';
+import { PrintJob } from './PrintJob.tsx';
+import { QrCheck } from './QrCheck.tsx';
 import { SheetNews } from './SheetNews.tsx';
 import { usePrint } from './use-print.ts';
 import { useSheet } from './use-sheet.ts';
-import { Wishes } from './Wishes.tsx';
+import { SheetOptions } from './SheetOptions.tsx';
 import common from '../../theme/common.module.css';
 import styles from './sheet.module.css';
 
@@ -69,9 +69,9 @@ export function Sheet(): ReactElement {
         )}
         <div className={common['stack']}>
           {view === undefined ? null : <SheetNews view={view} />}
-          <PrintLine />
+          <PrintJob />
           <div className={common['fields']}>
-            <SaveToStick
+            <SaveToUsb
               isWide
               what={t('sheet.saveNote')}
               label={t('sheet.save')}
@@ -97,8 +97,8 @@ export function Sheet(): ReactElement {
             <Way to="posted" title={t('sheet.history')} />
           </div>
           <LocationField />
-          <ProofCard />
-          {view === undefined ? null : <Wishes view={view} />}
+          <QrCheck />
+          {view === undefined ? null : <SheetOptions view={view} />}
         </div>
       </div>
     </Screen>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 
 interface Printing {
   readonly isBusy: boolean;

@@ -2,7 +2,7 @@ import type { SheetView } from '#contract/ipc/topics/sheet.ts';
 import { useEffect, useState } from 'react';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { useToast } from '../../store/toast.ts';
-import { ask } from '../../touch/call.ts';
+import { ask } from '../../touch/use-call.ts';
 
 /** Prices, products and the undo of a setting change what would be printed, wherever they are changed. */
 const LOOK_AGAIN_MS = 2_000;

@@ -6,7 +6,7 @@ import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useSlotEdits } from '../use-slot-edits.ts';
+import { useSlotEdits } from './use-slot-edits.ts';
 import common from '../../theme/common.module.css';
 import styles from './slots.module.css';
 

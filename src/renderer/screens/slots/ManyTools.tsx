@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { AmountField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useSlotEdits } from '../use-slot-edits.ts';
+import { useSlotEdits } from './use-slot-edits.ts';
 import common from '../../theme/common.module.css';
 
 interface ManyToolsProps {

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NewSlotFields, type SlotDraft } from './NewSlotFields.tsx';
 

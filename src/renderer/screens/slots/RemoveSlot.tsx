@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { goTo } from '../../store/navigation.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import styles from './slots.module.css';
 

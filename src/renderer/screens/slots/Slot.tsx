@@ -13,14 +13,14 @@ import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import type { ScreenProps } from '../../store/screen-names.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { RemoveSlot } from './RemoveSlot.tsx';
 import { SlotFields, type Save } from './SlotFields.tsx';
 import { StockCount } from './StockCount.tsx';
 import { STATE_ROLES } from './state-words.ts';
-import { useSlotEdits } from '../use-slot-edits.ts';
+import { useSlotEdits } from './use-slot-edits.ts';
 import styles from './slots.module.css';
 
 /** One slot: how it stands and why, and everything that can be set of it. */

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { StateMark } from '../../touch/marks.tsx';
-import { usePress } from '../../touch/press.ts';
+import { usePress } from '../../touch/use-press.ts';
 import { STATE_ROLES } from './state-words.ts';
 import styles from './slots.module.css';
 

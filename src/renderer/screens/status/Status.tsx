@@ -2,13 +2,13 @@ import { IconTool } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguagePicker } from '../../frame/LanguagePicker.tsx';
-import { Stale } from '../../frame/Stale.tsx';
+import { StaleWarning } from '../../frame/StaleWarning.tsx';
 import { useFormat } from '../../format.ts';
 import { useKiosk, useSnapshot } from '../../store/kiosk-store.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { LastSales } from './LastSales.tsx';
 import { Links } from './Links.tsx';
-import { PostedCode } from './PostedCode.tsx';
+import { PostedQr } from './PostedQr.tsx';
 import { SaleSteps } from './SaleSteps.tsx';
 import { StateBlock } from './StateBlock.tsx';
 import { Stock } from './Stock.tsx';
@@ -35,7 +35,7 @@ export function Status({ onService }: { readonly onService: () => void }): React
           {t('status.service')}
         </TouchButton>
       </header>
-      <Stale />
+      <StaleWarning />
       <main className={styles['body']}>
         <div className={styles['main-column']}>
           <StateBlock snapshot={snapshot} />
@@ -47,7 +47,7 @@ export function Status({ onService }: { readonly onService: () => void }): React
           <Links snapshot={snapshot} />
         </div>
         <div className={styles['side-column']}>
-          <PostedCode qr={snapshot.qr} />
+          <PostedQr qr={snapshot.qr} />
           <LastSales snapshot={snapshot} />
         </div>
       </main>

@@ -1,6 +1,6 @@
 import type { MachineOrder } from '#core/vend/machine-order.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 
 interface Orders {
   /** An order of this screen is under way. */
@@ -10,7 +10,7 @@ interface Orders {
 }
 
 /** A technician's orders to the machine itself. */
-export function useOrder(): Orders {
+export function useMachineOrder(): Orders {
   const { call, isBusy } = useCall();
   return {
     isBusy,

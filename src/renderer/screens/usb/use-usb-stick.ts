@@ -1,11 +1,11 @@
 import type { UsbStick } from '#core/usb/usb.ts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayRefused } from '../store/toast.ts';
-import { useCall } from './call.ts';
+import { sayRefused } from '../../store/toast.ts';
+import { useCall } from '../../touch/use-call.ts';
 
 /** The first stick that can be written, or the first at all: then main says why not. None: said in words. */
-export function useStick(): () => Promise<UsbStick | undefined> {
+export function useUsbStick(): () => Promise<UsbStick | undefined> {
   const { t } = useTranslation();
   const { call } = useCall();
   return useCallback(async () => {

@@ -19,7 +19,7 @@ function asWritten(values: FileFault['values'], locale: string): FileFault['valu
 }
 
 /** Everything that is wrong with a file, with line and column. Nothing of it is imported. */
-export function Faults({ faults, faultCount }: FaultsProps): ReactElement {
+export function FileFaults({ faults, faultCount }: FaultsProps): ReactElement {
   const { t } = useTranslation();
   const { locale } = useFormat();
   const left = faultCount - faults.length;

@@ -4,7 +4,7 @@ import type { TextKey } from '../../locales/keys.ts';
 type AboutKey = Extract<TextKey, `settings.about.${string}`>;
 
 /** How one setting is set. Texts are as they are stored (core/settings.ts). */
-export type SettingLook =
+export type SettingControl =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly texts: readonly string[] }
   | { readonly kind: 'quiet' }
@@ -13,13 +13,13 @@ export type SettingLook =
 export interface ShownSetting {
   /** One that has a sentence about it. */
   readonly key: Extract<SettingKey, AboutKey extends `settings.about.${infer Key}` ? Key : never>;
-  readonly look: SettingLook;
+  readonly look: SettingControl;
   /** Only where the machine or its computer has what is set. */
   readonly needs?: 'backlight' | 'door' | 'temperature';
 }
 
-const number = (min: number, max: number): SettingLook => ({ kind: 'number', min, max });
-const choice = (...texts: readonly string[]): SettingLook => ({ kind: 'choice', texts });
+const number = (min: number, max: number): SettingControl => ({ kind: 'number', min, max });
+const choice = (...texts: readonly string[]): SettingControl => ({ kind: 'choice', texts });
 
 export const GROUPS = ['screen', 'sale', 'machine', 'safety'] as const;
 export type Group = (typeof GROUPS)[number];

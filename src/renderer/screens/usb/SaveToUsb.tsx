@@ -2,14 +2,14 @@ import type { UsbStick } from '#core/usb/usb.ts';
 import { IconDeviceUsb, IconUsb } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../format.ts';
-import { sayDone } from '../store/toast.ts';
-import { Choice } from './Choice.tsx';
-import { Chooser } from './Chooser.tsx';
-import { EmptyState } from './marks.tsx';
-import { TouchButton } from './TouchButton.tsx';
-import { useSticks } from './use-sticks.ts';
-import overlay from './overlay.module.css';
+import { useFormat } from '../../format.ts';
+import { sayDone } from '../../store/toast.ts';
+import { Choice } from '../../touch/Choice.tsx';
+import { Chooser } from '../../touch/Chooser.tsx';
+import { EmptyState } from '../../touch/marks.tsx';
+import { TouchButton } from '../../touch/TouchButton.tsx';
+import { useUsbSticks } from './use-usb-sticks.ts';
+import overlay from '../../touch/overlay.module.css';
 
 const FORMATS = ['csv', 'json'] as const;
 export type FileFormat = (typeof FORMATS)[number];
@@ -40,7 +40,7 @@ function Sticks({
 }: SaveProps & { readonly onDone: () => void }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
-  const sticks = useSticks();
+  const sticks = useUsbSticks();
   const [kind, setKind] = useState<FileFormat>('csv');
   const [isBusy, setIsBusy] = useState(false);
   const saveTo = async (stick: UsbStick): Promise<void> => {
@@ -92,7 +92,7 @@ function Sticks({
 }
 
 /** Opens the sticks that are plugged in, and saves to the one that is tapped. */
-export function SaveToStick(props: SaveProps): ReactElement {
+export function SaveToUsb(props: SaveProps): ReactElement {
   const [isOpen, setIsOpen] = useState(false);
   const close = (): void => {
     setIsOpen(false);

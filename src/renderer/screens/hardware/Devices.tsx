@@ -7,7 +7,7 @@ import { StateMark } from '../../touch/marks.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { TaskLine } from './TaskLine.tsx';
-import { useOrder } from './use-order.ts';
+import { useMachineOrder } from './use-machine-order.ts';
 import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
 
@@ -16,7 +16,7 @@ const ORDERS = ['testDropSensor', 'setDropSensor', 'setLight'] as const;
 function DropSensor(): ReactElement {
   const { t } = useTranslation();
   const { task, isDropSensorOn } = useSnapshot().machine;
-  const { order, isBusy } = useOrder();
+  const { order, isBusy } = useMachineOrder();
   const why = task === undefined ? undefined : t('health.working');
   const shown = isDropSensorOn === true ? 'on' : 'off';
   return (
@@ -51,7 +51,7 @@ function DropSensor(): ReactElement {
 function Light(): ReactElement {
   const { t } = useTranslation();
   const { task } = useSnapshot().machine;
-  const { order, isBusy } = useOrder();
+  const { order, isBusy } = useMachineOrder();
   const [fromHour, setFromHour] = useState(6);
   const [toHour, setToHour] = useState(22);
   return (

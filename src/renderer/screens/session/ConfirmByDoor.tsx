@@ -3,12 +3,12 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../../store/kiosk-store.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import styles from './session.module.css';
 
 /** The PIN was right: whoever has the key of the door proves it now. */
-export function OpenDoor({ wait }: { readonly wait: DoorWait }): ReactElement {
+export function ConfirmByDoor({ wait }: { readonly wait: DoorWait }): ReactElement {
   const { t } = useTranslation();
   const nowMs = useKiosk((state) => state.nowMs);
   const { call, isBusy } = useCall();

@@ -1,6 +1,6 @@
 import type { SlotEdit } from '#core/slots/edit-slots.ts';
-import { sayDone } from '../store/toast.ts';
-import { useCall } from '../touch/call.ts';
+import { sayDone } from '../../store/toast.ts';
+import { useCall } from '../../touch/use-call.ts';
 
 interface SlotEdits {
   readonly isBusy: boolean;

@@ -7,13 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { EmptyState, StateMark, type Role } from '../../touch/marks.tsx';
-import { usePress } from '../../touch/press.ts';
+import { usePress } from '../../touch/use-press.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { MotorPanel } from './MotorPanel.tsx';
 import { TaskLine } from './TaskLine.tsx';
-import { useOrder } from './use-order.ts';
+import { useMachineOrder } from './use-machine-order.ts';
 import common from '../../theme/common.module.css';
-import styles from './health.module.css';
+import styles from './hardware.module.css';
 
 const ORDERS = ['turnMotor', 'testVend', 'scanMotors', 'clearSlot', 'coupleMotors'] as const;
 
@@ -53,7 +53,7 @@ function MotorTile({ motor, isChosen, width, onChoose }: TileProps): ReactElemen
 export function Motors(): ReactElement {
   const { t } = useTranslation();
   const { machine, slots } = useSnapshot();
-  const { order, isBusy } = useOrder();
+  const { order, isBusy } = useMachineOrder();
   const [chosen, setChosen] = useState<string>();
   const motorOf = (slot: SlotView): MotorView | undefined =>
     machine.motors.find((motor) => motor.selection === slot.selection);

@@ -15,7 +15,7 @@ interface PutInProps {
 }
 
 /** What will be written down, and what is still asked for. */
-export function PutIn({ lines, due, onOpen }: PutInProps): ReactElement {
+export function RefillLines({ lines, due, onOpen }: PutInProps): ReactElement {
   const { t } = useTranslation();
   return (
     <aside className={styles['side']} aria-label={t('refill.putIn')}>

@@ -4,11 +4,11 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import type { ChosenFile } from './ChooseFile.tsx';
-import { Faults } from './Faults.tsx';
+import { FileFaults } from './FileFaults.tsx';
 import { ImportRows, useImportSum } from './ImportRows.tsx';
 import common from '../../theme/common.module.css';
 
@@ -40,7 +40,7 @@ function usePreview({ file, onEnd }: LookAtFileProps): ImportPreview | undefined
 }
 
 /** What a file would do, old → new, and one press that does it; or everything that is wrong with it. */
-export function LookAtFile(props: LookAtFileProps): ReactElement {
+export function ImportPreview(props: LookAtFileProps): ReactElement {
   const { t } = useTranslation();
   const preview = usePreview(props);
   const { file, onEnd } = props;
@@ -56,7 +56,7 @@ export function LookAtFile(props: LookAtFileProps): ReactElement {
     >
       <h2>{file.name}</h2>
       {preview === undefined ? <p>{t('products.reading')}</p> : null}
-      {preview?.isFine === false ? <Faults {...preview} /> : null}
+      {preview?.isFine === false ? <FileFaults {...preview} /> : null}
       {preview?.isFine === true ? <WhatChanges preview={preview} /> : null}
     </Screen>
   );

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { Screen } from '../../frame/Screen.tsx';
 import { EmptyState, StateMark } from '../../touch/marks.tsx';
-import { useReading } from '../../touch/use-reading.ts';
+import { usePolledAnswer } from '../../touch/use-polled-answer.ts';
 import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
 import styles from './diagnostics.module.css';
@@ -46,10 +46,10 @@ function TestLine({ test }: { readonly test: TestVend }): ReactElement {
 }
 
 /** Faults that have been and gone, and vends that nobody paid for. */
-export function Past(): ReactElement {
+export function History(): ReactElement {
   const { t } = useTranslation();
-  const faults = useReading('listPastFaults', NEWEST, READ_EVERY_MS);
-  const tests = useReading('listTestVends', NEWEST, READ_EVERY_MS);
+  const faults = usePolledAnswer('listPastFaults', NEWEST, READ_EVERY_MS);
+  const tests = usePolledAnswer('listTestVends', NEWEST, READ_EVERY_MS);
   return (
     <Screen title={t('diagnostics.past')}>
       <div className={common['stack']}>

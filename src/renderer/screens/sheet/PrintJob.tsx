@@ -2,7 +2,7 @@ import { hasEnded } from '#core/sheet/printer.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { usePrintWords } from './print-words.ts';
@@ -10,7 +10,7 @@ import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
 
 /** How it goes with the newest print, and what the printer wants. */
-export function PrintLine(): ReactElement | null {
+export function PrintJob(): ReactElement | null {
   const { t } = useTranslation();
   const { print } = useSnapshot();
   const words = usePrintWords();

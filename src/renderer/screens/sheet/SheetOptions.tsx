@@ -8,7 +8,7 @@ import { Choice } from '../../touch/Choice.tsx';
 import { useSettings } from '../settings/use-settings.ts';
 
 /** On what paper, and in which languages. */
-export function Wishes({ view }: { readonly view: SheetView }): ReactElement {
+export function SheetOptions({ view }: { readonly view: SheetView }): ReactElement {
   const { t } = useTranslation();
   const settings = useSettings();
   const [first, second] = view.languages;

@@ -6,8 +6,8 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { FaultLines } from './FaultLines.tsx';
-import { useOrder } from './use-order.ts';
+import { FaultLines } from '../health/FaultLines.tsx';
+import { useMachineOrder } from './use-machine-order.ts';
 import common from '../../theme/common.module.css';
 
 const TOGETHER = ['1', '2', '3'] as const;
@@ -22,7 +22,7 @@ export function MotorPanel({ motor }: { readonly motor: MotorView }): ReactEleme
   const { t } = useTranslation();
   const format = useFormat();
   const { machine, slots } = useSnapshot();
-  const { order, isBusy } = useOrder();
+  const { order, isBusy } = useMachineOrder();
   const { item, selection, product, health } = motor;
   const slot = slots.find((one) => one.selection === selection);
   const faults = machine.faults.filter((fault) => fault.stops === 'slot' && fault.item === item);

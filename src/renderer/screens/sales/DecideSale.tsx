@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { HoldToConfirm } from '../../touch/HoldToConfirm.tsx';
 import common from '../../theme/common.module.css';
 import styles from './sales.module.css';
@@ -15,7 +15,7 @@ interface DecideProps {
 }
 
 /** A sale that waits for a person: whether the product dropped is not known. */
-export function Decide({ sale, onDone }: DecideProps): ReactElement {
+export function DecideSale({ sale, onDone }: DecideProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { call, isBusy } = useCall();

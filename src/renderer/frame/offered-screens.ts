@@ -21,7 +21,7 @@ function isScreenName(name: string): name is ScreenName {
 }
 
 /** The screens that lie where `how` says, in the order of the registry. */
-export function screensReached(
+export function offeredScreens(
   how: ScreenEntry['reached'],
   snapshot: KioskSnapshot,
   role: PersonRole,

@@ -7,10 +7,10 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { useReading } from '../../touch/use-reading.ts';
+import { usePolledAnswer } from '../../touch/use-polled-answer.ts';
 import { TaskLine } from './TaskLine.tsx';
 import { TemperaturePlot } from './TemperaturePlot.tsx';
-import { useOrder } from './use-order.ts';
+import { useMachineOrder } from './use-machine-order.ts';
 import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
 
@@ -24,7 +24,7 @@ function History(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { foodMaxCelsius } = useSnapshot().machine;
-  const readings = useReading('readTemperatures', LAST_DAY, READ_EVERY_MS);
+  const readings = usePolledAnswer('readTemperatures', LAST_DAY, READ_EVERY_MS);
   const values = (readings ?? []).flatMap(({ celsius }) => celsius ?? []);
   return (
     <section className={cx(common['card'], common['stack'])}>
@@ -48,7 +48,7 @@ function History(): ReactElement {
 function Climate(): ReactElement {
   const { t } = useTranslation();
   const { task } = useSnapshot().machine;
-  const { order, isBusy } = useOrder();
+  const { order, isBusy } = useMachineOrder();
   const [mode, setMode] = useState<ClimateOrder['mode']>('cool');
   const [celsius, setCelsius] = useState(4);
   return (

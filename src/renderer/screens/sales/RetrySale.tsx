@@ -2,7 +2,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../../store/toast.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import common from '../../theme/common.module.css';
 import styles from './sales.module.css';
@@ -14,7 +14,7 @@ interface TryAgainProps {
 }
 
 /** A sale whose money is still being settled: the next attempt need not be waited for. */
-export function TryAgain({ reference, onDone }: TryAgainProps): ReactElement {
+export function RetrySale({ reference, onDone }: TryAgainProps): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
   return (

@@ -3,7 +3,7 @@ import { IconScan } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk, useSnapshot } from '../../store/kiosk-store.ts';
-import { useCall } from '../../touch/call.ts';
+import { useCall } from '../../touch/use-call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import common from '../../theme/common.module.css';
@@ -23,7 +23,7 @@ function valuesOf(proof: QrVerification, nowMs: number): Readonly<Record<string,
 }
 
 /** Begins a proof scan, or ends it; says where the finger is whose sticker hangs here. */
-export function ProofCard(): ReactElement {
+export function QrCheck(): ReactElement {
   const { t } = useTranslation();
   const { proof } = useSnapshot();
   const nowMs = useKiosk((state) => state.nowMs);

@@ -4,7 +4,7 @@ import { STALE_MS, useKiosk } from '../store/kiosk-store.ts';
 import styles from './Frame.module.css';
 
 /** Says that what is shown is old. */
-export function Stale(): ReactElement | null {
+export function StaleWarning(): ReactElement | null {
   const { t } = useTranslation();
   const ageMs = useKiosk((state) => state.ageMs);
   if (ageMs <= STALE_MS) return null;

@@ -16,7 +16,10 @@ interface RowsWish {
 const SPARE = 6;
 
 /** Which of many rows of one height are seen in a scrolling element: the work is the same however many there are. */
-export function useRows(scroller: RefObject<HTMLElement | null>, { count, rowPx }: RowsWish): Rows {
+export function useVisibleRows(
+  scroller: RefObject<HTMLElement | null>,
+  { count, rowPx }: RowsWish,
+): Rows {
   const [seen, setSeen] = useState({ top: 0, rows: 0 });
   const isThere = count > 0;
   useLayoutEffect(() => {

@@ -6,7 +6,7 @@ import styles from './status.module.css';
 import { cx } from '../../theme/cx.ts';
 
 /** The QR that is posted on the machine, as it is. */
-export function PostedCode({ qr }: { readonly qr: PostedQr | undefined }): ReactElement {
+export function PostedQr({ qr }: { readonly qr: PostedQr | undefined }): ReactElement {
   const { t } = useTranslation();
   return (
     <figure className={cx(common['card'], styles['code'])} data-testid="posted-qr">

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import common from '../../theme/common.module.css';
-import styles from './health.module.css';
+import styles from './hardware.module.css';
 import { cx } from '../../theme/cx.ts';
 
 const ROLE = {

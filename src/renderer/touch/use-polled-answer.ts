@@ -1,12 +1,12 @@
 import type { CallMap, Method } from '#contract/ipc/bridge.ts';
 import { useEffect, useState } from 'react';
-import { useCall } from './call.ts';
+import { useCall } from './use-call.ts';
 
 /**
  * What main answers to a question that changes nothing, asked again every so often; undefined: not yet answered.
  * `input` must stay the same object while the question is the same.
  */
-export function useReading<M extends Method>(
+export function usePolledAnswer<M extends Method>(
   method: M,
   input: CallMap[M]['input'],
   everyMs: number,

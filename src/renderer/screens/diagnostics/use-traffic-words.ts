@@ -1,7 +1,7 @@
 import type { TrafficMeaning } from '#core/vend/traffic.ts';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from './format.ts';
-import { useSnapshot } from './store/kiosk-store.ts';
+import { useFormat } from '../../format.ts';
+import { useSnapshot } from '../../store/kiosk-store.ts';
 
 /** Says in words what a line of the machine means. */
 export function useTrafficWords(): (meaning: TrafficMeaning) => string {
