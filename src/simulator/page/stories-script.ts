@@ -40,7 +40,9 @@ function showTelling(run) {
     if (run === null) return;
     const steps = document.createElement('ol');
     steps.append(...run.steps.map((step) => make('li', step)));
-    $('telling').replaceChildren(steps, ...(run.state === 'playing' ? [stopButton()] : endOf(run)));
+    const isPlaying = run.state === 'playing';
+    $('telling').replaceChildren(...endOf(run), steps, ...(isPlaying ? [stopButton()] : []));
+    $('telling').scrollTop = isPlaying ? $('telling').scrollHeight : 0;
   });
 }
 
