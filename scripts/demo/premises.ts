@@ -36,7 +36,7 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
   const { folder, driver, onStderr, storyPaceMs } = options;
   const dataDir = join(folder, 'kiosk');
   mkdirSync(folder, { recursive: true });
-  const { customers, products } = await writeSixWeeks({
+  const { customers, products, payments } = await writeSixWeeks({
     dataDir,
     machineId: MACHINE,
     products: readFileSync(PRODUCTS, 'utf8'),
@@ -45,6 +45,8 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
   });
   const inTheMachine = join(folder, 'in-the-machine.csv');
   writeFileSync(inTheMachine, products);
+  const paidBefore = join(folder, 'paid-before.json');
+  writeFileSync(paidBefore, JSON.stringify(payments));
 
   const kiosk = keepKiosk(
     () => options.launchKiosk(dataDir),
@@ -71,7 +73,7 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
     machineId: MACHINE,
     driver,
     simulator: [
-      ...['--products', inTheMachine, '--stage-hand', hand.url],
+      ...['--products', inTheMachine, '--past', paidBefore, '--stage-hand', hand.url],
       ...PEOPLE.toReversed().flatMap((person) => ['--person', introduced(person)]),
       ...pace,
     ],

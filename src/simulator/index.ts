@@ -1,11 +1,13 @@
 import { reasonOf } from '#core/base/errors.ts';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { createSystemClock } from './clock.ts';
 import { createLog } from './log.ts';
 import { startSimulator } from './simulator.ts';
 import { createStageHand } from './stories/stage-hand.ts';
 import { slotsOfProductList } from './vend-machine/products.ts';
+import { pastPaymentSchema, type PastPayment } from './vipps/past-payments.ts';
 import { DEMO_PROFILE } from './vend-machine/profile.ts';
 
 /** The keys of the simulated sales unit: made up, and of no use anywhere else. */
@@ -22,9 +24,15 @@ function dialectOf(text: string): 'qibixx' | 'xy' {
   throw new RangeError(`--machine ${text} must be qibixx or xy.`);
 }
 
+/** @param file a JSON list of payments */
+function pastOf(file: string | undefined): readonly PastPayment[] {
+  if (file === undefined) return [];
+  return z.array(pastPaymentSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
 /**
  * `simulate [--port n] [--machine-port n | --machine-tty path] [--machine qibixx|xy] [--boot-ms n] [--vend-ms n]
- * [--products file.csv] [--slot-count n] [--poll-ms n] [--person text …] [--stage-hand url] [--story-pace-ms n]`
+ * [--products file.csv] [--slot-count n] [--past file.json] [--poll-ms n] [--person text …] [--stage-hand url] [--story-pace-ms n]`
  */
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
@@ -38,6 +46,7 @@ async function main(): Promise<void> {
       'vend-ms': text,
       'slot-count': text,
       products: text,
+      past: text,
       person: { type: 'string', multiple: true },
       'stage-hand': text,
       'story-pace-ms': text,
@@ -66,6 +75,7 @@ async function main(): Promise<void> {
     machineLine: values['machine-tty'] ?? Number(values['machine-port'] ?? 0),
     clock: createSystemClock(),
     log: createLog(),
+    past: pastOf(values.past),
     people: values.person ?? [],
     stageHand: stageHand === undefined ? undefined : createStageHand(stageHand),
     ...(pace === undefined ? {} : { storyPaceMs: Number(pace) }),

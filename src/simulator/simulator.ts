@@ -11,6 +11,7 @@ import type { MachineProfile } from './vend-machine/profile.ts';
 import type { VendingMachine } from './vend-machine/machine.ts';
 import { SimulatedMachine } from './vend-machine/simulated-machine.ts';
 import { XyBoard } from './vend-machine/xy/board.ts';
+import type { PastPayment } from './vipps/past-payments.ts';
 import type { SimulatedSalesUnit } from './vipps/sales-unit.ts';
 import { createSimulatedVipps, type SimulatedVipps } from './vipps/simulated-vipps.ts';
 
@@ -27,6 +28,8 @@ export interface SimulatorOptions {
   readonly log: Log;
   /** Who can kill the kiosk and cut its link; undefined: nobody. */
   readonly stageHand?: StageHand | undefined;
+  /** What was paid before the simulator began. */
+  readonly past?: readonly PastPayment[] | undefined;
   /** Who may sign in at the kiosk, for the page: name, role and PIN. */
   readonly people?: readonly string[];
   /** How long each step of a told story stands. */
@@ -59,7 +62,7 @@ function listen(server: Server, port: number): Promise<string> {
 /** A phone, a Vipps and a vending machine, on this computer. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { salesUnit, clock, log } = options;
-  const vipps = createSimulatedVipps({ clock, log, salesUnits: [salesUnit] });
+  const vipps = createSimulatedVipps({ clock, log, salesUnits: [salesUnit], past: options.past });
   const machine: VendingMachine =
     options.dialect === 'xy'
       ? new XyBoard(options.profile, clock)

@@ -7,6 +7,7 @@ import { ulid } from 'ulid';
 import { readCatalogueFile } from '#core/products/read-catalogue.ts';
 import { openKioskDatabase } from '../../../src/main/composition/kiosk-database.ts';
 import { formatCatalogue } from '../../../src/main/products/export-csv.ts';
+import { pastPaymentSchema, type PastPayment } from '../../../src/simulator/vipps/past-payments.ts';
 import { addPerson } from '../../../src/main/service/add-person.ts';
 import { hashPin } from '../../../src/main/service/pin-hash.ts';
 import { createAuditLog } from '../../../src/main/store/audit-log.ts';
@@ -169,10 +170,21 @@ function writeDays(database: Database, history: History, people: Hashed): number
     .reduce((sum, sales) => sum + sales, 0);
 }
 
+/** As they stand in the table of sales. */
+function paymentsOf(database: Database): readonly PastPayment[] {
+  return database.all(
+    pastPaymentSchema,
+    `SELECT reference, started_at AS atMs, reserved AS reservedMinor, captured AS capturedMinor, refunded AS refundedMinor
+     FROM sale WHERE captured > 0 ORDER BY started_at`,
+  );
+}
+
 export interface Past {
   readonly customers: number;
   /** The product list as it is now, for whoever fills the machine. */
   readonly products: string;
+  /** What was charged, for whoever plays Vipps. */
+  readonly payments: readonly PastPayment[];
 }
 
 /** Six weeks of sales, refills and people in a new kiosk.db. */
@@ -183,7 +195,8 @@ export async function writeSixWeeks(history: History): Promise<Past> {
   const database = openKioskDatabase(history.dataDir);
   try {
     const customers = database.atomically(() => writeDays(inOneCommit(database), history, people));
-    return { customers, products: formatCatalogue(readSlots(database)) };
+    const products = formatCatalogue(readSlots(database));
+    return { customers, products, payments: paymentsOf(database) };
   } finally {
     database.close();
   }

@@ -19,12 +19,15 @@ export interface PaymentBook {
   find(merchantSerialNumber: string, reference: string): PaymentRecord | undefined;
   /** Whichever sales unit it belongs to; the oldest when two have the same. */
   findAnywhere(reference: string): PaymentRecord | undefined;
+  /** Without those that were adopted. */
   list(): readonly PaymentRecord[];
   /** The payment with its sums as they stood then, wall clock. */
   asOf(payment: PaymentRecord, atMs: number): PaymentRecord;
   eventsOf(payment: PaymentRecord): readonly RecordedEvent[];
   /** Writes the payment as it is now and tells what happened. */
   put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord;
+  /** Takes over a payment of the past with its log; nobody is told. */
+  adopt(payment: PaymentRecord, log: readonly RecordedEvent[]): void;
   /** Writes without an event. */
   amend(payment: PaymentRecord): void;
   /** Drops payments that came to their end before this, wall clock. */
@@ -57,6 +60,7 @@ export function createPaymentBook(deps: {
   const events = new Map<string, readonly RecordedEvent[]>();
   const sums = new Map<string, readonly DatedSums[]>();
   const expiries = new Map<string, () => void>();
+  const adopted = new Set<string>();
 
   function put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord {
     const id = idOf(payment);
@@ -94,7 +98,7 @@ export function createPaymentBook(deps: {
     find: (merchantSerialNumber, reference) =>
       records.get(placeOf(merchantSerialNumber, reference)),
     findAnywhere: (reference) => [...records.values()].find((one) => one.reference === reference),
-    list: () => [...records.values()],
+    list: () => [...records].filter(([id]) => !adopted.has(id)).map(([, payment]) => payment),
     asOf: (payment, atMs) => {
       const then = sums.get(idOf(payment))?.findLast((dated) => dated.atMs <= atMs);
       const { capturedMinor = 0, cancelledMinor = 0, refundedMinor = 0 } = then ?? {};
@@ -102,6 +106,14 @@ export function createPaymentBook(deps: {
     },
     eventsOf: (payment) => events.get(idOf(payment)) ?? [],
     put,
+    adopt(payment, log) {
+      const id = idOf(payment);
+      const { capturedMinor, cancelledMinor, refundedMinor, createdAtMs: atMs } = payment;
+      adopted.add(id);
+      records.set(id, payment);
+      events.set(id, log);
+      sums.set(id, [{ atMs, capturedMinor, cancelledMinor, refundedMinor }]);
+    },
     amend(payment) {
       records.set(idOf(payment), payment);
     },
@@ -110,6 +122,7 @@ export function createPaymentBook(deps: {
         const last = events.get(id)?.at(-1)?.atMs ?? 0;
         if (payment.state === 'CREATED' || last >= beforeMs) continue;
         records.delete(id);
+        adopted.delete(id);
         events.delete(id);
         sums.delete(id);
       }

@@ -15,6 +15,7 @@ import { createLateApprovals } from './late-approvals.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMerchantQrs } from './merchant-qrs.ts';
 import { createOrderManagement } from './order-management.ts';
+import { adoptPastPayment, type PastPayment } from './past-payments.ts';
 import { createPaymentBook } from './payment-book.ts';
 import { createPaymentCalls } from './payment-calls.ts';
 import { createPayments } from './payments.ts';
@@ -37,6 +38,8 @@ export interface SimulatedVippsOptions {
    * signed: for a relay whose public address does not exist. Default: the registered URL itself.
    */
   readonly forwardWebhooksTo?: string | undefined;
+  /** What the first sales unit was paid before. */
+  readonly past?: readonly PastPayment[] | undefined;
 }
 
 /** A Vipps MobilePay to develop, demonstrate and break the product against; all in memory. */
@@ -73,6 +76,10 @@ export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedV
   const paymentAnnouncer = createPaymentAnnouncer({ clock, behaviours, registry, sender });
   const book = createPaymentBook({ clock, onEvent: paymentAnnouncer.paymentChanged });
   const payments = createPayments(clock, book);
+  const [firstUnit] = salesUnits;
+  for (const past of options.past ?? []) {
+    if (firstUnit !== undefined) adoptPastPayment(book, firstUnit, past);
+  }
   const qrs = createMerchantQrs();
   const orders = createOrderManagement(behaviours);
   const ledger = createLedger(book, orders);
@@ -115,7 +122,7 @@ export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedV
     app,
     ledger,
     control,
-    brand: () => brandOn(marketDay(salesUnits[0]?.market ?? 'NO', clock.nowMs())),
+    brand: () => brandOn(marketDay(firstUnit?.market ?? 'NO', clock.nowMs())),
     close() {
       book.close();
       paymentAnnouncer.close();

@@ -124,4 +124,15 @@ export function playEveryStory(driver: Driver): void {
     expect(row.refunded).toBe(row.captured);
     expect(sale).toMatchObject({ outcome: 'sold', refunded: row.captured });
   }, 120_000);
+
+  test('a sale of weeks ago is refunded like one of today', { timeout: 60_000 }, async () => {
+    const { command } = world.premises.installation;
+    const sales = async (): Promise<readonly ExportedSale[]> =>
+      JSON.parse(await command('sales', 'export', '--format', 'json'));
+    const old = (await sales()).find(({ captured, refunded }) => captured > 0 && refunded === 0);
+    const reference = old?.reference ?? '';
+    await command('refund', reference, '--reason', 'Nothing came');
+    const after = (await sales()).find((sale) => sale.reference === reference);
+    expect(after).toMatchObject({ state: 'settled', refunded: old?.captured });
+  });
 }
