@@ -8,11 +8,11 @@ type Statement = Libsql.Statement<Value[]>;
 
 /** A SQLite file. The only door to libsql; rows become typed values here or are refused as corrupt. */
 export interface Database {
-  /** Runs one statement that gives no rows; the number of rows it changed. */
+  /** Runs one statement that returns no rows. @returns how many rows it changed */
   run(sql: string, ...values: Value[]): number;
   all<Row>(schema: z.ZodType<Row>, sql: string, ...values: Value[]): readonly Row[];
   first<Row>(schema: z.ZodType<Row>, sql: string, ...values: Value[]): Row | undefined;
-  /** All of it or none of it, durable when this returns. */
+  /** Runs all of it or none of it; durable when it returns. */
   atomically<Result>(work: () => Result): Result;
   /** Moves the log into the file and empties it, so that erased values are gone from both. */
   checkpoint(): void;
@@ -27,7 +27,7 @@ interface OpenOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** Opening happens before anybody is served: it may wait. */
+/** Opening may wait longer: no customer is served yet. */
 const OPEN_TIMEOUT_MS = 5_000;
 
 /**
@@ -117,7 +117,7 @@ export function openDatabase(options: OpenOptions): Database {
   return database;
 }
 
-/** A full disk ends the transaction by itself; what is then thrown is still the first error, not the rollback’s. */
+/** A full disk ends the transaction by itself; throw the first error, not the rollback’s. */
 function inTransaction<Result>(file: InstanceType<typeof Libsql>, work: () => Result): Result {
   file.exec('BEGIN IMMEDIATE');
   try {
@@ -154,7 +154,7 @@ function migrate(file: InstanceType<typeof Libsql>, { path, migrations }: OpenOp
   if (versionOf() === migrations.length) return;
   file
     .transaction(() => {
-      // Read again inside the transaction: two programs may open a fresh file at the same moment.
+      // Read the version again inside the transaction: two programs may open a new file at the same moment.
       for (const [index, sql] of [...migrations.entries()].slice(versionOf())) {
         file.exec(sql);
         file.pragma(`user_version = ${String(index + 1)}`);

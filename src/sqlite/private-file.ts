@@ -14,7 +14,7 @@ function create(path: string): void {
     closeSync(openSync(path, 'wx', OWNER_ONLY));
   } catch (error) {
     const code = codeOf(error);
-    // SQLite says better what is wrong with the folder.
+    // SQLite reports a bad folder better.
     if (code !== 'EEXIST' && code !== 'ENOENT' && code !== 'EACCES' && code !== 'ENOTDIR')
       throw error;
   }
@@ -26,7 +26,7 @@ function close(path: string): void {
   try {
     chmodSync(path, OWNER_ONLY);
   } catch (error) {
-    // Somebody else's file, or a file system without modes: whoever gave it to this program decides.
+    // The file belongs to another user, or the file system has no modes: leave it to whoever set it up.
     if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EROFS') throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { parseMajor } from '#core/money/money.ts';
 
-/** Our amounts have two decimals; the dialect's are major units with as many as it is set to. */
+/** The kiosk counts in minor units; the adapter writes major units with the decimals it is set to. */
 const OUR_DECIMALS = 2;
 
-/** `25.00`, `25` or `25.000` at 2, 0 or 3 decimals: 2500 minor units. Undefined when it is no such amount. */
+/** `25.00`, `25` or `25.000` at 2, 0 or 3 decimals: 2500 minor units. Undefined: not an amount. */
 export function parseAmount(text: string, decimals: number): number | undefined {
   const amount = parseMajor(text, decimals);
   if (!amount.ok) return undefined;
@@ -11,7 +11,7 @@ export function parseAmount(text: string, decimals: number): number | undefined 
   return Number.isInteger(minor) ? minor : undefined;
 }
 
-/** Minor units as the dialect writes them. What its decimals cannot show is rounded down. */
+/** Minor units as the adapter writes them, rounded down to its decimals. */
 export function formatAmount(amountMinor: number, decimals: number): string {
   const units = Math.floor(amountMinor * 10 ** (decimals - OUR_DECIMALS));
   if (decimals === 0) return String(units);

@@ -1,14 +1,14 @@
 import type { Currency } from '#core/money/money.ts';
 import { formatAmount } from './amount.ts';
 
-/** What the host says to a Qibixx MDB adapter in the cashless slave role. Amounts are text in major units. */
+/** Commands to a Qibixx MDB adapter in the cashless slave role. Amounts are text in major units. */
 export const COMMANDS = {
   version: 'V',
   off: 'C,0',
   on: 'C,1',
   stop: 'C,STOP',
   deny: 'C,VEND,-1',
-  /** Everything else the adapter can do is switched off before it is used. */
+  /** Switch off everything else the adapter can do. */
   quiet: ['X,0', 'M,0', 'S,0', 'D,0'],
 } as const;
 

@@ -1,16 +1,16 @@
-/** Bytes of the Qibixx dialect to lines: ASCII, ended by CR, LF or both. */
+/** Splits received bytes into Qibixx lines: ASCII, ended by CR, LF or both. */
 export interface DecodedLines {
   readonly lines: readonly string[];
-  /** Bytes thrown away because no line of the dialect is that long. */
+  /** Bytes discarded because no line of the protocol is that long. */
   readonly discarded: number;
 }
 
 export interface LineDecoder {
-  /** Takes what came off the wire, split or joined in any way. */
+  /** Takes received bytes, split or joined in any way. */
   push(bytes: Uint8Array): DecodedLines;
 }
 
-/** Longer than any line of the dialect, the sniffer's included. */
+/** Longer than any line of the protocol, the sniffer's included. */
 export const LONGEST_LINE = 256;
 
 const CR = 0x0d;
@@ -21,8 +21,8 @@ function isPrintable(byte: number): boolean {
 }
 
 /**
- * A line with a byte in it that is none of the dialect's is thrown away whole: what is left of a torn line could
- * read as another one, and some lines move money.
+ * Discards a whole line that holds a byte the protocol does not use: the rest of a torn line could read as another one,
+ * and some lines move money.
  */
 export function createLineDecoder(): LineDecoder {
   let line = '';
@@ -55,7 +55,7 @@ export function createLineDecoder(): LineDecoder {
   };
 }
 
-/** A line of the dialect as bytes. */
+/** Encodes one line. */
 export function encodeLine(text: string, ending: 'lf' | 'crlf'): Uint8Array {
   return Uint8Array.from(`${text}${ending === 'lf' ? '\n' : '\r\n'}`, (character) =>
     character.charCodeAt(0),

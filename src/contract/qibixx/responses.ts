@@ -1,6 +1,6 @@
 import { parseAmount } from './amount.ts';
 
-/** One line from the adapter, understood. */
+/** One decoded line from the adapter. */
 export type Response =
   | { readonly kind: 'version'; readonly firmware: string; readonly id: string }
   | { readonly kind: 'configured' }
@@ -20,7 +20,7 @@ export type Response =
   | { readonly kind: 'approvalRefused' }
   | { readonly kind: 'startRefused' }
   | { readonly kind: 'alreadyOn' }
-  /** Told what only a device that is on can do: it has lost its state, or was never switched on. */
+  /** The adapter is off although it got a command that needs it on: it lost its state, or was never switched on. */
   | { readonly kind: 'isOff' }
   | { readonly kind: 'denied' }
   | { readonly kind: 'acknowledged' }
@@ -68,7 +68,7 @@ function vendRequest(fields: readonly string[], decimals: number): Response {
   };
 }
 
-/** Errors with a number of the firmware's own: what they are about is clear, and that it did not happen. */
+/** Errors with numbers of the firmware's own. Each names the command that did not happen. */
 function decodeRefusal(text: string): Response {
   if (text.startsWith('START ')) return { kind: 'startRefused' };
   return /^VEND -\d+$/.test(text) ? { kind: 'approvalRefused' } : { kind: 'unknown' };
@@ -85,12 +85,12 @@ function decodeFields(fields: readonly string[], decimals: number): Response {
   return third === 'VEND' ? vendRequest(rest, decimals) : { kind: 'unknown' };
 }
 
-/** What comes from the adapter begins with a small letter; the same with a capital one is our own command, echoed. */
+/** The adapter's lines begin with a small letter; with a capital one a line is an echo of our command. */
 function plainly(text: string): string {
   return text.slice(0, 1) + text.slice(1).toUpperCase();
 }
 
-/** What a line means. Quotation marks, spaces and capitals come and go with the firmware. */
+/** Decodes a line. Firmwares differ in quotation marks, spaces and capitals. */
 export function decodeResponse(line: string, decimals: number): Response {
   const text = line.trim().replaceAll('"', '').replaceAll(/ *, */g, ',').replaceAll(/ +/g, ' ');
   const [group, firmware, id = ''] = text.split(',');

@@ -1,6 +1,6 @@
 import { u16, u32, type Bytes } from './numbers.ts';
 
-/** What the PC says: command byte and text (vend-hardware, XY 4.2). 27, “money received”, is never said. */
+/** Commands to the board: command byte and text (vend-hardware, XY 4.2). The kiosk never sends 27, “money received”. */
 export interface BoardCommand {
   readonly command: number;
   readonly text: Bytes;

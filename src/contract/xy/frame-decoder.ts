@@ -11,14 +11,14 @@ import { byteAt } from './numbers.ts';
 
 export interface DecodedFrames {
   readonly frames: readonly Frame[];
-  /** Bytes that were part of no frame. */
+  /** Bytes that belonged to no frame. */
   readonly discarded: number;
 }
 
-/** Bytes to frames, split or joined in any way. Holds at most one unfinished frame. */
+/** Turns received bytes into frames, split or joined in any way. Holds at most one unfinished frame. */
 export interface FrameDecoder {
   push(bytes: Uint8Array): DecodedFrames;
-  /** The rest of an unfinished frame will not come: a damaged length must not swallow what follows. */
+  /** Gives up an unfinished frame: a damaged length must not swallow what follows. */
   expire(): DecodedFrames;
   /** Bytes of a frame that is not complete yet. */
   held(): number;
@@ -48,7 +48,7 @@ function frameAt(bytes: Uint8Array, at: number, length: number): Frame | undefin
   };
 }
 
-/** What is no frame is given up one byte at a time, and looked at anew from the next one. */
+/** Discards one byte that begins no frame and tries again from the next. */
 export function createFrameDecoder(): FrameDecoder {
   let rest = new Uint8Array(0);
 
@@ -84,5 +84,5 @@ export function createFrameDecoder(): FrameDecoder {
   };
 }
 
-/** Never more than this is held back. */
+/** The decoder never holds more than this. */
 export const LONGEST_HELD = LONGEST_FRAME - 1;

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 import { byteAt, readSigned, readU16, readU32 } from './numbers.ts';
 
-/** One frame from the board, understood (vend-hardware, XY 4.2). Money in minor units. */
+/** One decoded frame from the board (vend-hardware, XY 4.2). Money in minor units. */
 export type BoardReport =
   | { readonly kind: 'check'; readonly status: number; readonly selection: number }
   | { readonly kind: 'dispense'; readonly status: number; readonly selection: number }
@@ -104,7 +104,7 @@ function selectionInfo(text: Uint8Array): SelectionInfo {
 }
 
 interface Reading {
-  /** A text shorter than this says nothing. */
+  /** A shorter text is not understood. */
   readonly least: number;
   readonly read: (text: Uint8Array) => BoardReport;
 }
@@ -194,7 +194,7 @@ const READINGS: ReadonlyMap<number, Reading> = new Map<number, Reading>([
   ],
 ]);
 
-/** What a frame says. What is too short or not in the document is `unknown`: it is acknowledged, and moves nothing. */
+/** Decodes a frame. One that is too short or undocumented is `unknown`: the kiosk acknowledges it and does nothing. */
 export function decodeReport(frame: Frame): BoardReport {
   const reading = READINGS.get(frame.command);
   if (reading === undefined || frame.text.length < reading.least) return { kind: 'unknown' };

@@ -1,4 +1,4 @@
-/** What became of a drive (04), in the board's own bytes (vend-hardware, XY 4.3). */
+/** The board's status bytes for a drive (04) (vend-hardware, XY 4.3). */
 export type DispenseClass = 'progress' | 'succeeded' | 'failed' | 'unknown';
 
 interface DispenseStatus {
@@ -43,7 +43,7 @@ const DISPENSE: ReadonlyMap<number, DispenseStatus> = new Map([
   [0xff, failed('purchase terminated')],
 ]);
 
-/** A code nobody has explained is waited on: it is neither a success nor a failure. */
+/** An undocumented code is neither a success nor a failure: the driver keeps waiting. */
 export function dispenseStatus(code: number): DispenseStatus {
   return DISPENSE.get(code) ?? { class: 'unknown', words: 'not in the document' };
 }

@@ -31,11 +31,11 @@ function close(path: string, mode: number): void {
   try {
     chmodSync(path, mode);
   } catch {
-    // Somebody else's, or a file system without modes: whoever gave it to this program decides.
+    // The file belongs to another user, or the file system has no modes: leave it to whoever set it up.
   }
 }
 
-/** A folder that everybody uses, or that holds folders of others: to close it could take more than the kiosk away. */
+/** A folder that others use too: closing it could lock them out. */
 function isShared(folder: string): boolean {
   const entries = readdirSync(folder, { withFileTypes: true });
   const hasFolders = entries.some(
@@ -45,8 +45,8 @@ function isShared(folder: string): boolean {
 }
 
 /**
- * Makes the data directory where there is none; its files and, unless others use it too, the directory itself are its
- * owner's only, whatever the umask and whichever version made them.
+ * Creates the data directory if it is missing. Makes its files private to their owner, and the directory too unless others use
+ * it, whatever the umask and whichever version made them.
  * @returns whether others can still look into it
  */
 export function keepDataDirPrivate(dataDir: string): boolean {
@@ -59,7 +59,7 @@ export function keepDataDirPrivate(dataDir: string): boolean {
 /** Writes the file whole or not at all, for its owner only, and durably. */
 export function writePrivately(path: string, text: string): void {
   const draft = `${path}.tmp`;
-  // One that was left behind may be open to others.
+  // An older temporary file may be readable by others.
   rmSync(draft, { force: true });
   const file = openSync(draft, 'wx', OWNER_FILE);
   try {

@@ -9,7 +9,7 @@ import { err, type Result } from '#core/base/result.ts';
 import type { Caller } from '#core/people/person.ts';
 import { isOurSender, type SendingFrame } from './guard-sender.ts';
 
-/** Main's side of the bridge: what is asked, and who asks. `caller` is there wherever the admission asks for one. */
+/** Main's side of the bridge. `caller` is set for every call that needs a signed-in person. */
 export type CallHandlers = {
   readonly [M in Method]: (
     input: CallMap[M]['input'],
@@ -29,7 +29,7 @@ interface HandlerDeps {
   /** Origin of our own pages. */
   readonly origin: string;
   readonly log: Log;
-  /** Those that can be asked now. */
+  /** The calls that are available now. */
   readonly calls: () => Partial<CallHandlers>;
   /** Who is signed in. */
   readonly caller: () => Caller | undefined;
@@ -51,7 +51,7 @@ export function refusedFor(method: Method, caller: Caller | undefined): RefusalC
   return admission === 'owner' && caller.role !== 'owner' ? 'owner-only' : undefined;
 }
 
-/** Registers every call of the bridge: sender guarded, person checked, argument parsed, failure answered and logged. */
+/** Registers every call of the bridge: checks sender and person, parses the argument, answers and logs a failure. */
 export function registerHandlers({ ipcMain, origin, log, calls, caller }: HandlerDeps): void {
   async function answer<M extends Method>(
     method: M,

@@ -25,7 +25,7 @@ function drawText(document: PDFKit.PDFDocument, mark: TextMark): void {
   }
 }
 
-/** Only what is inside the picture itself: no file and no address is opened for it. */
+/** Draws only what the picture itself holds: opens no file and no address for it. */
 function inside(link: string): string {
   return link.startsWith('data:') ? link : '';
 }

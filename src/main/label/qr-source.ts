@@ -26,7 +26,7 @@ export interface QrSourceDeps {
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** Safe for print: a quarter of the code may be damaged, four modules of quiet around it (ISO/IEC 18004). */
+/** For print: readable with a quarter of the code damaged, and a quiet zone of four modules (ISO/IEC 18004). */
 export function drawQr(content: string): Promise<string> {
   return QRCode.toString(content, { type: 'svg', errorCorrectionLevel: 'Q', margin: 4 });
 }
@@ -38,7 +38,7 @@ function isSafeUrl(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 
-/** A picture and nothing else: it is shown inside the technician's window. */
+/** Accepts a picture and nothing else: the technician's window shows it. */
 function isPicture(text: string): boolean {
   return /<svg[\s>]/i.test(text) && !/<(?:script|foreignObject|iframe)|\son\w+\s*=/i.test(text);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const SYSTEM_FOLDER = '/sys/class/backlight';
 
-/** The first light the kernel knows: kiosk panels have one. */
+/** The first backlight the kernel knows: a kiosk panel has one. */
 export function createBacklight(log: Log, folder = SYSTEM_FOLDER): Backlight {
   function light(): string | undefined {
     try {
@@ -23,7 +23,7 @@ export function createBacklight(log: Log, folder = SYSTEM_FOLDER): Backlight {
       if (found === undefined) return false;
       try {
         const most = Number(readFileSync(join(found, 'max_brightness'), 'utf8'));
-        // Never dark: nobody would find the way back.
+        // Never dark: nobody could find the setting again.
         const level = Math.max(1, Math.round((most * percent) / 100));
         writeFileSync(join(found, 'brightness'), String(level));
         return true;
@@ -36,7 +36,7 @@ export function createBacklight(log: Log, folder = SYSTEM_FOLDER): Backlight {
   };
 }
 
-/** Sets the light now, and whenever the returned function is called after the setting has changed. */
+/** Sets the backlight now. @returns what sets it again when the setting may have changed */
 export function watchBrightness(light: Backlight, wanted: () => 'auto' | number): () => void {
   let last: 'auto' | number = 'auto';
   const look = (): void => {

@@ -1,7 +1,7 @@
-/** Lines that are kept for a support bundle. */
+/** How many lines a support bundle gets. */
 const KEPT_LINES = 1_000;
 
-/** The last lines of the log, as they were written: secrets are hidden before they come here. */
+/** Keeps the last lines of the log. Secrets were removed before they reach it. */
 export interface LogTail {
   keep(line: string): void;
   text(): string;

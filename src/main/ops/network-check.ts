@@ -3,7 +3,7 @@ import type { NetworkFinding } from '#core/setup/setup.ts';
 import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 
-/** Receipts and deadlines lose their meaning beyond this difference. */
+/** With a clock further off than this, receipts and deadlines are wrong. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 interface Greeting {
@@ -24,7 +24,7 @@ export function reachingAddresses(
   return (
     Object.values(interfaces)
       .flatMap((addresses) => addresses ?? [])
-      // A network may know IPv6 only; an address that reaches no further than its own cable is none.
+      // A network may be IPv6 only; a link-local address reaches nothing beyond its cable.
       .filter(({ internal, address }) => !internal && !/^(?:fe80:|169\.254\.)/i.test(address))
       .map(({ address }) => address)
   );

@@ -14,7 +14,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** Reads, each time, what the build wrote down (scripts/notices.ts); nothing where nobody built it, as in tests. */
+/** Reads the notices that the build wrote (scripts/notices.ts); empty where nothing was built, as in tests. */
 export function createNotices(
   file: string | undefined,
   log: Log,

@@ -13,9 +13,9 @@ export interface BundleSources {
   readonly lists: Readonly<Record<string, readonly unknown[]>>;
   /** Files of plain text. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Everybody who works or worked at the machine. */
+  /** Names of everybody who works or worked at the machine. */
   readonly people: readonly string[];
-  /** Whatever must not be in it, wherever it might stand. */
+  /** Secrets to remove wherever they occur. */
   readonly secrets: readonly string[];
 }
 
@@ -28,7 +28,7 @@ function toJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, hide, indent);
 }
 
-/** As the text stands in JSON: a secret with a quotation mark in it is written differently there. */
+/** The secret as JSON writes it: quotation marks are escaped there. */
 function spellings(secret: string): readonly string[] {
   return [secret, JSON.stringify(secret).slice(1, -1)];
 }
@@ -40,7 +40,7 @@ function without(text: string, secrets: readonly string[]): string {
     .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
 }
 
-/** Everything that helps somebody far away, as a .tar.gz: no credential, no PIN, no token, nobody’s name, and no picture of the QR. */
+/** Collects what remote support needs, as a .tar.gz: without credentials, PINs, tokens, names and the QR's picture. */
 export function supportBundle(sources: BundleSources): Promise<Uint8Array> {
   const { machineId, atMs, snapshot, facts, lists, texts, secrets } = sources;
   const names = createRedactor(sources.people);

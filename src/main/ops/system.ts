@@ -11,7 +11,7 @@ interface SystemDeps {
   readonly clockOffsetMs: () => number | undefined;
 }
 
-/** Libraries without which nothing is sold, in the order a person asks for them. */
+/** The libraries that matter for support, in the order people ask for them. */
 const SHOWN_VERSIONS = ['electron', 'chrome', 'node'] as const;
 
 function sizeOf(path: string): number {

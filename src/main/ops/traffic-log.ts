@@ -5,7 +5,7 @@ import type { TrafficLine } from '#core/vend/traffic.ts';
 /** Lines that are kept: a busy day of sales, or some hours of trouble. */
 const KEPT_LINES = 2_000;
 
-/** What went over the machine's line lately, in memory only. */
+/** Keeps the last lines of traffic with the machine, in memory only. */
 export interface TrafficLog {
   hear(event: VendEvent): void;
   /** Oldest first, the last `limit` of those with a higher id. */

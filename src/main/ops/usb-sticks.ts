@@ -10,7 +10,7 @@ import { writeDurably, type Step } from './usb/write-durably.ts';
 
 const KERNEL: KernelFiles = { mountinfo: '/proc/self/mountinfo', blockDevices: '/sys/dev/block' };
 
-/** A stick that does not answer one question within this time counts as pulled out. */
+/** A stick that does not answer within this time counts as pulled out. */
 export const STICK_ANSWERS_MS = 20_000;
 const SHOWN_FILES = 200;
 
@@ -42,7 +42,7 @@ function codeOf(error: unknown): string {
 
 interface UsbDeps {
   readonly clock: Pick<Clock, 'setTimer'>;
-  /** Where this computer mounts its sticks; undefined: the kernel is asked. */
+  /** Where this computer mounts its sticks; undefined: ask the kernel. */
   readonly folder?: string | undefined;
   readonly kernel?: KernelFiles | undefined;
   readonly mostEntries?: number;
@@ -75,7 +75,7 @@ export function createUsbSticks({
     }
   }
 
-  /** Looked up anew each time: the folder of a stick that is gone may still be there, on the computer's own disk. */
+  /** Looks each time: the folder of a removed stick may still be there, on the computer's own disk. */
   async function withStick<Value>(
     id: string,
     work: (path: string) => Promise<Result<Value, UsbFault>>,
@@ -94,7 +94,7 @@ export function createUsbSticks({
     }
   }
 
-  /** Undefined: it is not there, or it is none; a link might lead into this computer. */
+  /** Undefined: missing, or not a plain file. A link could lead into this computer. */
   async function sizeOf(path: string, name: string): Promise<number | undefined> {
     try {
       const about = await step(lstat(join(path, name)));

@@ -1,12 +1,12 @@
 const HIDDEN = '[person]';
-/** What did something, where it was nobody. */
+/** Actors that are no person. */
 const NOT_PEOPLE: readonly unknown[] = ['machine', 'app', 'reset', 'link', 'command line'];
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
-/** Whole names, however they are written: the longest first. */
+/** Matches whole names in any capitals, the longest first. */
 function patternOf(names: readonly string[]): RegExp | undefined {
   const said = [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
   if (said.length === 0) return undefined;
@@ -30,7 +30,7 @@ export interface Redactor {
   text(text: string): string;
 }
 
-/** Takes people’s names out of what leaves the house: the values of `by`, and each known name wherever it stands. */
+/** Removes people’s names from what leaves the machine: the values of `by`, and every known name. */
 export function createRedactor(names: readonly string[]): Redactor {
   const pattern = patternOf(names);
   const inText = (text: string): string =>

@@ -90,7 +90,7 @@ export function createPrinters(server: string | undefined): Printers {
     return ok(groups.map((group) => printerOf(group, byDefault)));
   }
 
-  /** A print service takes any paper for a printer that has none of that size, and prints it as it can. */
+  /** CUPS accepts a paper size that the printer does not have, and then prints anyhow: ask the printer first. */
   async function canKeepSize(printer: string, paper: Paper): Promise<boolean> {
     const answer = await ask(`/printers/${encodeURIComponent(printer)}`, {
       operation: OPERATIONS.printer,
@@ -103,7 +103,7 @@ export function createPrinters(server: string | undefined): Printers {
         },
       ],
     });
-    // Printing will say what is the matter.
+    // Printing will report the problem.
     if (!answer.ok) return true;
     const groups = answer.value.groups;
     const abilities = {
@@ -138,13 +138,13 @@ export function createPrinters(server: string | undefined): Printers {
         attributes: [
           { name: 'printer-uri', kind: 'uri', values: [uriOf(printer)] },
           { name: 'job-name', kind: 'name', values: [title] },
-          // Not at all rather than otherwise.
+          // Refuse the job rather than change it.
           { name: 'ipp-attribute-fidelity', kind: 'boolean', values: [true] },
           { name: 'document-format', kind: 'mimeType', values: ['application/pdf'] },
         ],
         job: [
           { name: 'media', kind: 'keyword', values: [MEDIA[paper]] },
-          // True to the millimetre: nothing is made to fit.
+          // True to size: no scaling.
           { name: 'print-scaling', kind: 'keyword', values: ['none'] },
         ],
       },
@@ -156,7 +156,7 @@ export function createPrinters(server: string | undefined): Printers {
     const job = groups.find((group) => group.has('job-id'))?.get('job-id')?.[0];
     if (typeof job !== 'number') return err('print-refused');
     if (isTakenWhole(status, leftOut)) return ok(job);
-    // As soon as may be; the paper may be quicker.
+    // Cancel at once; the printer may already have printed it.
     await cancel(job);
     return err('print-size');
   }
@@ -173,7 +173,7 @@ export function createPrinters(server: string | undefined): Printers {
       if (!answer.ok) return answer;
       const { status, groups } = answer.value;
       const isUnknown = status === STATUS.notFound || status === STATUS.gone;
-      // What it cannot say now is asked again.
+      // Ask again later.
       if (status >= STATUS.done && !isUnknown) return err('print-refused');
       const said = groups.find((group) => group.has('job-state'));
       const code = said?.get('job-state')?.[0];

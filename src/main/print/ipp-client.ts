@@ -25,7 +25,7 @@ function whereIs(server: string | undefined): Where {
   return { host, port: port === undefined ? IPP_PORT : Number(port) };
 }
 
-/** Asks one thing, with a document behind it if there is one. */
+/** Sends one request, followed by its document if it has one. */
 export type AskPrintService = (
   path: string,
   wish: IppRequest,
@@ -51,7 +51,7 @@ export function createIppClient(server: string | undefined): AskPrintService {
           'content-type': 'application/ipp',
           'content-length': body.byteLength,
           host: 'localhost',
-          // Who asks, as the kernel tells CUPS as well.
+          // The user's name, which the kernel tells CUPS too.
           ...(where.socketPath === undefined ? {} : { authorization: `PeerCred ${user}` }),
         },
       });
@@ -78,7 +78,7 @@ export function createIppClient(server: string | undefined): AskPrintService {
     const head = encodeIpp({ ...wish, attributes: [...wish.attributes, by] });
     const said = await post(path, Buffer.concat([head, document]));
     if (said === undefined) return err('print-no-service');
-    // It is there, and says no: it wants a password, or is being set up.
+    // CUPS answers but refuses: it wants a password, or is being set up.
     if (said.httpStatus !== HTTP_DONE) return err('print-refused');
     const answer = decodeIpp(said.bytes);
     return answer === undefined ? err('print-no-service') : ok(answer);

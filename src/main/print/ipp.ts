@@ -1,4 +1,4 @@
-/** Messages of the Internet Printing Protocol (RFC 8010), as far as CUPS is asked. */
+/** The messages of the Internet Printing Protocol (RFC 8010) that the kiosk needs. */
 
 export type IppValue = string | number | boolean;
 

@@ -11,7 +11,7 @@ function formatPercent(rateHundredths: number): string {
   return formatMajor(rateHundredths).replace(/\.?0+$/, '') || '0';
 }
 
-/** What only a category says: from which age the law lets it be sold. */
+/** Whether the category sets a legal minimum age. */
 function needsCategory({ vatCategory }: Slot): boolean {
   return AGE_LIMITS.some(({ category }) => category === vatCategory);
 }
@@ -37,7 +37,7 @@ export function formatCatalogue(slots: readonly Slot[]): string {
   return stringify([header, ...rows]);
 }
 
-/** What to bring, for a spreadsheet. A product’s name that looks like a formula stays a name there. */
+/** The pick list for a spreadsheet. Guards names that look like formulas. */
 export function formatPickList(lines: readonly PickLine[]): string {
   const rows = lines.map((line) => [line.product, String(line.count), pickPlaces(line)]);
   return stringify([['product', 'count', 'slots'], ...rows], { escape_formulas: true });

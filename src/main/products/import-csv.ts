@@ -28,7 +28,7 @@ function strictly(
 
 /**
  * The text of a file that came from anywhere: UTF-8 with or without its mark, UTF-16 with its mark as Excel's “Unicode
- * text”, Windows-1252 as Excel's CSV. What cannot be read for certain stands in it as a lost letter. Undefined: it is no text.
+ * text”, Windows-1252 as Excel's CSV. A letter that cannot be read for certain becomes a replacement character. Undefined: not a text file.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   if (startsWith(bytes, 0xff, 0xfe)) return strictly('utf-16le', bytes);

@@ -7,9 +7,9 @@ function toldOf(error: unknown): { readonly error: string; readonly stack: strin
 }
 
 /**
- * What nobody caught is a defect. A promise that nobody waited for is logged, and the machine sells on. After an exception
- * nobody knows what is still true in memory: the program ends, and the journal says where its next start goes on. Without
- * this, Electron would ask an empty room to press OK.
+ * Handles defects: errors that no code caught. Logs a rejected promise and sells on. Ends the program after an uncaught
+ * exception, since memory may be wrong; the journal tells the next start where to go on. Without this, Electron would show a
+ * dialog in front of a machine that nobody watches.
  */
 export function watchForDefects(
   program: Pick<EventEmitter, 'on'>,

@@ -1,6 +1,6 @@
 import { KioskError } from '#core/base/errors.ts';
 
-/** What the product takes beside its own options: how Chromium draws and on which display. None opens a door. */
+/** Chromium switches that the product accepts: how it draws and on which display. None of them weakens it. */
 const DISPLAY_SWITCHES = [
   'no-sandbox',
   'ozone-platform',

@@ -1,4 +1,4 @@
-/** One press as Chromium tells it. */
+/** One key press as Chromium reports it. */
 interface Press {
   readonly key: string;
   readonly control: boolean;
@@ -24,7 +24,7 @@ const PAGE_KEYS: ReadonlySet<string> = new Set([
   'Shift',
 ]);
 
-/** Whether the page may hear of it: what types or moves, and never a shortcut. */
+/** Whether the page may get this key: typing and moving yes, shortcuts never. */
 export function isForThePage({ key, control, alt, meta }: Press): boolean {
   return !control && !alt && !meta && (PAGE_KEYS.has(key) || /^.$/u.test(key));
 }

@@ -18,13 +18,13 @@ export interface WindowOptions {
 
 export interface KioskWindow {
   send(snapshot: KioskSnapshot): void;
-  /** The program ends: a window that closes from here on stays closed. */
+  /** The program is ending: do not reopen the window. */
   leave(): void;
 }
 
-/** A screen that dies again and again is brought back this much later each time. */
+/** A window that crashes again and again is reopened after these pauses. */
 const PAUSES_MS = [0, 1_000, 5_000, 30_000];
-/** One that lived this long starts from the first pause again. */
+/** After running this long a window starts from the first pause again. */
 const STEADY_MS = 60_000;
 
 /** Says how long to wait before the next try. */
@@ -42,7 +42,7 @@ function createPauses(clock: Pick<Clock, 'setTimer'>): () => number {
   };
 }
 
-/** The technician's screen: it cannot be closed, and one that dies comes back; the kiosk goes on meanwhile. */
+/** The technician's window. Nobody can close it; after a crash it reopens, and the kiosk sells on meanwhile. */
 export function openKioskWindow(options: WindowOptions): KioskWindow {
   const { clock, log } = options;
   const nextPause = createPauses(clock);
@@ -107,7 +107,7 @@ function newWindow({ preload, icon, size, at }: WindowOptions): BrowserWindow {
     icon,
     webPreferences: { ...WEB_PREFERENCES, preload },
   });
-  // Neither a page, nor a key of the window manager, nor a menu of the desktop closes it. The program ends by signal.
+  // No page, window manager key or desktop menu closes it. A signal ends the program.
   window.on('close', (event) => {
     event.preventDefault();
   });

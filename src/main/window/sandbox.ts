@@ -4,7 +4,7 @@ interface Sandbox {
   readonly isRoot: boolean;
 }
 
-/** What whoever starts the window should know of its sandbox; undefined: it is on. */
+/** A warning when Chromium's sandbox is off; undefined: it is on. */
 export function sandboxWarning({ isSwitchedOff, isRoot }: Sandbox): string | undefined {
   if (!isSwitchedOff) return undefined;
   return isRoot

@@ -5,7 +5,7 @@ export const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://kiosk';
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
-/** Only what the app ships runs and styles; the QR's picture is the one `data:` image. */
+/** Allows scripts and styles of the app only; the QR's picture is the one `data:` image. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -17,7 +17,7 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What every window of ours is made with (Electron security checklist). */
+/** The web preferences of every window (Electron security checklist). */
 export const WEB_PREFERENCES = {
   sandbox: true,
   contextIsolation: true,
@@ -29,7 +29,7 @@ export const WEB_PREFERENCES = {
   devTools: false,
 } as const;
 
-/** Chromium keeps the zoom of a page over restarts: whatever it was, it is none. */
+/** Resets the zoom: Chromium keeps a page's zoom over restarts. */
 function keepFromZooming(contents: WebContents): void {
   contents.on('dom-ready', () => {
     contents.setZoomLevel(0);
@@ -40,7 +40,7 @@ function keepFromZooming(contents: WebContents): void {
   });
 }
 
-/** No page may go anywhere, open anything, embed anything or be zoomed, and no shortcut reaches it. */
+/** Keeps a page from navigating, opening, embedding and zooming, and from shortcuts. */
 export function lockContents(contents: WebContents): void {
   keepFromZooming(contents);
   contents.on('before-input-event', (event, press) => {
@@ -58,7 +58,7 @@ export function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** No camera, no microphone, no notification: nothing is ever allowed. */
+/** Denies every permission: camera, microphone, notifications. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);

@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockContents } from './security-policy.ts';
 
-/** Lies in a build that a test may drive, beside the app (scripts/package.ts). */
+/** A file beside the app that marks a build for test drivers (scripts/package.ts). */
 const TEST_BUILD_MARK = 'test-build';
 
-/** Whether this is what stands in machines: a package, and not one that was made for a test driver. */
+/** Whether this is the packaged product, and not a build for test drivers. */
 export function isProduct(app: Pick<App, 'isPackaged'>, resourcesFolder: string): boolean {
   return app.isPackaged && !existsSync(join(resourcesFolder, TEST_BUILD_MARK));
 }

@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
 
-/** A utility process as the line wants it; what it says is checked by who hears it. */
+/** Adapts Electron's utility process to a line process. The receiver checks its messages. */
 export interface UtilityLine {
   post(message: unknown): void;
   onNews(listener: (message: unknown) => void): void;

@@ -1,14 +1,14 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-/** Where something is mounted that can be pulled out. */
+/** A mount point of a removable disk. */
 export interface StickFolder {
   readonly path: string;
   readonly name: string;
   readonly isReadOnly: boolean;
 }
 
-/** Where the kernel tells of its disks. */
+/** The kernel files that describe its disks. */
 export interface KernelFiles {
   /** `/proc/self/mountinfo` (proc_pid_mountinfo(5)). */
   readonly mountinfo: string;
@@ -80,7 +80,7 @@ export async function mountedSticks(kernel: KernelFiles): Promise<readonly Stick
   return found;
 }
 
-/** Every folder in the folder where this computer mounts its sticks, for computers that tell nothing of their disks. */
+/** Every folder below the configured one, for computers whose kernel describes no disks. */
 export async function sticksIn(folder: string): Promise<readonly StickFolder[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });

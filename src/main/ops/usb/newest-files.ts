@@ -3,12 +3,12 @@ import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Step } from './write-durably.ts';
 
-/** So many are looked at together: the rest of the program takes its turn between two such groups. */
+/** Files are read in groups of this size, so that the rest of the program gets its turn in between. */
 const GROUP = 64;
 /** More than this in one folder is no stick for product lists. */
 export const MOST_ENTRIES = 200_000;
 
-/** There are more files than anybody should wait for. */
+/** The folder holds too many files to wait for. */
 export class TooManyFiles extends Error {}
 
 async function fileOf(folder: string, name: string): Promise<StickFile | undefined> {
@@ -30,7 +30,7 @@ interface Wanted {
   readonly mostEntries: number;
 }
 
-/** The newest files of a folder, however many lie in it: group by group, and only as many are kept as are wanted. */
+/** Finds the newest files of a folder of any size: group by group, keeping only as many as asked for. */
 export async function newestFiles(
   folder: string,
   { isWanted, most, mostEntries }: Wanted,

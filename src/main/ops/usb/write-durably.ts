@@ -2,7 +2,7 @@ import { numberedName, type FileToWrite } from '#core/usb/usb.ts';
 import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Every step on the disk goes through this: it may end what hangs. */
+/** Runs one step on the disk; may give up one that hangs. */
 export type Step = <Value>(work: Promise<Value>) => Promise<Value>;
 
 async function isTaken(path: string): Promise<boolean> {
@@ -43,7 +43,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Whoever carries the stick away reads it on another computer, where this user is unknown. FAT has no modes. */
+/** Readable by everybody: another computer reads the stick and does not know this user. FAT has no modes anyway. */
 const READABLE_ELSEWHERE = 0o644;
 
 /**
@@ -56,7 +56,7 @@ export async function writeDurably(
   step: Step,
 ): Promise<string> {
   const draft = join(folder, `.${name}.part`);
-  // One that was left behind when a stick was pulled out.
+  // Left over from a stick that was pulled out.
   if (await step(isTaken(draft))) await step(unlink(draft));
   try {
     const file = await step(open(draft, 'wx', READABLE_ELSEWHERE));
