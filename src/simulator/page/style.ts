@@ -47,7 +47,7 @@ td, th { text-align: right; padding: 3px 4px; border-top: 1px solid #c9d1d8; }
 .cards button { display: grid; align-content: start; gap: 2px; text-align: left; padding: 5px 8px; font-size: 11px; line-height: 1.25; }
 .cards b { font-size: 13px; }
 .cards button.playing { border: 2px solid #1c6fd6; background: #e8f1fc; color: #16202b; }
-.telling { font-size: 12.5px; overflow-y: auto; max-height: max(240px, calc(100vh - 485px)); }
+.telling { font-size: 12.5px; overflow-y: auto; max-height: max(225px, calc(100vh - 560px)); }
 .telling ol { margin: 6px 0; padding-left: 22px; }
 .telling li { margin: 0 0 3px; color: #3a4753; }
 .telling li:last-child { color: #16202b; font-weight: 700; }
