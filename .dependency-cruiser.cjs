@@ -38,6 +38,12 @@ module.exports = {
       { pathNot: '^src/(core|contract)/|node_modules/zod/' },
     ),
     only(
+      'logging-knows-core-only',
+      'Every program logs through it: pass in what it should know.',
+      { path: '^src/logging/' },
+      { pathNot: '^src/(core|logging)/|node_modules/pino/' },
+    ),
+    only(
       'programs-never-import-each-other',
       'Programs meet over a wire: put what both need into contract.',
       { path: '^src/(main|preload|renderer|relay|simulator)/' },
@@ -152,7 +158,7 @@ module.exports = {
       'csv-stringify',
       '^src/main/products/|^src/main/service/(sales|report|changes)-text\\.ts$',
     ),
-    door('pino', 'pino', '^src/(main/runtime|relay/runtime|simulator)/log\\.ts$'),
+    door('pino', 'pino', '^src/logging/log\\.ts$'),
     only(
       'src-never-imports-test',
       'Tests and scripts import the program, never the other way round.',

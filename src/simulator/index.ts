@@ -1,9 +1,9 @@
 import { reasonOf } from '#core/base/errors.ts';
+import { createLog } from '#logging/log.ts';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createSystemClock } from './clock.ts';
-import { createLog } from './log.ts';
 import { startSimulator } from './simulator.ts';
 import { createStageHand } from './stories/stage-hand.ts';
 import { slotsOfProductList } from './vend-machine/products.ts';
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     port: Number(values.port ?? 0),
     machineLine: values['machine-tty'] ?? Number(values['machine-port'] ?? 0),
     clock: createSystemClock(),
-    log: createLog(),
+    log: createLog({ program: 'simulator', from: 'warn' }),
     past: pastOf(values.past),
     people: values.person ?? [],
     stageHand: stageHand === undefined ? undefined : createStageHand(stageHand),

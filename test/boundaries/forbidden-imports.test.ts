@@ -20,6 +20,7 @@ const small = mkdtempSync(join(tmpdir(), 'vendskap-walls-'));
 const PROGRAMS = [
   'core',
   'contract',
+  'logging',
   'sqlite',
   'main',
   'preload',
@@ -31,6 +32,7 @@ const PROGRAMS = [
 /** One forbidden import for each wall: the file it is written to, what it says, and who must object. */
 const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = [
   ['core-is-pure', 'src/core/seed-node.ts', "import 'node:fs';"],
+  ['logging-knows-core-only', 'src/logging/seed-wire.ts', "import '#contract/relay/heartbeat.ts';"],
   ['contract-knows-core-only', 'src/contract/seed-npm.ts', "import 'express';"],
   [
     'programs-never-import-each-other',

@@ -81,7 +81,7 @@ if (process.getuid?.() === 0) {
       await stage.close();
     }
     // The program ended: its window went with it, and was not opened again.
-    expect(stderr).not.toContain('the window is gone');
+    expect(stderr).not.toContain('window.closed');
   });
 }
 

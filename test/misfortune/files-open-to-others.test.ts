@@ -99,7 +99,7 @@ test('a folder that is not the kiosk’s alone keeps its mode, and its files are
     expect(modeOf(stage.dataDir)).toBe('755');
     expect(modeOf(join(stage.dataDir, 'kiosk.json'))).toBe('600');
     expect(modeOf(join(stage.dataDir, 'kiosk.db'))).toBe('600');
-    expect(kiosk.stderr()).toContain('others can look into the data directory');
+    expect(kiosk.stderr()).toContain('kiosk.data-directory-open');
     await kiosk.stop();
   } finally {
     await stage.close();

@@ -32,7 +32,7 @@ test('no password goes out in clear, and the sale goes on', async () => {
     const copy = connectStranger(house, copiedCredential(house));
     await house.until('the refusal of the copy', () => copy.end() !== undefined);
     await house.until('the failure to be logged', () =>
-      house.log.tail(400).includes('the operator could not be told'),
+      house.log.tail(400).includes('relay.alert-not-sent'),
     );
     expect(heard).toEqual([]);
     await prove(house, await choose(house, 'A1'), MODE);

@@ -11,7 +11,7 @@ test('what is above the cap is not given back, and stands on the review list', a
     await settled(house, reference);
     house.order('r1', { kind: 'refund', reference, amountMinor: 2_001, reason: 'x', by: 'owner' });
     await house.until('the refusal', () => house.reviews().length > 0);
-    expect(house.log.tail(500).match(/the relay reports/g)).toHaveLength(1);
+    expect(house.log.tail(500).match(/relay\.alert:/g)).toHaveLength(1);
     await prove(house, reference, MODE);
   });
 });

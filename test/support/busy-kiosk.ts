@@ -10,7 +10,7 @@ import { readCatalogueBytes } from '../../src/main/products/import-csv.ts';
 import { createMeasure } from '../../src/main/label/fonts.ts';
 import { pdfOf } from '../../src/main/label/pdf.ts';
 import { drawQr } from '../../src/main/label/qr-source.ts';
-import { createLog } from '../../src/main/runtime/log.ts';
+import { createLog } from '#logging/log.ts';
 import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
 import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
@@ -149,7 +149,7 @@ export async function measurePolls(options: {
   const count = { sales: 0, settled: 0, refused: 0, imports: 0, sheets: 0 };
   const kiosk = await startKiosk({
     dataDir: on.dataDir,
-    log: createLog('poll-test'),
+    log: createLog({ program: 'poll-test' }),
     spawnLine: forkLine(HEADLESS, 'serve-line'),
   });
   let isOver = false;

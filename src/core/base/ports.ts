@@ -1,3 +1,6 @@
+import type { LogEventOf, LogFieldOf } from './log-events.ts';
+import type { LogLevel } from './log-events/log-event.ts';
+
 /** What the shell supplies to the rules: time and a place to write. Room-specific ports are beside them. */
 
 export interface Clock {
@@ -11,11 +14,25 @@ export interface Clock {
 
 export type LogFields = Readonly<Record<string, unknown>>;
 
+type NameOf<Fields> = Fields extends unknown ? keyof Fields : never;
+
+/** Only the fields that the event declares, also of what is spread; and of nothing whose names are not known. */
+type Declared<Fields, Names> =
+  string extends NameOf<Fields>
+    ? never
+    : Readonly<Partial<Record<Exclude<NameOf<Fields>, Names>, never>>>;
+
+type WriteLine<Level extends LogLevel> = <Id extends LogEventOf<Level>, Fields extends object>(
+  event: Id,
+  fields?: Fields & Declared<Fields, LogFieldOf<Id>>,
+) => void;
+
+/** Where a program says what happens: one event of core/base/log-events, at its level, with its fields. */
 export interface Log {
-  debug(message: string, fields?: LogFields): void;
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
+  readonly debug: WriteLine<'debug'>;
+  readonly info: WriteLine<'info'>;
+  readonly warn: WriteLine<'warn'>;
+  readonly error: WriteLine<'error'>;
 }
 
 /** Ends a subscription; harmless when called twice. */

@@ -5,7 +5,7 @@ import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { ulid } from 'ulid';
 import { createSystemClock } from '../runtime/clock.ts';
 import { OWNER_FILE } from '../config/private-files.ts';
-import { createLog } from '../runtime/log.ts';
+import { createLog } from '#logging/log.ts';
 import { createVendController, isHardwarePath, lineOf } from '../vend/create-controller.ts';
 import { BY_ID, namedLines, probe } from '../vend/probe.ts';
 import {
@@ -51,7 +51,7 @@ interface Ears {
 function listen({ driver, path, clock, open, onEvent }: Ears): VendController {
   const machine = createVendController(
     { driver, path, sessionMode: 'authorise-first' },
-    { currency: 'NOK', clock, log: createLog('hardware'), newId: () => ulid(), open },
+    { currency: 'NOK', clock, log: createLog({ program: 'hardware' }), newId: () => ulid(), open },
   );
   machine.onEvent((event) => {
     onEvent(event);

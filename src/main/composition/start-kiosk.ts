@@ -8,7 +8,7 @@ import { createSystemClock } from '../runtime/clock.ts';
 import { requireKioskConfig } from '../config/config.ts';
 import { createDiagnosticBuffers } from './diagnostics.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
-import { createLog } from '../runtime/log.ts';
+import { createLog } from '#logging/log.ts';
 import { startStatusServer } from '../ops/status-server.ts';
 import { createUsbSticks } from '../ops/usb-sticks.ts';
 import { createPrinters } from '../print/cups.ts';
@@ -69,7 +69,7 @@ export function lockDataDir(dataDir: string): () => void {
 /** Closes the data directory to others; where it is theirs too, somebody should know. */
 export function sayWhenOpen(dataDir: string, log: Log): void {
   if (!keepDataDirPrivate(dataDir)) return;
-  log.warn('others can look into the data directory: give the kiosk one of its own, mode 700', {
+  log.warn('kiosk.data-directory-open', {
     dataDir,
   });
 }
@@ -84,8 +84,11 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   const observers = createDiagnosticBuffers(clock);
   const log =
     options.log ??
-    createLog('kiosk', (line) => {
-      observers.log.keep(line);
+    createLog({
+      program: 'kiosk',
+      keep: (line) => {
+        observers.log.keep(line);
+      },
     });
   sayWhenOpen(options.dataDir, log);
   const unlock = lockDataDir(options.dataDir);

@@ -6,7 +6,7 @@ import { lockDataDir, sayWhenOpen, type RunningKiosk, type StartOptions } from '
 import { openKioskDatabase } from './kiosk-database.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
-import { createLog } from '../runtime/log.ts';
+import { createLog } from '#logging/log.ts';
 import { startStatusServer } from '../ops/status-server.ts';
 import { createUsbSticks } from '../ops/usb-sticks.ts';
 import { createSetUpCalls } from './service-calls.ts';
@@ -26,7 +26,7 @@ export type RunningProgram = Omit<RunningKiosk, 'calls'> & {
 /** Starts a program that serves no machine yet: people, settings and the set-up, and nothing that sells. */
 export async function startUnenrolled(options: StartOptions): Promise<RunningProgram> {
   const clock = options.clock ?? createSystemClock();
-  const log = options.log ?? createLog('kiosk');
+  const log = options.log ?? createLog({ program: 'kiosk' });
   sayWhenOpen(options.dataDir, log);
   const unlock = lockDataDir(options.dataDir);
   const undo: (() => void)[] = [unlock];

@@ -38,7 +38,7 @@ export function createCheckInAnswers(deps: {
     try {
       return { ...decide(checkIn), isFault: false };
     } catch (error) {
-      deps.log.error('a check-in could not be judged', {
+      deps.log.error('gateway.check-in-failed', {
         checkInId: checkIn.checkInId,
         error: reasonOf(error),
       });

@@ -70,7 +70,7 @@ function toldIn(tools: GatewayContext, movement: Movement, body: unknown): Aggre
   const told = modificationResponseSchema.safeParse(body);
   if (!told.success || told.data.reference !== reference) return undefined;
   if (isInCurrency(told.data.aggregate, currency)) return aggregateOf(told.data.aggregate);
-  tools.log.error('Vipps answers in a foreign currency', { reference, part });
+  tools.log.error('gateway.foreign-currency', { reference, part });
   return undefined;
 }
 
@@ -99,7 +99,7 @@ async function move(
     const seen = payment === 'notFound' ? NO_MONEY : aggregateOf(payment.aggregate);
     if (told !== undefined) return { kind: 'moved', aggregate: latestOf(told, seen) };
     if (isShown(seen)) return { kind: 'moved', aggregate: seen };
-    tools.log.error('a success that cannot be read', { reference, part });
+    tools.log.error('gateway.success-unreadable', { reference, part });
   }
 }
 

@@ -43,7 +43,7 @@ export function paymentIn(
   const payment = paymentSchema.safeParse(answer.body);
   if (!payment.success || payment.data.reference !== reference) return undefined;
   if (isInCurrency(payment.data.aggregate, tools.terms()?.currency)) return payment.data;
-  tools.log.error('a payment is in a foreign currency', { reference });
+  tools.log.error('gateway.foreign-currency', { reference });
   return undefined;
 }
 
@@ -58,7 +58,7 @@ export async function fetchPayment(
     if (answer === undefined) return undefined;
     const seen = paymentIn(tools, reference, answer);
     if (seen !== undefined) return seen;
-    tools.log.error('Vipps does not show the payment', { reference });
+    tools.log.error('gateway.payment-not-found', { reference });
     await waitFor(tools.clock, LOOK_AGAIN_MS, signal);
   }
   return undefined;

@@ -153,7 +153,7 @@ class Feed implements RelayFeed {
     this.#socket = undefined;
     this.#isWelcome = false;
     if (this.#isStopped) return;
-    this.#deps.log.warn('the relay is away', { detail });
+    this.#deps.log.warn('gateway.link-down', { detail });
     this.#tell({ kind: 'link', state: 'down', detail });
     const pauseMs = reconnectPauseMs(this.#failures, cause, (this.#deps.random ?? Math.random)());
     this.#failures += 1;
@@ -186,14 +186,14 @@ class Feed implements RelayFeed {
     this.#expectWords();
     const message = relayMessageOf(text);
     if (message === undefined) {
-      this.#deps.log.error('the relay sent something that is not of the link', {
+      this.#deps.log.error('gateway.message-malformed', {
         length: text.length,
       });
       this.#socket?.close(LINK_CLOSE.malformed, 'the relay sent something that is not of the link');
       return;
     }
     if (message === 'newer') {
-      this.#deps.log.warn('the relay is newer: a message was passed over', { length: text.length });
+      this.#deps.log.warn('gateway.message-unknown', { length: text.length });
       return;
     }
     this.#handle(message);
@@ -254,7 +254,7 @@ class Feed implements RelayFeed {
       accepted,
       ...(reason === undefined ? {} : { reason: reason.slice(0, LONGEST_WORD) }),
     });
-    this.#deps.log.info('check-in', { checkInId, ageMs, accepted, reason });
+    this.#deps.log.info('gateway.check-in', { checkInId, ageMs, accepted, reason });
     if (isFault) this.#tell({ kind: 'checkInVoid', checkInId });
   }
 
@@ -268,7 +268,7 @@ class Feed implements RelayFeed {
         this.#tellPayment(sequence, event);
       } catch (error) {
         const reason = reasonOf(error);
-        this.#deps.log.error('a payment event could not be taken', { sequence, reason });
+        this.#deps.log.error('gateway.payment-event-not-taken', { sequence, reason });
         this.#socket?.close(NORMAL_CLOSE, 'a payment event could not be taken');
         return;
       }
@@ -282,14 +282,14 @@ class Feed implements RelayFeed {
     const { log } = this.#deps;
     const webhook = paymentWebhookSchema.safeParse(event);
     if (!webhook.success || !isPaymentReference(webhook.data.reference)) {
-      log.error('a payment event makes no sense', { sequence });
+      log.error('gateway.payment-event-unreadable', { sequence });
       return;
     }
     const { reference, name, success } = webhook.data;
     const fact = webhookFactOf(webhook.data, this.#terms?.currency);
     if (fact !== undefined) this.#tell({ kind: 'payment', reference, fact });
-    log.info('payment event', { sequence, reference, name, success });
-    if (!isPaymentEventName(name)) log.warn('a payment event of a new kind', { reference, name });
+    log.info('gateway.payment-event', { sequence, reference, name, success });
+    if (!isPaymentEventName(name)) log.warn('gateway.payment-event-new', { reference, name });
   }
 }
 

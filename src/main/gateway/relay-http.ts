@@ -179,11 +179,12 @@ export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpO
       const { method, path, cut, timeoutMs = CALL_TIMEOUT_MS } = order;
       try {
         const answer = await within({ clock, timeoutMs, cut }, (signal) => send(order, signal));
-        log.debug('call', { method, path, status: answer.status });
+        log.debug('gateway.call', { method, path, status: answer.status });
         return ok(answer);
       } catch (error) {
         const failure = failureOf(error, cut);
-        log.warn('a call has no answer', { method, path, ...failure });
+        if (failure.code === 'cut') log.debug('gateway.call-cut', { method, path, ...failure });
+        else log.warn('gateway.no-answer', { method, path, ...failure });
         return err(failure);
       }
     },

@@ -123,7 +123,7 @@ function afterVipps(tools: CallerTools, order: VippsOrder, reply: HttpAnswer): A
   note(tools, order, { ...NOTHING_HEARD, status, code: problem.code, traceId });
   const meaning = classifyProblem(order.operation, problem);
   const code = problem.code ?? String(status);
-  tools.log.warn('Vipps refuses', {
+  tools.log.warn('gateway.vipps-refused', {
     path: order.call.path,
     status,
     errorCode: problem.code,
@@ -150,7 +150,7 @@ async function attempt(tools: CallerTools, order: VippsOrder): Promise<Attempted
   const { relayRefusal, status } = result.value;
   if (relayRefusal === undefined) return afterVipps(tools, order, result.value);
   note(tools, order, { ...NOTHING_HEARD, code: relayRefusal });
-  tools.log.warn('the relay refuses', { path: order.call.path, status, refusal: relayRefusal });
+  tools.log.warn('gateway.relay-refused', { path: order.call.path, status, refusal: relayRefusal });
   return afterRelay(order, relayRefusal, result.value);
 }
 

@@ -59,18 +59,18 @@ export function registerHandlers({ ipcMain, origin, log, calls, caller }: Handle
     input: unknown,
   ): Promise<Result<CallMap[M]['output'], IpcError>> {
     if (!isOurSender(event.senderFrame, origin)) {
-      log.error('a call from a foreign page', { method, url: event.senderFrame?.url });
+      log.error('ipc.foreign-page', { method, url: event.senderFrame?.url });
       return refusal('ipc/foreign-sender', 'This page may not call the kiosk.');
     }
     const person = caller();
     const code = refusedFor(method, person);
     if (code !== undefined) {
-      log.warn('a call that this person may not make', { method, code });
+      log.warn('ipc.not-allowed', { method, code });
       return err({ code: 'ipc/not-allowed', message: code, refusal: { code } });
     }
     const parsed = callSchemas[method].safeParse(input);
     if (!parsed.success) {
-      log.error('a call with a wrong argument', { method, error: parsed.error.message });
+      log.error('ipc.argument-invalid', { method, error: parsed.error.message });
       return refusal('ipc/invalid-argument', 'The argument is not understood.');
     }
     try {
@@ -79,7 +79,7 @@ export function registerHandlers({ ipcMain, origin, log, calls, caller }: Handle
       return err({ code: 'ipc/refused', message: method, refusal: { code: 'not-set-up' } });
     } catch (error) {
       const reason = reasonOf(error);
-      log.error('a call failed', { method, reason });
+      log.error('ipc.call-failed', { method, reason });
       return refusal('ipc/failed', reason);
     }
   }

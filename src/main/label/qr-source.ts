@@ -64,7 +64,7 @@ export function createQrSource({ machineId, log, http }: QrSourceDeps): QrSource
       const { qrContent, qrImageUrl } = qr.data;
       const picture = await fetchPicture(qrImageUrl, signal);
       if (picture.ok) return ok({ svg: picture.value, content: qrContent });
-      log.info('the QR is drawn from its content', { machineId, reason: picture.error });
+      log.info('gateway.qr-drawn', { machineId, reason: picture.error });
       return ok({ svg: await drawQr(qrContent), content: qrContent });
     },
   };

@@ -82,7 +82,7 @@ export function createCheckInAdmission(
       deps.store.noteTurnedAway({ checkInId, reason, atMs: deps.clock.nowMs() });
     } catch (error) {
       const cause = reasonOf(error);
-      deps.log.warn('a refused check-in could not be noted', { checkInId, reason, cause });
+      deps.log.error('sale.check-in-not-kept', { checkInId, reason, cause });
     }
     return { accepted: false, reason };
   }

@@ -17,7 +17,7 @@ export function createCreditTimes(deps: {
       deps.health.noteCredit(sale.reference, deps.clock.nowMs());
     } catch (error) {
       const reason = reasonOf(error);
-      deps.log.error('when the credit was shown could not be written down', { reason });
+      deps.log.error('sale.credit-time-not-kept', { reason });
     }
   };
 }

@@ -52,7 +52,7 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
   }
 
   function deny(requestId: string, reason: DenyReason): void {
-    deps.log.info('selection denied', { requestId, reason });
+    deps.log.info('sale.selection-denied', { requestId, reason });
     void deps.machine.deny(requestId, reason);
   }
 
@@ -88,7 +88,7 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
       deny(selection.requestId, 'unpaid');
     });
     held = { selection, cancelTimer };
-    deps.log.info('selection held for payment', { requestId: selection.requestId });
+    deps.log.info('sale.selection-held', { requestId: selection.requestId });
     deps.onChange();
   }
 
@@ -103,7 +103,7 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
     if (held?.selection.requestId === requestId) clearHeldSelection();
     const reference = deps.runner.saleOfRequest(requestId);
     if (reference === undefined) {
-      deps.log.warn('a result without a sale', { requestId, outcome, detail: event.detail });
+      deps.log.warn('sale.result-unmatched', { requestId, outcome, detail: event.detail });
       return;
     }
     if (outcome !== 'succeeded')
@@ -143,7 +143,7 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
         if (event.state === 'down') tellActiveSale({ kind: 'machine.lost' });
         break;
       case 'cashSale':
-        deps.log.info('cash sale', { item: event.item, priceMinor: event.priceMinor });
+        deps.log.info('sale.cash', { item: event.item, priceMinor: event.priceMinor });
         break;
       default:
         // About the machine, not about a sale.

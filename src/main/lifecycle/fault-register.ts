@@ -49,7 +49,7 @@ export function createFaultRegister(deps: {
       return true;
     } catch (error) {
       const reason = reasonOf(error);
-      log.error('a fault could not be written down', { ...report, reason });
+      log.error('machine.fault-not-kept', { ...report, reason });
       return false;
     }
   }
@@ -69,7 +69,7 @@ export function createFaultRegister(deps: {
     for (const fault of open) {
       if (fault.code === code) store.close({ code, item: fault.item }, clock.nowMs());
     }
-    log.info('fault cleared', { code });
+    log.info('machine.fault-cleared', { code });
     reread();
   }
 
@@ -78,7 +78,7 @@ export function createFaultRegister(deps: {
     isOpen: (code) => [...open, ...unwritten].some((fault) => fault.code === code),
     raise: (report) => {
       if (isKnown(report)) return;
-      log.warn('fault', { ...report, eva: FAULTS[report.code].eva });
+      log.warn('machine.fault', { ...report, eva: FAULTS[report.code].eva });
       if (write(report)) {
         reread();
         return;

@@ -146,7 +146,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
     if (!isOn) scans.end();
-    log.info('service mode', { isOn });
+    log.info('service.mode', { isOn });
     publisher.publish();
   }
   const counter = createOperatorCommandQueue({

@@ -60,7 +60,7 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
       store.noteLink({ link, isUp, atMs: clock.nowMs(), detail });
     } catch (error) {
       const reason = reasonOf(error);
-      log.error('a change of a link could not be written down', { link, isUp, reason });
+      log.error('machine.link-change-not-kept', { link, isUp, reason });
     }
   }
 

@@ -170,7 +170,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
       } catch (error) {
         // The machine says it again: nothing of it is money, and the sale goes on.
         const reason = reasonOf(error);
-        deps.log.error('what the machine reports could not be kept', { event, reason });
+        deps.log.error('machine.report-not-kept', { event, reason });
       }
     },
     order: async (order) => {
@@ -180,12 +180,12 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
       show({ order: order.kind, item, done: 0, total: 1 });
       try {
         const ending = await tasks.carryOut(order);
-        deps.log.info('a technician ordered', { order, ...ending });
+        deps.log.info('machine.task-done', { order, ...ending });
         lastTask = { order: order.kind, item, atMs: clock.nowMs(), ...ending };
         return ending.outcome === 'no-answer' ? err('no-answer') : ok(undefined);
       } catch (error) {
         const reason = reasonOf(error);
-        deps.log.error('an order to the machine could not be kept', { order, reason });
+        deps.log.error('machine.task-not-kept', { order, reason });
         return err('store-unwritable');
       } finally {
         show(undefined);

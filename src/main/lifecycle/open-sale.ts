@@ -63,7 +63,7 @@ export function createOpenSale(
     inFlight += 1;
     void runPaymentEffect(deps, effect, signal)
       .catch((error: unknown) => {
-        deps.log.error('an order to Vipps ended unexpectedly', {
+        deps.log.error('sale.order-failed', {
           reference,
           order: effect.kind,
           error: reasonOf(error),

@@ -99,11 +99,11 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
         orders.answer(queued.id, answer);
         waiting.get(queued.id)?.(answer);
         waiting.delete(queued.id);
-        log.info('a person ordered', { ...queued, answer });
+        log.info('service.command', { ...queued, answer });
       }
     } catch (error) {
       const reason = reasonOf(error);
-      log.error('a person’s order could not be taken', { reason });
+      log.error('service.command-failed', { reason });
     }
   }
 
@@ -124,7 +124,7 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
       }
     } catch (error) {
       const reason = reasonOf(error);
-      log.error('orders from before could not be dropped', { reason });
+      log.error('service.old-commands-not-dropped', { reason });
     }
   }
 

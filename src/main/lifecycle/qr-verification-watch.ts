@@ -1,4 +1,5 @@
 import { QR_VERIFICATION_MS, type QrVerification } from '#core/kiosk/qr-verification.ts';
+import type { Log } from '#core/base/ports.ts';
 import type { RelayFeed } from '#core/payment/gateway.ts';
 import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';
 
@@ -12,11 +13,13 @@ export interface QrVerificationWatch extends Omit<ScanWatch<Heard>, 'become'> {
 }
 
 export function createQrVerificationWatch(
-  deps: ScanWatchDeps & { readonly feed: Pick<RelayFeed, 'awaitProof'> },
+  deps: ScanWatchDeps & { readonly log: Log; readonly feed: Pick<RelayFeed, 'awaitProof'> },
 ): QrVerificationWatch {
   const { clock, feed } = deps;
   const { become, ...watch } = createScanWatch<Heard>(deps, {
-    what: 'proof scan',
+    note: (next) => {
+      deps.log.info('service.qr-verification', { ...next });
+    },
     withinMs: QR_VERIFICATION_MS,
   });
   return {

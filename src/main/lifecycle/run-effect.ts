@@ -59,7 +59,7 @@ export async function runMachineEffect(
 ): Promise<SaleFact | undefined> {
   const result = await order(machine, effect);
   if (result.ok) return undefined;
-  log.warn('the machine cannot be told', { order: effect.kind, ...result.error });
+  log.warn('machine.command-failed', { order: effect.kind, ...result.error });
   return undeliverable(effect);
 }
 

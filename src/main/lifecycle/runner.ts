@@ -88,7 +88,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function noteDamage(reference: PaymentReference | undefined, detail: string): void {
     isJournalWhole = false;
-    deps.log.error('the journal is damaged', { reference, detail });
+    deps.log.error('sale.journal-damaged', { reference, detail });
   }
 
   function dispatch(reference: PaymentReference, fact: SaleFact): boolean {
@@ -122,7 +122,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (step === undefined) return false;
     const { event, state, effects } = step;
     if (state === before && effects.length === 0) return true;
-    deps.log.warn('done before it is written', { reference, event: event.kind, to: state.name });
+    deps.log.warn('sale.step-unwritten', { reference, event: event.kind, to: state.name });
     const ledger = effects.filter(isLedgerEffect);
     backlog.add({ reference, entry: { reference, event, state, ledger } });
     act(state, effects);
@@ -137,12 +137,12 @@ export function createRunner(deps: RunnerDeps): Runner {
     const event = eventOf(reference, fact);
     const { state, effects } = transition(before, event);
     if (state.name === 'idle' || (state === before && effects.length === 0)) {
-      deps.log.debug('nothing to do', { reference, event: fact.kind, state: before.name });
+      deps.log.debug('sale.nothing-to-do', { reference, event: fact.kind, state: before.name });
       return true;
     }
     const ledger = effects.filter(isLedgerEffect);
     if (!write({ reference, event, state, ledger })) return false;
-    deps.log.info('sale', { reference, event: fact.kind, from: before.name, to: state.name });
+    deps.log.info('sale.step', { reference, event: fact.kind, from: before.name, to: state.name });
     act(state, effects);
     deps.onChange();
     return true;
@@ -155,7 +155,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       deps.notes.written(entry.reference, notes);
       return true;
     } catch (error) {
-      deps.log.error('the journal cannot be written', {
+      deps.log.error('sale.journal-unwritable', {
         reference: entry.reference,
         event: entry.event.kind,
         error: reasonOf(error),

@@ -80,7 +80,7 @@ export function createSaleNotes(deps: Deps): SaleNotes {
         waiting.delete(reference);
       } catch (error) {
         const reason = reasonOf(error);
-        deps.log.warn('what was noted of a sale could not be written down', { reference, reason });
+        deps.log.warn('sale.notes-unwritten', { reference, reason });
         keep(reference, notes);
         return;
       }

@@ -1,8 +1,7 @@
-import type { Clock, Log } from '#core/base/ports.ts';
+import type { Clock } from '#core/base/ports.ts';
 
 export interface ScanWatchDeps {
   readonly clock: Clock;
-  readonly log: Log;
   readonly onChange: () => void;
 }
 
@@ -22,10 +21,10 @@ export interface ScanWatch<Heard> {
   readonly end: () => void;
 }
 
-/** `what`: for the log. `withinMs`: so long the technician has to scan. */
+/** `note`: told each state, for the log. `withinMs`: so long the technician has to scan. */
 export function createScanWatch<Heard extends { readonly state: string }>(
-  { clock, log, onChange }: ScanWatchDeps,
-  { what, withinMs }: { readonly what: string; readonly withinMs: number },
+  { clock, onChange }: ScanWatchDeps,
+  { note, withinMs }: { readonly note: (next: Waiting | Heard) => void; readonly withinMs: number },
 ): ScanWatch<Heard> {
   let shown: Waiting | Heard | undefined;
   let cancel: () => void = () => undefined;
@@ -33,7 +32,7 @@ export function createScanWatch<Heard extends { readonly state: string }>(
   function become(next: Waiting | Heard | undefined): void {
     cancel();
     shown = next;
-    if (next !== undefined) log.info(what, { ...next });
+    if (next !== undefined) note(next);
     onChange();
   }
   return {

@@ -30,7 +30,7 @@ export function createShutdown({
 
   async function finishSales(): Promise<void> {
     if (runner.activeSale()?.name === 'vending') {
-      log.info('a vend is under way: waiting for its result before stopping');
+      log.info('sale.stop-waits-for-vend');
       await until(() => runner.activeSale()?.name !== 'vending', LET_VEND_END_MS);
     }
     const sale = runner.activeSale();

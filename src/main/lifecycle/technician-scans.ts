@@ -1,4 +1,5 @@
 import { TEST_SALE_MS, type TestSale } from '#core/kiosk/test-sale.ts';
+import type { Log } from '#core/base/ports.ts';
 import type { RelayFeed } from '#core/payment/gateway.ts';
 import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import { createQrVerificationWatch, type QrVerificationWatch } from './qr-verification-watch.ts';
@@ -7,6 +8,7 @@ import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watc
 export type ScanCommand = Extract<OperatorCommand, { kind: 'proof' | 'testSale' }>;
 
 interface ScanDeps extends ScanWatchDeps {
+  readonly log: Log;
   readonly feed: Pick<RelayFeed, 'awaitProof'>;
   readonly isInServiceMode: () => boolean;
 }
@@ -25,7 +27,9 @@ export interface TechnicianScans {
 export function createTechnicianScans(deps: ScanDeps): TechnicianScans {
   const proof = createQrVerificationWatch(deps);
   const testSale: TechnicianScans['testSale'] = createScanWatch(deps, {
-    what: 'test sale',
+    note: (next) => {
+      deps.log.info('service.test-sale', { ...next });
+    },
     withinMs: TEST_SALE_MS,
   });
   return {

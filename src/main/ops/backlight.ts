@@ -29,7 +29,7 @@ export function createBacklight(log: Log, folder = SYSTEM_FOLDER): Backlight {
         return true;
       } catch (error) {
         const reason = reasonOf(error);
-        log.warn('the panel’s brightness could not be set', { percent, reason });
+        log.warn('kiosk.brightness-not-set', { percent, reason });
         return false;
       }
     },

@@ -25,7 +25,7 @@ export function createNotices(
       return noticesSchema.parse(JSON.parse(await readFile(file, 'utf8')));
     } catch (error) {
       const reason = reasonOf(error);
-      log.error('the licences cannot be read', { file, reason });
+      log.warn('kiosk.licences-unreadable', { file, reason });
       return [];
     }
   };

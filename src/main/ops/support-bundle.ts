@@ -1,4 +1,5 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { HIDDEN, isSecretField } from '#logging/secrets.ts';
 import { formatMetrics } from './metrics.ts';
 import { packTarGz, type TarFile } from './tar.ts';
 import { createRedactor } from './without-names.ts';
@@ -19,12 +20,8 @@ export interface BundleSources {
   readonly secrets: readonly string[];
 }
 
-const HIDDEN = '[hidden]';
-/** Keys whose values are secret or belong to a person, in any file. */
-const SECRET_KEYS = /^(credential|secret|token|customerToken|pin|pinHash|salt|authorization)$/i;
-
 function toJson(value: unknown, indent?: number): string {
-  const hide = (key: string, inner: unknown): unknown => (SECRET_KEYS.test(key) ? HIDDEN : inner);
+  const hide = (key: string, inner: unknown): unknown => (isSecretField(key) ? HIDDEN : inner);
   return JSON.stringify(value, hide, indent);
 }
 

@@ -17,10 +17,10 @@ export function watchForDefects(
   end: (code: number) => void,
 ): void {
   program.on('unhandledRejection', (error: unknown) => {
-    log.error('a defect: nobody waited for this', toldOf(error));
+    log.error('kiosk.promise-rejected', toldOf(error));
   });
   program.on('uncaughtException', (error: unknown) => {
-    log.error('a defect: nobody caught this', toldOf(error));
+    log.error('kiosk.uncaught-exception', toldOf(error));
     end(1);
   });
 }

@@ -28,7 +28,7 @@ export function startAuditLogRetention(deps: KeeperDeps): () => void {
       return true;
     } catch (error) {
       const reason = reasonOf(error);
-      deps.log.warn('old entries of the change log could not be forgotten', { reason });
+      deps.log.warn('service.log-retention-failed', { reason });
       return false;
     }
   }

@@ -72,7 +72,7 @@ export function createHardwareCalls(deps: HardwareDeps): Handlers<HardwareCallMa
         detail: detailOf(order, selectionOf),
       });
       // It has been done: a log that cannot be written does not undo it.
-      if (!noted.ok) deps.log.error('an order could not be logged', { order, why: noted.error });
+      if (!noted.ok) deps.log.error('service.task-not-logged', { order, why: noted.error });
       deps.onChange();
       return ok(null);
     },

@@ -82,7 +82,7 @@ export function createHealthCalls(deps: HealthDeps): Handlers<HealthCallMap> {
     if (!written.ok) return written;
     const detail = written.value;
     const noted = deps.changes.apply({ kind: file.kind, by: to.by, patches: [], detail });
-    if (!noted.ok) deps.log.error('a saved file could not be logged', { detail, why: noted.error });
+    if (!noted.ok) deps.log.error('service.file-not-logged', { detail, why: noted.error });
     return ok({ file: written.value });
   }
 

@@ -33,7 +33,7 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
     if (print.state === next.state && print.wants.join() === next.wants.join()) return;
     const { state, wants } = next;
     posted.noteState(print.id, state, wants);
-    log.info('a print', { id: print.id, printer: print.target, state, wants });
+    log.info('print.status', { id: print.id, printer: print.target, state, wants });
     deps.onChange();
   }
 
@@ -55,7 +55,7 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
       for (const print of posted.open()) await follow(print);
     } catch (error) {
       const reason = reasonOf(error);
-      log.error('a print could not be followed', { reason });
+      log.error('print.status-unknown', { reason });
     }
   }
 

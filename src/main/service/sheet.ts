@@ -58,7 +58,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
 
   function log(kind: ChangeKind, by: string, detail: string): void {
     const noted = deps.changes.apply({ kind, by, patches: [], detail });
-    if (!noted.ok) deps.log.error('what was done could not be logged', { kind, detail });
+    if (!noted.ok) deps.log.error('service.sheet-not-logged', { kind, detail });
     deps.onChange();
   }
 

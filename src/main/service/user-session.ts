@@ -78,7 +78,7 @@ export function createUserSession(deps: UserSessionDeps): UserSession {
 
   function note(kind: ChangeKind, by: string, detail?: string): boolean {
     const noted = changes.apply({ kind, by, patches: [], detail });
-    if (!noted.ok) log.error('the change log could not be written', { kind, why: noted.error });
+    if (!noted.ok) log.error('service.change-not-logged', { kind, why: noted.error });
     return noted.ok;
   }
 

@@ -56,24 +56,24 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
     if (into.isDestroyed()) return;
     into.loadURL(APP_PAGE).catch((error: unknown) => {
       const reason = reasonOf(error);
-      log.error('the screen could not be loaded', { reason });
+      log.error('window.load-failed', { reason });
     });
   }
   function makeWindow(): BrowserWindow {
     const made = newWindow(options);
     made.webContents.on('render-process-gone', (_event, details) => {
-      log.error('the screen has died and is loaded again', { reason: details.reason });
+      log.error('window.renderer-died', { reason: details.reason });
       later(() => {
         load(made);
       });
     });
     made.on('unresponsive', () => {
-      log.error('the screen hangs and is loaded again', {});
+      log.error('window.renderer-hangs', {});
       made.webContents.forcefullyCrashRenderer();
     });
     made.on('closed', () => {
       if (hasLeft) return;
-      log.error('the window is gone and is opened again', {});
+      log.error('window.closed', {});
       later(() => {
         window = makeWindow();
       });

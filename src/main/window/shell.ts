@@ -29,7 +29,7 @@ export function lockShell(app: App, log: Log): void {
     lockContents(contents);
   });
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
-    log.error('a child process of the window has died', { type, name, reason, exitCode });
+    log.warn('window.child-died', { type, name, reason, exitCode });
   });
 }
 

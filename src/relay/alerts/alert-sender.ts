@@ -73,7 +73,7 @@ export function createAlertSender(channel: AlertChannel, deps: SenderDeps): Aler
     const { machineId, id, atMs, tries } = alert;
     const notice = await readAlert(alert, deps.locationOf);
     if (notice === undefined) {
-      log.error('an alert cannot be understood', { machineId, id });
+      log.error('relay.alert-unreadable', { machineId, id });
       await record(alert, undefined);
       return 'done';
     }
@@ -81,13 +81,13 @@ export function createAlertSender(channel: AlertChannel, deps: SenderDeps): Aler
     if (result.ok) {
       sent.add(keyOf(alert));
       await record(alert, undefined);
-      log.info('the operator was told', { machineId, id, channel: channel.name });
+      log.info('relay.alert-sent', { machineId, id, channel: channel.name });
       return 'done';
     }
     const isTooOld = clock.nowMs() - atMs > GIVE_UP_AFTER_MS;
     const pauseMs = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? MINUTE_MS;
     await record(alert, isTooOld ? undefined : clock.nowMs() + pauseMs);
-    log.error('the operator could not be told', {
+    log.error('relay.alert-not-sent', {
       machineId,
       id,
       channel: channel.name,
@@ -107,7 +107,7 @@ export function createAlertSender(channel: AlertChannel, deps: SenderDeps): Aler
       }
       return isWithinBudget(machineId) ? await send(alert) : 'nothing';
     } catch (error) {
-      log.error('an alert could not be sent', { machineId, error: reasonOf(error) });
+      log.error('relay.alert-failed', { machineId, error: reasonOf(error) });
       return 'failed';
     }
   }
@@ -141,11 +141,14 @@ export function createAlertSender(channel: AlertChannel, deps: SenderDeps): Aler
     wake: () => {
       isRequested = true;
       if (running !== undefined || isStopped()) return;
-      inBackground({ log, what: 'sending alerts', channel: channel.name }, () => {
+      const send = (): Promise<void> => {
         running = runRequestedRounds().finally(() => {
           running = undefined;
         });
         return running;
+      };
+      inBackground(send, (error) => {
+        log.error('relay.alerts-failed', { channel: channel.name, error });
       });
     },
     finished: async () => {

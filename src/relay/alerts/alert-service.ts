@@ -89,14 +89,19 @@ export function createAlertService(deps: AlertDeps): AlertService {
   }
 
   function sendSoon(): void {
-    inBackground({ log, what: 'sending alerts' }, sendAll);
+    inBackground(sendAll, (error) => {
+      log.error('relay.alerts-failed', { error });
+    });
   }
 
   function cleanUp(): void {
     if (isStopped) return;
     cancelCleanUp = clock.setTimer(CLEAN_UP_EVERY_MS, cleanUp);
-    inBackground({ log, what: 'removing old alerts' }, () =>
-      store.removeOld(clock.nowMs() - REMOVE_AFTER_MS, channelNames),
+    inBackground(
+      () => store.removeOld(clock.nowMs() - REMOVE_AFTER_MS, channelNames),
+      (error) => {
+        log.error('relay.old-alerts-not-removed', { error });
+      },
     );
   }
 
@@ -106,9 +111,9 @@ export function createAlertService(deps: AlertDeps): AlertService {
       const atMs = clock.nowMs();
       const alert = { machineId, id, body: JSON.stringify(message), atMs };
       const stored = await store.add(alert, channelNames, MOST_OF_A_MACHINE);
-      if (stored === 'tooMany') log.error('too many alerts of a machine', { machineId });
+      if (stored === 'tooMany') log.error('relay.alerts-too-many', { machineId });
       if (stored !== 'kept') return stored;
-      log.error('a machine reports', { machineId, kind, reference: message.reference });
+      log.error('relay.machine-alert', { machineId, kind, reference: message.reference });
       sendSoon();
       return stored;
     },
@@ -121,7 +126,7 @@ export function createAlertService(deps: AlertDeps): AlertService {
       if (raised.size >= MOST_REMEMBERED) raised.clear();
       raised.add(id);
       unsaved.set(id, { report, atMs });
-      log.error('the relay reports', { kind, ...about, detail });
+      log.error('relay.alert', { kind, ...about, detail });
       sendSoon();
     },
     start: () => {
@@ -134,7 +139,7 @@ export function createAlertService(deps: AlertDeps): AlertService {
       cancelSend();
       cancelCleanUp();
       await saveReports().catch((error: unknown) => {
-        log.error('alerts were lost', { count: unsaved.size, error: reasonOf(error) });
+        log.error('relay.alerts-lost', { count: unsaved.size, error: reasonOf(error) });
       });
       for (const sender of senders) await sender.finished();
     },

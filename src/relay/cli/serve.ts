@@ -1,10 +1,10 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
+import { createBoundedLog } from '#logging/bounded-log.ts';
+import { createLogWriter } from '#logging/log.ts';
 import { exposedFiles, readRelayConfig } from '../config/read-config.ts';
 import { createRelay } from '../relay.ts';
-import { createBoundedLog } from '../runtime/bounded-log.ts';
 import { createGuardedClock, createSystemClock } from '../runtime/clock.ts';
-import { createLog } from '../runtime/log.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { print } from './arguments.ts';
 
@@ -12,7 +12,7 @@ import { print } from './arguments.ts';
 function logUncaughtErrors(log: Log): void {
   const report = (error: unknown): void => {
     const stack = error instanceof Error ? error.stack : undefined;
-    log.error('a defect: nobody caught this', { error: reasonOf(error), stack });
+    log.error('relay.uncaught-error', { error: reasonOf(error), stack });
   };
   process.on('unhandledRejection', report);
   process.on('uncaughtException', report);
@@ -28,11 +28,14 @@ function stopSignal(): Promise<void> {
 /** `serve`: runs the relay until the process is told to stop. */
 export async function serve(configPath: string): Promise<void> {
   const systemClock = createSystemClock();
-  const log = createBoundedLog(createLog(), systemClock);
+  const log = createBoundedLog(
+    createLogWriter({ program: 'relay', isAsynchronous: true }),
+    systemClock,
+  );
   const config = readRelayConfig(configPath);
   logUncaughtErrors(log);
   for (const file of exposedFiles(configPath)) {
-    log.warn('others can read a file with secrets: chmod 600', { file });
+    log.warn('relay.secrets-readable', { file });
   }
   const stopped = stopSignal();
   const clock = createGuardedClock(systemClock, log);

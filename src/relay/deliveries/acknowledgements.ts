@@ -54,7 +54,9 @@ export function createAcknowledgements({
   }
 
   function writeSoon(): void {
-    inBackground({ log, what: 'writing acknowledgements' }, write);
+    inBackground(write, (error) => {
+      log.error('relay.acknowledgements-not-kept', { error });
+    });
   }
 
   return {

@@ -70,8 +70,10 @@ export function createDeliveryQueue(deps: QueueDeps): DeliveryQueue {
   }
 
   function sendMore(): void {
-    if (isOpen() && isBehind)
-      inBackground({ log, what: 'reading pending events', machineId }, sendPending);
+    if (!isOpen() || !isBehind) return;
+    inBackground(sendPending, (error) => {
+      log.error('relay.pending-events-not-read', { machineId, error });
+    });
   }
 
   return {

@@ -24,7 +24,8 @@ function createApp(log: Log, mount: (app: Express) => void): Express {
   mount(app);
   const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const status = statusOf(error);
-    if (status >= 500) log.error('a request failed', { path: request.path, error: String(error) });
+    if (status >= 500)
+      log.error('relay.request-failed', { path: request.path, error: String(error) });
     const message = status === 413 ? 'The body is too large.' : 'The request cannot be served.';
     response
       .status(status)

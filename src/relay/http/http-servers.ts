@@ -84,7 +84,7 @@ export function createHttpServers(
   const adminServer = createServer(TIMEOUTS, listenerOf(adminApp));
   for (const server of [publicServer, adminServer]) {
     server.on('error', (error) => {
-      log.error('a server reports', { error: reasonOf(error) });
+      log.error('relay.server-failed', { error: reasonOf(error) });
     });
   }
   const closeSockets = serveMachineSockets(publicServer, { links, authentication, log, basePath });

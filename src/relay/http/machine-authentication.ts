@@ -72,7 +72,8 @@ export function createMachineAuthentication(deps: AuthenticationDeps): MachineAu
     if (identity !== undefined) return { ok: true, identity };
     const address = addresses.of(request);
     if (wrongCredentials.isAllowed(address)) return { ok: false, status: 401 };
-    if (wrongCredentials.isFirstAbove(address)) log.warn('too many wrong credentials', { address });
+    if (wrongCredentials.isFirstAbove(address))
+      log.warn('relay.credentials-wrong-often', { address });
     return { ok: false, status: 429 };
   }
 

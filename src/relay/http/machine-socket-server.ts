@@ -97,7 +97,7 @@ function startLink(
     try {
       work();
     } catch (error) {
-      log.error('a frame failed', { machineId, error: reasonOf(error) });
+      log.error('relay.frame-failed', { machineId, error: reasonOf(error) });
       ws.terminate();
     }
   };
@@ -146,8 +146,7 @@ export function serveMachineSockets(server: Server, deps: SocketServerDeps): () 
     const authenticated = await authentication.authenticate(request);
     const address = authentication.addressOf(request);
     if (!authenticated.ok) {
-      if (authenticated.status === 401)
-        log.warn('a machine without a valid credential', { address });
+      if (authenticated.status === 401) log.warn('relay.credential-wrong', { address });
       refuse(socket, UNAUTHENTICATED[authenticated.status]);
       return;
     }
@@ -161,7 +160,7 @@ export function serveMachineSockets(server: Server, deps: SocketServerDeps): () 
     });
     if (result === 'welcome') return;
     const { machineId } = identity.machine;
-    log.warn('a machine may not connect now', { machineId, result, address });
+    log.warn('relay.connect-refused', { machineId, result, address });
     refuse(socket, NOT_WELCOME[result]);
   }
 
@@ -181,7 +180,7 @@ export function serveMachineSockets(server: Server, deps: SocketServerDeps): () 
       pending.delete(socket);
     };
     upgrade({ request, socket, head, done }).catch((error: unknown) => {
-      log.error('a connection could not be opened', { error: reasonOf(error) });
+      log.error('relay.connect-failed', { error: reasonOf(error) });
       refuse(socket, '503 Service Unavailable');
     });
   });

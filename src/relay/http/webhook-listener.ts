@@ -87,7 +87,7 @@ export function withWebhooks(
       return;
     }
     receive(intake, request, response).catch((error: unknown) => {
-      log.error('a webhook could not be kept', { error: reasonOf(error) });
+      log.error('relay.webhook-not-kept', { error: reasonOf(error) });
       // Vipps sends it again.
       if (!response.headersSent) answer(response, 503, 'not kept');
     });

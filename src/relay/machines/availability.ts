@@ -88,11 +88,14 @@ class QrAvailability implements Availability {
   start(): void {
     const { clock, log, afterMs, machines, links } = this.#deps;
     this.#cancelFirstCheck = clock.setTimer(afterMs, () => {
-      inBackground({ log, what: 'looking for machines that are away' }, async () => {
+      const look = async (): Promise<void> => {
         for (const { machineId, isEnrolled } of await machines.list()) {
           const isKnown = links.isConnected(machineId) || this.#cancelAway.has(machineId);
           if (isEnrolled && !isKnown) this.#showAway(machineId);
         }
+      };
+      inBackground(look, (error) => {
+        log.error('relay.away-check-failed', { error });
       });
     });
   }
@@ -108,8 +111,12 @@ class QrAvailability implements Availability {
     const isWorkedOn = this.#working.has(machineId);
     this.#working.set(machineId, isWorkedOn);
     if (isWorkedOn) return;
-    inBackground({ log: this.#deps.log, what: 'changing the text of a QR', machineId }, () =>
-      this.#work(machineId),
+    const { log } = this.#deps;
+    inBackground(
+      () => this.#work(machineId),
+      (error) => {
+        log.error('relay.qr-text-failed', { machineId, error });
+      },
     );
   }
 
@@ -161,11 +168,11 @@ class QrAvailability implements Availability {
       );
       if (done.ok) {
         retryMs = RETRY_MS;
-        log.info('the text of the QR was changed', { machineId });
+        log.info('relay.qr-text-changed', { machineId });
         continue;
       }
       if (this.#isOver()) return;
-      log.warn('the text of the QR was not changed', { machineId, why: done.error });
+      log.warn('relay.qr-text-not-changed', { machineId, why: done.error });
       await this.#wait(retryMs);
       retryMs = Math.min(2 * retryMs, LONGEST_RETRY_MS);
     }

@@ -132,13 +132,13 @@ export class MachineLink implements LinkHandle {
         break;
       case 'unknown':
         if (!this.#budget.mayHandle('unknown')) return;
-        this.#deps.log.warn('a frame that this relay does not understand', {
+        this.#deps.log.warn('relay.frame-unknown', {
           machineId: this.machineId,
           kind: frame.kind,
         });
         break;
       case 'malformed':
-        this.#deps.log.warn('a malformed frame', { machineId: this.machineId });
+        this.#deps.log.warn('relay.frame-malformed', { machineId: this.machineId });
         this.end(LINK_CLOSE.malformed, 'not of this contract');
         break;
     }
@@ -179,7 +179,7 @@ export class MachineLink implements LinkHandle {
 
   #cutOff(why: string): void {
     if (this.#isOver) return;
-    this.#deps.log.error('a machine is cut off', { machineId: this.machineId, why });
+    this.#deps.log.error('relay.machine-cut-off', { machineId: this.machineId, why });
     this.#listener.onCutOff(this);
     this.#socket.close(LINK_CLOSE.tooMuch, why);
     this.onClose();
@@ -221,9 +221,12 @@ export class MachineLink implements LinkHandle {
   #onAlert(message: AlertMessage): void {
     const { onAlert, log } = this.#deps;
     const { machineId } = this;
-    inBackground({ log, what: 'storing an alert', machineId }, async () => {
+    const store = async (): Promise<void> => {
       const stored = await onAlert(machineId, message);
       if (stored !== 'tooMany') this.send({ type: 'alertAck', id: message.id });
+    };
+    inBackground(store, (error) => {
+      log.error('relay.alert-not-kept', { machineId, error });
     });
   }
 
@@ -264,7 +267,12 @@ export class MachineLink implements LinkHandle {
     if (nowMs < this.#checkCredentialAtMs) return;
     this.#checkCredentialAtMs = nowMs + CHECK_CREDENTIAL_EVERY_MS;
     const { machineId } = this;
-    inBackground({ log, what: 'checking a credential', machineId }, () => this.#checkCredential());
+    inBackground(
+      () => this.#checkCredential(),
+      (error) => {
+        log.error('relay.credential-not-checked', { machineId, error });
+      },
+    );
   }
 
   async #checkCredential(): Promise<void> {

@@ -56,12 +56,13 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   const readinessListeners: ReadinessListener[] = [];
 
   function announce(machineId: string, isConnected: boolean): void {
-    log.info(isConnected ? 'machine connected' : 'machine gone', { machineId });
+    if (isConnected) log.info('relay.machine-connected', { machineId });
+    else log.info('relay.machine-disconnected', { machineId });
     for (const listener of connectionListeners) {
       try {
         listener(machineId, isConnected);
       } catch (error) {
-        log.error('a connection listener failed', { machineId, error: reasonOf(error) });
+        log.error('relay.connection-listener-failed', { machineId, error: reasonOf(error) });
       }
     }
   }
@@ -103,7 +104,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       return true;
     }
     if (await older.isAlive()) {
-      log.error('a credential is used from two places', { machineId: machine.machineId });
+      log.error('relay.credential-used-twice', { machineId: machine.machineId });
       deps.onUsedTwice(machine);
       return false;
     }

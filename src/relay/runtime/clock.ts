@@ -25,7 +25,7 @@ export function createGuardedClock(clock: Clock, log: Log): Clock {
         try {
           run();
         } catch (error) {
-          log.error('a timer failed', { error: reasonOf(error) });
+          log.error('relay.timer-failed', { error: reasonOf(error) });
         }
       }),
   };

@@ -31,7 +31,9 @@ export function createRetention(
 
   function start(): void {
     cancel = clock.setTimer(CLEAN_UP_EVERY_MS, start);
-    inBackground({ log, what: 'removing old rows' }, cleanUp);
+    inBackground(cleanUp, (error) => {
+      log.error('relay.old-rows-not-removed', { error });
+    });
   }
 
   return {

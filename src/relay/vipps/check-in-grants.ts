@@ -89,7 +89,7 @@ export function createCheckInGrants({ store, clock, log }: GrantDeps): CheckInGr
 
   function save(grant: LiveGrant): void {
     store.save(grant.current()).catch((error: unknown) => {
-      log.error('a check-in could not be kept for a restart', { error: String(error) });
+      log.error('relay.check-in-not-kept', { error: String(error) });
     });
   }
 

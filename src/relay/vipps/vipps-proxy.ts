@@ -115,7 +115,7 @@ export function createVippsProxy({ units, grants, refunds, log }: ProxyDeps): Vi
       if (!authorised.ok) {
         const reason = authorised.error;
         const path = request.path.slice(0, LONGEST_PATH);
-        log.warn('a call that this machine may not make', { machineId, path, reason });
+        log.warn('relay.call-not-allowed', { machineId, path, reason });
         const message = `${machineId} may not make this call: ${reason}.`;
         return { kind: 'refused', status: 403, error: 'not-allowed', message };
       }
@@ -134,12 +134,12 @@ export function createVippsProxy({ units, grants, refunds, log }: ProxyDeps): Vi
         ...(body === undefined ? {} : { body }),
       });
       if (!reply.ok) {
-        log.error('Vipps was not reached', { machineId, path, why: reply.error });
+        log.warn('relay.vipps-not-reached', { machineId, path, why: reply.error });
         const message = `${reply.error}.`;
         return { kind: 'refused', status: 502, error: 'vipps-unreachable', message };
       }
       await noteRefusal(machineCall, reply.value);
-      log.info('gateway', { machineId, method, path, status: reply.value.status });
+      log.info('relay.vipps-answered', { machineId, method, path, status: reply.value.status });
       return { kind: 'vipps', ...reply.value };
     },
   };

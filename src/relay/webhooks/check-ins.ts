@@ -59,7 +59,7 @@ export function createCheckIns({ machines, links, grants, clock, log }: CheckInD
       clock.setTimer(KEEP_VERDICT_MS, () => verdicts.delete(checkInId));
       verdict.then(
         (answer) => {
-          log.info('check-in', { machineId: event.merchantQrId, checkInId, ...answer });
+          log.info('relay.check-in', { machineId: event.merchantQrId, checkInId, ...answer });
         },
         () => verdicts.delete(checkInId),
       );

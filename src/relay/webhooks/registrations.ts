@@ -84,7 +84,7 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
     const registration = { merchantSerialNumber, url, id, secret, retiredAtMs: undefined };
     await store.replace(registration, clock.nowMs());
     await secrets.refresh(unit);
-    log.info('webhooks registered', { merchantSerialNumber, url });
+    log.info('relay.webhooks-registered', { merchantSerialNumber, url });
   }
 
   async function ensureRegistered(unit: ActiveSalesUnit): Promise<Result<void, Fault>> {
@@ -130,7 +130,7 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
       const { why, holder } = done.error;
       const taken = holder === undefined ? '' : `: ${holder.url} (${holder.id}) has the check-ins`;
       faults.set(number, why + taken);
-      log.error('webhooks are not registered', { merchantSerialNumber: number, why, holder });
+      log.error('relay.webhooks-not-registered', { merchantSerialNumber: number, why, holder });
       tellOperator(number, done.error);
     }
   }
@@ -142,11 +142,13 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
       await checkAll();
       isRegistered = faults.size === 0;
     } catch (error) {
-      log.error('the webhooks could not be checked', { error: String(error) });
+      log.error('relay.webhooks-check-failed', { error: String(error) });
     }
     if (isStopped) return;
     cancel = clock.setTimer(isRegistered ? CHECK_EVERY_MS : RETRY_MS, () => {
-      inBackground({ log, what: 'checking the webhooks' }, checkRepeatedly);
+      inBackground(checkRepeatedly, (error) => {
+        log.error('relay.webhooks-check-failed', { error });
+      });
     });
   }
 

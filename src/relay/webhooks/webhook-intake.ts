@@ -55,6 +55,14 @@ function parseBody(
   }
 }
 
+/** What names another sales unit than the address does. */
+interface WrongUnit {
+  readonly named?: string | undefined;
+  readonly reference?: string;
+  readonly unitOfMachine?: string;
+  readonly merchantQrId?: string;
+}
+
 export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
   const { machines, deliveries, links, log } = deps;
 
@@ -63,8 +71,8 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     return named === undefined || named === unit;
   }
 
-  function refuseWrongUnit(unit: string, event: Readonly<Record<string, unknown>>): WebhookAnswer {
-    log.warn('a webhook is of another sales unit', { merchantSerialNumber: unit, ...event });
+  function refuseWrongUnit(unit: string, event: WrongUnit): WebhookAnswer {
+    log.warn('relay.webhook-wrong-unit', { merchantSerialNumber: unit, ...event });
     return WRONG_UNIT;
   }
 
@@ -82,7 +90,7 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     }
     const key = `${unit}:${dedupeKey(webhook)}`;
     const delivery = await deliveries.add({ machineId, key, body, atMs: deps.clock.nowMs() });
-    if (machine === undefined) log.warn('a webhook names no known machine', { reference });
+    if (machine === undefined) log.warn('relay.webhook-unknown-machine', { reference });
     else if (delivery !== undefined) links.deliver(machine.machineId, delivery);
     return { status: 200, reason: delivery === undefined ? 'known already' : 'kept' };
   }
@@ -102,7 +110,7 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     const kind = isCheckIn ? 'checkInNotUnderstood' : 'webhookNotUnderstood';
     const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
     const detail = `Keys: ${keys.join(', ')}`;
-    log.warn('a webhook is not understood', {
+    log.warn('relay.webhook-not-understood', {
       merchantSerialNumber: config.merchantSerialNumber,
       kind,
       detail: detail.slice(0, 200),
@@ -117,7 +125,7 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
       const fault =
         unit === undefined ? 'no such address' : signatureFault(request, deps.secrets.keysOf(unit));
       if (unit === undefined || fault !== undefined) {
-        log.warn('a webhook is refused', { merchantSerialNumber, fault });
+        log.warn('relay.webhook-refused', { merchantSerialNumber, fault });
         return { status: 401, reason: 'not from Vipps' };
       }
       const body = parseBody(request.rawBody);

@@ -41,7 +41,7 @@ export function createCallRecords(clock: Clock, log: Log): CallRecords {
         status,
       });
       if (records.length > MAX_RECORDS) records.shift();
-      log.debug('call', { operation, path, status });
+      log.debug('simulator.call', { operation, path, status });
     },
     list: () => [...records],
   };

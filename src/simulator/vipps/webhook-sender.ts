@@ -48,7 +48,7 @@ export function createWebhookSender(deps: {
     const status = await deps.poster.post({ url, webhookId, secret, body });
     attempts.push({ webhookId, lane, name, attempt, isForged, status, atMs: clock.nowMs() });
     if (attempts.length > MAX_ATTEMPTS_KEPT) attempts.shift();
-    log.debug('webhook sent', { lane, name, attempt, isForged, status });
+    log.debug('simulator.webhook-sent', { lane, name, attempt, isForged, status });
     return status;
   }
 

@@ -25,7 +25,7 @@ async function shows(world: RelayWorld, text: string): Promise<void> {
 
 async function goesAway(world: RelayWorld, machine: MachineClient): Promise<void> {
   const gone = (): number =>
-    world.log.entries.filter(({ message }) => message === 'machine gone').length;
+    world.log.entries.filter(({ event }) => event === 'relay.machine-disconnected').length;
   const before = gone();
   await machine.close();
   await until(() => gone() > before, 'the end');
@@ -115,8 +115,8 @@ test('what ended between the question and the answer is put right after a restar
   });
 });
 
-function isChanged({ message }: RelayWorld['log']['entries'][number]): boolean {
-  return message === 'the text of the QR was changed';
+function isChanged({ event }: RelayWorld['log']['entries'][number]): boolean {
+  return event === 'relay.qr-text-changed';
 }
 
 test('Vipps refuses: tried again', async () => {
@@ -132,8 +132,8 @@ test('Vipps refuses: tried again', async () => {
   });
 });
 
-function isRefused({ message }: RelayWorld['log']['entries'][number]): boolean {
-  return message === 'the text of the QR was not changed';
+function isRefused({ event }: RelayWorld['log']['entries'][number]): boolean {
+  return event === 'relay.qr-text-not-changed';
 }
 
 test('a machine that pauses its scans says so, and takes it back', async () => {

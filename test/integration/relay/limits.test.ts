@@ -141,7 +141,7 @@ describe('wrong credentials', () => {
       expect(await upgrade(world, '203.0.113.2', WRONG)).toBe(401);
       expect(await ask(world, '203.0.113.1', world.credential(MACHINE_A))).toBe(200);
       const told = world.log.entries.filter(
-        ({ message }) => message === 'too many wrong credentials',
+        ({ event }) => event === 'relay.credentials-wrong-often',
       );
       expect(told).toHaveLength(1);
       await world.pass(60_000);

@@ -84,8 +84,8 @@ test('the place for check-ins is somebody else’s: told once with what to do, a
   });
 });
 
-function isRegistered({ message, fields }: RelayWorld['log']['entries'][number]): boolean {
-  return message === 'webhooks registered' && fields?.['merchantSerialNumber'] === UNIT_A;
+function isRegistered({ event, fields }: RelayWorld['log']['entries'][number]): boolean {
+  return event === 'relay.webhooks-registered' && fields['merchantSerialNumber'] === UNIT_A;
 }
 
 test('Vipps refuses for ten minutes: told; for less: not', async () => {

@@ -38,7 +38,7 @@ describe('a webhook is of the sales unit whose keys signed it, or it is nothing'
       expect(await world.store.deliveries.pending(MACHINE_A, { after: 0, most: 100 })).toEqual([]);
       expect(machine.heard.filter(({ type }) => type === 'paymentEvent')).toEqual([]);
       expect(
-        world.log.entries.filter(({ message }) => message === 'a webhook is of another sales unit'),
+        world.log.entries.filter(({ event }) => event === 'relay.webhook-wrong-unit'),
       ).toHaveLength(3);
 
       expect((await world.webhook(UNIT_A, EVENT)).status).toBe(200);

@@ -1,11 +1,10 @@
-import type { Clock, Log, LogFields } from '#core/base/ports.ts';
+import { logEvent } from '#core/base/log-events.ts';
+import { logTo, type LogLine } from '#core/base/log-to.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 
-export interface Note {
+export interface Note extends LogLine {
   readonly atMs: number;
   readonly program: string;
-  readonly level: keyof Log;
-  readonly message: string;
-  readonly fields: LogFields | undefined;
 }
 
 /** What everybody in the house has logged, the newest kept. */
@@ -21,15 +20,11 @@ const KEPT = 2_000;
 export function createNoteLog(clock: Clock): NoteLog {
   const notes: Note[] = [];
   return {
-    of: (program) => {
-      const at =
-        (level: keyof Log) =>
-        (message: string, fields?: LogFields): void => {
-          notes.push({ atMs: clock.monotonicMs(), program, level, message, fields });
-          if (notes.length > 2 * KEPT) notes.splice(0, KEPT);
-        };
-      return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-    },
+    of: (program) =>
+      logTo((line) => {
+        notes.push({ atMs: clock.monotonicMs(), program, ...line });
+        if (notes.length > 2 * KEPT) notes.splice(0, KEPT);
+      }),
     notes: () => notes,
     tail: (count) =>
       notes
@@ -37,7 +32,7 @@ export function createNoteLog(clock: Clock): NoteLog {
         .slice(-count)
         .map(
           (note) =>
-            `${(note.atMs / 1000).toFixed(2)} s ${note.program}: ${note.message} ${JSON.stringify(note.fields ?? {})}`,
+            `${(note.atMs / 1000).toFixed(2)} s ${note.program}: ${note.event}: ${logEvent(note.event).sentence} ${JSON.stringify(note.fields)}`,
         )
         .join('\n'),
   };

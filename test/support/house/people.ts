@@ -86,8 +86,8 @@ export async function settled(
 export function outages(house: House): readonly string[] {
   return house.log
     .notes()
-    .filter(({ message }) => /(adapter|board) is (out of service|away)/.test(message))
-    .map(({ fields }) => String(fields?.['detail']));
+    .filter(({ event }) => /^vend\.(adapter|board)-(out-of-service|lost)$/.test(event))
+    .map(({ fields }) => String(fields['detail']));
 }
 
 /** Waits until the device is taken out of service once more. @returns why */

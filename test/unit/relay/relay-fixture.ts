@@ -1,3 +1,4 @@
+import { logTo, type LogLine } from '#core/base/log-to.ts';
 import type { Log } from '#core/base/ports.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,17 +39,15 @@ export async function pass(clock: VirtualClock, ms: number): Promise<void> {
 }
 
 export interface LineLog extends Log {
-  readonly lines: { level: string; message: string; fields: Record<string, unknown> }[];
+  readonly lines: LogLine[];
 }
 
 export function createLineLog(): LineLog {
-  const lines: LineLog['lines'] = [];
-  const at =
-    (level: string): Log['info'] =>
-    (message, fields) => {
-      lines.push({ level, message, fields: { ...fields } });
-    };
-  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const lines: LogLine[] = [];
+  const log = logTo((line) => {
+    lines.push(line);
+  });
+  return { lines, ...log };
 }
 
 /** A machine's end of a connection, as the relay sees it. */

@@ -175,7 +175,7 @@ export class Conversation {
     else if (status === 'enabled') this.#hearEnabled();
     else if (status === 'disabled' && this.vends.isVending()) {
       // MDB 4.2: a disable takes effect only after the running transaction.
-      this.#deps.log.info('disabled during a vend', {});
+      this.#deps.log.info('vend.disabled-during-vend', {});
     } else {
       this.#wait.cancel();
       this.#answer.cancel();

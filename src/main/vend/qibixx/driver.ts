@@ -173,13 +173,13 @@ class QibixxDriver extends LineDriver implements VendController {
     this.#heartbeat.cancel();
     this.#questions.lost();
     this.#conversation.lost();
-    this.#deps.log.warn('the adapter is away', { detail });
+    this.#deps.log.warn('vend.adapter-lost', { detail });
     this.emit({ kind: 'link', state: 'down', detail });
   }
 
   #hear(bytes: Uint8Array): void {
     const { lines, discarded } = this.#decoder.push(bytes);
-    if (discarded > 0) this.#deps.log.warn('bytes that are no line', { discarded });
+    if (discarded > 0) this.#deps.log.warn('vend.noise-on-adapter-line', { discarded });
     for (const line of lines) {
       this.emit({ kind: 'traffic', direction: 'in', line });
       this.#understand(decodeResponse(line, this.#deps.options.decimalPlaces), line);
@@ -187,7 +187,7 @@ class QibixxDriver extends LineDriver implements VendController {
   }
 
   #understand(response: Response, line: string): void {
-    if (response.kind === 'unknown') this.#deps.log.info('a line nobody knows', { line });
+    if (response.kind === 'unknown') this.#deps.log.warn('vend.unknown-line', { line });
     this.#questions.hear(response);
     if (this.#phase === 'running') {
       if (response.kind === 'off') this.#link.reopen('the adapter was switched off');
@@ -216,7 +216,7 @@ class QibixxDriver extends LineDriver implements VendController {
     this.#questions.lost();
     this.#phase = 'starting';
     this.#conversation.lost();
-    this.#deps.log.warn('the adapter is out of service', { detail });
+    this.#deps.log.warn('vend.adapter-out-of-service', { detail });
     this.emit({ kind: 'link', state: 'down', detail });
   }
 

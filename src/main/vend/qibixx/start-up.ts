@@ -56,7 +56,7 @@ export async function startUp(deps: StartUpDeps): Promise<string | undefined> {
     const answer = await questions.ask(setCommand(parameter, value), SETTING_ANSWERS);
     // A firmware may not know a setting; an adapter that ignores one is out of order.
     if (answer === 'notUnderstood') {
-      deps.log.warn('the adapter does not take a setting', { parameter, value });
+      deps.log.warn('vend.setting-not-taken', { parameter, value });
     } else if (answer !== 'configured') return `the adapter does not take its setting ${parameter}`;
   }
   if (isOver()) return undefined;

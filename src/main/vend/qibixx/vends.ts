@@ -69,7 +69,7 @@ export class Vends {
       this.end({ outcome: 'cancelled', detail: 'another request came' });
       return true;
     }
-    this.#deps.log.warn('a second request during a vend', { priceMinor, item });
+    this.#deps.log.warn('vend.second-request', { priceMinor, item });
     return false;
   }
 
@@ -158,7 +158,7 @@ export class Vends {
   #reportLate({ outcome, detail }: Result): boolean {
     const requestId = this.#pending.only();
     if (requestId === undefined) {
-      this.#deps.log.warn('a result that nobody asked for', { outcome, detail });
+      this.#deps.log.warn('vend.result-unexpected', { outcome, detail });
       return false;
     }
     if (outcome === 'succeeded') this.#pending.clear();

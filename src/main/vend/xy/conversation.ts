@@ -156,7 +156,7 @@ export class Conversation {
   #hearKeypad({ selection: item }: ReportOf<'keypad'>): void {
     const before = this.#request;
     if (before !== undefined && before.stage !== 'asked') {
-      this.#deps.log.info('a key during a vend', { item });
+      this.#deps.log.info('vend.key-during-vend', { item });
       return;
     }
     if (before?.item === item && item !== undefined) return;
@@ -217,12 +217,12 @@ export class Conversation {
     const isBegun = meaning.class === 'progress' || status === TERMINATED;
     if (running !== undefined && isBegun) running.hasBegun = true;
     if (running === undefined && !this.#pending.has(selection)) {
-      this.#deps.log.warn('a dispense status that nobody waits for', { words, selection });
+      this.#deps.log.warn('vend.dispense-status-unexpected', { words, selection });
     } else if (meaning.class === 'succeeded' || meaning.class === 'failed') {
       if (meaning.class === 'failed') this.#raise(driveFault(status), selection, words);
       this.#hearResult(running, selection, { outcome: meaning.class, detail: words });
     } else if (meaning.class === 'unknown') {
-      this.#deps.log.warn('a dispense status that is not in the document', { words, selection });
+      this.#deps.log.warn('vend.dispense-status-unknown', { words, selection });
     }
   }
 

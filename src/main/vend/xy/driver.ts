@@ -184,7 +184,7 @@ class XyDriver extends LineDriver implements VendController {
         this.#hearReport(decodeReport(event.frame));
         break;
       case 'discarded':
-        this.#deps.log.warn('bytes that are no frame', { count: event.count });
+        this.#deps.log.warn('vend.noise-on-board-line', { count: event.count });
         break;
       case 'traffic':
         this.emit(event);
@@ -227,7 +227,7 @@ class XyDriver extends LineDriver implements VendController {
     this.#upkeep.end();
     this.#conversation.lost(detail);
     this.#exchange.lost();
-    this.#deps.log.warn('the board is out of service', { detail });
+    this.#deps.log.warn('vend.board-out-of-service', { detail });
     this.emit({ kind: 'link', state: 'down', detail });
   }
 

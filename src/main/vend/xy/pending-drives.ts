@@ -46,7 +46,7 @@ export class PendingDrives {
     const owed = this.#of(item);
     const requestId = owed.only();
     if (requestId === undefined) {
-      this.#deps.log.warn('a result that can be of more than one drive', { outcome, detail });
+      this.#deps.log.warn('vend.result-ambiguous', { outcome, detail });
       return;
     }
     if (outcome === 'succeeded') owed.clear();

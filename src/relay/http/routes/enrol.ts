@@ -34,11 +34,11 @@ export function enrolRoutes(deps: RouteDeps): Router {
     }
     const enrolled = await enrol(deps, body.data.code);
     if (!enrolled.ok) {
-      log.warn('an enrolment code is refused', { address });
+      log.warn('relay.enrolment-refused', { address });
       refuse(response, { status: 403, error: 'wrong-code', message: enrolled.error });
       return;
     }
-    log.info('machine enrolled', { machineId: enrolled.value.machineId });
+    log.info('relay.machine-enrolled', { machineId: enrolled.value.machineId });
     response.status(200).set('cache-control', 'no-store').json(enrolled.value);
   });
   return router;

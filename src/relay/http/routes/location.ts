@@ -42,12 +42,12 @@ export function locationRoutes(deps: LocationDeps): Router {
     }
     const done = await texts.change(machineId, () => Promise.resolve({ unit, text: location }));
     if (!done.ok) {
-      log.warn('the text of the QR was not changed', { machineId, why: done.error });
+      log.warn('relay.qr-text-not-changed', { machineId, why: done.error });
       refuse(response, { status: 502, error: 'vipps-refused', message: `${done.error}.` });
       return;
     }
     await machines.setLocation(machineId, location, clock.nowMs());
-    log.info('the location of a machine was changed', { machineId, location });
+    log.info('relay.location-changed', { machineId, location });
     onChanged(machineId);
     response.status(200).set('cache-control', 'no-store').json({ location });
   });

@@ -1,5 +1,6 @@
 import { isMachineId } from '#core/base/ids.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { createLogWriter } from '#logging/log.ts';
 import { openDatabase, type Database } from '#sqlite/database.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +14,6 @@ import {
   createDiagnosticBuffers,
   type DiagnosticBuffers,
 } from '../../../../src/main/composition/diagnostics.ts';
-import { createLog } from '../../../../src/main/runtime/log.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createHardwareCalls } from '../../../../src/main/service/hardware.ts';
 import { addPerson } from '../../../../src/main/service/add-person.ts';
@@ -77,6 +77,15 @@ function calls(
   });
 }
 
+function keptLog(): ReturnType<typeof createLogWriter> {
+  return createLogWriter({
+    program: 'kiosk',
+    keep: (line) => {
+      observers.log.keep(line);
+    },
+  });
+}
+
 it('a support bundle is a tar that any computer opens, tells everything, and no secret', async () => {
   observers.log.keep(`{"level":30,"msg":"hello ${JSON.stringify(CREDENTIAL).slice(1, -1)}"}\n`);
   observers.traffic.hear({ kind: 'traffic', direction: 'in', line: 'c,STATUS,VEND,25.00,4' });
@@ -84,10 +93,9 @@ it('a support bundle is a tar that any computer opens, tells everything, and no 
   database.run(
     `INSERT INTO journal (version, reference, at, kind, event) VALUES (1, 'r', 1, 'payment.created', '{"kind":"payment.created"}')`,
   );
-  const said = createLog('kiosk', (line) => {
-    observers.log.keep(line);
-  });
-  said.error('a line of this test', { customerToken: TOKEN, person: { pin: PIN } });
+  const write = keptLog();
+  const fields = { customerToken: TOKEN, person: { pin: PIN } };
+  write({ level: 'error', event: 'ipc.call-failed', fields });
   createAuditLog(database, clock).apply({ kind: 'signedIn', by: WHO.name, patches: [] });
   const saved = await calls('qibixx').saveSupportBundle({ stickId: stick }, WHO);
   expect(saved).toMatchObject({ ok: true });
@@ -161,9 +169,11 @@ it('a support bundle names nobody who works at the machine', async () => {
     `INSERT INTO journal (version, reference, at, kind, event) VALUES (1, 'r', 1, 'refund.ordered', ?)`,
     JSON.stringify(refund),
   );
-  createLog('kiosk', (line) => {
-    observers.log.keep(line);
-  }).error('a person ordered', { order: { ...refund, amountMinor: 100 }, by: 'machine' });
+  keptLog()({
+    level: 'error',
+    event: 'service.command',
+    fields: { order: { ...refund, amountMinor: 100 }, by: 'machine' },
+  });
   observers.log.keep('Wilhelmina Åse, not as JSON\n');
   snapshot = {
     ...SNAPSHOT,

@@ -1,4 +1,5 @@
-import type { Clock, Log, LogFields } from '#core/base/ports.ts';
+import { logTo, type LogLine } from '#core/base/log-to.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** 2026-01-01T12:00:00Z */
@@ -62,19 +63,13 @@ export function createStandingClock(): StandingClock {
 
 /** A log that a test can read. */
 export interface ListLog extends Log {
-  readonly entries: readonly {
-    readonly level: keyof Log;
-    readonly message: string;
-    readonly fields: LogFields | undefined;
-  }[];
+  readonly entries: readonly LogLine[];
 }
 
 export function createListLog(): ListLog {
-  const entries: ListLog['entries'][number][] = [];
-  const at =
-    (level: keyof Log) =>
-    (message: string, fields?: LogFields): void => {
-      entries.push({ level, message, fields });
-    };
-  return { entries, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const entries: LogLine[] = [];
+  const log = logTo((line) => {
+    entries.push(line);
+  });
+  return { entries, ...log };
 }

@@ -88,7 +88,7 @@ describe('an order is repeated under its own key until Vipps has decided', () =>
       await world.relay.close();
       const working = world.gateway.capturePayment(order, world.signal);
       const refusedTimes = (): number =>
-        world.log.entries.filter((line) => line.fields?.['code'] === 'unreachable').length;
+        world.log.entries.filter((line) => line.fields['code'] === 'unreachable').length;
       await until(() => refusedTimes() === 1 && world.clock.pendingTimers() > 0);
       for (let tries = 2; tries <= 9; tries += 1) {
         world.clock.advance(15_000);
@@ -166,7 +166,7 @@ test('a refusal is logged with what Vipps’ support asks for, and without the c
   await withGateway(async (world) => {
     world.relay.on(CAPTURE, problem(400, '6090'));
     await world.gateway.capturePayment(order, world.signal);
-    const line = world.log.entries.find(({ message }) => message === 'Vipps refuses');
+    const line = world.log.entries.find(({ event }) => event === 'gateway.vipps-refused');
     expect(line?.fields).toMatchObject({ status: 400, errorCode: '6090', traceId: 'trace-1' });
     expect(JSON.stringify(world.log.entries)).not.toContain('machine-credential');
   });

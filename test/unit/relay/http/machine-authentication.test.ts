@@ -99,7 +99,7 @@ test('wrong credentials are limited by address; a right one from there still pas
     body: { error: 'too-many-tries' },
   });
   await ask(`Bearer ${WRONG}`);
-  const lines = relay.log.lines.filter(({ message }) => message === 'too many wrong credentials');
+  const lines = relay.log.lines.filter(({ event }) => event === 'relay.credentials-wrong-often');
   expect(lines).toHaveLength(1);
   expect((await ask(`Bearer ${CREDENTIAL}`)).status).toBe(200);
   expect((await ask(`Bearer ${WRONG}`, '192.0.2.2')).status).toBe(401);

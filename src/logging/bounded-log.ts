@@ -1,3 +1,5 @@
+import type { LogEventId } from '#core/base/log-events.ts';
+import { logTo, type LogLine } from '#core/base/log-to.ts';
 import type { Clock, Log, LogFields } from '#core/base/ports.ts';
 
 const MINUTE_MS = 60_000;
@@ -5,12 +7,10 @@ const MINUTE_MS = 60_000;
 const LONGEST_TEXT = 300;
 const MOST_ENTRIES = 30;
 const DEEPEST = 3;
-/** Lines a minute: with one message about one machine, with one message, and in all. */
+/** Lines a minute: of one event about one machine, of one event, and in all. */
 const MOST_PER_MACHINE = 60;
-const MOST_PER_MESSAGE = 1_200;
+const MOST_PER_EVENT = 1_200;
 const MOST_IN_ALL = 6_000;
-
-type Level = keyof Log;
 
 function cut(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') {
@@ -35,12 +35,12 @@ function cutFields(fields: LogFields): LogFields {
 }
 
 /**
- * Nobody can fill the disk by sending rubbish: long texts are cut, each message may appear so many times a minute, and
+ * Nobody can fill the disk by sending rubbish: long texts are cut, each event may appear so many times a minute, and
  * at the end of the minute a line says how many were left out. Clients without a credential share one limit.
  */
-export function createBoundedLog(log: Log, clock: Clock): Log {
+export function createBoundedLog(write: (line: LogLine) => void, clock: Clock): Log {
   let counts = new Map<string, number>();
-  let leftOut = new Map<string, number>();
+  let leftOut = new Map<LogEventId, number>();
   let endsAtMs = 0;
 
   function beginMinute(): void {
@@ -49,7 +49,7 @@ export function createBoundedLog(log: Log, clock: Clock): Log {
     leftOut = new Map();
     endsAtMs = clock.monotonicMs() + MINUTE_MS;
     for (const [line, count] of omitted)
-      log.warn('lines of the log were left out', { line, count });
+      write({ level: 'warn', event: 'relay.lines-left-out', fields: { line, count } });
   }
 
   function isAllowed(key: string, most: number): boolean {
@@ -58,30 +58,23 @@ export function createBoundedLog(log: Log, clock: Clock): Log {
     return count <= most;
   }
 
-  function leaveOut(message: string): void {
+  function leaveOut(event: LogEventId): void {
     if (leftOut.size === 0) {
       clock.setTimer(Math.max(0, endsAtMs - clock.monotonicMs()), () => {
         if (clock.monotonicMs() >= endsAtMs) beginMinute();
       });
     }
-    leftOut.set(message, (leftOut.get(message) ?? 0) + 1);
+    leftOut.set(event, (leftOut.get(event) ?? 0) + 1);
   }
 
-  function write(level: Level, message: string, fields: LogFields): void {
+  return logTo(({ level, event, fields }) => {
     if (clock.monotonicMs() >= endsAtMs) beginMinute();
     const machineId = typeof fields['machineId'] === 'string' ? fields['machineId'] : '';
     const isWithin =
-      isAllowed(`${message}\n${machineId.slice(0, LONGEST_TEXT)}`, MOST_PER_MACHINE) &&
-      isAllowed(message, MOST_PER_MESSAGE) &&
+      isAllowed(`${event}\n${machineId.slice(0, LONGEST_TEXT)}`, MOST_PER_MACHINE) &&
+      isAllowed(event, MOST_PER_EVENT) &&
       isAllowed('', MOST_IN_ALL);
-    if (isWithin) log[level](message, cutFields(fields));
-    else leaveOut(message);
-  }
-
-  const at =
-    (level: Level): Log[Level] =>
-    (message, fields) => {
-      write(level, message, fields ?? {});
-    };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+    if (isWithin) write({ level, event, fields: cutFields(fields) });
+    else leaveOut(event);
+  });
 }
