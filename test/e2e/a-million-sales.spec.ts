@@ -51,7 +51,7 @@ async function scrollTo(page: Page, rows: number): Promise<Scrolled> {
         frames.push(now - last);
         last = now;
         const middle = document.elementFromPoint(box.x + 50, box.y + box.height / 2);
-        if (middle?.closest('.sale-row') === null) blank += 1;
+        if (middle?.closest('[data-testid=sale-row]') === null) blank += 1;
       }
       return { frames: frames.sort((one, other) => one - other), blank };
     },

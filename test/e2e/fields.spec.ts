@@ -239,7 +239,7 @@ async function prepare(stage: Stage): Promise<void> {
   await kiosk.stop();
   await stage.set('maxAmount', '5000');
   await stage.set('quietHours', '22-06');
-  await stage.set('autoLogOutSeconds', '3600');
+  await stage.set('autoLogOutSeconds', '900');
 }
 
 test('every field of the window: bad input is said in one sentence, and changes nothing', async () => {

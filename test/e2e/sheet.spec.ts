@@ -29,7 +29,7 @@ async function countTaps(page: Page): Promise<() => Promise<number>> {
     addEventListener(
       'click',
       ({ target }) => {
-        const isPin = target instanceof Element && target.closest('.pin-pad') !== null;
+        const isPin = target instanceof Element && target.closest('[data-field=pin]') !== null;
         const taps = Number(document.body.dataset['taps']);
         if (!isPin) document.body.dataset['taps'] = String(taps + 1);
       },
