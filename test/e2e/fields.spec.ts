@@ -148,7 +148,7 @@ async function badText(page: Page, testId: string, language: Language): Promise<
   await page.getByTestId('editor-done').click();
   if (wrong.tap !== 'editor-done') await page.getByTestId(wrong.tap).click({ delay: 300 });
   const toast = page.getByTestId('toast');
-  await expect(toast).toHaveClass(/attention/);
+  await expect(toast).toHaveAttribute('data-tone', 'attention');
   expectSentence(await toast.locator('p').innerText(), language, testId);
   await page.getByTestId('toast-close').click();
 }

@@ -32,7 +32,7 @@ function tagsIn(source: string): readonly string[] {
 /** Every field that the source of the screens names, outside of the components themselves. */
 export function fieldsInSource(): readonly SourceField[] {
   const files = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.tsx') && !file.startsWith('touch'),
+    (file) => file.endsWith('.tsx') && !/^(?:touch|screens\/usb)\//.test(file),
   );
   return files.flatMap((file) =>
     tagsIn(readFileSync(join(RENDERER, file), 'utf8')).map((tag) => {
