@@ -22,7 +22,7 @@ export const RELAY_EVENTS = {
   'relay.alert-not-sent': {
     level: 'error',
     sentence: 'An alert could not be sent to the operator.',
-    fields: ['machineId', 'id', 'channel', 'why', 'isTooOld', 'tries'],
+    fields: ['machineId', 'id', 'channel', 'why'],
     advice: 'Look at `why`: the mail server, or the address of the webhook.',
   },
   'relay.alert-unreadable': {
