@@ -89,9 +89,8 @@ async function prove(): Promise<void> {
   build();
   const random = { VENDSKAP_RUNS: '150', VENDSKAP_SEED: '77' };
   step('random schedules', vitest('test/property/whole-kiosk.test.ts'), random);
-  // Alone on the computer: what they measure is milliseconds. A computer that others share stands still at times: once in
-  // three it must hold.
-  step('timing', vitest('--maxWorkers', '1', '--retry', '2', 'test/timing'));
+  // One after the other: what they measure is milliseconds.
+  step('timing', vitest('--maxWorkers', '1', 'test/timing'));
   step('crash test', [node, 'test/crash/main.ts']);
   packageAnew();
   await onDisplays((displays) => {

@@ -16,7 +16,7 @@ import { importCatalogue } from '../../src/main/store/import-catalogue.ts';
 import { forkLine } from '../../src/main/vend/xy/fork-line.ts';
 import { openPtyPair } from './pty-pair.ts';
 import { contentWith, slotsOf } from './sheets.ts';
-import { ranMs, watchProcessors } from './standstill.ts';
+import { lateThoughRunning, watchProcessors } from './standstill.ts';
 import { createStage, HEADLESS, MACHINE, until, type Stage } from './stage.ts';
 
 /** What the board and the kiosk saw in one run. Milliseconds unless said otherwise. */
@@ -57,7 +57,6 @@ interface Polls {
   readonly lateAnswers: readonly { readonly atMs: number; readonly tookMs: number }[];
 }
 
-const LONGEST_MS = 100;
 const ROWS = 500;
 const PLENTY = 200;
 const SLOTS_ON_SHEET = 60;
@@ -202,14 +201,15 @@ export async function measurePolls(options: {
       throw error;
     });
     const { polls, heldUpMs } = await pollsOf(on);
-    const { lateAnswers, ...counted } = polls;
+    const { polls: answered, late, p9999Ms, longestMs } = polls;
     const standstills = processors.standstills();
-    const slow = lateAnswers.filter((answer) => ranMs(answer, standstills) > LONGEST_MS).length;
     return {
       minutes,
-      ...counted,
-      // A poll that was never answered has no time, and no excuse.
-      lateThoughRunning: slow + polls.late - lateAnswers.length,
+      polls: answered,
+      late,
+      p9999Ms,
+      longestMs,
+      lateThoughRunning: lateThoughRunning(polls, standstills),
       standstills: standstills.length,
       longestStandstillMs: Math.round(Math.max(0, ...standstills.map(({ ms }) => ms))),
       boardHeldUpMs: heldUpMs,
