@@ -59,7 +59,7 @@ const copyOf = (name: string, keptBytes: number): string =>
 
 test(`a process that is killed ${String(KILLS)} times while it changes ${String(SLOTS)} prices leaves all of a change or none`, async () => {
   // The program that raises all prices (test/power-cut), as a process of its own.
-  const args = [join(import.meta.dirname, '../power-cut/main.ts'), path];
+  const args = [join(import.meta.dirname, '../power-cut/main.ts'), path, 'prices'];
   const random = randomFrom(4);
   const { tookMs } = await live(args, { afterChanges: 1, afterMs: 0 });
   for (let kill = 0; kill < KILLS; kill += 1) {

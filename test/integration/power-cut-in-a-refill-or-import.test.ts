@@ -70,7 +70,7 @@ interface Story {
 }
 
 async function killOften(story: Story): Promise<void> {
-  const main = join(import.meta.dirname, '../power-cut-stock/main.ts');
+  const main = join(import.meta.dirname, '../power-cut/main.ts');
   const random = randomFrom(7);
   const args = [main, path, ...story.args];
   const { tookMs } = await live(args, { afterChanges: 1, afterMs: 0 });

@@ -1,20 +1,57 @@
 import { openDatabase } from '#sqlite/database.ts';
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
+import { createCatalogueFiles } from '../../src/main/composition/catalogue-files.ts';
+import { createSystemClock } from '../../src/main/runtime/clock.ts';
+import { createRefillCalls } from '../../src/main/service/refill.ts';
 import { createSlotsCalls } from '../../src/main/service/slots.ts';
-import { readPlacedSlots } from '../../src/main/store/catalogue.ts';
+import { readPlacedSlots, readSlots } from '../../src/main/store/catalogue.ts';
 import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 
-/** Raises every price at once, again and again, as the screen does it, and tells each change that is done; until it is killed. */
+/**
+ * Raises every price, refills every slot, or imports one file and another in turn, as the screen does it, and tells each
+ * change that is done; until it is killed. `<database> prices`, `<database> refill <empty> <full>` or
+ * `<database> import <file> <other file>`.
+ */
 
-const [path = ''] = process.argv.slice(2);
-const ADA = { personId: 'p1', name: 'Ada', role: 'owner' } as const;
+const [path = '', work = '', one = '', other = ''] = process.argv.slice(2);
+const ADA = {
+  personId: 'p1',
+  name: 'Ada',
+  role: work === 'prices' ? 'owner' : 'technician',
+} as const;
 
 const database = openDatabase({ path, migrations: KIOSK_MIGRATIONS });
-const slots = (): ReturnType<typeof readPlacedSlots> => readPlacedSlots(database);
-const calls = createSlotsCalls({
-  changes: createAuditLog(database, { nowMs: () => Date.now() }),
+const clock = createSystemClock();
+const changes = createAuditLog(database, clock);
+const slots = (): ReturnType<typeof readSlots> => readSlots(database);
+
+const refills = createRefillCalls({
+  changes,
   slots,
+  sticks: {
+    list: () => Promise.resolve([]),
+    files: () => Promise.resolve({ ok: false, error: 'usb-none' }),
+    read: () => Promise.resolve({ ok: false, error: 'usb-none' }),
+    write: () => Promise.resolve({ ok: false, error: 'usb-none' }),
+  },
+  clock,
+  machineId: 'vm-0001',
+  pickListText: () => '',
+  onChange: () => undefined,
+});
+
+async function refill(count: number): Promise<number | undefined> {
+  const counts = slots().map(({ selection, stock }) => ({ selection, count, seen: stock }));
+  const done = await refills.saveRefill({ counts }, ADA);
+  if (!done.ok) throw new Error(done.error.message);
+  return done.value.sequence;
+}
+
+const placed = (): ReturnType<typeof readPlacedSlots> => readPlacedSlots(database);
+const shelf = createSlotsCalls({
+  changes,
+  slots: placed,
   terms: () => ({
     currency: 'NOK',
     capMinor: undefined,
@@ -23,14 +60,37 @@ const calls = createSlotsCalls({
   chosen: () => undefined,
   onChange: () => undefined,
 });
-writeSync(1, '0\n');
-for (;;) {
-  const edits = slots().map(({ slot: { selection, priceMinor } }) => ({
+
+async function raise(): Promise<number | undefined> {
+  const edits = placed().map(({ slot: { selection, priceMinor } }) => ({
     selection,
     seen: { priceMinor },
     to: { priceMinor: priceMinor + 100 },
   }));
-  const done = await calls.editSlots({ edits }, ADA);
+  const done = await shelf.editSlots({ edits }, ADA);
   if (!done.ok) throw new Error(done.error.message);
-  writeSync(1, `${String(done.value.sequence)}\n`);
+  return done.value.sequence;
+}
+
+const files = createCatalogueFiles(database, changes, clock);
+
+function bring(file: string): Promise<number | undefined> {
+  const read = files.read(readFileSync(file));
+  if (!read.ok) throw new Error(`${file} has faults.`);
+  const done = files.bring(read.value, { by: 'Ada', detail: file });
+  if (!done.ok) throw new Error(done.error);
+  return Promise.resolve(done.value);
+}
+
+function perform(given: string): Promise<number | undefined> {
+  if (work === 'prices') return raise();
+  return work === 'refill' ? refill(Number(given)) : bring(given);
+}
+
+writeSync(1, '0\n');
+for (;;) {
+  for (const given of [one, other]) {
+    const sequence = await perform(given);
+    if (sequence !== undefined) writeSync(1, `${String(sequence)}\n`);
+  }
 }

@@ -1,58 +1,33 @@
+import { bareSnapshot } from '#core/kiosk/bare-snapshot.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 
-/** A machine that is ready and has sold nothing yet. */
-export const SNAPSHOT: KioskSnapshot = {
+const BARE = bareSnapshot({
   revision: 1,
   atMs: 0,
   version: '1',
+  service: { session: undefined, hasPeople: true, doorWait: undefined },
+  screen: { language: 'en', theme: 'auto', gloveMode: false, panel: 'auto', sound: false },
+});
+
+/** A machine that is ready and has sold nothing yet. */
+export const SNAPSHOT: KioskSnapshot = {
+  ...BARE,
   machineId: 'vm-0001',
   location: 'Canteen A',
-  currency: 'NOK',
   state: 'ready',
   reasons: [],
   relay: { state: 'up', latencyMs: 4, detail: '' },
   hardware: { state: 'up', machine: 'enabled', detail: '' },
   machine: {
+    ...BARE.machine,
     capabilities: {
-      priceOwner: 'machine',
+      ...BARE.machine.capabilities,
       keypad: true,
-      canDispense: false,
-      motorTest: false,
-      dropSensor: false,
-      stockOnDevice: false,
-      temperature: false,
-      door: false,
-      light: false,
       machineDisplay: true,
       preauthSession: true,
-      alwaysIdle: false,
       cashSale: true,
     },
     isInServiceMode: true,
-    faults: [],
-    motors: [],
-    celsius: undefined,
-    foodMaxCelsius: undefined,
-    isDropSensorOn: undefined,
-    task: undefined,
-    lastTask: undefined,
-    lastKey: undefined,
   },
-  service: { session: undefined, hasPeople: true, doorWait: undefined },
-  slots: [],
-  screen: { language: 'en', theme: 'auto', gloveMode: false, panel: 'auto', sound: false },
-  sale: undefined,
-  lastSales: [],
-  settlingCount: 0,
-  reviewCount: 0,
-  today: { count: 0, sumMinor: 0 },
-  stockNotes: [],
-  maxAmountMinor: undefined,
-  capMinor: undefined,
   qr: { svg: '<svg>QR-PICTURE</svg>', content: 'https://qr', fetchedAtMs: 0 },
-  sheet: 'unprinted',
-  setUpHold: undefined,
-  testSale: undefined,
-  print: undefined,
-  proof: undefined,
 };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
+import { mailTo, openMailServer } from '../../support/mail-server.ts';
 import { openOperatorHook } from '../../support/operator-hook.ts';
 import { choose, ledgerOf, settled, withHouse } from '../../support/house/people.ts';
 
@@ -12,50 +12,14 @@ afterEach(async () => {
   closing = [];
 });
 
-async function mailServer(): Promise<{ port: number; mails: string[] }> {
-  const mails: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      let text = '';
-      stream.on('data', (bytes: Buffer) => (text += bytes.toString()));
-      stream.on('end', () => {
-        mails.push(text);
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      }),
-  );
-  const address = server.server.address();
-  return { port: typeof address === 'object' && address !== null ? address.port : 0, mails };
-}
-
 test('money that is not settled: the technician after an hour, the operator after half a day, once each', async () => {
   const hook = await openOperatorHook(2);
   closing.push(() => hook.close());
-  const mail = await mailServer();
+  const mail = await openMailServer({ isTlsOffered: false });
+  closing.push(() => mail.close());
   const alerts = {
     webhook: { url: hook.url, secret: 'operator-secret' },
-    email: {
-      from: 'vendskap@example.com',
-      to: ['operator@example.com'],
-      smtp: {
-        host: '127.0.0.1',
-        port: mail.port,
-        secure: false,
-        user: undefined,
-        password: undefined,
-      },
-    },
+    email: mailTo(mail.port),
   };
   await withHouse({ alerts }, async (house) => {
     house.vipps.setBehaviour('status-503', { operation: 'capture' });

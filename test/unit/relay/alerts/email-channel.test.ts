@@ -1,5 +1,5 @@
-import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
+import { mailTo, openMailServer, type MailServer } from '../../../support/mail-server.ts';
 import { createEmailChannel } from '../../../../src/relay/alerts/email-channel.ts';
 
 let closing: (() => Promise<void>)[] = [];
@@ -8,49 +8,10 @@ afterEach(async () => {
   closing = [];
 });
 
-interface Mailbox {
-  readonly port: number;
-  readonly passwords: string[];
-  readonly mails: string[];
-}
-
-/** A real SMTP server that notes every password it is told. */
-async function mailbox(isTlsOffered: boolean): Promise<Mailbox> {
-  const passwords: string[] = [];
-  const mails: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    allowInsecureAuth: true,
-    disabledCommands: isTlsOffered ? [] : ['STARTTLS'],
-    onAuth: (auth, _session, done) => {
-      passwords.push(auth.password ?? '');
-      done(null, { user: auth.username });
-    },
-    onData: (stream, _session, done) => {
-      let text = '';
-      stream.on('data', (bytes: Buffer) => (text += bytes.toString()));
-      stream.on('end', () => {
-        mails.push(text);
-        done();
-      });
-    },
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      }),
-  );
-  const address = server.server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
-    passwords,
-    mails,
-  };
+async function mailbox(isTlsOffered: boolean): Promise<MailServer> {
+  const server = await openMailServer({ isTlsOffered });
+  closing.push(() => server.close());
+  return server;
 }
 
 const NOTICE = {
@@ -62,18 +23,14 @@ const NOTICE = {
   text: 'Hall (vm-0001): The machine reports a fault.',
 };
 
-function channel(port: number, user: string | undefined, host = '127.0.0.1') {
-  return createEmailChannel({
-    from: 'vendskap@example.com',
-    to: ['operator@example.com'],
-    smtp: {
-      host,
-      port,
-      secure: false,
-      user,
-      password: user === undefined ? undefined : 'the-password',
-    },
-  });
+function channel(
+  port: number,
+  user: string | undefined,
+  host = '127.0.0.1',
+): ReturnType<typeof createEmailChannel> {
+  const login = user === undefined ? undefined : { user, password: 'the-password' };
+  const email = mailTo(port, login);
+  return createEmailChannel({ ...email, smtp: { ...email.smtp, host } });
 }
 
 test('a server without STARTTLS is never told the password', async () => {
