@@ -16,8 +16,8 @@ if (display !== undefined) process.env['DISPLAY'] = display;
 export default defineConfig({
   testDir: 'test/e2e',
   // Against what hangs, not against a slow computer.
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 400_000,
+  expect: { timeout: 60_000 },
   // What needs a second try is told as flaky.
   retries: 1,
   workers: 2,

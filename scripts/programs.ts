@@ -40,7 +40,7 @@ export interface LaunchOptions {
 export async function until<Found>(
   what: string,
   look: () => Promise<Found | undefined>,
-  limitMs = 20_000,
+  limitMs = 120_000,
 ): Promise<Found> {
   const endAt = Date.now() + limitMs;
   for (;;) {
