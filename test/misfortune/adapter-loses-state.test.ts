@@ -9,6 +9,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['adapter-loses-state'];
@@ -24,6 +25,7 @@ test('before an offer: the money is back at once, the machine starts afresh, the
     await prove(house, reference, MODE);
     await shows(house, 'ready', 5_000);
     await prove(house, await choose(house, 'A1'), SOLD);
+    technicianRead(house, MODE);
   });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { House } from '../support/house/house.ts';
 import { choose, ledgerOf, scanToCredit, settled, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
 const MODE = PROVIDER_MODES['aggregate-lags-behind'];
@@ -30,6 +31,7 @@ test('the log cannot be read either: nothing but the same key is ever sent again
     house.vipps.setBehaviour('status-500', { operation: 'events' });
     const reference = await choose(house, 'A1');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 3000, released: 500 });
     expect(keysOf(house, 'capture').size).toBe(1);
     expect(keysOf(house, 'cancel').size).toBe(1);

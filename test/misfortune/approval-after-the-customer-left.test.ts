@@ -9,6 +9,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { POWER_MODES } from './modes/power.ts';
 
 const MODE = POWER_MODES['approval-after-the-customer-left'];
@@ -41,6 +42,7 @@ test.each([158_000, 728_000])(
       await house.advance(5_000);
       await house.startRelay();
       await prove(house, reference, MODE);
+      technicianRead(house, MODE);
       expect(offers(house)).toBe(0);
       // The next customer is served.
       await shows(house, 'ready', 60_000);

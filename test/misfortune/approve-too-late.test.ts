@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['approve-too-late'];
@@ -16,6 +17,7 @@ test('nothing was approved, the customer goes: everything is given back', async 
     expect(ledgerOf(house, reference).open).toBe(3500);
 
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.machine.dispensed()).toEqual([]);
     expect(await shows(house, 'ready')).toMatchObject({ reviewCount: 0, settlingCount: 0 });
     expect(house.stockOf('A1')).toBe(8);

@@ -13,7 +13,7 @@ test('a check-in that is not understood is refused at once; the next customer is
     expect(await sendSigned(house, { ...checkIn, initiatedAt: 'just now' })).toBe(503);
     expect(await sendSigned(house, { ...checkIn, initiatedAt: 'just now' })).toBe(503);
     await house.advance(10_000);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
     expect(house.log.tail(200).match(/relay\.alert:/g)).toHaveLength(1);
     await shows(house, 'ready');
     const reference = await choose(house, 'A1');

@@ -21,7 +21,7 @@ test('the operator is told once; when the place is free again the relay takes it
     await shows(house, 'ready');
     expect(await scan(house)).not.toBe(200);
     await house.advance(120_000);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
     expect(house.log.tail(500).match(/relay\.alert:/g)).toHaveLength(1);
 
     const listed = await callVipps(house, 'GET', VIPPS_PATHS.webhooks);

@@ -10,6 +10,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import type { House } from '../support/house/house.ts';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
@@ -79,6 +80,7 @@ test('a clock that is wrong from the start: nobody is served, and the screen say
     await house.startKiosk();
     await house.until('the reason', () => house.kiosk().reasons.join() === 'clock-implausible');
     expect(await scan(house)).toBe(503);
+    technicianRead(house, MODE);
     house.wall.jump(DAY_MS);
     house.relayCable().shake();
     await shows(house, 'ready');

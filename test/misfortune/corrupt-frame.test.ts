@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['corrupt-frame'];
@@ -10,6 +11,7 @@ test('the result: what it may have said is not guessed', async () => {
     house.machine.setBehaviour('damaged-result', true);
     const reference = await choose(house, 'A1');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.machine.dispensed()).toHaveLength(1);
     expect(house.stockOf('A1')).toBe(8);
     const shown = await shows(house, 'ready');

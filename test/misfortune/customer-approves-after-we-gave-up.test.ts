@@ -8,6 +8,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { CUSTOMER_MODES } from './modes/customer.ts';
 
 const MODE = CUSTOMER_MODES['customer-approves-after-we-gave-up'];
@@ -48,6 +49,7 @@ test('when the next customer is being served: given back, and the next one is no
     house.machine.press('A2');
     await prove(house, next, SOLD);
     await prove(house, late, MODE);
+    technicianRead(house, MODE);
     expect(house.machine.dispensed()).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { House } from '../support/house/house.ts';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
 const MODE = JOURNAL_MODES['database-locked'];
@@ -28,6 +29,7 @@ test('at the drop: it is kept in memory, and charged when the other program lets
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 0, open: 3500 });
     clearHeldSelection();
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.stockOf('A1')).toBe(7);
     await shows(house, 'ready');
   });

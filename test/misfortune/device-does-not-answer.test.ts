@@ -10,6 +10,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['device-does-not-answer'];
@@ -33,13 +34,15 @@ test('offers again and again: the second time the machine rests, so that nobody 
     house.machine.setBehaviour('ignores-start', true);
     await prove(house, await scanAndApprove(house), MODE);
     await shows(house, 'ready', 10_000);
-    await prove(house, await scanAndApprove(house), MODE);
+    const resting = { ...MODE, technicianSees: ['Not selling'] };
+    await prove(house, await scanAndApprove(house), resting);
     expect(outages(house)).toHaveLength(2);
     await house.advance(25_000);
     expect(house.kiosk().state).toBe('notReady');
     house.machine.setBehaviour('ignores-start', false);
     await shows(house, 'ready', 10_000);
     await prove(house, await choose(house, 'A1'), SOLD);
+    technicianRead(house, MODE);
   });
 });
 

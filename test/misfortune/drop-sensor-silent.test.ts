@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['drop-sensor-silent'];
@@ -28,6 +29,7 @@ test('no result until the deadline: everything is given back, the machine is sta
       outcome: 'sold',
       reviews: [],
     });
+    technicianRead(house, MODE);
   });
 });
 

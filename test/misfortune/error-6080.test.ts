@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
 const MODE = PROVIDER_MODES['error-6080'];
@@ -10,6 +11,7 @@ test('Vipps says that the payment is not approved: the payment is read, and capt
     house.vipps.setBehaviour('refuse-with', { operation: 'capture', code: '6080', times: 1 });
     const reference = await choose(house, 'A1');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.kiosk().reviewCount).toBe(1);
   });
 });

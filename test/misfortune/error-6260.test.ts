@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, ledgerOf, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
 const MODE = PROVIDER_MODES['error-6260'];
@@ -15,5 +16,6 @@ test('the bank has let the money go and takes it back after hours: charged then'
     expect(house.kiosk().reviewCount).toBe(1);
     house.vipps.clearBehaviour('funds-unavailable');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
   });
 });

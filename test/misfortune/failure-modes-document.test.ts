@@ -7,8 +7,20 @@ import type { FailureModes } from './modes/failure-mode.ts';
 const PAGE = join(process.cwd(), 'docs/failure-modes.md');
 const FOLDER = join(process.cwd(), 'test/misfortune');
 
+const quoted = (sentences: readonly string[]): string =>
+  sentences.map((sentence) => `“${sentence}”`).join(' · ');
+
+/** What was on the screen, then what is; what cannot be read there comes last. */
+function technicianCell({ meanwhile = [], technicianSees, besides }: FailureModes[string]): string {
+  const screens = [meanwhile, technicianSees].filter((one) => one.length > 0).map(quoted);
+  const parts = [screens.join(', then '), besides].filter(
+    (part) => part !== undefined && part !== '',
+  );
+  return parts.length === 0 ? 'Nothing of it.' : parts.join('. ').replace(/”\. /, '”. ');
+}
+
 function row([name, mode]: [string, FailureModes[string]]): string {
-  const cells = [mode.misfortune, mode.customerPays, mode.technicianSees, `\`${name}\``];
+  const cells = [mode.misfortune, mode.customerPays, technicianCell(mode), `\`${name}\``];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -28,7 +40,7 @@ function page(): string {
     '',
     'Generated from `test/misfortune/modes`; a test fails when it is stale. Each row is held to its word by the test of',
     'its name in `test/misfortune`: what Vipps captured, what stays reserved, how the sale ended, what is on the review',
-    'list.',
+    'list. What stands in “…” is read off the English screen in that test, word for word.',
     '',
     '',
   ].join('\n');
@@ -46,6 +58,18 @@ test('every row has its test, and every test its row', () => {
     .filter((file) => file.endsWith('.test.ts') && file !== 'failure-modes-document.test.ts')
     .map((file) => file.replace('.test.ts', ''));
   expect([...names].sort()).toEqual(files.sort());
+});
+
+test('every test reads off the screen what its row says', () => {
+  for (const [area, modes] of Object.entries(AREAS)) {
+    for (const [name, mode] of Object.entries<FailureModes[string]>(modes)) {
+      const text = readFileSync(join(FOLDER, `${name}.test.ts`), 'utf8');
+      const place = `${name} of ${area}`;
+      if (mode.technicianSees.length > 0)
+        expect(text, place).toMatch(/await (?:prove(?:Refused|TurnedAway)?|technicianSees)\(/);
+      if (mode.meanwhile !== undefined) expect(text, place).toContain('technicianRead(');
+    }
+  }
 });
 
 test('every test uses its row', () => {

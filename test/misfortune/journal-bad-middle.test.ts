@@ -5,6 +5,7 @@ import Libsql from 'libsql';
 import type { House } from '../support/house/house.ts';
 import { choose, ledgerOf, scan, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
 const MODE = JOURNAL_MODES['journal-bad-middle'];
@@ -58,6 +59,7 @@ test.each([
     alter(house, `UPDATE journal ${change} = '${first}'`);
     await doesNotSell(house);
     await prove(house, second, MODE);
+    technicianRead(house, MODE);
     expect(ledgerOf(house, first)).toMatchObject({ captured: 0, open: 3500 });
     await mended(house, whole, first);
   });

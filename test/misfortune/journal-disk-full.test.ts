@@ -10,6 +10,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove, proveNoSale } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
 const MODE = JOURNAL_MODES['journal-disk-full'];
@@ -55,6 +56,7 @@ describe.skipIf(REASON !== undefined)('a full disk', () => {
 
       makeRoom();
       await prove(house, reference, { ...MODE, customerPays: 'nothing', outcome: 'noSelection' });
+      technicianRead(house, MODE);
       await shows(house, 'ready');
     });
   });

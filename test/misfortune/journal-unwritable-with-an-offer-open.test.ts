@@ -15,6 +15,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
 const MODE = JOURNAL_MODES['journal-unwritable-with-an-offer-open'];
@@ -60,6 +61,7 @@ describe.skipIf(REASON !== undefined)('a full disk', () => {
 
       makeRoom();
       await prove(house, reference, MODE);
+      technicianRead(house, MODE);
       await sellsAgain(house);
     });
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['late-answer'];
@@ -14,6 +15,7 @@ test('release: the money is back already; the stock is right and a person is tol
     expect(house.stockOf('A1')).toBe(8);
     await house.until('the late result', () => house.kiosk().reviewCount === 2);
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 0, released: 3500 });
     expect(house.stockOf('A1')).toBe(7);
     await shows(house, 'ready');

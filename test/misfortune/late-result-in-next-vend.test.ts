@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import type { House } from '../support/house/house.ts';
 import { MACHINE_MODES } from './modes/machine.ts';
 
@@ -44,6 +45,7 @@ test('the success is the first sale’s; the next customer pays nothing for a ve
     const second = await failingVend(house, 'A2');
     await prove(house, second, MODE);
     await prove(house, first, LATE);
+    technicianRead(house, MODE);
     expect([house.stockOf('A1'), house.stockOf('A2')]).toEqual([7, 10]);
     expect(house.machine.dispensed()).toMatchObject([{ selection: 'A1' }]);
   });

@@ -8,6 +8,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { CUSTOMER_MODES } from './modes/customer.ts';
 
 const MODE = CUSTOMER_MODES['no-selection-before-deadline'];
@@ -24,6 +25,7 @@ test('after a minute the credit goes from the display and everything is given ba
     expect(house.machine.view().state).toBe('enabled');
     expect(house.machine.press('A1')).toContain('scan the code');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(await shows(house, 'ready')).toMatchObject({ settlingCount: 0, reviewCount: 0 });
     expect(house.machine.dispensed()).toEqual([]);
   });

@@ -10,6 +10,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { CUSTOMER_MODES } from './modes/customer.ts';
 
 const MODE = CUSTOMER_MODES['one-phone-scans-and-declines'];
@@ -56,6 +57,7 @@ test('the pause is told, is never longer than 30 s, and the next customer is ser
 
     const paid = await choose(house, 'A1');
     await prove(house, paid, { ...MODE, customerPays: 'the price', outcome: 'sold' });
+    technicianRead(house, MODE);
     expect(ledgerOf(house, paid).captured).toBe(3000);
     expect(house.kiosk()).toMatchObject({ state: 'ready' });
   });

@@ -8,6 +8,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
 const MODE = PROVIDER_MODES['partial-capture-refused'];
@@ -16,6 +17,7 @@ test('a sales unit that captures only in full, set up wrongly: the product is gi
   await withHouse({ unit: { isPartialCaptureAllowed: false } }, async (house) => {
     const reference = await choose(house, 'A1');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.kiosk().reviewCount).toBe(1);
     expect(house.stockOf('A1')).toBe(7);
   });

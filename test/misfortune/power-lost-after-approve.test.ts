@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { House } from '../support/house/house.ts';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { POWER_MODES } from './modes/power.ts';
 
 const MODE = POWER_MODES['power-lost-after-approve'];
@@ -20,6 +21,7 @@ test('before the drop: everything is given back, and the slot is to be counted',
     await house.cutPower();
     await house.startKiosk();
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
 
     const shown = await shows(house, 'ready');
     expect(shown).toMatchObject({ reviewCount: 1, settlingCount: 0 });

@@ -6,6 +6,7 @@ import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import type { House } from '../support/house/house.ts';
 import { request, scan, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { replaceSlots } from '../support/slots.ts';
 import { POWER_MODES } from './modes/power.ts';
 
@@ -39,6 +40,7 @@ test('the customer is sold what they were offered when they scanned', async () =
     await house.until('the credit at the machine', () => house.machine.view().state === 'session');
     house.machine.press('A1');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     const sale = house.sales().find((one) => one.reference === reference);
     expect(sale).toMatchObject({ product: offered?.product, captured: offered?.priceMinor });
     // What differs from the machine’s own price is told: nothing did, at the scan.

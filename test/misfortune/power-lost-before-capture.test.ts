@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { House } from '../support/house/house.ts';
 import { choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { POWER_MODES } from './modes/power.ts';
 
 const MODE = POWER_MODES['power-lost-before-capture'];
@@ -23,6 +24,7 @@ test('the capture never left: it is made after the start', async () => {
     house.vipps.clearBehaviour('hang');
     await house.startKiosk();
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(await shows(house, 'ready')).toMatchObject({
       settlingCount: 0,
       reviewCount: 0,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, ledgerOf, scanToCredit, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { POWER_MODES } from './modes/power.ts';
 
 const MODE = POWER_MODES['power-lost-before-release'];
@@ -17,6 +18,7 @@ test('the price is charged, the rest is given back after the start', async () =>
     house.vipps.clearBehaviour('hang');
     await house.startKiosk();
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(ledgerOf(house, reference).released).toBe(1500);
     expect(await shows(house, 'ready')).toMatchObject({ settlingCount: 0, reviewCount: 0 });
     expect(house.stockOf('A2')).toBe(9);

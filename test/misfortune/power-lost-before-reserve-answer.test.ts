@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ledgerOf, request, scan, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { POWER_MODES } from './modes/power.ts';
 
 const MODE = POWER_MODES['power-lost-before-reserve-answer'];
@@ -18,6 +19,7 @@ test('the request has reached the phone: after the start it is withdrawn', async
     const shown = await shows(house, 'ready');
     expect(shown.sale).toBeUndefined();
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(ledgerOf(house, reference)).toMatchObject({ state: 'TERMINATED', reserved: 0 });
     expect(house.machine.dispensed()).toEqual([]);
   });

@@ -2,7 +2,10 @@ import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
 import { expect, test } from 'vitest';
 import { approvals, ledgerOf, shows, testSale, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { POWER_MODES } from './modes/power.ts';
+
+const MODE = POWER_MODES['power-lost-in-a-test-sale'];
 
 test('after the approval: what was reserved is given back, and nothing was sold', async () => {
   await withHouse({}, async (house) => {
@@ -12,7 +15,8 @@ test('after the approval: what was reserved is given back, and nothing was sold'
     await house.cutPower();
     house.vipps.clearBehaviour('hang');
     await house.startKiosk();
-    await prove(house, reference, POWER_MODES['power-lost-in-a-test-sale']);
+    await prove(house, reference, MODE);
+    technicianRead(house, MODE);
 
     expect(await shows(house, 'ready')).toMatchObject({ settlingCount: 0, testSale: undefined });
     expect(ledgerOf(house, reference)).toMatchObject({

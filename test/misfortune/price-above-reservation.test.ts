@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { CUSTOMER_MODES } from './modes/customer.ts';
 
 const MODE = CUSTOMER_MODES['price-above-reservation'];
@@ -19,6 +20,7 @@ test('it is denied, the credit stands, and what fits is sold', async () => {
 
     house.machine.press('A2');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 2000, released: 500 });
     expect([house.stockOf('A1'), house.stockOf('A2')]).toEqual([8, 9]);
   });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DEMO_PROFILE } from '../../src/simulator/vend-machine/profile.ts';
 import { approvals, choose, ledgerOf, scan, shows, withHouse } from '../support/house/people.ts';
 import { prove, proveTurnedAway } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { LAW_MODES } from './modes/law.ts';
 
 const MODE = LAW_MODES['price-below-minimum'];
@@ -40,7 +41,9 @@ test('the catalogue says 0.50 and the machine 0.50: nothing is offered, and the 
     expect(reasons).toContain('nothing-sellable');
     expect(slots[0]).toMatchObject({ state: 'belowLeast', isSellable: false });
     expect(await scan(house)).toBe(503);
-    proveTurnedAway(house, { ...MODE, outcome: undefined });
+    const technicianSees = ['Not selling', 'Nothing is in stock.'];
+    await proveTurnedAway(house, { ...MODE, outcome: undefined, technicianSees });
+    technicianRead(house, MODE);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
 const MODE = PROVIDER_MODES['provider-answers-500'];
@@ -38,6 +39,7 @@ test('capture is unavailable for ten minutes: the next customer is served meanwh
     expect(ledgerOf(house, reference)).toMatchObject({ captured: 0, open: 3500 });
     house.vipps.clearBehaviour('status-503');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     await prove(house, other, MODE);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
 const MODE = PROVIDER_MODES['provider-hangs'];
@@ -12,6 +13,7 @@ test.each(['create', 'capture', 'cancel', 'receipt'] as const)(
       house.vipps.setBehaviour('hang', { operation, times: 1 });
       const reference = await choose(house, 'A1');
       await prove(house, reference, MODE);
+      if (operation === 'capture') technicianRead(house, MODE);
       expect(house.ledger()).toHaveLength(1);
     });
   },

@@ -3,6 +3,7 @@ import type { House, HouseOptions } from '../support/house/house.ts';
 import { choose, ledgerOf, settled, shows, withHouse } from '../support/house/people.ts';
 import { openOperatorHook, type OperatorHook } from '../support/operator-hook.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
 const MODE = PROVIDER_MODES['receipt-post-fails'];
@@ -12,6 +13,7 @@ test('a receipt that Vipps refuses: the charge stands, and a person is told', as
     house.vipps.setBehaviour('receipt-refused', { times: 1 });
     const reference = await choose(house, 'A1');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     await house.until('the review', () => house.kiosk().reviewCount === 1);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, ledgerOf, scan, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { RELAY_MODES } from './modes/relay.ts';
 
 const MODE = RELAY_MODES['relay-down-then-back'];
@@ -31,6 +32,7 @@ test('the relay goes after the approval: the product is sold, and charged when i
 
     await house.startRelay();
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.stockOf('A2')).toBe(9);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, request, scan, scanToCredit, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import type { House } from '../support/house/house.ts';
 import { RELAY_MODES } from './modes/relay.ts';
 
@@ -51,5 +52,6 @@ test('the relay is away for minutes while the customer chooses: sold, and charge
     await house.advance(300_000);
     await house.startRelay();
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
   });
 });

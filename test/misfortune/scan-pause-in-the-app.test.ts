@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { availabilityText } from '../../src/relay/machines/availability-texts.ts';
 import { choose, request, scan, settled, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { GATE_MODES } from './modes/gate.ts';
 
 const MODE = GATE_MODES['scan-pause-in-the-app'];
@@ -24,5 +25,6 @@ test('the app says that the machine pauses, and that it does no longer', async (
     await house.until('the end of it', () => shown() === 'Hall', 60_000);
     await shows(house, 'ready');
     await prove(house, await choose(house, 'A1'), MODE);
+    technicianRead(house, MODE);
   });
 });

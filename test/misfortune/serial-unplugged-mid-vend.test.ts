@@ -10,6 +10,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['serial-unplugged-mid-vend'];
@@ -28,6 +29,7 @@ test('during the vend: everything is given back, and a person is told', async ()
     house.serialCable().mend();
     await shows(house, 'ready');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.stockOf('A1')).toBe(8);
     expect(approvals(house)).toBe(1);
   });
@@ -56,7 +58,8 @@ test('before the approval in the app: no credit is offered, everything is given 
     house.serialCable().cut();
     await house.until('the loss', () => house.kiosk().reasons.includes('hardware-down'));
     house.vipps.approve(reference);
-    await prove(house, reference, BEFORE_VEND);
+    const technicianSees = ['Not selling', 'The card adapter does not answer.'];
+    await prove(house, reference, { ...BEFORE_VEND, technicianSees });
     expect(ledgerOf(house, reference)).toMatchObject({ reserved: 3500, released: 3500 });
     expect(house.machine.transcript().some(({ line }) => line.startsWith('C,START'))).toBe(false);
   });

@@ -14,6 +14,7 @@ import { createSetupStore } from '../../src/main/store/setup-store.ts';
 import type { House } from '../support/house/house.ts';
 import { choose, scan, settled, shows, withHouse } from '../support/house/people.ts';
 import { proveTurnedAway } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
 const MODE = JOURNAL_MODES['set-up-left-half-done'];
@@ -53,13 +54,14 @@ test('nobody touches the screen for two minutes: it stays out of sale, over a po
     expect(house.kiosk()).toMatchObject({ state: 'notReady', setUpHold: 'held' });
     await house.advance(600_000);
     expect(await scan(house)).toBe(503);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
 
     await house.cutPower();
     await house.startKiosk();
     await house.until('the links', () => onlyReason(house));
     expect(await scan(house)).toBe(503);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
+    technicianRead(house, MODE);
   });
 });
 

@@ -41,6 +41,6 @@ test('a sheet with the name MobilePay is out of date from 12 January 2027 on, in
     expect(house.kiosk().sheet).toBe('outdated');
     expect(print(house)).toBe('Vipps');
     expect(house.kiosk().sheet).toBe('current');
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
   });
 });

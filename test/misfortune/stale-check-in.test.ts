@@ -18,7 +18,7 @@ test('61 s old: refused at once, and nobody is asked to pay', async () => {
   await withHouse({}, async (house) => {
     expect(await scannedAgo(house, 61_000)).toBe(503);
     await house.advance(30_000);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
     expect(await shows(house, 'ready')).toMatchObject({ sale: undefined });
   });
 });
@@ -26,7 +26,7 @@ test('61 s old: refused at once, and nobody is asked to pay', async () => {
 test('the operator’s limit, on both sides of it', async () => {
   await withHouse({ settings: { checkInFreshnessSeconds: '10' } }, async (house) => {
     expect(await scannedAgo(house, 11_000)).toBe(503);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
     expect(await scannedAgo(house, 9_000)).toBe(200);
     await house.until('a payment', () => house.ledger().length === 1);
   });
@@ -35,7 +35,7 @@ test('the operator’s limit, on both sides of it', async () => {
 test('dated in the future: refused', async () => {
   await withHouse({}, async (house) => {
     expect(await scannedAgo(house, -120_000)).toBe(503);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
   });
 });
 

@@ -39,7 +39,7 @@ test('nobody is asked for money who has not just scanned; the machine sells on',
     }
     expect(await ask(house, 21, { customerToken: 'a guess' })).toBe(403);
     await house.advance(10_000);
-    proveTurnedAway(house, MODE);
+    await proveTurnedAway(house, MODE);
     const reference = await choose(house, 'A1');
     await prove(house, reference, { ...MODE, customerPays: 'the price', outcome: 'sold' });
   });

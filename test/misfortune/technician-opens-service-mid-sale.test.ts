@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, scan, scanToCredit, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
 const MODE = JOURNAL_MODES['technician-opens-service-mid-sale'];
@@ -21,5 +22,6 @@ test('service mode begins while the customer chooses: the sale goes on, the next
     house.order('s2', { kind: 'service', isOn: false });
     await shows(house, 'ready');
     await prove(house, await choose(house, 'A2'), MODE);
+    technicianRead(house, MODE);
   });
 });

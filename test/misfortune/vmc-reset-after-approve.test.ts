@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { approvals, choose, ledgerOf, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['vmc-reset-after-approve'];
@@ -12,6 +13,7 @@ test('nothing dropped: everything is given back', async () => {
     await house.until('the approval', () => approvals(house) === 1);
     expect(house.kiosk().sale?.state).toBe('vending');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.machine.dispensed()).toEqual([]);
     const shown = await shows(house, 'ready');
     expect(shown.reviewCount).toBe(1);

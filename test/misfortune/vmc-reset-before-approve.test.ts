@@ -10,6 +10,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { MACHINE_MODES } from './modes/machine.ts';
 
 const MODE = MACHINE_MODES['vmc-reset-before-approve'];
@@ -23,6 +24,7 @@ test('with the credit on the display: everything is given back', async () => {
     expect(await scan(house)).toBe(503);
 
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     await shows(house, 'ready');
     expect(approvals(house)).toBe(0);
     expect(ledgerOf(house, reference)).toMatchObject({ reserved: 3500, released: 3500 });

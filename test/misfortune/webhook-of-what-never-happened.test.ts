@@ -9,6 +9,7 @@ import {
   withHouse,
 } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
+import { technicianRead } from '../support/house/technician-sees.tsx';
 import { RELAY_MODES } from './modes/relay.ts';
 
 const MODE = RELAY_MODES['webhook-of-what-never-happened'];
@@ -35,6 +36,7 @@ test('an approval of 600.00 that never was: no more credit than requested, no pr
     );
     house.machine.press('A1');
     await prove(house, reference, MODE);
+    technicianRead(house, MODE);
     expect(house.machine.dispensed()).toEqual([]);
     expect(approvals(house)).toBe(0);
     expect(ledgerOf(house, reference)).toMatchObject({ reserved: 0, captured: 0 });

@@ -10,8 +10,12 @@ export interface FailureMode {
   readonly outcome: SaleOutcome | undefined;
   /** What stands on the review list afterwards about this sale. */
   readonly reviews: readonly ReviewKind[];
-  /** What the technician reads on the screen, in words. */
-  readonly technicianSees: string;
+  /** What stands on the English screen when it is over, word for word. */
+  readonly technicianSees: readonly string[];
+  /** What stood there before that. */
+  readonly meanwhile?: readonly string[];
+  /** What cannot be read on the screen, or on another one than that of the state. */
+  readonly besides?: string;
 }
 
 /** Keyed by the name of the test file. */

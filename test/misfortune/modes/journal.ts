@@ -7,16 +7,18 @@ export const JOURNAL_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
-      'Not selling: the journal is damaged. Sales that can be read are settled; the others when the file is mended.',
+    technicianSees: [],
+    meanwhile: ['The journal is damaged.'],
+    besides: 'Sales that can be read are settled; the others when the file is mended.',
   },
   'journal-disk-full': {
     misfortune: 'The disk is full when a product drops',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
-      'Not selling: the disk cannot be written. The drop is kept in memory and written when there is room.',
+    technicianSees: ['Ready'],
+    meanwhile: ['The disk cannot be written.'],
+    besides: 'The drop is kept in memory and written when there is room.',
   },
   'journal-unwritable-with-an-offer-open': {
     misfortune:
@@ -24,45 +26,52 @@ export const JOURNAL_MODES = {
     customerPays: 'nothing',
     outcome: 'noSelection',
     reviews: [],
-    technicianSees:
-      'Not selling: the disk cannot be written. Offer and reservation end all the same, and are written when it can be; a drop that was not written waits to be charged.',
+    technicianSees: [],
+    meanwhile: ['The disk cannot be written.'],
+    besides:
+      'Offer and reservation end all the same, and are written when it can be; a drop that was not written waits to be charged.',
   },
   'database-locked': {
     misfortune: 'Another program holds the journal’s file when a product drops',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'Not selling: the disk cannot be written. It passes when the program lets go.',
+    technicianSees: ['Ready', 'charged kr'],
+    meanwhile: ['Selling'],
+    besides: 'It passes when the program lets go.',
   },
   'second-kiosk-same-journal': {
     misfortune: 'The program is started twice on one data directory',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'The second one ends with a sentence; the first one goes on.',
+    technicianSees: ['Ready'],
+    besides: 'The second one ends with a sentence; the first one goes on.',
   },
   'journal-torn-tail': {
     misfortune: 'A commit is half written when the power goes',
     customerPays: 'nothing',
     outcome: 'unknownReleased',
     reviews: ['unknownOutcome'],
-    technicianSees:
-      'To review: an approved vend with an unknown outcome; the slot is to be counted.',
+    technicianSees: ['Ready'],
+    besides: 'The slot is to be counted.',
   },
   'clock-jumps-back': {
     misfortune: 'The clock of the PC jumps back or ahead in the middle of a sale',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
-      'Not selling while the clock is far from the relay’s; the running sale is not touched.',
+    technicianSees: ['Ready'],
+    meanwhile: ['The clock of this PC is wrong.'],
+    besides: 'The running sale is not touched.',
   },
   'technician-opens-service-mid-sale': {
     misfortune: 'Service mode begins while a customer is being served',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'The sale goes on; then: not selling, the machine is in service mode.',
+    technicianSees: [],
+    meanwhile: ['Selling', 'In service', 'The machine is in service mode.'],
   },
   'set-up-left-half-done': {
     misfortune:
@@ -70,8 +79,10 @@ export const JOURNAL_MODES = {
     customerPays: 'nothing',
     outcome: undefined,
     reviews: [],
-    technicianSees:
-      'Not selling: the set-up is not finished. It sells when it is, or when an owner decides to sell without; the first screen then says so each time.',
+    technicianSees: [],
+    meanwhile: ['The set-up is not finished.'],
+    besides:
+      'It sells when it is, or when an owner decides to sell without; the first screen then says so each time.',
   },
   'catalogue-file-misread': {
     misfortune:
@@ -79,7 +90,8 @@ export const JOURNAL_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'Each fault with line, column and both readings. Nothing was imported.',
+    technicianSees: ['Ready'],
+    besides: 'Each fault with line, column and both readings. Nothing was imported.',
   },
   'product-named-like-a-formula': {
     misfortune:
@@ -87,7 +99,8 @@ export const JOURNAL_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
+    technicianSees: ['Ready', 'charged kr'],
+    besides:
       'The name, with an apostrophe before it, in every file for a spreadsheet: nothing is computed. A product list that was saved is read back as it was.',
   },
   'support-bundle-in-strange-hands': {
@@ -95,7 +108,8 @@ export const JOURNAL_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
+    technicianSees: ['Ready', 'charged kr'],
+    besides:
       'What was done, in the change log, the journal and the log of the bundle, and never by whom: `[person]` stands where a name stood.',
   },
   'started-as-root': {
@@ -103,7 +117,8 @@ export const JOURNAL_MODES = {
     customerPays: 'nothing',
     outcome: undefined,
     reviews: [],
-    technicianSees:
+    technicianSees: [],
+    besides:
       'The machine works. A line on stderr says that the sandbox is switched off, and how to keep it.',
   },
   'sheet-not-true-to-size': {
@@ -112,7 +127,8 @@ export const JOURNAL_MODES = {
     customerPays: 'nothing',
     outcome: undefined,
     reviews: [],
-    technicianSees:
+    technicianSees: [],
+    besides:
       'The sheet: the printer does not keep this size, do not hang up what comes out of it; or why it waits and what to do. It does not count as printed.',
   },
 } as const satisfies FailureModes;

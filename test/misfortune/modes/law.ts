@@ -7,8 +7,9 @@ export const LAW_MODES = {
     customerPays: 'nothing',
     outcome: 'noSelection',
     reviews: [],
-    technicianSees:
-      'The slot: “Too cheap”, and why. The sale: denied, below the least that Vipps takes.',
+    technicianSees: [],
+    meanwhile: ['Nothing is in stock.'],
+    besides: 'The slot: “Too cheap”, and why. The sale: denied, below the least that Vipps takes.',
   },
   'customer-under-age': {
     misfortune:
@@ -16,7 +17,8 @@ export const LAW_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
+    technicianSees: ['Ready'],
+    besides:
       'Two sales: asked with the age limit and refused, then without it. A restricted selection: denied, under the age limit.',
   },
   'sheet-with-the-old-name': {
@@ -24,6 +26,7 @@ export const LAW_MODES = {
     customerPays: 'nothing',
     outcome: undefined,
     reviews: [],
-    technicianSees: 'The sheet is out of date: the payment app has a new name, print again.',
+    technicianSees: ['Ready'],
+    besides: 'The sheet is out of date: the payment app has a new name, print again.',
   },
 } as const satisfies FailureModes;

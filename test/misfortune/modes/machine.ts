@@ -8,15 +8,20 @@ export const MACHINE_MODES = {
     customerPays: 'nothing',
     outcome: 'unknownReleased',
     reviews: ['unknownOutcome'],
-    technicianSees:
-      'Not selling: the card adapter does not answer. To review: 1. The slot: count it.',
+    technicianSees: ['Ready'],
+    meanwhile: [
+      'The card adapter does not answer.',
+      'A1 Cola: count it',
+      'To review: Nobody knows whether the product dropped',
+    ],
   },
   'vmc-reset-before-approve': {
     misfortune: 'The machine’s controller restarts before a vend was approved',
     customerPays: 'nothing',
     outcome: 'machineNotReady',
     reviews: [],
-    technicianSees: 'Not selling while the machine starts, then ready.',
+    technicianSees: ['Ready'],
+    meanwhile: ['The machine does not accept payments yet.'],
   },
   'vmc-reset-after-approve': {
     misfortune:
@@ -24,35 +29,43 @@ export const MACHINE_MODES = {
     customerPays: 'nothing',
     outcome: 'unknownReleased',
     reviews: ['unknownOutcome'],
-    technicianSees: 'Ready after the machine’s start. To review: 1. The slot: count it.',
+    technicianSees: ['Ready', 'A1 Cola: count it'],
+    meanwhile: [
+      'The machine does not accept payments yet.',
+      'To review: Nobody knows whether the product dropped',
+    ],
   },
   'approve-too-late': {
     misfortune: 'The approval reaches the machine too late and approves nothing (VEND -3)',
     customerPays: 'nothing',
     outcome: 'noSelection',
     reviews: [],
-    technicianSees: 'The sale goes on: the customer can choose again until the deadline.',
+    technicianSees: ['Ready'],
+    meanwhile: ['Selling'],
+    besides: 'The customer can choose again until the deadline.',
   },
   'vend-failed-after-reserve': {
     misfortune: 'The machine reports that the vend failed, or takes its request back',
     customerPays: 'nothing',
     outcome: 'vendFailed',
     reviews: [],
-    technicianSees: 'Ready. The sale stands among the last sales: nothing charged.',
+    technicianSees: ['Ready', 'nothing charged'],
   },
   'motor-jam': {
     misfortune: 'A motor jams and nothing drops; the next customer chooses something else',
     customerPays: 'nothing',
     outcome: 'vendFailed',
     reviews: [],
-    technicianSees: 'Ready. The stock of the slot is unchanged.',
+    technicianSees: ['Ready'],
+    besides: 'The stock of the slot is unchanged.',
   },
   'drop-sensor-silent': {
     misfortune: 'The machine never says how a vend ended (operator’s choice: release)',
     customerPays: 'nothing',
     outcome: 'unknownReleased',
     reviews: ['unknownOutcome'],
-    technicianSees: 'Selling until the deadline, then ready. To review: 1. The slot: count it.',
+    technicianSees: ['Ready', 'A1 Cola: count it'],
+    meanwhile: ['Selling', 'To review: Nobody knows whether the product dropped'],
   },
   'late-answer': {
     misfortune:
@@ -60,7 +73,12 @@ export const MACHINE_MODES = {
     customerPays: 'nothing',
     outcome: 'droppedUncharged',
     reviews: ['unknownOutcome', 'lateSuccess'],
-    technicianSees: 'Ready. To review: 2, one of them a product that dropped and was not charged.',
+    technicianSees: ['Ready'],
+    meanwhile: [
+      'A1 Cola: count it',
+      'To review: Nobody knows whether the product dropped',
+      'To review: Dropped after the money had been given back',
+    ],
   },
   'late-result-in-next-vend': {
     misfortune:
@@ -68,23 +86,25 @@ export const MACHINE_MODES = {
     customerPays: 'nothing',
     outcome: 'vendFailed',
     reviews: [],
-    technicianSees:
-      'Not selling while the machine is started afresh, then ready. To review: 2, both about the first sale.',
+    technicianSees: ['Ready', 'To review: Nobody knows whether the product dropped'],
+    meanwhile: ['A1 Cola: count it'],
   },
   'jam-then-success': {
     misfortune: 'The machine reports a jam, and 300 ms later that the product dropped',
     customerPays: 'nothing',
     outcome: 'droppedUncharged',
     reviews: ['lateSuccess'],
-    technicianSees:
-      'Ready. To review: 1, a product that dropped and was not charged. The stock is right.',
+    technicianSees: ['Ready', 'To review: Dropped after the money had been given back'],
+    besides: 'The stock is right.',
   },
   'adapter-loses-state': {
     misfortune: 'The adapter forgets that it was switched on, while its line stays open',
     customerPays: 'nothing',
     outcome: 'machineNotReady',
     reviews: [],
-    technicianSees: 'Not selling: the card adapter. Back by itself after its start.',
+    technicianSees: ['Ready', 'nothing charged'],
+    meanwhile: ['The machine does not accept payments yet.'],
+    besides: 'Back by itself after its start.',
   },
   'device-does-not-answer': {
     misfortune:
@@ -92,8 +112,9 @@ export const MACHINE_MODES = {
     customerPays: 'nothing',
     outcome: 'machineNotReady',
     reviews: [],
-    technicianSees:
-      'Not selling: the card adapter, with the order that was not answered. Back by itself.',
+    technicianSees: ['Ready'],
+    meanwhile: ['The card adapter does not answer.'],
+    besides: 'The log names the order that was not answered. Back by itself.',
   },
   'board-with-many-selections': {
     misfortune:
@@ -101,20 +122,23 @@ export const MACHINE_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'Nothing of it: the machine is ready when every selection has been told.',
+    technicianSees: ['Ready', 'charged kr'],
+    besides: 'The machine is ready when every selection has been told.',
   },
   'corrupt-frame': {
     misfortune: 'A byte of the result’s line is damaged on the cable (operator’s choice: release)',
     customerPays: 'nothing',
     outcome: 'unknownReleased',
     reviews: ['unknownOutcome'],
-    technicianSees: 'Ready. To review: 1. The slot: count it.',
+    technicianSees: ['Ready'],
+    meanwhile: ['A1 Cola: count it', 'To review: Nobody knows whether the product dropped'],
   },
   'line-garbage': {
     misfortune: 'Bytes that are no line come between the lines of the adapter',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'Nothing of it; the log counts the bytes.',
+    technicianSees: ['Ready', 'charged kr'],
+    besides: 'The log counts the bytes.',
   },
 } as const satisfies FailureModes;

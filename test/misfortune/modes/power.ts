@@ -7,8 +7,8 @@ export const POWER_MODES = {
     customerPays: 'nothing',
     outcome: 'restarted',
     reviews: [],
-    technicianSees:
-      'Ready again after the start. The sale stands among the last sales: nothing charged.',
+    technicianSees: ['Ready', 'nothing charged'],
+    meanwhile: ['The machine does not accept payments yet.'],
   },
   'power-lost-after-approve': {
     misfortune:
@@ -16,21 +16,25 @@ export const POWER_MODES = {
     customerPays: 'nothing',
     outcome: 'unknownReleased',
     reviews: ['unknownOutcome'],
-    technicianSees: 'Ready again after the start. To review: 1. The slot: count it.',
+    technicianSees: ['Ready', 'A1 Cola: count it'],
+    meanwhile: ['The machine does not accept payments yet.'],
+    besides: 'The sale is on the review list.',
   },
   'power-lost-before-capture': {
     misfortune: 'The power goes after the drop and before the price is charged',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'Ready again after the start; settling: 1 until Vipps has charged the price.',
+    technicianSees: ['Ready', 'charged kr'],
+    meanwhile: ['1 being settled'],
   },
   'power-lost-before-release': {
     misfortune: 'The power goes after the price was charged and before the rest is given back',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'Ready again after the start; settling: 1 until the rest is given back.',
+    technicianSees: ['Ready'],
+    meanwhile: ['1 being settled'],
   },
   'power-lost-before-approval': {
     misfortune:
@@ -38,7 +42,9 @@ export const POWER_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'The same sale after the start, at the prices that stood there at the scan.',
+    technicianSees: ['Ready', 'charged kr'],
+    meanwhile: ['Selling'],
+    besides: 'The sale goes on at the prices that stood there at the scan.',
   },
   'approval-after-the-customer-left': {
     misfortune:
@@ -46,14 +52,16 @@ export const POWER_MODES = {
     customerPays: 'nothing',
     outcome: 'restarted',
     reviews: [],
-    technicianSees:
-      'Ready for the next customer; settling: 1 until the reservation is given back. Nothing is offered to anybody.',
+    technicianSees: ['Ready', 'nothing charged'],
+    meanwhile: ['1 being settled'],
+    besides: 'Nothing is offered to anybody.',
   },
   'power-lost-in-a-test-sale': {
     misfortune: 'The power goes while a technician’s test sale of 2.00 is being released',
     customerPays: 'nothing',
     outcome: 'tested',
     reviews: [],
-    technicianSees: 'Ready after the start; settling: 1 until the 2.00 are given back.',
+    technicianSees: ['Ready'],
+    meanwhile: ['In service', '1 being settled'],
   },
 } as const satisfies FailureModes;

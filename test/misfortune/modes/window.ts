@@ -8,7 +8,8 @@ export const WINDOW_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
+    technicianSees: [],
+    besides:
       'The screen flickers and is there again; the log names the child. Sales go on meanwhile.',
   },
   'keyboard-plugged-in': {
@@ -16,7 +17,8 @@ export const WINDOW_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees: 'Nothing: no shortcut does anything.',
+    technicianSees: [],
+    besides: 'No shortcut does anything.',
   },
   'files-open-to-others': {
     misfortune:
@@ -24,15 +26,17 @@ export const WINDOW_MODES = {
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
-      'Nothing. The log says so when the data directory holds somebody else’s folders and is left as it is.',
+    technicianSees: [],
+    besides:
+      'The log says so when the data directory holds somebody else’s folders and is left as it is.',
   },
   'stick-full-of-files': {
     misfortune: 'A USB stick with 100,000 product lists is plugged in while a customer buys',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
-    technicianSees:
+    technicianSees: ['Ready', 'charged kr'],
+    besides:
       'The newest lists. With more than 200,000 files: there are too many, use another stick.',
   },
   'licence-asked-for': {
@@ -41,7 +45,8 @@ export const WINDOW_MODES = {
     customerPays: 'nothing',
     outcome: undefined,
     reviews: [],
-    technicianSees:
+    technicianSees: [],
+    besides:
       'Health, third-party licences: each package with its words. A build without them does not succeed.',
   },
 } as const satisfies FailureModes;

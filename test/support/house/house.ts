@@ -33,6 +33,7 @@ import { createCable, type Cable } from '../../../scripts/demo/cable.ts';
 import { readHouse, type HouseRecords } from './house-records.ts';
 import { createLifeClock, type LifeClock } from './kiosk-life.ts';
 import { createNoteLog, type NoteLog } from './note-log.ts';
+import { createScreenWatch } from './screen-watch.ts';
 import { socketsAtRest } from './sockets-at-rest.ts';
 import { createVirtualClock, createWallClock, type WallClock } from './virtual-clock.ts';
 import { WitnessedMachine, type WitnessedOffer, type WitnessedVend } from './witnessed-machine.ts';
@@ -101,6 +102,8 @@ export interface House extends HouseRecords {
   /** Relay → Vipps. */
   readonly vippsCable: Cable;
   kiosk(): KioskSnapshot;
+  /** What stood on its screen since it was ready for the first time. */
+  screens(): readonly KioskSnapshot[];
   /** What the window may ask of the kiosk. */
   calls(): RunningKiosk['calls'];
   isOn(): boolean;
@@ -143,6 +146,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const clock = createVirtualClock();
   const wall = createWallClock(clock);
   const log = createNoteLog(clock);
+  const screen = createScreenWatch();
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-house-'));
   const stickDir = join(folder, 'media');
   const unit = { ...UNIT, ...options.unit };
@@ -279,6 +283,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         usbDir: stickDir,
       }),
     );
+    kiosk.onSnapshot(screen.see);
     life = { kiosk, clock: own };
   }
 
@@ -376,6 +381,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       return life.kiosk.calls;
     },
     stickDir: () => stickDir,
+    screens: screen.seen,
     isOn: () => life !== undefined,
     dataDir,
     relayPort: () => relayPort,
@@ -408,6 +414,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   if (options.isOff !== true) {
     await startTheKiosk();
     await until('the machine to be ready', () => house.kiosk().state === 'ready');
+    screen.forget();
   }
   return house;
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { FailureMode } from '../../misfortune/modes/failure-mode.ts';
 import type { House } from './house.ts';
 import { ledgerOf, settled } from './people.ts';
+import { technicianSees } from './technician-sees.tsx';
 
 /** Lets the sale come to its end and holds it to its row of docs/failure-modes.md. */
 export async function prove(house: House, reference: string, mode: FailureMode): Promise<void> {
@@ -19,6 +20,7 @@ export async function prove(house: House, reference: string, mode: FailureMode):
   });
   const reviews = house.reviews().filter((review) => review.reference === reference);
   expect(reviews.map((review) => review.kind).sort()).toEqual([...mode.reviews].sort());
+  await technicianSees(house, mode);
 }
 
 /** The request never reached the customer: a sale that ended before it began, and no payment at Vipps. */
@@ -34,6 +36,7 @@ export async function proveRefused(house: House, mode: FailureMode): Promise<voi
   expect(house.ledger(), 'payments at Vipps').toEqual([]);
   const reviews = house.reviews().filter((review) => review.reference === sale?.reference);
   expect(reviews.map((review) => review.kind)).toEqual(mode.reviews);
+  await technicianSees(house, mode);
 }
 
 /** Nothing was ever asked of the customer: no payment, no sale. */
@@ -43,8 +46,9 @@ export function proveNoSale(house: House): void {
 }
 
 /** The customer was told no at once: nothing was asked, nothing is for review, as the row says. */
-export function proveTurnedAway(house: House, mode: FailureMode): void {
+export async function proveTurnedAway(house: House, mode: FailureMode): Promise<void> {
   expect(mode, 'the row').toMatchObject({ customerPays: 'nothing', outcome: undefined });
   proveNoSale(house);
   expect(house.reviews().map((review) => review.kind)).toEqual(mode.reviews);
+  await technicianSees(house, mode);
 }
