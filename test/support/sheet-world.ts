@@ -1,4 +1,4 @@
-import type { LocationFault } from '#core/payment/gateway.ts';
+import type { LocationFault } from '#core/kiosk/location.ts';
 import { ok, type Result } from '#core/base/result.ts';
 import type { SheetCallMap } from '#contract/ipc/topics/sheet.ts';
 import { NEW_SLOT, type Slot } from '#core/slots/slot.ts';

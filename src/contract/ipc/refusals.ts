@@ -1,5 +1,5 @@
 import { SLOT_PROBLEMS } from '#core/slots/slot-rules.ts';
-import { LOCATION_FAULTS } from '#core/payment/gateway.ts';
+import { LOCATION_FAULTS } from '#core/kiosk/location.ts';
 import { PRINT_FAULTS } from '#core/sheet/printer.ts';
 import { USB_FAULTS } from '#core/usb/usb.ts';
 

@@ -9,3 +9,14 @@ export function locationText(typed: string): string | undefined {
   const isLine = text !== '' && isPlainLine(text);
   return isLine && text.length <= LOCATION_MAX_LENGTH ? text : undefined;
 }
+
+/** Why where the machine stands could not be changed. */
+export const LOCATION_FAULTS = [
+  'location-length',
+  /** The relay was not reached or would not do it: nothing was changed. */
+  'location-away',
+  /** No answer came: it may have been changed. */
+  'location-unsure',
+  'location-vipps',
+] as const;
+export type LocationFault = (typeof LOCATION_FAULTS)[number];

@@ -1,7 +1,7 @@
 import { isPaymentReference } from '#core/base/ids.ts';
 import type { Currency } from '#core/money/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
-import type { LocationFault } from '#core/payment/gateway.ts';
+import type { LocationFault } from '#core/kiosk/location.ts';
 import type { Result } from '#core/base/result.ts';
 import { marketDay } from '#core/time/market-day.ts';
 import type { Clock, Log } from '#core/base/ports.ts';

@@ -2,7 +2,7 @@ import { KioskError } from '#core/base/errors.ts';
 import { isMachineId } from '#core/base/ids.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import type { SalesTerms } from '#core/payment/gateway.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import { readKioskConfig, writeKioskConfig, type HardwareConfig } from '../config/config.ts';
 import { enrol, type EnrolFailure } from '../gateway/relay-http.ts';
 import { salesTermsOf } from '../gateway/sales-terms.ts';

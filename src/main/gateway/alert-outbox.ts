@@ -1,5 +1,5 @@
 import type { AlertKind, AlertMessage } from '#contract/relay/messages.ts';
-import type { OperatorAlert } from '#core/payment/gateway.ts';
+import type { OperatorAlert } from '#core/payment/operator-alerts.ts';
 
 /** Alerts on their way to the relay. They stand in the journal too, so the end of the program loses none. */
 export interface AlertOutbox {

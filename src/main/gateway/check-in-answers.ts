@@ -1,5 +1,5 @@
 import { reasonOf } from '#core/base/errors.ts';
-import type { CheckIn, CheckInAnswer } from '#core/payment/gateway.ts';
+import type { CheckIn, CheckInAnswer } from '#core/payment/relay-feed.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 
 /** An answer is kept as long as its token can live (15 min), and some. */

@@ -3,7 +3,7 @@ import {
   buildCreatePaymentRequest,
   createPaymentResponseSchema,
 } from '#contract/vipps/epayment.ts';
-import type { CreateOrder } from '#core/payment/gateway.ts';
+import type { CreateOrder } from '#core/payment/payment-gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import { describePayment } from '#contract/vipps/description.ts';

@@ -1,4 +1,4 @@
-import type { SalesTerms } from '#core/payment/gateway.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { CustomerTokens } from './customer-tokens.ts';
 import type { CallerDeps, VippsCaller } from './vipps-call.ts';
 

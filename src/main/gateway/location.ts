@@ -1,6 +1,6 @@
 import { LOCATION_PATH, locationResponseSchema } from '#contract/relay/messages.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import type { LocationFault } from '#core/payment/gateway.ts';
+import type { LocationFault } from '#core/kiosk/location.ts';
 import type { RelayHttp } from './relay-http.ts';
 
 /** Asks the relay to change what customers read after the scan. @returns the text as it stands now */

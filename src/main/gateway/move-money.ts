@@ -5,7 +5,7 @@ import {
   modificationResponseSchema,
 } from '#contract/vipps/epayment.ts';
 import type { Currency } from '#core/money/money.ts';
-import type { CaptureOrder, KeyedOrder, RefundOrder } from '#core/payment/gateway.ts';
+import type { CaptureOrder, KeyedOrder, RefundOrder } from '#core/payment/payment-gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact, RefusalClass } from '#core/sale/event.ts';
 import { latestOf, NO_MONEY, type Aggregate } from '#core/sale/state.ts';

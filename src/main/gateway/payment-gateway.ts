@@ -1,5 +1,5 @@
 import type { PaymentEvent } from '#contract/vipps/epayment.ts';
-import type { PaymentGateway } from '#core/payment/gateway.ts';
+import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
 import { createPayment } from './create-payment.ts';
 import { createCustomerTokens } from './customer-tokens.ts';

@@ -1,6 +1,6 @@
 import { orderPath, receiptPath } from '#contract/vipps/calls.ts';
 import { buildReceipt, isSameReceipt, orderSchema, type Receipt } from '#contract/vipps/receipt.ts';
-import type { ReceiptOrder } from '#core/payment/gateway.ts';
+import type { ReceiptOrder } from '#core/payment/payment-gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import type { VippsCaller } from './vipps-call.ts';

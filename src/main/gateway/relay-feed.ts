@@ -9,13 +9,9 @@ import {
 import { isPaymentEventName } from '#contract/vipps/epayment.ts';
 import { paymentWebhookSchema } from '#contract/vipps/webhook-events.ts';
 import { isPaymentReference } from '#core/base/ids.ts';
-import type {
-  OperatorAlert,
-  RelayEvent,
-  RelayFeed,
-  RelayPresence,
-  SalesTerms,
-} from '#core/payment/gateway.ts';
+import type { OperatorAlert } from '#core/payment/operator-alerts.ts';
+import type { RelayEvent, RelayFeed, RelayPresence } from '#core/payment/relay-feed.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { createAlertOutbox } from './alert-outbox.ts';
 import { createCheckInAnswers, type CheckInAnswers, type Decide } from './check-in-answers.ts';

@@ -1,6 +1,6 @@
 import { paymentPath } from '#contract/vipps/calls.ts';
 import { buildCancelRequest, modificationResponseSchema } from '#contract/vipps/epayment.ts';
-import type { KeyedOrder } from '#core/payment/gateway.ts';
+import type { KeyedOrder } from '#core/payment/payment-gateway.ts';
 import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import type { GatewayContext } from './gateway-context.ts';

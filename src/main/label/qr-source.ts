@@ -1,6 +1,6 @@
 import { merchantQrPath } from '#contract/vipps/calls.ts';
 import { merchantQrSchema } from '#contract/vipps/qr.ts';
-import type { QrSource } from '#core/payment/gateway.ts';
+import type { QrSource } from '#core/payment/qr-source.ts';
 import type { CancelSignal, Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import QRCode from 'qrcode';

@@ -4,7 +4,8 @@ import { paymentReference, type MachineId, type PaymentReference } from '#core/b
 import type { PaymentPlan } from '#core/admission/payment-plan.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import { TEST_SALE_MINOR } from '#core/kiosk/test-sale.ts';
-import type { CheckIn, CheckInAnswer, SalesTerms } from '#core/payment/gateway.ts';
+import type { CheckIn, CheckInAnswer } from '#core/payment/relay-feed.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import { termsOf } from '#core/settings/settings.ts';

@@ -3,7 +3,8 @@ import { atQuotedPrices } from '#core/admission/quoted-prices.ts';
 import type { Slot } from '#core/slots/slot.ts';
 import type { PaymentReference } from '#core/base/ids.ts';
 import { isBelowLeast, isPayable } from '#core/money/money.ts';
-import type { CheckIn, CheckInAnswer, RelayEvent, SalesTerms } from '#core/payment/gateway.ts';
+import type { CheckIn, CheckInAnswer, RelayEvent } from '#core/payment/relay-feed.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { SaleFact } from '#core/sale/event.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import type {

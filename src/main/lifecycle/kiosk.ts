@@ -1,12 +1,8 @@
 import type { MachineId, PaymentReference } from '#core/base/ids.ts';
 import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
-import type {
-  PaymentGateway,
-  RelayEvent,
-  RelayFeed,
-  RelayMemory,
-  SalesTerms,
-} from '#core/payment/gateway.ts';
+import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
+import type { RelayEvent, RelayFeed, RelayMemory } from '#core/payment/relay-feed.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock, Log, Unsubscribe } from '#core/base/ports.ts';
 import { pendingResultOf } from '#core/sale/late-result.ts';
 import type { SetupHold } from '#core/setup/setup.ts';

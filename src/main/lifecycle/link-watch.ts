@@ -1,7 +1,7 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { HealthStore, LinkChange } from '#core/store/health-store.ts';
-import type { RelayEvent } from '#core/payment/gateway.ts';
+import type { RelayEvent } from '#core/payment/relay-feed.ts';
 import type { LinkState, MachineState, VendEvent } from '#core/vend/controller.ts';
 
 export interface LinkFacts {

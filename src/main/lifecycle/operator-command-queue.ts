@@ -1,6 +1,6 @@
 import { reasonOf } from '#core/base/errors.ts';
 import { isPaymentReference } from '#core/base/ids.ts';
-import type { PaymentGateway } from '#core/payment/gateway.ts';
+import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { refundProblem } from '#core/sale/transitions/refunding.ts';
 import type { StartedSale } from '#core/sale/state.ts';

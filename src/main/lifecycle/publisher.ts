@@ -13,7 +13,7 @@ import { screenOf } from '#core/settings/settings.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
 import { currentSheet, sheetStateOf, type SheetState } from '#core/kiosk/sheet-state.ts';
 import type { PrintHistory } from '#core/sheet/print-history.ts';
-import type { RelayMemory } from '#core/payment/gateway.ts';
+import type { RelayMemory } from '#core/payment/relay-feed.ts';
 import type { Clock, Unsubscribe } from '#core/base/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';

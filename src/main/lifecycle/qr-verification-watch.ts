@@ -1,6 +1,6 @@
 import { QR_VERIFICATION_MS, type QrVerification } from '#core/kiosk/qr-verification.ts';
 import type { Log } from '#core/base/ports.ts';
-import type { RelayFeed } from '#core/payment/gateway.ts';
+import type { RelayFeed } from '#core/payment/relay-feed.ts';
 import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';
 
 type Heard = Extract<QrVerification, { readonly state: 'ours' | 'elsewhere' }>;

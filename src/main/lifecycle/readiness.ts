@@ -8,7 +8,7 @@ import { planPayment, type PaymentPlan } from '#core/admission/payment-plan.ts';
 import { isQuiet } from '#core/settings/quiet-hours.ts';
 import { notReadyReasons, type NotReadyReason } from '#core/kiosk/readiness.ts';
 import { isPayable } from '#core/money/money.ts';
-import type { SalesTerms } from '#core/payment/gateway.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { HeldSelection } from '#core/sale/state.ts';
 import type { Settings } from '#core/settings/settings.ts';

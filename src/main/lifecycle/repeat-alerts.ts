@@ -1,4 +1,4 @@
-import type { OperatorAlerts } from '#core/payment/gateway.ts';
+import type { OperatorAlerts } from '#core/payment/operator-alerts.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 

@@ -1,4 +1,5 @@
-import type { OperatorAlerts, PaymentGateway } from '#core/payment/gateway.ts';
+import type { OperatorAlerts } from '#core/payment/operator-alerts.ts';
+import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
 import type { Log } from '#core/base/ports.ts';
 import type { MachineEffect, PaymentEffect } from '#core/sale/effect.ts';
 import type { PaymentFact, SaleFact } from '#core/sale/event.ts';

@@ -1,6 +1,6 @@
 import { TEST_SALE_MS, type TestSale } from '#core/kiosk/test-sale.ts';
 import type { Log } from '#core/base/ports.ts';
-import type { RelayFeed } from '#core/payment/gateway.ts';
+import type { RelayFeed } from '#core/payment/relay-feed.ts';
 import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import { createQrVerificationWatch, type QrVerificationWatch } from './qr-verification-watch.ts';
 import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watch.ts';

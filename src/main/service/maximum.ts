@@ -1,7 +1,7 @@
 import type { MaximumCallMap } from '#contract/ipc/topics/maximum.ts';
 import type { Slot } from '#core/slots/slot.ts';
 import { maximumView } from '#core/maximum/maximum.ts';
-import type { SalesTerms } from '#core/payment/gateway.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import { ok } from '#core/base/result.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Handlers } from './handler.ts';

@@ -5,7 +5,7 @@ import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import type { AuditLog, ChangeKind } from '#core/changes/audit-log.ts';
 import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
-import type { LocationFault } from '#core/payment/gateway.ts';
+import type { LocationFault } from '#core/kiosk/location.ts';
 import { locationText } from '#core/kiosk/location.ts';
 import { operatorOf } from '#core/settings/settings.ts';
 import { changesSince, gapsOf } from '#core/sheet/content.ts';

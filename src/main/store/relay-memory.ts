@@ -1,6 +1,7 @@
 import { CURRENCIES, MARKETS, type Currency } from '#core/money/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
-import type { RelayMemory, SalesTerms } from '#core/payment/gateway.ts';
+import type { RelayMemory } from '#core/payment/relay-feed.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { marketDay } from '#core/time/market-day.ts';
 import type { MarketDay } from '#core/time/market-day.ts';

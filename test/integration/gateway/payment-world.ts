@@ -1,5 +1,5 @@
 import { isPaymentReference, type PaymentReference } from '#core/base/ids.ts';
-import type { CheckIn, RelayEvent, RelayFeed } from '#core/payment/gateway.ts';
+import type { CheckIn, RelayEvent, RelayFeed } from '#core/payment/relay-feed.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 import { isPaymentReference } from '#core/base/ids.ts';
-import type { OperatorAlert } from '#core/payment/gateway.ts';
+import type { OperatorAlert } from '#core/payment/operator-alerts.ts';
 import { expect, test } from 'vitest';
 import { createAlertOutbox } from '../../../../src/main/gateway/alert-outbox.ts';
 

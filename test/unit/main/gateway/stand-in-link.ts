@@ -4,7 +4,7 @@ import {
   type MachineMessage,
   type RelayMessage,
 } from '#contract/relay/messages.ts';
-import type { RelayEvent, RelayFeed } from '#core/payment/gateway.ts';
+import type { RelayEvent, RelayFeed } from '#core/payment/relay-feed.ts';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';

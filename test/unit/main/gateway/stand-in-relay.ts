@@ -1,7 +1,7 @@
 import type { CancelSignal } from '#core/base/ports.ts';
 import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { isPaymentReference, type PaymentReference } from '#core/base/ids.ts';
-import type { SalesTerms } from '#core/payment/gateway.ts';
+import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {

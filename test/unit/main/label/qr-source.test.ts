@@ -6,7 +6,7 @@ import { createRelayHttp } from '../../../../src/main/gateway/relay-http.ts';
 import { createListLog, createStandingClock } from '../gateway/standing-clock.ts';
 import { relayRefusal } from '../gateway/replies.ts';
 import { startStandIn, until, type Reply, type StandIn } from '../gateway/stand-in-relay.ts';
-import type { QrPicture } from '#core/payment/gateway.ts';
+import type { QrPicture } from '#core/payment/qr-source.ts';
 
 const CONTENT = 'https://qr.vipps.no/box/123/vm-0001';
 const SVG = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>';

@@ -1,0 +1,63 @@
+import type { PaymentReference } from '../base/ids.ts';
+import type { Unsubscribe } from '../base/ports.ts';
+import type { PaymentFact } from '../sale/event.ts';
+import type { LinkState } from '../vend/controller.ts';
+import type { SalesTerms } from './sales-terms.ts';
+import type { OperatorAlerts } from './operator-alerts.ts';
+
+export interface CheckIn {
+  readonly checkInId: string;
+  readonly customerToken: string;
+  /** Judged by the relay's clock, milliseconds. */
+  readonly ageMs: number;
+}
+
+export interface CheckInAnswer {
+  readonly accepted: boolean;
+  readonly reason: string | undefined;
+}
+
+export type RelayEvent =
+  | { readonly kind: 'link'; readonly state: LinkState; readonly detail: string }
+  | {
+      readonly kind: 'welcome';
+      readonly terms: SalesTerms;
+      readonly location: string;
+      /** Kiosk clock minus relay clock. */
+      readonly clockOffsetMs: number;
+    }
+  | { readonly kind: 'latency'; readonly roundTripMs: number }
+  | { readonly kind: 'checkInVoid'; readonly checkInId: string }
+  /** While a proof scan is awaited: somebody scanned the sticker of another machine of the sales unit. */
+  | { readonly kind: 'scanElsewhere'; readonly machineId: string; readonly location: string }
+  /** A verified webhook about one of this machine's payments. */
+  | {
+      readonly kind: 'payment';
+      readonly reference: PaymentReference;
+      readonly fact: PaymentFact;
+    };
+
+export interface RelayPresence {
+  readonly state: 'ready' | 'busy' | 'notReady';
+  readonly reasons: readonly string[];
+}
+
+/** The link to the relay. */
+export interface RelayFeed extends OperatorAlerts {
+  /** A payment event is acknowledged after every listener returned without throwing. */
+  onEvent(listener: (event: RelayEvent) => void): Unsubscribe;
+  /** Decides, at once and for good, on a check-in. Set before `start`. */
+  onCheckIn(decide: (checkIn: CheckIn) => CheckInAnswer): void;
+  start(): void;
+  stop(): Promise<void>;
+  /** Sent with the heartbeat, and at once when it differs from the last. */
+  reportPresence(presence: RelayPresence): void;
+  /** Scans at other machines are told for so long, once. */
+  awaitProof(withinMs: number): void;
+}
+
+/** What is kept of the relay's words for the time without it. */
+export interface RelayMemory {
+  readonly terms: SalesTerms | undefined;
+  readonly location: string | undefined;
+}
