@@ -1,6 +1,6 @@
 import type { FileSlot } from '#core/products/columns.ts';
 import { planImport } from '#core/products/plan-import.ts';
-import { NEW_SLOT } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { isPlainLine } from '#core/base/text.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -55,7 +55,7 @@ const imported = (bytes: Uint8Array): readonly FileSlot[] | undefined => {
   return read.ok ? read.value : undefined;
 };
 const exported = (all: readonly FileSlot[]): string =>
-  formatCatalogue(all.map((slot) => ({ ...NEW_SLOT, ...slot })));
+  formatCatalogue(all.map((slot) => ({ ...NEW_SLOT_DEFAULTS, ...slot })));
 
 it('whatever is exported is imported back as it was, in every form, and changes nothing', () => {
   fc.assert(
@@ -65,7 +65,10 @@ it('whatever is exported is imported back as it was, in every form, and changes 
       for (const [form, write] of Object.entries(FORMS)) {
         expect(imported(write(text)), form).toEqual(all);
       }
-      const now = all.map((slot, position) => ({ slot: { ...NEW_SLOT, ...slot }, position }));
+      const now = all.map((slot, position) => ({
+        slot: { ...NEW_SLOT_DEFAULTS, ...slot },
+        position,
+      }));
       expect(planImport(now, all, { market: 'NO', day: '2026-11-30' }).patches).toEqual([]);
     }),
     { numRuns: 150 },
@@ -101,7 +104,7 @@ it('a price grouped in thousands is never a small one', () => {
         const grouped = `${String(thousands)}${mark}${String(rest).padStart(3, '0')}`;
         const file = exported([
           {
-            ...NEW_SLOT,
+            ...NEW_SLOT_DEFAULTS,
             selection: '1',
             item: 1,
             product: 'x',

@@ -1,7 +1,7 @@
 import type { LocationFault } from '#core/kiosk/location.ts';
 import { ok, type Result } from '#core/base/result.ts';
 import type { SheetCallMap } from '#contract/ipc/topics/sheet.ts';
-import { NEW_SLOT, type Slot } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS, type Slot } from '#core/slots/slot.ts';
 import { slotViewOf } from '#core/slots/slot-view.ts';
 import type { Caller } from '#core/people/person.ts';
 import type { PrintHistory } from '#core/sheet/print-history.ts';
@@ -25,7 +25,7 @@ import { CODE } from './sheets.ts';
 
 export const OLA: Caller = { personId: 'o', name: 'Ola', role: 'technician' };
 const COLA: Slot = {
-  ...NEW_SLOT,
+  ...NEW_SLOT_DEFAULTS,
   selection: 'A1',
   item: 1,
   product: 'Cola',

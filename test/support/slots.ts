@@ -1,11 +1,11 @@
-import { NEW_SLOT, type Slot } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS, type Slot } from '#core/slots/slot.ts';
 import type { Database } from '#sqlite/database.ts';
 import { insertSlot } from '../../src/main/store/catalogue.ts';
 
 /** A cola in A1, but for what is said of it. */
 export function slotWith(over: Partial<Slot> = {}): Slot {
   return {
-    ...NEW_SLOT,
+    ...NEW_SLOT_DEFAULTS,
     selection: 'A1',
     item: 1,
     product: 'Cola',

@@ -37,7 +37,7 @@ export const salesUnitSchema = z.object({
 /** What a machine must know of the sales unit it sells for; no secrets. */
 export type SalesUnit = z.infer<typeof salesUnitSchema>;
 
-/** The kinds that the relay has a sentence for; one of a newer machine is passed on without its own words. */
+/** The kinds that the relay has a sentence for. It forwards other kinds of newer machines with a general sentence. */
 export const ALERT_KINDS = [
   'settlementOverdue',
   'captureDeadlineNear',
@@ -84,7 +84,7 @@ export const machineMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Everything up to and including this sequence is handled and may be forgotten. */
   z.object({ type: z.literal('ack'), sequence: z.number().int().nonnegative() }),
-  /** A technician scans a sticker to see whose it is: a scan at another machine of the sales unit is told, once. */
+  /** A technician verifies the QR on the machine: report one scan at another machine of the sales unit. */
   z.object({ type: z.literal('awaitProof'), withinMs: z.number().int().min(0).max(60_000) }),
   /** For the operator; sent again until acknowledged, and told once however often it comes. */
   alertMessageSchema,
@@ -121,7 +121,7 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The answer came too late or never reached the customer: do not sell on this check-in. */
   z.object({ type: z.literal('checkInVoid'), checkInId: z.string() }),
-  /** Somebody scanned the sticker of another machine while a proof scan was awaited; no secrets. */
+  /** Somebody scanned the QR of another machine during a QR verification; no secrets. */
   z.object({ type: z.literal('scanElsewhere'), machineId: z.string(), location: z.string() }),
   /** The alert is stored and will reach the operator. */
   z.object({ type: z.literal('alertAck'), id: z.string() }),

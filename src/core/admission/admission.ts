@@ -3,11 +3,11 @@ import type { NotReadyReason } from '../kiosk/readiness.ts';
 /** A check-in dated further ahead than this was not made by a clock that can be trusted. */
 const FUTURE_TOLERANCE_MS = 60_000;
 
-/** `proof`: a technician scans the sticker to see whose it is; nothing is sold. */
+/** `proof`: the scan was a technician's QR verification, so nothing is sold. */
 export type TurnAwayReason = 'busy' | 'stale' | 'proof' | NotReadyReason;
 
 /** A test needs no machine and no product, and is made in service mode. */
-const STOPS_A_TEST: readonly NotReadyReason[] = [
+const STOPS_A_TEST_SALE: readonly NotReadyReason[] = [
   'store-unwritable',
   'journal-damaged',
   'clock-implausible',
@@ -21,8 +21,8 @@ export interface AdmissionFacts {
   /** By the relay's clock, milliseconds. */
   readonly ageMs: number;
   readonly freshnessMs: number;
-  /** A technician waits for the scan of the sticker (kiosk/proof.ts). */
-  readonly isProofAwaited: boolean;
+  /** A technician is verifying the QR on the machine (kiosk/qr-verification.ts). */
+  readonly isQrVerificationAwaited: boolean;
   /** A technician waits for the scan that becomes a test sale (kiosk/test-sale.ts). */
   readonly isTestAwaited: boolean;
 }
@@ -31,7 +31,8 @@ export interface AdmissionFacts {
 export function turnAwayReason(facts: AdmissionFacts): TurnAwayReason | undefined {
   if (facts.isOccupied) return 'busy';
   if (facts.ageMs > facts.freshnessMs || facts.ageMs < -FUTURE_TOLERANCE_MS) return 'stale';
-  if (facts.isProofAwaited) return 'proof';
-  if (facts.isTestAwaited) return facts.notReady.find((reason) => STOPS_A_TEST.includes(reason));
+  if (facts.isQrVerificationAwaited) return 'proof';
+  if (facts.isTestAwaited)
+    return facts.notReady.find((reason) => STOPS_A_TEST_SALE.includes(reason));
   return facts.notReady[0];
 }

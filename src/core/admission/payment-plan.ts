@@ -17,22 +17,22 @@ export interface PaymentPlan {
   readonly fallbackMinor: number | undefined;
 }
 
-interface Shelf {
+interface SaleSetup {
   readonly slots: readonly Slot[];
   readonly settings: Pick<Settings, 'maxAmount' | 'ageGate'>;
   readonly limits: ReserveLimits;
 }
 
 /** The highest age among the slots that could be vended for this amount. */
-function ageLimitOf({ slots, limits }: Shelf, amountMinor: number): number {
+function ageLimitOf({ slots, limits }: SaleSetup, amountMinor: number): number {
   const could = slots.filter(
     (slot) => isSellable(slot, limits.currency) && slot.priceMinor <= amountMinor,
   );
   return Math.max(0, ...could.map((slot) => slot.minimumAge));
 }
 
-/** For what anybody may buy; undefined where there is no such thing, or the operator wants no second question. */
-function fallbackMinor({ slots, settings, limits }: Shelf): number | undefined {
+/** The amount for products without a minimum age; undefined: there are none, or the operator set `ageGate` to `limit`. */
+function fallbackMinor({ slots, settings, limits }: SaleSetup): number | undefined {
   if (settings.ageGate === 'limit') return undefined;
   const anybodys = slots.filter((slot) => slot.minimumAge === 0);
   const amount = reservationMinor(anybodys, settings.maxAmount, limits);
@@ -45,7 +45,7 @@ function fallbackMinor({ slots, settings, limits }: Shelf): number | undefined {
 
 /** Amount and age limit of the next payment (design §3.2, §4 Age); undefined: nothing can be sold. */
 export function planPayment(
-  shelf: Shelf,
+  shelf: SaleSetup,
   held: HeldSelection | undefined,
 ): PaymentPlan | undefined {
   const amountMinor =

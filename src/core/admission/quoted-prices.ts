@@ -1,6 +1,6 @@
 import type { Slot } from '../slots/slot.ts';
 
-/** What a customer who has scanned is sold, and at what price: what is changed afterwards is for the next one. */
+/** Products and prices as they were when the customer scanned. Later changes are for the next customer. */
 export type QuotedPrices = ReadonlyMap<string, Pick<Slot, 'product' | 'priceMinor' | 'vatRate'>>;
 
 export function quotedPricesOf(slots: readonly Slot[]): QuotedPrices {
@@ -12,7 +12,7 @@ export function quotedPricesOf(slots: readonly Slot[]): QuotedPrices {
   );
 }
 
-/** The slots as they are now, at the prices of the book. A slot that is newer than the book sells at its own. */
+/** The present slots at the quoted prices. A slot added since then sells at its own price. */
 export function atQuotedPrices(slots: readonly Slot[], book: QuotedPrices): readonly Slot[] {
   return slots.map((slot) => ({ ...slot, ...book.get(slot.selection) }));
 }

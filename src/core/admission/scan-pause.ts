@@ -1,8 +1,8 @@
 import type { PastSale } from '../kiosk/snapshot.ts';
 import type { SaleOutcome } from '../sale/state.ts';
 
-/** So many scans without an approval, one after another, are honest customers'; more are not. */
-const FREE_TRIES = 3;
+/** This many scans in a row without an approval are normal. More start the pause. */
+const FREE_SCANS = 3;
 /**
  * Nobody who stands at the machine waits longer for it. It counts from the scan: a try that held the machine for so long
  * already is followed by no pause.
@@ -20,7 +20,7 @@ const NEUTRAL: readonly SaleOutcome[] = ['restarted', 'turnedAway', 'ageLimited'
 export const SCAN_PAUSE_LOOKS_AT = 20;
 
 /** Scans without an approval since the last customer who gave one, newest first. */
-function triesIn(recent: readonly PastSale[], nowMs: number): readonly PastSale[] {
+function unapprovedScansIn(recent: readonly PastSale[], nowMs: number): readonly PastSale[] {
   const tries: PastSale[] = [];
   for (const sale of recent) {
     const { outcome, startedAtMs } = sale;
@@ -44,9 +44,9 @@ export interface ScanPause {
  * others. A refused scan does not make it longer, and whoever approved ends it. `recent`: newest first.
  */
 export function scanPauseAfter(recent: readonly PastSale[], nowMs: number): ScanPause | undefined {
-  const tries = triesIn(recent, nowMs);
+  const tries = unapprovedScansIn(recent, nowMs);
   const [last] = tries;
-  if (last === undefined || tries.length < FREE_TRIES) return undefined;
+  if (last === undefined || tries.length < FREE_SCANS) return undefined;
   const leftMs = Math.min(last.startedAtMs + SCAN_PAUSE_MS - nowMs, SCAN_PAUSE_MS);
   return { reference: last.reference, leftMs: Math.max(0, leftMs) };
 }

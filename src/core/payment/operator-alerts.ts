@@ -13,7 +13,7 @@ export interface OperatorAlert {
   readonly code?: string | undefined;
 }
 
-/** The way to the operator. */
+/** Alerts to the operator. */
 export interface OperatorAlerts {
   /** Keeps trying until the relay has it, or the program ends; the same alert twice is told once. */
   raise(alert: OperatorAlert): void;

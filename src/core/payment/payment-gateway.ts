@@ -68,9 +68,9 @@ export interface PaymentGateway {
     signal: CancelSignal,
   ): Promise<PaymentFact | undefined>;
   postReceipt(order: ReceiptOrder, signal: CancelSignal): Promise<PaymentFact | undefined>;
-  /** A call that waits to be repeated for this payment is made now. False: none waits. */
+  /** Repeats a waiting call for this payment at once. False: none waits. */
   tryNow(reference: PaymentReference): boolean;
-  /** The token of a customer whose create was refused is used for another sale. */
+  /** Gives the customer token of a refused create to another sale. */
   handOnCustomerToken(from: PaymentReference, to: PaymentReference): void;
   /** Drops the customer's token of a sale; a create of that sale can no longer be sent. */
   forgetCustomerToken(reference: PaymentReference): void;

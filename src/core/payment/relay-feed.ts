@@ -28,7 +28,7 @@ export type RelayEvent =
     }
   | { readonly kind: 'latency'; readonly roundTripMs: number }
   | { readonly kind: 'checkInVoid'; readonly checkInId: string }
-  /** While a proof scan is awaited: somebody scanned the sticker of another machine of the sales unit. */
+  /** During a QR verification: somebody scanned the QR of another machine of the sales unit. */
   | { readonly kind: 'scanElsewhere'; readonly machineId: string; readonly location: string }
   /** A verified webhook about one of this machine's payments. */
   | {
@@ -37,7 +37,7 @@ export type RelayEvent =
       readonly fact: PaymentFact;
     };
 
-export interface RelayPresence {
+export interface MachineAvailability {
   readonly state: 'ready' | 'busy' | 'notReady';
   readonly reasons: readonly string[];
 }
@@ -51,13 +51,13 @@ export interface RelayFeed extends OperatorAlerts {
   start(): void;
   stop(): Promise<void>;
   /** Sent with the heartbeat, and at once when it differs from the last. */
-  reportPresence(presence: RelayPresence): void;
-  /** Scans at other machines are told for so long, once. */
-  awaitProof(withinMs: number): void;
+  reportAvailability(presence: MachineAvailability): void;
+  /** The relay reports one scan at another machine of the sales unit within this time. */
+  reportScansElsewhere(withinMs: number): void;
 }
 
-/** What is kept of the relay's words for the time without it. */
-export interface RelayMemory {
+/** What the relay last said; used while it is away. */
+export interface LastKnownRelay {
   readonly terms: SalesTerms | undefined;
   readonly location: string | undefined;
 }

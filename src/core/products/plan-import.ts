@@ -4,7 +4,7 @@ import { lawfulAge, minimumAgeOf } from '../market/ages.ts';
 import type { MarketDay } from '../time/market-day.ts';
 import { vatRateOf } from '../market/vat-rates.ts';
 import type { VatCategory } from '../market/vat-category.ts';
-import { NEW_SLOT, type Slot } from '../slots/slot.ts';
+import { NEW_SLOT_DEFAULTS, type Slot } from '../slots/slot.ts';
 import { slotRowText } from '../slots/slot-row.ts';
 import type { FileSlot } from './columns.ts';
 import { selectionKey } from '../slots/selection-name.ts';
@@ -123,7 +123,7 @@ export function planImport(
     const { selection, product } = slot;
     const known = before.get(selection);
     if (known === undefined) {
-      const row = slotRowText({ ...NEW_SLOT, ...slot }, position);
+      const row = slotRowText({ ...NEW_SLOT_DEFAULTS, ...slot }, position);
       rows.push({ selection, product, kind: 'added', fields: [] });
       patches.push(patch(selection, { field: 'row', old: null, new: row }));
       continue;

@@ -10,8 +10,8 @@ export function customerWindowMs({ approvalMs }: { readonly approvalMs: number }
   return approvalMs + DEADLINES.withdrawal;
 }
 
-/** How old the check-in is, by the clock that can be trusted most; Infinity when none can. */
-function ageMsAt(sale: StartedSale, event: SaleEvent): number {
+/** The age of the check-in, by the most trustworthy clock we have; Infinity: by none. */
+function checkInAgeMs(sale: StartedSale, event: SaleEvent): number {
   const { atMs, elapsedMs, relayAtMs } = event;
   const byWall = atMs < sale.checkedInAtMs ? Infinity : atMs - sale.checkedInAtMs;
   const here = elapsedMs === undefined ? byWall : sale.ageMs + elapsedMs;
@@ -21,12 +21,12 @@ function ageMsAt(sale: StartedSale, event: SaleEvent): number {
 
 /** What is left of the time in which an approval of this sale is honoured; 0 when it is over. */
 export function customerWindowLeftMs(sale: StartedSale, event: SaleEvent): number {
-  return Math.max(0, customerWindowMs(sale.terms) - ageMsAt(sale, event));
+  return Math.max(0, customerWindowMs(sale.terms) - checkInAgeMs(sale, event));
 }
 
 /**
- * A program that starts takes up a sale by the wall clock. One that stands before what the sale has already seen makes no
- * sense: nobody knows how long it was dark, and nothing is offered any more.
+ * After a restart the age of the check-in comes from the wall clock. A clock that shows a time before the sale's own is wrong:
+ * we cannot know how long the power was off, so nothing is offered any more.
  */
 export function resumedSale(sale: SaleState, event: SaleEvent): SaleState {
   if (event.kind !== 'kiosk.restarted' || sale.name === 'idle') return sale;

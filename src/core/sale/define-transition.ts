@@ -2,13 +2,13 @@ import type { SaleEffect } from './effect.ts';
 import type { SaleEvent, SaleEventKind, SaleEventOf } from './event.ts';
 import type { SaleState, SaleStateName, SaleStateOf } from './state.ts';
 
-/** What one event makes of one state. */
+/** The next state and its effects. */
 export interface Step {
   readonly state: SaleState;
   readonly effects: readonly SaleEffect[];
 }
 
-/** One field of the table: in `from`, `on` leads to one of `to`. */
+/** One row of the table: in state `from`, event `on` leads to one of `to`. */
 export interface SaleTransition {
   readonly from: SaleStateName;
   readonly on: SaleEventKind;
@@ -40,7 +40,7 @@ function isEvent<Kind extends SaleEventKind>(
   return event.kind === kind;
 }
 
-/** Builds a field whose decision sees exactly its own state and event. */
+/** Builds a transition whose `decide` sees exactly its own state and event. */
 export function defineTransition<From extends SaleStateName, On extends SaleEventKind>(
   plan: TransitionPlan<From, On>,
 ): SaleTransition {

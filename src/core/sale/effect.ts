@@ -79,7 +79,7 @@ export type MachineEffect =
   | { readonly kind: 'denyVend'; readonly requestId: string; readonly reason: DenyReason }
   | { readonly kind: 'recoverMachine' };
 
-/** What is written in the same commit as the event that caused it: happens exactly once. */
+/** Changes to stock and review list. The runner writes them in the same commit as their event, so each happens exactly once. */
 export type LedgerEffect =
   | { readonly kind: 'takeStock'; readonly selection: string }
   /** The count of this slot is not certain any more ("count me"). */
@@ -113,7 +113,7 @@ export interface AlertEffect {
   readonly code?: string | undefined;
 }
 
-/** The customer of a sale that was refused is asked once more, by a sale that begins with `checkIn`. */
+/** Vipps refused the payment under its age limit: starts another sale for the same customer, without the limit. */
 export interface AskAgainEffect {
   readonly kind: 'askAgain';
   readonly from: PaymentReference;
@@ -126,7 +126,7 @@ export interface DeadlineEffect {
   readonly afterMs: number;
 }
 
-/** An order, as data. Entering another state ends all deadlines that were running before. */
+/** What a step orders, as data. Entering another state cancels all running deadlines. */
 export type SaleEffect =
   PaymentEffect | MachineEffect | LedgerEffect | DeadlineEffect | AlertEffect | AskAgainEffect;
 

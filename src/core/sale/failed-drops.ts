@@ -2,8 +2,8 @@ import type { SaleEffect } from './effect.ts';
 import type { Held, Vending } from './state.ts';
 
 /**
- * Nothing is known to have dropped, and nothing is charged: the slot is watched. One that fails again and again is
- * taken out of sale, so that nobody empties it for nothing. A slot the machine does not name cannot be watched.
+ * Counts a failed drop against its slot. A slot that fails several times in a row goes out of sale, so that nobody empties
+ * it without paying. When the machine does not name the slot, nothing is counted.
  */
 export function failedDropEffects({
   reference,

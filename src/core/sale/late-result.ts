@@ -1,7 +1,7 @@
 import type { SaleOutcome, Selection, StartedSale } from './state.ts';
 
 /** Nothing was charged for the vend; the machine may still say that the product dropped. */
-const GIVEN_BACK: readonly SaleOutcome[] = [
+const MONEY_RETURNED: readonly SaleOutcome[] = [
   'unknownReleased',
   'vendFailed',
   'vendCancelled',
@@ -10,10 +10,10 @@ const GIVEN_BACK: readonly SaleOutcome[] = [
 ];
 
 export function isMoneyReturned(outcome: SaleOutcome): boolean {
-  return GIVEN_BACK.includes(outcome);
+  return MONEY_RETURNED.includes(outcome);
 }
 
-/** What the machine may still say something about: its result was not heard, or was not a success. */
+/** The vend whose result the machine may still report: we heard none, or no success. */
 export function pendingResultOf(sale: StartedSale): Selection | undefined {
   if (sale.name === 'held') return sale.vend;
   if (!('outcome' in sale) || !('vend' in sale)) return undefined;

@@ -3,8 +3,8 @@ import type { SaleEffect } from './effect.ts';
 import type { Settled } from './state.ts';
 import { remainingMs } from './remaining-time.ts';
 
-/** Order details are mandatory: a person who runs the machines gets to know, not only the technician's list. */
-export function tellOfMissingReceipt(
+/** Vipps requires order details, so a missing receipt alerts the operator as well as the technician. */
+export function missingReceiptAlert(
   sale: Settled,
   { code, sinceMs }: { readonly code: string; readonly sinceMs: number },
 ): SaleEffect {
@@ -19,7 +19,7 @@ export function tellOfMissingReceipt(
   };
 }
 
-/** Silence is no receipt: one that is neither taken nor refused is told as well. */
+/** Alerts the operator too when Vipps neither takes nor refuses the receipt. */
 export function receiptWarning(sale: Settled, atMs: number): SaleEffect {
   const afterMs = remainingMs(DEADLINES.receiptWarning, sale.sinceMs, atMs);
   return { kind: 'startDeadline', name: 'receiptWarning', afterMs };

@@ -11,17 +11,17 @@ import {
   type Withdrawing,
 } from './state.ts';
 
-/** A sale whose money has not come to rest. */
+/** A sale that is not settled yet. */
 type Outstanding = Withdrawing | Capturing | Releasing | Verifying;
 
-/** A timer must not run longer; what is due later is looked at again. */
-const LONGEST_WAIT_MS = 24 * 3_600_000;
+/** The longest timer. When the alert is due later, the timer starts again. */
+const LONGEST_TIMER_MS = 24 * 3_600_000;
 
 function isOutstanding(sale: SaleState): sale is Outstanding {
   return 'outstandingSinceMs' in sale && sale.name !== 'settled';
 }
 
-/** When the next person is told, wall clock; undefined when everybody has been. */
+/** When to tell the next person, wall clock; undefined: everybody has been told. */
 function nextWarningAtMs(sale: Outstanding): number | undefined {
   if (sale.warnings === 0) return sale.outstandingSinceMs + DEADLINES.settlementWarning;
   if (sale.warnings === 1) return sale.outstandingSinceMs + ESCALATE_AFTER_MS;
@@ -29,10 +29,10 @@ function nextWarningAtMs(sale: Outstanding): number | undefined {
   return sale.captureByMs - BEFORE_CAPTURE_DEADLINE_MS;
 }
 
-function wait(sale: Outstanding, atMs: number): readonly SaleEffect[] {
+function warningDeadline(sale: Outstanding, atMs: number): readonly SaleEffect[] {
   const dueMs = nextWarningAtMs(sale);
   if (dueMs === undefined) return [];
-  const afterMs = Math.min(Math.max(0, dueMs - atMs), LONGEST_WAIT_MS);
+  const afterMs = Math.min(Math.max(0, dueMs - atMs), LONGEST_TIMER_MS);
   return [{ kind: 'startDeadline', name: 'settlementWarning', afterMs }];
 }
 
@@ -49,10 +49,10 @@ function alertOf(sale: Outstanding): SaleEffect {
   };
 }
 
-/** A debt has grown old: the technician is told, then the operator. The trying goes on all the same. */
+/** The settlement is overdue: tells the technician first, then the operator. The sale keeps trying meanwhile. */
 export function raiseOverdueAlert(sale: Outstanding, atMs: number): Step {
   const dueMs = nextWarningAtMs(sale);
-  if (dueMs === undefined || atMs < dueMs) return stay(sale, wait(sale, atMs));
+  if (dueMs === undefined || atMs < dueMs) return stay(sale, warningDeadline(sale, atMs));
   const told = { ...sale, warnings: sale.warnings + 1 };
   const review: SaleEffect = {
     kind: 'addReview',
@@ -60,14 +60,14 @@ export function raiseOverdueAlert(sale: Outstanding, atMs: number): Step {
     review: 'settlementOverdue',
     detail: sale.name,
   };
-  return stay(told, [told.warnings === 1 ? review : alertOf(told), ...wait(told, atMs)]);
+  return stay(told, [told.warnings === 1 ? review : alertOf(told), ...warningDeadline(told, atMs)]);
 }
 
-/** Every state in which money is owed keeps watch over its age, from one state to the next and over restarts. */
+/** Watches how long a settlement takes, from one state to the next and across restarts. */
 export function withOverdueAlerts(before: SaleState, step: Step, event: SaleEvent): Step {
   const { state } = step;
   const isRestarted = event.kind === 'kiosk.restarted';
   if (!isOutstanding(state) || (state.name === before.name && !isRestarted)) return step;
   const repeated = isRestarted && state.warnings > 1 ? [alertOf(state)] : [];
-  return stay(state, [...step.effects, ...repeated, ...wait(state, event.atMs)]);
+  return stay(state, [...step.effects, ...repeated, ...warningDeadline(state, event.atMs)]);
 }

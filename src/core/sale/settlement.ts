@@ -20,7 +20,7 @@ import {
 
 type Settling = Capturing | Releasing | Verifying;
 
-/** What the rest of a sale works towards. `vend` is the product the sale was about, if any. */
+/** How a sale is to end. `vend`: the product that was chosen, if any. */
 export interface SettlementGoal {
   readonly outcome: SaleOutcome;
   readonly vend: Selection | undefined;
@@ -47,17 +47,23 @@ export function factsOf(sale: StartedSale, atMs: number): Omit<StartedSale, 'nam
 
 type Progress = Pick<
   Settled,
-  'attempt' | 'granted' | 'lags' | 'reported' | 'refunds' | 'outstandingSinceMs' | 'warnings'
+  | 'attempt'
+  | 'granted'
+  | 'laggingReadings'
+  | 'isRefusalReviewed'
+  | 'refunds'
+  | 'outstandingSinceMs'
+  | 'warnings'
 >;
 
-/** A settlement that begins; one that only changes its aim keeps its age, its keys and what was granted. */
+/** Starts a settlement. One that only changes its goal keeps its age, its keys and what Vipps confirmed. */
 export function freshProgress(sale: StartedSale, atMs: number): Progress {
   const isOld = 'outstandingSinceMs' in sale && sale.name !== 'settled';
   return {
     attempt: 'attempt' in sale ? sale.attempt : 1,
     granted: 'granted' in sale ? sale.granted : NOTHING_GRANTED,
-    lags: 0,
-    reported: false,
+    laggingReadings: 0,
+    isRefusalReviewed: false,
     refunds: 'refunds' in sale ? sale.refunds : NO_REFUNDS,
     outstandingSinceMs: isOld ? sale.outstandingSinceMs : atMs,
     warnings: isOld ? sale.warnings : 0,
@@ -138,7 +144,7 @@ export function observeEffect(sale: StartedSale): SaleEffect {
   return { kind: 'observePayment', reference: sale.reference };
 }
 
-/** Vipps has done as it was told (2xx): the next order, or reading back when none is left. */
+/** Vipps confirmed the order (2xx): sends the next one, or reads the payment back when none is left. */
 export function onGranted(sale: Capturing | Releasing, told: Aggregate, atMs: number): Step {
   const { isCaptured, isReleased, sinceMs } = sale.granted;
   const believed: Settling = {
@@ -151,12 +157,12 @@ export function onGranted(sale: Capturing | Releasing, told: Aggregate, atMs: nu
     },
     sinceMs: atMs,
   };
-  const order = nextOrder(believed, atMs);
+  const order = nextMovement(believed, atMs);
   if (order === undefined) return readBack(believed);
   return order.isGranted ? waitForLaggingSums(believed, atMs) : order.give(sale.attempt);
 }
 
-/** The answer is not proof enough: GET the payment. */
+/** The answer alone does not settle the sale: GETs the payment. */
 function readBack(sale: Settling): Step {
   const state: Verifying = { ...settlementOf(sale), name: 'verifying' };
   return { state, effects: [observeEffect(sale)] };
@@ -164,15 +170,19 @@ function readBack(sale: Settling): Step {
 
 /** Waits before asking Vipps again, longer each time, inside its rate limits. */
 export function waitBeforeRetry(sale: Settling, atMs: number): Step {
-  return waiting(sale, atMs, settlementPauseMs(sale.attempt));
+  return waitThenReadBack(sale, atMs, settlementPauseMs(sale.attempt));
 }
 
-/** Vipps has granted it and does not show it yet, which alone is no reason to tell anybody. */
+/** Vipps confirmed it and does not show it yet. That happens, so nobody is alerted. */
 export function waitForLaggingSums(sale: Settling, atMs: number): Step {
-  return waiting({ ...sale, lags: sale.lags + 1 }, atMs, lagPauseMs(sale.lags));
+  return waitThenReadBack(
+    { ...sale, laggingReadings: sale.laggingReadings + 1 },
+    atMs,
+    lagPauseMs(sale.laggingReadings),
+  );
 }
 
-function waiting(sale: Settling, atMs: number, afterMs: number): Step {
+function waitThenReadBack(sale: Settling, atMs: number, afterMs: number): Step {
   const state: Verifying = {
     ...settlementOf(sale),
     sinceMs: atMs,
@@ -189,16 +199,16 @@ function settlementOf(sale: Settling): Omit<Releasing, 'name'> {
     vend: sale.vend,
     attempt: sale.attempt,
     granted: sale.granted,
-    lags: sale.lags,
-    reported: sale.reported,
+    laggingReadings: sale.laggingReadings,
+    isRefusalReviewed: sale.isRefusalReviewed,
     refunds: sale.refunds,
     outstandingSinceMs: sale.outstandingSinceMs,
     warnings: sale.warnings,
   };
 }
 
-interface Order {
-  /** Vipps has granted it and does not show it yet. Only the same key is ever sent again. */
+interface NextMovement {
+  /** Vipps confirmed it and does not show it yet. Send it again under the same key only. */
   readonly isGranted: boolean;
   /** Under the key of this attempt. */
   give(attempt: number): Step;
@@ -210,13 +220,13 @@ function shownMinor({ granted, aggregate, targetMinor }: Settling, atMs: number)
   return isTrusted ? Math.max(aggregate.capturedMinor, targetMinor) : aggregate.capturedMinor;
 }
 
-/** What the money still needs, judged from all that Vipps has said; undefined when nothing. */
-function nextOrder(sale: Settling, atMs: number): Order | undefined {
+/** The capture or release that is still missing, from all that Vipps has said; undefined: none. */
+function nextMovement(sale: Settling, atMs: number): NextMovement | undefined {
   const capturedMinor = shownMinor(sale, atMs);
   const open = openReservationMinor({ ...sale.aggregate, capturedMinor });
   const missing = sale.targetMinor - capturedMinor;
   const { vend, granted } = sale;
-  // What Vipps never captures is given back, and a person sees that the sums differ.
+  // Vipps captures no amount this small: we release it, and a review entry shows that the sums differ.
   const canTake = missing > 0 && !isBelowLeast(missing, sale.currency);
   if (canTake && open >= missing && vend !== undefined) {
     const capture = {
@@ -244,20 +254,21 @@ function nextOrder(sale: Settling, atMs: number): Order | undefined {
  * What is to be done after a reading. Undefined: Vipps' own sums (`read`) show all that it has ever granted or said, and
  * nothing is missing.
  */
-export function stepAfter(sale: Verifying, read: Aggregate, atMs: number): Step | undefined {
-  const order = nextOrder(sale, atMs);
-  if (order === undefined) return isBehind(sale, read) ? waitForLaggingSums(sale, atMs) : undefined;
+export function stepAfterReading(sale: Verifying, read: Aggregate, atMs: number): Step | undefined {
+  const order = nextMovement(sale, atMs);
+  if (order === undefined)
+    return isReadingBehind(sale, read) ? waitForLaggingSums(sale, atMs) : undefined;
   return order.give(order.isGranted ? sale.attempt : sale.attempt + 1);
 }
 
-function isBehind({ aggregate, granted, targetMinor }: Verifying, read: Aggregate): boolean {
+function isReadingBehind({ aggregate, granted, targetMinor }: Verifying, read: Aggregate): boolean {
   const isCaptureMissing = granted.isCaptured && read.capturedMinor < targetMinor;
   const isReleaseMissing = granted.isReleased && openReservationMinor(read) > 0;
   const sums = ['authorizedMinor', 'capturedMinor', 'cancelledMinor', 'refundedMinor'] as const;
   return isCaptureMissing || isReleaseMissing || sums.some((sum) => read[sum] < aggregate[sum]);
 }
 
-/** Vipps says something else than we ordered: a person gets to know. */
+/** Vipps' sums differ from what we ordered: puts the sale on the review list. */
 export function onMovedElsewhere(sale: Settled, foreign: readonly string[] = []): SaleEffect {
   const { capturedMinor, refundedMinor } = sale.aggregate;
   const sums = `captured ${String(capturedMinor)} of ${String(sale.targetMinor)}, refunded ${String(refundedMinor)}`;

@@ -99,15 +99,15 @@ interface SaleFacts {
   readonly ageLimit?: number | undefined;
   /** The last word of Vipps about the money. */
   readonly aggregate: Aggregate;
-  /** After this the money is gone: the market's capture deadline, or the end of Vipps' guarantee. Wall clock. */
+  /** The last moment to capture: the market's capture deadline or the end of Vipps' guarantee, wall clock. */
   readonly captureByMs: number | undefined;
 }
 
-/** What somebody is told about when it takes too long (sale/oversight.ts). */
-interface Owing {
-  /** Since when the money should have been moved. */
+/** A settlement that we tell somebody about when it takes too long (sale/overdue-alerts.ts). */
+interface OverdueWatch {
+  /** When the money should have been moved. */
   readonly outstandingSinceMs: number;
-  /** How many people have been told: none, the technician, the operator, the operator again. */
+  /** How many alerts went out: to the technician, to the operator, to the operator again. */
   readonly warnings: number;
 }
 
@@ -131,7 +131,7 @@ export interface Refunds {
   readonly sumMinor: number;
 }
 
-/** Orders that Vipps has answered with success. Its own sums may show them minutes later. */
+/** Captures and releases that Vipps confirmed. Its sums may show them only minutes later. */
 export interface Granted {
   readonly isCaptured: boolean;
   readonly isReleased: boolean;
@@ -140,7 +140,7 @@ export interface Granted {
 }
 
 /** What remains to be done with an authorised payment. */
-interface Settlement extends Owing {
+interface Settlement extends OverdueWatch {
   readonly outcome: SaleOutcome;
   /** What Vipps shall have captured in the end: the price, or 0. */
   readonly targetMinor: number;
@@ -148,10 +148,10 @@ interface Settlement extends Owing {
   /** Names the next idempotency key; rises when an attempt was refused for good, never after a success. */
   readonly attempt: number;
   readonly granted: Granted;
-  /** Readings in a row that did not show yet what Vipps had granted. */
-  readonly lags: number;
+  /** How many readings in a row did not show yet what Vipps had confirmed. */
+  readonly laggingReadings: number;
   /** A refusal has been put on the review list. */
-  readonly reported: boolean;
+  readonly isRefusalReviewed: boolean;
   readonly refunds: Refunds;
 }
 
@@ -173,7 +173,7 @@ export interface AwaitingApproval extends SaleFacts {
   readonly name: 'awaitingApproval';
   readonly held: HeldSelection | undefined;
 }
-export interface Withdrawing extends SaleFacts, Owing {
+export interface Withdrawing extends SaleFacts, OverdueWatch {
   readonly name: 'withdrawing';
   readonly outcome: SaleOutcome;
   /** Still keeps the machine from other customers, and an approval is honoured. */

@@ -24,7 +24,7 @@ export const SALE_STATES: readonly SaleStateName[] = [
   'settled',
 ];
 
-/** The whole life of a sale. An event without a field in its state's row changes nothing. */
+/** The whole life of a sale. An event without a transition from the present state changes nothing. */
 export const SALE_TRANSITIONS: readonly SaleTransition[] = [
   ...PRE_AUTHORISATION_TRANSITIONS,
   ...WITHDRAWING_TRANSITIONS,
@@ -36,17 +36,17 @@ export const SALE_TRANSITIONS: readonly SaleTransition[] = [
 
 const BY_STATE_AND_EVENT = indexTransitions(SALE_TRANSITIONS);
 
-/** Refuses a table in which two fields claim the same event of the same state. */
+/** Refuses a table in which two transitions claim the same event of the same state. */
 export function indexTransitions(
   table: readonly SaleTransition[],
 ): ReadonlyMap<string, SaleTransition> {
-  const cells = new Map<string, SaleTransition>();
-  for (const cell of table) {
-    const key = keyOf(cell.from, cell.on);
-    if (cells.has(key)) throw new KioskError('core/not-in-table', `Two fields for ${key}`);
-    cells.set(key, cell);
+  const byKey = new Map<string, SaleTransition>();
+  for (const entry of table) {
+    const key = keyOf(entry.from, entry.on);
+    if (byKey.has(key)) throw new KioskError('core/not-in-table', `Two fields for ${key}`);
+    byKey.set(key, entry);
   }
-  return cells;
+  return byKey;
 }
 
 function keyOf(from: SaleStateName, on: SaleEventKind): string {

@@ -16,13 +16,13 @@ export function transition(sale: SaleState, event: SaleEvent): Step {
   const cell = transitionFor(known.name, event.kind);
   return withOverdueAlerts(
     known,
-    cell === undefined ? stay(known) : checked(cell, known, event),
+    cell === undefined ? stay(known) : decideWithinTable(cell, known, event),
     event,
   );
 }
 
-/** One field's decision, held to the states that the table allows. Throws `core/not-in-table`. */
-export function checked(cell: SaleTransition, sale: SaleState, event: SaleEvent): Step {
+/** One transition's decision, held to the states that the table allows. Throws `core/not-in-table`. */
+export function decideWithinTable(cell: SaleTransition, sale: SaleState, event: SaleEvent): Step {
   const step = cell.decide(sale, event);
   if (step !== undefined && cell.to.includes(step.state.name)) return step;
   throw new KioskError(

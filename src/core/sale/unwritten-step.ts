@@ -3,8 +3,8 @@ import type { SaleEvent, SaleEventKind } from './event.ts';
 import type { SaleState, StartedSale } from './state.ts';
 import { transition } from './transition.ts';
 
-/** Orders that take money, ask for it, or lead to a product: they stand in the journal before they are given. */
-const ONLY_WRITTEN: ReadonlySet<SaleEffect['kind']> = new Set<SaleEffect['kind']>([
+/** Effects that take money, ask for it or vend: the journal holds them before we carry them out. */
+const NEEDS_JOURNAL_FIRST: ReadonlySet<SaleEffect['kind']> = new Set<SaleEffect['kind']>([
   'createPayment',
   'capturePayment',
   'refundPayment',
@@ -13,17 +13,17 @@ const ONLY_WRITTEN: ReadonlySet<SaleEffect['kind']> = new Set<SaleEffect['kind']
   'postReceipt',
 ]);
 
-/** Whoever asks for something new is told no: it is neither done nor remembered. */
-const ASKS_FOR_NEW: ReadonlySet<SaleEventKind> = new Set<SaleEventKind>([
+/** Requests for something new. We refuse them and forget them. */
+const REQUESTS: ReadonlySet<SaleEventKind> = new Set<SaleEventKind>([
   'customer.checkedIn',
   'vend.requested',
   'technician.resolved',
   'refund.requested',
 ]);
 
-/** What asks for something new may be dropped when it cannot be written; what reports something that happened may not. */
+/** A request may be dropped when it cannot be written. A report of what happened may not. */
 export function mustBeKept(kind: SaleEventKind): boolean {
-  return !ASKS_FOR_NEW.has(kind);
+  return !REQUESTS.has(kind);
 }
 
 /** A step that is taken before it is written, and the event that led to it: replayed, it leads there again. */
@@ -35,13 +35,14 @@ export interface UnwrittenStep {
 
 function towardsRelease(sale: SaleState, event: SaleEvent): UnwrittenStep | undefined {
   const { state, effects } = transition(sale, event);
-  if (state.name === 'idle' || effects.some(({ kind }) => ONLY_WRITTEN.has(kind))) return undefined;
+  if (state.name === 'idle' || effects.some(({ kind }) => NEEDS_JOURNAL_FIRST.has(kind)))
+    return undefined;
   return { event, state, effects };
 }
 
 /**
- * What a fact makes of a sale while the journal cannot be written: only what leads towards giving the money back, which
- * may be done twice and forgotten once without harm to anybody. Undefined: it waits until it can be written.
+ * Decides on a fact while the journal cannot be written. Only steps that give money back are taken: doing one twice, or
+ * forgetting it once, harms nobody. Undefined: the fact waits until the journal can be written.
  */
 export function unwrittenStep(sale: SaleState, event: SaleEvent): UnwrittenStep | undefined {
   if (!mustBeKept(event.kind)) return undefined;

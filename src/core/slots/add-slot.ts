@@ -5,7 +5,7 @@ import { neighbourProblem, type EditTerms } from './edit-slots.ts';
 import type { PlacedSlot } from './slot.ts';
 import { selectionKey } from './selection-name.ts';
 import { isSamePlace, placeFromName } from './planogram.ts';
-import { NEW_SLOT, type Slot } from './slot.ts';
+import { NEW_SLOT_DEFAULTS, type Slot } from './slot.ts';
 import { slotRowText } from './slot-row.ts';
 import {
   fieldProblem,
@@ -46,7 +46,7 @@ export function addSlot(
   const problem = selectionProblem(selection, slots) ?? fieldProblem({ ...fields, place }, terms);
   if (problem !== undefined) return err(problem);
   const after: Slot = {
-    ...NEW_SLOT,
+    ...NEW_SLOT_DEFAULTS,
     ...fields,
     selection,
     product: fields.product.trim(),

@@ -50,7 +50,7 @@ const PLAIN_FIELDS = [
   'isBlocked',
 ] as const;
 
-/** What was seen is what is there; of the age the screen shows what the law makes of it. */
+/** The slot still is as the person saw it. For the age the screen shows the law's minimum. */
 function isAsSeen(stored: Slot, { seen, to }: SlotEdit, at: MarketDay): boolean {
   const slot = { ...stored, minimumAge: minimumAgeOf(stored, at) };
   const isPlain = PLAIN_FIELDS.every(
@@ -102,7 +102,7 @@ export function neighbourProblem(
     : { code: 'slot-place-taken', values: { selection: inTheWay.selection } };
 }
 
-/** Two that swap their numbers do so in any order: the change book makes room. */
+/** Two slots may swap their item numbers in any order: the audit log makes room. */
 function patchesOf({ before, after }: Edited): readonly Patch[] {
   const patches: Patch[] = [];
   const add = (field: string, values: { old: Patch['old']; new: Patch['new'] }): void => {

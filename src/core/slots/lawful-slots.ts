@@ -3,8 +3,8 @@ import type { MarketDay } from '../time/market-day.ts';
 import { vatRateOf } from '../market/vat-rates.ts';
 import type { Slot } from './slot.ts';
 
-/** The slots as the law of a day has them: with its rates, and from its ages on. */
-export function lawfulSlots(slots: readonly Slot[], at: MarketDay): readonly Slot[] {
+/** The slots with the VAT rates and minimum ages that the law sets on this day. */
+export function slotsUnderTodaysLaw(slots: readonly Slot[], at: MarketDay): readonly Slot[] {
   return slots.map((slot) =>
     slot.vatCategory === undefined
       ? slot

@@ -5,7 +5,7 @@ const NUMBERED = /^(\d{1,2}?)(\d{1,2})$/;
 const DIGIT = /^()(\d)$/;
 
 /**
- * What the name of a selection says of its place: `A3` is the third of shelf A, `24` the fourth of shelf 2, `1203` the
+ * Reads the place from the name of a selection: `A3` is the third of shelf A, `24` the fourth of shelf 2, `1203` the
  * third of shelf 12, `7` the seventh of shelf 0. A name that says nothing is a shelf of its own.
  */
 export function placeFromName(selection: string): SlotPlace {
@@ -31,7 +31,7 @@ export interface Tray<Item> {
   readonly slots: readonly Item[];
 }
 
-/** What one sees before an open door. */
+/** The slots as one sees them in front of the open door. */
 export interface Planogram<Item> {
   /** In the order of their names, `2` before `10`. */
   readonly trays: readonly Tray<Item>[];

@@ -1,5 +1,5 @@
 /** Letters of other alphabets that look like Latin capitals. */
-const STRANGERS = 'АВЕЗІКМНОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
+const LATIN_LOOK_ALIKES = 'АВЕЗІКМНОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
 const LATIN = 'ABE3IKMHOPCTYXSABEZHIKMNOPTYX';
 
 /** The same for two names that are one selection: `a1` and `A1`; Å in one piece, in two, or as the unit of length. */
@@ -10,7 +10,7 @@ export function selectionKey(selection: string): string {
 /** The same for two names that a person takes for each other: `O1` and `01`, `Al` and `A1`. */
 function shapeOf(selection: string): string {
   return Array.from(selectionKey(selection.replaceAll('l', '1')), (letter) => {
-    const place = STRANGERS.indexOf(letter);
+    const place = LATIN_LOOK_ALIKES.indexOf(letter);
     return place < 0 ? letter : LATIN.charAt(place);
   })
     .join('')
@@ -24,7 +24,7 @@ export interface LookAlikes {
   readonly other: string;
 }
 
-/** Everybody’s look-alike among those before it. */
+/** Each selection that looks like an earlier one. */
 export function lookAlikesIn(selections: readonly string[]): readonly LookAlikes[] {
   const seen = new Map<string, string>();
   const found: LookAlikes[] = [];

@@ -124,7 +124,7 @@ const CODES = {
   place: 'slot-place-form',
 } as const satisfies Record<keyof typeof RULES, SlotProblem['code']>;
 
-const RULED = ['item', 'product', 'stock', 'capacity', 'minimumAge', 'allergens'] as const;
+const CHECKED_FIELDS = ['item', 'product', 'stock', 'capacity', 'minimumAge', 'allergens'] as const;
 
 /** In what a price is named, and how high it may be. */
 export interface PriceTerms {
@@ -160,7 +160,7 @@ export function fieldProblem(
     const values = value === undefined ? undefined : RULES[field](value);
     return values === undefined ? undefined : { code: CODES[field], values };
   };
-  for (const field of RULED) {
+  for (const field of CHECKED_FIELDS) {
     const problem = judge(field, fields[field]);
     if (problem !== undefined) return problem;
   }

@@ -44,8 +44,8 @@ export interface SlotPlace {
   readonly width: number;
 }
 
-/** What nobody has said of a slot, and nothing has happened to. */
-export const NEW_SLOT = {
+/** Defaults of a new slot. */
+export const NEW_SLOT_DEFAULTS = {
   minimumAge: 0,
   vatCategory: undefined,
   allergens: '',
@@ -60,7 +60,7 @@ export const NEW_SLOT = {
 /** At or below this share of its capacity a slot is low. */
 const LOW_SHARE = 0.2;
 
-/** It can drop a product: at what price is another question. */
+/** It can drop a product, whatever the price. */
 export function isStocked(slot: Slot): boolean {
   return slot.stock > 0 && !slot.isLatched && !slot.isBlocked;
 }

@@ -126,8 +126,8 @@ export interface VendController {
   endSession(): Promise<Result<void, VendFault>>;
   approve(requestId: string, amountMinor: number): Promise<Result<void, VendFault>>;
   deny(requestId: string, reason: DenyReason): Promise<Result<void, VendFault>>;
-  /** What the machine may still say about it belongs to it, and to nobody else. */
+  /** Results that the machine still reports for this request belong to it alone. */
   rememberRequest(request: RememberedRequest): void;
-  /** Runs the whole start-up recipe again, after a vend that never ended. */
+  /** Runs the whole start-up sequence again, after a vend that never ended. */
   recover(): Promise<Result<void, VendFault>>;
 }

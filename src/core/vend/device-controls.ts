@@ -35,11 +35,11 @@ export interface DropConfirmation {
  * when it cannot.
  */
 export interface DeviceControls {
-  /** Turns one motor once round; whatever it pushes out is nobody's purchase. */
+  /** Turns one motor once. A product that falls is not sold. */
   turnMotor(item: number): Promise<Result<MotorFinding, VendFault>>;
-  /** Drives one selection as a sale does. Its product is nobody's purchase. */
+  /** Drives one selection as a sale does. The product is not sold. */
   testVend(item: number): Promise<Result<TestVendFinding, VendFault>>;
-  /** Looks whether a motor is there, without turning it. */
+  /** Checks that a motor is connected, without turning it. */
   detectMotor(item: number): Promise<Result<MotorFinding, VendFault>>;
   /** The controller forgets its jams and motor errors, and sells those selections again. */
   clearFaults(): Promise<Result<void, VendFault>>;

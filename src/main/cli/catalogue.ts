@@ -1,7 +1,7 @@
 import { COMMAND_LINE } from '#core/changes/audit-log.ts';
 import { lookAlikesIn } from '#core/slots/selection-name.ts';
 import { KioskError } from '#core/base/errors.ts';
-import { lawfulSlots } from '#core/slots/lawful-slots.ts';
+import { slotsUnderTodaysLaw } from '#core/slots/lawful-slots.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openKioskDatabase } from '../composition/kiosk-database.ts';
@@ -56,7 +56,7 @@ function importFile(path: string | undefined, dataDir: string): void {
 async function exportFile(path: string | undefined, dataDir: string): Promise<void> {
   const database = openKioskDatabase(dataDir);
   const at = vatToday(database, clock);
-  const slots = lawfulSlots(readSlots(database), at);
+  const slots = slotsUnderTodaysLaw(readSlots(database), at);
   const text = formatCatalogue(slots);
   database.close();
   if (path === undefined) {

@@ -1,7 +1,7 @@
 import type { Clock } from '#core/base/ports.ts';
 import { planImport } from '#core/products/plan-import.ts';
 import type { AuditLog } from '#core/changes/audit-log.ts';
-import { lawfulSlots } from '#core/slots/lawful-slots.ts';
+import { slotsUnderTodaysLaw } from '#core/slots/lawful-slots.ts';
 import type { Database } from '#sqlite/database.ts';
 import { formatCatalogue } from '../products/export-csv.ts';
 import { MOST_FILE_BYTES, readCatalogueBytes } from '../products/import-csv.ts';
@@ -22,6 +22,6 @@ export function createCatalogueFiles(
     read: (bytes) => readCatalogueBytes(bytes, currencyKnown(database, clock)),
     plan: (slots) => planImport(readPlacedSlots(database), slots, at()),
     bring: (slots, said) => importCatalogue(database, changes, { ...said, slots, at: at() }),
-    text: () => formatCatalogue(lawfulSlots(readSlots(database), at())),
+    text: () => formatCatalogue(slotsUnderTodaysLaw(readSlots(database), at())),
   };
 }

@@ -72,7 +72,7 @@ export function composeKiosk(parts: Parts): ComposedKiosk {
     terms: () => memory.load().terms,
     random,
     onAnswer: (reference, note) => {
-      if (isPaymentReference(reference)) kiosk.notes.answer(reference, note);
+      if (isPaymentReference(reference)) kiosk.notes.addAnswer(reference, note);
     },
   });
   const machine = createVendController(config.hardware, {
@@ -96,7 +96,7 @@ export function composeKiosk(parts: Parts): ComposedKiosk {
     ),
     machineStore: createMachineStore(database),
     health: createHealthStore(database),
-    orders: createOperatorCommands(database),
+    commands: createOperatorCommands(database),
     machine,
     gateway,
     feed: createRelayFeed({
@@ -113,7 +113,7 @@ export function composeKiosk(parts: Parts): ComposedKiosk {
     keepToken: (reference, token) => {
       gateway.rememberCustomerToken(reference, token);
     },
-    memory: known,
+    lastKnownRelay: known,
     onWelcome: (welcome) => {
       memory.keepWelcome(welcome);
     },
@@ -121,7 +121,7 @@ export function composeKiosk(parts: Parts): ComposedKiosk {
     serviceView: () => session.view(),
     setUpHold: () => setup.read().hold,
     explain: createExplain(config.hardware),
-    posted: createPrintHistory(database),
+    printHistory: createPrintHistory(database),
   });
   const fetchQr = createQrSource({ http, machineId: config.machineId, log });
   const stopQr = keepQrFresh({
@@ -133,7 +133,7 @@ export function composeKiosk(parts: Parts): ComposedKiosk {
     memory,
     clock,
     onFresh: () => {
-      kiosk.refresh();
+      kiosk.publishNow();
     },
   });
   return {
@@ -143,7 +143,7 @@ export function composeKiosk(parts: Parts): ComposedKiosk {
       const changed = await sendLocation(http, wanted);
       if (!changed.ok) return changed;
       memory.keepLocation(changed.value);
-      kiosk.moved(changed.value);
+      kiosk.onLocationChanged(changed.value);
       return changed;
     },
     stop: async () => {

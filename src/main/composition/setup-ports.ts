@@ -11,7 +11,7 @@ import { settingText } from '#core/settings/settings.ts';
 import type { Database } from '#sqlite/database.ts';
 import { isAllowedRelayUrl, readKioskConfig } from '../config/config.ts';
 import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrolment.ts';
-import { greetRelay } from '../gateway/relay-http.ts';
+import { probeRelay } from '../gateway/relay-http.ts';
 import { createMeasure } from '../label/fonts.ts';
 import { pdfOf } from '../label/pdf.ts';
 import { localDay, localTime } from '../runtime/local-time.ts';
@@ -92,7 +92,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
     relayUrlOf,
     isPath: isLinePath,
     isCode: isEnrolmentCode,
-    checkNetwork: (relayUrl) => checkNetwork(relayUrl, { greet: (url) => greetRelay(url, clock) }),
+    checkNetwork: (relayUrl) => checkNetwork(relayUrl, { greet: (url) => probeRelay(url, clock) }),
     findMachines,
     now: () => {
       const config = readKioskConfig(dataDir);

@@ -112,7 +112,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         hasDoor: () => kiosk.machine.hasDoor(),
         isDoorOpen: () => kiosk.machine.isDoorOpen(),
         refresh: () => {
-          kiosk.refresh();
+          kiosk.publishNow();
         },
       },
       clock,
@@ -147,7 +147,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       clock,
       log,
       onChange: () => {
-        kiosk.refresh();
+        kiosk.publishNow();
       },
     });
     prints.poll();
@@ -174,7 +174,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
         restart: options.restart ?? (() => Promise.resolve()),
         snapshot: () => kiosk.snapshot(),
         onChange: () => {
-          kiosk.refresh();
+          kiosk.publishNow();
         },
       }),
       snapshot: () => kiosk.snapshot(),

@@ -5,7 +5,7 @@ import type { OperatorAlert } from '#core/payment/operator-alerts.ts';
 export interface AlertOutbox {
   add(alert: OperatorAlert): void;
   acknowledge(id: string): void;
-  /** What the relay said at the connection; undefined: it is one that does not say. */
+  /** The kinds that the relay listed in its welcome; undefined: an older relay, which lists none. */
   understands(kinds: readonly string[] | undefined): void;
   /**
    * To be sent now: at each connection, and when one is added. A kind that the relay does not understand goes as a
@@ -14,7 +14,7 @@ export interface AlertOutbox {
   waiting(): readonly AlertMessage[];
 }
 
-/** What a relay understands that does not say. */
+/** The kinds that every relay understands. */
 const OLDEST_KINDS: readonly AlertKind[] = [
   'settlementOverdue',
   'captureDeadlineNear',
@@ -59,7 +59,7 @@ export function createAlertOutbox(): AlertOutbox {
   return {
     add: (alert) => {
       const message = messageOf(alert);
-      // The first of those that are told together.
+      // Keep the first of several alerts with the same id.
       if (!waiting.has(message.id)) waiting.set(message.id, message);
     },
     acknowledge: (id) => {

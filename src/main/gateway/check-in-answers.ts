@@ -28,7 +28,7 @@ export function createCheckInAnswers(deps: {
 
   function dropOld(nowMs: number): void {
     for (const [checkInId, { untilMs }] of given) {
-      // In the order they were given: the first young one ends the search.
+      // Insertion order: stop at the first unexpired answer.
       if (untilMs > nowMs) return;
       given.delete(checkInId);
     }

@@ -54,7 +54,7 @@ export async function createPayment(
     if (!tools.tokens.wasSent(reference)) {
       return { kind: 'payment.createRefused', code: 'token-forgotten' };
     }
-    return found(tools, reference, signal);
+    return findPayment(tools, reference, signal);
   }
   const trying = tools.caller.begin(request);
   if (!signal.aborted) tools.tokens.noteSent(reference);
@@ -62,9 +62,9 @@ export async function createPayment(
     const answer = await trying.next(signal);
     if (answer === undefined) return undefined;
     if (answer.kind !== 'again') {
-      return decided(tools, { reference, answer, isDoubtful: count > 1 }, signal);
+      return factOfAnswer(tools, { reference, answer, isDoubtful: count > 1 }, signal);
     }
-    const fact = count < DOUBTFUL_ATTEMPTS ? undefined : await glance(tools, reference, signal);
+    const fact = count < DOUBTFUL_ATTEMPTS ? undefined : await askOnce(tools, reference, signal);
     if (fact !== undefined) return fact;
   }
 }
@@ -76,8 +76,8 @@ interface Decision {
   readonly isDoubtful: boolean;
 }
 
-/** The reference is ours alone: a payment with it is the one whose answer was lost. */
-async function decided(
+/** Only we use this reference: a payment with it is the one whose answer was lost. */
+async function factOfAnswer(
   tools: GatewayContext,
   { reference, answer, isDoubtful }: Decision,
   signal: CancelSignal,
@@ -89,14 +89,14 @@ async function decided(
     const created = createPaymentResponseSchema.safeParse(answer.body);
     if (created.success && created.data.reference === reference) return { kind: 'payment.created' };
   }
-  const fact = await found(tools, reference, signal);
+  const fact = await findPayment(tools, reference, signal);
   const isRefused = answer.kind === 'refused' && fact?.kind === 'payment.notFound';
-  // A reading may be from before it was made: the sale makes sure of it.
+  // The GET may be older than the create: the sale checks again.
   const refused = { kind: 'payment.createRefused', isDoubtful: true } as const;
   return isRefused ? { ...refused, code: answer.code } : fact;
 }
 
-async function found(
+async function findPayment(
   tools: GatewayContext,
   reference: string,
   signal: CancelSignal,
@@ -105,8 +105,8 @@ async function found(
   return seen === undefined ? undefined : factOf(seen);
 }
 
-/** One question only. That the payment is not there yet means nothing: the create may still be on its way. */
-async function glance(
+/** GETs the payment once. When it is not there, the create may still be on its way. */
+async function askOnce(
   tools: GatewayContext,
   reference: string,
   signal: CancelSignal,

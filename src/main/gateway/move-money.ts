@@ -46,7 +46,7 @@ function orderOf({ part, reference, key, body }: Movement): VippsOrder {
   };
 }
 
-async function decide(
+async function callUntilDecided(
   trying: CallAttempts,
   signal: CancelSignal,
 ): Promise<VippsAnswer | Refused | undefined> {
@@ -56,7 +56,7 @@ async function decide(
     const answer = await trying.next(signal);
     if (answer?.kind !== 'again') return answer;
     sticky = answer.stickyCode === undefined ? 0 : sticky + 1;
-    // What got no answer may have been carried out: no other key before this one has been decided.
+    // A call without an answer may have been carried out: no new key before Vipps has decided on this one.
     isDoubtful ||= answer.stickyCode === undefined;
     if (answer.stickyCode !== undefined && !isDoubtful && sticky >= STICKY_ATTEMPTS) {
       return { kind: 'refused', refusal: 'later', code: answer.stickyCode };
@@ -65,7 +65,7 @@ async function decide(
 }
 
 /** The sums in a success; undefined when it cannot be read, or is about something else. */
-function toldIn(tools: GatewayContext, movement: Movement, body: unknown): Aggregate | undefined {
+function sumsIn(tools: GatewayContext, movement: Movement, body: unknown): Aggregate | undefined {
   const { reference, currency, part } = movement;
   const told = modificationResponseSchema.safeParse(body);
   if (!told.success || told.data.reference !== reference) return undefined;
@@ -78,7 +78,7 @@ function toldIn(tools: GatewayContext, movement: Movement, body: unknown): Aggre
  * Carries out one movement of money: done with the sums that Vipps gives, or refused. Sums that do not show it yet are told
  * as they are. A success that cannot be read may be one: the same is sent again, under the same key.
  */
-async function move(
+async function moveMoney(
   tools: GatewayContext,
   movement: Movement,
   signal: CancelSignal,
@@ -86,13 +86,13 @@ async function move(
   const { reference, isShown, part } = movement;
   const trying = tools.caller.begin(orderOf(movement));
   for (;;) {
-    const answer = await decide(trying, signal);
+    const answer = await callUntilDecided(trying, signal);
     if (answer === undefined) return undefined;
     if (answer.kind === 'refused') {
       const refusal = 'refusal' in answer ? answer.refusal : refusalOf(answer.meaning);
       return { kind: 'refused', refusal, code: answer.code };
     }
-    const told = toldIn(tools, movement, answer.body);
+    const told = sumsIn(tools, movement, answer.body);
     if (told !== undefined && isShown(told)) return { kind: 'moved', aggregate: told };
     const payment = await fetchPayment(tools, reference, signal);
     if (payment === undefined) return undefined;
@@ -114,7 +114,7 @@ export async function capturePayment(
     body: buildModificationRequest(order.amountMinor, order.currency),
     isShown: ({ capturedMinor }) => capturedMinor >= order.amountMinor,
   };
-  const result = await move(tools, movement, signal);
+  const result = await moveMoney(tools, movement, signal);
   if (result === undefined) return undefined;
   return result.kind === 'moved'
     ? { kind: 'payment.captured', aggregate: result.aggregate }
@@ -133,7 +133,7 @@ export async function releasePayment(
     body: buildCancelRequest(false),
     isShown: ({ cancelledMinor }) => cancelledMinor > 0,
   };
-  const result = await move(tools, movement, signal);
+  const result = await moveMoney(tools, movement, signal);
   if (result === undefined) return undefined;
   return result.kind === 'moved'
     ? { kind: 'payment.released', aggregate: result.aggregate }
@@ -151,7 +151,7 @@ export async function refundPayment(
     body: buildModificationRequest(order.amountMinor, order.currency),
     isShown: ({ refundedMinor }) => refundedMinor >= order.sumMinor,
   };
-  const result = await move(tools, movement, signal);
+  const result = await moveMoney(tools, movement, signal);
   if (result === undefined) return undefined;
   return result.kind === 'moved'
     ? { kind: 'payment.refunded', aggregate: result.aggregate }

@@ -11,7 +11,7 @@ import { postReceipt } from './receipts.ts';
 import { createVippsCaller } from './vipps-call.ts';
 import { withdrawPayment } from './withdraw-payment.ts';
 
-/** Vipps through the relay, with what only a person or the desk asks for. */
+/** Vipps through the relay, with what only technicians and check-in admission need. */
 export interface VippsGateway extends PaymentGateway {
   /** Kept in memory until `forgetCustomerToken`; without it no payment can be created. */
   rememberCustomerToken(reference: string, customerToken: string): void;
@@ -22,7 +22,7 @@ export interface VippsGateway extends PaymentGateway {
 }
 
 /** Runs work under the caller's signal and the gateway's own end, and knows what still runs. */
-function createWorkshop(): {
+function createTaskGroup(): {
   readonly stopping: CancelSignal;
   run<Value>(signal: CancelSignal, work: (signal: CancelSignal) => Promise<Value>): Promise<Value>;
   stop(): Promise<void>;
@@ -55,12 +55,12 @@ function createWorkshop(): {
 
 /** One queue per payment, keys from the caller, definite answers only. */
 export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
-  const workshop = createWorkshop();
+  const tasks = createTaskGroup();
   const tokens = createCustomerTokens();
   const tools: GatewayContext = {
     ...deps,
     tokens,
-    caller: createVippsCaller(deps, workshop.stopping),
+    caller: createVippsCaller(deps, tasks.stopping),
   };
   const queue = createPaymentQueue();
 
@@ -68,7 +68,7 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
     work: (tools: GatewayContext, order: Order, signal: CancelSignal) => Promise<Fact>,
   ): (order: Order, signal: CancelSignal) => Promise<Fact> {
     return (order, signal) =>
-      workshop.run(signal, (until) => queue.run(order.reference, () => work(tools, order, until)));
+      tasks.run(signal, (until) => queue.run(order.reference, () => work(tools, order, until)));
   }
 
   return {
@@ -86,18 +86,18 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
     createPayment: queued(createPayment),
     // Polling only reads: it must not hold up an order.
     watchPayment: (reference, signal, isUrgent) =>
-      workshop.run(signal, (until) => pollUntilDecided(tools, { reference, isUrgent }, until)),
+      tasks.run(signal, (until) => pollUntilDecided(tools, { reference, isUrgent }, until)),
     withdrawPayment: queued(withdrawPayment),
     capturePayment: queued(capturePayment),
     releasePayment: queued(releasePayment),
     observePayment: (reference, signal) =>
-      workshop.run(signal, (until) =>
+      tasks.run(signal, (until) =>
         queue.run(reference, () => observePayment(tools, reference, until)),
       ),
     refundPayment: queued(refundPayment),
     postReceipt: queued(postReceipt),
     getEvents: (reference, signal) =>
-      workshop.run(signal, (until) => readEvents(tools, reference, until)),
-    stop: () => workshop.stop(),
+      tasks.run(signal, (until) => readEvents(tools, reference, until)),
+    stop: () => tasks.stop(),
   };
 }

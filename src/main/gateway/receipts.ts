@@ -5,7 +5,7 @@ import type { CancelSignal } from '#core/base/ports.ts';
 import type { PaymentFact } from '#core/sale/event.ts';
 import type { VippsCaller } from './vipps-call.ts';
 
-interface ReceiptTools {
+interface ReceiptContext {
   readonly caller: VippsCaller;
   readonly machineId: string;
 }
@@ -15,7 +15,7 @@ interface ReceiptTools {
  * a conflict, and the stored one is compared with ours (vipps-api §10).
  */
 export async function postReceipt(
-  { caller, machineId }: ReceiptTools,
+  { caller, machineId }: ReceiptContext,
   order: ReceiptOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {

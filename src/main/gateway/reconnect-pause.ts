@@ -6,7 +6,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Never at once, or a relay that ends every connection would be asked without a pause. */
 const SHORTEST_PAUSE_MS = 100;
 /** Only a person mends a refused credential, or two kiosks with the same one. */
-const PERSON_PAUSE_MS = 60_000;
+const NEEDS_A_PERSON_PAUSE_MS = 60_000;
 
 /** The pause before the next attempt. `jitter`: 0 ≤ x < 1. */
 export function reconnectPauseMs(
@@ -14,7 +14,7 @@ export function reconnectPauseMs(
   cause: LinkEnd['cause'],
   jitter: number,
 ): number {
-  if (cause !== 'away') return PERSON_PAUSE_MS;
+  if (cause !== 'away') return NEEDS_A_PERSON_PAUSE_MS;
   const grown = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
   return Math.max(Math.round(grown * jitter), SHORTEST_PAUSE_MS);
 }

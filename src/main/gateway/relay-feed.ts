@@ -10,7 +10,7 @@ import { isPaymentEventName } from '#contract/vipps/epayment.ts';
 import { paymentWebhookSchema } from '#contract/vipps/webhook-events.ts';
 import { isPaymentReference } from '#core/base/ids.ts';
 import type { OperatorAlert } from '#core/payment/operator-alerts.ts';
-import type { RelayEvent, RelayFeed, RelayPresence } from '#core/payment/relay-feed.ts';
+import type { RelayEvent, RelayFeed, MachineAvailability } from '#core/payment/relay-feed.ts';
 import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { createAlertOutbox } from './alert-outbox.ts';
@@ -22,7 +22,7 @@ import { reconnectPauseMs } from './reconnect-pause.ts';
 import { openRelaySocket, type LinkEnd, type RelaySocket } from './relay-socket.ts';
 
 const NORMAL_CLOSE = 1000;
-/** A relay that could not keep an alert (full disk) says nothing: it is asked again. */
+/** A relay that could not store an alert (full disk) sends no acknowledgement: we send it again. */
 const BEATS_BETWEEN_ALERTS = 30;
 /** Limits of the link's texts and lists (contract/relay/messages.ts). */
 const LONGEST_WORD = 60;
@@ -44,7 +44,7 @@ class Feed implements RelayFeed {
   readonly #listeners = new Set<(event: RelayEvent) => void>();
   readonly #answers: CheckInAnswers;
   readonly #alerts = createAlertOutbox();
-  #presence: RelayPresence = { state: 'notReady', reasons: ['starting'] };
+  #presence: MachineAvailability = { state: 'notReady', reasons: ['starting'] };
   #terms: SalesTerms | undefined;
   #socket: RelaySocket | undefined;
   #failures = 0;
@@ -86,13 +86,13 @@ class Feed implements RelayFeed {
     return Promise.resolve();
   }
 
-  reportPresence(presence: RelayPresence): void {
+  reportAvailability(presence: MachineAvailability): void {
     const isNews = JSON.stringify(presence) !== JSON.stringify(this.#presence);
     this.#presence = presence;
     if (isNews && this.#isWelcome) this.#sendHeartbeat();
   }
 
-  awaitProof(withinMs: number): void {
+  reportScansElsewhere(withinMs: number): void {
     this.#send({ type: 'awaitProof', withinMs });
   }
 
@@ -135,7 +135,7 @@ class Feed implements RelayFeed {
     this.#expectWords();
   }
 
-  /** Nothing heard for too long, while connecting too: the connection is dead, whatever TCP believes. */
+  /** Ends a connection that has been silent for too long, also while connecting. */
   #expectWords(): void {
     this.#cancelSilence();
     this.#cancelSilence = this.#deps.clock.setTimer(HEARTBEAT_SILENCE_MS, () => {
@@ -273,7 +273,7 @@ class Feed implements RelayFeed {
     this.#send({ type: 'ack', sequence: this.#acknowledged });
   }
 
-  /** An event that nobody can ever use must not hold up those behind it: it is only logged. */
+  /** An event that cannot be understood is logged and passed over, so that it does not block the ones behind it. */
   #tellPayment(sequence: number, event: unknown): void {
     const { log } = this.#deps;
     const webhook = paymentWebhookSchema.safeParse(event);

@@ -12,7 +12,7 @@ export const CALL_TIMEOUT_MS = 25_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IMAGE_TIMEOUT_MS = 10_000;
 const LARGEST_IMAGE = 512 * 1024;
-/** A wish to wait longer is not Vipps' and would leave a reservation open. */
+/** A longer Retry-After is not from Vipps and would leave a reservation open. */
 const LONGEST_RETRY_AFTER_S = 15 * 60;
 
 export interface HttpCall {
@@ -251,17 +251,17 @@ export async function enrol(order: {
   }
 }
 
-export interface Greeting {
+export interface RelayProbe {
   readonly tookMs: number;
   /** This computer's clock minus the relay's; undefined: it told no time. */
   readonly clockOffsetMs: number | undefined;
 }
 
-/** Asks the relay for nothing at all, and knows it by how it says no. */
-export async function greetRelay(
+/** Sends an empty enrolment: a Vendskap relay is recognised by its refusal. */
+export async function probeRelay(
   relayUrl: string,
   clock: Clock,
-): Promise<Result<Greeting, CallFailure>> {
+): Promise<Result<RelayProbe, CallFailure>> {
   const startMs = clock.monotonicMs();
   try {
     return await within(

@@ -33,7 +33,7 @@ export interface UnknownResult {
   readonly stickyCode: string | undefined;
 }
 
-/** One order that is repeated under its key. `undefined` in the place of an answer: `signal` ended the trying. */
+/** One call that is repeated under its key. `undefined`: `signal` ended the attempts. */
 export interface CallAttempts {
   /** One attempt, after the pause that is due. A call in flight is never cut: money may have moved. */
   next(signal: CancelSignal): Promise<VippsAnswer | UnknownResult | undefined>;
@@ -43,7 +43,7 @@ export interface VippsCaller {
   begin(order: VippsOrder): CallAttempts;
   /** Repeats until Vipps has decided. */
   call(order: VippsOrder, signal: CancelSignal): Promise<VippsAnswer | undefined>;
-  /** What waits to be repeated for a payment is called now, but not before Vipps wants it. False: nothing waits. */
+  /** Repeats a waiting call for a payment now, but not before Vipps' Retry-After. False: none waits. */
   tryNow(reference: string): boolean;
 }
 
@@ -57,20 +57,20 @@ export interface CallerDeps {
   readonly onAnswer?: ((reference: string, note: AnswerNote) => void) | undefined;
 }
 
-interface CallerTools extends CallerDeps {
+interface CallerContext extends CallerDeps {
   readonly limits: CallLimits;
   readonly pauses: Pauses;
   /** The end of the process: cuts what is in flight. */
   readonly stopping: CancelSignal;
 }
 
-interface Attempted {
+interface AttemptResult {
   readonly answer: VippsAnswer | UnknownResult;
   readonly retryAfterMs: number | undefined;
   readonly cause: RetryCause;
 }
 
-/** The relay's own refusals that no repetition mends: the machine may not make this call. */
+/** The relay forbids this call, so repeating it is pointless. */
 function isFinalRefusal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429;
 }
@@ -80,7 +80,7 @@ function causeOf(operation: VippsOperation, isAway: boolean): RetryCause {
   return isAway ? 'away' : 'undecided';
 }
 
-function afterNoAnswer(operation: VippsOperation, { code }: CallFailure): Attempted {
+function afterNoAnswer(operation: VippsOperation, { code }: CallFailure): AttemptResult {
   return {
     answer: { kind: 'again', stickyCode: undefined },
     retryAfterMs: undefined,
@@ -88,14 +88,14 @@ function afterNoAnswer(operation: VippsOperation, { code }: CallFailure): Attemp
   };
 }
 
-type Heard = Pick<AnswerNote, 'status' | 'code' | 'traceId' | 'pspReference'>;
+type AnswerFacts = Pick<AnswerNote, 'status' | 'code' | 'traceId' | 'pspReference'>;
 
-function note({ clock, onAnswer }: CallerTools, order: VippsOrder, heard: Heard): void {
+function note({ clock, onAnswer }: CallerContext, order: VippsOrder, heard: AnswerFacts): void {
   const { operation: call, reference } = order;
   onAnswer?.(reference, { kind: 'answer', atMs: clock.nowMs(), call, ...heard });
 }
 
-const NOTHING_HEARD: Heard = {
+const NO_ANSWER: AnswerFacts = {
   status: undefined,
   code: undefined,
   traceId: undefined,
@@ -103,24 +103,24 @@ const NOTHING_HEARD: Heard = {
 };
 
 /** The relay answered instead of Vipps. */
-function afterRelay({ operation }: VippsOrder, code: string, reply: HttpAnswer): Attempted {
+function afterRelay({ operation }: VippsOrder, code: string, reply: HttpAnswer): AttemptResult {
   const { status, retryAfterMs } = reply;
-  const answer: Attempted['answer'] = isFinalRefusal(status)
+  const answer: AttemptResult['answer'] = isFinalRefusal(status)
     ? { kind: 'refused', meaning: 'access', code }
     : { kind: 'again', stickyCode: undefined };
   return { answer, retryAfterMs, cause: causeOf(operation, true) };
 }
 
-function afterVipps(tools: CallerTools, order: VippsOrder, reply: HttpAnswer): Attempted {
+function afterVipps(tools: CallerContext, order: VippsOrder, reply: HttpAnswer): AttemptResult {
   const { status, body, retryAfterMs } = reply;
   const cause = causeOf(order.operation, false);
   if (status >= 200 && status < 300) {
-    note(tools, order, { ...NOTHING_HEARD, status, pspReference: pspReferenceIn(body) });
+    note(tools, order, { ...NO_ANSWER, status, pspReference: pspReferenceIn(body) });
     return { answer: { kind: 'done', body }, retryAfterMs, cause };
   }
   const problem = parseProblem(status, body);
   const { traceId } = problem;
-  note(tools, order, { ...NOTHING_HEARD, status, code: problem.code, traceId });
+  note(tools, order, { ...NO_ANSWER, status, code: problem.code, traceId });
   const meaning = classifyProblem(order.operation, problem);
   const code = problem.code ?? String(status);
   tools.log.warn('gateway.vipps-refused', {
@@ -139,30 +139,30 @@ function afterVipps(tools: CallerTools, order: VippsOrder, reply: HttpAnswer): A
   return { answer: { kind: 'again', stickyCode }, retryAfterMs, cause };
 }
 
-async function attempt(tools: CallerTools, order: VippsOrder): Promise<Attempted> {
+async function attempt(tools: CallerContext, order: VippsOrder): Promise<AttemptResult> {
   const result = await tools.http.call({ ...order.call, cut: tools.stopping });
   if (!result.ok) {
     if (result.error.code !== 'unreachable') tools.limits.count(order);
-    note(tools, order, { ...NOTHING_HEARD, code: result.error.code });
+    note(tools, order, { ...NO_ANSWER, code: result.error.code });
     return afterNoAnswer(order.operation, result.error);
   }
   tools.limits.count(order);
   const { relayRefusal, status } = result.value;
   if (relayRefusal === undefined) return afterVipps(tools, order, result.value);
-  note(tools, order, { ...NOTHING_HEARD, code: relayRefusal });
+  note(tools, order, { ...NO_ANSWER, code: relayRefusal });
   tools.log.warn('gateway.relay-refused', { path: order.call.path, status, refusal: relayRefusal });
   return afterRelay(order, relayRefusal, result.value);
 }
 
-function beginTrying(tools: CallerTools, order: VippsOrder): CallAttempts {
+function beginAttempts(tools: CallerContext, order: VippsOrder): CallAttempts {
   let attempts = 0;
-  let wantedMs = 0;
+  let vippsPauseMs = 0;
   let pauseMs = 0;
   const { reference } = order;
   return {
     next: async (signal) => {
-      if (wantedMs > 0 && !(await waitFor(tools.clock, wantedMs, signal))) return undefined;
-      const restMs = pauseMs - wantedMs;
+      if (vippsPauseMs > 0 && !(await waitFor(tools.clock, vippsPauseMs, signal))) return undefined;
+      const restMs = pauseMs - vippsPauseMs;
       if (restMs > 0 && !(await tools.pauses.wait(reference, restMs, signal))) return undefined;
       let waitMs = tools.limits.waitMs(order);
       while (waitMs > 0) {
@@ -173,7 +173,7 @@ function beginTrying(tools: CallerTools, order: VippsOrder): CallAttempts {
       attempts += 1;
       const { answer, cause, retryAfterMs } = await attempt(tools, order);
       const random = (tools.random ?? Math.random)();
-      wantedMs = retryAfterMs ?? 0;
+      vippsPauseMs = retryAfterMs ?? 0;
       pauseMs = pauseBeforeMs({ cause, attempt: attempts + 1, retryAfterMs, random });
       return answer;
     },
@@ -181,13 +181,13 @@ function beginTrying(tools: CallerTools, order: VippsOrder): CallAttempts {
 }
 
 export function createVippsCaller(deps: CallerDeps, stopping: CancelSignal): VippsCaller {
-  const tools: CallerTools = {
+  const tools: CallerContext = {
     ...deps,
     stopping,
     limits: createCallLimits(deps.clock),
     pauses: createPauses(deps.clock),
   };
-  const begin = (order: VippsOrder): CallAttempts => beginTrying(tools, order);
+  const begin = (order: VippsOrder): CallAttempts => beginAttempts(tools, order);
   return {
     begin,
     tryNow: (reference) => tools.pauses.end(reference),

@@ -62,22 +62,22 @@ export function createCheckInAdmission(
       notReady: deps.notReady(),
       isOccupied: deps.runner.activeSale() !== undefined,
       ageMs: checkIn.ageMs,
-      isProofAwaited: proof.isAwaited(),
-      // Whoever cannot be standing there any more is not asked for money either.
+      isQrVerificationAwaited: proof.isAwaited(),
+      // A customer who cannot be there any more is not asked for money.
       freshnessMs: Math.min(
         settings.checkInFreshnessSeconds * 1000,
         customerWindowMs({ approvalMs: settings.approvalDeadlineSeconds * 1000 }),
       ),
       isTestAwaited: testSale.isAwaited(),
     });
-    if (reason === 'proof') proof.hear();
+    if (reason === 'proof') proof.onScanHere();
     if (reason !== undefined) return turnAway(checkIn.checkInId, reason);
     return begin(checkIn)
       ? { accepted: true, reason: undefined }
       : { accepted: false, reason: 'store-unwritable' };
   }
 
-  /** The customer is told at once; that it was so is kept when the disk takes it. */
+  /** Refuses the customer at once, and notes the refusal when the disk takes it. */
   function turnAway(checkInId: string, reason: string): CheckInAnswer {
     try {
       deps.store.noteTurnedAway({ checkInId, reason, atMs: deps.clock.nowMs() });
@@ -115,7 +115,7 @@ export function createCheckInAdmission(
           ? undefined
           : { reference: newReference(), amountMinor: fallbackMinor },
     });
-    if (isBegun && isTest) testSale.become({ state: 'begun', reference });
+    if (isBegun && isTest) testSale.finish({ state: 'begun', reference });
     else if (isBegun) deps.onBegun(reference);
     return isBegun;
   }

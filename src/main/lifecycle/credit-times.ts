@@ -3,7 +3,7 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { Runner } from './runner.ts';
 
-/** Writes down when the machine showed the customer's credit. For a plot: called after everything that sells. */
+/** Writes down when the machine showed the customer's credit. Only a chart uses it, so it is called after everything that sells. */
 export function createCreditTimes(deps: {
   readonly health: Pick<HealthStore, 'noteCredit'>;
   readonly runner: Pick<Runner, 'activeSale'>;

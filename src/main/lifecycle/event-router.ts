@@ -57,7 +57,7 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
     void deps.machine.deny(requestId, reason);
   }
 
-  /** Whoever has scanned pays what they were offered. */
+  /** A customer who has scanned pays the quoted prices. */
   function slotsFor(reference: PaymentReference | undefined): readonly Slot[] {
     const slots = deps.store.slots();
     const book = reference === undefined ? undefined : deps.store.priceBook(reference);
@@ -93,7 +93,7 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
     deps.onChange();
   }
 
-  /** Tells the sale that is being served, if any. */
+  /** Gives the active sale a fact, if there is one. */
   function tellActiveSale(fact: SaleFact): void {
     const sale = deps.runner.activeSale();
     if (sale !== undefined) deps.runner.dispatch(sale.reference, fact);

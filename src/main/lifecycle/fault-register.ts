@@ -2,13 +2,11 @@ import { reasonOf } from '#core/base/errors.ts';
 import { FAULTS, type Fault, type FaultCode } from '#core/vend/fault.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { FaultReport, MachineStore } from '#core/store/machine-store.ts';
-
-/** A fault that could not be written down is tried again after this. */
-const REWRITE_MS = 1_000;
+import { createWriteLaterQueue } from './write-later-queue.ts';
 
 type Report = Omit<FaultReport, 'atMs'>;
 
-/** Faults as they are now: opened once, closed once, and said again when they come back. */
+/** The open faults. Each is opened once and closed once, and opened anew when it comes back. */
 export interface FaultRegister {
   open(): readonly Fault[];
   isOpen(code: FaultCode): boolean;
@@ -16,7 +14,7 @@ export interface FaultRegister {
   raise(report: Report): void;
   /** Its cause has gone. A latched fault stays until a person clears it. */
   causeGone(code: FaultCode): void;
-  /** A person has seen to it. */
+  /** A technician has repaired it. */
   clear(code: FaultCode): void;
   /** What is in the store has changed. */
   reread(): void;
@@ -30,9 +28,8 @@ export function createFaultRegister(deps: {
   readonly onChange: () => void;
 }): FaultRegister {
   const { store, clock, log } = deps;
-  const unwritten: Report[] = [];
+  const unwritten = createWriteLaterQueue<Report>({ clock, write, onEmpty: reread });
   let open = store.openFaults();
-  let cancel: () => void = () => undefined;
 
   function reread(): void {
     open = store.openFaults();
@@ -40,7 +37,9 @@ export function createFaultRegister(deps: {
   }
 
   function isKnown({ code, item }: Report): boolean {
-    return [...open, ...unwritten].some((fault) => fault.code === code && fault.item === item);
+    return [...open, ...unwritten.items()].some(
+      (fault) => fault.code === code && fault.item === item,
+    );
   }
 
   function write(report: Report): boolean {
@@ -54,17 +53,6 @@ export function createFaultRegister(deps: {
     }
   }
 
-  function writeAgain(): void {
-    for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
-      if (!write(next)) {
-        cancel = clock.setTimer(REWRITE_MS, writeAgain);
-        return;
-      }
-      unwritten.shift();
-    }
-    reread();
-  }
-
   function close(code: FaultCode): void {
     for (const fault of open) {
       if (fault.code === code) store.close({ code, item: fault.item }, clock.nowMs());
@@ -75,17 +63,12 @@ export function createFaultRegister(deps: {
 
   return {
     open: () => open,
-    isOpen: (code) => [...open, ...unwritten].some((fault) => fault.code === code),
+    isOpen: (code) => [...open, ...unwritten.items()].some((fault) => fault.code === code),
     raise: (report) => {
       if (isKnown(report)) return;
       log.warn('machine.fault', { ...report, eva: FAULTS[report.code].eva });
-      if (write(report)) {
-        reread();
-        return;
-      }
-      unwritten.push(report);
-      cancel();
-      cancel = clock.setTimer(REWRITE_MS, writeAgain);
+      if (write(report)) reread();
+      else unwritten.add(report);
     },
     causeGone: (code) => {
       if (!FAULTS[code].isLatched && open.some((fault) => fault.code === code)) close(code);
@@ -93,7 +76,7 @@ export function createFaultRegister(deps: {
     clear: close,
     reread,
     stop: () => {
-      cancel();
+      unwritten.stop();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { MachineId, PaymentReference } from '#core/base/ids.ts';
 import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
 import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
-import type { RelayEvent, RelayFeed, RelayMemory } from '#core/payment/relay-feed.ts';
+import type { RelayEvent, RelayFeed, LastKnownRelay } from '#core/payment/relay-feed.ts';
 import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock, Log, Unsubscribe } from '#core/base/ports.ts';
 import { pendingResultOf } from '#core/sale/late-result.ts';
@@ -36,13 +36,13 @@ export interface KioskDeps {
   readonly machine: VendController;
   readonly gateway: PaymentGateway;
   readonly feed: RelayFeed;
-  readonly orders: OperatorCommands;
+  readonly commands: OperatorCommands;
   readonly clock: Clock;
   readonly log: Log;
   readonly newUlid: () => string;
   readonly keepToken: (reference: string, customerToken: string) => void;
   /** What was known of the relay when the kiosk last ran. */
-  readonly memory: RelayMemory;
+  readonly lastKnownRelay: LastKnownRelay;
   readonly onWelcome: (memory: { readonly terms: SalesTerms; readonly location: string }) => void;
   /** What a line of the machine means. */
   readonly explain: Explain;
@@ -52,7 +52,7 @@ export interface KioskDeps {
   /** Whether an unfinished set-up keeps the machine out of sale. */
   readonly setUpHold: () => SetupHold | undefined;
   /** What was printed and saved. */
-  readonly posted: Pick<PrintHistory, 'last' | 'lastPrint'>;
+  readonly printHistory: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
 
 /** The machine at work, on whatever ports it was given. */
@@ -63,23 +63,23 @@ export interface Kiosk {
   /** Called with every new snapshot, at least once a second. */
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   /** The world outside the sale changed what is shown (a new QR picture). */
-  refresh(): void;
+  publishNow(): void;
   /** Where the machine stands has been changed at the relay. */
-  moved(location: string): void;
+  onLocationChanged(location: string): void;
   /** A person's order, taken at once: `done`, or why not. */
   giveCommand(order: OperatorCommand): Promise<string>;
   /** How the two links are, for those who look after the machine. */
   links(): Pick<LinkWatch, 'facts' | 'roundTripsMs'>;
   /** What Vipps answered in a sale. */
-  readonly notes: Pick<SaleNotes, 'answer'>;
+  readonly notes: Pick<SaleNotes, 'addAnswer'>;
   readonly machine: Pick<MachineSupervisor, 'isTaskRunning' | 'isDoorOpen' | 'hasDoor'>;
   stop(): Promise<void>;
 }
 
-/** The composition of runner, desk and read model; knows ports only. */
+/** Joins runner, event router and snapshot publisher. Knows ports only. */
 export function createKiosk(deps: KioskDeps): Kiosk {
   const { store, machine, feed, clock, log } = deps;
-  let memory = deps.memory;
+  let memory = deps.lastKnownRelay;
   let isStopping = false;
   let isInServiceMode = false;
   const links = createLinkWatch({ store: deps.health, clock, log });
@@ -91,7 +91,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isInServiceMode: () => isInServiceMode,
     onChange: publish,
   });
-  const storeWatch = createWriteTest({ store, clock });
+  const writeTest = createWriteTest({ store, clock });
   const scanPause = createScanPause({ store, clock });
 
   const activeSale = (): PaymentReference | undefined => runner.activeSale()?.reference;
@@ -104,7 +104,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     relayNowMs: () => links.relayNowMs(),
     onChange: publish,
   });
-  const room = createMachineSupervisor({
+  const supervisor = createMachineSupervisor({
     ...deps,
     store: deps.machineStore,
     slots: () => store.slots(),
@@ -119,16 +119,16 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     terms: () => memory.terms,
     links,
     runner,
-    room,
-    canWriteStore: () => storeWatch.canWrite(),
-    hasHeldSelection: () => desk.hasHeldSelection(),
+    supervisor: supervisor,
+    canWriteStore: () => writeTest.canWrite(),
+    hasHeldSelection: () => router.hasHeldSelection(),
     isInServiceMode: () => isInServiceMode,
     isSetUpUnfinished: () => deps.setUpHold() === 'held',
     isStopping: () => isStopping,
     isScanPaused: scanPause.isOn,
     clock,
   });
-  const desk = createEventRouter({
+  const router = createEventRouter({
     ...deps,
     runner,
     salesTerms: () => memory.terms,
@@ -138,20 +138,20 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     notes,
     onChange: publish,
   });
-  const noteCredit = createCreditTimes({ ...deps, runner });
+  const noteCreditShown = createCreditTimes({ ...deps, runner });
   function setService(isOn: boolean): void {
     isInServiceMode = isOn;
     if (!isOn) scans.end();
     log.info('service.mode', { isOn });
     publisher.publish();
   }
-  const counter = createOperatorCommandQueue({
+  const commandQueue = createOperatorCommandQueue({
     ...deps,
     runner,
     onService: setService,
     onScan: (order) => scans.order(order),
     onMachine: async (order) => {
-      const done = await room.order(order);
+      const done = await supervisor.order(order);
       return done.ok ? 'done' : done.error;
     },
   });
@@ -159,15 +159,15 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     ...deps,
     runner,
     links,
-    room,
-    standing: () => readiness.now(),
+    supervisor: supervisor,
+    readiness: () => readiness.now(),
     memory: () => memory,
-    proof: () => scans.qrVerification.view(),
+    qrVerification: () => scans.qrVerification.view(),
     testSale: () => scans.testSale.view(),
   });
   publisher.onSnapshot((snapshot) => {
-    room.keepCatalogue(snapshot.slots);
-    feed.reportPresence({ state: snapshot.state, reasons: snapshot.reasons });
+    supervisor.keepCatalogue(snapshot.slots);
+    feed.reportAvailability({ state: snapshot.state, reasons: snapshot.reasons });
   });
 
   function onRelayEvent(event: RelayEvent): void {
@@ -176,17 +176,17 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       memory = { terms: event.terms, location: event.location };
       deps.onWelcome({ terms: event.terms, location: event.location });
     }
-    if (event.kind === 'scanElsewhere') scans.qrVerification.hearElsewhere(event);
-    desk.onRelayEvent(event);
+    if (event.kind === 'scanElsewhere') scans.qrVerification.onScanElsewhere(event);
+    router.onRelayEvent(event);
     publisher.publish();
   }
   function onVendEvent(event: VendEvent): void {
-    notes.hear(event);
+    notes.onVendEvent(event);
     links.onVendEvent(event);
     // A fault takes its slot out of sale before its sale is told of the failure.
-    room.onVendEvent(event);
-    desk.onVendEvent(event);
-    if (event.kind === 'machine' && event.state === 'session') noteCredit();
+    supervisor.onVendEvent(event);
+    router.onVendEvent(event);
+    if (event.kind === 'machine' && event.state === 'session') noteCreditShown();
     if (event.kind !== 'traffic') publisher.publish();
   }
 
@@ -196,33 +196,33 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       repeatReceiptAlerts({ store, clock, alerts: feed });
       const owed = runner.openSales().flatMap((sale) => pendingResultOf(sale) ?? []);
       for (const { requestId, item } of owed) machine.rememberRequest({ requestId, item });
-      feed.onCheckIn((checkIn) => desk.onCheckIn(checkIn));
+      feed.onCheckIn((checkIn) => router.onCheckIn(checkIn));
       feed.onEvent(onRelayEvent);
       machine.onEvent(onVendEvent);
       publisher.start();
       feed.start();
       machine.start();
-      counter.start();
+      commandQueue.start();
     },
     snapshot: () => publisher.snapshot(),
     onSnapshot: (listener) => publisher.onSnapshot(listener),
     links: () => links,
-    refresh: publish,
-    moved: (location) => {
+    publishNow: publish,
+    onLocationChanged: (location) => {
       memory = { ...memory, location };
       publisher.publish();
     },
     notes,
-    giveCommand: (order) => counter.give({ id: deps.newUlid(), order }),
-    machine: room,
+    giveCommand: (order) => commandQueue.give({ id: deps.newUlid(), order }),
+    machine: supervisor,
     stop: async () => {
       isStopping = true;
       publisher.publish();
-      counter.stop();
+      commandQueue.stop();
       await createShutdown({ runner, clock, log }).finishSales();
-      desk.stop();
+      router.stop();
       scans.end();
-      room.stop();
+      supervisor.stop();
       await machine.stop();
       runner.stop();
       publisher.stop();

@@ -36,7 +36,7 @@ export interface MachineSupervisorDeps {
   readonly onChange: () => void;
 }
 
-/** Everything about the machine that is not a sale: its faults, its temperature, and the technician's orders to it. */
+/** Looks after the machine outside a sale: faults, temperature, and what technicians order. */
 export interface MachineSupervisor {
   onVendEvent(event: VendEvent): void;
   order(order: MachineOrder): Promise<Result<void, OrderRefusal>>;
@@ -73,7 +73,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
     ...deps,
     faults,
     onScanned: (item, done, total) => {
-      show({ order: 'scanMotors', item, done, total });
+      setTask({ order: 'scanMotors', item, done, total });
     },
   });
   let trends: { atMs: number; bySelection: ReadonlyMap<string, SlotHealth> } | undefined;
@@ -123,7 +123,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
     store.noteDevicePrice({ item, priceMinor, atMs: clock.nowMs() });
   }
 
-  /** Only looked at: whether anything is sold is for the sale to say. */
+  /** Notes the key for the service screen and the machine's price. Selling is up to the sale. */
   function onKey(selection: VendSelection): void {
     const { item } = selection;
     if (item !== undefined && deps.isInServiceMode() && !deps.isSaleRunning()) {
@@ -133,7 +133,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
     noteDevicePrice(selection);
   }
 
-  function hear(event: VendEvent): void {
+  function handle(event: VendEvent): void {
     if (event.kind === 'temperature') food.onReading(event.celsius);
     else if (event.kind === 'selection') onKey(event.selection);
     else if (event.kind === 'dropSensor') isDropSensorOn = event.isOn;
@@ -145,7 +145,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
     }
   }
 
-  function show(next: MachineTask | undefined): void {
+  function setTask(next: MachineTask | undefined): void {
     task = next;
     deps.onChange();
   }
@@ -158,17 +158,17 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
     if (machine.tools !== undefined && deps.isSaleRunning()) return 'sale-running';
     const isAboutSlot = 'item' in order || order.kind === 'clearSlot';
     if (!isAboutSlot) return undefined;
-    const isMeant = (slot: Slot): boolean =>
+    const isOrdered = (slot: Slot): boolean =>
       'item' in order ? slot.item === order.item : slot.selection === order.selection;
-    return deps.slots().some(isMeant) ? undefined : 'no-such-slot';
+    return deps.slots().some(isOrdered) ? undefined : 'no-such-slot';
   }
 
   return {
     onVendEvent: (event) => {
       try {
-        hear(event);
+        handle(event);
       } catch (error) {
-        // The machine says it again: nothing of it is money, and the sale goes on.
+        // The machine will report it again. No money depends on it, so the sale goes on.
         const reason = reasonOf(error);
         deps.log.error('machine.report-not-kept', { event, reason });
       }
@@ -177,7 +177,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
       const refused = refusal(order);
       if (refused !== undefined) return err(refused);
       const item = 'item' in order ? order.item : undefined;
-      show({ order: order.kind, item, done: 0, total: 1 });
+      setTask({ order: order.kind, item, done: 0, total: 1 });
       try {
         const ending = await tasks.carryOut(order);
         deps.log.info('machine.task-done', { order, ...ending });
@@ -188,7 +188,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
         deps.log.error('machine.task-not-kept', { order, reason });
         return err('store-unwritable');
       } finally {
-        show(undefined);
+        setTask(undefined);
       }
     },
     view: (slots, settings) => ({

@@ -12,7 +12,7 @@ import type { StartedSale } from '#core/sale/state.ts';
 import { createDeadlineTimers } from './deadline-timer.ts';
 import { runMachineEffect, runPaymentEffect, type EffectPorts } from './run-effect.ts';
 
-/** One sale at work: its state, its waits, and the calls it has in flight. */
+/** One running sale: its state, its deadlines and its calls in flight. */
 export interface OpenSale {
   readonly sale: StartedSale;
   /** Takes the decided state and carries out its orders. */
@@ -37,13 +37,13 @@ export function createOpenSale(
   let current: StartedSale | undefined;
   let calls = new AbortController();
   let inFlight = 0;
-  /** The latest question about the payment. One asked before it says less. */
+  /** The latest GET of the payment. Answers to earlier ones are ignored. */
   let question = new AbortController();
   const timers = createDeadlineTimers(deps.clock, (deadline) => {
     tell({ kind: 'deadline.passed', deadline });
   });
 
-  /** The answer to an earlier question may be from before what this one asks about: it is not heard. */
+  /** An earlier GET may show an older state of the payment, so its answer is ignored. */
   function ask(effect: PaymentEffect): void {
     question.abort();
     const mine = new AbortController();
@@ -113,7 +113,7 @@ export function createOpenSale(
     enter: (state, effects) => {
       if (current !== undefined && current.name !== state.name) {
         timers.cancelAll();
-        // What the old state was asking Vipps is no longer the question; an answer on its way is still heard.
+        // Ends the old state's retries. The answer to a call in flight still counts.
         calls.abort();
         calls = new AbortController();
       }

@@ -13,20 +13,20 @@ import type {
 import type { Runner } from './runner.ts';
 import type { ScanCommand } from './technician-scans.ts';
 
-/** How often the box is looked into: a person waits for the answer. */
+/** How often the queue is polled: a person waits for the answer. */
 export const POLL_EVERY_MS = 500;
 
-const SERVICE_ORDERS: ReadonlySet<OperatorCommand['kind']> = new Set([
+const SERVICE_COMMANDS: ReadonlySet<OperatorCommand['kind']> = new Set([
   'service',
   'proof',
   'testSale',
 ]);
 
-type OrderOf<Kind extends OperatorCommand['kind']> = Extract<OperatorCommand, { kind: Kind }>;
-type SaleOrder = OrderOf<'refund' | 'resolve' | 'tryAgain'>;
+type CommandOf<Kind extends OperatorCommand['kind']> = Extract<OperatorCommand, { kind: Kind }>;
+type SaleCommand = CommandOf<'refund' | 'resolve' | 'tryAgain'>;
 
 interface CommandQueueDeps {
-  readonly orders: OperatorCommands;
+  readonly commands: OperatorCommands;
   readonly runner: Runner;
   readonly gateway: Pick<PaymentGateway, 'tryNow'>;
   readonly clock: Clock;
@@ -39,7 +39,7 @@ interface CommandQueueDeps {
   readonly onMachine: (order: MachineOrder) => Promise<string>;
 }
 
-/** Where people's orders are taken, whether they come from a command line or from the screen. */
+/** Carries out the commands that people give on the screen or on a command line. */
 export interface OperatorCommandQueue {
   start(): void;
   /** Leaves an order and takes it at once. The answer: `done`, or why not. */
@@ -48,13 +48,13 @@ export interface OperatorCommandQueue {
 }
 
 export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorCommandQueue {
-  const { orders, runner, clock, log, onService, onScan, onMachine } = deps;
+  const { commands: orders, runner, clock, log, onService, onScan, onMachine } = deps;
   const waiting = new Map<string, (answer: string) => void>();
   let cancel: () => void = () => undefined;
   let isStopped = false;
-  let looking = Promise.resolve();
+  let polling = Promise.resolve();
 
-  function serve({ id, order }: QueuedCommand): string | Promise<string> {
+  function carryOut({ id, order }: QueuedCommand): string | Promise<string> {
     if (order.kind === 'service') {
       onService(order.isOn);
       return 'done';
@@ -63,7 +63,7 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
     return order.kind === 'machine' ? onMachine(order.order) : aboutSale(id, order);
   }
 
-  function aboutSale(id: string, order: SaleOrder): string {
+  function aboutSale(id: string, order: SaleCommand): string {
     const { reference } = order;
     const sale = isPaymentReference(reference) ? runner.saleOf(reference) : undefined;
     if (sale === undefined || sale.name === 'idle') return 'no-such-sale';
@@ -72,14 +72,14 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
     return order.kind === 'resolve' ? decide(sale, order) : refund(id, sale, order);
   }
 
-  function decide(sale: StartedSale, { decision }: OrderOf<'resolve'>): string {
+  function decide(sale: StartedSale, { decision }: CommandOf<'resolve'>): string {
     if (sale.name !== 'held') return 'nothing-to-decide';
     return runner.dispatch(sale.reference, { kind: 'technician.resolved', decision })
       ? 'done'
       : 'store-unwritable';
   }
 
-  function refund(id: string, sale: StartedSale, order: OrderOf<'refund'>): string {
+  function refund(id: string, sale: StartedSale, order: CommandOf<'refund'>): string {
     const left = sale.aggregate.capturedMinor - sale.aggregate.refundedMinor;
     const { reason, by, amountMinor = left } = order;
     const wanted = { refundId: id, amountMinor, reason, by };
@@ -94,7 +94,7 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
   async function takeAll(): Promise<void> {
     try {
       for (const queued of orders.waiting()) {
-        const answer = await serve(queued);
+        const answer = await carryOut(queued);
         if (isStopped) return;
         orders.answer(queued.id, answer);
         waiting.get(queued.id)?.(answer);
@@ -107,20 +107,20 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
     }
   }
 
-  /** One look at a time: an order is never served twice. */
-  function look(): void {
+  /** One poll at a time, so that no command is carried out twice. */
+  function poll(): void {
     cancel();
-    looking = looking.then(takeAll).then(() => {
+    polling = polling.then(takeAll).then(() => {
       cancel();
-      if (!isStopped) cancel = clock.setTimer(POLL_EVERY_MS, look);
+      if (!isStopped) cancel = clock.setTimer(POLL_EVERY_MS, poll);
     });
   }
 
-  /** Whoever ordered it was at the machine before it started anew, and nobody is there to put it back. */
-  function dropServiceOrders(): void {
+  /** Service commands from before a restart are dropped: nobody may be at the machine to end them. */
+  function dropServiceCommands(): void {
     try {
       for (const { id, order } of orders.waiting()) {
-        if (SERVICE_ORDERS.has(order.kind)) orders.answer(id, 'started-anew');
+        if (SERVICE_COMMANDS.has(order.kind)) orders.answer(id, 'started-anew');
       }
     } catch (error) {
       const reason = reasonOf(error);
@@ -130,8 +130,8 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
 
   return {
     start: () => {
-      dropServiceOrders();
-      look();
+      dropServiceCommands();
+      poll();
     },
     give: (queued) => {
       try {
@@ -140,7 +140,7 @@ export function createOperatorCommandQueue(deps: CommandQueueDeps): OperatorComm
         return Promise.resolve('store-unwritable');
       }
       const answer = new Promise<string>((resolve) => waiting.set(queued.id, resolve));
-      look();
+      poll();
       return answer;
     },
     stop: () => {

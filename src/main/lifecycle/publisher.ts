@@ -13,13 +13,13 @@ import { screenOf } from '#core/settings/settings.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
 import { currentSheet, sheetStateOf, type SheetState } from '#core/kiosk/sheet-state.ts';
 import type { PrintHistory } from '#core/sheet/print-history.ts';
-import type { RelayMemory } from '#core/payment/relay-feed.ts';
+import type { LastKnownRelay } from '#core/payment/relay-feed.ts';
 import type { Clock, Unsubscribe } from '#core/base/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { LinkWatch } from './link-watch.ts';
 import type { MachineSupervisor } from './machine-supervisor.ts';
-import type { Standing } from './readiness.ts';
+import type { SalesReadiness } from './readiness.ts';
 import type { Runner } from './runner.ts';
 
 /** The screen calls a snapshot old after 2 s (design §8). */
@@ -35,15 +35,15 @@ export interface PublisherDeps {
   readonly clock: Clock;
   readonly runner: Runner;
   readonly links: LinkWatch;
-  readonly standing: () => Standing;
-  readonly memory: () => RelayMemory;
-  readonly room: Pick<MachineSupervisor, 'view' | 'slotViews'>;
+  readonly readiness: () => SalesReadiness;
+  readonly memory: () => LastKnownRelay;
+  readonly supervisor: Pick<MachineSupervisor, 'view' | 'slotViews'>;
   readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
   readonly setUpHold: () => SetupHold | undefined;
-  readonly proof: () => QrVerification | undefined;
+  readonly qrVerification: () => QrVerification | undefined;
   readonly testSale: () => TestSale | undefined;
-  readonly posted: Pick<PrintHistory, 'last' | 'lastPrint'>;
+  readonly printHistory: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
 
 export interface Publisher {
@@ -87,7 +87,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     return runningSaleOf(sale, enteredAt, runner.deadlineOf(sale.reference));
   }
 
-  function sheetState({ slots, settings }: Standing): SheetState {
+  function sheetState({ slots, settings }: SalesReadiness): SheetState {
     const { location, terms } = deps.memory();
     const now = currentSheet({
       machineId: deps.machineId,
@@ -98,13 +98,13 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       slots,
       atMs: clock.nowMs(),
     });
-    return sheetStateOf(now, (kind) => deps.posted.last(kind)?.content);
+    return sheetStateOf(now, (kind) => deps.printHistory.last(kind)?.content);
   }
 
-  function build(): KioskSnapshot {
+  function buildSnapshot(): KioskSnapshot {
     const sale = running();
     const facts = links.facts();
-    const standing = deps.standing();
+    const standing = deps.readiness();
     const { slots, settings, notReady: reasons } = standing;
     const nowMs = clock.nowMs();
     const serving = reasons.length === 0 ? 'ready' : 'notReady';
@@ -128,8 +128,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         machine: facts.machine,
         detail: links.details().hardware,
       },
-      machine: deps.room.view(slots, settings),
-      slots: deps.room.slotViews(slots, deps.memory().terms?.currency ?? 'NOK'),
+      machine: deps.supervisor.view(slots, settings),
+      slots: deps.supervisor.slotViews(slots, deps.memory().terms?.currency ?? 'NOK'),
       service: deps.serviceView(),
       setUpHold: deps.setUpHold(),
       screen: screenOf(settings),
@@ -144,21 +144,21 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       qr: deps.postedQr(),
       testSale: deps.testSale(),
       sheet: sheetState(standing),
-      print: deps.posted.lastPrint(),
-      proof: deps.proof(),
+      print: deps.printHistory.lastPrint(),
+      proof: deps.qrVerification(),
     };
   }
 
-  function tellAll(): void {
+  function notifyListeners(): void {
     cancelGather?.();
     cancelGather = undefined;
     if (listeners.size === 0) return;
-    const snapshot = build();
+    const snapshot = buildSnapshot();
     for (const listener of listeners) listener(snapshot);
   }
 
   function tick(): void {
-    tellAll();
+    notifyListeners();
     cancelTick = clock.setTimer(PUBLISH_EVERY_MS, tick);
   }
 
@@ -167,9 +167,9 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     publish: () => {
       // Noted at once: a state may be left again before the snapshot is due.
       running();
-      cancelGather ??= clock.setTimer(GATHER_MS, tellAll);
+      cancelGather ??= clock.setTimer(GATHER_MS, notifyListeners);
     },
-    snapshot: build,
+    snapshot: buildSnapshot,
     onSnapshot: (listener) => {
       listeners.add(listener);
       return () => {

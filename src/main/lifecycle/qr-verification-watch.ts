@@ -6,17 +6,20 @@ import { createScanWatch, type ScanWatch, type ScanWatchDeps } from './scan-watc
 type Heard = Extract<QrVerification, { readonly state: 'ours' | 'elsewhere' }>;
 
 /** Waits for the scan that proves whose sticker hangs on the machine. */
-export interface QrVerificationWatch extends Omit<ScanWatch<Heard>, 'become'> {
+export interface QrVerificationWatch extends Omit<ScanWatch<Heard>, 'finish'> {
   /** The scan came here. */
-  hear(): void;
-  hearElsewhere(machine: { readonly machineId: string; readonly location: string }): void;
+  onScanHere(): void;
+  onScanElsewhere(machine: { readonly machineId: string; readonly location: string }): void;
 }
 
 export function createQrVerificationWatch(
-  deps: ScanWatchDeps & { readonly log: Log; readonly feed: Pick<RelayFeed, 'awaitProof'> },
+  deps: ScanWatchDeps & {
+    readonly log: Log;
+    readonly feed: Pick<RelayFeed, 'reportScansElsewhere'>;
+  },
 ): QrVerificationWatch {
   const { clock, feed } = deps;
-  const { become, ...watch } = createScanWatch<Heard>(deps, {
+  const { finish, ...watch } = createScanWatch<Heard>(deps, {
     note: (next) => {
       deps.log.info('service.qr-verification', { ...next });
     },
@@ -27,14 +30,14 @@ export function createQrVerificationWatch(
     await: () => {
       watch.await();
       // What comes to other machines only the relay knows.
-      feed.awaitProof(QR_VERIFICATION_MS);
+      feed.reportScansElsewhere(QR_VERIFICATION_MS);
     },
-    hear: () => {
-      if (watch.isAwaited()) become({ state: 'ours', atMs: clock.nowMs() });
+    onScanHere: () => {
+      if (watch.isAwaited()) finish({ state: 'ours', atMs: clock.nowMs() });
     },
-    hearElsewhere: ({ machineId, location }) => {
+    onScanElsewhere: ({ machineId, location }) => {
       if (!watch.isAwaited()) return;
-      become({ state: 'elsewhere', atMs: clock.nowMs(), machineId, location });
+      finish({ state: 'elsewhere', atMs: clock.nowMs(), machineId, location });
     },
   };
 }

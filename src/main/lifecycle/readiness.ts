@@ -18,7 +18,7 @@ import type { MachineSupervisor } from './machine-supervisor.ts';
 import type { Runner } from './runner.ts';
 
 /** What the machine sells, and whether it does: one reading of the store, all of the same moment. */
-export interface Standing {
+export interface SalesReadiness {
   readonly slots: readonly Slot[];
   readonly settings: Settings;
   /** What the next customer is asked to reserve, in øre; nothing while nothing can be sold. */
@@ -28,7 +28,7 @@ export interface Standing {
 }
 
 export interface Readiness {
-  now(): Standing;
+  now(): SalesReadiness;
   /** What the next customer is asked for; nothing while nothing can be sold. */
   plan(held: HeldSelection | undefined): PaymentPlan | undefined;
   /** Why no customer is served now; empty when one is. */
@@ -41,7 +41,7 @@ export function createReadiness(deps: {
   readonly terms: () => SalesTerms | undefined;
   readonly links: Pick<LinkWatch, 'facts'>;
   readonly runner: Pick<Runner, 'activeSale' | 'canWrite' | 'isJournalWhole'>;
-  readonly room: Pick<MachineSupervisor, 'isDoorOpen' | 'hasMachineFault'>;
+  readonly supervisor: Pick<MachineSupervisor, 'isDoorOpen' | 'hasMachineFault'>;
   readonly canWriteStore: () => boolean;
   readonly hasHeldSelection: () => boolean;
   readonly isInServiceMode: () => boolean;
@@ -50,7 +50,7 @@ export function createReadiness(deps: {
   readonly isScanPaused: () => boolean;
   readonly clock: Clock;
 }): Readiness {
-  const { store, runner, room } = deps;
+  const { store, runner, supervisor: room } = deps;
   const limits = (): ReserveLimits => ({
     capMinor: deps.terms()?.maxAmountCapMinor ?? 0,
     partialCapture: deps.terms()?.partialCapture ?? false,
@@ -59,7 +59,7 @@ export function createReadiness(deps: {
   const reserveOf = (slots: readonly Slot[], settings: Settings): number | undefined =>
     reservationMinor(slots, settings.maxAmount, limits());
 
-  function now(): Standing {
+  function now(): SalesReadiness {
     const slots = store.slots();
     const settings = store.settings();
     const amount = reserveOf(slots, settings);

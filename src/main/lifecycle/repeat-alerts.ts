@@ -2,12 +2,12 @@ import type { OperatorAlerts } from '#core/payment/operator-alerts.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 
-/** Older ones have been told, or nobody can be. */
-const TOLD_FOR_MS = 7 * 24 * 3_600_000;
+/** Older alerts have reached the operator, or never will. */
+const REPEATED_FOR_MS = 7 * 24 * 3_600_000;
 
 /**
- * A sale whose receipt was refused is over and is not taken up again at the start; the review entry in the same commit
- * says what the operator may not have been told before the power went.
+ * A sale whose receipt was refused is closed, so a restart does not resume it. Its review entry shows which alerts the operator
+ * may not have received before a power cut; they are sent again.
  */
 export function repeatReceiptAlerts({
   store,
@@ -18,7 +18,7 @@ export function repeatReceiptAlerts({
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly alerts: OperatorAlerts;
 }): void {
-  for (const { atMs, ...receipt } of store.refusedReceipts(clock.nowMs() - TOLD_FOR_MS)) {
+  for (const { atMs, ...receipt } of store.refusedReceipts(clock.nowMs() - REPEATED_FOR_MS)) {
     alerts.raise({ alert: 'receiptMissing', sinceMs: atMs, ...receipt });
   }
 }

@@ -1,21 +1,29 @@
 import { isKioskError, reasonOf } from '#core/base/errors.ts';
 import type { PaymentReference } from '#core/base/ids.ts';
-import type { Clock } from '#core/base/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { isLedgerEffect, type AskAgainEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
 import { mustBeKept, unwrittenStep } from '#core/sale/unwritten-step.ts';
-import type { SaleStore } from '#core/store/sale-store.ts';
-import { createJournalBacklog, type Decided } from './journal-backlog.ts';
+import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
 import { createOpenSale, type OpenSale } from './open-sale.ts';
 import type { EffectPorts } from './run-effect.ts';
 import type { SaleNotes } from './sale-notes.ts';
+import { createWriteLaterQueue } from './write-later-queue.ts';
+
+/** A journal entry without the notes beside it: they are added when it is written. */
+type DecidedEntry = Omit<JournalEntry, 'notes'>;
+
+/** An entry whose step is already carried out, or a fact that the sale decides on once the journal can be written. */
+type UnwrittenItem =
+  | { readonly reference: PaymentReference; readonly entry: DecidedEntry }
+  | { readonly reference: PaymentReference; readonly fact: SaleFact };
 
 export interface RunnerDeps extends EffectPorts {
   readonly store: SaleStore;
-  readonly notes: Pick<SaleNotes, 'unwritten' | 'written'>;
+  readonly notes: Pick<SaleNotes, 'unwritten' | 'markWritten'>;
   readonly clock: Clock;
   /** Whether an offer could be made to the machine right now. */
   readonly isMachineReady: () => boolean;
@@ -25,14 +33,14 @@ export interface RunnerDeps extends EffectPorts {
   readonly onChange: () => void;
 }
 
-/** hear → decide → write down → act → show, for every sale of this machine. */
+/** Takes a fact, lets the sale decide, writes the journal, carries out the effects. For every sale of this machine. */
 export interface Runner {
   /**
-   * Tells a sale a fact. False: it could not be written down and nothing was done; what reports something that happened is
-   * tried again later. What leads to a release is done at once and written later.
+   * Gives a sale a fact. False: the journal could not be written and nothing was done; reports of what happened are written
+   * again later. Steps that give money back are taken at once and written later.
    */
   dispatch(reference: PaymentReference, fact: SaleFact): boolean;
-  /** Takes up every unfinished sale of the journal. */
+  /** Resumes every unfinished sale of the journal. */
   recover(): void;
   /** The sale that keeps the machine from the next customer. */
   activeSale(): StartedSale | undefined;
@@ -54,52 +62,45 @@ const REMEMBERED_REQUESTS = 50;
 
 export function createRunner(deps: RunnerDeps): Runner {
   const open = new Map<PaymentReference, OpenSale>();
-  const requests = createRequestBook();
-  /** When this program took up each open sale, by the clock that never jumps. */
-  const takenUpMs = new Map<PaymentReference, number>();
-  const backlog = createJournalBacklog({
+  const requests = createRequestIndex();
+  /** When this program opened each sale, by the monotonic clock. */
+  const openedAtMs = new Map<PaymentReference, number>();
+  const unwritten = createWriteLaterQueue<UnwrittenItem>({
     clock: deps.clock,
     write: (one) => ('entry' in one ? write(one.entry) : decideAndAct(one.reference, one.fact)),
-    onWritten: closeWhenDone,
-    onChange: deps.onChange,
+    onWritten: ({ reference }) => {
+      closeWhenDone(reference);
+    },
+    onEmpty: deps.onChange,
   });
   let isStopped = false;
-  let isJournalWhole = true;
+  const check = createJournalCheck(deps.log);
 
-  /** Undefined: what the journal holds of it cannot be read. */
+  /** Undefined: its journal cannot be read. */
   function load(reference: PaymentReference): SaleState | undefined {
     const running = open.get(reference);
     if (running !== undefined) return running.sale;
-    return readable(reference, () => replay(deps.store.eventsOf(reference)));
+    return check.read(reference, () => replay(deps.store.eventsOf(reference)));
   }
 
-  function readable<Found>(
-    reference: PaymentReference | undefined,
-    read: () => Found,
-  ): Found | undefined {
-    try {
-      return read();
-    } catch (error) {
-      if (!isKioskError(error, 'store/corrupt')) throw error;
-      noteDamage(reference, error.message);
-      return undefined;
-    }
+  function unwrittenOf(reference: PaymentReference): readonly UnwrittenItem[] {
+    return unwritten.items().filter((one) => one.reference === reference);
   }
 
-  function noteDamage(reference: PaymentReference | undefined, detail: string): void {
-    isJournalWhole = false;
-    deps.log.error('sale.journal-damaged', { reference, detail });
+  function writeLater(one: UnwrittenItem): void {
+    unwritten.add(one);
+    deps.onChange();
   }
 
   function dispatch(reference: PaymentReference, fact: SaleFact): boolean {
     if (isStopped) return false;
-    const before = backlog.of(reference);
+    const before = unwrittenOf(reference);
     if (before.length === 0 && decideAndAct(reference, fact)) return true;
-    // Nothing overtakes a fact that is not decided yet.
+    // Facts are decided in order: a later one waits for an undecided one.
     const isNext = before.every((one) => 'entry' in one);
     if (isNext && actUnwritten(reference, fact)) return true;
     // A vend that cannot be written down is not approved; everything else happened and must be kept.
-    if (mustBeKept(fact.kind)) backlog.add({ reference, fact });
+    if (mustBeKept(fact.kind)) writeLater({ reference, fact });
     return false;
   }
 
@@ -109,7 +110,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       ...fact,
       atMs: deps.clock.nowMs(),
       isMachineReady: deps.isMachineReady(),
-      elapsedMs: Math.round(nowMs - (takenUpMs.get(reference) ?? nowMs)),
+      elapsedMs: Math.round(nowMs - (openedAtMs.get(reference) ?? nowMs)),
       relayAtMs: deps.relayNowMs(),
     };
   }
@@ -124,7 +125,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (state === before && effects.length === 0) return true;
     deps.log.warn('sale.step-unwritten', { reference, event: event.kind, to: state.name });
     const ledger = effects.filter(isLedgerEffect);
-    backlog.add({ reference, entry: { reference, event, state, ledger } });
+    writeLater({ reference, entry: { reference, event, state, ledger } });
     act(state, effects);
     deps.onChange();
     return true;
@@ -132,7 +133,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function decideAndAct(reference: PaymentReference, fact: SaleFact): boolean {
     const before = load(reference);
-    // Vipps knows what became of its money, and is asked when the sale can be read again.
+    // The journal is damaged. Once it can be read again, the sale asks Vipps about the money.
     if (before === undefined) return true;
     const event = eventOf(reference, fact);
     const { state, effects } = transition(before, event);
@@ -148,11 +149,11 @@ export function createRunner(deps: RunnerDeps): Runner {
     return true;
   }
 
-  function write(entry: Decided): boolean {
+  function write(entry: DecidedEntry): boolean {
     const notes = deps.notes.unwritten(entry.reference);
     try {
       deps.store.commit({ ...entry, notes });
-      deps.notes.written(entry.reference, notes);
+      deps.notes.markWritten(entry.reference, notes);
       return true;
     } catch (error) {
       deps.log.error('sale.journal-unwritable', {
@@ -166,7 +167,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function act(state: StartedSale, effects: readonly SaleEffect[]): void {
     const { reference } = state;
-    if (!takenUpMs.has(reference)) takenUpMs.set(reference, deps.clock.monotonicMs());
+    if (!openedAtMs.has(reference)) openedAtMs.set(reference, deps.clock.monotonicMs());
     const running =
       open.get(reference) ??
       createOpenSale({ ...deps, askAgain }, reference, (fact) => {
@@ -188,22 +189,23 @@ export function createRunner(deps: RunnerDeps): Runner {
     const running = open.get(reference);
     if (running === undefined || !isClosed(running.sale) || running.isBusy()) return;
     // The journal does not say yet how it ended.
-    if (backlog.of(reference).length === 0) close(reference);
+    if (unwrittenOf(reference).length === 0) close(reference);
   }
 
   function close(reference: PaymentReference): void {
     open.get(reference)?.end();
     open.delete(reference);
-    takenUpMs.delete(reference);
+    openedAtMs.delete(reference);
   }
 
   return {
     dispatch,
     recover: () => {
-      const hasGap = readable(undefined, () => deps.store.hasGap());
-      if (hasGap === true) noteDamage(undefined, 'entries are missing');
+      const hasGap = check.read(undefined, () => deps.store.hasGap());
+      if (hasGap === true) check.noteDamage(undefined, 'entries are missing');
       for (const reference of deps.store.openReferences()) {
-        if (load(reference)?.name === 'idle') noteDamage(reference, 'its beginning is missing');
+        if (load(reference)?.name === 'idle')
+          check.noteDamage(reference, 'its beginning is missing');
         dispatch(reference, { kind: 'kiosk.restarted' });
       }
     },
@@ -212,11 +214,11 @@ export function createRunner(deps: RunnerDeps): Runner {
     saleOf: load,
     saleOfRequest: (requestId) => requests.saleOf(requestId),
     deadlineOf: (reference) => open.get(reference)?.nextEndMs(),
-    canWrite: () => backlog.isEmpty(),
-    isJournalWhole: () => isJournalWhole,
+    canWrite: () => unwritten.items().length === 0,
+    isJournalWhole: check.isWhole,
     stop: () => {
       isStopped = true;
-      backlog.stop();
+      unwritten.stop();
       for (const reference of [...open.keys()]) close(reference);
     },
   };
@@ -226,8 +228,38 @@ function sales(open: ReadonlyMap<PaymentReference, OpenSale>): readonly StartedS
   return [...open.values()].map((running) => running.sale);
 }
 
+/** Reads of the journal that survive a damaged entry. */
+function createJournalCheck(log: Log): {
+  /** Undefined: damaged there, and noted. */
+  readonly read: <Found>(
+    reference: PaymentReference | undefined,
+    read: () => Found,
+  ) => Found | undefined;
+  readonly noteDamage: (reference: PaymentReference | undefined, detail: string) => void;
+  readonly isWhole: () => boolean;
+} {
+  let isWhole = true;
+  const noteDamage = (reference: PaymentReference | undefined, detail: string): void => {
+    isWhole = false;
+    log.error('sale.journal-damaged', { reference, detail });
+  };
+  return {
+    read: (reference, read) => {
+      try {
+        return read();
+      } catch (error) {
+        if (!isKioskError(error, 'store/corrupt')) throw error;
+        noteDamage(reference, error.message);
+        return undefined;
+      }
+    },
+    noteDamage,
+    isWhole: () => isWhole,
+  };
+}
+
 /** Which sale each of the machine's requests belongs to. */
-function createRequestBook(): {
+function createRequestIndex(): {
   readonly remember: (state: StartedSale) => void;
   readonly saleOf: (requestId: string) => PaymentReference | undefined;
 } {

@@ -12,10 +12,15 @@ import type { SaleStore } from '#core/store/sale-store.ts';
 import type { MachineState, VendEvent } from '#core/vend/controller.ts';
 import type { TrafficLine, TrafficMeaning } from '#core/vend/traffic.ts';
 
-/** What no event of its sale has taken along by then is written by itself. */
-export const WRITE_AFTER_MS = 1_000;
-/** Nobody is being served. */
-const AT_REST: ReadonlySet<MachineState> = new Set(['offline', 'inactive', 'disabled', 'enabled']);
+/** Flushes notes that were not saved with an event by then. */
+export const FLUSH_AFTER_MS = 1_000;
+/** The machine serves nobody in these states. */
+const UNOCCUPIED: ReadonlySet<MachineState> = new Set([
+  'offline',
+  'inactive',
+  'disabled',
+  'enabled',
+]);
 /** Of one sale in memory: a disk that takes nothing must not fill it. */
 const MOST_UNWRITTEN = 200;
 
@@ -33,12 +38,12 @@ interface Deps {
 /** What is kept beside the journal of each sale: the lines of the machine and the answers of Vipps. */
 export interface SaleNotes {
   /** Called before everything that sells. */
-  hear(event: VendEvent): void;
-  answer(reference: PaymentReference, note: AnswerNote): void;
+  onVendEvent(event: VendEvent): void;
+  addAnswer(reference: PaymentReference, note: AnswerNote): void;
   /** What the next entry of this sale’s journal takes along. */
   unwritten(reference: PaymentReference): readonly SaleNote[];
   /** They are on the disk. */
-  written(reference: PaymentReference, notes: readonly SaleNote[]): void;
+  markWritten(reference: PaymentReference, notes: readonly SaleNote[]): void;
   /** A sale begins; a selection that waited at the machine may have found its customer. */
   begin(reference: PaymentReference, hasWaited: boolean): void;
   stop(): void;
@@ -49,7 +54,7 @@ export function createSaleNotes(deps: Deps): SaleNotes {
   /** The sale that the machine’s lines are about, until it has done with it. */
   let current: PaymentReference | undefined;
   /** The line of a selection that nobody has paid yet, and what followed it. */
-  let loose: readonly DeviceNote[] = [];
+  let notesBeforeSale: readonly DeviceNote[] = [];
   let machine: MachineState = 'offline';
   let cancelWrite: (() => void) | undefined;
   let isStopped = false;
@@ -57,7 +62,7 @@ export function createSaleNotes(deps: Deps): SaleNotes {
   function keep(reference: PaymentReference, notes: readonly SaleNote[]): void {
     waiting.set(reference, notes.slice(-MOST_UNWRITTEN));
     if (isStopped) return;
-    cancelWrite ??= deps.clock.setTimer(WRITE_AFTER_MS, () => {
+    cancelWrite ??= deps.clock.setTimer(FLUSH_AFTER_MS, () => {
       cancelWrite = undefined;
       writeAll();
     });
@@ -67,7 +72,7 @@ export function createSaleNotes(deps: Deps): SaleNotes {
     keep(reference, [...(waiting.get(reference) ?? []), note]);
   }
 
-  /** What was asked again and again is written with what comes of it. */
+  /** Repeated polls are written together with their result. */
   function isWorthWriting(notes: readonly SaleNote[]): boolean {
     return notes.some((note) => note.kind === 'device' || note.traceId !== undefined);
   }
@@ -92,33 +97,33 @@ export function createSaleNotes(deps: Deps): SaleNotes {
     if (!isAboutSale(meaning)) return;
     const atMs = deps.clock.nowMs();
     const note: DeviceNote = { kind: 'device', atMs, direction, raw, meaning };
-    current = deps.activeSale() ?? (AT_REST.has(machine) ? undefined : current);
+    current = deps.activeSale() ?? (UNOCCUPIED.has(machine) ? undefined : current);
     if (current !== undefined) add(current, note);
-    else loose = [...loose, note].slice(-MOST_UNWRITTEN);
+    else notesBeforeSale = [...notesBeforeSale, note].slice(-MOST_UNWRITTEN);
   }
 
   return {
-    hear: (event) => {
+    onVendEvent: (event) => {
       if (event.kind === 'traffic') hearLine(event);
       if (event.kind === 'machine') machine = event.state;
-      // What stood before the key is about nobody.
-      if (event.kind === 'selection') loose = loose.slice(-1);
+      // Lines before the key press belong to no sale.
+      if (event.kind === 'selection') notesBeforeSale = notesBeforeSale.slice(-1);
     },
-    answer: (reference, note) => {
+    addAnswer: (reference, note) => {
       const notes = waiting.get(reference) ?? [];
       const last = notes.at(-1);
       const isAgain = last?.kind === 'answer' && isRepeated(last, note);
       keep(reference, [...(isAgain ? notes.slice(0, -1) : notes), note]);
     },
     unwritten: (reference) => waiting.get(reference) ?? [],
-    written: (reference, notes) => {
+    markWritten: (reference, notes) => {
       const left = (waiting.get(reference) ?? []).filter((note) => !notes.includes(note));
       if (left.length === 0) waiting.delete(reference);
       else waiting.set(reference, left);
     },
     begin: (reference, hasWaited) => {
-      if (hasWaited) keep(reference, [...loose, ...(waiting.get(reference) ?? [])]);
-      loose = [];
+      if (hasWaited) keep(reference, [...notesBeforeSale, ...(waiting.get(reference) ?? [])]);
+      notesBeforeSale = [];
     },
     stop: () => {
       isStopped = true;

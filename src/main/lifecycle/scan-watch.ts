@@ -6,17 +6,17 @@ export interface ScanWatchDeps {
 }
 
 /** While a technician waits, and when nobody scanned. Wall clock. */
-export type Waiting =
+export type ScanAwaited =
   | { readonly state: 'awaited'; readonly untilMs: number }
   | { readonly state: 'unheard'; readonly atMs: number };
 
 /** Waits for the scan that is a technician's. */
 export interface ScanWatch<Heard> {
-  readonly view: () => Waiting | Heard | undefined;
+  readonly view: () => ScanAwaited | Heard | undefined;
   readonly isAwaited: () => boolean;
   readonly await: () => void;
   /** The scan came, and this is what it was. */
-  readonly become: (heard: Heard) => void;
+  readonly finish: (heard: Heard) => void;
   /** Nobody waits any more, and nothing is shown. */
   readonly end: () => void;
 }
@@ -26,10 +26,10 @@ export function createScanWatch<Heard extends { readonly state: string }>(
   { clock, onChange }: ScanWatchDeps,
   { note, withinMs }: { readonly note: (next: Waiting | Heard) => void; readonly withinMs: number },
 ): ScanWatch<Heard> {
-  let shown: Waiting | Heard | undefined;
+  let shown: ScanAwaited | Heard | undefined;
   let cancel: () => void = () => undefined;
 
-  function become(next: Waiting | Heard | undefined): void {
+  function become(next: ScanAwaited | Heard | undefined): void {
     cancel();
     shown = next;
     if (next !== undefined) note(next);
@@ -44,7 +44,7 @@ export function createScanWatch<Heard extends { readonly state: string }>(
         become({ state: 'unheard', atMs: clock.nowMs() });
       });
     },
-    become,
+    finish: become,
     end: () => {
       if (shown !== undefined) become(undefined);
     },

@@ -1,13 +1,13 @@
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { Runner } from './runner.ts';
 
-/** An approved vend gets this long to end before the program does: its result would be lost. */
-export const LET_VEND_END_MS = 10_000;
-/** What the customer reserved is given back before the program ends, when that works in time. */
-export const LET_RELEASE_MS = 3_000;
-const LOOK_EVERY_MS = 50;
+/** How long a stopping program waits for the result of an approved vend. */
+export const VEND_GRACE_MS = 10_000;
+/** How long a stopping program waits for the release of a reservation. */
+export const RELEASE_GRACE_MS = 3_000;
+const CHECK_EVERY_MS = 50;
 
-/** Brings the customer in front of the machine to an end before the program stops. */
+/** Ends the active sale before the program stops. */
 export function createShutdown({
   runner,
   clock,
@@ -22,7 +22,7 @@ export function createShutdown({
     return new Promise((resolve) => {
       const look = (): void => {
         if (isReached() || clock.monotonicMs() >= endMs) resolve();
-        else clock.setTimer(LOOK_EVERY_MS, look);
+        else clock.setTimer(CHECK_EVERY_MS, look);
       };
       look();
     });
@@ -31,13 +31,13 @@ export function createShutdown({
   async function finishSales(): Promise<void> {
     if (runner.activeSale()?.name === 'vending') {
       log.info('sale.stop-waits-for-vend');
-      await until(() => runner.activeSale()?.name !== 'vending', LET_VEND_END_MS);
+      await until(() => runner.activeSale()?.name !== 'vending', VEND_GRACE_MS);
     }
     const sale = runner.activeSale();
     if (sale?.name === 'offering') runner.dispatch(sale.reference, { kind: 'machine.lost' });
     else if (sale !== undefined) runner.dispatch(sale.reference, { kind: 'customer.turnedAway' });
     const isQuiet = (): boolean => runner.openSales().every((open) => open.name === 'held');
-    await until(isQuiet, LET_RELEASE_MS);
+    await until(isQuiet, RELEASE_GRACE_MS);
   }
 
   return { finishSales };

@@ -9,7 +9,7 @@ export type ScanCommand = Extract<OperatorCommand, { kind: 'proof' | 'testSale' 
 
 interface ScanDeps extends ScanWatchDeps {
   readonly log: Log;
-  readonly feed: Pick<RelayFeed, 'awaitProof'>;
+  readonly feed: Pick<RelayFeed, 'reportScansElsewhere'>;
   readonly isInServiceMode: () => boolean;
 }
 

@@ -1,6 +1,6 @@
 import { CURRENCIES, MARKETS, type Currency } from '#core/money/money.ts';
 import type { PostedQr } from '#core/kiosk/snapshot.ts';
-import type { RelayMemory } from '#core/payment/relay-feed.ts';
+import type { LastKnownRelay } from '#core/payment/relay-feed.ts';
 import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { marketDay } from '#core/time/market-day.ts';
@@ -22,7 +22,7 @@ const termsSchema = z.object({
 
 const qrSchema = z.object({ svg: z.string(), content: z.string(), fetchedAtMs: z.number() });
 
-export type RelayFacts = RelayMemory & { readonly qr: PostedQr | undefined };
+export type RelayFacts = LastKnownRelay & { readonly qr: PostedQr | undefined };
 
 /** What the relay and Vipps told last, in memory and on disk. */
 export interface RelayMemoryStore {

@@ -5,7 +5,7 @@ import type { Slot } from '#core/slots/slot.ts';
 import { isPaymentReference } from '#core/base/ids.ts';
 import type { LedgerEffect } from '#core/sale/effect.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
-import { lawfulSlots } from '#core/slots/lawful-slots.ts';
+import { slotsUnderTodaysLaw } from '#core/slots/lawful-slots.ts';
 import type { MarketDay } from '#core/time/market-day.ts';
 import { z } from 'zod';
 import { readEvents } from './sale-events.ts';
@@ -93,7 +93,7 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
 
 /** The kiosk's memory on one SQLite file. `today`: the day whose VAT rates hold. */
 export function createSaleStore(database: Database, today: () => MarketDay): SaleStore {
-  const slots = (): readonly Slot[] => lawfulSlots(readSlots(database), today());
+  const slots = (): readonly Slot[] => slotsUnderTodaysLaw(readSlots(database), today());
   return {
     commit: (entry) => {
       commit(database, entry, slots);

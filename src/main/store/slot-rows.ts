@@ -1,4 +1,4 @@
-import { NEW_SLOT } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { slotRowText } from '#core/slots/slot-row.ts';
 import type { ChangeValue } from '#core/changes/audit-log.ts';
 import { VAT_CATEGORIES } from '#core/market/vat-category.ts';
@@ -41,7 +41,7 @@ export function writeSlotRow(database: Database, selection: string, row: ChangeV
   const { position, place, vatCategory, ...fields } = parsed.data;
   makeRoomForItem(database, fields.item);
   const slot = {
-    ...NEW_SLOT,
+    ...NEW_SLOT_DEFAULTS,
     ...fields,
     selection,
     vatCategory: vatCategory ?? undefined,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKiosk, type RunningKiosk } from '../../../src/main/composition/start-kiosk.ts';
 import { readCatalogueFile } from '#core/products/read-catalogue.ts';
-import { NEW_SLOT } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { requireKioskConfig, writeKioskConfig } from '../../../src/main/config/config.ts';
 import { enrol } from '../../../src/main/gateway/relay-http.ts';
 import { salesTermsOf } from '../../../src/main/gateway/sales-terms.ts';
@@ -339,7 +339,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     if (!slots.ok) throw new Error(JSON.stringify(slots.error));
     replaceSlots(
       database,
-      slots.value.map((slot) => ({ ...NEW_SLOT, ...slot })),
+      slots.value.map((slot) => ({ ...NEW_SLOT_DEFAULTS, ...slot })),
     );
     for (const key of SETTING_KEYS) {
       const value = options.settings?.[key];

@@ -3,21 +3,21 @@ import type { SaleEventOf } from '../event.ts';
 import type { Reserving } from '../state.ts';
 import { customerWindowLeftMs, customerWindowMs } from '../customer-window.ts';
 
-/** Under the age limit, or unknown to Vipps: it says the same for both. */
-const NOT_THIS_CUSTOMER = '7010';
+/** Vipps gives this code for a customer who is too young and for one it does not know. */
+const CUSTOMER_REFUSED = '7010';
 
 export function isRefusedForAge(
   sale: Reserving,
   { code }: SaleEventOf<'payment.createRefused'>,
 ): boolean {
-  return code === NOT_THIS_CUSTOMER && (sale.ageLimit ?? 0) > 0;
+  return code === CUSTOMER_REFUSED && (sale.ageLimit ?? 0) > 0;
 }
 
 /**
  * The same customer is asked once more, without the limit: a sale of its own, since Vipps wants a new reference and a
- * new key for it. A power cut between the two leaves a customer who was asked nothing.
+ * new key for it. After a power cut between the two sales the customer gets no second request.
  */
-export function askAgain(
+export function askAgainWithoutLimit(
   sale: Reserving,
   event: SaleEventOf<'payment.createRefused'>,
 ): readonly SaleEffect[] {

@@ -39,7 +39,7 @@ function captureByMs(sale: PreAuthorisation | Withdrawing | Offering, event: App
   return Math.min(atMs + captureWindowMs(sale.currency), guaranteedUntilMs);
 }
 
-/** Vipps has said so itself: sell what was already chosen, or offer the credit; release what nobody waits for. */
+/** Vipps itself says that the payment is authorised: approves the held selection, or offers the credit; releases it when the customer has left. */
 export function onAuthorized(sale: PreAuthorisation | Withdrawing, event: Approved): Step {
   const facts = {
     ...sale,
@@ -76,8 +76,8 @@ export function onAuthorized(sale: PreAuthorisation | Withdrawing, event: Approv
 }
 
 /**
- * A webhook says that the customer has approved. The offer is made, and Vipps asked, in the same moment: the answer
- * comes while the customer walks to the key. Nothing is vended before it.
+ * A webhook says that the customer approved. We offer the credit and ask Vipps at once: the answer arrives while the customer
+ * walks to the keypad. Nothing is vended before it.
  */
 export function onForeignAuthorization(sale: PreAuthorisation, event: Approved): Step {
   const leftMs = customerWindowLeftMs(sale, event);
@@ -152,7 +152,7 @@ export function onAuthorizationConfirmed(sale: Offering, event: Approved): Step 
   };
 }
 
-/** Nobody has approved it for the customer who scanned, and they cannot be standing there any more. */
+/** Vipps has confirmed nothing, and the customer who scanned cannot be there any more. */
 export function isTooLate(sale: Offering, event: SaleEvent): boolean {
   return sale.aggregate.authorizedMinor === 0 && customerWindowLeftMs(sale, event) === 0;
 }
@@ -195,7 +195,7 @@ export function onMoneyGone(sale: Offering, outcome: SaleOutcome, atMs: number):
   };
 }
 
-/** The machine's price counts; a person should know that the catalogue and the sheet say another. */
+/** The machine's price counts. A review entry says that catalogue and sheet show another one. */
 function priceMismatch(sale: Offering, vend: Selection): readonly SaleEffect[] {
   if (vend.cataloguePriceMinor === undefined) return [];
   const review: SaleEffect = {

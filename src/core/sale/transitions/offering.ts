@@ -20,7 +20,7 @@ import {
 
 const from = 'offering';
 
-function judge(sale: Offering, event: SaleEventOf<'vend.requested'>): Step {
+function decideSelection(sale: Offering, event: SaleEventOf<'vend.requested'>): Step {
   const { selection } = event;
   const reason = denialOf(sale, event, sale.creditMinor);
   if (reason !== undefined) {
@@ -46,12 +46,12 @@ function deadlinePassed(sale: Offering, event: SaleEventOf<'deadline.passed'>): 
   return closeOffer(sale, isApproved ? 'noSelection' : 'notApproved', event.atMs);
 }
 
-/** Somebody says that the money has moved, and we have ordered nothing: nothing is vended before Vipps has said how it stands. */
-function doubted(sale: Offering): Step {
+/** A webhook says that somebody else moved the money: asks Vipps, and vends nothing before it answers. */
+function askVippsAgain(sale: Offering): Step {
   return stay({ ...sale, isConfirmed: false }, [watchPayment(sale, true)]);
 }
 
-/** What Vipps does not know was never approved. After it has said yes, this answer is from before. */
+/** A payment that Vipps does not know was never approved. After Vipps confirmed it, this answer is an older one. */
 function notFound(sale: Offering, event: SaleEventOf<'payment.notFound'>): Step {
   if (sale.aggregate.authorizedMinor > 0) return stay(sale, [watchPayment(sale, false)]);
   return closeOffer(sale, 'notApproved', event.atMs);
@@ -62,8 +62,7 @@ export const OFFERING_TRANSITIONS: readonly SaleTransition[] = [
     from,
     on: 'payment.authorized',
     to: ['offering', 'vending', 'releasing'],
-    meaning:
-      'Vipps confirms what a webhook said: approve what was chosen meanwhile; release when it is too late',
+    meaning: 'Vipps confirms the webhook: approve the held selection; release when it is too late',
     decide: (sale, event) =>
       sale.isConfirmed || event.isHint === true
         ? stay(sale)
@@ -75,23 +74,23 @@ export const OFFERING_TRANSITIONS: readonly SaleTransition[] = [
       on,
       to: ['offering', 'verifying'],
       meaning:
-        'A webhook: ask Vipps, approve nothing meanwhile. Vipps: end the offer, look, release',
+        'From a webhook: ask Vipps, approve nothing meanwhile. From Vipps: end the offer, read the payment, release',
       decide: (sale, event) =>
-        event.isHint === true ? doubted(sale) : onMoneyGone(sale, outcome, event.atMs),
+        event.isHint === true ? askVippsAgain(sale) : onMoneyGone(sale, outcome, event.atMs),
     }),
   ),
   defineTransition({
     from,
     on: 'payment.moved',
     to: ['offering'],
-    meaning: 'A webhook tells of moved money: ask Vipps, approve nothing meanwhile',
-    decide: doubted,
+    meaning: 'A webhook reports moved money: ask Vipps, approve nothing meanwhile',
+    decide: askVippsAgain,
   }),
   defineTransition({
     from,
     on: 'payment.observed',
     to: ['offering', 'verifying'],
-    meaning: 'Somebody else has moved the money: end the offer, look, release the rest',
+    meaning: 'Somebody else moved the money: end the offer, read the payment, release the rest',
     decide: (sale, event) =>
       isUntouched(event.aggregate) ? stay(sale) : onMoneyGone(sale, 'movedElsewhere', event.atMs),
   }),
@@ -108,7 +107,7 @@ export const OFFERING_TRANSITIONS: readonly SaleTransition[] = [
     to: ['vending', 'offering'],
     meaning:
       'Approve what fits the reservation and can be sold, once Vipps has confirmed it; deny the rest, the offer stands',
-    decide: judge,
+    decide: decideSelection,
   }),
   defineTransition({
     from,
@@ -129,7 +128,7 @@ export const OFFERING_TRANSITIONS: readonly SaleTransition[] = [
     from,
     on: 'session.ended',
     to: ['offering', 'releasing', 'withdrawing'],
-    meaning: 'After a denial: offer again. Else the customer is done: release everything',
+    meaning: 'After a denial: offer again. Else the customer has finished: release everything',
     decide: sessionEnded,
   }),
   ...(['session.refused', 'machine.lost'] as const).map((on) =>

@@ -5,7 +5,7 @@ import { stay, type Step } from '../define-transition.ts';
 import { denialOf } from '../denial.ts';
 import type { SaleEffect } from '../effect.ts';
 import type { SaleEvent, SaleEventOf } from '../event.ts';
-import { askAgain, isRefusedForAge } from './age-limit.ts';
+import { askAgainWithoutLimit, isRefusedForAge } from './age-limit.ts';
 import { factsOf, freshProgress, verifyNothingReserved } from '../settlement.ts';
 import {
   NO_MONEY,
@@ -56,7 +56,7 @@ export function beginSale(event: SaleEventOf<'customer.checkedIn'>): Step {
   return { state, effects: [create, ...preAuthorisationDeadlines(state, event)] };
 }
 
-/** Nobody is waited for longer than they can still be standing there. */
+/** We wait for an approval no longer than the customer can still be there. */
 function preAuthorisationDeadlines(
   sale: PreAuthorisation,
   event: SaleEvent,
@@ -108,13 +108,13 @@ export function onCreateRefused(
   sale: Reserving,
   event: SaleEventOf<'payment.createRefused'>,
 ): Step {
-  // Whatever an attempt without an answer has left is ended first: the customer is not asked twice.
+  // An attempt without an answer may have created a payment: withdraw it first, so that the customer is not asked twice.
   if (event.isDoubtful === true) {
     const step = withdrawFrom(sale, 'createRefused', event);
     return { state: step.state, effects: [...step.effects, ...reviewOfRefusal(sale, event.code)] };
   }
   const { held, fallback: _used, ...facts } = sale;
-  const again = askAgain(sale, event);
+  const again = askAgainWithoutLimit(sale, event);
   const denial = isRefusedForAge(sale, event) ? 'age-limit' : 'unpaid';
   const state: Settled = {
     ...facts,
@@ -124,14 +124,14 @@ export function onCreateRefused(
     targetMinor: 0,
     vend: held,
     ...freshProgress(sale, event.atMs),
-    reported: true,
+    isRefusalReviewed: true,
     receipt: 'none',
   };
   return {
     state,
     effects: [
       ...denyHeldSelection(sale, denial),
-      // Takes the customer's token along before it is forgotten.
+      // The next sale takes over the customer token before this one forgets it.
       ...again,
       forgetCustomerToken(sale),
       ...reviewOfRefusal(sale, event.code),
@@ -140,10 +140,10 @@ export function onCreateRefused(
 }
 
 /** The customer scans again (Vipps ePayment errors 4050-4070, 7010); everything else is for a person. */
-const CUSTOMER_CODES: readonly string[] = ['4050', '4060', '4070', '7010'];
+const CUSTOMER_SCANS_AGAIN: readonly string[] = ['4050', '4060', '4070', '7010'];
 
 function reviewOfRefusal(sale: PreAuthorisation, code: string): readonly SaleEffect[] {
-  if (CUSTOMER_CODES.includes(code)) return [];
+  if (CUSTOMER_SCANS_AGAIN.includes(code)) return [];
   return [{ kind: 'addReview', reference: sale.reference, review: 'createRefused', detail: code }];
 }
 
@@ -152,17 +152,17 @@ export function withdrawEffect({ reference, attempt }: Withdrawing): SaleEffect 
   return { kind: 'withdrawPayment', reference, key };
 }
 
-interface When {
+interface WithdrawalTime {
   readonly atMs: number;
   /** So long the machine is still kept for this customer. */
   readonly leftMs: number;
 }
 
-/** The customer is no longer waited for. Vipps says whether that came in time. */
+/** Stops waiting for the customer. Vipps says whether we withdrew in time. */
 export function withdraw(
   sale: PreAuthorisation | Offering | Settled,
   outcome: SaleOutcome,
-  { atMs, leftMs }: When,
+  { atMs, leftMs }: WithdrawalTime,
 ): Step {
   const isOccupying = leftMs > 0;
   const afterMs = Math.min(DEADLINES.withdrawal, leftMs);
@@ -193,7 +193,7 @@ export function withdrawFrom(sale: PreAuthorisation, outcome: SaleOutcome, event
   return withdraw(sale, outcome, { atMs: event.atMs, leftMs: customerWindowLeftMs(sale, event) });
 }
 
-/** How a payment ends that nobody approved, and what becomes of the sale. */
+/** How an unapproved payment ends, and the outcome of its sale. */
 export const UNAPPROVED_ENDINGS = [
   { on: 'payment.aborted', outcome: 'declined', meaning: 'The customer declined' },
   { on: 'payment.expired', outcome: 'expired', meaning: 'Vipps gave up waiting' },

@@ -19,7 +19,9 @@ import {
 
 const toWithdrawing = ['withdrawing'] as const;
 
-function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly SaleTransition[] {
+function transitionsBeforeApproval(
+  from: 'reserving' | 'awaitingApproval',
+): readonly SaleTransition[] {
   return [
     defineTransition({
       from,
@@ -50,14 +52,14 @@ function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly SaleTran
       from,
       on: 'payment.moved',
       to: [from],
-      meaning: 'A webhook tells of moved money: ask Vipps',
+      meaning: 'A webhook reports moved money: ask Vipps',
       decide: (sale) => stay(sale, [watchPayment(sale, true)]),
     }),
     defineTransition({
       from,
       on: 'payment.observed',
       to: [from, 'verifying'],
-      meaning: 'Somebody else has moved the money: look, release the rest',
+      meaning: 'Somebody else moved the money: read the payment, release the rest',
       decide: (sale, event) =>
         isUntouched(event.aggregate)
           ? stay(sale)
@@ -74,7 +76,7 @@ function waitingCells(from: 'reserving' | 'awaitingApproval'): readonly SaleTran
       from,
       on: 'customer.turnedAway',
       to: toWithdrawing,
-      meaning: 'The app was told no: withdraw',
+      meaning: 'The relay refused the customer: withdraw',
       decide: (sale, event) => withdrawFrom(sale, 'turnedAway', event),
     }),
     defineTransition({
@@ -114,14 +116,14 @@ export const PRE_AUTHORISATION_TRANSITIONS: readonly SaleTransition[] = [
     on: 'payment.createRefused',
     to: ['settled', 'withdrawing'],
     meaning:
-      'Nothing exists at Vipps; for review. An earlier attempt got no answer: withdraw whatever it left',
+      'No payment exists: put the refusal on the review list. When an earlier attempt got no answer: withdraw what it may have created',
     decide: onCreateRefused,
   }),
   defineTransition({
     from: 'reserving',
     on: 'kiosk.restarted',
     to: toWithdrawing,
-    meaning: 'The token is gone: withdraw whatever reached Vipps',
+    meaning: 'The customer token is lost: withdraw what may have reached Vipps',
     decide: (sale, event) => withdraw(sale, 'restarted', { atMs: event.atMs, leftMs: 0 }),
   }),
   defineTransition({
@@ -129,7 +131,7 @@ export const PRE_AUTHORISATION_TRANSITIONS: readonly SaleTransition[] = [
     on: 'kiosk.restarted',
     to: ['awaitingApproval', 'withdrawing'],
     meaning:
-      'Watch on for the time that is left; when the customer cannot be standing there any more, withdraw and serve others meanwhile',
+      'Keep watching for the time that is left; when the customer cannot be there any more, withdraw and serve others',
     decide: restartPreAuthorisation,
   }),
   defineTransition({
@@ -139,6 +141,6 @@ export const PRE_AUTHORISATION_TRANSITIONS: readonly SaleTransition[] = [
     meaning: 'Vipps does not know it: withdraw',
     decide: (sale, event) => withdrawFrom(sale, 'createRefused', event),
   }),
-  ...waitingCells('reserving'),
-  ...waitingCells('awaitingApproval'),
+  ...transitionsBeforeApproval('reserving'),
+  ...transitionsBeforeApproval('awaitingApproval'),
 ];

@@ -1,5 +1,5 @@
 import { defineTransition, stay, type SaleTransition } from '../define-transition.ts';
-import { tellOfMissingReceipt } from '../missing-receipt.ts';
+import { missingReceiptAlert } from '../missing-receipt.ts';
 
 /** What becomes of the receipt of a settled sale. */
 export const RECEIPT_TRANSITIONS: readonly SaleTransition[] = [
@@ -23,7 +23,7 @@ export const RECEIPT_TRANSITIONS: readonly SaleTransition[] = [
           review: 'receiptRefused',
           detail: event.code,
         },
-        tellOfMissingReceipt(sale, { code: event.code, sinceMs: event.atMs }),
+        missingReceiptAlert(sale, { code: event.code, sinceMs: event.atMs }),
       ]),
   }),
   defineTransition({
@@ -33,7 +33,7 @@ export const RECEIPT_TRANSITIONS: readonly SaleTransition[] = [
     meaning: 'Receipt: Vipps has neither taken nor refused it, the operator is told',
     decide: (sale, event) =>
       event.deadline === 'receiptWarning' && sale.receipt === 'pending'
-        ? stay(sale, [tellOfMissingReceipt(sale, { code: 'no-answer', sinceMs: sale.sinceMs })])
+        ? stay(sale, [missingReceiptAlert(sale, { code: 'no-answer', sinceMs: sale.sinceMs })])
         : stay(sale),
   }),
 ];

@@ -40,7 +40,7 @@ function refundOrder(sale: Settled, refund: Refund): SaleEffect {
   };
 }
 
-/** The refund that a settled sale still owes, if any: the same order under the same key. */
+/** The outstanding refund of a settled sale, if any: the same order under the same key. */
 export function outstandingRefund(sale: Settled): readonly SaleEffect[] {
   const { pending } = sale.refunds;
   return pending === undefined ? [] : [refundOrder(sale, pending)];
@@ -92,21 +92,21 @@ export const REFUNDING_TRANSITIONS: readonly SaleTransition[] = [
     from: 'settled',
     on: 'refund.requested',
     to: ['settled'],
-    meaning: 'Give back what a person ordered, up to what was charged; the same order only once',
+    meaning: 'Refund what a person ordered, up to the captured amount; each order once',
     decide: begin,
   }),
   defineTransition({
     from: 'settled',
     on: 'payment.refunded',
     to: ['settled'],
-    meaning: 'Given back',
+    meaning: 'Refunded',
     decide: done,
   }),
   defineTransition({
     from: 'settled',
     on: 'payment.refundRefused',
     to: ['settled'],
-    meaning: 'For review: Vipps does not give it back',
+    meaning: 'Vipps refused the refund: put it on the review list',
     decide: refused,
   }),
 ];

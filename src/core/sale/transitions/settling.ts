@@ -13,7 +13,7 @@ import {
   waitBeforeRetry,
   releaseAll,
   releaseEffect,
-  stepAfter,
+  stepAfterReading,
 } from '../settlement.ts';
 import { receiptWarning } from '../missing-receipt.ts';
 import { RECEIPT_TRANSITIONS } from './receipt.ts';
@@ -34,22 +34,23 @@ import {
 type AfterVend = Capturing | Releasing | Verifying | Settled;
 
 /** Refusals that mend themselves are put on the review list only when they do not. */
-const PATIENT_ATTEMPTS = 3;
+const ATTEMPTS_BEFORE_REVIEW = 3;
 
-/** What was charged in doubt and could not be charged is as unknown as before: its drop may still be told. */
-function uncharged(outcome: SaleOutcome): SaleOutcome {
+/** A capture under policy `capture` that Vipps refused leaves the outcome unknown: the machine may still report the drop. */
+function outcomeUncharged(outcome: SaleOutcome): SaleOutcome {
   return outcome === 'unknownCharged' ? 'unknownReleased' : 'captureRefused';
 }
 
 function captureRefused(sale: Capturing, event: SaleEventOf<'payment.captureRefused'>): Step {
-  // It was granted under this very key: only its sums are behind.
+  // Vipps confirmed this key before: only its sums lag behind.
   if (sale.granted.isCaptured) return waitForLaggingSums(sale, event.atMs);
   const isFinal = event.refusal === 'fullCaptureOnly' || event.refusal === 'amount';
-  const isWorthTelling = isFinal || event.refusal === 'look' || sale.attempt >= PATIENT_ATTEMPTS;
-  const review = isWorthTelling && !sale.reported ? [reviewOf(sale, event.code)] : [];
-  const told: Capturing = { ...sale, reported: sale.reported || isWorthTelling };
+  const isWorthTelling =
+    isFinal || event.refusal === 'look' || sale.attempt >= ATTEMPTS_BEFORE_REVIEW;
+  const review = isWorthTelling && !sale.isRefusalReviewed ? [reviewOf(sale, event.code)] : [];
+  const told: Capturing = { ...sale, isRefusalReviewed: sale.isRefusalReviewed || isWorthTelling };
   const step = isFinal
-    ? releaseAll(told, { outcome: uncharged(sale.outcome), vend: sale.vend }, event.atMs)
+    ? releaseAll(told, { outcome: outcomeUncharged(sale.outcome), vend: sale.vend }, event.atMs)
     : waitBeforeRetry(told, event.atMs);
   return { state: step.state, effects: [...review, ...step.effects] };
 }
@@ -58,20 +59,20 @@ function reviewOf(sale: AfterVend, detail: string): SaleEffect {
   return { kind: 'addReview', reference: sale.reference, review: 'captureRefused', detail };
 }
 
-/** All that Vipps has ever said: its sums may be from an earlier moment, and its log ahead of them. */
-function knownOf(sale: AfterVend, seen: SaleEventOf<'payment.observed'>): Aggregate {
+/** Everything Vipps has said so far. Its sums may be older than its event log. */
+function allKnownSums(sale: AfterVend, seen: SaleEventOf<'payment.observed'>): Aggregate {
   return latestOf(latestOf(sale.aggregate, seen.aggregate), seen.own ?? {});
 }
 
-/** What Vipps says now decides: settled, or one more order, after a second look when the first is a surprise. */
-function observed(sale: Verifying, event: SaleEventOf<'payment.observed'>): Step {
-  const seen: Verifying = { ...sale, aggregate: knownOf(sale, event) };
-  return stepAfter(seen, event.aggregate, event.atMs) ?? settle(seen, event);
+/** Settles the sale when Vipps' sums match; else orders what is missing or reads again. */
+function onReading(sale: Verifying, event: SaleEventOf<'payment.observed'>): Step {
+  const seen: Verifying = { ...sale, aggregate: allKnownSums(sale, event) };
+  return stepAfterReading(seen, event.aggregate, event.atMs) ?? settle(seen, event);
 }
 
-type Seen = SaleEventOf<'payment.observed'> | SaleEventOf<'payment.notFound'>;
+type Reading = SaleEventOf<'payment.observed'> | SaleEventOf<'payment.notFound'>;
 
-function settle(sale: Verifying, event: Seen): Step {
+function settle(sale: Verifying, event: Reading): Step {
   const foreign = (event.kind === 'payment.observed' ? event.foreign : undefined) ?? [];
   const isAsPlanned = isExpected(sale) && foreign.length === 0;
   const hasReceipt =
@@ -130,10 +131,10 @@ function lateSuccess(sale: AfterVend, event: SaleEventOf<'vend.succeeded'>): Ste
   return stay({ ...sale, outcome: 'droppedUncharged' }, [...take, review]);
 }
 
-function adopt(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
+function adoptReading(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
   // Our own refund may be part of what is seen; its answer brings the sums.
   if (sale.refunds.pending !== undefined) return stay(sale);
-  const aggregate = knownOf(sale, event);
+  const aggregate = allKnownSums(sale, event);
   const state: Settled = { ...sale, aggregate };
   if (openReservationMinor(aggregate) > 0) {
     return fetchPayment({ ...state, sinceMs: event.atMs }, state, state.targetMinor);
@@ -144,29 +145,29 @@ function adopt(sale: Settled, event: SaleEventOf<'payment.observed'>): Step {
   return stay(state, isNews ? [onMovedElsewhere(state, event.foreign)] : []);
 }
 
-/** A create that was given up has reached Vipps after all, somebody says, and was approved: nothing of it may stay. */
-function approvedTooLate(sale: Settled, event: SaleEventOf<'payment.authorized'>): Step {
+/** A webhook says that a create we had given up reached Vipps and was approved: withdraws it. */
+function onLateAuthorization(sale: Settled, event: SaleEventOf<'payment.authorized'>): Step {
   if (sale.aggregate.authorizedMinor > 0) return stay(sale);
   return withdraw(sale, sale.outcome, { atMs: event.atMs, leftMs: 0 });
 }
 
-const lateCell = (from: AfterVend['name']): SaleTransition =>
+const lateSuccessIn = (from: AfterVend['name']): SaleTransition =>
   defineTransition({
     from,
     on: 'vend.succeeded',
     to: [from],
-    meaning: 'A late report of a drop: take stock, tell a person when nothing was charged',
+    meaning: 'The machine reports a drop late: take stock; a review entry when nothing was charged',
     decide: lateSuccess,
   });
 
 export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
-  ...(['capturing', 'releasing', 'verifying', 'settled'] as const).map(lateCell),
+  ...(['capturing', 'releasing', 'verifying', 'settled'] as const).map(lateSuccessIn),
   ...(['capturing', 'releasing'] as const).map((from) =>
     defineTransition({
       from,
       on: 'deadline.passed',
       to: [from],
-      meaning: 'Warning: tell somebody that it takes too long',
+      meaning: 'Settlement overdue: alert',
       decide: (sale, event) =>
         event.deadline === 'settlementWarning' ? raiseOverdueAlert(sale, event.atMs) : stay(sale),
     }),
@@ -176,14 +177,15 @@ export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
     on: 'payment.captured',
     to: ['releasing', 'verifying'],
     meaning:
-      'Release what is left, or read back when nothing is. Not shown yet: look again, and send nothing but the same key',
+      'Release the rest, or read the payment back when nothing is left. Sums not shown yet: read again later, resend only under the same key',
     decide: (sale, event) => onGranted(sale, event.aggregate, event.atMs),
   }),
   defineTransition({
     from: 'capturing',
     on: 'payment.captureRefused',
     to: ['verifying', 'releasing'],
-    meaning: 'Look and try again later; release when this unit captures only in full',
+    meaning:
+      'Read the payment and try again later; release when this sales unit captures only in full',
     decide: captureRefused,
   }),
   defineTransition({
@@ -204,7 +206,7 @@ export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
     from: 'releasing',
     on: 'payment.releaseRefused',
     to: ['verifying'],
-    meaning: 'Look and try again later',
+    meaning: 'Read the payment and try again later',
     decide: (sale, event) => waitBeforeRetry(sale, event.atMs),
   }),
   defineTransition({
@@ -219,7 +221,7 @@ export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
     on: 'payment.observed',
     to: ['verifying', 'settled', 'capturing', 'releasing'],
     meaning: 'Settled when Vipps says what the journal says; else order what is missing',
-    decide: observed,
+    decide: onReading,
   }),
   defineTransition({
     from: 'verifying',
@@ -241,7 +243,7 @@ export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
     from: 'verifying',
     on: 'deadline.passed',
     to: ['verifying'],
-    meaning: 'Settlement retry: read the payment back. Warning: tell somebody',
+    meaning: 'Settlement retry: read the payment back. Settlement overdue: alert',
     decide: (sale, event) => {
       if (event.deadline === 'settlementWarning') return raiseOverdueAlert(sale, event.atMs);
       return stay(sale, event.deadline === 'settlementRetry' ? [observeEffect(sale)] : []);
@@ -252,7 +254,7 @@ export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
     from: 'settled',
     on: 'kiosk.restarted',
     to: ['settled'],
-    meaning: 'Post the receipt, and give the refund, that are still owed',
+    meaning: 'Post the receipt and send the refund that are still outstanding',
     decide: (sale, event) =>
       stay(sale, [...owedReceipt(sale, event.atMs), ...outstandingRefund(sale)]),
   }),
@@ -260,14 +262,14 @@ export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
     from: 'settled',
     on: 'payment.authorized',
     to: ['settled', 'withdrawing'],
-    meaning: 'Approved after we gave up: withdraw it, and give it back',
-    decide: approvedTooLate,
+    meaning: 'The customer approved after we gave up: withdraw and release',
+    decide: onLateAuthorization,
   }),
   defineTransition({
     from: 'settled',
     on: 'payment.moved',
     to: ['settled'],
-    meaning: 'Somebody else moved money: look',
+    meaning: 'Somebody else moved money: read the payment',
     decide: (sale, event) => stay(sale, event.mayBeOurs === true ? [] : [observeEffect(sale)]),
   }),
   defineTransition({
@@ -275,6 +277,6 @@ export const SETTLING_TRANSITIONS: readonly SaleTransition[] = [
     on: 'payment.observed',
     to: ['settled', 'verifying'],
     meaning: 'Adopt what Vipps says; release what is still reserved',
-    decide: adopt,
+    decide: adoptReading,
   }),
 ];

@@ -19,18 +19,18 @@ function stockEffects(vend: Selection, kind: 'takeStock' | 'markForCount'): read
   return vend.selection === undefined ? [] : [{ kind, selection: vend.selection }];
 }
 
-function dropped(sale: Vending | Held, atMs: number): Step {
+function onDrop(sale: Vending | Held, atMs: number): Step {
   const step = capturePrice(sale, { outcome: 'sold', vend: sale.vend }, atMs);
   return { state: step.state, effects: [...stockEffects(sale.vend, 'takeStock'), ...step.effects] };
 }
 
-function failed(sale: Vending | Held, atMs: number): Step {
+function onFailure(sale: Vending | Held, atMs: number): Step {
   const step = releaseAll(sale, { outcome: 'vendFailed', vend: sale.vend }, atMs);
   return { state: step.state, effects: [...failedDropEffects(sale), ...step.effects] };
 }
 
 /** Design §4, onUnknownOutcome: whatever is done with the money, a person gets to know. */
-function unknown(sale: Vending, atMs: number): Step {
+function onUnknownOutcome(sale: Vending, atMs: number): Step {
   const policy = sale.terms.onUnknownOutcome;
   const known: readonly SaleEffect[] = [
     ...stockEffects(sale.vend, 'markForCount'),
@@ -70,13 +70,13 @@ function ifApproved(sale: Vending | Held, requestId: string, decide: () => Step)
   return sale.vend.requestId === requestId ? decide() : stay(sale);
 }
 
-const VENDING_CELLS: readonly SaleTransition[] = [
+const WHILE_VENDING: readonly SaleTransition[] = [
   defineTransition({
     from: 'vending',
     on: 'vend.succeeded',
     to: ['vending', 'capturing'],
     meaning: 'The product dropped: take stock, capture its price',
-    decide: (sale, event) => ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
+    decide: (sale, event) => ifApproved(sale, event.requestId, () => onDrop(sale, event.atMs)),
   }),
   ...(['vend.failed', 'vend.cancelled'] as const).map((on) =>
     defineTransition({
@@ -86,7 +86,7 @@ const VENDING_CELLS: readonly SaleTransition[] = [
       meaning: 'Nothing dropped: release everything',
       decide: (sale, event) =>
         ifApproved(sale, event.requestId, () => {
-          if (on === 'vend.failed') return failed(sale, event.atMs);
+          if (on === 'vend.failed') return onFailure(sale, event.atMs);
           return releaseAll(sale, { outcome: 'vendCancelled', vend: sale.vend }, event.atMs);
         }),
     }),
@@ -95,8 +95,7 @@ const VENDING_CELLS: readonly SaleTransition[] = [
     from: 'vending',
     on: 'vend.approvalRefused',
     to: ['vending', 'offering'],
-    meaning:
-      'The approval came too late and approved nothing: the offer stands, and Vipps is asked anew',
+    meaning: 'The approval came too late and approved nothing: the offer stands; ask Vipps again',
     decide: (sale, event) =>
       ifApproved(sale, event.requestId, () => {
         const state: Offering = {
@@ -117,26 +116,28 @@ const VENDING_CELLS: readonly SaleTransition[] = [
     from: 'vending',
     on: 'vend.unknown',
     to: ['vending', ...afterUnknown],
-    meaning: 'It will never be known what dropped: as the operator chose',
-    decide: (sale, event) => ifApproved(sale, event.requestId, () => unknown(sale, event.atMs)),
+    meaning: 'The result will never be known: do what the operator chose (onUnknownOutcome)',
+    decide: (sale, event) =>
+      ifApproved(sale, event.requestId, () => onUnknownOutcome(sale, event.atMs)),
   }),
   ...(['machine.lost', 'kiosk.restarted'] as const).map((on) =>
     defineTransition({
       from: 'vending',
       on,
       to: afterUnknown,
-      meaning: 'The result is lost: as the operator chose',
-      decide: (sale, event) => unknown(sale, event.atMs),
+      meaning: 'The result is lost: do what the operator chose (onUnknownOutcome)',
+      decide: (sale, event) => onUnknownOutcome(sale, event.atMs),
     }),
   ),
   defineTransition({
     from: 'vending',
     on: 'deadline.passed',
     to: ['vending', ...afterUnknown],
-    meaning: 'No result: as the operator chose, and start the machine afresh',
+    meaning:
+      "No result in time: do what the operator chose (onUnknownOutcome), and restart the machine's session",
     decide: (sale, event) => {
       if (event.deadline !== 'vendResult') return stay(sale);
-      const step = unknown(sale, event.atMs);
+      const step = onUnknownOutcome(sale, event.atMs);
       return { state: step.state, effects: [...step.effects, { kind: 'recoverMachine' }] };
     },
   }),
@@ -152,7 +153,7 @@ const VENDING_CELLS: readonly SaleTransition[] = [
     from: 'vending',
     on: 'payment.moved',
     to: ['vending'],
-    meaning: 'A webhook tells of moved money: look; the vend cannot be called back',
+    meaning: 'A webhook reports moved money: read the payment. The vend cannot be stopped',
     decide: (sale) => stay(sale, [observeEffect(sale)]),
   }),
   defineTransition({
@@ -165,25 +166,25 @@ const VENDING_CELLS: readonly SaleTransition[] = [
   }),
 ];
 
-function giveBack(sale: Held, atMs: number): Step {
+function releaseHeld(sale: Held, atMs: number): Step {
   const step = releaseAll(sale, { outcome: 'unknownReleased', vend: sale.vend }, atMs);
   return { state: step.state, effects: [...failedDropEffects(sale), ...step.effects] };
 }
 
-const HELD_CELLS: readonly SaleTransition[] = [
+const WHILE_HELD: readonly SaleTransition[] = [
   defineTransition({
     from: 'held',
     on: 'vend.succeeded',
     to: ['held', 'capturing'],
     meaning: 'The result came late: capture the price',
-    decide: (sale, event) => ifApproved(sale, event.requestId, () => dropped(sale, event.atMs)),
+    decide: (sale, event) => ifApproved(sale, event.requestId, () => onDrop(sale, event.atMs)),
   }),
   defineTransition({
     from: 'held',
     on: 'vend.failed',
     to: ['held', 'releasing'],
     meaning: 'The result came late: release everything',
-    decide: (sale, event) => ifApproved(sale, event.requestId, () => failed(sale, event.atMs)),
+    decide: (sale, event) => ifApproved(sale, event.requestId, () => onFailure(sale, event.atMs)),
   }),
   defineTransition({
     from: 'held',
@@ -193,27 +194,28 @@ const HELD_CELLS: readonly SaleTransition[] = [
     decide: (sale, event) =>
       event.decision === 'charge'
         ? capturePrice(sale, { outcome: 'unknownCharged', vend: sale.vend }, event.atMs)
-        : giveBack(sale, event.atMs),
+        : releaseHeld(sale, event.atMs),
   }),
   defineTransition({
     from: 'held',
     on: 'deadline.passed',
     to: ['held', 'releasing'],
     meaning: 'Nobody decided: release everything',
-    decide: (sale, event) => (event.deadline === 'hold' ? giveBack(sale, event.atMs) : stay(sale)),
+    decide: (sale, event) =>
+      event.deadline === 'hold' ? releaseHeld(sale, event.atMs) : stay(sale),
   }),
   defineTransition({
     from: 'held',
     on: 'payment.moved',
     to: ['held'],
-    meaning: 'A webhook tells of moved money: look',
+    meaning: 'A webhook reports moved money: read the payment',
     decide: (sale) => stay(sale, [observeEffect(sale)]),
   }),
   defineTransition({
     from: 'held',
     on: 'payment.observed',
     to: ['held', 'verifying'],
-    meaning: 'Somebody else has moved the money: nothing is left to decide, release the rest',
+    meaning: 'Somebody else moved the money: nothing is left to decide; release the rest',
     decide: (sale, event) => {
       const aggregate = latestOf(sale.aggregate, event.aggregate);
       if (isUntouched(aggregate)) return stay(sale);
@@ -225,10 +227,10 @@ const HELD_CELLS: readonly SaleTransition[] = [
     from: 'held',
     on: 'kiosk.restarted',
     to: ['held'],
-    meaning: 'Hold on for the time that is left',
+    meaning: 'Hold for the time that is left',
     decide: (sale, event) =>
       stay(sale, [holdFor(remainingMs(DEADLINES.hold, sale.sinceMs, event.atMs))]),
   }),
 ];
 
-export const VENDING_TRANSITIONS: readonly SaleTransition[] = [...VENDING_CELLS, ...HELD_CELLS];
+export const VENDING_TRANSITIONS: readonly SaleTransition[] = [...WHILE_VENDING, ...WHILE_HELD];

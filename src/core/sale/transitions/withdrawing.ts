@@ -60,7 +60,7 @@ export const WITHDRAWING_TRANSITIONS: readonly SaleTransition[] = [
     on: 'payment.authorized',
     to: ['withdrawing', 'offering', 'releasing'],
     meaning:
-      'Approved after all: honour it while the customer can still be standing there, else release. A webhook: wait for the answer',
+      "The customer approved after all: offer while they can still be there, else release. From a webhook: wait for Vipps' answer",
     decide: approvedMeanwhile,
   }),
   ...(['payment.terminated', 'payment.aborted', 'payment.expired'] as const).map((on) =>
@@ -68,7 +68,7 @@ export const WITHDRAWING_TRANSITIONS: readonly SaleTransition[] = [
       from,
       on,
       to: ['withdrawing', 'verifying'],
-      meaning: 'No money can be reserved any more: read it back. A webhook: wait for the answer',
+      meaning: "The payment has ended: read it back. From a webhook: wait for Vipps' answer",
       decide: (sale, event) => (event.isHint === true ? stay(sale) : readBack(sale, event.atMs)),
     }),
   ),
@@ -76,7 +76,7 @@ export const WITHDRAWING_TRANSITIONS: readonly SaleTransition[] = [
     from,
     on: 'payment.observed',
     to: ['withdrawing', 'verifying'],
-    meaning: 'Somebody else has moved the money: look, release the rest',
+    meaning: 'Somebody else moved the money: read the payment, release the rest',
     decide: (sale, event) =>
       isUntouched(event.aggregate) ? stay(sale) : readBack(sale, event.atMs),
   }),
@@ -84,7 +84,7 @@ export const WITHDRAWING_TRANSITIONS: readonly SaleTransition[] = [
     from,
     on: 'payment.notFound',
     to: ['withdrawing', 'settled'],
-    meaning: 'Ask once more after a while; then it never was',
+    meaning: 'Vipps does not know the payment: ask once more after a minute, then settle',
     decide: notFound,
   }),
   defineTransition({
@@ -92,7 +92,7 @@ export const WITHDRAWING_TRANSITIONS: readonly SaleTransition[] = [
     on: 'deadline.passed',
     to: ['withdrawing'],
     meaning:
-      'Withdrawal: the next customer may come. Vanished: withdraw again. Warning: tell somebody',
+      'Withdrawal: serve the next customer. Vanished: withdraw again. Settlement overdue: alert',
     decide: deadlinePassed,
   }),
   defineTransition({

@@ -1,5 +1,11 @@
 import { judgeSelection } from '#core/admission/judge-selection.ts';
-import { dearestSellableMinor, isLow, isSellable, NEW_SLOT, type Slot } from '#core/slots/slot.ts';
+import {
+  dearestSellableMinor,
+  isLow,
+  isSellable,
+  NEW_SLOT_DEFAULTS,
+  type Slot,
+} from '#core/slots/slot.ts';
 import { turnAwayReason } from '#core/admission/admission.ts';
 import { canReserveMaximum, reservationMinor } from '#core/admission/reservation.ts';
 import { notReadyReasons, type ReadinessFacts } from '#core/kiosk/readiness.ts';
@@ -14,7 +20,7 @@ function slot(over: Partial<Slot>): Slot {
     vatRate: 1500,
     stock: 5,
     capacity: 10,
-    ...NEW_SLOT,
+    ...NEW_SLOT_DEFAULTS,
     ...over,
   };
 }
@@ -121,7 +127,7 @@ describe('a check-in', () => {
     isOccupied: false,
     ageMs: 1_000,
     freshnessMs: 60_000,
-    isProofAwaited: false,
+    isQrVerificationAwaited: false,
     isTestAwaited: false,
   };
 
@@ -137,7 +143,7 @@ describe('a check-in', () => {
     expect(turnAwayReason({ ...facts, notReady: ['scan-pause'] })).toBe('scan-pause');
   });
   it('is a technician’s own while a proof scan is awaited, whatever keeps the machine from selling', () => {
-    const proof = { ...facts, isProofAwaited: true, notReady: ['service-mode'] } as const;
+    const proof = { ...facts, isQrVerificationAwaited: true, notReady: ['service-mode'] } as const;
     expect(turnAwayReason(proof)).toBe('proof');
     // A customer who is being served, and a scan from before, are not it.
     expect(turnAwayReason({ ...proof, isOccupied: true })).toBe('busy');

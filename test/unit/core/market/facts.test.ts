@@ -1,4 +1,4 @@
-import { lawfulSlots } from '#core/slots/lawful-slots.ts';
+import { slotsUnderTodaysLaw } from '#core/slots/lawful-slots.ts';
 import { lawfulAge, minimumAgeOf } from '#core/market/ages.ts';
 import { brandOn, firstBrand } from '#core/market/brand.ts';
 import { AGE_LIMITS, BRANDS, VAT_RATES, type DatedFact } from '#core/market/facts.ts';
@@ -83,7 +83,7 @@ describe('the age from which a slot sells', () => {
 
   it('comes with the slots of the day, and the rate as well', () => {
     const plain = slotWith({ selection: 'B1', minimumAge: 18 });
-    const [first, second] = lawfulSlots([drink, plain], at);
+    const [first, second] = slotsUnderTodaysLaw([drink, plain], at);
     expect(first).toMatchObject({ minimumAge: 16, vatRate: 1500 });
     expect(second).toBe(plain);
   });

@@ -1,14 +1,14 @@
 import { MARKETS } from '#core/money/money.ts';
 import { VAT_CATEGORIES } from '#core/market/vat-category.ts';
 import { marketDay } from '#core/time/market-day.ts';
-import { lawfulSlots } from '#core/slots/lawful-slots.ts';
+import { slotsUnderTodaysLaw } from '#core/slots/lawful-slots.ts';
 import { VAT_RATES } from '#core/market/facts.ts';
 import { rateInForce, vatRateOf } from '#core/market/vat-rates.ts';
-import { NEW_SLOT } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { describe, expect, it } from 'vitest';
 
 const slot = {
-  ...NEW_SLOT,
+  ...NEW_SLOT_DEFAULTS,
   selection: 'A1',
   item: 1,
   product: 'Cola',
@@ -46,8 +46,8 @@ describe('VAT by category and day', () => {
   it('is the plain rate of a slot without a category, or where no table knows better', () => {
     const at = { market: 'FI', day: '2026-11-25' } as const;
     const food = { ...slot, vatCategory: 'food' as const };
-    expect(lawfulSlots([slot, food], at).map((one) => one.vatRate)).toEqual([1400, 1350]);
-    expect(lawfulSlots([slot], at)[0]).toBe(slot);
+    expect(slotsUnderTodaysLaw([slot, food], at).map((one) => one.vatRate)).toEqual([1400, 1350]);
+    expect(slotsUnderTodaysLaw([slot], at)[0]).toBe(slot);
     expect(rateInForce('food', at, [])).toBeUndefined();
     expect(vatRateOf(food, at, [])).toBe(1400);
   });

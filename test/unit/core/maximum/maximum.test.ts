@@ -1,4 +1,4 @@
-import { NEW_SLOT, type Slot } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS, type Slot } from '#core/slots/slot.ts';
 import { maximumView } from '#core/maximum/maximum.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -7,7 +7,7 @@ const LIMITS = { capMinor: 10_000, partialCapture: true, currency: 'NOK' } as co
 function slot(selection: string, priceMinor: number, over: Partial<Slot> = {}): Slot {
   const product = `Product ${selection}`;
   const rest = { item: 1, vatRate: 1500, stock: 5, capacity: 10 };
-  return { ...NEW_SLOT, ...rest, selection, product, priceMinor, ...over };
+  return { ...NEW_SLOT_DEFAULTS, ...rest, selection, product, priceMinor, ...over };
 }
 
 const names = (slots: readonly { readonly selection: string }[]): readonly string[] =>

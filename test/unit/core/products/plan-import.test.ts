@@ -1,10 +1,10 @@
 import { planImport } from '#core/products/plan-import.ts';
-import { NEW_SLOT, type Slot } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS, type Slot } from '#core/slots/slot.ts';
 import { describe, expect, it } from 'vitest';
 
 const AT = { market: 'NO', day: '2026-11-25' } as const;
 const COLA: Slot = {
-  ...NEW_SLOT,
+  ...NEW_SLOT_DEFAULTS,
   selection: 'A1',
   item: 1,
   product: 'Cola',

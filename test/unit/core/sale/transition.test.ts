@@ -5,7 +5,7 @@ import type { SaleFact } from '#core/sale/event.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, NO_MONEY, occupiesMachine, openReservationMinor } from '#core/sale/state.ts';
 import { indexTransitions, SALE_STATES, SALE_TRANSITIONS } from '#core/sale/transition-table.ts';
-import { checked, transition } from '#core/sale/transition.ts';
+import { decideWithinTable, transition } from '#core/sale/transition.ts';
 import { describe, expect, it } from 'vitest';
 import {
   begin,
@@ -504,7 +504,7 @@ describe('the table', () => {
       decide: (sale) => stay(sale),
     });
     const event = { kind: 'kiosk.restarted', atMs: 0, isMachineReady: true } as const;
-    expect(() => checked(astray, { name: 'idle' }, event)).toThrow(KioskError);
+    expect(() => decideWithinTable(astray, { name: 'idle' }, event)).toThrow(KioskError);
   });
 
   it('refuses two fields for one event of one state', () => {

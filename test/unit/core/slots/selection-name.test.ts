@@ -1,6 +1,6 @@
 import { planImport } from '#core/products/plan-import.ts';
 import { lookAlikesIn, selectionKey } from '#core/slots/selection-name.ts';
-import { NEW_SLOT } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { describe, expect, it } from 'vitest';
 import { lookAlikeSentence } from '../../../../src/main/products/fault-sentences.ts';
 
@@ -26,8 +26,8 @@ describe('the name of a selection', () => {
     const file = { item: 1, product: 'Cola', priceMinor: 3000, vatRate: 1500, stock: 8 };
     const rest = { capacity: 10, minimumAge: 0 };
     const known = [
-      { slot: { ...NEW_SLOT, ...file, ...rest, selection: 'A\u030a1' }, position: 0 },
-      { slot: { ...NEW_SLOT, ...file, ...rest, selection: 'B1', item: 2 }, position: 1 },
+      { slot: { ...NEW_SLOT_DEFAULTS, ...file, ...rest, selection: 'A\u030a1' }, position: 0 },
+      { slot: { ...NEW_SLOT_DEFAULTS, ...file, ...rest, selection: 'B1', item: 2 }, position: 1 },
     ];
     const read = [
       { ...file, ...rest, selection: 'Å1' },

@@ -28,7 +28,7 @@ const checkIn = {
 describe('connecting', () => {
   test('says hello, hears the terms, and reports its presence', async () => {
     await withFeed(async (world) => {
-      world.feed.reportPresence({ state: 'ready', reasons: [] });
+      world.feed.reportAvailability({ state: 'ready', reasons: [] });
       const link = await world.connect();
       expect(heardOf(link, 'hello')).toEqual([
         { type: 'hello', version: 1, software: 'vendskap/test' },
@@ -138,9 +138,9 @@ describe('heartbeats', () => {
       const link = await world.connect();
       world.clock.advance(10_000);
       await until(() => heardOf(link, 'heartbeat').length === 2);
-      world.feed.reportPresence({ state: 'busy', reasons: ['sale'] });
+      world.feed.reportAvailability({ state: 'busy', reasons: ['sale'] });
       await until(() => heardOf(link, 'heartbeat').length === 3);
-      world.feed.reportPresence({ state: 'busy', reasons: ['sale'] });
+      world.feed.reportAvailability({ state: 'busy', reasons: ['sale'] });
       await quiet();
       expect(heardOf(link, 'heartbeat').map(({ id, state }) => [id, state])).toEqual([
         [1, 'notReady'],
@@ -184,7 +184,7 @@ describe('heartbeats', () => {
     await withFeed(async (world) => {
       const link = await world.connect();
       const reasons = Array.from({ length: 30 }, () => 'x'.repeat(100));
-      world.feed.reportPresence({ state: 'notReady', reasons });
+      world.feed.reportAvailability({ state: 'notReady', reasons });
       await until(() => heardOf(link, 'heartbeat').length === 2);
       expect(heardOf(link, 'heartbeat')[1]?.reasons).toHaveLength(20);
     });

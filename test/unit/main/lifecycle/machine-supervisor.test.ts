@@ -1,4 +1,4 @@
-import { NEW_SLOT } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import { DEFAULT_SETTINGS } from '#core/settings/settings.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
@@ -32,7 +32,7 @@ const COLA = {
   vatRate: 1_500,
   stock: 2,
   capacity: 10,
-  ...NEW_SLOT,
+  ...NEW_SLOT_DEFAULTS,
 };
 
 it('what the machine reports while the disk takes nothing stops nobody, and is kept when it does', () => {

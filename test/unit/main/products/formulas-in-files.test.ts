@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import { readCatalogueFile } from '#core/products/read-catalogue.ts';
-import { NEW_SLOT } from '#core/slots/slot.ts';
+import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { describe, expect, it } from 'vitest';
 import { formatCatalogue, formatPickList } from '../../../../src/main/products/export-csv.ts';
 import { changeLogText } from '../../../../src/main/service/changes-text.ts';
@@ -73,7 +73,7 @@ const FILES: Readonly<Record<string, (name: string) => string | Promise<string>>
   },
   'export-csv.ts': (name) => {
     const slot = {
-      ...NEW_SLOT,
+      ...NEW_SLOT_DEFAULTS,
       selection: name,
       item: 1,
       product: name,
@@ -110,7 +110,7 @@ it('a product list that was saved is read back as it was', () => {
   const file = [header, '11,1,=1+1,30.00,25,9,9,0', '+2,2,@SUM(A1),45.00,15,9,9,0', ''].join('\n');
   const read = readCatalogueFile(file);
   if (!read.ok) throw new Error(JSON.stringify(read.error));
-  const saved = formatCatalogue(read.value.map((slot) => ({ ...NEW_SLOT, ...slot })));
+  const saved = formatCatalogue(read.value.map((slot) => ({ ...NEW_SLOT_DEFAULTS, ...slot })));
   expect(saved).toContain("'=1+1");
   expect(readCatalogueFile(saved)).toEqual(read);
 });
