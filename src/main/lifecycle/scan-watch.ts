@@ -24,7 +24,10 @@ export interface ScanWatch<Heard> {
 /** `note`: told each state, for the log. `withinMs`: so long the technician has to scan. */
 export function createScanWatch<Heard extends { readonly state: string }>(
   { clock, onChange }: ScanWatchDeps,
-  { note, withinMs }: { readonly note: (next: Waiting | Heard) => void; readonly withinMs: number },
+  {
+    note,
+    withinMs,
+  }: { readonly note: (next: ScanAwaited | Heard) => void; readonly withinMs: number },
 ): ScanWatch<Heard> {
   let shown: ScanAwaited | Heard | undefined;
   let cancel: () => void = () => undefined;
