@@ -50,7 +50,7 @@ describe('a capture that Vipps grants and does not show yet', () => {
       expect(scene.sale).toMatchObject({ name: 'capturing', attempt: 1 });
       expect(keys(scene)).toEqual([key]);
       scene = after(scene, CAPTURED_UNSEEN);
-      expect(scene.sale).toMatchObject({ name: 'verifying', lags: turn + 2 });
+      expect(scene.sale).toMatchObject({ name: 'verifying', laggingReadings: turn + 2 });
     }
     expect(scene.world.reviews).toEqual([]);
   });
