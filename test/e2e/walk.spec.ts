@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScreenName } from '../../src/renderer/store/screen-names.ts';
 import { createStage, MACHINE } from '../support/stage.ts';
-import { PARTS, type Stop } from './support/itinerary.ts';
+import { STOPS, TAKEN, type Stop } from './support/itinerary.ts';
 import { inShort } from './support/in-short.ts';
-import { createWalker, goTo, type Walker } from './support/walker.ts';
-import { openWalkStage, TECHNICIAN, type WalkStage } from './support/walk-stage.ts';
-import { becomeFirstOwner, openWindow, ROOT, signIn } from './support/window.ts';
+import { createWalker, goTo, leave, startAnew } from './support/walker.ts';
+import { openWalkStage, type WalkStage } from './support/walk-stage.ts';
+import { becomeFirstOwner, openWindow, ROOT } from './support/window.ts';
 
 /** A new screen does not compile until it stands here, and is not green until the walk comes to it. */
 const SCREENS: Readonly<Record<ScreenName | 'more', true>> = {
@@ -67,35 +67,35 @@ async function waysOn(page: Page): Promise<readonly string[]> {
     .evaluateAll((found) => found.map((one) => one.getAttribute('data-testid') ?? ''));
 }
 
-type Look = (walker: Walker, stop: Stop) => Promise<void>;
+type Role = 'owner' | 'technician';
 
-/** What was come to, and the ways on that were seen and taken. */
-const seen = {
-  screens: new Set<string>(),
-  ways: new Set<string>(),
-  taken: new Set<string>(),
-};
-
-/** Walks the stops, and looks at each. */
-async function walk(page: Page, walker: Walker, stops: readonly Stop[], look: Look): Promise<void> {
-  for (const stop of stops) {
-    await walker.stand(stop.sizes?.includes('1024x600') === false ? stop.sizes[0] : undefined);
-    await goTo(page, stop);
-    for (const way of await waysOn(page)) seen.ways.add(way);
-    for (const tap of stop.taps) seen.taken.add(tap);
-    seen.screens.add(stop.screen);
-    await look(walker, stop);
-  }
+/** What is wrong on one screen, said once: every look, and ways on that no stop takes. */
+async function visit(world: WalkStage, stop: Stop, role: Role): Promise<readonly string[]> {
+  const { page } = world.opened;
+  await startAnew(page);
+  await world.signInAs(role);
+  const walker = await createWalker(world.opened, `walk/${role}`);
+  const isGlance = role === 'technician' && stop.differs !== true;
+  await walker.stand(stop.sizes?.includes('1024x600') === false ? stop.sizes[0] : undefined);
+  await goTo(world, stop);
+  const untaken = (await waysOn(page)).filter((way) => !TAKEN.has(way));
+  await (isGlance ? walker.glance(stop) : walker.look(stop));
+  await leave(page, stop);
+  return [...inShort(walker.found), ...untaken.map((way) => `${stop.name}: nobody takes ${way}`)];
 }
 
-const parts = Object.entries(PARTS);
+const AS: readonly (readonly [Role, readonly Stop[]])[] = [
+  ['owner', STOPS],
+  ['technician', STOPS.filter(({ isOwners }) => isOwners !== true)],
+];
 
 test.describe('every screen, on every panel, in every language, with bare hands and in gloves, light and dark', () => {
-  test.describe.configure({ timeout: 600_000 });
+  // Each worker has a machine of its own, and takes a part of the stops.
+  test.describe.configure({ mode: 'parallel', timeout: 400_000 });
   let world: WalkStage;
 
   test.beforeAll(async () => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     world = await openWalkStage('1024x600');
   });
 
@@ -103,42 +103,26 @@ test.describe('every screen, on every panel, in every language, with bare hands 
     await world.close();
   });
 
-  for (const [part, stops] of parts) {
-    test(`as an owner: ${part}`, async () => {
-      const walker = await createWalker(world.opened, 'walk/owner');
-      await walk(world.opened.page, walker, stops(world), (one, stop) => one.look(stop));
-      expect(inShort(walker.found)).toEqual([]);
-    });
+  for (const [role, stops] of AS) {
+    for (const stop of stops) {
+      test(`as an ${role}: ${stop.name}`.replace('an t', 'a t'), async () => {
+        expect(await visit(world, stop, role)).toEqual([]);
+      });
+    }
   }
+});
 
-  test('no way and no screen was left out', () => {
-    expect([...seen.ways].filter((way) => !seen.taken.has(way))).toEqual([]);
-    expect([...seen.screens].sort()).toEqual(Object.keys(SCREENS).sort());
-  });
+test('no screen is left out', () => {
+  const walked = new Set(STOPS.map(({ screen }) => screen));
+  expect([...walked].sort()).toEqual(Object.keys(SCREENS).sort());
+});
 
-  test('as a technician', async () => {
-    const { page } = world.opened;
-    const walker = await createWalker(world.opened, 'walk/technician');
-    await walker.stand();
-    await page.keyboard.press('Escape');
-    await page.getByTestId('back-in-sale').click({ delay: 300 });
-    await signIn(page, TECHNICIAN.pin, TECHNICIAN.name);
-    const stops = parts
-      .flatMap(([, part]) => part(world))
-      .filter(({ isOwners }) => isOwners !== true);
-    await walk(page, walker, stops, (one, stop) =>
-      stop.differs === true ? one.look(stop) : one.glance(stop),
-    );
-    expect(inShort(walker.found)).toEqual([]);
-  });
-
-  test('who is signed in makes a difference nowhere else', () => {
-    const folder = join(ROOT, 'src/renderer');
-    const readers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.tsx'))
-      .filter((file) => /session\??\.role/.test(readFileSync(join(folder, file), 'utf8')));
-    expect(readers.sort()).toEqual(ROLE_READERS);
-  });
+test('who is signed in makes a difference nowhere else', () => {
+  const folder = join(ROOT, 'src/renderer');
+  const readers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx'))
+    .filter((file) => /session\??\.role/.test(readFileSync(join(folder, file), 'utf8')));
+  expect(readers.sort()).toEqual(ROLE_READERS);
 });
 
 test('for who passes by: each state, and the PIN', async () => {

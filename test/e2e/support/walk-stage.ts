@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultyFile, HEADER } from '../../support/faulty-catalogue.ts';
 import { createStage, HEADLESS, run, until, type Stage } from '../../support/stage.ts';
-import { becomeFirstOwner, openWindow, type Opened } from './window.ts';
+import { becomeFirstOwner, openWindow, OWNER_PIN, signIn, type Opened } from './window.ts';
 
 /** Names as long as people give them, and every state of a slot. */
 const SHELF = [
@@ -21,7 +21,8 @@ const DELIVERY = [
   'C1,11,Energy drink,40.00,25,8,8,16',
 ];
 
-export const TECHNICIAN = { name: 'Tor', pin: '314159' } as const;
+const OWNER = { name: 'ada', pin: OWNER_PIN } as const;
+const TECHNICIAN = { name: 'Tor', pin: '314159' } as const;
 
 /** A machine that has lived: sold, jammed, in doubt, refunded; with a stick plugged in. */
 export interface WalkStage {
@@ -32,6 +33,8 @@ export interface WalkStage {
   readonly refunded: string;
   readonly failed: string;
   readonly held: string;
+  /** From the first screen of service mode. */
+  signInAs(role: 'owner' | 'technician'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,9 +97,17 @@ export async function openWalkStage(size: string): Promise<WalkStage> {
     { reference: refunded, technician: TECHNICIAN },
   );
   expect(made).toMatchObject([{ ok: true }, { ok: true }]);
+  let signedIn: 'owner' | 'technician' = 'owner';
   return {
     stage,
     opened,
+    signInAs: async (role) => {
+      if (role === signedIn) return;
+      const { name, pin } = role === 'owner' ? OWNER : TECHNICIAN;
+      await page.getByTestId('back-in-sale').click({ delay: 300 });
+      await signIn(page, pin, name);
+      signedIn = role;
+    },
     sold,
     refunded,
     failed,

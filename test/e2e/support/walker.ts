@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { dressSnapshots, measure, type Dress } from './dress.ts';
 import type { Mode } from './in-page.ts';
 import type { Stop } from './itinerary.ts';
-import { FINGER } from './panel.ts';
+import type { WalkStage } from './walk-stage.ts';
 import { shoot, type Opened } from './window.ts';
 
 declare global {
@@ -31,23 +31,46 @@ const SPOKEN = [...LANGUAGES.filter((one) => one !== WORDY), WORDY];
 const LEAST_MM = { normal: 12.7, gloves: 20 } as const;
 
 /** Longer than what is taken for a bounce. */
-const SLOW_FINGER = { delay: 260 };
+const SLOW_FINGER = { delay: 260, timeout: 60_000 };
 
-export async function goTo(
-  page: Page,
-  { taps, before, shows, waits, screen }: Stop,
-): Promise<void> {
-  for (const [index, tap] of taps.entries()) {
-    if (tap === 'Escape') await page.keyboard.press(tap);
-    else {
-      const target = tap.startsWith('[') ? page.locator(tap) : page.getByTestId(tap);
-      await target.first().click(index === 0 ? FINGER : SLOW_FINGER);
-    }
+/** The first screen of service mode, with nothing open in front of it. */
+export async function startAnew(page: Page): Promise<void> {
+  await page.reload();
+  await expect(page.getByTestId('frame')).toHaveAttribute('data-screen', 'home');
+  await page.evaluate(axe.source);
+}
+
+async function press(page: Page, tap: string): Promise<void> {
+  const target = tap.startsWith('[') ? page.locator(tap) : page.getByTestId(tap);
+  await target.first().click(SLOW_FINGER);
+}
+
+export async function goTo(world: WalkStage, stop: Stop): Promise<void> {
+  const { page } = world.opened;
+  const { name, taps, before, shows, waits, screen } = stop;
+  for (const tap of taps) {
+    const id = typeof tap === 'string' ? tap : tap(world);
+    await press(page, id).catch(async () => {
+      const shown = await page.getByTestId('frame').getAttribute('data-screen');
+      throw new Error(`On the way to ${name} nobody can press ${id} on ${String(shown)}.`);
+    });
   }
-  await before?.();
-  await expect(page.getByTestId('frame')).toHaveAttribute('data-screen', screen);
+  const frame = page.getByTestId('frame');
+  await expect(frame, `the way to ${name}`).toHaveAttribute('data-screen', screen);
   const awaited = shows ?? waits;
-  if (awaited !== undefined) await expect(page.getByTestId(awaited).first()).toBeVisible();
+  if (awaited === undefined) return;
+  const seen = expect(page.getByTestId(awaited).first(), `${name} shows it`);
+  if (before === undefined) await seen.toBeVisible();
+  // What is done at the machine too soon is done again, as a person does.
+  else
+    await expect(async () => {
+      await before(world);
+      await seen.toBeVisible({ timeout: 2_000 });
+    }).toPass();
+}
+
+export async function leave(page: Page, { leave: taps = [] }: Stop): Promise<void> {
+  for (const tap of taps) await press(page, tap);
 }
 
 const CONTRAST = ['color-contrast', 'color-contrast-enhanced'];
