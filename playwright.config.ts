@@ -4,6 +4,9 @@ import { defineConfig } from '@playwright/test';
 const LONG = ['walk', 'fields', 'hostile-page', 'sale-in-a-window'].map(
   (name) => `**/${name}.spec.ts`,
 );
+/** One stop of each place, and what needs no window. */
+const SHORT_WALK =
+  /an owner: (home|machine|refill|sales|sheet|health|more|settings-screen)$|no screen is|nowhere else/;
 /** What counts frames: alone on the computer. */
 const FRAMES = '**/a-million-sales.spec.ts';
 
@@ -25,6 +28,7 @@ export default defineConfig({
   outputDir: 'artifacts/e2e',
   projects: [
     { name: 'windows', testIgnore: [...LONG.slice(0, -1), FRAMES] },
+    { name: 'short walk', testMatch: '**/walk.spec.ts', grep: SHORT_WALK },
     { name: 'long windows', testMatch: LONG },
     { name: 'frames', testMatch: FRAMES, workers: 1 },
   ],

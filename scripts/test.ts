@@ -54,11 +54,10 @@ const vitest = (...words: readonly string[]): [string, ...string[]] => [
   'run',
   ...words,
 ];
-const playwright = (project: string): [string, ...string[]] => [
+const playwright = (...projects: readonly string[]): [string, ...string[]] => [
   bin('playwright'),
   'test',
-  '--project',
-  project,
+  ...projects.flatMap((project) => ['--project', project]),
 ];
 
 async function test(): Promise<void> {
@@ -70,7 +69,10 @@ async function test(): Promise<void> {
   // These wait more than they compute.
   step('integration', vitest('--maxWorkers', '3', 'test/integration'));
   await onDisplays((displays) => {
-    step('windows', playwright('windows'), { ...displays, VENDSKAP_UNPACKED_ONLY: '1' });
+    step('windows', playwright('windows', 'short walk'), {
+      ...displays,
+      VENDSKAP_UNPACKED_ONLY: '1',
+    });
   });
 }
 
