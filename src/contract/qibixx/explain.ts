@@ -26,6 +26,7 @@ const PLAIN_WORDS = {
   isOff: 'notSwitchedOn',
   denied: 'denied',
   acknowledged: 'acknowledged',
+  quieted: 'acknowledged',
   notUnderstood: 'notUnderstood',
   unknown: 'unknown',
 } as const;

@@ -24,6 +24,8 @@ export type Response =
   | { readonly kind: 'isOff' }
   | { readonly kind: 'denied' }
   | { readonly kind: 'acknowledged' }
+  /** The adapter has switched off its sniffer, master, display or another part that the kiosk does not use. */
+  | { readonly kind: 'quieted' }
   /** The firmware does not know a command. */
   | { readonly kind: 'notUnderstood' }
   | { readonly kind: 'unknown' };
@@ -50,6 +52,10 @@ const PLAIN: ReadonlyMap<string, Response> = new Map(
     'c,ERR,CASHLESS IS OFF': { kind: 'isOff' },
     'c,ERR,-3': { kind: 'denied' },
     'r,ACK': { kind: 'acknowledged' },
+    'x,ACK': { kind: 'quieted' },
+    'm,ACK': { kind: 'quieted' },
+    's,ACK': { kind: 'quieted' },
+    'd,ACK': { kind: 'quieted' },
   }),
 );
 

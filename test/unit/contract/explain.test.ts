@@ -30,6 +30,7 @@ describe('a line of a Qibixx adapter', () => {
     ['in', 'c,ERR,"cashless is off"', 'notSwitchedOn', {}],
     ['in', 'c,ERR,-3', 'denied', {}],
     ['in', 'r,ACK', 'acknowledged', {}],
+    ['in', 'x,ACK', 'acknowledged', {}],
     ['in', 'c,UNKNOWN,X', 'notUnderstood', {}],
     ['in', 'rubbish', 'unknown', {}],
     ['out', 'V', 'askVersion', {}],
