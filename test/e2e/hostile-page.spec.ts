@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
 import { ADMISSION } from '#contract/ipc/channels.ts';
-import { openKioskDatabase } from '../../src/main/composition/kiosk-database.ts';
+import { openKioskDatabase } from '../../src/main/composition/open-stores.ts';
 import { openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
 
 const METHODS = Object.keys(ADMISSION);

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Language } from '#core/base/language.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
-import { openKioskDatabase } from '../../src/main/composition/kiosk-database.ts';
+import { openKioskDatabase } from '../../src/main/composition/open-stores.ts';
 import { openWindowAlone, PINS, type WindowAlone } from '../support/window-alone.ts';
 import { countTaps, expectTargets, FINGER, resize, speak, typeValue } from './support/panel.ts';
 import { expectNothingCut, shoot } from './support/window.ts';

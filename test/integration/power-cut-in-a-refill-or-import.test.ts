@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formatCatalogue } from '../../src/main/products/export-csv.ts';
 import { createCatalogueFiles } from '../../src/main/composition/catalogue-files.ts';
+import { createKioskStores } from '../../src/main/composition/open-stores.ts';
 import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { readSlots } from '../../src/main/store/catalogue.ts';
 import { createAuditLog } from '../../src/main/store/audit-log.ts';
@@ -106,7 +107,7 @@ test(`a process that is killed ${String(KILLS)} times while it imports ${String(
   const args = ['import', join(folder, '1.csv'), join(folder, '2.csv')];
   const asExported = (which: number): string => {
     const other = open(join(folder, `as-${String(which)}.db`));
-    const files = createCatalogueFiles(other, createAuditLog(other, clock), clock);
+    const files = createCatalogueFiles(createKioskStores(other, clock), clock);
     const read = files.read(readFileSync(join(folder, `${String(which)}.csv`)));
     if (read.ok) files.bring(read.value, { by: 'Ada', detail: '' });
     const text = files.text();
@@ -120,7 +121,7 @@ test('a disk that kept only the first so many bytes of an import has none of it'
   const database = open(path);
   const before = formatCatalogue(readSlots(database));
   database.checkpoint();
-  const files = createCatalogueFiles(database, createAuditLog(database, clock), clock);
+  const files = createCatalogueFiles(createKioskStores(database, clock), clock);
   const read = files.read(readFileSync(join(folder, '1.csv')));
   if (!read.ok) throw new Error('The list has faults.');
   expect(files.bring(read.value, { by: 'Ada', detail: '1.csv' }).ok).toBe(true);

@@ -1,6 +1,7 @@
 import { openDatabase } from '#sqlite/database.ts';
 import { readFileSync, writeSync } from 'node:fs';
 import { createCatalogueFiles } from '../../src/main/composition/catalogue-files.ts';
+import { createKioskStores } from '../../src/main/composition/open-stores.ts';
 import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { createRefillCalls } from '../../src/main/service/refill.ts';
 import { createSlotsCalls } from '../../src/main/service/slots.ts';
@@ -51,13 +52,9 @@ async function refill(count: number): Promise<number | undefined> {
 const placed = (): ReturnType<typeof readPlacedSlots> => readPlacedSlots(database);
 const shelf = createSlotsCalls({
   changes,
-  slots: placed,
-  terms: () => ({
-    currency: 'NOK',
-    capMinor: undefined,
-    vatDay: { market: 'NO', day: '2026-11-26' },
-  }),
-  chosen: () => undefined,
+  placedSlots: placed,
+  clock: { nowMs: () => Date.parse('2026-11-26T12:00:00Z') },
+  snapshot: () => ({ currency: 'NOK', capMinor: undefined, sale: undefined }),
   onChange: () => undefined,
 });
 
@@ -72,7 +69,7 @@ async function raise(): Promise<number | undefined> {
   return done.value.sequence;
 }
 
-const files = createCatalogueFiles(database, changes, clock);
+const files = createCatalogueFiles(createKioskStores(database, clock), clock);
 
 function bring(file: string): Promise<number | undefined> {
   const read = files.read(readFileSync(file));

@@ -62,7 +62,8 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
   const posted = createPrintHistory(database);
   const printers = createPrinters(cupsServer);
   const onChange = (): undefined => undefined;
-  const watch = (): PrintWatch => watchPrints({ posted, printers, clock, log, onChange });
+  const watch = (): PrintWatch =>
+    watchPrints({ printHistory: posted, printers, clock, log, onChange });
   let prints = watch();
   const world: SheetWorld = {
     database,
@@ -87,9 +88,9 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
       log,
       changes,
       sticks: createUsbSticks({ clock, folder: sticks }),
-      posted,
+      printHistory: posted,
       printers,
-      prints: {
+      printWatch: {
         poll: () => {
           prints.poll();
         },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openKioskDatabase } from '../../src/main/composition/kiosk-database.ts';
+import { openKioskDatabase } from '../../src/main/composition/open-stores.ts';
 
 const table = z.object({ name: z.string() });
 const row = z.record(z.string(), z.unknown());

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isMachineId } from '#core/base/ids.ts';
 import type { PersonRole } from '#core/people/person.ts';
 import { electronCommand } from '../../scripts/window.ts';
-import { openKioskDatabase } from '../../src/main/composition/kiosk-database.ts';
+import { openKioskDatabase } from '../../src/main/composition/open-stores.ts';
 import { createSystemClock } from '../../src/main/runtime/clock.ts';
 import { writeKioskConfig } from '../../src/main/config/config.ts';
 import { addPerson } from '../../src/main/service/add-person.ts';

@@ -1,13 +1,11 @@
 import { KioskError } from '#core/base/errors.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { isAllowedRelayUrl, readKioskConfig, type HardwareConfig } from '../config/config.ts';
 import { enrolMachine, isEnrolmentCode, relayUrlOf } from '../composition/enrolment.ts';
-import { createRelayMemory } from '../store/relay-memory.ts';
-import { createSetupStore } from '../store/setup-store.ts';
 import { isHardwarePath } from '../vend/create-controller.ts';
 import { knownDriver } from './known-driver.ts';
 import { readArguments } from './arguments.ts';
+import { withStores } from './with-stores.ts';
 
 const NAMES = ['relay', 'code', 'driver', 'path', 'session-mode', 'data-dir'];
 
@@ -55,15 +53,13 @@ export async function runEnrol(typed: readonly string[]): Promise<void> {
     code,
     hardware,
     clock,
-    keepWelcome: (welcome) => {
-      const database = openKioskDatabase(dataDir);
-      createRelayMemory(database, clock).keepWelcome(welcome);
-      // A power cut in an enrolment at the screen leaves its mark; what is enrolled here sells without any screen.
-      const setup = createSetupStore(database, clock);
-      if (isNew && setup.read().hold !== undefined)
-        setup.write({ ...setup.read(), hold: undefined });
-      database.close();
-    },
+    keepWelcome: (welcome) =>
+      withStores(dataDir, ({ relayMemory, setup }) => {
+        relayMemory.keepWelcome(welcome);
+        // A power cut in an enrolment at the screen leaves its mark; what is enrolled here sells without any screen.
+        if (isNew && setup.read().hold !== undefined)
+          setup.write({ ...setup.read(), hold: undefined });
+      }),
   });
   if (!done.ok) throw new KioskError('gateway/unreachable', done.error.message);
 }

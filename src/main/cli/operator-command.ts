@@ -1,11 +1,11 @@
-import { KioskError, isKioskError } from '#core/base/errors.ts';
+import { KioskError } from '#core/base/errors.ts';
 import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { join } from 'node:path';
 import { ulid } from 'ulid';
-import { lockFile, type Database } from '#sqlite/database.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
-import { answerTo, queueCommand } from '../store/operator-commands.ts';
+import type { Database } from '#sqlite/database.ts';
+import { isRunning } from '../config/data-dir.ts';
+import { answerTo } from '../store/operator-commands.ts';
+import { withStores } from './with-stores.ts';
 
 const LOOK_EVERY_MS = 200;
 const LONGEST_WAIT_MS = 15_000;
@@ -26,17 +26,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'started-anew': 'The machine has just started: say it again.',
   'store-unwritable': 'The machine cannot write to its disk now.',
 };
-
-/** Whether a kiosk works on this directory now. */
-export function isRunning(dataDir: string): boolean {
-  try {
-    lockFile(join(dataDir, 'kiosk.lock'))();
-    return false;
-  } catch (error) {
-    if (isKioskError(error, 'store/locked')) return true;
-    throw error;
-  }
-}
 
 async function until<Found>(look: () => Found | undefined): Promise<Found | undefined> {
   const endAtMs = performance.now() + LONGEST_WAIT_MS;
@@ -59,10 +48,9 @@ export async function giveCommand(
   if (!isRunning(dataDir)) {
     throw new KioskError('kiosk/not-running', 'The machine is not running: start it first.');
   }
-  const database = openKioskDatabase(dataDir);
-  try {
+  return withStores(dataDir, async ({ database, operatorCommands }) => {
     const id = ulid();
-    queueCommand(database, { id, order, atMs: Date.now() });
+    operatorCommands.queue({ id, order }, Date.now());
     const answer = await until(() => answerTo(database, id));
     if (answer === undefined) {
       const sentence = 'The machine has not taken the order yet; it will as soon as it can.';
@@ -73,7 +61,5 @@ export async function giveCommand(
       throw new KioskError(code, SENTENCES[answer] ?? answer);
     }
     return (await until(() => (isDone(database) ? true : undefined))) ?? false;
-  } finally {
-    database.close();
-  }
+  });
 }

@@ -5,15 +5,12 @@ import { LONGEST_NAME, type PersonRecord } from '#core/people/people.ts';
 import { PERSON_ROLES, type PersonRole } from '#core/people/person.ts';
 import { LANGUAGES, type Language } from '#core/base/language.ts';
 import { isEasyPin, isPin } from '#core/people/pin.ts';
-import type { Database } from '#sqlite/database.ts';
 import { ulid } from 'ulid';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { addPerson } from '../service/add-person.ts';
 import { hashPin } from '../service/pin-hash.ts';
-import { createAuditLog } from '../store/audit-log.ts';
-import { createPeople } from '../store/people.ts';
 import { readArguments, type TypedArguments } from './arguments.ts';
+import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
 /** More than a PIN and its line end is no PIN. */
@@ -58,18 +55,6 @@ async function pinFromStdin(): Promise<string> {
   return pin;
 }
 
-async function withDatabase<Found>(
-  given: TypedArguments,
-  work: (database: Database) => Promise<Found> | Found,
-): Promise<Found> {
-  const database = openKioskDatabase(given.required('data-dir'));
-  try {
-    return await work(database);
-  } finally {
-    database.close();
-  }
-}
-
 function expectDone(done: Result<number, ChangeRefusal>): void {
   if (done.ok) return;
   const sentence = SENTENCES[done.error];
@@ -92,33 +77,31 @@ async function add(given: TypedArguments): Promise<void> {
   const role = roleOf(given.required('role'));
   const language = languageOf(given.optional('language') ?? 'nb');
   const pinHash = await hashPin(await pinFromStdin());
-  await withDatabase(given, async (database) => {
-    const clock = createSystemClock();
-    const [people, changes] = [createPeople(database), createAuditLog(database, clock)];
+  await withStores(given.required('data-dir'), async (stores) => {
     const person = { personId: ulid(), name, role, language, pinHash };
-    expectDone(addPerson({ people, changes, clock }, { by: COMMAND_LINE, person }));
+    const clock = createSystemClock();
+    expectDone(addPerson({ ...stores, clock }, { by: COMMAND_LINE, person }));
     await writeOut(lineOf(person));
   });
 }
 
 async function list(given: TypedArguments): Promise<void> {
-  const found = await withDatabase(given, (database) => createPeople(database).all());
+  const found = await withStores(given.required('data-dir'), ({ people }) => people.all());
   for (const person of found) if (person.isActive) await writeOut(lineOf(person));
 }
 
 async function remove(given: TypedArguments): Promise<void> {
   const name = nameOf(given);
-  await withDatabase(given, (database) => {
-    const found = createPeople(database)
+  await withStores(given.required('data-dir'), ({ people, changes }) => {
+    const found = people
       .all()
       .find((one) => one.isActive && one.name.toLowerCase() === name.toLowerCase());
     if (found === undefined) throw bad(`There is nobody called ${name} on this machine.`);
     const patches = [
       { subject: 'person', id: found.personId, field: 'isActive', old: true, new: false },
     ] as const;
-    const book = createAuditLog(database, createSystemClock());
     expectDone(
-      book.apply({ kind: 'personRemoved', by: COMMAND_LINE, patches, detail: found.name }),
+      changes.apply({ kind: 'personRemoved', by: COMMAND_LINE, patches, detail: found.name }),
     );
   });
 }

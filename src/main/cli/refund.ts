@@ -2,14 +2,15 @@ import { COMMAND_LINE } from '#core/changes/audit-log.ts';
 import { KioskError } from '#core/base/errors.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { readArguments } from './arguments.ts';
 import { giveCommand } from './operator-command.ts';
+import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
 const moneyRow = z.object({ captured: z.number(), refunded: z.number(), is_open: z.number() });
+type Money = z.infer<typeof moneyRow>;
 
-function moneyOf(database: Database, reference: string): z.infer<typeof moneyRow> | undefined {
+function moneyOf(database: Database, reference: string): Money | undefined {
   return database.first(
     moneyRow,
     'SELECT captured, refunded, is_open FROM sale WHERE reference = ?',
@@ -39,12 +40,12 @@ export async function runRefund(typed: readonly string[]): Promise<void> {
   }
   const by = given.optional('by') ?? COMMAND_LINE;
   const order = { kind: 'refund', reference, amountMinor, reason, by } as const;
-  const before = readMoney(dataDir, reference);
+  const before = await readMoney(dataDir, reference);
   const isEnded = await giveCommand(dataDir, order, (database) => {
     const money = moneyOf(database, reference);
     return money?.is_open === 0;
   });
-  const money = readMoney(dataDir, reference);
+  const money = await readMoney(dataDir, reference);
   if (isEnded && money?.refunded === before?.refunded) {
     throw new KioskError('kiosk/refused', 'Vipps did not give the refund; see the review list.');
   }
@@ -53,11 +54,6 @@ export async function runRefund(typed: readonly string[]): Promise<void> {
   await writeOut(`${JSON.stringify({ reference, state, captured, refunded })}\n`);
 }
 
-function readMoney(dataDir: string, reference: string): z.infer<typeof moneyRow> | undefined {
-  const database = openKioskDatabase(dataDir);
-  try {
-    return moneyOf(database, reference);
-  } finally {
-    database.close();
-  }
+function readMoney(dataDir: string, reference: string): Promise<Money | undefined> {
+  return withStores(dataDir, ({ database }) => moneyOf(database, reference));
 }

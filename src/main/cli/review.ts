@@ -1,10 +1,10 @@
 import type { ReviewEntry } from '#core/reviews/review.ts';
 import { KioskError } from '#core/base/errors.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
-import { closeReview, readReviews } from '../store/reviews.ts';
+import { closeReview } from '../store/reviews.ts';
 import { readArguments } from './arguments.ts';
 import { giveCommand } from './operator-command.ts';
 import { REVIEW_TEXTS } from './review-texts.ts';
+import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
 const USAGE =
@@ -26,16 +26,15 @@ function written(entry: ReviewEntry): unknown {
 }
 
 async function list(dataDir: string): Promise<void> {
-  const database = openKioskDatabase(dataDir);
-  const entries = readReviews(database, true);
-  database.close();
+  const entries = await withStores(dataDir, ({ openReviews }) => openReviews());
   await writeOut(`${JSON.stringify(entries.map(written), null, 2)}\n`);
 }
 
-function close(dataDir: string, id: string): void {
-  const database = openKioskDatabase(dataDir);
-  const isClosed = /^\d{1,15}$/.test(id) && closeReview(database, Number(id));
-  database.close();
+async function close(dataDir: string, id: string): Promise<void> {
+  const isClosed = await withStores(
+    dataDir,
+    ({ database }) => /^\d{1,15}$/.test(id) && closeReview(database, Number(id)),
+  );
   if (!isClosed) throw new KioskError('input/invalid', `There is no open entry ${id}.`);
 }
 
@@ -46,7 +45,7 @@ export async function runReview(typed: readonly string[]): Promise<void> {
   const dataDir = given.required('data-dir');
   if (surplus !== undefined) throw new KioskError('input/invalid', USAGE);
   if (verb === 'list' && subject === undefined) await list(dataDir);
-  else if (verb === 'close' && subject !== undefined) close(dataDir, subject);
+  else if (verb === 'close' && subject !== undefined) await close(dataDir, subject);
   else if ((verb === 'charge' || verb === 'release') && subject !== undefined) {
     const order = { kind: 'resolve', reference: subject, decision: verb } as const;
     await giveCommand(dataDir, order, () => true);

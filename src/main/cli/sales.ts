@@ -1,8 +1,7 @@
 import { KioskError } from '#core/base/errors.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
 import { salesText } from '../service/sales-text.ts';
-import { readSalesPage } from '../store/sales-export.ts';
 import { readArguments } from './arguments.ts';
+import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
 /** `sales export --format json|csv`: every sale, oldest first; also while the machine runs. */
@@ -16,11 +15,7 @@ export async function runSales(typed: readonly string[]): Promise<void> {
   if (format !== 'json' && format !== 'csv') {
     throw new KioskError('input/invalid', `--format ${format} must be json or csv.`);
   }
-  const database = openKioskDatabase(dataDir);
-  try {
-    const text = salesText((last, limit) => readSalesPage(database, last, limit), format);
-    for await (const piece of text) await writeOut(piece);
-  } finally {
-    database.close();
-  }
+  await withStores(dataDir, async ({ readExported }) => {
+    for await (const piece of salesText(readExported, format)) await writeOut(piece);
+  });
 }

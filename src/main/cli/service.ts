@@ -1,21 +1,16 @@
 import { KioskError } from '#core/base/errors.ts';
 import { COMMAND_LINE } from '#core/changes/audit-log.ts';
 import { waiver } from '#core/setup/setup.ts';
-import { createSystemClock } from '../runtime/clock.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
-import { createAuditLog } from '../store/audit-log.ts';
-import { createSetupStore } from '../store/setup-store.ts';
 import { readArguments } from './arguments.ts';
 import { giveCommand } from './operator-command.ts';
+import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
 /** The machine sells although the set-up that was begun at its screen is not finished; it need not run. */
-function sellWithoutSetup(dataDir: string): void {
-  const clock = createSystemClock();
-  const database = openKioskDatabase(dataDir);
-  const progress = createSetupStore(database, clock).read();
-  const decided = createAuditLog(database, clock).apply(waiver(progress, COMMAND_LINE));
-  database.close();
+async function sellWithoutSetup(dataDir: string): Promise<void> {
+  const decided = await withStores(dataDir, ({ setup, changes }) =>
+    changes.apply(waiver(setup.read(), COMMAND_LINE)),
+  );
   if (decided.ok) return;
   const sentence =
     decided.error === 'store-unwritable'
@@ -37,7 +32,7 @@ export async function runService(typed: readonly string[]): Promise<void> {
     throw new KioskError('input/invalid', 'Say service on, off or without-set-up.');
   }
   if (state === 'without-set-up') {
-    sellWithoutSetup(dataDir);
+    await sellWithoutSetup(dataDir);
     return;
   }
   await giveCommand(dataDir, { kind: 'service', isOn: state === 'on' }, () => true);

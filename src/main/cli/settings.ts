@@ -7,11 +7,8 @@ import {
   SETTING_KEYS,
   type SettingKey,
 } from '#core/settings/settings.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
-import { createSystemClock } from '../runtime/clock.ts';
-import { createAuditLog } from '../store/audit-log.ts';
-import { createSettingTexts, readSettings } from '../store/settings.ts';
 import { readArguments } from './arguments.ts';
+import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
 /** `settings set <key> <value>`, `settings get [key]`. */
@@ -37,26 +34,23 @@ export async function runSettings(typed: readonly string[]): Promise<void> {
   }
   const checked = checkSetting(key, value);
   if (!checked.ok) throw new KioskError('input/invalid', `${key} ${checked.error}.`);
-  set(dataDir, key, checked.value);
+  await set(dataDir, key, checked.value);
 }
 
-function set(dataDir: string, key: SettingKey, text: string): void {
-  const database = openKioskDatabase(dataDir);
-  const old = createSettingTexts(database).stored(key) ?? null;
-  const patches = [{ subject: 'setting', id: key, field: 'value', old, new: text }] as const;
-  const change = { kind: 'settingsChanged', by: COMMAND_LINE, patches } as const;
-  const book = createAuditLog(database, createSystemClock());
-  const isDone = old === text || book.apply(change).ok;
-  database.close();
+async function set(dataDir: string, key: SettingKey, text: string): Promise<void> {
+  const isDone = await withStores(dataDir, ({ settingTexts, changes }) => {
+    const old = settingTexts.stored(key) ?? null;
+    const patches = [{ subject: 'setting', id: key, field: 'value', old, new: text }] as const;
+    const change = { kind: 'settingsChanged', by: COMMAND_LINE, patches } as const;
+    return old === text || changes.apply(change).ok;
+  });
   if (!isDone) {
     throw new KioskError('store/unwritable', 'The database cannot be written now. Try again.');
   }
 }
 
 async function get(dataDir: string, key: SettingKey | undefined): Promise<void> {
-  const database = openKioskDatabase(dataDir);
-  const settings = readSettings(database);
-  database.close();
+  const settings = await withStores(dataDir, (stores) => stores.settings());
   const text = key === undefined ? JSON.stringify(settings) : settingText(settings[key]);
   await writeOut(`${text}\n`);
 }

@@ -1,10 +1,11 @@
 import { KioskError } from '#core/base/errors.ts';
-import { openKioskDatabase } from '../composition/kiosk-database.ts';
-import { clearSlot } from '../store/catalogue.ts';
+import { isRunning } from '../config/data-dir.ts';
 import { readArguments } from './arguments.ts';
-import { giveCommand, isRunning } from './operator-command.ts';
+import { giveCommand } from './operator-command.ts';
+import { withStores } from './with-stores.ts';
 
-async function clear(typed: readonly string[]): Promise<void> {
+/** `slot clear <selection>`: a technician has looked at a slot that failed; it sells again. */
+export async function runSlot(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, ['data-dir']);
   const [verb, selection, surplus] = given.rest;
   const dataDir = given.required('data-dir');
@@ -20,13 +21,8 @@ async function clear(typed: readonly string[]): Promise<void> {
     );
     return;
   }
-  const database = openKioskDatabase(dataDir);
-  const isKnown = clearSlot(database, selection, Date.now());
-  database.close();
+  const isKnown = await withStores(dataDir, ({ machineStore }) =>
+    machineStore.clearSlot(selection, Date.now()),
+  );
   if (!isKnown) throw new KioskError('input/invalid', `There is no slot “${selection}”.`);
-}
-
-/** `slot clear <selection>`: a technician has looked at a slot that failed; it sells again. */
-export async function runSlot(typed: readonly string[]): Promise<void> {
-  await clear(typed);
 }

@@ -2,14 +2,8 @@ import type { HealthCallMap } from '#contract/ipc/topics/health.ts';
 import type { SystemFacts } from '#core/health/system-facts.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import {
-  COMMAND_LINE,
-  type AuditEntry,
-  type AuditLog,
-  type ChangeKind,
-} from '#core/changes/audit-log.ts';
+import { COMMAND_LINE, type AuditEntry, type ChangeKind } from '#core/changes/audit-log.ts';
 import type { UsbSticks } from '#core/usb/usb.ts';
-import type { Database } from '#sqlite/database.ts';
 import type { KioskConfig } from '../config/config.ts';
 import { createLogTail, type LogTail } from '../ops/log-tail.ts';
 import { createNotices } from '../ops/notices.ts';
@@ -18,16 +12,13 @@ import { readSystemFacts } from '../ops/system.ts';
 import { createTrafficLog, type TrafficLog } from '../ops/traffic-log.ts';
 import type { Handlers } from '../service/handler.ts';
 import { createHealthCalls } from '../service/health.ts';
-import { readSlots } from '../store/catalogue.ts';
-import { createHealthStore } from '../store/health-store.ts';
 import { KIOSK_MIGRATIONS } from '../store/kiosk-schema.ts';
-import { createMachineStore } from '../store/machine-store.ts';
-import { actorsOf, createPeople } from '../store/people.ts';
+import { actorsOf } from '../store/people.ts';
 import { recentJournal } from '../store/recent-journal.ts';
-import { readSettings } from '../store/settings.ts';
 import { createExplain } from '../vend/explain.ts';
 import { createRecorder, type Recorder } from '../vend/recorder.ts';
 import { VERSION } from '../runtime/version.ts';
+import type { KioskStores } from './open-stores.ts';
 
 /** What is remembered of the running program for whoever looks after it; in memory, and bounded. */
 export interface DiagnosticBuffers {
@@ -46,15 +37,19 @@ export function createDiagnosticBuffers(clock: Clock): DiagnosticBuffers {
   };
 }
 
-export interface DiagnosticsDeps {
+/** What diagnostics read. */
+type DiagnosticStores = Pick<
+  KioskStores,
+  'database' | 'health' | 'machineStore' | 'people' | 'changes' | 'settings' | 'slots'
+>;
+
+export interface DiagnosticsDeps extends DiagnosticStores {
   readonly dataDir: string;
   readonly config: KioskConfig;
-  readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
-  readonly changes: AuditLog;
-  readonly sticks: UsbSticks;
-  readonly observers: DiagnosticBuffers;
+  readonly sticks: Pick<UsbSticks, 'write'>;
+  readonly diagnostics: DiagnosticBuffers;
   /** What the build wrote of the licences it carries. */
   readonly noticesFile?: string | undefined;
   readonly snapshot: () => KioskSnapshot;
@@ -84,74 +79,69 @@ function nameless({ by: _by, ...entry }: AuditEntry): Omit<AuditEntry, 'by'> {
 }
 
 /** Also who was removed, or was called otherwise when they did something. */
-function everybody(database: Database): readonly string[] {
-  const names = createPeople(database)
-    .all()
-    .map(({ name }) => name);
+function everybody({ people, database }: DiagnosticsDeps): readonly string[] {
+  const names = people.all().map(({ name }) => name);
   return [...names, ...actorsOf(database).filter((name) => name !== COMMAND_LINE)];
 }
 
 function pack(
   deps: DiagnosticsDeps,
-  facts: SystemFacts,
-  explained: readonly unknown[],
+  system: SystemFacts,
+  traffic: readonly unknown[],
 ): Promise<Uint8Array> {
-  const { config, database, clock, observers } = deps;
-  const [machine, health] = [createMachineStore(database), createHealthStore(database)];
-  const entries = deps.changes.entries(undefined, BUNDLED_CHANGES);
+  const { config, database, health, machineStore, clock, diagnostics } = deps;
   return supportBundle({
     machineId: config.machineId,
     atMs: clock.nowMs(),
     snapshot: deps.snapshot(),
     facts: {
-      system: facts,
+      system,
       config,
-      settings: readSettings(database),
-      catalogue: readSlots(database),
-      faults: { open: machine.openFaults(), past: machine.pastFaults(undefined, BUNDLED_ROWS) },
+      settings: deps.settings(),
+      catalogue: deps.slots(),
+      faults: {
+        open: machineStore.openFaults(),
+        past: machineStore.pastFaults(undefined, BUNDLED_ROWS),
+      },
     },
     lists: {
       journal: recentJournal(database, BUNDLED_ROWS),
       links: health.linkChanges(BUNDLED_ROWS),
       'test-vends': health.testVends(BUNDLED_ROWS),
       // What was changed, and neither by whom nor who somebody is.
-      changes: entries.map(nameless),
-      traffic: explained,
+      changes: deps.changes.entries(undefined, BUNDLED_CHANGES).map(nameless),
+      traffic,
     },
-    texts: { 'recording.jsonl': observers.recorder.text(), 'log.jsonl': observers.log.text() },
-    people: everybody(database),
+    texts: { 'recording.jsonl': diagnostics.recorder.text(), 'log.jsonl': diagnostics.log.text() },
+    people: everybody(deps),
     secrets: [config.relay.credential],
   });
 }
 
 /** Joins the rooms behind the diagnostics of the window. */
 export function createDiagnosticsCalls(deps: DiagnosticsDeps): Handlers<HealthCallMap> {
-  const { config, database, observers } = deps;
+  const { config, diagnostics, links } = deps;
+  const { machineId } = config;
   const explain = createExplain(config.hardware);
   const system = (): SystemFacts =>
     readSystemFacts({
       dataDir: deps.dataDir,
       version: VERSION,
       schemaVersion: KIOSK_MIGRATIONS.length,
-      startedAtMs: observers.startedAtMs,
-      clockOffsetMs: () => deps.links.facts().clockOffsetMs,
+      startedAtMs: diagnostics.startedAtMs,
+      clockOffsetMs: () => links.facts().clockOffsetMs,
     });
   return createHealthCalls({
-    machineId: config.machineId,
-    health: createHealthStore(database),
-    machine: createMachineStore(database),
-    clock: deps.clock,
-    log: deps.log,
-    changes: deps.changes,
-    sticks: deps.sticks,
-    traffic: observers.traffic,
+    ...deps,
+    machineId,
     explain,
-    roundTripsMs: () => deps.links.roundTripsMs(),
     system,
+    traffic: diagnostics.traffic,
+    roundTripsMs: () => links.roundTripsMs(),
     notices: createNotices(deps.noticesFile, deps.log),
-    recording: () => observers.recorder.text(),
+    recording: () => diagnostics.recorder.text(),
     bundle: () => {
-      const lines = observers.traffic.since(0, BUNDLED_ROWS);
+      const lines = diagnostics.traffic.since(0, BUNDLED_ROWS);
       const explained = lines.map((line) => ({ ...line, meaning: explain(line) }));
       return pack(deps, system(), explained);
     },

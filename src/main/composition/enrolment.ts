@@ -33,7 +33,7 @@ export interface Enrolment {
   readonly hardware: HardwareConfig;
   readonly clock: Clock;
   /** The currency is told to the machine at its first start, before the relay is reached again. */
-  readonly keepWelcome: (welcome: Welcome) => void;
+  readonly keepWelcome: (welcome: Welcome) => void | Promise<void>;
 }
 
 export type EnrolProblem =
@@ -63,7 +63,7 @@ export async function enrolMachine(order: Enrolment): Promise<Result<string, Enr
     return err({ code: 'other-machine', message, machineId, owner });
   }
   writeKioskConfig(dataDir, { machineId, relay: { url: relayUrl, credential }, hardware });
-  order.keepWelcome({ terms: salesTermsOf(salesUnit), location });
+  await order.keepWelcome({ terms: salesTermsOf(salesUnit), location });
   return ok(machineId);
 }
 

@@ -8,7 +8,6 @@ import type { FoundLine, SetupMachine, SetupReport } from '#core/setup/setup.ts'
 import { setupPage } from '#core/setup/setup-page.ts';
 import { SETUP_WORDS } from '#core/setup/setup-words.ts';
 import { settingText } from '#core/settings/settings.ts';
-import type { Database } from '#sqlite/database.ts';
 import { isAllowedRelayUrl, readKioskConfig } from '../config/config.ts';
 import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrolment.ts';
 import { probeRelay } from '../gateway/relay-http.ts';
@@ -17,24 +16,19 @@ import { pdfOf } from '../label/pdf.ts';
 import { localDay, localTime } from '../runtime/local-time.ts';
 import { checkNetwork } from '../ops/network-check.ts';
 import type { EnrolRefusal, SetupPorts } from '../service/setup.ts';
-import { readSlots } from '../store/catalogue.ts';
-import { createRelayMemory } from '../store/relay-memory.ts';
-import { readSettings } from '../store/settings.ts';
 import type { EnrolProblem } from './enrolment.ts';
 import { DRIVERS, isHardwarePath } from '../vend/create-controller.ts';
 import { namedLines, probe } from '../vend/probe.ts';
 import { VERSION } from '../runtime/version.ts';
+import type { KioskStores } from './open-stores.ts';
 
-export interface SetupSurroundings {
+export interface SetupSurroundings extends Pick<KioskStores, 'relayMemory' | 'settings' | 'slots'> {
   readonly dataDir: string;
-  readonly database: Database;
   readonly clock: Clock;
   readonly restart: () => Promise<void>;
   readonly snapshot: () => KioskSnapshot;
   /** Undefined: there is no machine. */
   readonly giveCommand: ((order: OperatorCommand) => Promise<string>) | undefined;
-  /** The line that this program itself holds, which cannot be listened at. */
-  readonly ownLine: () => FoundLine | undefined;
 }
 
 function refusalOf(problem: EnrolProblem): EnrolRefusal {
@@ -48,6 +42,15 @@ function refusalOf(problem: EnrolProblem): EnrolRefusal {
 /** A line of this computer or of the network: no other file is ever opened from the screen. */
 function isLinePath(path: string): boolean {
   return isHardwarePath(path) && (!path.startsWith('/') || normalize(path).startsWith('/dev/'));
+}
+
+/** The line that this program itself holds, which cannot be listened at. */
+function ownLine({ dataDir, snapshot }: SetupSurroundings): FoundLine | undefined {
+  const config = readKioskConfig(dataDir);
+  const { hardware, reasons } = snapshot();
+  if (config === undefined || reasons.includes('not-set-up')) return undefined;
+  const { driver, path } = config.hardware;
+  return { path, driver: hardware.state === 'up' ? driver : undefined, detail: hardware.detail };
 }
 
 /** What would be printed now is what was printed. */
@@ -73,10 +76,10 @@ function jsonOf(report: SetupReport): string {
 
 /** Joins the set-up with the rest of the program: the same code as the command line’s. */
 export function createSetupPorts(given: SetupSurroundings): SetupPorts {
-  const { dataDir, database, clock } = given;
+  const { dataDir, clock, relayMemory, settings, slots } = given;
 
   async function findMachines(path: string | undefined): Promise<readonly FoundLine[]> {
-    const own = given.ownLine();
+    const own = ownLine(given);
     const found: FoundLine[] = [];
     // One after another: two programs cannot listen at one line.
     for (const line of path === undefined ? namedLines() : [path]) {
@@ -109,7 +112,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
         hardware: { ...machine },
         clock,
         keepWelcome: (welcome) => {
-          createRelayMemory(database, clock).keepWelcome(welcome);
+          relayMemory.keepWelcome(welcome);
         },
       });
       return done.ok ? done : err(refusalOf(done.error));
@@ -121,19 +124,18 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
     isSaleRunning: () => given.snapshot().sale !== undefined,
     orderTestSale: (isOn) => given.giveCommand?.({ kind: 'testSale', isOn }),
     factOf: (step) => {
-      const settings = readSettings(database);
-      if (step === 'language' || step === 'panel') return settingText(settings[step]);
+      if (step === 'language' || step === 'panel') return settingText(settings()[step]);
       if (step === 'maximum') return given.snapshot().maxAmountMinor?.toString();
       if (step === 'sheet') return sheetUp(given.snapshot());
       if (step === 'proof') return provenSticker(given.snapshot());
       if (step === 'testSale') return testedSale(given.snapshot());
-      const count = readSlots(database).length;
+      const count = slots().length;
       return count === 0 ? undefined : String(count);
     },
     reportFiles: async (report) => {
       const atMs = report.savedAtMs;
       const name = `${report.machineId}-set-up-${localDay(atMs)}`;
-      const words = SETUP_WORDS[readSettings(database).language];
+      const words = SETUP_WORDS[settings().language];
       const page = setupPage(report, { words, measure: createMeasure(), when: localTime });
       const content = await pdfOf([page], { title: words.title, codeSvg: '', atMs });
       return [
@@ -142,6 +144,6 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
       ];
     },
     software: VERSION,
-    location: () => createRelayMemory(database, clock).load().location,
+    location: () => relayMemory.load().location,
   };
 }

@@ -1,30 +1,30 @@
-import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { isPaymentReference } from '#core/base/ids.ts';
 import type { Clock, Log, Unsubscribe } from '#core/base/ports.ts';
-import { KioskError, isKioskError } from '#core/base/errors.ts';
-import type { Settings } from '#core/settings/settings.ts';
-import { join } from 'node:path';
-import { ulid } from 'ulid';
-import { createSystemClock } from '../runtime/clock.ts';
-import { requireKioskConfig } from '../config/config.ts';
-import { createDiagnosticBuffers } from './diagnostics.ts';
+import type { Result } from '#core/base/result.ts';
+import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import type { LocationFault } from '#core/kiosk/location.ts';
+import { monotonicFactory } from 'ulid';
+import { requireKioskConfig, type KioskConfig } from '../config/config.ts';
+import { sendLocation } from '../gateway/location.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
-import { createLog } from '#logging/log.ts';
+import { startQrRefresh } from '../label/qr-refresh.ts';
+import { createQrSource } from '../label/qr-source.ts';
+import { createKiosk, type Kiosk } from '../lifecycle/kiosk.ts';
+import { watchBrightness } from '../ops/backlight.ts';
 import { startStatusServer } from '../ops/status-server.ts';
-import { createUsbSticks } from '../ops/usb-sticks.ts';
-import { createPrinters } from '../print/cups.ts';
-import { lockFile } from '#sqlite/database.ts';
-import { openKioskDatabase } from './kiosk-database.ts';
-import { keepDataDirPrivate } from '../config/private-files.ts';
-import { createServiceCalls } from './service-calls.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import { createLog } from '#logging/log.ts';
+import { VERSION } from '../runtime/version.ts';
 import { startAuditLogRetention } from '../service/audit-log-retention.ts';
 import { watchPrints } from '../service/print-watch.ts';
 import { createSession, type Session } from '../service/session.ts';
-import { createAuditLog } from '../store/audit-log.ts';
-import { createPeople } from '../store/people.ts';
-import { createPrintHistory } from '../store/print-history.ts';
-import { readSettings } from '../store/settings.ts';
+import { createExplain } from '../vend/explain.ts';
 import type { SpawnLine } from '../vend/xy/link-messages.ts';
-import { composeKiosk } from './compose-kiosk.ts';
+import { connectPorts, type KioskPorts } from './connect-ports.ts';
+import { createDiagnosticBuffers, type DiagnosticBuffers } from './diagnostics.ts';
+import { openStores, type KioskStores } from './open-stores.ts';
+import { createServiceCalls } from './service-calls.ts';
+import { withTeardown, type Teardown } from './teardown.ts';
 
 export interface StartOptions {
   readonly dataDir: string;
@@ -56,141 +56,167 @@ export interface RunningKiosk {
   stop(): Promise<void>;
 }
 
-/** One program per data directory. @returns what lets it go */
-export function lockDataDir(dataDir: string): () => void {
-  try {
-    return lockFile(join(dataDir, 'kiosk.lock'));
-  } catch (cause) {
-    if (!isKioskError(cause, 'store/locked')) throw cause;
-    throw new KioskError('store/locked', `Another kiosk already runs on ${dataDir}.`, { cause });
-  }
-}
-
-/** Closes the data directory to others; where it is theirs too, somebody should know. */
-export function sayWhenOpen(dataDir: string, log: Log): void {
-  if (!keepDataDirPrivate(dataDir)) return;
-  log.warn('kiosk.data-directory-open', {
-    dataDir,
-  });
+/** What a kiosk is put to work on. */
+interface Opened {
+  readonly options: StartOptions;
+  readonly config: KioskConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly diagnostics: DiagnosticBuffers;
+  readonly stores: KioskStores;
+  readonly ports: KioskPorts;
+  readonly teardown: Teardown;
 }
 
 /**
- * Starts the machine of this data directory. Throws a KioskError with one sentence for the person: not enrolled,
- * already running, database from a newer version, port in use.
+ * Starts the machine of this data directory in three steps: opens its stores, connects its ports, and puts the kiosk to
+ * work on them. Throws a KioskError with one sentence for the person: not enrolled, already running, database from a
+ * newer version, port in use.
  */
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
-  const config = requireKioskConfig(options.dataDir);
+  const { dataDir, random = Math.random } = options;
+  const config = requireKioskConfig(dataDir);
   const clock = options.clock ?? createSystemClock();
-  const observers = createDiagnosticBuffers(clock);
+  const diagnostics = createDiagnosticBuffers(clock);
   const log =
     options.log ??
     createLog({
       program: 'kiosk',
       keep: (line) => {
-        observers.log.keep(line);
+        diagnostics.log.keep(line);
       },
     });
-  sayWhenOpen(options.dataDir, log);
-  const unlock = lockDataDir(options.dataDir);
-  const undo: (() => void)[] = [unlock];
-  try {
-    const database = openKioskDatabase(options.dataDir);
-    undo.unshift(() => {
-      database.close();
-    });
-    const { random = Math.random, spawnLine } = options;
-    const settings = (): Settings => readSettings(database);
-    const newId = (): string => ulid(clock.nowMs());
-    const changes = createAuditLog(database, clock);
-    const session = createSession({
-      people: createPeople(database),
-      changes,
-      settings,
-      machine: {
-        giveCommand: (order) => kiosk.giveCommand(order),
-        isTaskRunning: () => kiosk.machine.isTaskRunning(),
-        hasDoor: () => kiosk.machine.hasDoor(),
-        isDoorOpen: () => kiosk.machine.isDoorOpen(),
-        refresh: () => {
-          kiosk.publishNow();
-        },
-      },
-      clock,
-      log,
-      newId,
-    });
-    const kiosk = composeKiosk({
-      config,
-      database,
-      clock,
-      log,
-      random,
-      spawnLine,
+  const nextUlid = monotonicFactory(random);
+  const newId = (): string => nextUlid(clock.nowMs());
+  const given = { options, config, clock, log, newId, diagnostics };
+  return withTeardown(async (teardown) => {
+    const stores = openStores({ dataDir, clock, log }, teardown);
+    const ports = connectPorts({ ...given, stores, random }, teardown);
+    return putToWork({ ...given, stores, ports, teardown });
+  });
+}
+
+async function putToWork(opened: Opened): Promise<RunningKiosk> {
+  const { options, config, clock, log, newId, stores, ports, teardown } = opened;
+  const { changes, settings, printHistory } = stores;
+  const kiosk = createKioskOf(opened);
+  const machine = { ...kiosk, ...kiosk.machine, refresh: () => {
+    kiosk.publishNow();
+  } };
+  const session = createSession({ ...stores, machine, clock, log, newId });
+  const status =
+    options.statusPort === undefined
+      ? undefined
+      : await startStatusServer(options.statusPort, () => kiosk.snapshot());
+  teardown.add(() => status?.close());
+  kiosk.start({ serviceView: () => session.view() });
+  teardown.add(() => kiosk.stop());
+  teardown.add(refreshQr(opened, kiosk));
+  teardown.add(() => {
+    session.stop();
+  });
+  const onChange = whenChanged(opened, kiosk);
+  const { printers } = ports;
+  const printWatch = watchPrints({ printHistory, printers, clock, log, onChange });
+  teardown.add(() => {
+    printWatch.stop();
+  });
+  printWatch.poll();
+  const isClockSure = (): boolean => {
+    const { relay, reasons } = kiosk.snapshot();
+    return relay.state === 'up' && !reasons.includes('clock-implausible');
+  };
+  teardown.add(startAuditLogRetention({ changes, settings, isClockSure, clock, log }));
+  return {
+    log,
+    statusPort: status?.port,
+    session,
+    calls: createServiceCalls({
+      ...opened,
+      ...options,
+      ...stores,
+      ...ports,
+      machineId: config.machineId,
       session,
-      observers,
-    });
-    undo.unshift(kiosk.stopQr);
-    const status =
-      options.statusPort === undefined
-        ? undefined
-        : await startStatusServer(options.statusPort, () => kiosk.snapshot());
-    kiosk.start();
-    const isClockSure = (): boolean => {
-      const { relay, reasons } = kiosk.snapshot();
-      return relay.state === 'up' && !reasons.includes('clock-implausible');
-    };
-    const stopKeeping = startAuditLogRetention({ changes, settings, isClockSure, clock, log });
-    const printers = createPrinters(process.env['CUPS_SERVER']);
-    const prints = watchPrints({
-      posted: createPrintHistory(database),
-      printers,
-      clock,
-      log,
-      onChange: () => {
-        kiosk.publishNow();
-      },
-    });
-    prints.poll();
-    return {
-      log,
-      statusPort: status?.port,
-      session,
-      calls: createServiceCalls({
-        database,
-        clock,
-        changes,
-        session,
-        dataDir: options.dataDir,
-        config,
-        log,
-        observers,
-        noticesFile: options.noticesFile,
-        kiosk,
-        machineId: config.machineId,
-        newId,
-        sticks: createUsbSticks({ clock, folder: options.usbDir }),
-        printers,
-        prints,
-        restart: options.restart ?? (() => Promise.resolve()),
-        snapshot: () => kiosk.snapshot(),
-        onChange: () => {
-          kiosk.publishNow();
-        },
-      }),
+      links: kiosk.links(),
       snapshot: () => kiosk.snapshot(),
-      onSnapshot: (listener) => kiosk.onSnapshot(listener),
-      stop: async () => {
-        stopKeeping();
-        prints.stop();
-        session.stop();
-        await kiosk.stop();
-        await status?.close();
-        database.close();
-        unlock();
-      },
-    };
-  } catch (error) {
-    for (const step of undo) step();
-    throw error;
-  }
+      giveCommand: (command) => kiosk.giveCommand(command),
+      restart: options.restart ?? (() => Promise.resolve()),
+      changeLocation: changeLocation(opened, kiosk),
+      printWatch,
+      clock,
+      log,
+      onChange,
+    }),
+    snapshot: () => kiosk.snapshot(),
+    onSnapshot: (listener) => kiosk.onSnapshot(listener),
+    stop: () => teardown.run(),
+  };
+}
+
+/** The kiosk on its real stores and ports. */
+function createKioskOf({ config, stores, ports, clock, log, newId }: Opened): Kiosk {
+  const { gateway, machine, feed } = ports;
+  const kiosk = createKiosk({
+    machineId: config.machineId,
+    version: VERSION,
+    store: stores.saleStore,
+    machineStore: stores.machineStore,
+    health: stores.health,
+    commands: stores.operatorCommands,
+    relayMemory: stores.relayMemory,
+    printHistory: stores.printHistory,
+    setUpHold: () => stores.setup.read().hold,
+    machine,
+    gateway,
+    feed,
+    clock,
+    log,
+    newUlid: newId,
+    keepToken: (reference, token) => {
+      gateway.rememberCustomerToken(reference, token);
+    },
+    explain: createExplain(config.hardware),
+  });
+  gateway.onAnswer((reference, note) => {
+    if (isPaymentReference(reference)) kiosk.notes.addAnswer(reference, note);
+  });
+  return kiosk;
+}
+
+/** @returns what stops it */
+function refreshQr({ config, stores, ports, clock, log }: Opened, kiosk: Kiosk): () => void {
+  const { machineId } = config;
+  return startQrRefresh({
+    source: createQrSource({ http: ports.http, machineId, log }),
+    clock,
+    onFresh: (qr) => {
+      stores.relayMemory.keepQr(qr);
+      kiosk.publishNow();
+    },
+  });
+}
+
+/** Called when what is shown may have changed; also sets the panel's light. */
+function whenChanged({ stores, ports }: Opened, kiosk: Kiosk): () => void {
+  const setLight = watchBrightness(ports.backlight, () => stores.settings().brightness);
+  return () => {
+    setLight();
+    kiosk.publishNow();
+  };
+}
+
+/** Changes what customers read after the scan: at Vipps, at the relay and here. */
+function changeLocation(
+  { stores, ports }: Opened,
+  kiosk: Kiosk,
+): (location: string) => Promise<Result<string, LocationFault>> {
+  return async (wanted) => {
+    const changed = await sendLocation(ports.http, wanted);
+    if (!changed.ok) return changed;
+    stores.relayMemory.keepLocation(changed.value);
+    kiosk.publishNow();
+    return changed;
+  };
 }

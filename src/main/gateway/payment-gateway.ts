@@ -8,13 +8,15 @@ import { capturePayment, refundPayment, releasePayment } from './move-money.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { observePayment, readEvents, pollUntilDecided } from './read-payment.ts';
 import { postReceipt } from './receipts.ts';
-import { createVippsCaller } from './vipps-call.ts';
+import { createVippsCaller, type AnswerListener } from './vipps-call.ts';
 import { withdrawPayment } from './withdraw-payment.ts';
 
 /** Vipps through the relay, with what only technicians and check-in admission need. */
 export interface VippsGateway extends PaymentGateway {
   /** Kept in memory until `forgetCustomerToken`; without it no payment can be created. */
   rememberCustomerToken(reference: string, customerToken: string): void;
+  /** What came of every call to Vipps. */
+  onAnswer(listener: AnswerListener): void;
   /** The payment's own log, oldest first; undefined when it cannot be had. */
   getEvents(reference: string, signal: CancelSignal): Promise<readonly PaymentEvent[] | undefined>;
   /** Ends all trying and cuts what is in flight; every promise settles. */
@@ -57,10 +59,14 @@ function createTaskGroup(): {
 export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
   const tasks = createTaskGroup();
   const tokens = createCustomerTokens();
+  const listeners = new Set<AnswerListener>();
+  const onAnswer: AnswerListener = (reference, note) => {
+    for (const listener of listeners) listener(reference, note);
+  };
   const tools: GatewayContext = {
     ...deps,
     tokens,
-    caller: createVippsCaller(deps, tasks.stopping),
+    caller: createVippsCaller({ ...deps, onAnswer }, tasks.stopping),
   };
   const queue = createPaymentQueue();
 
@@ -72,6 +78,9 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
   }
 
   return {
+    onAnswer: (listener) => {
+      listeners.add(listener);
+    },
     rememberCustomerToken: (reference, customerToken) => {
       tokens.remember(reference, customerToken);
     },

@@ -47,14 +47,16 @@ export interface VippsCaller {
   tryNow(reference: string): boolean;
 }
 
+/** Told what came of every call, for whoever is asked about the sale later. */
+export type AnswerListener = (reference: string, note: AnswerNote) => void;
+
 export interface CallerDeps {
   readonly http: RelayHttp;
   readonly clock: Clock;
   readonly log: Log;
   /** 0 ≤ x < 1, for the jitter. */
   readonly random?: () => number;
-  /** Told what came of every call, for whoever is asked about the sale later. */
-  readonly onAnswer?: ((reference: string, note: AnswerNote) => void) | undefined;
+  readonly onAnswer?: AnswerListener | undefined;
 }
 
 interface CallerContext extends CallerDeps {

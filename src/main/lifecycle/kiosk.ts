@@ -1,8 +1,7 @@
 import type { MachineId, PaymentReference } from '#core/base/ids.ts';
-import type { KioskSnapshot, PostedQr, ServiceView } from '#core/kiosk/snapshot.ts';
+import type { KioskSnapshot, ServiceView } from '#core/kiosk/snapshot.ts';
 import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
-import type { RelayEvent, RelayFeed, LastKnownRelay } from '#core/payment/relay-feed.ts';
-import type { SalesTerms } from '#core/payment/sales-terms.ts';
+import type { RelayEvent, RelayFeed } from '#core/payment/relay-feed.ts';
 import type { Clock, Log, Unsubscribe } from '#core/base/ports.ts';
 import { pendingResultOf } from '#core/sale/late-result.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
@@ -10,6 +9,7 @@ import type { PrintHistory } from '#core/sheet/print-history.ts';
 import type { OperatorCommand, OperatorCommands } from '#core/store/operator-commands.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
+import type { RelayMemoryStore } from '#core/store/relay-memory.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
 import type { VendController, VendEvent } from '#core/vend/controller.ts';
 import { createOperatorCommandQueue } from './operator-command-queue.ts';
@@ -41,14 +41,10 @@ export interface KioskDeps {
   readonly log: Log;
   readonly newUlid: () => string;
   readonly keepToken: (reference: string, customerToken: string) => void;
-  /** What was known of the relay when the kiosk last ran. */
-  readonly lastKnownRelay: LastKnownRelay;
-  readonly onWelcome: (memory: { readonly terms: SalesTerms; readonly location: string }) => void;
+  /** What the relay told last, also before the kiosk last stopped. */
+  readonly relayMemory: Pick<RelayMemoryStore, 'load' | 'keepWelcome'>;
   /** What a line of the machine means. */
   readonly explain: Explain;
-  readonly postedQr: () => PostedQr | undefined;
-  /** Who is at the screen. */
-  readonly serviceView: () => ServiceView;
   /** Whether an unfinished set-up keeps the machine out of sale. */
   readonly setUpHold: () => SetupHold | undefined;
   /** What was printed and saved. */
@@ -57,15 +53,13 @@ export interface KioskDeps {
 
 /** The machine at work, on whatever ports it was given. */
 export interface Kiosk {
-  /** Takes up unfinished sales, then opens the hardware and the link to the relay. */
-  start(): void;
+  /** Takes up unfinished sales, then opens the hardware and the link to the relay. `serviceView`: who is at the screen. */
+  start(screen: { readonly serviceView: () => ServiceView }): void;
   snapshot(): KioskSnapshot;
   /** Called with every new snapshot, at least once a second. */
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
-  /** The world outside the sale changed what is shown (a new QR picture). */
+  /** The world outside the sale changed what is shown (a new QR picture, another location). */
   publishNow(): void;
-  /** Where the machine stands has been changed at the relay. */
-  onLocationChanged(location: string): void;
   /** A person's order, taken at once: `done`, or why not. */
   giveCommand(order: OperatorCommand): Promise<string>;
   /** How the two links are, for those who look after the machine. */
@@ -76,10 +70,13 @@ export interface Kiosk {
   stop(): Promise<void>;
 }
 
+/** Before the kiosk starts. */
+const NOBODY: ServiceView = { session: undefined, hasPeople: false, doorWait: undefined };
+
 /** Joins runner, event router and snapshot publisher. Knows ports only. */
 export function createKiosk(deps: KioskDeps): Kiosk {
-  const { store, machine, feed, clock, log } = deps;
-  let memory = deps.lastKnownRelay;
+  const { store, machine, feed, relayMemory, clock, log } = deps;
+  let serviceView = (): ServiceView => NOBODY;
   let isStopping = false;
   let isInServiceMode = false;
   const links = createLinkWatch({ store: deps.health, clock, log });
@@ -116,7 +113,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
 
   const readiness = createReadiness({
     store,
-    terms: () => memory.terms,
+    terms: () => relayMemory.load().terms,
     links,
     runner,
     supervisor: supervisor,
@@ -131,7 +128,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const router = createEventRouter({
     ...deps,
     runner,
-    salesTerms: () => memory.terms,
+    salesTerms: () => relayMemory.load().terms,
     notReady: () => readiness.notReady(),
     scans,
     planPayment: (held) => readiness.plan(held),
@@ -159,9 +156,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     ...deps,
     runner,
     links,
-    supervisor: supervisor,
+    supervisor,
     readiness: () => readiness.now(),
-    memory: () => memory,
+    memory: () => relayMemory.load(),
+    serviceView: () => serviceView(),
     qrVerification: () => scans.qrVerification.view(),
     testSale: () => scans.testSale.view(),
   });
@@ -173,8 +171,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   function onRelayEvent(event: RelayEvent): void {
     links.onRelayEvent(event);
     if (event.kind === 'welcome') {
-      memory = { terms: event.terms, location: event.location };
-      deps.onWelcome({ terms: event.terms, location: event.location });
+      relayMemory.keepWelcome({ terms: event.terms, location: event.location });
     }
     if (event.kind === 'scanElsewhere') scans.qrVerification.onScanElsewhere(event);
     router.onRelayEvent(event);
@@ -191,7 +188,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   }
 
   return {
-    start: () => {
+    start: (screen) => {
+      ({ serviceView } = screen);
       runner.recover();
       repeatReceiptAlerts({ store, clock, alerts: feed });
       const owed = runner.openSales().flatMap((sale) => pendingResultOf(sale) ?? []);
@@ -208,10 +206,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onSnapshot: (listener) => publisher.onSnapshot(listener),
     links: () => links,
     publishNow: publish,
-    onLocationChanged: (location) => {
-      memory = { ...memory, location };
-      publisher.publish();
-    },
     notes,
     giveCommand: (order) => commandQueue.give({ id: deps.newUlid(), order }),
     machine: supervisor,

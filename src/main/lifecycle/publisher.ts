@@ -2,18 +2,12 @@ import { isLow, type Slot } from '#core/slots/slot.ts';
 import { noteEntered, runningSaleOf } from '#core/kiosk/running-sale.ts';
 import type { QrVerification } from '#core/kiosk/qr-verification.ts';
 import type { TestSale } from '#core/kiosk/test-sale.ts';
-import type {
-  KioskSnapshot,
-  PostedQr,
-  RunningSale,
-  ServiceView,
-  StockNote,
-} from '#core/kiosk/snapshot.ts';
+import type { KioskSnapshot, RunningSale, ServiceView, StockNote } from '#core/kiosk/snapshot.ts';
 import { screenOf } from '#core/settings/settings.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
 import { currentSheet, sheetStateOf, type SheetState } from '#core/kiosk/sheet-state.ts';
 import type { PrintHistory } from '#core/sheet/print-history.ts';
-import type { LastKnownRelay } from '#core/payment/relay-feed.ts';
+import type { RelayFacts } from '#core/store/relay-memory.ts';
 import type { Clock, Unsubscribe } from '#core/base/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
 import type { SaleStore } from '#core/store/sale-store.ts';
@@ -36,9 +30,8 @@ export interface PublisherDeps {
   readonly runner: Runner;
   readonly links: LinkWatch;
   readonly readiness: () => SalesReadiness;
-  readonly memory: () => LastKnownRelay;
+  readonly memory: () => RelayFacts;
   readonly supervisor: Pick<MachineSupervisor, 'view' | 'slotViews'>;
-  readonly postedQr: () => PostedQr | undefined;
   readonly serviceView: () => ServiceView;
   readonly setUpHold: () => SetupHold | undefined;
   readonly qrVerification: () => QrVerification | undefined;
@@ -88,12 +81,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   }
 
   function sheetState({ slots, settings }: SalesReadiness): SheetState {
-    const { location, terms } = deps.memory();
+    const { location, terms, qr } = deps.memory();
     const now = currentSheet({
       machineId: deps.machineId,
       location,
       currency: terms?.currency ?? 'NOK',
-      code: deps.postedQr()?.content,
+      code: qr?.content,
       settings,
       slots,
       atMs: clock.nowMs(),
@@ -141,7 +134,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       stockNotes: slots.flatMap((slot) => noteOf(slot) ?? []),
       maxAmountMinor: standing.reserveMinor,
       capMinor: deps.memory().terms?.maxAmountCapMinor,
-      qr: deps.postedQr(),
+      qr: deps.memory().qr,
       testSale: deps.testSale(),
       sheet: sheetState(standing),
       print: deps.printHistory.lastPrint(),

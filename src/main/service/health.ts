@@ -17,7 +17,7 @@ import { nameOf, type Handlers } from './handler.ts';
 export interface HealthDeps {
   readonly machineId: string;
   readonly health: HealthStore;
-  readonly machine: MachineStore;
+  readonly machineStore: MachineStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly changes: AuditLog;
@@ -67,7 +67,7 @@ function fileName(machineId: string, what: string, atMs: number): string {
 
 /** How the machine is: read only, but for files on a stick. */
 export function createHealthCalls(deps: HealthDeps): Handlers<HealthCallMap> {
-  const { health, machine, clock } = deps;
+  const { health, machineStore: machine, clock } = deps;
 
   async function save(
     file: {

@@ -9,13 +9,14 @@ import { addPerson } from './add-person.ts';
 import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 import { hashPin } from './pin-hash.ts';
+import type { Session } from './session.ts';
 
 interface PeopleDeps {
   readonly people: People;
   readonly changes: AuditLog;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly lockLeftMs: (person: PersonRecord) => number;
+  readonly session: Pick<Session, 'lockLeftMs'>;
   /** What is shown may have changed. */
   readonly onChange: () => void;
 }
@@ -33,7 +34,7 @@ export function createPeopleCalls(deps: PeopleDeps): Handlers<PeopleCallMap> {
 
   function viewOf(person: PersonRecord): PersonView {
     const { personId, name, role, language, addedAtMs } = person;
-    const leftMs = deps.lockLeftMs(person);
+    const leftMs = deps.session.lockLeftMs(person);
     const lockedUntilMs = leftMs > 0 ? clock.nowMs() + leftMs : undefined;
     return { personId, name, role, language, addedAtMs, lockedUntilMs };
   }

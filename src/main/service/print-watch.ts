@@ -8,7 +8,7 @@ import type { Printers } from '#core/sheet/printer.ts';
 export const POLL_PRINTS_MS = 1_000;
 
 interface PrintWatchDeps {
-  readonly posted: PrintHistory;
+  readonly printHistory: PrintHistory;
   readonly printers: Pick<Printers, 'job'>;
   readonly clock: Pick<Clock, 'setTimer'>;
   readonly log: Log;
@@ -24,7 +24,7 @@ export interface PrintWatch {
 
 /** Follows what was given to the print service, also what was given before the program last started. */
 export function watchPrints(deps: PrintWatchDeps): PrintWatch {
-  const { posted, printers, clock, log } = deps;
+  const { printHistory: posted, printers, clock, log } = deps;
   let cancel: () => void = () => undefined;
   let isStopped = false;
   let looking = Promise.resolve();

@@ -7,7 +7,7 @@ import { nameOf, type Handlers } from './handler.ts';
 
 interface ReviewsDeps {
   /** The open entries, newest first. */
-  readonly readReviews: () => readonly ReviewEntry[];
+  readonly openReviews: () => readonly ReviewEntry[];
   readonly changes: AuditLog;
   /** What is shown may have changed. */
   readonly onChange: () => void;
@@ -16,9 +16,9 @@ interface ReviewsDeps {
 /** The review list on the screen. */
 export function createReviewsCalls(deps: ReviewsDeps): Handlers<ReviewsCallMap> {
   return {
-    listReviews: () => Promise.resolve(ok(deps.readReviews())),
+    listReviews: () => Promise.resolve(ok(deps.openReviews())),
     closeReview: ({ id }, caller) => {
-      const entry = deps.readReviews().find((one) => one.id === id);
+      const entry = deps.openReviews().find((one) => one.id === id);
       if (entry === undefined) return Promise.resolve(refuse('no-such-entry'));
       const closed = deps.changes.apply({
         kind: 'reviewClosed',

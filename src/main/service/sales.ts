@@ -19,7 +19,7 @@ interface SalesDeps {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly sticks: UsbSticks;
   readonly readExported: ReadExported;
-  readonly books: SaleSearch;
+  readonly saleSearch: SaleSearch;
   readonly changes: AuditLog;
   /** `done`, or why not. */
   readonly giveCommand: (order: OperatorCommand) => Promise<string>;
@@ -34,7 +34,7 @@ interface Ordered {
 
 /** The log of sales on the screen, and people's orders about one. */
 export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
-  const { books, changes } = deps;
+  const { saleSearch: books, changes } = deps;
 
   /** Noted before it is carried out: no money moves without a name beside it. */
   async function carryOut(ordered: Ordered): Promise<Result<null, IpcError>> {

@@ -17,7 +17,7 @@ import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
 interface SettingsDeps {
-  readonly settings: SettingTexts;
+  readonly settingTexts: SettingTexts;
   readonly changes: AuditLog;
   readonly backlight: Backlight;
   /** What is shown may have changed. */
@@ -31,7 +31,7 @@ interface Wanted {
 
 /** The machine's settings on the screen. */
 export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMap> {
-  const { settings, changes } = deps;
+  const { settingTexts: settings, changes } = deps;
   const defaultOf = (key: SettingKey): string => settingText(DEFAULT_SETTINGS[key]);
   const textOf = (key: SettingKey): string => settings.stored(key) ?? defaultOf(key);
 

@@ -76,7 +76,7 @@ export interface ReportFile {
 
 export interface SetupDeps {
   readonly ports: SetupPorts;
-  readonly store: SetupStore;
+  readonly setup: SetupStore;
   readonly changes: AuditLog;
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
@@ -101,7 +101,7 @@ interface Outcome {
 
 /** The guided set-up: what is found and chosen is kept step by step. */
 export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
-  const { ports, store, changes, sticks, clock } = deps;
+  const { ports, setup: store, changes, sticks, clock } = deps;
 
   function keep(step: SetupStep, caller: Caller | undefined, outcome: Outcome): void {
     const result = { atMs: clock.nowMs(), by: nameOf(caller), ...outcome };

@@ -22,9 +22,9 @@ export interface SheetDeps extends DraftDeps {
   readonly log: Log;
   readonly changes: AuditLog;
   readonly sticks: Pick<UsbSticks, 'write'>;
-  readonly posted: PrintHistory;
+  readonly printHistory: PrintHistory;
   readonly printers: Printers;
-  readonly prints: Pick<PrintWatch, 'poll'>;
+  readonly printWatch: Pick<PrintWatch, 'poll'>;
   /** `done`, or why not. */
   readonly giveCommand: (order: OperatorCommand) => Promise<string>;
   readonly changeLocation: (location: string) => Promise<Result<string, LocationFault>>;
@@ -37,7 +37,7 @@ function viewOf(deps: SheetDeps): SheetView {
   const { sheetPaper: paper, sheetLanguages } = settings;
   const kind = kindOf(paper);
   const content = draftOf(deps)?.content;
-  const last = deps.posted.last(kind);
+  const last = deps.printHistory.last(kind);
   const isOfMarket = sheetLanguages === 'auto';
   const changes = last && content ? changesSince(last.content, content, kind) : [];
   return {
@@ -54,7 +54,7 @@ function viewOf(deps: SheetDeps): SheetView {
 
 /** The posted sheet on the screen: what would be printed, printing it, and what was. */
 export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
-  const { clock, posted, settings, printers } = deps;
+  const { clock, printHistory: posted, settings, printers } = deps;
 
   function log(kind: ChangeKind, by: string, detail: string): void {
     const noted = deps.changes.apply({ kind, by, patches: [], detail });
@@ -108,7 +108,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     }
     posted.noteJob(id, job.value);
     log(isTest ? 'testPagePrinted' : 'sheetPrinted', by, `${target} ${title}`);
-    deps.prints.poll();
+    deps.printWatch.poll();
     return ok({ id });
   }
 
@@ -116,7 +116,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     const print = posted.open().find((one) => one.id === id);
     if (print?.job === undefined || hasEnded(print.state)) return err('print-ended');
     const done = await printers.cancel(print.job);
-    deps.prints.poll();
+    deps.printWatch.poll();
     return done.ok ? ok(null) : done;
   }
 

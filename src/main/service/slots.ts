@@ -2,6 +2,10 @@ import type { IpcError } from '#contract/ipc/call.ts';
 import type { SlotsCallMap } from '#contract/ipc/topics/slots.ts';
 import { editKind, editSlots, type EditTerms } from '#core/slots/edit-slots.ts';
 import type { PlacedSlot } from '#core/slots/slot.ts';
+import type { Clock } from '#core/base/ports.ts';
+import type { KioskSnapshot, RunningSale } from '#core/kiosk/snapshot.ts';
+import { marketOf } from '#core/money/money.ts';
+import { marketDay } from '#core/time/market-day.ts';
 import { addSlot, removeSlot } from '#core/slots/add-slot.ts';
 import type { SlotProblem } from '#core/slots/slot-rules.ts';
 import { ok, type Result } from '#core/base/result.ts';
@@ -12,16 +16,22 @@ import { nameOf, type Handlers } from './handler.ts';
 
 interface SlotsDeps {
   readonly changes: AuditLog;
-  readonly slots: () => readonly PlacedSlot[];
-  readonly terms: () => EditTerms;
-  /** What the customer has chosen; undefined: nobody has chosen anything. */
-  readonly chosen: () => string | undefined;
+  readonly placedSlots: () => readonly PlacedSlot[];
+  readonly snapshot: () => Pick<KioskSnapshot, 'currency' | 'capMinor'> & {
+    readonly sale: Pick<RunningSale, 'selection'> | undefined;
+  };
+  readonly clock: Pick<Clock, 'nowMs'>;
   /** What is shown has changed. */
   readonly onChange: () => void;
 }
 
 /** The slots as a person at the screen changes them: one change in the log for one press. */
 export function createSlotsCalls(deps: SlotsDeps): Handlers<SlotsCallMap> {
+  function terms(): EditTerms {
+    const { currency, capMinor } = deps.snapshot();
+    return { currency, capMinor, vatDay: marketDay(marketOf(currency), deps.clock.nowMs()) };
+  }
+
   function apply(
     kind: ChangeKind,
     patches: Result<readonly Patch[], SlotProblem>,
@@ -35,17 +45,18 @@ export function createSlotsCalls(deps: SlotsDeps): Handlers<SlotsCallMap> {
 
   return {
     editSlots: ({ edits }, caller) => {
-      const slots = deps.slots().map(({ slot }) => slot);
-      const patches = editSlots(slots, edits, deps.terms());
+      const slots = deps.placedSlots().map(({ slot }) => slot);
+      const patches = editSlots(slots, edits, terms());
       const isSame = patches.ok && patches.value.length === 0;
       if (isSame) return Promise.resolve(ok({ sequence: undefined }));
       return Promise.resolve(apply(editKind(edits), patches, caller));
     },
     addSlot: (typed, caller) =>
-      Promise.resolve(apply('slotAdded', addSlot(deps.slots(), typed, deps.terms()), caller)),
+      Promise.resolve(apply('slotAdded', addSlot(deps.placedSlots(), typed, terms()), caller)),
     removeSlot: (seen, caller) => {
-      if (deps.chosen() === seen.selection) return Promise.resolve(refuse('sale-running'));
-      return Promise.resolve(apply('slotRemoved', removeSlot(deps.slots(), seen), caller));
+      if (deps.snapshot().sale?.selection === seen.selection)
+        return Promise.resolve(refuse('sale-running'));
+      return Promise.resolve(apply('slotRemoved', removeSlot(deps.placedSlots(), seen), caller));
     },
   };
 }

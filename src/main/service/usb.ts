@@ -7,7 +7,7 @@ import type { Handlers } from './handler.ts';
 const CATALOGUE_ENDING = '.csv';
 
 /** What lies on the sticks that are plugged in. */
-export function createUsbCalls(sticks: UsbSticks): Handlers<UsbCallMap> {
+export function createUsbCalls({ sticks }: { readonly sticks: UsbSticks }): Handlers<UsbCallMap> {
   return {
     listSticks: async () => ok(await sticks.list()),
     listStickFiles: async ({ stickId }) => answerOf(await sticks.files(stickId, CATALOGUE_ENDING)),

@@ -3,8 +3,7 @@ import { planImport } from '#core/products/plan-import.ts';
 import { ok, type Result } from '#core/base/result.ts';
 import type { AuditLog, ChangeRefusal } from '#core/changes/audit-log.ts';
 import type { MarketDay } from '#core/time/market-day.ts';
-import type { Database } from '#sqlite/database.ts';
-import { readPlacedSlots } from './catalogue.ts';
+import type { PlacedSlot } from '#core/slots/slot.ts';
 
 /** A sale may take from the stock between reading and writing: then it is planned anew. */
 const ATTEMPTS = 20;
@@ -19,14 +18,16 @@ interface Import {
 
 /** Makes the catalogue what the file says, as one change. @returns its sequence; undefined: it was so already */
 export function importCatalogue(
-  database: Database,
-  book: AuditLog,
+  {
+    placedSlots,
+    changes,
+  }: { readonly placedSlots: () => readonly PlacedSlot[]; readonly changes: AuditLog },
   { slots, at, by, detail }: Import,
 ): Result<number | undefined, ChangeRefusal> {
   for (let attempt = 1; ; attempt += 1) {
-    const { patches } = planImport(readPlacedSlots(database), slots, at);
+    const { patches } = planImport(placedSlots(), slots, at);
     if (patches.length === 0) return ok(undefined);
-    const applied = book.apply({ kind: 'import', by, patches, detail });
+    const applied = changes.apply({ kind: 'import', by, patches, detail });
     const isOvertaken = !applied.ok && applied.error === 'changed-meanwhile';
     if (!isOvertaken || attempt === ATTEMPTS) return applied;
   }

@@ -18,6 +18,7 @@ import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createHardwareCalls } from '../../../../src/main/service/hardware.ts';
 import { addPerson } from '../../../../src/main/service/add-person.ts';
 import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
+import { createKioskStores } from '../../../../src/main/composition/open-stores.ts';
 import { KIOSK_MIGRATIONS } from '../../../../src/main/store/kiosk-schema.ts';
 import { createPeople } from '../../../../src/main/store/people.ts';
 import { parseRecording } from '../../../../src/main/vend/recording.ts';
@@ -66,12 +67,11 @@ function calls(
     dataDir: folder,
     noticesFile,
     config,
-    database,
+    ...createKioskStores(database, clock),
     clock,
     log,
-    changes: createAuditLog(database, clock),
     sticks: createUsbSticks({ clock, folder: join(folder, 'media') }),
-    observers,
+    diagnostics: observers,
     snapshot: () => snapshot,
     links: { facts: () => ({ clockOffsetMs: -3 }), roundTripsMs: () => [4, 8, 6] },
   });

@@ -13,7 +13,7 @@ import { startKiosk, type RunningKiosk } from '../../../../src/main/composition/
 import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { writeKioskConfig } from '../../../../src/main/config/config.ts';
 import { registerHandlers } from '../../../../src/main/ipc/handlers.ts';
-import { openKioskDatabase } from '../../../../src/main/composition/kiosk-database.ts';
+import { openKioskDatabase } from '../../../../src/main/composition/open-stores.ts';
 import { addPerson } from '../../../../src/main/service/add-person.ts';
 import { hashPin } from '../../../../src/main/service/pin-hash.ts';
 import { createAuditLog } from '../../../../src/main/store/audit-log.ts';

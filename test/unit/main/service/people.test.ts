@@ -17,7 +17,7 @@ beforeEach(async () => {
   calls = createPeopleCalls({
     ...world,
     newId: () => `then-${String((last += 1))}`,
-    lockLeftMs: (person) => world.session.lockLeftMs(person),
+    session: { lockLeftMs: (person) => world.session.lockLeftMs(person) },
     onChange: () => undefined,
   });
 });

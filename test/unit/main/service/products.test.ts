@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCatalogueFiles } from '../../../../src/main/composition/catalogue-files.ts';
+import { createKioskStores } from '../../../../src/main/composition/open-stores.ts';
 import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
 import { createUsbSticks } from '../../../../src/main/ops/usb-sticks.ts';
 import { createProductsCalls } from '../../../../src/main/service/products.ts';
@@ -32,7 +33,7 @@ function createWorld() {
   const clock = createSystemClock();
   const shown = { count: 0 };
   const calls = createProductsCalls({
-    files: createCatalogueFiles(database, changes, clock),
+    files: createCatalogueFiles(createKioskStores(database, clock), clock),
     changes,
     sticks: createUsbSticks({ clock, folder: media }),
     clock: { nowMs: () => 0 },

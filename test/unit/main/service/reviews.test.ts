@@ -25,7 +25,7 @@ function createCalls() {
     told += 1;
   };
   return {
-    ...createReviewsCalls({ changes, onChange, readReviews: () => readReviews(database, true) }),
+    ...createReviewsCalls({ changes, onChange, openReviews: () => readReviews(database, true) }),
     ...createChangesCalls({
       changes,
       clock,

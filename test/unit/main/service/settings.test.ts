@@ -24,7 +24,7 @@ beforeEach(() => {
   world = createPeopleWorld();
   folder = mkdtempSync(join(tmpdir(), 'vendskap-light-'));
   calls = createSettingsCalls({
-    settings: createSettingTexts(world.database),
+    settingTexts: createSettingTexts(world.database),
     changes: world.changes,
     backlight: createBacklight(createNoteLog(world.clock).of('light'), folder),
     onChange: () => undefined,

@@ -19,13 +19,13 @@ function createWorld() {
   replaceSlots(database, [slotWith(), slotWith({ selection: 'A2', item: 2 })]);
   const calls = createSlotsCalls({
     changes,
-    slots: () => readPlacedSlots(database),
-    terms: () => ({
+    placedSlots: () => readPlacedSlots(database),
+    clock: { nowMs: () => Date.parse('2026-11-26T12:00:00Z') },
+    snapshot: () => ({
       currency: 'NOK',
       capMinor: 20_000,
-      vatDay: { market: 'NO', day: '2026-11-26' },
+      sale: { selection: machine.chosen },
     }),
-    chosen: () => machine.chosen,
     onChange: () => {
       machine.shown += 1;
     },

@@ -13,7 +13,9 @@ afterEach(() => {
 });
 
 it('the screen sees the sticks and their product lists, and a reason when there is none', async () => {
-  const calls = createUsbCalls(createUsbSticks({ clock: createSystemClock(), folder: media }));
+  const calls = createUsbCalls({
+    sticks: createUsbSticks({ clock: createSystemClock(), folder: media }),
+  });
   const stickId = join(media, 'STICK');
   expect(await calls.listSticks({}, undefined)).toEqual({ ok: true, value: [] });
   expect(await calls.listStickFiles({ stickId }, undefined)).toMatchObject({

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readSlots } from '../../../../src/main/store/catalogue.ts';
+import { readPlacedSlots, readSlots } from '../../../../src/main/store/catalogue.ts';
 import { createAuditLog } from '../../../../src/main/store/audit-log.ts';
 import { importCatalogue } from '../../../../src/main/store/import-catalogue.ts';
 import { createMachineStore } from '../../../../src/main/store/machine-store.ts';
@@ -32,10 +32,11 @@ it('an import leaves alone what only a technician can say of a selection', () =>
     slotWith({ item: 7, priceMinor: 3_000, stock: 9 }),
     slotWith({ selection: 'B1' }),
   ];
-  const book = createAuditLog(database, { nowMs: () => 0 });
+  const changes = createAuditLog(database, { nowMs: () => 0 });
+  const placedSlots = (): ReturnType<typeof readPlacedSlots> => readPlacedSlots(database);
   const at = { market: 'NO', day: '2026-11-25' } as const;
   const change = { at, by: 'Kari', detail: 'slots.csv' };
-  const done = importCatalogue(database, book, { ...change, slots: fromFile });
+  const done = importCatalogue({ placedSlots, changes }, { ...change, slots: fromFile });
   expect(done).toEqual({ ok: true, value: 1 });
   expect(readSlots(database)).toEqual([
     slotWith({
