@@ -1,17 +1,14 @@
-import type { QuietHours } from './quiet-hours.ts';
+import { LANGUAGES } from '../base/language.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { SaleTerms, UnknownOutcomePolicy } from '../sale/state.ts';
-import type { Language } from '../base/language.ts';
-import type { Panel, ScreenSettings, Theme } from './screen.ts';
+import type { SaleTerms } from '../sale/state.ts';
 import {
   operatorText,
   organisationNumber,
   sheetLanguages,
   sheetPaper,
   type Operator,
-  type SheetLanguages,
 } from '../sheet/operator.ts';
-import type { Paper } from '../sheet/paper.ts';
+import type { ScreenSettings } from './screen.ts';
 import {
   ageGate,
   brightness,
@@ -28,197 +25,160 @@ import {
   selections,
   theme,
   times,
-  type AgeGate,
-  type Parser,
 } from './setting-parsers.ts';
+import { choice, number, setting, type SettingRow } from './setting-row.ts';
 
-/** What the operator may set (design §11), as the programs use it. */
-export interface Settings {
+const SWITCH = choice('off', 'on');
+
+/**
+ * What the operator may set (design §11): one row for each setting. The order of the rows is that of `settings get`.
+ * docs/recipes.md tells how to add one.
+ */
+export const SETTINGS = {
   /** `auto`: the dearest slot that can be sold. Else minor units. */
-  readonly maxAmount: 'auto' | number;
-  readonly approvalDeadlineSeconds: number;
-  readonly selectionDeadlineSeconds: number;
-  readonly vendDeadlineSeconds: number;
-  readonly checkInFreshnessSeconds: number;
-  readonly onUnknownOutcome: UnknownOutcomePolicy;
+  maxAmount: setting(maxAmount, 'auto', { unit: 'money' }),
+  approvalDeadlineSeconds: setting(seconds(3, 600), 120, {
+    unit: 'seconds',
+    shown: { group: 'sale', control: number(3, 600) },
+  }),
+  selectionDeadlineSeconds: setting(seconds(3, 600), 60, {
+    unit: 'seconds',
+    shown: { group: 'sale', control: number(3, 600) },
+  }),
+  vendDeadlineSeconds: setting(seconds(3, 300), 60, {
+    unit: 'seconds',
+    shown: { group: 'sale', control: number(3, 300) },
+  }),
+  checkInFreshnessSeconds: setting(seconds(5, 300), 60, {
+    unit: 'seconds',
+    shown: { group: 'sale', control: number(5, 300) },
+  }),
+  onUnknownOutcome: setting(policy, 'release', {
+    isOwners: true,
+    shown: { group: 'sale', control: choice('release', 'review', 'capture') },
+  }),
   /** What a customer under an age limit gets: what anybody may buy, or nothing. */
-  readonly ageGate: AgeGate;
+  ageGate: setting(ageGate, 'fallback', {
+    isOwners: true,
+    shown: { group: 'sale', control: choice('fallback', 'limit') },
+  }),
   /** Failed drops in a row after which a slot is taken out of sale; 0: never. */
-  readonly latchAfterFailures: number;
+  latchAfterFailures: setting(times, 2, {
+    unit: 'times',
+    shown: { group: 'machine', control: choice('1', '2', '3', '5', '0') },
+  }),
   /** °C above which food may not be sold; `off`: not watched. */
-  readonly foodMaxCelsius: 'off' | number;
-  /** So long it may be warmer, as while it is filled. */
-  readonly foodGraceMinutes: number;
+  foodMaxCelsius: setting(foodMaxCelsius, 'off', {
+    unit: 'celsius',
+    shown: {
+      group: 'machine',
+      control: choice('off', '-18', '-15', '2', '4', '5', '8'),
+      needs: 'temperature',
+    },
+  }),
+  /** So long food may be warmer, as while the machine is filled. */
+  foodGraceMinutes: setting(minutes, 30, {
+    unit: 'minutes',
+    shown: { group: 'machine', control: number(1, 720), needs: 'temperature' },
+  }),
   /** Selections with food; `all`: every one. */
-  readonly foodSelections: 'all' | readonly string[];
+  foodSelections: setting(selections, 'all', {}),
   /** Nobody touches the screen for so long: whoever is signed in is signed out. */
-  readonly autoLogOutSeconds: number;
+  autoLogOutSeconds: setting(seconds(30, 900), 120, {
+    isOwners: true,
+    unit: 'seconds',
+    shown: { group: 'safety', control: number(30, 900) },
+  }),
   /** After the PIN the door must be opened, where the machine tells of its door. */
-  readonly doorSecondFactor: boolean;
+  doorSecondFactor: setting(onOff, false, {
+    isOwners: true,
+    shown: { group: 'safety', control: SWITCH, needs: 'door' },
+  }),
   /** So long an entry of the change log is kept. */
-  readonly changeLogDays: number;
+  changeLogDays: setting(days, 730, {
+    isOwners: true,
+    unit: 'days',
+    shown: { group: 'safety', control: number(30, 3650) },
+  }),
   /** Of the screen while nobody is signed in. */
-  readonly language: Language;
-  readonly theme: Theme;
-  readonly gloveMode: boolean;
-  readonly panel: Panel;
-  readonly sound: boolean;
+  language: setting(language, 'en', {
+    unit: 'language',
+    shown: { group: 'screen', place: 3, control: choice(...LANGUAGES) },
+  }),
+  theme: setting(theme, 'light', {
+    shown: { group: 'screen', place: 2, control: choice('auto', 'light', 'dark') },
+  }),
+  gloveMode: setting(onOff, false, { shown: { group: 'screen', place: 1, control: SWITCH } }),
+  panel: setting(panel, 'auto', {
+    shown: { group: 'screen', place: 5, control: { kind: 'panel' } },
+  }),
+  sound: setting(onOff, false, {}),
   /** % of what the panel can; `auto`: as the computer sets it. */
-  readonly brightness: 'auto' | number;
+  brightness: setting(brightness, 'auto', {
+    unit: 'percent',
+    shown: {
+      group: 'screen',
+      place: 4,
+      control: choice('auto', '25', '50', '75', '100'),
+      needs: 'backlight',
+    },
+  }),
   /** When the machine does not sell, by the computer’s own time zone. */
-  readonly quietHours: 'off' | QuietHours;
+  quietHours: setting(quietHours, 'off', {
+    isOwners: true,
+    unit: 'hours',
+    shown: { group: 'machine', control: { kind: 'quietHours' } },
+  }),
   /** Who sells, as it stands on the posted sheet (core/sheet/operator.ts); empty: not said. */
-  readonly operatorName: string;
-  readonly operatorNumber: string;
-  readonly operatorAddress: string;
-  readonly refundContact: string;
-  readonly sheetLanguages: SheetLanguages;
-  readonly sheetPaper: Paper;
-}
-
-export type SettingKey = keyof Settings;
-
-export const DEFAULT_SETTINGS: Settings = {
-  maxAmount: 'auto',
-  approvalDeadlineSeconds: 120,
-  selectionDeadlineSeconds: 60,
-  vendDeadlineSeconds: 60,
-  checkInFreshnessSeconds: 60,
-  onUnknownOutcome: 'release',
-  ageGate: 'fallback',
-  latchAfterFailures: 2,
-  foodMaxCelsius: 'off',
-  foodGraceMinutes: 30,
-  foodSelections: 'all',
-  autoLogOutSeconds: 120,
-  doorSecondFactor: false,
-  changeLogDays: 730,
-  language: 'en',
-  theme: 'light',
-  gloveMode: false,
-  panel: 'auto',
-  sound: false,
-  brightness: 'auto',
-  quietHours: 'off',
-  operatorName: '',
-  operatorNumber: '',
-  operatorAddress: '',
-  refundContact: '',
-  sheetLanguages: 'auto',
-  sheetPaper: 'A4',
+  operatorName: setting(operatorText, '', { isOwners: true }),
+  operatorNumber: setting(organisationNumber, '', { isOwners: true }),
+  operatorAddress: setting(operatorText, '', { isOwners: true }),
+  refundContact: setting(operatorText, '', { isOwners: true }),
+  sheetLanguages: setting(sheetLanguages, 'auto', { unit: 'language' }),
+  sheetPaper: setting(sheetPaper, 'A4', {}),
 };
 
-const PARSERS: { readonly [Key in SettingKey]: Parser<Settings[Key]> } = {
-  maxAmount,
-  approvalDeadlineSeconds: seconds(3, 600),
-  selectionDeadlineSeconds: seconds(3, 600),
-  vendDeadlineSeconds: seconds(3, 300),
-  checkInFreshnessSeconds: seconds(5, 300),
-  onUnknownOutcome: policy,
-  ageGate,
-  latchAfterFailures: times,
-  foodMaxCelsius,
-  foodGraceMinutes: minutes,
-  foodSelections: selections,
-  autoLogOutSeconds: seconds(30, 900),
-  doorSecondFactor: onOff,
-  changeLogDays: days,
-  language,
-  theme,
-  gloveMode: onOff,
-  panel,
-  sound: onOff,
-  brightness,
-  quietHours,
-  operatorName: operatorText,
-  operatorNumber: organisationNumber,
-  operatorAddress: operatorText,
-  refundContact: operatorText,
-  sheetLanguages,
-  sheetPaper,
+export type SettingKey = keyof typeof SETTINGS;
+
+/** The settings as the programs use them. */
+export type Settings = {
+  readonly [Key in SettingKey]: (typeof SETTINGS)[Key]['standard'];
 };
 
-export const SETTING_KEYS: readonly SettingKey[] = [
-  'maxAmount',
-  'approvalDeadlineSeconds',
-  'selectionDeadlineSeconds',
-  'vendDeadlineSeconds',
-  'checkInFreshnessSeconds',
-  'onUnknownOutcome',
-  'ageGate',
-  'latchAfterFailures',
-  'foodMaxCelsius',
-  'foodGraceMinutes',
-  'foodSelections',
-  'autoLogOutSeconds',
-  'doorSecondFactor',
-  'changeLogDays',
-  'language',
-  'theme',
-  'gloveMode',
-  'panel',
-  'sound',
-  'brightness',
-  'quietHours',
-  'operatorName',
-  'operatorNumber',
-  'operatorAddress',
-  'refundContact',
-  'sheetLanguages',
-  'sheetPaper',
-];
+type Rows = { readonly [Key in SettingKey]: SettingRow<Settings[Key]> };
+const ROWS: Rows = SETTINGS;
 
 export function isSettingKey(text: string): text is SettingKey {
-  return SETTING_KEYS.some((key) => key === text);
+  return Object.hasOwn(SETTINGS, text);
 }
+
+export const SETTING_KEYS: readonly SettingKey[] = Object.keys(SETTINGS).filter(isSettingKey);
 
 /** Whether `text` is a value for `key`; the error completes the sentence “<key> …”. */
 export function checkSetting(key: SettingKey, text: string): Result<string, string> {
-  const parsed = PARSERS[key](text);
+  const parsed = ROWS[key].parse(text);
   return parsed.ok ? ok(settingText(parsed.value)) : parsed;
 }
 
-function read<Key extends SettingKey>(
-  key: Key,
-  stored: ReadonlyMap<string, string>,
-): Settings[Key] {
-  const text = stored.get(key);
-  const parsed = text === undefined ? undefined : PARSERS[key](text);
-  return parsed?.ok === true ? parsed.value : DEFAULT_SETTINGS[key];
+type Draft = { -readonly [Key in SettingKey]?: Settings[Key] };
+
+function readOne<Key extends SettingKey>(draft: Draft, key: Key, text: string | undefined): void {
+  const parsed = text === undefined ? undefined : ROWS[key].parse(text);
+  draft[key] = parsed?.ok === true ? parsed.value : ROWS[key].standard;
 }
 
-/** Stored texts over the defaults; a text that no longer fits its bounds counts as not set. */
-export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
-  return {
-    maxAmount: read('maxAmount', stored),
-    approvalDeadlineSeconds: read('approvalDeadlineSeconds', stored),
-    selectionDeadlineSeconds: read('selectionDeadlineSeconds', stored),
-    vendDeadlineSeconds: read('vendDeadlineSeconds', stored),
-    checkInFreshnessSeconds: read('checkInFreshnessSeconds', stored),
-    onUnknownOutcome: read('onUnknownOutcome', stored),
-    ageGate: read('ageGate', stored),
-    latchAfterFailures: read('latchAfterFailures', stored),
-    foodMaxCelsius: read('foodMaxCelsius', stored),
-    foodGraceMinutes: read('foodGraceMinutes', stored),
-    foodSelections: read('foodSelections', stored),
-    autoLogOutSeconds: read('autoLogOutSeconds', stored),
-    doorSecondFactor: read('doorSecondFactor', stored),
-    changeLogDays: read('changeLogDays', stored),
-    language: read('language', stored),
-    theme: read('theme', stored),
-    gloveMode: read('gloveMode', stored),
-    panel: read('panel', stored),
-    sound: read('sound', stored),
-    brightness: read('brightness', stored),
-    quietHours: read('quietHours', stored),
-    operatorName: read('operatorName', stored),
-    operatorNumber: read('operatorNumber', stored),
-    operatorAddress: read('operatorAddress', stored),
-    refundContact: read('refundContact', stored),
-    sheetLanguages: read('sheetLanguages', stored),
-    sheetPaper: read('sheetPaper', stored),
-  };
+function readAll(draft: Draft, stored: ReadonlyMap<string, string>): asserts draft is Settings {
+  for (const key of SETTING_KEYS) readOne(draft, key, stored.get(key));
 }
+
+/** Stored texts over the standard values; a text that no longer fits its bounds counts as not set. */
+export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
+  const draft: Draft = {};
+  readAll(draft, stored);
+  return draft;
+}
+
+export const DEFAULT_SETTINGS: Settings = settingsFrom(new Map());
 
 /** The settings that a sale takes along from its beginning. */
 export function termsOf(settings: Settings, postReceipt: boolean): SaleTerms {
@@ -243,22 +203,9 @@ export function settingText(value: Settings[SettingKey]): string {
   return 'pxPerMm' in value ? String(value.pxPerMm) : value.join(',');
 }
 
-const OWNERS_SETTINGS: readonly SettingKey[] = [
-  'onUnknownOutcome',
-  'ageGate',
-  'autoLogOutSeconds',
-  'doorSecondFactor',
-  'changeLogDays',
-  'quietHours',
-  'operatorName',
-  'operatorNumber',
-  'operatorAddress',
-  'refundContact',
-];
-
 /** Policies: only an owner sets them. */
 export function isOwnerSetting(key: string): boolean {
-  return OWNERS_SETTINGS.some((owners) => owners === key);
+  return isSettingKey(key) && ROWS[key].isOwners === true;
 }
 
 export function screenOf(settings: Settings): ScreenSettings {

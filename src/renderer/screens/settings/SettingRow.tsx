@@ -1,4 +1,5 @@
 import { IconRulerMeasure } from '@tabler/icons-react';
+import type { SettingControl } from '#core/settings/setting-row.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
@@ -6,14 +7,14 @@ import { open } from '../../store/navigation.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { Field } from '../../touch/Field.tsx';
 import { NumberField } from '../../touch/NumberField.tsx';
-import type { SettingControl, ShownSetting } from './setting-controls.ts';
+import { controlOf, type ShownKey } from './shown-settings.ts';
 import { useSettingWords } from './setting-words.ts';
 import common from '../../theme/common.module.css';
 import styles from './settings.module.css';
 import { cx } from '../../theme/cx.ts';
 
 interface RowProps {
-  readonly setting: ShownSetting;
+  readonly settingKey: ShownKey;
   readonly text: string;
   readonly onSet: (text: string) => void;
   /** Why this person may not set it. */
@@ -24,7 +25,7 @@ const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 const USUAL_REST = '22-06';
 
 /** Off, or two hours. */
-function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactElement {
+function QuietHours({ text, onSet, why }: Omit<RowProps, 'settingKey'>): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const isOn = text.includes('-');
@@ -74,23 +75,23 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'setting'>): ReactEleme
   );
 }
 
-function optionsOf(look: SettingControl, text: string): readonly string[] {
-  const texts = look.kind === 'choice' ? look.texts : [];
+function optionsOf(control: SettingControl, text: string): readonly string[] {
+  const texts = control.kind === 'choice' ? control.texts : [];
   // What was set elsewhere is shown as well.
   return text === '' || texts.includes(text) ? texts : [...texts, text];
 }
 
 /** One setting: its name, what it is, and what that means for the customer. */
-export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElement {
+export function SettingRow({ settingKey: key, text, onSet, why }: RowProps): ReactElement {
   const { t } = useTranslation();
   const words = useSettingWords();
-  const { key, look } = setting;
+  const control = controlOf(key);
   const label = t(`settings.name.${key}`);
   const about = <small className={common['quiet']}>{t(`settings.about.${key}`)}</small>;
   return (
     <li className={cx(common['card'], styles['setting'])} data-testid={`row-${key}`}>
-      {look.kind === 'quiet' ? <QuietHours text={text} onSet={onSet} why={why} /> : null}
-      {look.kind === 'panel' ? (
+      {control.kind === 'quietHours' ? <QuietHours text={text} onSet={onSet} why={why} /> : null}
+      {control.kind === 'panel' ? (
         <Field
           kind="choice"
           label={label}
@@ -103,13 +104,13 @@ export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElemen
           }}
         />
       ) : null}
-      {look.kind === 'number' ? (
+      {control.kind === 'number' ? (
         <NumberField
           label={label}
           value={text === '' ? undefined : Number(text)}
           say={(number) => words(key, String(number))}
-          min={look.min}
-          max={look.max}
+          min={control.min}
+          max={control.max}
           why={why}
           testId={`setting-${key}`}
           onChange={(number) => {
@@ -117,13 +118,13 @@ export function SettingRow({ setting, text, onSet, why }: RowProps): ReactElemen
           }}
         />
       ) : null}
-      {look.kind === 'choice' ? (
+      {control.kind === 'choice' ? (
         <Choice
           label={label}
           value={text}
           why={why}
           testId={`setting-${key}`}
-          options={optionsOf(look, text).map((one) => ({ value: one, label: words(key, one) }))}
+          options={optionsOf(control, text).map((one) => ({ value: one, label: words(key, one) }))}
           onChange={onSet}
         />
       ) : null}

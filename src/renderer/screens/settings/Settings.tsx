@@ -1,19 +1,17 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
+import { SETTING_GROUPS, type SettingGroup } from '#core/settings/setting-row.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { Choice } from '../../touch/Choice.tsx';
-import { GROUPS, SHOWN, type Group, type ShownSetting } from './setting-controls.ts';
+import { needsOf, shownIn, type ShownKey } from './shown-settings.ts';
 import { SettingRow } from './SettingRow.tsx';
 import { useSettings } from './use-settings.ts';
 import common from '../../theme/common.module.css';
 
-function isThere(
-  { needs }: ShownSetting,
-  { machine }: KioskSnapshot,
-  hasBacklight: boolean,
-): boolean {
+function isThere(key: ShownKey, { machine }: KioskSnapshot, hasBacklight: boolean): boolean {
+  const needs = needsOf(key);
   if (needs === 'backlight') return hasBacklight;
   return needs === undefined || machine.capabilities[needs];
 }
@@ -23,10 +21,10 @@ export function Settings(): ReactElement {
   const { t } = useTranslation();
   const snapshot = useSnapshot();
   const settings = useSettings();
-  const [group, setGroup] = useState<Group>('screen');
+  const [group, setGroup] = useState<SettingGroup>('screen');
   const { view } = settings;
   const isOwner = snapshot.service.session?.role === 'owner';
-  const whyNot = ({ key }: ShownSetting): string | undefined => {
+  const whyNot = (key: ShownKey): string | undefined => {
     const isOwners = view?.settings.find((one) => one.key === key)?.isOwners === true;
     return isOwners && !isOwner ? t('settings.ownerOnly') : undefined;
   };
@@ -39,22 +37,22 @@ export function Settings(): ReactElement {
           isLabelHidden
           value={group}
           testId="settings"
-          options={GROUPS.map((value) => ({ value, label: t(`settings.group.${value}`) }))}
+          options={SETTING_GROUPS.map((value) => ({ value, label: t(`settings.group.${value}`) }))}
           onChange={setGroup}
         />
       }
     >
       <ul className={common['list']}>
-        {SHOWN[group]
-          .filter((setting) => isThere(setting, snapshot, view?.hasBacklight === true))
-          .map((setting) => (
+        {shownIn(group)
+          .filter((key) => isThere(key, snapshot, view?.hasBacklight === true))
+          .map((key) => (
             <SettingRow
-              key={setting.key}
-              setting={setting}
-              text={settings.textOf(setting.key)}
-              why={whyNot(setting)}
+              key={key}
+              settingKey={key}
+              text={settings.textOf(key)}
+              why={whyNot(key)}
               onSet={(text) => {
-                settings.set(setting.key, text);
+                settings.set(key, text);
               }}
             />
           ))}

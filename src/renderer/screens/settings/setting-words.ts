@@ -1,13 +1,16 @@
+import type { SettingUnit } from '#core/settings/setting-row.ts';
+import { isSettingKey, SETTINGS } from '#core/settings/settings.ts';
 import { useTranslation } from 'react-i18next';
 import { NBSP, useFormat } from '../../format.ts';
 import { isTextKey } from '../../locales/keys.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { LANGUAGE_NAMES } from '../../frame/language-names.ts';
 
-const UNITS: Readonly<Record<string, string>> = {
-  foodMaxCelsius: '°C',
-  brightness: '%',
-  foodGraceMinutes: 'min',
+const UNITS: Readonly<Partial<Record<SettingUnit, string>>> = {
+  seconds: 's',
+  minutes: 'min',
+  celsius: '°C',
+  percent: '%',
 };
 
 const languageNames = new Map<string, string>(Object.entries(LANGUAGE_NAMES));
@@ -21,25 +24,32 @@ function namesOf(text: string): string | undefined {
     .join(', ');
 }
 
+function unitOf(key: string): SettingUnit | undefined {
+  if (!isSettingKey(key)) return undefined;
+  const row = SETTINGS[key];
+  return 'unit' in row ? row.unit : undefined;
+}
+
 /** What a setting says, as people say it; `text` is as it is stored. */
 export function useSettingWords(): (key: string, text: string) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const { currency } = useSnapshot();
   return (key, text) => {
-    if (key === 'language' || key === 'sheetLanguages')
-      return namesOf(text) ?? t('settings.value.auto');
-    if (key === 'latchAfterFailures' && text === '0') return t('settings.never');
+    const unit = unitOf(key);
+    if (unit === 'language') return namesOf(text) ?? t('settings.value.auto');
+    if (unit === 'times' && text === '0') return t('settings.never');
     const word = `settings.value.${text}`;
     if (isTextKey(word)) return t(word);
-    if (key === 'maxAmount') return format.money(Number(text), currency);
-    if (key === 'quietHours')
+    if (unit === undefined) return text;
+    if (unit === 'money') return format.money(Number(text), currency);
+    if (unit === 'days') return t('settings.days', { count: Number(text) });
+    if (unit === 'hours')
       return text
         .split('-')
         .map((hour) => `${hour}:00`)
         .join(' – ');
-    if (key === 'changeLogDays') return t('settings.days', { count: Number(text) });
-    const unit = key.endsWith('Seconds') ? 's' : UNITS[key];
-    return unit === undefined ? text : `${text}${NBSP}${unit}`;
+    const sign = UNITS[unit];
+    return sign === undefined ? text : `${text}${NBSP}${sign}`;
   };
 }

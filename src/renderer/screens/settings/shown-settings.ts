@@ -1,0 +1,32 @@
+import type { SettingControl, SettingGroup, Shown } from '#core/settings/setting-row.ts';
+import { SETTING_KEYS, SETTINGS, type SettingKey } from '#core/settings/settings.ts';
+
+/** A setting on the screen of settings: its row in the table says where and how, its texts say what it is. */
+export type ShownKey = {
+  [Key in SettingKey]: (typeof SETTINGS)[Key] extends { readonly shown: object } ? Key : never;
+}[SettingKey];
+
+const SHOWN: Readonly<Record<ShownKey, { readonly shown: Shown }>> = SETTINGS;
+
+function isShown(key: SettingKey): key is ShownKey {
+  return 'shown' in SETTINGS[key];
+}
+
+function placeOf(key: ShownKey): number {
+  return SHOWN[key].shown.place ?? SETTING_KEYS.length;
+}
+
+export function controlOf(key: ShownKey): SettingControl {
+  return SHOWN[key].shown.control;
+}
+
+export function needsOf(key: ShownKey): Shown['needs'] {
+  return SHOWN[key].shown.needs;
+}
+
+/** The settings of one group, in their order; the maximum amount and the sheet have screens of their own. */
+export function shownIn(group: SettingGroup): readonly ShownKey[] {
+  return SETTING_KEYS.filter(isShown)
+    .filter((key) => SHOWN[key].shown.group === group)
+    .sort((one, other) => placeOf(one) - placeOf(other));
+}
