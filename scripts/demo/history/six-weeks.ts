@@ -5,13 +5,13 @@ import { marketDay } from '#core/time/market-day.ts';
 import type { Database } from '#sqlite/database.ts';
 import { ulid } from 'ulid';
 import { readCatalogueFile } from '#core/products/read-catalogue.ts';
-import { openKioskDatabase } from '../../../src/main/composition/kiosk-database.ts';
+import { openKioskDatabase } from '../../../src/main/composition/open-stores.ts';
 import { formatCatalogue } from '../../../src/main/products/export-csv.ts';
 import { pastPaymentSchema, type PastPayment } from '../../../src/simulator/vipps/past-payments.ts';
 import { addPerson } from '../../../src/main/service/add-person.ts';
 import { hashPin } from '../../../src/main/service/pin-hash.ts';
 import { createAuditLog } from '../../../src/main/store/audit-log.ts';
-import { readSlots } from '../../../src/main/store/catalogue.ts';
+import { readPlacedSlots, readSlots } from '../../../src/main/store/catalogue.ts';
 import { createHealthStore } from '../../../src/main/store/health-store.ts';
 import { importCatalogue } from '../../../src/main/store/import-catalogue.ts';
 import { createMachineStore } from '../../../src/main/store/machine-store.ts';
@@ -102,7 +102,7 @@ function setUp(database: Database, { clock, today, changes, chance }: Books, set
   const read = readCatalogueFile(set.products, currencyOf(MARKET));
   if (!read.ok) throw new Error('The product list of the demo is not in order.');
   const file = { slots: read.value, at: today(), by, detail: 'products.csv' };
-  importCatalogue(database, changes, file);
+  importCatalogue({ placedSlots: () => readPlacedSlots(database), changes }, file);
   const panel = {
     subject: 'setting',
     id: 'panel',

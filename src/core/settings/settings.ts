@@ -161,20 +161,25 @@ export function checkSetting(key: SettingKey, text: string): Result<string, stri
 }
 
 type Draft = { -readonly [Key in SettingKey]?: Settings[Key] };
+type Stored = ReadonlyMap<string, string>;
 
-function readOne<Key extends SettingKey>(draft: Draft, key: Key, text: string | undefined): void {
+function readOne<Key extends SettingKey>(key: Key, stored: Stored): Settings[Key] {
+  const text = stored.get(key);
   const parsed = text === undefined ? undefined : ROWS[key].parse(text);
-  draft[key] = parsed?.ok === true ? parsed.value : ROWS[key].standard;
+  return parsed?.ok === true ? parsed.value : ROWS[key].standard;
 }
 
-function readAll(draft: Draft, stored: ReadonlyMap<string, string>): asserts draft is Settings {
-  for (const key of SETTING_KEYS) readOne(draft, key, stored.get(key));
+function fill(draft: Draft, stored: Stored): asserts draft is Settings {
+  const put = <Key extends SettingKey>(key: Key, value: Settings[Key]): void => {
+    draft[key] = value;
+  };
+  for (const key of SETTING_KEYS) put(key, readOne(key, stored));
 }
 
 /** Stored texts over the standard values; a text that no longer fits its bounds counts as not set. */
-export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
+export function settingsFrom(stored: Stored): Settings {
   const draft: Draft = {};
-  readAll(draft, stored);
+  fill(draft, stored);
   return draft;
 }
 

@@ -7,7 +7,7 @@ import { readCatalogueFile } from '#core/products/read-catalogue.ts';
 import type { Database } from '#sqlite/database.ts';
 import { OWNER, PEOPLE } from '../../../scripts/demo/people.ts';
 import { writeSixWeeks, type Past } from '../../../scripts/demo/history/six-weeks.ts';
-import { openKioskDatabase } from '../../../src/main/composition/kiosk-database.ts';
+import { openKioskDatabase } from '../../../src/main/composition/open-stores.ts';
 import { isPinOf } from '../../../src/main/service/pin-hash.ts';
 import { createAuditLog } from '../../../src/main/store/audit-log.ts';
 import { createMachineStore } from '../../../src/main/store/machine-store.ts';
