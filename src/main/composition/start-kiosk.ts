@@ -101,9 +101,13 @@ async function putToWork(opened: Opened): Promise<RunningKiosk> {
   const { options, config, clock, log, newId, stores, ports, teardown } = opened;
   const { changes, settings, printHistory } = stores;
   const kiosk = createKioskOf(opened);
-  const machine = { ...kiosk, ...kiosk.machine, refresh: () => {
-    kiosk.publishNow();
-  } };
+  const machine = {
+    ...kiosk,
+    ...kiosk.machine,
+    refresh: () => {
+      kiosk.publishNow();
+    },
+  };
   const session = createSession({ ...stores, machine, clock, log, newId });
   const status =
     options.statusPort === undefined
