@@ -1,6 +1,7 @@
-import { isKioskError, type KioskErrorCode } from '#core/base/errors.ts';
+import { isKioskError } from '#core/base/errors.ts';
 import { runCatalogue } from './cli/catalogue.ts';
 import { runEnrol } from './cli/enrol.ts';
+import { exitCodeOf } from './cli/exit-code.ts';
 import { runHardware } from './cli/hardware.ts';
 import { runMachine } from './cli/machine.ts';
 import { runPeople } from './cli/people.ts';
@@ -29,9 +30,6 @@ const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<vo
   slot: runSlot,
 };
 
-/** Bad input ends with 2; what was understood but cannot be done now, with 1 (design §11). */
-const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid', 'config/missing'];
-
 function fail(sentence: string, code: 1 | 2): void {
   process.stderr.write(`${sentence}\n`);
   process.exitCode = code;
@@ -49,7 +47,7 @@ if (command === undefined) {
     process.exit();
   } catch (error) {
     if (!isKioskError(error)) throw error;
-    fail(error.message, BAD_INPUT.includes(error.code) ? 2 : 1);
+    fail(error.message, exitCodeOf(error));
     process.exit();
   }
 }

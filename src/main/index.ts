@@ -1,7 +1,8 @@
-import { isKioskError, type KioskErrorCode, reasonOf } from '#core/base/errors.ts';
+import { reasonOf } from '#core/base/errors.ts';
 import { app, ipcMain, protocol, session } from 'electron';
 import { join, resolve } from 'node:path';
 import { startHost, type Host } from './composition/host.ts';
+import { exitCodeOf } from './cli/exit-code.ts';
 import { announceReady } from './cli/run.ts';
 import { createSystemClock } from './runtime/clock.ts';
 import { watchForDefects } from './runtime/defects.ts';
@@ -19,13 +20,11 @@ import { startUtilityLine } from './window/utility-line.ts';
 import { isLineNews } from './vend/xy/link-messages.ts';
 import { APP_ORIGIN, APP_SCHEME, denyPermissions } from './window/security-policy.ts';
 
-const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid', 'config/missing'];
-
 /** Ends with one sentence for the person (design §11). */
 function fail(error: unknown): never {
   const sentence = reasonOf(error);
   process.stderr.write(`${sentence}\n`);
-  return process.exit(isKioskError(error) && BAD_INPUT.includes(error.code) ? 2 : 1);
+  return process.exit(exitCodeOf(error));
 }
 
 function stopCleanly(kiosk: Host, end: (code: number) => void): void {
