@@ -41,6 +41,26 @@ describe.skipIf(REASON !== undefined)('a full disk', () => {
     });
   });
 
+  test('while the relay tells new terms of the sales unit: they hold in memory, and are written when there is room', async () => {
+    await withHouse({}, async (house) => {
+      await shows(house, 'ready');
+      await house.stopRelay();
+      fillDisk(house);
+      await house.startRelay({}, { maxAmountCap: 9_900 });
+      await house.until('the new cap', () => house.kiosk().capMinor === 9_900);
+      await house.advance(30_000);
+      expect(house.log.tail(200)).toContain('kiosk.relay-facts-not-kept');
+      makeRoom();
+      await house.stopRelay();
+      await house.startRelay();
+      await shows(house, 'ready');
+      await house.stopRelay();
+      await house.cutPower();
+      await house.startKiosk();
+      await house.until('the stored cap', () => house.kiosk().capMinor === 9_900);
+    });
+  });
+
   test('at the press of a selection: nothing is approved that cannot be written', async () => {
     await withHouse({}, async (house) => {
       const reference = await scanToCredit(house);

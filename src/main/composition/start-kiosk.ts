@@ -195,6 +195,7 @@ function refreshQr({ config, stores, ports, clock, log }: Opened, kiosk: Kiosk):
   return startQrRefresh({
     source: createQrSource({ http: ports.http, machineId, log }),
     clock,
+    log,
     onFresh: (qr) => {
       stores.relayMemory.keepQr(qr);
       kiosk.publishNow();

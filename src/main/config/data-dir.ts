@@ -1,6 +1,7 @@
 import { isKioskError, KioskError } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
 import { lockFile } from '#sqlite/database.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepDataDirPrivate } from './private-files.ts';
 
@@ -16,6 +17,7 @@ export function lockDataDir(dataDir: string): () => void {
 
 /** Whether a kiosk works on this directory now. */
 export function isRunning(dataDir: string): boolean {
+  if (!existsSync(dataDir)) return false;
   try {
     lockDataDir(dataDir)();
     return false;

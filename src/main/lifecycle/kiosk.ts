@@ -1,3 +1,4 @@
+import { reasonOf } from '#core/base/errors.ts';
 import type { MachineId, PaymentReference } from '#core/base/ids.ts';
 import type { KioskSnapshot, ServiceView } from '#core/kiosk/snapshot.ts';
 import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
@@ -168,11 +169,16 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     feed.reportAvailability({ state: snapshot.state, reasons: snapshot.reasons });
   });
 
+  function keepWelcome({ terms, location }: Extract<RelayEvent, { kind: 'welcome' }>): void {
+    try {
+      relayMemory.keepWelcome({ terms, location });
+    } catch (error) {
+      log.error('kiosk.relay-facts-not-kept', { reason: reasonOf(error) });
+    }
+  }
   function onRelayEvent(event: RelayEvent): void {
     links.onRelayEvent(event);
-    if (event.kind === 'welcome') {
-      relayMemory.keepWelcome({ terms: event.terms, location: event.location });
-    }
+    if (event.kind === 'welcome') keepWelcome(event);
     if (event.kind === 'scanElsewhere') scans.qrVerification.onScanElsewhere(event);
     router.onRelayEvent(event);
     publisher.publish();

@@ -33,6 +33,7 @@ export function createRelayMemory(
   clock: Pick<Clock, 'nowMs'>,
 ): RelayMemoryStore {
   let known: RelayFacts | undefined;
+  let isWelcomeKept = true;
   const load = (): RelayFacts => (known ??= read(database));
   return {
     load,
@@ -41,10 +42,13 @@ export function createRelayMemory(
       const isNews =
         JSON.stringify([before.terms, before.location]) !== JSON.stringify([terms, location]);
       known = { ...before, terms, location };
-      if (!isNews) return;
+      if (!isNews && isWelcomeKept) return;
+      // What a full disk refuses now is written at the next welcome.
+      isWelcomeKept = false;
       const atMs = clock.nowMs();
       remember(database, { key: 'salesTerms', value: terms, atMs });
       remember(database, { key: 'location', value: location, atMs });
+      isWelcomeKept = true;
     },
     keepLocation: (location) => {
       known = { ...load(), location };

@@ -31,6 +31,7 @@ export function sayBrand(texts: i18n, brand: string): void {
 /** The keys hold dots, so nothing is nested. */
 export function startTexts(language: Language): i18n {
   void i18next.use(initReactI18next).init({
+    showSupportNotice: false,
     lng: language,
     fallbackLng: 'en',
     keySeparator: false,

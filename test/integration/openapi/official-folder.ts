@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The official files lie beside the project, not in it. */
-const FOLDER = new URL('../../../../shared/openapi', import.meta.url);
+const FOLDER = new URL('../../../../shared/openapi/', import.meta.url);
 
 export const OFFICIAL_FOLDER = fileURLToPath(FOLDER);
 export const VECTORS_FILE = 'webhook-hmac-vectors.json';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   createStage,
   MACHINE,
@@ -29,6 +29,7 @@ const BETWEEN_SALES_MS = 1_750;
 
 let stage: Stage | undefined;
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await stage?.close();
   stage = undefined;
 });
@@ -64,6 +65,8 @@ if (REASON !== undefined) process.stderr.write(`The hostile minute is left out: 
 
 describe.skipIf(REASON !== undefined)('a minute of everything hostile at once', () => {
   test('costs no honest customer anything', { timeout: 180_000 }, async () => {
+    // As much room for what is new as Node 20 took: more of it is no leak, but looks like one from outside.
+    vi.stubEnv('NODE_OPTIONS', '--max-semi-space-size=16');
     stage = await createStage();
     const { relay } = stage;
     const kiosk = await stage.startKiosk();

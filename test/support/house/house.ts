@@ -14,7 +14,7 @@ import { replaceSlots } from '../slots.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';
 import { writeSetting } from '../../../src/main/store/settings.ts';
-import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
+import type { RelayConfig, SalesUnitConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import { createRelayOnSqlite } from '../relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
@@ -128,8 +128,8 @@ export interface House extends HouseRecords {
   /** The computer is dead this instant: what was not on the disk or on the wire is gone. */
   cutPower(): Promise<void>;
   stopRelay(): Promise<void>;
-  /** `changes` of relay.json stay. */
-  startRelay(changes?: Partial<RelayConfig>): Promise<void>;
+  /** `changes` of relay.json, and of its one sales unit, stay. */
+  startRelay(changes?: Partial<RelayConfig>, unit?: Partial<SalesUnitConfig>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -242,8 +242,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     throw new Error(`Waited in vain for ${what}.\n${log.tail(25)}`);
   }
 
-  async function startRelay(changes: Partial<RelayConfig> = {}): Promise<void> {
-    relayConfig = { ...relayConfig, ...changes };
+  async function startRelay(
+    changes: Partial<RelayConfig> = {},
+    unitChanges: Partial<SalesUnitConfig> = {},
+  ): Promise<void> {
+    const salesUnits = relayConfig.salesUnits.map((one) => ({ ...one, ...unitChanges }));
+    relayConfig = { ...relayConfig, salesUnits, ...changes };
     const started = createRelayOnSqlite(relayConfig, { clock, log: log.of('relay') });
     relay = started;
     const { url: at } = await run(started.start());

@@ -20,6 +20,13 @@ export const KIOSK_EVENTS = {
     fields: ['dataDir'],
     advice: 'Give the kiosk a directory of its own, mode 700.',
   },
+  'kiosk.relay-facts-not-kept': {
+    level: 'error',
+    sentence:
+      'What the relay told could not be written to the database; the kiosk holds it in memory.',
+    fields: ['reason'],
+    advice: 'Look at the disk of this machine.',
+  },
   'kiosk.brightness-not-set': {
     level: 'warn',
     sentence: 'The brightness of the panel could not be set.',
