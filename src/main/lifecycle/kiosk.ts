@@ -74,6 +74,17 @@ export interface Kiosk {
 /** Before the kiosk starts. */
 const NOBODY: ServiceView = { session: undefined, hasPeople: false, doorWait: undefined };
 
+function keepWelcome(
+  { relayMemory, log }: Pick<KioskDeps, 'relayMemory' | 'log'>,
+  { terms, location }: Extract<RelayEvent, { kind: 'welcome' }>,
+): void {
+  try {
+    relayMemory.keepWelcome({ terms, location });
+  } catch (error) {
+    log.error('kiosk.relay-facts-not-kept', { reason: reasonOf(error) });
+  }
+}
+
 /** Joins runner, event router and snapshot publisher. Knows ports only. */
 export function createKiosk(deps: KioskDeps): Kiosk {
   const { store, machine, feed, relayMemory, clock, log } = deps;
@@ -169,16 +180,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     feed.reportAvailability({ state: snapshot.state, reasons: snapshot.reasons });
   });
 
-  function keepWelcome({ terms, location }: Extract<RelayEvent, { kind: 'welcome' }>): void {
-    try {
-      relayMemory.keepWelcome({ terms, location });
-    } catch (error) {
-      log.error('kiosk.relay-facts-not-kept', { reason: reasonOf(error) });
-    }
-  }
   function onRelayEvent(event: RelayEvent): void {
     links.onRelayEvent(event);
-    if (event.kind === 'welcome') keepWelcome(event);
+    if (event.kind === 'welcome') keepWelcome(deps, event);
     if (event.kind === 'scanElsewhere') scans.qrVerification.onScanElsewhere(event);
     router.onRelayEvent(event);
     publisher.publish();
