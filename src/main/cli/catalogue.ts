@@ -50,7 +50,7 @@ async function exportFile(path: string | undefined, stores: KioskStores): Promis
     return;
   }
   try {
-    // One that is there keeps the mode that its owner gave it.
+    // An existing file keeps the mode that its owner gave it.
     writeFileSync(path, text, { mode: OWNER_FILE });
   } catch (cause) {
     throw new KioskError('store/unwritable', `${path} cannot be written.`, { cause });

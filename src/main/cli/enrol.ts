@@ -28,7 +28,7 @@ function hardwareOf(text: string, path: string, mode: string): HardwareConfig {
   return { driver, path, sessionMode: sessionModeOf(mode) };
 }
 
-/** Spends an enrolment code and writes `kiosk.json`. */
+/** Uses an enrolment code and writes `kiosk.json`. */
 export async function runEnrol(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, NAMES);
   const relayUrl = relayUrlOf(given.required('relay'));
@@ -56,7 +56,7 @@ export async function runEnrol(typed: readonly string[]): Promise<void> {
     keepWelcome: (welcome) =>
       withStores(dataDir, ({ relayMemory, setup }) => {
         relayMemory.keepWelcome(welcome);
-        // A power cut in an enrolment at the screen leaves its mark; what is enrolled here sells without any screen.
+        // A power cut during an enrolment at the screen leaves the set-up held; a machine enrolled here sells at once.
         if (isNew && setup.read().hold !== undefined)
           setup.write({ ...setup.read(), hold: undefined });
       }),

@@ -47,7 +47,7 @@ interface Ears {
   readonly onEvent: (event: VendEvent) => void;
 }
 
-/** The driver as in a kiosk that sells nothing: every key gets a no. */
+/** Runs the driver as in a kiosk that sells nothing: it denies every selection. */
 function listen({ driver, path, clock, open, onEvent }: Ears): VendController {
   const machine = createVendController(
     { driver, path, sessionMode: 'authorise-first' },
@@ -105,7 +105,7 @@ async function runRecord(given: TypedArguments): Promise<void> {
   });
 }
 
-/** What the driver makes of a recording, event by event; takes no time. */
+/** Plays a recording to the driver and prints its events, without waiting. */
 async function runReplay(given: TypedArguments): Promise<void> {
   const driver = knownDriver(given.required('driver'));
   const name = given.required('file');
@@ -130,7 +130,7 @@ async function runReplay(given: TypedArguments): Promise<void> {
   for (const event of heard) await say(event);
 }
 
-/** One decoded command to a machine whose kiosk does not run. */
+/** Sends one command to a machine whose kiosk does not run, and decodes the answer. */
 async function runSend(given: TypedArguments, isMeant: boolean): Promise<void> {
   await send({
     driver: knownDriver(given.required('driver')),
@@ -151,7 +151,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   replay: runReplay,
 };
 
-/** `hardware probe|watch|send|record|replay`: for whoever stands before a machine that does not answer. */
+/** `hardware probe|watch|send|record|replay`: for a technician with a machine that does not answer. */
 export async function runHardware(typed: readonly string[]): Promise<void> {
   const isMeant = typed.includes(YES);
   const given = readArguments(

@@ -3,10 +3,10 @@ import { isLineOrder } from '../vend/xy/link-messages.ts';
 import { raisePriority } from '../vend/xy/raise-priority.ts';
 import { serveLine } from '../vend/xy/serve-line.ts';
 
-/** The word that makes this program serve one line; nobody types it. */
+/** The argument that starts this program as a line process; people never type it. */
 export const SERVE_LINE = 'serve-line';
 
-/** Serves the line of the kiosk that has started this process, and ends with it. */
+/** Serves the line for the kiosk that started this process, and ends with it. */
 export function runServeLine(): Promise<void> {
   raisePriority();
   const hear = serveLine(createSystemClock(), (news) => {

@@ -37,7 +37,7 @@ async function until<Found>(look: () => Found | undefined): Promise<Found | unde
 }
 
 /**
- * Leaves an order for the running machine and waits until it is taken and `isDone`. False: it was taken and is still
+ * Queues a command for the running kiosk and waits until the kiosk has taken it and `isDone`. False: taken, but still
  * under way. Throws `gateway/unreachable` when the machine does not run, `input/invalid` when there is no such sale.
  */
 export async function giveCommand(

@@ -4,7 +4,7 @@ import type { ClimateOrder } from '#core/vend/device-controls.ts';
 /** The words after a verb, in order. */
 export type Words = readonly (string | undefined)[];
 
-/** Throws `input/invalid`, as all of these do. */
+/** Throws `input/invalid`, as all functions here do. */
 export function parseWholeNumber(text: string | undefined, least: number, most: number): number {
   const value = /^-?\d{1,5}$/.test(text ?? '') ? Number(text) : NaN;
   if (value >= least && value <= most) return value;

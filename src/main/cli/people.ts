@@ -13,7 +13,7 @@ import { readArguments, type TypedArguments } from './arguments.ts';
 import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
-/** More than a PIN and its line end is no PIN. */
+/** Longer input is no PIN. */
 const LONGEST_INPUT = 100;
 
 const SENTENCES: Readonly<Partial<Record<ChangeRefusal, string>>> = {
@@ -42,7 +42,7 @@ function nameOf(given: TypedArguments): string {
   throw bad(`Say one name of at most ${String(LONGEST_NAME)} characters, in quotation marks.`);
 }
 
-/** The first line of stdin: a PIN on a command line would stand in the list of processes. */
+/** Reads the first line of stdin: the process list would show a PIN on the command line. */
 async function pinFromStdin(): Promise<string> {
   let text = '';
   for await (const piece of process.stdin) {
@@ -62,7 +62,7 @@ function expectDone(done: Result<number, ChangeRefusal>): void {
   throw new KioskError('store/unwritable', 'The database cannot be written now. Try again.');
 }
 
-/** What may be told of somebody: never the PIN's hash. */
+/** What the command prints of a person: never the PIN's hash. */
 function lineOf({
   personId,
   name,

@@ -1,6 +1,6 @@
 import type { ReviewKind } from '#core/sale/effect.ts';
 
-/** What a person reads about an entry of the review list. */
+/** The sentence for each entry of the review list. */
 interface ReviewText {
   readonly happened: string;
   readonly done: string;

@@ -7,7 +7,7 @@ import { SERVE_LINE } from './line-process.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { writeOut } from './write-out.ts';
 
-/** Says `{"ready":true}` once, when relay and hardware are up for the first time. */
+/** Prints `{"ready":true}` once, when relay and hardware are up for the first time. */
 export function announceReady(kiosk: Pick<RunningKiosk, 'onSnapshot'>): void {
   const unsubscribe = kiosk.onSnapshot((snapshot) => {
     if (snapshot.relay.state !== 'up' || snapshot.hardware.state !== 'up') return;

@@ -8,10 +8,10 @@ import { lineOf } from '../vend/create-controller.ts';
 import type { SendVerb } from './send-verb.ts';
 import type { Words } from './parse-words.ts';
 
-/** The decimals that the driver sets the adapter to as well. */
+/** The decimals that the driver sets too. */
 const DECIMALS = 2;
 const ANSWER_MS = 2_000;
-/** After this much silence the adapter has said everything. */
+/** After this silence the answer is complete. */
 const QUIET_MS = 700;
 
 export interface QibixxVerb extends SendVerb {
@@ -34,7 +34,7 @@ function setting(text: string | undefined): string {
   throw new KioskError('input/invalid', `“${text ?? ''}” must look like mdb-timeout=60.`);
 }
 
-/** A vend is not approved from here: that belongs to a sale. */
+/** Has no command that approves a vend: only a sale does that. */
 export const QIBIXX_VERBS: Readonly<Record<string, QibixxVerb>> = {
   version: { usage: 'version', does: 'asks', make: () => COMMANDS.version },
   on: { usage: 'on', does: 'changes the board', make: () => COMMANDS.on },
@@ -56,7 +56,7 @@ interface Sending {
   readonly words: Words;
 }
 
-/** Says one line and tells what comes back. Throws `serial/unavailable` or `serial/timeout`. */
+/** Sends one line and prints the answers. Throws `serial/unavailable` or `serial/timeout`. */
 export async function sendToAdapter(
   verb: QibixxVerb,
   { path, clock, say, words }: Sending,

@@ -1,7 +1,7 @@
-/** One thing that `hardware send` can say. */
+/** One command of `hardware send`. */
 export interface SendVerb {
   readonly usage: string;
-  /** Only what asks is said at once; the rest wants `--yes`. */
+  /** A question is sent at once; every other command needs `--yes`. */
   readonly does:
     'asks' | 'changes the board' | 'turns a motor' | 'gives a product away' | 'gives credit';
 }

@@ -21,20 +21,20 @@ const LARGEST_SELECTION = 65_535;
 const LARGEST_COUNT = 255;
 const LARGEST_PRICE = 65_000_000;
 
-/** `goesOn`: an answer of it, and more will come. */
+/** `goesOn`: more answers will come. */
 type Ear = (report: BoardReport) => 'answer' | 'goesOn' | 'other';
 
 export interface XyVerb extends SendVerb {
   readonly make: (words: Words) => BoardCommand;
   readonly ear?: (words: Words) => Ear;
-  /** Longer than a question takes. */
+  /** When the answer takes longer than usual. */
   readonly withinMs?: number;
 }
 
 const MOTOR_MS = 15_000;
 const DRIVE_MS = 60_000;
 const ANSWER_MS = 3_000;
-/** After this much silence a list is complete. */
+/** After this silence a list is complete. */
 const LIST_QUIET_MS = 1_500;
 const CONNECT_MS = 5_000;
 
@@ -64,7 +64,7 @@ function minor(text: string | undefined): number {
   throw new KioskError('input/invalid', `“${text ?? ''}” must be an amount like 25.00.`);
 }
 
-/** What cash and cards do is the board's own business: giving change, taking money and charging cards are not here. */
+/** Leaves out the board's commands for cash, change and cards: the board does those itself. */
 export const XY_VERBS: Readonly<Record<string, XyVerb>> = {
   check: {
     usage: 'check <selection>',
@@ -207,7 +207,7 @@ interface Sending {
   readonly words: Words;
 }
 
-/** Says one command at the board's next poll and tells what comes back. Throws `serial/unavailable` or `serial/timeout`. */
+/** Sends one command at the board's next poll and prints the answers. Throws `serial/unavailable` or `serial/timeout`. */
 export async function sendToBoard(
   verb: XyVerb,
   { path, clock, say, words }: Sending,

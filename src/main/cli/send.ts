@@ -4,7 +4,7 @@ import { QIBIXX_VERBS, sendToAdapter } from './send-qibixx.ts';
 import type { SendVerb } from './send-verb.ts';
 import { sendToBoard, XY_VERBS } from './send-xy.ts';
 
-/** The word that says that the person knows what follows. */
+/** Confirms a command that turns, sells or switches something. */
 export const YES = '--yes';
 
 interface SendRequest {
@@ -40,7 +40,7 @@ function pick<Verb extends SendVerb>(
   return verb;
 }
 
-/** One command to what stands at the end of a line, and its answer, decoded. A line that a kiosk holds is not opened. */
+/** Sends one command over a line and prints the decoded answer. Does not open a line that a kiosk holds. */
 export async function send(request: SendRequest): Promise<void> {
   const { driver, path, clock, say } = request;
   const words = request.words.slice(1);

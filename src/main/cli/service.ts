@@ -6,7 +6,7 @@ import { giveCommand } from './operator-command.ts';
 import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
 
-/** The machine sells although the set-up that was begun at its screen is not finished; it need not run. */
+/** Lets the machine sell although the set-up at its screen is not finished; the kiosk need not run. */
 async function sellWithoutSetup(dataDir: string): Promise<void> {
   const decided = await withStores(dataDir, ({ setup, changes }) =>
     changes.apply(waiver(setup.read(), COMMAND_LINE)),
@@ -21,7 +21,7 @@ async function sellWithoutSetup(dataDir: string): Promise<void> {
 
 /**
  * `service on|off`: takes the running machine out of sale, after the sale that runs, and puts it back.
- * `service without-set-up`: it sells although its set-up is not finished.
+ * `service without-set-up`: lets it sell although its set-up is not finished.
  */
 export async function runService(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, ['data-dir']);

@@ -4,7 +4,7 @@ import { readArguments } from './arguments.ts';
 import { giveCommand } from './operator-command.ts';
 import { withStores } from './with-stores.ts';
 
-/** `slot clear <selection>`: a technician has looked at a slot that failed; it sells again. */
+/** `slot clear <selection>`: puts a latched slot back in sale after a technician has looked at it. */
 export async function runSlot(typed: readonly string[]): Promise<void> {
   const given = readArguments(typed, ['data-dir']);
   const [verb, selection, surplus] = given.rest;
@@ -13,7 +13,7 @@ export async function runSlot(typed: readonly string[]): Promise<void> {
     throw new KioskError('input/invalid', 'Say slot clear <selection>.');
   }
   if (isRunning(dataDir)) {
-    // Its controller may hold the slot back as well, and only the running machine can tell it.
+    // The machine's controller may hold the slot back too, and only the running kiosk can tell it.
     await giveCommand(
       dataDir,
       { kind: 'machine', order: { kind: 'clearSlot', selection } },

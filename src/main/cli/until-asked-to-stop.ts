@@ -1,4 +1,4 @@
-/** SIGTERM, or Ctrl-C. */
+/** Resolves at SIGTERM or Ctrl-C. */
 export function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGTERM', () => {

@@ -50,7 +50,7 @@ export interface SetUpCallsDeps extends KioskStores, ComputerPorts {
   readonly snapshot: () => KioskSnapshot;
   /** Undefined: there is no machine that takes a command. */
   readonly giveCommand: ((order: OperatorCommand) => Promise<string>) | undefined;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 

@@ -9,7 +9,7 @@ interface AddDeps {
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
-/** Adds somebody and notes it; taken back, the person may not sign in any more. The sequence of the change. */
+/** Adds a person and writes the audit log; undone, the person cannot sign in. @returns the sequence of the change */
 export function addPerson(
   { people, changes, clock }: AddDeps,
   { by, person }: { readonly by: string; readonly person: Omit<NewPerson, 'addedAtMs'> },

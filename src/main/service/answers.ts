@@ -2,7 +2,7 @@ import type { IpcError } from '#contract/ipc/call.ts';
 import type { RefusalCode } from '#contract/ipc/refusals.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 
-/** The answer of a call that was refused, with the reason the screen has a sentence for. */
+/** Refuses a call with a code that the screen has a sentence for. */
 export function refuse(
   code: RefusalCode,
   values?: Readonly<Record<string, string | number>>,
@@ -10,7 +10,7 @@ export function refuse(
   return err({ code: 'ipc/refused', message: code, refusal: { code, values } });
 }
 
-/** A result of the rules as the answer of a call. */
+/** Turns a result of core into the answer of a call. */
 export function answerOf<Value>(result: Result<Value, RefusalCode>): Result<Value, IpcError> {
   return result.ok ? ok(result.value) : refuse(result.error);
 }

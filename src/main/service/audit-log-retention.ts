@@ -4,19 +4,19 @@ import type { AuditLog } from '#core/changes/audit-log.ts';
 import type { Settings } from '#core/settings/settings.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** A clock that cannot be trusted is asked again after this. */
+/** While the clock is not trusted, look again after this time. */
 const AGAIN_MS = 3_600_000;
 
 interface KeeperDeps {
   readonly changes: AuditLog;
   readonly settings: () => Settings;
-  /** The relay agrees with the clock: a wrong one would forget everything. */
+  /** Whether the relay agrees with the clock: with a wrong one everything would be deleted. */
   readonly isClockSure: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Forgets what is older than the change log is kept, once a day. The returned function ends it. */
+/** Deletes old entries of the audit log once a day. @returns what stops it */
 export function startAuditLogRetention(deps: KeeperDeps): () => void {
   const { clock } = deps;
   let cancel: () => void = () => undefined;

@@ -27,7 +27,7 @@ function* pages(changes: Pick<AuditLog, 'entries'>): Generator<readonly AuditEnt
   }
 }
 
-/** One row for each value; one without values for what is only noted. */
+/** One row for each changed value; an entry that changes nothing gets one row. */
 function rowsOf(entry: AuditEntry): readonly (readonly unknown[])[] {
   const { sequence, by, kind, detail, undoes, undoneBy, hash } = entry;
   const head = [sequence, new Date(entry.atMs).toISOString(), by, kind, detail];
@@ -44,7 +44,7 @@ function rowsOf(entry: AuditEntry): readonly (readonly unknown[])[] {
   ]);
 }
 
-/** The change log as text, piece by piece, newest first. A name that looks like a formula stays text in a spreadsheet. */
+/** The audit log as text, page by page, newest first. Guards names that look like formulas. */
 export async function* changeLogText(
   changes: Pick<AuditLog, 'entries'>,
   format: 'csv' | 'json',
@@ -57,7 +57,7 @@ export async function* changeLogText(
     if (isCsv) yield stringify(rows, { escape_formulas: true });
     else yield between + page.map((entry) => JSON.stringify(entry)).join(',\n');
     between = ',\n';
-    // The machine's own work comes between the pages.
+    // Lets sales run between the pages.
     await new Promise(setImmediate);
   }
   if (!isCsv) yield '\n]\n';

@@ -14,11 +14,11 @@ interface ChangesDeps {
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly machineId: string;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
-/** The change log on the screen: read, verified, and taken back step by step. */
+/** The calls of Changes: read, verify and undo the audit log. */
 export function createChangesCalls(deps: ChangesDeps): Handlers<ChangesCallMap> {
   const { changes, sticks, clock, machineId, onChange } = deps;
   return {

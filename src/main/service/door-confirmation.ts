@@ -2,20 +2,20 @@ import type { Clock } from '#core/base/ports.ts';
 import type { DoorWait } from '#core/people/person.ts';
 import type { PersonRecord } from '#core/people/people.ts';
 
-/** How long the door may take after the PIN. */
+/** The door must be opened within this time after the PIN. */
 export const DOOR_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 250;
 
 interface DoorWatchDeps {
   readonly clock: Clock;
   readonly isDoorOpen: () => boolean;
-  /** The door has been opened in time. */
+  /** Somebody opened the door in time. */
   readonly onOpened: (person: PersonRecord) => void;
-  /** It has not. */
+  /** Nobody did. */
   readonly onTooLate: (person: PersonRecord) => void;
 }
 
-/** The door as a second factor: whoever has the PIN has the key as well. */
+/** The door as a second factor: a person with the PIN must also have the key. */
 export interface DoorConfirmation {
   begin(person: PersonRecord): void;
   end(): void;

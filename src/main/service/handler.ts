@@ -11,7 +11,7 @@ export type Handlers<Map extends AnyMap> = {
     : never;
 };
 
-/** The name that goes into the change log. */
+/** The name for the audit log. */
 export function nameOf(caller: Caller | undefined): string {
   return caller?.name ?? 'nobody';
 }

@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<MachineOrder['kind'], ChangeKind>> = {
   setLight: 'lightSet',
 };
 
-/** What the log names beside the kind, in no language. */
+/** What the audit log notes beside the kind, in no language. */
 function detailOf(order: MachineOrder, selectionOf: (item: number) => string): string | undefined {
   switch (order.kind) {
     case 'turnMotor':
@@ -55,7 +55,7 @@ function detailOf(order: MachineOrder, selectionOf: (item: number) => string): s
   }
 }
 
-/** Orders to motors, sensors and climate: the same way as the command line's, and written down with a name. */
+/** The calls that move motors, sensors and climate: the same way as the command line's, and with a name in the audit log. */
 export function createHardwareCalls(deps: HardwareDeps): Handlers<HardwareCallMap> {
   const selectionOf = (item: number): string =>
     deps.slots().find((slot) => slot.item === item)?.selection ?? String(item);
@@ -71,7 +71,7 @@ export function createHardwareCalls(deps: HardwareDeps): Handlers<HardwareCallMa
         patches: [],
         detail: detailOf(order, selectionOf),
       });
-      // It has been done: a log that cannot be written does not undo it.
+      // The machine has done it; an unwritable audit log does not undo that.
       if (!noted.ok) deps.log.error('service.task-not-logged', { order, why: noted.error });
       deps.onChange();
       return ok(null);

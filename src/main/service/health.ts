@@ -41,7 +41,7 @@ export interface HealthDeps {
 }
 
 const HOUR_MS = 3_600_000;
-/** As many points as a plot on the largest panel can show. */
+/** How many points a plot on the largest panel can show. */
 const PLOTTED = 240;
 const LOOKED_BACK_MS = 30 * 24 * HOUR_MS;
 const LOOKED_AT_SALES = 500;
@@ -65,7 +65,7 @@ function fileName(machineId: string, what: string, atMs: number): string {
   return `${machineId}-${what.replace('.', `-${stamp}.`)}`;
 }
 
-/** How the machine is: read only, but for files on a stick. */
+/** The calls of Health: they read, and save files to a stick. */
 export function createHealthCalls(deps: HealthDeps): Handlers<HealthCallMap> {
   const { health, machineStore: machine, clock } = deps;
 

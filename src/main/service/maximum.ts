@@ -13,7 +13,7 @@ interface MaximumDeps {
   readonly relayMemory: Pick<RelayMemoryStore, 'load'>;
 }
 
-/** What a customer reserves before choosing, and why it is so much. */
+/** The calls of Maximum amount: what a customer reserves before choosing, and why. */
 export function createMaximumCalls(deps: MaximumDeps): Handlers<MaximumCallMap> {
   return {
     readMaximum: () => {

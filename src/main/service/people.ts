@@ -17,13 +17,13 @@ interface PeopleDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly session: Pick<Session, 'lockLeftMs'>;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
 const EDITED = ['name', 'role', 'language'] as const;
 
-/** The people of this machine, as an owner sets them. */
+/** The calls of People: an owner adds, changes and removes people. */
 export function createPeopleCalls(deps: PeopleDeps): Handlers<PeopleCallMap> {
   const { people, changes, clock } = deps;
 

@@ -19,7 +19,7 @@ export interface PinRefusal {
   readonly values?: Readonly<Record<string, number>> | undefined;
 }
 
-/** Judges PINs: whose it is, whether it is right, and whether another may be tried at all. */
+/** Checks PINs and locks a person out after too many wrong ones. */
 export interface PinCheck {
   judge(personId: string, pin: string): Promise<Result<PersonRecord, PinRefusal>>;
   /** How long this person must wait before the next try. */
@@ -39,10 +39,10 @@ function isSame(one: Lock, other: Lock): boolean {
 }
 
 export function createPinCheck({ people, changes, clock }: PinCheckDeps): PinCheck {
-  /** When each lock ends by the clock that never jumps: the wall clock counts only over a restart. */
+  /** When each lock ends by the monotonic clock; the wall clock counts only over a restart. */
   const ends = new Map<string, { readonly lock: Lock; readonly atMs: number }>();
 
-  /** From the first time it is asked for, which is when it begins or when the program starts. */
+  /** Counted from the first time it is asked for: when it begins, or when the program starts. */
   function lockLeft({ personId, tries }: PersonRecord): number {
     const { lock } = tries;
     if (lock === undefined) return 0;
@@ -73,7 +73,7 @@ export function createPinCheck({ people, changes, clock }: PinCheckDeps): PinChe
     if (person?.isActive !== true) return err({ code: 'no-such-person' });
     const leftMs = lockLeft(person);
     if (leftMs > 0) return err(lockedOut(leftMs));
-    // Counted before it is judged: a power cut in between gives no try away.
+    // Persists the failure first, so that a power cut grants no extra attempt.
     const tries = afterWrongPin(person.tries, Math.round(clock.nowMs()));
     people.noteTries(personId, tries);
     lockLeft({ ...person, tries });
@@ -87,7 +87,7 @@ export function createPinCheck({ people, changes, clock }: PinCheckDeps): PinChe
       try {
         return await judge(personId, pin);
       } catch (error) {
-        // What cannot be counted is not tried.
+        // An attempt that cannot be counted is refused.
         if (isKioskError(error, 'store/unwritable')) return err({ code: 'store-unwritable' });
         throw error;
       }

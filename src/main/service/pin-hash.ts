@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { z } from 'zod';
 
-/** OWASP’s figures for scrypt: 32 MiB and about a third of a second, on a thread beside the one that serves the machine. */
+/** OWASP’s parameters for scrypt: 32 MiB and about a third of a second, on a thread of their own. */
 const COST = { N: 2 ** 15, r: 8, p: 3 };
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
@@ -35,7 +35,7 @@ export async function hashPin(pin: string): Promise<string> {
   return ['scrypt', Math.log2(N), r, p, salt.toString('base64'), key.toString('base64')].join('$');
 }
 
-/** Takes as long for a wrong PIN as for the right one. False as well when the hash is not one. */
+/** Takes equally long for a wrong PIN and the right one. Also false when `hash` is not a hash. */
 export async function isPinOf(pin: string, pinHash: string): Promise<boolean> {
   const parsed = hashSchema.safeParse(pinHash.split('$'));
   if (!parsed.success) return false;

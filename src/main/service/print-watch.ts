@@ -4,7 +4,7 @@ import type { PrintHistory } from '#core/sheet/print-history.ts';
 import type { PrintRecord } from '#core/sheet/print-history.ts';
 import type { Printers } from '#core/sheet/printer.ts';
 
-/** A person stands at the machine and waits for the paper. */
+/** How often to ask the print service: a person waits for the paper. */
 export const POLL_PRINTS_MS = 1_000;
 
 interface PrintWatchDeps {
@@ -12,17 +12,17 @@ interface PrintWatchDeps {
   readonly printers: Pick<Printers, 'job'>;
   readonly clock: Pick<Clock, 'setTimer'>;
   readonly log: Log;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
 export interface PrintWatch {
-  /** Something is on its way to a printer: it is looked after until it is there. */
+  /** Starts polling: a job is on its way to a printer. */
   poll(): void;
   stop(): void;
 }
 
-/** Follows what was given to the print service, also what was given before the program last started. */
+/** Follows the jobs given to the print service, also those from before the last start. */
 export function watchPrints(deps: PrintWatchDeps): PrintWatch {
   const { printHistory: posted, printers, clock, log } = deps;
   let cancel: () => void = () => undefined;
@@ -38,7 +38,7 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
   }
 
   async function follow(print: PrintRecord): Promise<void> {
-    // Given up between the note and the print service: whether it was printed is not known.
+    // The program ended between the record and the print service: nobody knows whether it was printed.
     if (print.job === undefined) {
       note(print, { state: 'lost', wants: [] });
       return;
@@ -46,7 +46,7 @@ export function watchPrints(deps: PrintWatchDeps): PrintWatch {
     const job = await printers.job(print.target, print.job);
     if (isStopped) return;
     if (job.ok) note(print, job.value);
-    // Without its print service it waits there; it is asked about again.
+    // The print service is away; ask again later.
     else if (job.error === 'print-no-service') note(print, { ...print, wants: ['service'] });
   }
 

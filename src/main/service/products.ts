@@ -12,12 +12,12 @@ import { localDay } from '../runtime/local-time.ts';
 import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
-/** The catalogue as files are read into it and written from it. */
+/** Imports catalogue files and exports them. */
 export interface CatalogueFiles {
   readonly mostBytes: number;
   read(bytes: Uint8Array): Result<readonly FileSlot[], readonly FileFault[]>;
   plan(slots: readonly FileSlot[]): ImportPlan;
-  /** As one change. Undefined: it was so already. */
+  /** Imports as one change. Undefined: nothing was different. */
   bring(
     slots: readonly FileSlot[],
     said: { readonly by: string; readonly detail: string },
@@ -31,7 +31,7 @@ interface ProductsDeps {
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly machineId: string;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
@@ -40,10 +40,10 @@ interface ReadFile {
   readonly slots: Result<readonly FileSlot[], readonly FileFault[]>;
 }
 
-/** Nobody reads more; a file with more is of another kind. */
+/** How many faults the screen shows; a file with more is no product list. */
 const SHOWN_FAULTS = 2_000;
 
-/** Product lists from and to a stick. */
+/** The calls of Product list: from and to a stick. */
 export function createProductsCalls(deps: ProductsDeps): Handlers<ProductsCallMap> {
   const { files, changes, sticks, clock } = deps;
 

@@ -19,16 +19,16 @@ interface RefillDeps {
   readonly machineId: string;
   /** As a file for spreadsheets. */
   readonly pickListText: (lines: readonly PickLine[]) => string;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
-/** A sale, or another program, may take from the stock between reading and writing: then it is planned anew. */
+/** A sale may change the stock between reading and writing: then plan again, at most so often. */
 const ATTEMPTS = 20;
 
 type Saved = RefillCallMap['saveRefill']['output'];
 
-/** What somebody has put into the machine, and what they should bring. */
+/** The calls of Refill: what was filled, and the pick list. */
 export function createRefillCalls(deps: RefillDeps): Handlers<RefillCallMap> {
   const { changes, slots, sticks, clock } = deps;
 

@@ -3,7 +3,7 @@ import type { ReportPeriod, ReportSpan } from '#core/reports/sales-report.ts';
 const HOURS = 24;
 const WEEK = 7;
 
-/** The beginning of the period that lies so many periods back, in the time of this computer; a week begins on Monday. */
+/** When the period began that lies so many periods back, in the computer's time zone. A week begins on Monday. */
 function startOf(nowMs: number, period: ReportPeriod, back: number): Date {
   const day = new Date(nowMs);
   day.setHours(0, 0, 0, 0);
@@ -14,7 +14,7 @@ function startOf(nowMs: number, period: ReportPeriod, back: number): Date {
   return day;
 }
 
-/** Hours of a day, days of a week or month. A clock that is set back has an hour twice: it counts as one. */
+/** The hours of a day, or the days of a week or month. An hour that a clock change repeats counts as one. */
 function partsOf(from: Date, to: Date, period: ReportPeriod): readonly number[] {
   const starts: number[] = [];
   const at = new Date(from);

@@ -9,7 +9,7 @@ function sums({ count, chargedMinor, refundedMinor }: SoldSum): readonly (string
   return [count, major(chargedMinor), major(refundedMinor)];
 }
 
-/** A report as a file: amounts in major units for a spreadsheet, in minor units for a program. */
+/** Writes a report as a file: major units for a spreadsheet, minor units for a program. */
 export function reportText(report: SalesReport, format: 'csv' | 'json'): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   const at = (ms: number): string => new Date(ms).toISOString();
@@ -21,7 +21,7 @@ export function reportText(report: SalesReport, format: 'csv' | 'json'): string 
       ...report.products.map((one) => ['product', '', one.product, '', ...sums(one)]),
       ...report.slots.map((one) => ['slot', '', one.product, one.selection, ...sums(one)]),
     ],
-    // A product that is called like a formula stays text in a spreadsheet.
+    // Guards products that are named like formulas.
     { escape_formulas: true },
   );
 }

@@ -22,7 +22,7 @@ interface ReportsDeps {
   readonly machineId: string;
 }
 
-/** Reports of what was sold, on the screen and to a stick. */
+/** The calls of Reports: on the screen and to a stick. */
 export function createReportsCalls(deps: ReportsDeps): Handlers<ReportsCallMap> {
   const { figures, changes, sticks, clock, machineId } = deps;
   const read = (period: ReportPeriod, back: number): SalesReport =>
@@ -31,7 +31,7 @@ export function createReportsCalls(deps: ReportsDeps): Handlers<ReportsCallMap> 
     getReport: ({ period, back }) => Promise.resolve(ok(read(period, back))),
     exportReport: async ({ period, back, stickId, format }, caller) => {
       const report = read(period, back);
-      // Noon: the same day in UTC as here.
+      // Noon, which is the same day in UTC.
       const day = new Date(report.fromMs + 12 * 3_600_000).toISOString().slice(0, 10);
       const name = `${machineId}-${period}-${day}.${format}`;
       const written = await sticks.write(stickId, { name, content: reportText(report, format) });

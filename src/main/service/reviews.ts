@@ -9,11 +9,11 @@ interface ReviewsDeps {
   /** The open entries, newest first. */
   readonly openReviews: () => readonly ReviewEntry[];
   readonly changes: AuditLog;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
-/** The review list on the screen. */
+/** The calls of the review list. */
 export function createReviewsCalls(deps: ReviewsDeps): Handlers<ReviewsCallMap> {
   return {
     listReviews: () => Promise.resolve(ok(deps.openReviews())),

@@ -40,20 +40,20 @@ function* jsonText(read: ReadExported): Generator<string> {
 function* csvText(read: ReadExported): Generator<string> {
   yield stringify([[...COLUMNS]]);
   for (const page of pages(read)) {
-    // A product that is called like a formula stays text in a spreadsheet.
+    // Guards products that are named like formulas.
     const rows = page.map((sale) => COLUMNS.map((column) => sale[column]));
     yield stringify(rows, { escape_formulas: true });
   }
 }
 
-/** Every sale as a file (design §11), oldest first, piece by piece; while sales go on. */
+/** Exports every sale (design §11), oldest first, in pieces, while sales go on. */
 export async function* salesText(
   read: ReadExported,
   format: 'csv' | 'json',
 ): AsyncGenerator<string> {
   for (const piece of format === 'csv' ? csvText(read) : jsonText(read)) {
     yield piece;
-    // The machine's own work comes between the pieces.
+    // Lets sales run between the pieces.
     await new Promise(setImmediate);
   }
 }

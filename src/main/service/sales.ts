@@ -32,11 +32,11 @@ interface Ordered {
   readonly detail: string;
 }
 
-/** The log of sales on the screen, and people's orders about one. */
+/** The calls of Sales: find and read sales, refund, decide, try again. */
 export function createSalesCalls(deps: SalesDeps): Handlers<SalesCallMap> {
   const { saleSearch: books, changes } = deps;
 
-  /** Noted before it is carried out: no money moves without a name beside it. */
+  /** Writes the audit log first: no money moves without a name. */
   async function carryOut(ordered: Ordered): Promise<Result<null, IpcError>> {
     const { order, kind, by, detail } = ordered;
     if (books.find(order.reference) === undefined) return refuse('no-such-sale');

@@ -13,14 +13,14 @@ import { createPinCheck } from './pin-check.ts';
 import { hashPin } from './pin-hash.ts';
 import { createUserSession, type UserSessionDeps } from './user-session.ts';
 
-/** Who is signed in at the screen, and for how long. */
+/** Signing in and out at the screen. */
 export interface Session {
   readonly calls: Handlers<SessionCallMap>;
   caller(): Caller | undefined;
-  /** The same person goes on after the program has started again. */
+  /** Continues a session after the program restarted itself. */
   resume(session: Pick<SessionView, 'personId' | 'sinceMs'>): Promise<void>;
   view(): ServiceView;
-  /** How long somebody who is locked out must wait. */
+  /** How long a locked-out person must wait. */
   lockLeftMs(person: PersonRecord): number;
   stop(): void;
 }
@@ -47,7 +47,7 @@ export function createSession(deps: SessionDeps): Session {
   });
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** One sign-in at a time: a PIN costs memory and time. */
+  /** One sign-in at a time: checking a PIN costs memory and time. */
   function inTurn(work: () => Promise<Answer>): Promise<Answer> {
     const done = turn.then(work);
     turn = done.catch(() => undefined);

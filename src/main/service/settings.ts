@@ -20,7 +20,7 @@ interface SettingsDeps {
   readonly settingTexts: SettingTexts;
   readonly changes: AuditLog;
   readonly backlight: Backlight;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
@@ -29,7 +29,7 @@ interface Wanted {
   readonly text: string;
 }
 
-/** The machine's settings on the screen. */
+/** The calls of Settings. */
 export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMap> {
   const { settingTexts: settings, changes } = deps;
   const defaultOf = (key: SettingKey): string => settingText(DEFAULT_SETTINGS[key]);
@@ -42,7 +42,7 @@ export function createSettingsCalls(deps: SettingsDeps): Handlers<SettingsCallMa
     isOwners: isOwnerSetting(key),
   });
 
-  /** As it is kept, or why it cannot be. */
+  /** The text as it is stored, or why it is refused. */
   function kept({ key, text }: Wanted, caller: Caller | undefined): Result<Wanted, RefusalCode> {
     if (isOwnerSetting(key) && caller?.role !== 'owner') return err('owner-only');
     const checked = checkSetting(key, text);

@@ -23,7 +23,7 @@ import type { UsbSticks } from '#core/usb/usb.ts';
 import { answerOf, refuse } from './answers.ts';
 import { nameOf, type Handlers } from './handler.ts';
 
-/** What the program is set up as now. */
+/** What this program is set up as now. */
 export interface SetUpNow {
   readonly machineId: string;
   readonly relayUrl: string;
@@ -41,7 +41,7 @@ export interface EnrolRefusal {
   readonly values?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What the set-up asks of the program around it. */
+/** What the set-up needs from the rest of the program. */
 export interface SetupPorts {
   readonly drivers: readonly string[];
   isRelayUrl(text: string): boolean;
@@ -50,18 +50,18 @@ export interface SetupPorts {
   isPath(text: string): boolean;
   isCode(text: string): boolean;
   checkNetwork(relayUrl: string): Promise<readonly NetworkFinding[]>;
-  /** Every adapter that has a name, or this one line. */
+  /** Probes every adapter that has a name, or one line. */
   findMachines(path: string | undefined): Promise<readonly FoundLine[]>;
   /** Undefined: not enrolled. */
   now(): SetUpNow | undefined;
   enrol(order: EnrolOrder): Promise<Result<string, EnrolRefusal>>;
   keepMachine(machine: SetupMachine): void;
-  /** The program starts again as what it is set up as, with the same person signed in. */
+  /** Restarts the program as the machine it is now, with the same person signed in. */
   restart(): Promise<void>;
   isSaleRunning(): boolean;
   /** `done`, or why not; undefined: there is no machine. */
   orderTestSale(isOn: boolean): Promise<string> | undefined;
-  /** What stands behind a step that a person goes on from; undefined: nothing does. */
+  /** The fact that shows that a step is done; undefined: it is not. */
   factOf(step: NotedStep): string | undefined;
   /** The files of the report, each with its name. */
   reportFiles(report: SetupReport): Promise<readonly ReportFile[]>;
@@ -80,7 +80,7 @@ export interface SetupDeps {
   readonly changes: AuditLog;
   readonly sticks: UsbSticks;
   readonly clock: Pick<Clock, 'nowMs'>;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
@@ -99,7 +99,7 @@ interface Outcome {
   readonly detail: string;
 }
 
-/** The guided set-up: what is found and chosen is kept step by step. */
+/** The calls of the guided set-up; each step is stored. */
 export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
   const { ports, setup: store, changes, sticks, clock } = deps;
 
@@ -121,7 +121,7 @@ export function createSetupCalls(deps: SetupDeps): Handlers<SetupCallMap> {
     if (!ports.isCode(code)) return refuse('enrolment-code');
     if (ports.isSaleRunning()) return refuse('sale-running');
     const before = store.read();
-    // Written first: a power cut after the enrolment must not put a half finished machine in sale.
+    // Store the hold first: after a power cut a half finished machine must not sell.
     if (ports.now() === undefined) store.write({ ...before, hold: 'held' });
     const done = await ports.enrol({ relayUrl, code, machine });
     if (!done.ok) {

@@ -35,7 +35,7 @@ export interface MadeSheet {
   readonly pdf: Uint8Array;
 }
 
-/** What would be printed now. Undefined: the QR is not known. */
+/** The sheet as it would be printed now. Undefined: the QR is not known. */
 export function draftOf(deps: DraftDeps): Draft | undefined {
   const { machineId, settings } = deps;
   const { qr, location, currency, slots } = deps.snapshot();

@@ -28,7 +28,7 @@ export interface SheetDeps extends DraftDeps {
   /** `done`, or why not. */
   readonly giveCommand: (order: OperatorCommand) => Promise<string>;
   readonly changeLocation: (location: string) => Promise<Result<string, LocationFault>>;
-  /** What is shown may have changed. */
+  /** Called when the screen may have to change. */
   readonly onChange: () => void;
 }
 
@@ -52,7 +52,7 @@ function viewOf(deps: SheetDeps): SheetView {
   };
 }
 
-/** The posted sheet on the screen: what would be printed, printing it, and what was. */
+/** The calls of QR & sheet: preview, print, save, print history. */
 export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
   const { clock, printHistory: posted, settings, printers } = deps;
 
@@ -96,7 +96,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
     const { what, content, title, pdf } = made;
     const target = printer.value;
     const paper = settings().sheetPaper;
-    // Noted first: what the print service has must never be unknown here.
+    // Record it first: the kiosk must know every job that the print service has.
     const atMs = clock.nowMs();
     const waiting = { atMs, by, what, paper, way: 'printer', target, state: 'waiting' } as const;
     const id = posted.note({ ...waiting, content });

@@ -21,11 +21,11 @@ interface SlotsDeps {
     readonly sale: Pick<RunningSale, 'selection'> | undefined;
   };
   readonly clock: Pick<Clock, 'nowMs'>;
-  /** What is shown has changed. */
+  /** Called when the screen has to change. */
   readonly onChange: () => void;
 }
 
-/** The slots as a person at the screen changes them: one change in the log for one press. */
+/** The calls that change slots: one entry in the audit log for one press. */
 export function createSlotsCalls(deps: SlotsDeps): Handlers<SlotsCallMap> {
   function terms(): EditTerms {
     const { currency, capMinor } = deps.snapshot();

@@ -6,7 +6,7 @@ import type { Handlers } from './handler.ts';
 
 const CATALOGUE_ENDING = '.csv';
 
-/** What lies on the sticks that are plugged in. */
+/** The calls about plugged-in sticks and their files. */
 export function createUsbCalls({ sticks }: { readonly sticks: UsbSticks }): Handlers<UsbCallMap> {
   return {
     listSticks: async () => ok(await sticks.list()),

@@ -5,14 +5,14 @@ import type { SessionView } from '#core/people/person.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { OperatorCommand } from '#core/store/operator-commands.ts';
 
-/** What a session asks of the machine. */
+/** What a session needs from the machine. */
 export interface SessionMachine {
   /** `done`, or why not. */
   giveCommand(order: OperatorCommand): Promise<string>;
   isTaskRunning(): boolean;
   hasDoor(): boolean;
   isDoorOpen(): boolean;
-  /** What is shown has changed. */
+  /** Called when the screen has to change. */
   refresh(): void;
 }
 
@@ -25,26 +25,26 @@ export interface UserSessionDeps {
   readonly log: Log;
 }
 
-/** The one person who is signed in: out of sale while somebody is, back in sale when nobody is any more. */
+/** The signed-in person. The machine is out of sale while there is one. */
 export interface UserSession {
   /**
-   * False: it could not be written down, and nobody is signed in. `sinceMs`: they have been signed in since then, and
-   * only the program is new.
+   * Signs in. False: the audit log cannot be written, and nobody is signed in. `sinceMs`: the session goes on after a
+   * restart of the program.
    */
   begin(record: PersonRecord, sinceMs?: number): Promise<boolean>;
   end(why: 'asked' | 'idle' | 'removed'): void;
-  /** Somebody is at the screen. */
+  /** Somebody touched the screen. */
   touch(): void;
   isTaken(): boolean;
-  /** Read anew each time: whoever is removed, or is no owner any more, is so at once. */
+  /** Reads the person each time, so that a removal or a lost role counts at once. */
   person(): PersonRecord | undefined;
   view(): SessionView | undefined;
-  /** An entry of the change log that changes nothing. False: it could not be written. */
+  /** Adds an entry that changes nothing to the audit log. False: it cannot be written. */
   note(kind: ChangeKind, by: string, detail?: string): boolean;
   stop(): void;
 }
 
-/** The machine sells again as soon as it can be written down. */
+/** Puts the machine back in sale as soon as that can be written. */
 const PUT_BACK_AGAIN_MS = 5_000;
 
 interface Signed {
@@ -134,7 +134,7 @@ export function createUserSession(deps: UserSessionDeps): UserSession {
         end('removed');
         return undefined;
       }
-      // Whoever waits for a motor is not away.
+      // A person who waits for a motor is still there.
       if (machine.isTaskRunning()) touch();
       const { personId, name, role, language } = record;
       const endsAtMs = clock.nowMs() + leftMs();

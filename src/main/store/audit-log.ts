@@ -44,9 +44,9 @@ const changeRow = z.object({
 type ChangeRow = z.infer<typeof changeRow>;
 const COLUMNS = 'sequence, at, person, kind, patches, detail, undoes, undone_by, hash';
 const keptRow = z.object({ value: z.string() });
-/** Where the chain begins when its beginning has been forgotten. */
+/** The hash that the chain begins with after old entries were deleted. */
 const ANCHOR = 'change-anchor';
-/** The newest entry, so that one that is cut off the end is missed. */
+/** The newest entry, so that a missing end is noticed. */
 const HEAD = 'change-head';
 const CHECKED_AT_ONCE = 1_000;
 
@@ -70,7 +70,7 @@ function entryOf(row: ChangeRow): AuditEntry {
   };
 }
 
-/** Ends the commit: what stands in it is taken back. */
+/** Aborts the commit. */
 class Refused extends Error {
   readonly refusal: ChangeRefusal;
 
@@ -89,8 +89,8 @@ function isAboutItems({ subject, field }: Patch): boolean {
 }
 
 /**
- * Stock goes down by what is sold meanwhile: it is moved by the difference, never below nothing. A slot that came with a
- * change goes as it is now.
+ * Undo changes stock by the difference, never below zero, since sales took from it meanwhile. A slot that the change added is
+ * removed as it is now.
  */
 function moved(database: Database, patch: Patch): Patch {
   if (isRemoval(patch)) return { ...patch, old: readValue(database, patch) };
@@ -101,7 +101,7 @@ function moved(database: Database, patch: Patch): Patch {
   return { ...patch, old: now, new: Math.max(0, now + patch.new - patch.old) };
 }
 
-/** The change log of a kiosk database. */
+/** The audit log in kiosk.db. */
 export function createAuditLog(database: Database, clock: Pick<Clock, 'nowMs'>): AuditLog {
   const kept = (key: string): string =>
     database.first(keptRow, 'SELECT value FROM remembered WHERE key = ?', key)?.value ?? '';
@@ -220,7 +220,7 @@ export function createAuditLog(database: Database, clock: Pick<Clock, 'nowMs'>):
           `SELECT ${COLUMNS} FROM change WHERE at < ? ORDER BY sequence DESC LIMIT 1`,
           atMs,
         );
-        // The newest entry stays: the sequence goes on from it.
+        // Keep the newest entry: the sequence goes on from it.
         if (cut === undefined || cut.sequence === last().sequence) return;
         database.run('DELETE FROM change WHERE sequence <= ?', cut.sequence);
         keep(ANCHOR, cut.hash);
@@ -230,7 +230,7 @@ export function createAuditLog(database: Database, clock: Pick<Clock, 'nowMs'>):
 }
 
 interface Ends {
-  /** The hash before the first entry that is kept. */
+  /** The hash before the first remaining entry. */
   readonly anchor: string;
   /** `<sequence> <hash>` of the newest; empty before the first. */
   readonly head: string;
@@ -267,7 +267,7 @@ function verifyChain(database: Database, { anchor, head }: Ends): AuditVerdict {
 
 const wrongRow = z.object({ sequence: z.number() });
 
-/** The first entry that says it was taken back when it was not, or the other way round. */
+/** The first entry whose undo mark is wrong. */
 function wrongUndo(database: Database): number | undefined {
   return database.first(
     wrongRow,

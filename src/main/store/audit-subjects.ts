@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 import { makeRoomForItem, readItem, readSlotRow, writeSlotRow } from './slot-rows.ts';
 
-/** How the values of one subject are read and written. A value that does not exist is null. */
+/** Reads and writes the values of one subject. Null: there is no value. */
 interface Subject {
   read(database: Database, id: string, field: string): ChangeValue;
-  /** False: there is nothing of that name. */
+  /** False: no such thing. */
   write(database: Database, id: string, patch: Pick<Patch, 'field' | 'new'>): boolean;
 }
 
@@ -117,7 +117,7 @@ export function readValue(database: Database, patch: Patch): ChangeValue {
   return SUBJECTS[patch.subject].read(database, patch.id, patch.field);
 }
 
-/** False: there is nothing of that name. */
+/** False: no such thing. */
 export function writeValue(database: Database, patch: Patch): boolean {
   return SUBJECTS[patch.subject].write(database, patch.id, patch);
 }

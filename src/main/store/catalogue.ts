@@ -101,7 +101,7 @@ export function insertSlot(database: Database, slot: Slot, position: number): vo
   );
 }
 
-/** The machine asked this price for this item. */
+/** Stores the price that the machine asked for this item. */
 export function noteDevicePrice(
   database: Database,
   told: { readonly item: number; readonly priceMinor: number; readonly atMs: number },
@@ -115,7 +115,7 @@ export function noteDevicePrice(
   );
 }
 
-/** A technician has looked at the slot: it sells again. False: there is no such slot. */
+/** Puts a slot back in sale. False: there is no such slot. */
 export function clearSlot(database: Database, selection: string, atMs: number): boolean {
   return database.atomically(() => {
     database.run(
@@ -133,12 +133,12 @@ export function clearSlot(database: Database, selection: string, atMs: number): 
   });
 }
 
-/** The count of a slot is not certain any more. */
+/** Marks the count of a slot as uncertain. */
 export function markForCount(database: Database, selection: string): void {
   database.run('UPDATE slot SET is_count_due = 1 WHERE selection = ?', selection);
 }
 
-/** Out of sale until a technician clears it. */
+/** Takes a slot out of sale until a technician clears it. */
 export function latchSlot(database: Database, selection: string): void {
   database.run('UPDATE slot SET is_latched = 1 WHERE selection = ?', selection);
 }

@@ -3,7 +3,7 @@ import type { HealthStore } from '#core/store/health-store.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
-/** Changes of each link that are kept. */
+/** How many changes of each link are kept. */
 const KEPT_LINK_CHANGES = 500;
 
 const momentRow = z.object({
@@ -45,7 +45,7 @@ function momentsOf(database: Database, sinceMs: number, limit: number): readonly
   for (const { reference, started_at, credit_at, kind, at } of rows) {
     const sale = sales.get(reference) ?? { startedAtMs: started_at, at: new Map() };
     sales.set(reference, sale);
-    // What is repeated, such as a second choice, was first seen at its first time.
+    // A repeated step, such as a second choice, counts at its first time.
     if (!sale.at.has(kind)) sale.at.set(kind, at);
     if (credit_at !== null) sale.at.set('credit', credit_at);
   }

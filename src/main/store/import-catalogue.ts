@@ -16,7 +16,7 @@ interface Import {
   readonly detail: string;
 }
 
-/** Makes the catalogue what the file says, as one change. @returns its sequence; undefined: it was so already */
+/** Imports a catalogue file as one change. @returns its sequence; undefined: nothing was different */
 export function importCatalogue(
   {
     placedSlots,

@@ -27,11 +27,11 @@ const dropRow = z.object({
 
 /** Temperatures are kept this long. */
 const KEPT_READINGS_MS = 31 * 24 * 3_600_000;
-/** Drops of one slot that its trend looks at. */
+/** How many drops of a slot its trend uses. */
 const TREND_LENGTH = 23;
 
 function faultOf(row: z.infer<typeof faultRow>): readonly Fault[] {
-  // A code of a newer version that was taken back again.
+  // A fault code of a newer version, after a roll-back.
   if (!isFaultCode(row.code)) return [];
   const { eva, stops } = FAULTS[row.code];
   return [
@@ -76,7 +76,7 @@ function raise(database: Database, { code, item, selection, detail, atMs }: Faul
   });
 }
 
-/** The machine's faults, temperatures and drops in kiosk.db. */
+/** Faults, temperatures and drops in kiosk.db. */
 export function createMachineStore(database: Database): MachineStore {
   return {
     raise: (report) => {

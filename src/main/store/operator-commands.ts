@@ -33,7 +33,7 @@ const orderSchema = z.discriminatedUnion('kind', [
 const orderRow = z.object({ id: z.string(), body: z.string() });
 const answerRow = z.object({ answer: z.string().nullable() });
 
-/** Leaves an order for the running machine. */
+/** Queues a command for the running kiosk. */
 export function queueCommand(
   database: Database,
   { id, order, atMs }: QueuedCommand & { readonly atMs: number },
@@ -49,7 +49,7 @@ export function queueCommand(
   );
 }
 
-/** What became of an order; undefined while nobody has taken it. */
+/** The answer to a command; undefined until the kiosk has taken it. */
 export function answerTo(database: Database, id: string): string | undefined {
   const row = database.first(answerRow, 'SELECT answer FROM person_order WHERE id = ?', id);
   return row?.answer ?? undefined;

@@ -42,7 +42,7 @@ function personOf(row: z.infer<typeof personRow>): PersonRecord {
 
 const actorRow = z.object({ person: z.string() });
 
-/** Everybody in whose name the change log says that something was done, under the name they had then. */
+/** Everybody whom the audit log names, under the name they had then. */
 export function actorsOf(database: Database): readonly string[] {
   return database.all(actorRow, 'SELECT DISTINCT person FROM change').map(({ person }) => person);
 }

@@ -76,7 +76,7 @@ function postedOf(row: z.infer<typeof postedRow>): PrintRecord {
   };
 }
 
-/** What was printed and saved, in kiosk.db. */
+/** The print history in kiosk.db. */
 export function createPrintHistory(database: Database): PrintHistory {
   function last(kind: PostedKind): ReturnType<PrintHistory['last']> {
     const row = database.first(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
-/** What the relay told last, kept for the time without it; how far the set-up has come. */
+/** Keys of facts that the kiosk keeps: what the relay told last, and how far the set-up has come. */
 export type RememberedKey = 'salesTerms' | 'location' | 'qr' | 'setup';
 
 const rememberedRow = z.object({ value: z.string(), at: z.number() });

@@ -18,7 +18,7 @@ const reviewRow = z.object({
   state: z.string().nullable(),
 });
 
-/** Written in the commit of the event; says nothing when the same is already open for the same slot. */
+/** Adds an entry in the commit of the event; does nothing when the same is already open for the same slot. */
 export function addReview(
   database: Database,
   effect: Extract<LedgerEffect, { kind: 'addReview' }>,
@@ -88,7 +88,7 @@ export function readRefusedReceipts(
   }));
 }
 
-/** A person has seen to it. False: there is no such open entry. */
+/** Closes an entry. False: there is no such open entry. */
 export function closeReview(database: Database, id: number): boolean {
   return database.run('UPDATE review SET is_open = 0 WHERE id = ? AND is_open = 1', id) > 0;
 }

@@ -26,8 +26,8 @@ function kindOf(database: Database, sale: StartedSale): number {
 }
 
 /**
- * Files a sale that has ended, so that it is found among a million; in the commit that ends it. A sale at work is not
- * filed: nothing of this lies on the way to the customer.
+ * Indexes a sale in the commit that ends it, so that a search finds it among a million. A running sale is not indexed: that
+ * would cost the customer time.
  */
 export function indexSale(database: Database, sale: StartedSale): void {
   if (!isClosed(sale)) return;

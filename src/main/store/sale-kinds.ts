@@ -2,7 +2,7 @@ import type { ListedSale, SaleFilter } from '#core/sales/sale-query.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
-/** What is judged of a sale beside its time and its reference. */
+/** Search criteria beside time and reference. */
 export type SaleCriteria = Pick<SaleFilter, 'product' | 'amountMinor' | 'group'>;
 
 const kindRow = z.object({ id: z.number(), product: z.string(), sale_group: z.string() });
@@ -15,7 +15,7 @@ function isNamed(product: string, wanted: string): boolean {
   return product !== '' && folded(product).includes(folded(wanted));
 }
 
-/** The same question to one sale that has not been filed. */
+/** The same criteria for one sale that is not indexed. */
 export function meetsCriteria(
   sale: ListedSale,
   { product, amountMinor, group }: SaleCriteria,
@@ -28,7 +28,7 @@ export function meetsCriteria(
   );
 }
 
-/** The kinds of ended sales that are wanted, amounts left aside; undefined: every sale is. */
+/** The kinds of ended sales that meet the criteria, amounts left aside; undefined: all do. */
 export function kindsMeeting(
   database: Database,
   wanted: SaleCriteria,

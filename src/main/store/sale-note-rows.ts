@@ -5,10 +5,10 @@ import type { Database } from '#sqlite/database.ts';
 
 const noteRow = z.object({ reference: z.string(), after: z.number(), notes: z.string() });
 
-/** A sale that Vipps refuses for days keeps the first of them. */
+/** A sale that Vipps refuses for days keeps only its first notes. */
 const MOST_ROWS = 200;
 
-/** Before the entry that takes them along. */
+/** Call before writing the journal entry that they belong to. */
 export function writeNotes(
   database: Database,
   reference: string,
@@ -24,7 +24,7 @@ export function writeNotes(
   );
 }
 
-/** Of each of these sales, oldest first. */
+/** The notes of each of these sales, oldest first. */
 export function readNotes(
   database: Database,
   references: readonly string[],

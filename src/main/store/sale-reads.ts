@@ -4,7 +4,7 @@ import type { Database } from '#sqlite/database.ts';
 import { LISTED_COLUMNS, listedRow, listedSaleOf } from './listed-sale.ts';
 import type { Stream } from './sale-streams.ts';
 
-/** From the oldest sale that is looked at, to just before `before`. */
+/** From the oldest sale of the search to just before `before`. */
 export interface Span {
   readonly fromMs: number;
   readonly before: SaleCursor;
@@ -16,7 +16,7 @@ interface Kinds {
   readonly amountMinor: number | undefined;
 }
 
-/** So many rows of one kind are read at once. */
+/** How many rows of one kind to read at once. */
 const BATCH = 16;
 /** References with a text of four characters in their end: one in a hundred thousand. */
 const MOST_CONTAINING = 2_000;
@@ -26,7 +26,7 @@ const headRow = z.object({ kind: z.number(), way: z.number(), head: z.number() }
 const WITHIN = '(started_at, reference) < (?, ?) AND started_at >= ?';
 const NEWEST = 'ORDER BY started_at DESC, reference DESC';
 
-/** The index is named: with a million rows another choice of the planner would be a pause. */
+/** Names the index: with a million rows another choice of the planner would take seconds. */
 const BY_KIND = 'INDEXED BY sale_by_kind WHERE is_open = 0';
 /** An amount is each of these; a sale whose price is what was reserved is found twice. */
 const BY_AMOUNT: readonly string[] = [

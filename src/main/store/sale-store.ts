@@ -54,7 +54,7 @@ function commit(database: Database, entry: JournalEntry, slots: () => readonly S
   });
 }
 
-/** One customer at a time chooses. */
+/** Only one customer chooses at a time. */
 function keepPriceBook(database: Database, reference: string, slots: readonly Slot[]): void {
   database.run('DELETE FROM price_book');
   database.run(
@@ -91,7 +91,7 @@ function record(database: Database, effect: LedgerEffect, atMs: number): void {
   }
 }
 
-/** The kiosk's memory on one SQLite file. `today`: the day whose VAT rates hold. */
+/** Sales and their journal in kiosk.db. `today`: the day whose VAT rates hold. */
 export function createSaleStore(database: Database, today: () => MarketDay): SaleStore {
   const slots = (): readonly Slot[] => slotsUnderTodaysLaw(readSlots(database), today());
   return {
@@ -104,7 +104,7 @@ export function createSaleStore(database: Database, today: () => MarketDay): Sal
     canWrite: () => {
       try {
         database.run(
-          // A row that stays as it is would not be written at all.
+          // An unchanged row would not be written at all.
           'INSERT INTO probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 1 - at',
         );
         return true;

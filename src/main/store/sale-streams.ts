@@ -1,10 +1,10 @@
 import type { ListedSale, SaleCursor } from '#core/sales/sale-query.ts';
 
-/** A run of sales, newest first, that is read as far as it is needed. */
+/** A list of sales, newest first, that is read only as far as needed. */
 export interface Stream {
-  /** No sale of it began later. */
+  /** The start of its newest sale. */
   readonly headMs: number;
-  /** So many are read at once. */
+  /** How many to read at once. */
   readonly batch: number;
   readonly read: (before: SaleCursor, limit: number) => readonly ListedSale[];
 }
@@ -25,7 +25,7 @@ function isBefore(sale: ListedSale, cursor: SaleCursor): boolean {
   return sale.reference < cursor.reference;
 }
 
-/** Sales that are at hand, sorted by age. */
+/** A stream of sales that are already in memory, sorted by age. */
 export function streamOf(sales: readonly ListedSale[]): Stream {
   return {
     headMs: sales[0]?.startedAtMs ?? -Infinity,

@@ -8,11 +8,11 @@ const hourRow = z.object({ hour: z.number(), ...sums });
 
 const HOUR_MS = 3_600_000;
 const SUMS = 'count(*) AS count, sum(captured) AS charged, sum(refunded) AS refunded';
-/** As many rows are read as there are sales in the period, whatever lies before it. */
+/** Reads only the sales of the period, however many lie before it. */
 const FROM =
   'FROM sale INDEXED BY sale_by_start WHERE started_at >= ? AND started_at < ? AND captured > 0';
 
-/** The sums that a report is made of. */
+/** The sums for a report. */
 export function createSalesFigures(database: Database): SalesFigures {
   return {
     bySlot: (fromMs, toMs) =>

@@ -17,13 +17,13 @@ const FOREVER: Span = {
   // Sorts after every reference.
   before: { startedAtMs: Number.MAX_SAFE_INTEGER, reference: '~' },
 };
-/** References that begin alike are read in such portions: of those around their time some do not. */
+/** How many references with the same beginning to read at once. */
 const PORTION = 101;
 
 interface Search {
   readonly database: Database;
   readonly wanted: SaleCriteria;
-  /** The kinds of ended sales that are wanted; undefined: all sales are. */
+  /** The kinds of ended sales to find; undefined: all. */
   readonly kinds: readonly number[] | undefined;
 }
 
@@ -35,7 +35,7 @@ function narrowed(span: Span, fromMs: number | undefined, toMs: number | undefin
   };
 }
 
-/** The wanted sales, newest first; their references are not judged. */
+/** Finds sales by everything but their reference, newest first. */
 function read(search: Search, span: Span, limit: number): readonly ListedSale[] {
   const { database, wanted, kinds } = search;
   if (kinds === undefined) return readAll(database, span, limit);

@@ -24,7 +24,7 @@ const progressSchema = z.object({
     .optional(),
 });
 
-/** How far the set-up has come, on disk. */
+/** The progress of the set-up in kiosk.db. */
 export function createSetupStore(database: Database, clock: Pick<Clock, 'nowMs'>): SetupStore {
   return {
     read: () => recall(database, 'setup', progressSchema) ?? NOTHING_SET_UP,

@@ -32,7 +32,7 @@ export function readSlotRow(database: Database, selection: string): string | nul
   return known === undefined ? null : slotRowText(known.slot, known.position);
 }
 
-/** Puts a slot there, or takes it away. False: the value is no slot. */
+/** Adds, replaces or removes a slot. False: the value is no slot. */
 export function writeSlotRow(database: Database, selection: string, row: ChangeValue): boolean {
   database.run('DELETE FROM slot WHERE selection = ?', selection);
   if (row === null) return true;
@@ -52,27 +52,27 @@ export function writeSlotRow(database: Database, selection: string, row: ChangeV
 }
 
 /**
- * Two slots may change their items with each other in one change, but at no moment may two have the same: the one
- * that is in the way is put aside under its number below zero until its own turn comes.
+ * One change may swap the items of two slots, but no two slots may have the same item at any moment: the one in the way gets
+ * its negative number until its own turn.
  */
 export function makeRoomForItem(database: Database, item: number): void {
   database.run('UPDATE slot SET item = -item WHERE item = ?', item);
 }
 
-/** Also of a slot that has been put aside. */
+/** Also finds a slot that has its negative number. */
 export function readItem(database: Database, selection: string): number | null {
   const row = database.first(itemRow, 'SELECT item FROM slot WHERE selection = ?', selection);
   return row === undefined ? null : Math.abs(row.item);
 }
 
-/** The machine is dropping from it, and what becomes of that is to be written there. */
+/** The machine is dropping from this slot, and the result must be written to it. */
 export function isBeingSold(database: Database, selection: string): boolean {
   const sql =
     "SELECT count(*) AS count FROM sale WHERE is_open = 1 AND state = 'vending' AND selection = ?";
   return database.first(countRow, sql, selection)?.count !== 0;
 }
 
-/** Somebody’s item was taken by another slot, and it got none instead. */
+/** Another slot took this item, and its own slot got none instead. */
 export function isItemLost(database: Database): boolean {
   const put = database.first(countRow, 'SELECT count(*) AS count FROM slot WHERE item < 0');
   return put !== undefined && put.count > 0;

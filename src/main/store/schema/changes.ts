@@ -1,4 +1,4 @@
-/** The change log. Entries are never changed; `undone_by` alone is filled in later and stands outside the hash. */
+/** The audit log. Nothing changes an entry but `undone_by`, which stands outside the hash. */
 export const CHANGES_SCHEMA = `
   CREATE TABLE change (
     sequence INTEGER PRIMARY KEY,

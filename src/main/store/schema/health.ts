@@ -1,4 +1,4 @@
-/** For those who look after the machine: links, test vends, and when the machine showed a customer's credit. */
+/** For Health: links, test vends, and when the machine showed a customer's credit. */
 export const HEALTH_SCHEMA = `
   ALTER TABLE sale ADD COLUMN credit_at INTEGER;
 

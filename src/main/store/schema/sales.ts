@@ -8,8 +8,8 @@ const GROUP = `CASE
     END`;
 
 /**
- * How a million sales are searched (ADR 17). A sale that has ended is filed: under its kind, which is
- * its product and what became of it, and under the end of its reference.
+ * How a million sales are searched (ADR 19). An ended sale is indexed: by its kind, which is
+ * its product and outcome, and by the end of its reference.
  */
 export const SALES_SCHEMA = `
   CREATE TABLE sale_kind (
