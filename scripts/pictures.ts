@@ -21,6 +21,7 @@ interface View {
 
 const folder = mkdtempSync(join(tmpdir(), 'vendskap-pictures-'));
 const display = await startXvfb();
+const electron = await electronCommand();
 const apps: ElectronApplication[] = [];
 
 async function open(
@@ -28,7 +29,7 @@ async function open(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Page> {
   const app = await _electron.launch({
-    executablePath: (await electronCommand()).command,
+    executablePath: electron.command,
     args: [...args],
     env: { ...process.env, DISPLAY: display.display, VENDSKAP_LOG: 'warn', ...env },
   });
@@ -51,8 +52,7 @@ try {
   const { installation } = premises;
   const statusPort = await freePort();
   const where = ['--data-dir', installation.dataDir, '--status-port', String(statusPort)];
-  const { args } = await electronCommand();
-  const kiosk = await open([...args, ...where, '--window-size', PANEL]);
+  const kiosk = await open([...electron.args, ...where, '--window-size', PANEL]);
   const demoPage = await electronCommand(join(ROOT, 'scripts/demo-page'));
   const customer = await open(demoPage.args, { VENDSKAP_PAGE: installation.simulatorUrl });
   await customer.setViewportSize(PAGE);
