@@ -108,6 +108,21 @@ describe('the encoding of a file', () => {
     expect(placesIn(Buffer.concat([price, Buffer.from('25,9,9,0\n')]))).toEqual(['2:4 encoding']);
   });
 
+  it('never drops a no-break space of a single byte at the edge of a cell: it was a digit, perhaps', () => {
+    const withByte = (row: string, at: number): Uint8Array => {
+      const bytes = Buffer.from(`${HEADER}\n${row}\n`);
+      bytes[bytes.length - row.length - 1 + at] = 0xa0;
+      return bytes;
+    };
+    const row = '11,1,Cola,30,25,9,100,18';
+    expect(placesIn(withByte(row, row.indexOf('100')))).toEqual(['2:7 encoding']);
+    expect(placesIn(withByte(row, row.indexOf('100') + 2))).toEqual(['2:7 encoding']);
+    expect(placesIn(withByte(row, row.length - 1))).toEqual(['2:8 encoding']);
+    expect(namesIn(withByte(row.replace('Cola', 'Cola 33'), row.indexOf('Cola') + 4))).toEqual([
+      'Cola\u00a033',
+    ]);
+  });
+
   it('is said in one sentence', () => {
     const read = readCatalogueBytes(bytesIn(fileOf('Brød'), MAC));
     expect(read.ok ? [] : read.error.map(faultSentence)).toEqual([
