@@ -133,6 +133,37 @@ describe('bad input ends with 2, one sentence, and nothing changed', () => {
   });
 });
 
+describe('a list of machines', () => {
+  const add = (...lines: readonly string[]) => {
+    const file = join(stage.folder, 'machines.csv');
+    writeFileSync(file, ['machineId,salesUnit,location', ...lines, ''].join('\n'));
+    return relay('machine', 'add', '--file', file);
+  };
+
+  it('is added with a code for each, and can be given again', async () => {
+    const lines = [`vm-0101,${MSN},Hall 1`, `vm-0102,${MSN},"Hall 2, left"`];
+    const done = await add(...lines);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(done.stdout).toMatch(/"machineId":"vm-0101","enrolmentCode":"[A-Z0-9]{8}"/);
+    const again = await add(...lines, `vm-0103,${MSN},Hall 3`);
+    expect(again.stdout.trim().split('\n')).toHaveLength(3);
+    expect((await relay('machine', 'list')).stdout).toMatch(/"vm-0102".*"Hall 2, left"/);
+  });
+
+  it.each([
+    ['an id that is none', `VM 9,${MSN},Hall`, /“VM 9” is not a machine id/],
+    ['a sales unit that is none', 'vm-0109,1,Hall', /no sales unit “1”/],
+    ['no location', `vm-0109,${MSN},`, /line 3: a location has/],
+    ['a machine twice', `vm-0108,${MSN},Hall`, /line 3 names “vm-0108” again/],
+    ['a column too many', `vm-0109,${MSN},Hall,1`, /line 3 must hold 3 columns/],
+  ] as const)('%s: nothing is added', async (_name, line, sentence) => {
+    const done = await add(`vm-0108,${MSN},Hall`, line);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toMatch(sentence);
+    expect((await relay('machine', 'list')).stdout).not.toMatch(/vm-0108/);
+  });
+});
+
 describe('what cannot be done now ends with 1', () => {
   const enrol = (code: string, url = stage.relayUrl, dataDir = join(stage.folder, 'other')) =>
     run([

@@ -2,7 +2,7 @@ import { KioskError } from '#core/base/errors.ts';
 import { parseArgs } from 'node:util';
 
 const USAGE =
-  'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine list, machine code <id>, ' +
+  'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine add --file <machines.csv>, machine list, machine code <id>, ' +
   'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id> or alert test; each with --config relay.json.';
 
 /** What was typed: `machine add vm-1 --config relay.json`. */
@@ -15,6 +15,8 @@ export interface Arguments {
     readonly config?: string | undefined;
     readonly 'sales-unit'?: string | undefined;
     readonly location?: string | undefined;
+    /** A list of machines. */
+    readonly file?: string | undefined;
   };
 }
 
@@ -23,7 +25,7 @@ export function parseArguments(): Arguments {
   const text = { type: 'string' } as const;
   try {
     const { values, positionals } = parseArgs({
-      options: { config: text, 'sales-unit': text, location: text },
+      options: { config: text, 'sales-unit': text, location: text, file: text },
       allowPositionals: true,
     });
     const [name, ...words] = positionals;

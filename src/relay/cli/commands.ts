@@ -6,6 +6,7 @@ import { readRelayConfig } from '../config/read-config.ts';
 import type { RelayConfig } from '../config/relay-config.ts';
 import {
   addMachine,
+  addMachines,
   newCode,
   removeMachine,
   rotateMachine,
@@ -16,6 +17,7 @@ import { createHttpClient, type HttpClient } from '../runtime/http-client.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createSalesUnits } from '../vipps/sales-units.ts';
 import { listAllWebhooks, removeWebhook } from '../webhooks/manage-webhooks.ts';
+import { readMachineList } from './machine-list.ts';
 import { notUnderstood, print, required, usage, type Arguments } from './arguments.ts';
 
 interface CommandContext {
@@ -41,6 +43,10 @@ async function withContext(
 
 async function manageMachine(deps: ManageDeps, { words, options }: Arguments): Promise<void> {
   const [verb, id, surplus] = words;
+  if (verb === 'add' && id === undefined && options.file !== undefined) {
+    await addMachines(deps, readMachineList(options.file), print);
+    return;
+  }
   if (verb === 'list' && id === undefined) {
     for (const machine of await deps.store.machines.list()) print(machine);
     return;

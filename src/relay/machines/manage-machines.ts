@@ -4,7 +4,7 @@ import { LOCATION_MAX_LENGTH, locationText } from '#core/kiosk/location.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { RelayStore } from '../store/ports/relay-store.ts';
 import { putCallbackQr } from '../vipps/sales-unit-calls.ts';
-import type { SalesUnits } from '../vipps/sales-units.ts';
+import type { ActiveSalesUnit, SalesUnits } from '../vipps/sales-units.ts';
 import { createEnrolmentCode, type NewEnrolmentCode } from './enrolment.ts';
 
 export interface ManageDeps {
@@ -32,12 +32,11 @@ async function assertExists({ store }: ManageDeps, machineId: string): Promise<v
   if (machine === undefined) invalid(`There is no machine “${machineId}”.`);
 }
 
-/** Creates the QR at Vipps, then the machine, then its code. Throws `input/invalid`, `gateway/unreachable`. */
-export async function addMachine(
-  deps: ManageDeps,
+/** Throws `input/invalid` when this machine cannot be added. @returns the sales unit that it sells for */
+function requireSound(
+  { units }: Pick<ManageDeps, 'units'>,
   { machineId, salesUnit, location }: NewMachine,
-): Promise<NewEnrolmentCode> {
-  const { store, units, clock } = deps;
+): ActiveSalesUnit {
   if (!isMachineId(machineId)) {
     invalid(`“${machineId}” is not a machine id: 3 to 30 small letters, digits and inner hyphens.`);
   }
@@ -47,19 +46,68 @@ export async function addMachine(
     );
   }
   const unit = units.find(salesUnit);
-  if (unit === undefined) {
-    const known = units.all.map((one) => one.config.merchantSerialNumber).join(', ');
-    return invalid(`relay.json has no sales unit “${salesUnit}”; it has: ${known}.`);
-  }
-  if ((await store.machines.find(machineId)) !== undefined)
-    invalid(`There is a machine “${machineId}” already.`);
+  if (unit !== undefined) return unit;
+  const known = units.all.map((one) => one.config.merchantSerialNumber).join(', ');
+  return invalid(`relay.json has no sales unit “${salesUnit}”; it has: ${known}.`);
+}
+
+/** Creates the QR at Vipps, then the machine, then its code. */
+async function create(
+  deps: ManageDeps,
+  unit: ActiveSalesUnit,
+  { machineId, salesUnit, location }: NewMachine,
+): Promise<NewEnrolmentCode> {
   const qr = await putCallbackQr(unit, machineId, location);
   if (!qr.ok) {
-    throw new KioskError('gateway/unreachable', `The machine was not added: ${qr.error}.`);
+    throw new KioskError('gateway/unreachable', `${machineId} was not added: ${qr.error}.`);
   }
   const machine = { machineId, merchantSerialNumber: salesUnit, location };
-  await store.machines.add(machine, clock.nowMs());
+  await deps.store.machines.add(machine, deps.clock.nowMs());
   return codeFor(deps, machineId);
+}
+
+/** Throws `input/invalid`, `gateway/unreachable`. */
+export async function addMachine(deps: ManageDeps, machine: NewMachine): Promise<NewEnrolmentCode> {
+  const unit = requireSound(deps, machine);
+  if ((await deps.store.machines.find(machine.machineId)) !== undefined)
+    invalid(`There is a machine “${machine.machineId}” already.`);
+  return create(deps, unit, machine);
+}
+
+/** Machines of a list that are added at the same time. */
+const AT_ONCE = 8;
+
+/**
+ * Adds a list of machines and tells each one's code. The whole list is checked first. A machine that is there already, in the
+ * same sales unit, gets a new code, so that a list can be given again after Vipps was away.
+ * Throws `input/invalid`, `gateway/unreachable`.
+ */
+export async function addMachines(
+  deps: ManageDeps,
+  list: readonly NewMachine[],
+  onAdded: (code: NewEnrolmentCode) => void,
+): Promise<void> {
+  const present = new Map(
+    (await deps.store.machines.list()).map((one) => [one.machineId, one.merchantSerialNumber]),
+  );
+  for (const machine of list) {
+    requireSound(deps, machine);
+    const unit = present.get(machine.machineId);
+    if (unit !== undefined && unit !== machine.salesUnit)
+      invalid(`There is a machine “${machine.machineId}” already, in the sales unit ${unit}.`);
+  }
+  const left = [...list].reverse();
+  const work = async (): Promise<void> => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const isPresent = present.has(next.machineId);
+      onAdded(
+        isPresent
+          ? await codeFor(deps, next.machineId)
+          : await create(deps, requireSound(deps, next), next),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 /** Makes a fresh code. The machine's present credential works until somebody uses the code. */
