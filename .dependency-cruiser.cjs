@@ -129,8 +129,11 @@ module.exports = {
     only(
       'relay-commands-open-the-database',
       'Only the commands in relay/cli open a database: take the ports that you need.',
-      { path: '^src/relay/', pathNot: '^src/relay/(store/sqlite|cli)/' },
-      { path: '^src/relay/store/sqlite/' },
+      {
+        path: '^src/relay/',
+        pathNot: '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/open-store\\.ts$',
+      },
+      { path: '^src/relay/store/((sqlite|postgres)/|open-store\\.ts$)' },
     ),
     only(
       'electron-only-at-the-edge',
@@ -145,6 +148,7 @@ module.exports = {
     ),
     door('nodemailer', 'nodemailer', '^src/relay/alerts/email-channel\\.ts$'),
     door('libsql', 'libsql', '^src/sqlite/database\\.ts$'),
+    door('pg', 'pg', '^src/relay/store/postgres/database-access\\.ts$'),
     door('ws', 'ws', '^src/relay/http/machine-socket-server\\.ts$'),
     door(
       'undici',

@@ -15,6 +15,8 @@ const OUTSIDE = [
   /^@libsql\//,
   /^serialport$/,
   /^@serialport\//,
+  // pg's other half, which is not installed
+  /^pg-native$/,
 ];
 
 /** A program of plain Node in one file. Which packages are in it, and their licences, is written beside it. */

@@ -27,6 +27,7 @@ const DEBIAN = {
   unzip: '/usr/bin/unzip',
   socat: '/usr/bin/socat',
   udev: '/usr/bin/udevadm',
+  postgresql: '/usr/bin/pg_ctlcluster',
   'squashfs-tools': '/usr/bin/mksquashfs',
   'desktop-file-utils': '/usr/bin/desktop-file-validate',
   'fonts-dejavu': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',

@@ -2,7 +2,13 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import type { RelayConfig } from '../../src/relay/config/relay-config.ts';
 import { createRelay, type Relay } from '../../src/relay/relay.ts';
 import { createGuardedClock } from '../../src/relay/runtime/clock.ts';
+import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
 import { openSqliteStore } from '../../src/relay/store/sqlite/sqlite-store.ts';
+
+/** Opens the SQLite file of a relay, as a command does without a clock. */
+export function openSqliteOf({ database }: RelayConfig, clock?: Clock): RelayStore {
+  return openSqliteStore(database.replace(/^sqlite:/, ''), clock);
+}
 
 /** A relay on its SQLite file, opened as `relay -- serve` opens it. `stop` closes the file as well. */
 export function createRelayOnSqlite(
@@ -10,7 +16,7 @@ export function createRelayOnSqlite(
   { clock: time, log }: { readonly clock: Clock; readonly log: Log },
 ): Relay {
   const clock = createGuardedClock(time, log);
-  const store = openSqliteStore(config.databaseFile, clock);
+  const store = openSqliteOf(config, clock);
   const relay = createRelay(config, { store, clock, log });
   return {
     start: async () => {

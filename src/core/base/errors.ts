@@ -12,6 +12,7 @@ export const KIOSK_ERROR_CODES = [
   'store/corrupt',
   'store/unwritable',
   'store/locked',
+  'store/unreachable',
   'config/invalid',
   'config/missing',
   'input/invalid',

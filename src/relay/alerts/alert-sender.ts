@@ -11,6 +11,8 @@ import { NO_MACHINE } from './relay-report.ts';
 const MINUTE_MS = 60_000;
 /** Pauses after each failed attempt; the last one repeats. */
 const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
+/** Longer than a channel takes to answer. */
+const TAKEN_FOR_MS = 2 * MINUTE_MS;
 const GIVE_UP_AFTER_MS = 7 * 24 * 60 * MINUTE_MS;
 /** A faulty machine must not flood the operator's mailbox: its further alerts wait. */
 const MACHINE_BUDGET: Budget = { burst: 20, perSecond: 20 / 3600 };
@@ -99,13 +101,16 @@ export function createAlertSender(channel: AlertChannel, deps: SenderDeps): Aler
   /** Sends the machine's next alert. Never throws: one alert's failure must not stop the others. */
   async function sendNextOf(machineId: string): Promise<Attempt | 'nothing'> {
     try {
-      const alert = await store.nextDue(machineId, channel.name, clock.nowMs());
+      if (!isWithinBudget(machineId)) return 'nothing';
+      const nowMs = clock.nowMs();
+      const time = { nowMs, untilMs: nowMs + TAKEN_FOR_MS };
+      const alert = await store.take(machineId, channel.name, time);
       if (alert === undefined) return 'nothing';
       if (sent.has(keyOf(alert))) {
         await record(alert, undefined);
         return 'done';
       }
-      return isWithinBudget(machineId) ? await send(alert) : 'nothing';
+      return await send(alert);
     } catch (error) {
       log.error('relay.alert-failed', { machineId, error: reasonOf(error) });
       return 'failed';

@@ -14,7 +14,7 @@ import {
 } from '../machines/manage-machines.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { createHttpClient, type HttpClient } from '../runtime/http-client.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { openStore } from '../store/open-store.ts';
 import { createSalesUnits } from '../vipps/sales-units.ts';
 import { listAllWebhooks, removeWebhook } from '../webhooks/manage-webhooks.ts';
 import { readMachineList } from './machine-list.ts';
@@ -80,7 +80,7 @@ async function manageMachine(deps: ManageDeps, { words, options }: Arguments): P
 /** `machine add | list | code | rotate | remove` */
 export function machineCommand(configPath: string, typed: Arguments): Promise<void> {
   return withContext(configPath, async ({ config, clock, http }) => {
-    const store = openSqliteStore(config.databaseFile);
+    const store = await openStore(config.database);
     try {
       const units = createSalesUnits(config, { http, clock });
       await manageMachine({ store, units, clock }, typed);

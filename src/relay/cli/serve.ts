@@ -5,7 +5,7 @@ import { createLogWriter } from '#logging/log.ts';
 import { exposedFiles, readRelayConfig } from '../config/read-config.ts';
 import { createRelay } from '../relay.ts';
 import { createGuardedClock, createSystemClock } from '../runtime/clock.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { openStore } from '../store/open-store.ts';
 import { print } from './arguments.ts';
 
 /** Every frame, request, job and timer catches its own errors. What still arrives here is a defect; it must not end sales. */
@@ -39,7 +39,7 @@ export async function serve(configPath: string): Promise<void> {
   }
   const stopped = stopSignal();
   const clock = createGuardedClock(systemClock, log);
-  const store = openSqliteStore(config.databaseFile, clock);
+  const store = await openStore(config.database, clock);
   try {
     const relay = createRelay(config, { store, clock, log });
     const { url, adminUrl } = await relay.start();

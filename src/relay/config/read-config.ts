@@ -1,7 +1,7 @@
 import { KioskError } from '#core/base/errors.ts';
 import { withoutMark } from '#core/base/text.ts';
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { relayConfigSchema, type RelayConfig, type SecretSource } from './relay-config.ts';
 
 function fail(path: string, sentence: string, cause?: unknown): never {
@@ -53,7 +53,7 @@ export function readRelayConfig(path: string): RelayConfig {
     value === undefined ? undefined : reveal(value, key);
   return {
     ...rest,
-    databaseFile: databaseFileOf(path, database, folder),
+    database: databaseOf(path, reveal(database, 'database'), folder),
     alerts: {
       webhook: alerts.webhook && {
         url: alerts.webhook.url,
@@ -81,13 +81,13 @@ export function readRelayConfig(path: string): RelayConfig {
   };
 }
 
-function databaseFileOf(path: string, database: string, folder: string): string {
-  if (/^postgres(ql)?:/.test(database)) {
-    fail(path, 'the key “database”: this version keeps its data in SQLite only (sqlite:<file>).');
-  }
+function databaseOf(path: string, database: string, folder: string): string {
+  if (/^postgres(ql)?:\/\/./.test(database)) return database;
   const file = /^sqlite:(.+)$/.exec(database)?.[1];
-  if (file === undefined) fail(path, 'the key “database” must be sqlite:<file>.');
-  return isAbsolute(file) ? file : resolve(folder, file);
+  if (file === undefined) {
+    fail(path, 'the key “database” must be sqlite:<file> or postgresql://<user>@<host>/<name>.');
+  }
+  return `sqlite:${resolve(folder, file)}`;
 }
 
 /** The permission bits of everybody but the owner. */

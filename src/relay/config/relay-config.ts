@@ -99,7 +99,8 @@ export const relayConfigSchema = z.object({
     )
     .optional(),
   publicUrl: url,
-  database: z.string('must be sqlite:<file> or postgresql://…'),
+  /** A secret, because a PostgreSQL URL may hold a password. */
+  database: secret,
   salesUnits: z.array(salesUnitConfigSchema, { error: 'must be a list' }).min(1, 'is empty'),
   alerts: z
     .strictObject({
@@ -164,5 +165,6 @@ export interface RelayConfig extends Omit<Parsed, 'salesUnits' | 'database' | 'a
     readonly email: EmailAlertConfig | undefined;
   };
   readonly salesUnits: readonly SalesUnitConfig[];
-  readonly databaseFile: string;
+  /** `sqlite:<absolute file>` or `postgresql://…` */
+  readonly database: string;
 }

@@ -15,9 +15,8 @@ import { createRelayFeed } from '../../../src/main/gateway/relay-feed.ts';
 import { createRelayHttp, enrol, type RelayHttp } from '../../../src/main/gateway/relay-http.ts';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import { createRelayOnSqlite } from '../../support/relay-on-sqlite.ts';
+import { createRelayOnSqlite, openSqliteOf } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
-import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
 import type { Ledger } from '../../../src/simulator/vipps/ledger.ts';
@@ -104,7 +103,7 @@ function configFor(folder: string, port: number, vippsPort: number): RelayConfig
   return {
     listen: { host: '127.0.0.1', port },
     publicUrl: url,
-    databaseFile: join(folder, 'relay.db'),
+    database: `sqlite:${join(folder, 'relay.db')}`,
     alerts: { webhook: undefined, email: undefined },
     presence: { afterSeconds: 120 },
     salesUnits: [
@@ -125,7 +124,7 @@ function configFor(folder: string, port: number, vippsPort: number): RelayConfig
 /** What the operator does: adds the machine. @returns the enrolment code */
 async function addTheMachine(config: RelayConfig, clock: Clock): Promise<string> {
   const http = createHttpClient(clock);
-  const store = openSqliteStore(config.databaseFile);
+  const store = openSqliteOf(config);
   const units = createSalesUnits(config, { http, clock });
   const order = { machineId: MACHINE, salesUnit: UNIT.merchantSerialNumber, location: 'Hall' };
   const { enrolmentCode } = await addMachine({ store, units, clock }, order);

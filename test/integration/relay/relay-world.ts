@@ -9,9 +9,8 @@ import { WebSocket } from 'ws';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import type { Relay } from '../../../src/relay/relay.ts';
-import { createRelayOnSqlite } from '../../support/relay-on-sqlite.ts';
+import { createRelayOnSqlite, openSqliteOf } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
-import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
@@ -196,7 +195,7 @@ export async function withRelay(
   let config: RelayConfig = {
     listen: { host: '127.0.0.1', port },
     publicUrl: url,
-    databaseFile: join(folder, 'relay.db'),
+    database: `sqlite:${join(folder, 'relay.db')}`,
     alerts: { webhook: { url: operator.url, secret: undefined }, email: undefined },
     presence: false,
     salesUnits: units.map(({ merchantSerialNumber, market }) => ({
@@ -212,7 +211,7 @@ export async function withRelay(
     })),
     ...changes,
   };
-  const store = openSqliteStore(config.databaseFile);
+  const store = openSqliteOf(config);
   const credentials = new Map<string, string>();
   const http = createHttpClient(clock);
   const salesUnits = createSalesUnits(config, { http, clock });

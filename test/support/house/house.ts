@@ -16,9 +16,8 @@ import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';
 import { writeSetting } from '../../../src/main/store/settings.ts';
 import type { RelayConfig, SalesUnitConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import { createRelayOnSqlite } from '../relay-on-sqlite.ts';
+import { createRelayOnSqlite, openSqliteOf } from '../relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
-import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import { listenOnTcp } from '../../../src/simulator/vend-machine/host-lines.ts';
 import { DEMO_PROFILE, type MachineProfile } from '../../../src/simulator/vend-machine/profile.ts';
@@ -172,7 +171,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   let relayConfig: RelayConfig = {
     listen: { host: '127.0.0.1', port: 0 },
     publicUrl: url(webhookCable.port),
-    databaseFile: join(folder, 'relay.db'),
+    database: `sqlite:${join(folder, 'relay.db')}`,
     alerts: options.alerts ?? { webhook: undefined, email: undefined },
     presence: { afterSeconds: 120 },
     salesUnits: [
@@ -313,7 +312,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 
   async function install(): Promise<void> {
     const http = createHttpClient(clock);
-    const store = openSqliteStore(relayConfig.databaseFile);
+    const store = openSqliteOf(relayConfig);
     const units = createSalesUnits(relayConfig, { http, clock });
     const { merchantSerialNumber } = unit;
     const order = { machineId: MACHINE, salesUnit: merchantSerialNumber, location: 'Hall' };

@@ -22,7 +22,15 @@ export interface AlertStore {
   ): Promise<AlertStored>;
   /** The machines with a due alert for a channel: the relay itself (no machine) first, then the oldest. */
   machinesWithDue(channel: string, nowMs: number): Promise<readonly string[]>;
-  nextDue(machineId: string, channel: string, nowMs: number): Promise<PendingAlert | undefined>;
+  /**
+   * Takes the machine's oldest due alert: until `untilMs` nobody else gets it. Whoever took it records the attempt; an alert
+   * of a process that ended is due again then.
+   */
+  take(
+    machineId: string,
+    channel: string,
+    time: { readonly nowMs: number; readonly untilMs: number },
+  ): Promise<PendingAlert | undefined>;
   /** `nextAtMs` undefined: delivered, or given up. */
   recordAttempt(alert: PendingAlert, nextAtMs: number | undefined): Promise<void>;
   /** Gives up alerts for channels that are no longer set up, and removes finished alerts that are older. */

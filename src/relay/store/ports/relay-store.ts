@@ -1,4 +1,5 @@
 import type { AlertStore } from './alerts.ts';
+import type { AuditStore } from './audit.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { EnrolmentCodeStore, MachineStore } from './machines.ts';
 import type { CheckInGrantStore, RefundStore } from './payment-limits.ts';
@@ -18,5 +19,6 @@ export interface RelayStore {
   readonly refunds: RefundStore;
   readonly alerts: AlertStore;
   readonly qrTexts: QrTextStore;
+  readonly audit: AuditStore;
   close(): Promise<void>;
 }

@@ -71,15 +71,18 @@ export function createAlertStore(db: Database, { read, write }: DatabaseAccess):
           )
           .map(({ machineId }) => machineId),
       ),
-    nextDue: (machineId, channel, nowMs) =>
-      read(() =>
+    take: (machineId, channel, { nowMs, untilMs }) =>
+      write(() =>
         db.first(
           alertRow,
-          `SELECT machine_id AS machineId, id, channel, body, at AS atMs, tries FROM alert
-           WHERE machine_id = ? AND channel = ? AND next_at <= ? ORDER BY at, id LIMIT 1`,
+          `UPDATE alert SET next_at = ? WHERE (machine_id, id, channel) = (
+             SELECT machine_id, id, channel FROM alert
+             WHERE machine_id = ? AND channel = ? AND next_at <= ? ORDER BY at, id LIMIT 1)
+           RETURNING machine_id AS machineId, id, channel, body, at AS atMs, tries`,
+          Math.round(untilMs),
           machineId,
           channel,
-          nowMs,
+          Math.round(nowMs),
         ),
       ),
     recordAttempt: ({ machineId, id, channel }, nextAtMs) =>

@@ -2,6 +2,7 @@ import type { Clock } from '#core/base/ports.ts';
 import { openDatabase } from '#sqlite/database.ts';
 import type { RelayStore } from '../ports/relay-store.ts';
 import { createAlertStore } from './alerts.ts';
+import { createAuditStore } from './audit.ts';
 import { createBlockingAccess, createQueuedAccess } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
@@ -27,6 +28,7 @@ export function openSqliteStore(path: string, clock?: Clock): RelayStore {
     refunds: createRefundStore(db, access),
     alerts: createAlertStore(db, access),
     qrTexts: createQrTextStore(db, access),
+    audit: createAuditStore(db, access),
     close: () =>
       access.write(() => {
         db.close();

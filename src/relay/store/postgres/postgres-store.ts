@@ -1,0 +1,36 @@
+import type { RelayStore } from '../ports/relay-store.ts';
+import { createAlertStore } from './alerts.ts';
+import { createAuditStore } from './audit.ts';
+import { createPostgresAccess, type PoolOptions } from './database-access.ts';
+import { createDeliveryStore } from './deliveries.ts';
+import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
+import { migrate } from './migrate.ts';
+import { createCheckInGrantStore, createRefundStore } from './payment-limits.ts';
+import { createQrTextStore } from './qr-texts.ts';
+import { createWebhookRegistrationStore } from './webhook-registrations.ts';
+
+/** A migration may have to wait for another process, and may take its time. */
+const FOR_MIGRATIONS: PoolOptions = { connections: 1, statementMs: 600_000, lockMs: 600_000 };
+
+/** Brings the database to this version's schema, and opens a pool of connections to it. Throws `store/…`. */
+export async function openPostgresStore(url: string, options?: PoolOptions): Promise<RelayStore> {
+  const migrations = createPostgresAccess(url, FOR_MIGRATIONS);
+  try {
+    await migrate(migrations);
+  } finally {
+    await migrations.close();
+  }
+  const access = createPostgresAccess(url, options);
+  return {
+    machines: createMachineStore(access),
+    enrolmentCodes: createEnrolmentCodeStore(access),
+    deliveries: createDeliveryStore(access),
+    registrations: createWebhookRegistrationStore(access),
+    grants: createCheckInGrantStore(access),
+    refunds: createRefundStore(access),
+    alerts: createAlertStore(access),
+    qrTexts: createQrTextStore(access),
+    audit: createAuditStore(access),
+    close: () => access.close(),
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { WebhookRegistrationStore } from '../ports/webhook-registrations.ts';
+import type { PostgresAccess } from './database-access.ts';
+
+const registrationRow = z.object({
+  merchantSerialNumber: z.string(),
+  url: z.string(),
+  id: z.string(),
+  secret: z.string(),
+  retiredAtMs: z
+    .number()
+    .nullable()
+    .transform((value) => value ?? undefined),
+});
+
+export function createWebhookRegistrationStore(access: PostgresAccess): WebhookRegistrationStore {
+  return {
+    list: (merchantSerialNumber) =>
+      access.all(
+        registrationRow,
+        `SELECT msn AS "merchantSerialNumber", url, id, secret, retired_at AS "retiredAtMs"
+         FROM registration WHERE msn = $1`,
+        merchantSerialNumber,
+      ),
+    replace: ({ merchantSerialNumber, url, id, secret }, atMs) =>
+      access.atomically(async (db) => {
+        await db.run(
+          'UPDATE registration SET retired_at = $2 WHERE msn = $1 AND retired_at IS NULL',
+          merchantSerialNumber,
+          Math.round(atMs),
+        );
+        await db.run(
+          'INSERT INTO registration (msn, url, id, secret) VALUES ($1, $2, $3, $4)',
+          merchantSerialNumber,
+          url,
+          id,
+          secret,
+        );
+      }),
+  };
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RelayStore } from '../../../../src/relay/store/ports/relay-store.ts';
+import { emptyDatabase, onBothStores, type EmptyDatabase } from '../../../support/both-stores.ts';
+
+const ONE = 'vm-0001';
+const TWO = 'vm-0002';
+const event = (machineId: string | undefined, key: string, atMs = 0) => ({
+  ...{ machineId, key, atMs },
+  body: JSON.stringify({ key }),
+});
+const ALL = { after: 0, most: 10_000 };
+
+onBothStores((kind) => {
+  let db: EmptyDatabase;
+  let store: RelayStore;
+  beforeEach(async () => {
+    db = await emptyDatabase(kind);
+    store = await db.open();
+  });
+  afterEach(() => db.remove());
+
+  test('an event is stored once for its key, whichever process it comes to', async () => {
+    const other = await db.open();
+    const stores = [store, other, store, other];
+    const added = await Promise.all(
+      stores.map(({ deliveries }) => deliveries.add(event(ONE, 'a'))),
+    );
+    expect(added.filter((delivery) => delivery !== undefined)).toHaveLength(1);
+    expect(await store.deliveries.add(event(TWO, 'a'))).toBeUndefined();
+    expect(await other.deliveries.pending(ONE, ALL)).toEqual(
+      added.filter((delivery) => delivery !== undefined),
+    );
+  });
+
+  test('pending events come in order, a page at a time, of one machine only', async () => {
+    const first = await store.deliveries.add(event(ONE, 'a'));
+    const other = await store.deliveries.add(event(TWO, 'b'));
+    const second = await store.deliveries.add(event(ONE, 'c'));
+    const third = await store.deliveries.add(event(ONE, 'd'));
+    const after = first?.sequence ?? 0;
+    expect(await store.deliveries.pending(ONE, { after: 0, most: 2 })).toEqual([first, second]);
+    expect(await store.deliveries.pending(ONE, { after, most: 9 })).toEqual([second, third]);
+    expect(await store.deliveries.pending(TWO, ALL)).toEqual([other]);
+    expect(first?.body).toBe('{"key":"a"}');
+  });
+
+  test('an acknowledgement covers the lower sequences of its machine, and nothing else', async () => {
+    const first = await store.deliveries.add(event(ONE, 'a'));
+    await store.deliveries.add(event(ONE, 'b'));
+    const third = await store.deliveries.add(event(ONE, 'c'));
+    const other = await store.deliveries.add(event(TWO, 'd'));
+    const second = { sequence: third!.sequence - 1, body: '{"key":"b"}' };
+    await store.deliveries.acknowledge(new Map([[ONE, first!.sequence]]));
+    expect(await store.deliveries.pending(ONE, ALL)).toEqual([second, third]);
+    await store.deliveries.acknowledge(new Map([[ONE, third!.sequence]]));
+    expect(await store.deliveries.pending(ONE, ALL)).toEqual([]);
+    expect(await store.deliveries.pending(TWO, ALL)).toEqual([other]);
+    await store.deliveries.acknowledge(new Map());
+  });
+
+  test('a sequence only rises, also when all before it were removed', async () => {
+    const first = await store.deliveries.add(event(ONE, 'a'));
+    await store.deliveries.acknowledge(new Map([[ONE, first!.sequence]]));
+    await store.deliveries.removeAcknowledged(1);
+    expect(await store.deliveries.add(event(ONE, 'a'))).toHaveProperty(
+      'sequence',
+      expect.toSatisfy((sequence: number) => sequence > first!.sequence),
+    );
+  });
+
+  test('a machine that was removed and added again goes on after its last sequence', async () => {
+    const machine = { machineId: ONE, merchantSerialNumber: '123456', location: 'Hall' };
+    await store.machines.add(machine, 1);
+    const before = await store.deliveries.add(event(ONE, 'a'));
+    await store.machines.remove(ONE, 2);
+    await store.machines.add(machine, 3);
+    const after = await store.deliveries.add(event(ONE, 'b'));
+    expect(after!.sequence).toBeGreaterThan(before!.sequence);
+  });
+
+  test('an event of no known machine is kept once, and is nobody’s', async () => {
+    expect(await store.deliveries.add(event(undefined, 'a'))).toBeDefined();
+    expect(await store.deliveries.add(event(undefined, 'a'))).toBeUndefined();
+    expect(await store.deliveries.pending(ONE, ALL)).toEqual([]);
+  });
+
+  test('only acknowledged events that are older are removed', async () => {
+    const old = await store.deliveries.add(event(ONE, 'old', 10));
+    const newer = await store.deliveries.add(event(ONE, 'newer', 20));
+    await store.deliveries.acknowledge(new Map([[ONE, newer!.sequence]]));
+    const waiting = await store.deliveries.add(event(ONE, 'waiting', 10));
+    await store.deliveries.removeAcknowledged(20);
+    expect(await store.deliveries.pending(ONE, ALL)).toEqual([waiting]);
+    expect(await store.deliveries.add(event(ONE, 'newer'))).toBeUndefined();
+    const again = await store.deliveries.add(event(ONE, 'old'));
+    expect(again!.sequence).toBeGreaterThan(old!.sequence);
+  });
+});
