@@ -11,6 +11,7 @@ import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
 import { vippsProxyRoutes } from './http/routes/vipps-proxy.ts';
 import { createAvailability } from './machines/availability.ts';
+import { createCredentialWatch } from './machines/credential-watch.ts';
 import { createMachineLinks } from './machines/machine-links.ts';
 import { createQrTexts } from './machines/qr-texts.ts';
 import { createHttpClient } from './runtime/http-client.ts';
@@ -64,6 +65,7 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
       report({ kind: 'credentialUsedTwice', about: { machineId }, detail: '' });
     },
   });
+  const credentials = createCredentialWatch({ machines, links, clock, log });
   const texts = createQrTexts(store.qrTexts);
   const availability =
     config.presence === false
@@ -95,7 +97,10 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
   const authentication = createMachineAuthentication({ machines, trustedProxies, clock, log });
   const app = createRelayApp({
     vippsProxy: vippsProxyRoutes(authentication, proxy),
-    enrol: enrolRoutes({ machines, codes, units, authentication, clock, log }),
+    enrol: enrolRoutes({
+      ...{ machines, codes, units, authentication, clock, log },
+      onEnrolled: (machineId) => links.checkCredential(machineId),
+    }),
     location: locationRoutes({
       ...{ authentication, machines, units, texts, clock, log },
       onChanged: (machineId) => availability?.check(machineId),
@@ -115,6 +120,7 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
     retention.stop();
     await alerts.stop();
     availability?.stop();
+    credentials.stop();
     links.closeAll();
     await servers.stop();
     await http.close();
@@ -124,6 +130,8 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
   return {
     start: async () => {
       try {
+        // Before the first machine is let in: no change may fall between.
+        credentials.start();
         const urls = await servers.start();
         const timeout = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();

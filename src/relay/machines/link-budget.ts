@@ -1,6 +1,6 @@
 import type { MachineMessage } from '#contract/relay/messages.ts';
 import type { Clock } from '#core/base/ports.ts';
-import { createTokenBucket, type Budget } from '../runtime/token-bucket.ts';
+import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
 
 /** `unsolicited`: an acknowledgement or answer that nobody waits for. `unknown`: a frame of a newer machine. */
 export type FrameKind =
@@ -43,12 +43,17 @@ export function createLinkBudget(
   onExhausted: () => void,
 ): LinkBudget {
   const characters = createTokenBucket(CHARACTERS, clock);
-  const kinds = new Map(
-    Object.entries(BUDGETS).map(([kind, budget]) => [kind, createTokenBucket(budget, clock)]),
-  );
+  // Most links never use most kinds, and there may be ten thousand links.
+  const kinds = new Map<FrameKind, TokenBucket>();
   const pauses = createTokenBucket(PAUSES, clock);
   let cancelPause: (() => void) | undefined;
   let dropped = 0;
+
+  function bucketOf(kind: FrameKind): TokenBucket {
+    const bucket = kinds.get(kind) ?? createTokenBucket(BUDGETS[kind], clock);
+    kinds.set(kind, bucket);
+    return bucket;
+  }
 
   function refuse(): false {
     if (!pauses.take()) onExhausted();
@@ -70,7 +75,7 @@ export function createLinkBudget(
       if (dropped > MOST_DROPPED) onExhausted();
       return false;
     },
-    mayHandle: (kind) => kinds.get(kind)?.take() === true || refuse(),
+    mayHandle: (kind) => bucketOf(kind).take() || refuse(),
     end: () => {
       cancelPause?.();
     },

@@ -41,18 +41,19 @@ interface LinkListener {
   readonly onEnd: (link: MachineLink) => void;
   /** The machine sent too much or read too little. */
   readonly onCutOff: (link: MachineLink) => void;
+  /** A technician at the machine waits for a scan. */
+  readonly onAwaitScan: (link: MachineLink) => void;
   /** Why the machine does not sell now; empty: it sells. */
   readonly onReadiness: (link: MachineLink, reasons: readonly string[]) => void;
 }
 
 /** A machine that leaves more than this unread is cut off. */
 const MOST_BUFFERED_BYTES = 1_000_000;
-/** Another process may revoke a credential at any time. This is less than the time between two heartbeats. */
-const CHECK_CREDENTIAL_EVERY_MS = 9_000;
 
 /** The link of one connected machine: reads its frames, and sends it check-ins and payment events. */
 export class MachineLink implements LinkHandle {
   readonly machineId: string;
+  readonly merchantSerialNumber: string;
   readonly credentialHash: string;
   readonly #machine: Machine;
   readonly #deps: LinkDeps;
@@ -65,7 +66,8 @@ export class MachineLink implements LinkHandle {
   #cancelSilence: () => void = () => undefined;
   #isOver = false;
   #isWelcomed = false;
-  #checkCredentialAtMs = 0;
+  /** When the machine last sent something; monotonic. */
+  #heardAtMs: number;
   /** Until then a technician waits for the scan that verifies a QR; monotonic. */
   #qrVerificationUntilMs = 0;
 
@@ -76,6 +78,7 @@ export class MachineLink implements LinkHandle {
   ) {
     this.#machine = machine;
     this.machineId = machine.machineId;
+    this.merchantSerialNumber = machine.merchantSerialNumber;
     this.credentialHash = credentialHash;
     this.#deps = deps;
     this.#listener = deps;
@@ -94,7 +97,8 @@ export class MachineLink implements LinkHandle {
     this.#checkIns = createOpenCheckIns(deps.clock, (message) => {
       this.send(message);
     });
-    this.#restartSilenceTimer();
+    this.#heardAtMs = deps.clock.monotonicMs();
+    this.#watchSilence(HEARTBEAT_SILENCE_MS);
   }
 
   send(message: RelayMessage): void {
@@ -124,7 +128,7 @@ export class MachineLink implements LinkHandle {
 
   onText(text: string): void {
     if (this.#isOver || !this.#budget.mayRead(text.length)) return;
-    this.#restartSilenceTimer();
+    this.#heardAtMs = this.#deps.clock.monotonicMs();
     const frame = parseMachineFrame(text);
     switch (frame.is) {
       case 'message':
@@ -153,14 +157,20 @@ export class MachineLink implements LinkHandle {
   }
 
   /**
-   * A customer or a technician scanned the QR of a machine. When a technician at this machine waits for a scan and the QR
-   * is another machine's, this machine is told. One-shot: later scans are ignored.
+   * A customer or a technician scanned the QR of a machine of this sales unit while a technician at this machine waits for
+   * a scan. When the QR is another machine's, this machine is told.
    */
-  onScan({ machineId, merchantSerialNumber, location }: Machine): void {
+  onScan({ machineId, location }: Machine): void {
     if (this.#deps.clock.monotonicMs() >= this.#qrVerificationUntilMs) return;
-    if (merchantSerialNumber !== this.#machine.merchantSerialNumber) return;
     this.#qrVerificationUntilMs = 0;
     if (machineId !== this.machineId) this.send({ type: 'scanElsewhere', machineId, location });
+  }
+
+  /** Ends the link when its credential was taken back. */
+  async checkCredential(): Promise<void> {
+    const machine = await this.#deps.machines.findByCredential(this.credentialHash);
+    if (machine?.machineId !== this.machineId)
+      this.end(LINK_CLOSE.refused, 'the credential is gone');
   }
 
   /** Whether the machine still answers over this link. */
@@ -185,10 +195,13 @@ export class MachineLink implements LinkHandle {
     this.onClose();
   }
 
-  #restartSilenceTimer(): void {
-    this.#cancelSilence();
-    this.#cancelSilence = this.#deps.clock.setTimer(HEARTBEAT_SILENCE_MS, () => {
-      this.end(LINK_CLOSE.silent, 'no heartbeat');
+  /** One timer for each link, set again only when it is due: frames come far more often. */
+  #watchSilence(afterMs: number): void {
+    const { clock } = this.#deps;
+    this.#cancelSilence = clock.setTimer(afterMs, () => {
+      const leftMs = this.#heardAtMs + HEARTBEAT_SILENCE_MS - clock.monotonicMs();
+      if (leftMs > 0) this.#watchSilence(leftMs);
+      else this.end(LINK_CLOSE.silent, 'no heartbeat');
     });
   }
 
@@ -199,7 +212,7 @@ export class MachineLink implements LinkHandle {
         break;
       case 'heartbeat':
         if (!this.#budget.mayHandle('heartbeat')) break;
-        this.#onHeartbeat(message.id);
+        this.#acknowledgeHeartbeat(message.id);
         this.#listener.onReadiness(this, message.reasons);
         break;
       case 'checkInAnswer':
@@ -208,6 +221,7 @@ export class MachineLink implements LinkHandle {
       case 'awaitProof':
         if (!this.#budget.mayHandle('awaitProof')) break;
         this.#qrVerificationUntilMs = this.#deps.clock.monotonicMs() + message.withinMs;
+        this.#listener.onAwaitScan(this);
         break;
       case 'alert':
         if (this.#budget.mayHandle('alert')) this.#onAlert(message);
@@ -260,24 +274,7 @@ export class MachineLink implements LinkHandle {
     this.#deliveries.begin();
   }
 
-  #onHeartbeat(id: number): void {
-    const { clock, log } = this.#deps;
-    this.send({ type: 'heartbeatAck', id, serverTimeMs: clock.nowMs() });
-    const nowMs = clock.monotonicMs();
-    if (nowMs < this.#checkCredentialAtMs) return;
-    this.#checkCredentialAtMs = nowMs + CHECK_CREDENTIAL_EVERY_MS;
-    const { machineId } = this;
-    inBackground(
-      () => this.#checkCredential(),
-      (error) => {
-        log.error('relay.credential-not-checked', { machineId, error });
-      },
-    );
-  }
-
-  async #checkCredential(): Promise<void> {
-    const machine = await this.#deps.machines.findByCredential(this.credentialHash);
-    if (machine?.machineId !== this.machineId)
-      this.end(LINK_CLOSE.refused, 'the credential is gone');
+  #acknowledgeHeartbeat(id: number): void {
+    this.send({ type: 'heartbeatAck', id, serverTimeMs: this.#deps.clock.nowMs() });
   }
 }

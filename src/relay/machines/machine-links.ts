@@ -28,6 +28,8 @@ export interface MachineLinks {
   deliver(machineId: string, delivery: Delivery): void;
   /** The QR of this machine was scanned. */
   onScan(machine: Machine): void;
+  /** Ends the machine's link when its credential was taken back. */
+  checkCredential(machineId: string): Promise<void>;
   isConnected(machineId: string): boolean;
   connectedCount(): number;
   onConnection(listener: ConnectionListener): void;
@@ -49,6 +51,8 @@ const CUT_OFF_MS = 30_000;
 export function createMachineLinks(deps: LinksDeps): MachineLinks {
   const { clock, log } = deps;
   const links = new Map<string, MachineLink>();
+  /** The links at which a technician waits for a scan, by sales unit. */
+  const awaitingScan = new Map<string, Set<MachineLink>>();
   const connects = new Map<string, TokenBucket>();
   /** Until when a machine may not connect; monotonic. */
   const cutOffUntilMs = new Map<string, number>();
@@ -69,9 +73,14 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
 
   const listener = {
     onEnd: (link: MachineLink): void => {
+      awaitingScan.get(link.merchantSerialNumber)?.delete(link);
       if (links.get(link.machineId) !== link) return;
       links.delete(link.machineId);
       announce(link.machineId, false);
+    },
+    onAwaitScan: (link: MachineLink): void => {
+      const { merchantSerialNumber: unit } = link;
+      awaitingScan.set(unit, (awaitingScan.get(unit) ?? new Set()).add(link));
     },
     onReadiness: (link: MachineLink, reasons: readonly string[]): void => {
       if (links.get(link.machineId) !== link) return;
@@ -139,7 +148,15 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       links.get(machineId)?.deliver(delivery);
     },
     onScan: (machine) => {
-      for (const link of links.values()) link.onScan(machine);
+      const waiting = awaitingScan.get(machine.merchantSerialNumber);
+      // The next scan decides; later ones are the customers'.
+      awaitingScan.delete(machine.merchantSerialNumber);
+      waiting?.forEach((link) => {
+        link.onScan(machine);
+      });
+    },
+    checkCredential: async (machineId) => {
+      await links.get(machineId)?.checkCredential();
     },
     isConnected: (machineId) => links.has(machineId),
     connectedCount: () => links.size,

@@ -10,6 +10,10 @@ import {
   type Acknowledgements,
 } from '../../../src/relay/deliveries/acknowledgements.ts';
 import {
+  createCredentialWatch,
+  type CredentialWatch,
+} from '../../../src/relay/machines/credential-watch.ts';
+import {
   createMachineLinks,
   type MachineLinks,
 } from '../../../src/relay/machines/machine-links.ts';
@@ -98,6 +102,8 @@ export interface RelayFixture {
   readonly store: RelayStore;
   readonly acknowledgements: Acknowledgements;
   readonly links: MachineLinks;
+  /** Not started: it looks every few seconds for as long as it runs. */
+  readonly credentials: CredentialWatch;
   readonly units: SalesUnits;
   readonly machine: (machineId: string) => Machine;
   readonly usedTwice: string[];
@@ -150,6 +156,11 @@ export async function openRelayFixture(machineIds: readonly string[]): Promise<R
   const acknowledgements = createAcknowledgements({ store: deliveries, clock, log });
   const usedTwice: string[] = [];
   const alerts: AlertMessage[] = [];
+  const links = createMachineLinks({
+    ...{ machines, deliveries, acknowledgements, units, clock, log },
+    onAlert: (machineId, message) => fixture.keepAlert(machineId, message),
+    onUsedTwice: ({ machineId }) => usedTwice.push(machineId),
+  });
   const fixture: RelayFixture = {
     clock,
     log,
@@ -163,16 +174,8 @@ export async function openRelayFixture(machineIds: readonly string[]): Promise<R
       alerts.push(message);
       return Promise.resolve('kept');
     },
-    links: createMachineLinks({
-      machines,
-      deliveries,
-      acknowledgements,
-      units,
-      clock,
-      log,
-      onAlert: (machineId, message) => fixture.keepAlert(machineId, message),
-      onUsedTwice: ({ machineId }) => usedTwice.push(machineId),
-    }),
+    links,
+    credentials: createCredentialWatch({ machines, links, clock, log }),
     machine: (machineId) => ({
       machineId,
       merchantSerialNumber: '123456',
@@ -180,6 +183,7 @@ export async function openRelayFixture(machineIds: readonly string[]): Promise<R
       isEnrolled: true,
     }),
     close: async () => {
+      fixture.credentials.stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -54,10 +54,10 @@ export const RELAY_MACHINES_EVENTS = {
     fields: ['machineId'],
     advice: 'Enrol the machine again: somebody may have copied its credential.',
   },
-  'relay.credential-not-checked': {
+  'relay.credentials-not-checked': {
     level: 'error',
-    sentence: 'The credential of a connected machine could not be checked again.',
-    fields: ['machineId', 'error'],
+    sentence: 'The relay could not look for credentials that were taken back; it tries again.',
+    fields: ['error'],
     advice: 'Look at the disk of the relay.',
   },
   'relay.machine-cut-off': {

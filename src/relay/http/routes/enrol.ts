@@ -12,6 +12,8 @@ const TRIES_PER_MINUTE = 20;
 interface RouteDeps extends EnrolmentDeps {
   readonly authentication: Pick<MachineAuthentication, 'addressOf'>;
   readonly log: Log;
+  /** The credential that this machine had before is worth nothing any more. */
+  readonly onEnrolled: (machineId: string) => Promise<void>;
 }
 
 /** `POST /enrol`: exchanges a technician's one-time code for the machine's credential. */
@@ -39,6 +41,7 @@ export function enrolRoutes(deps: RouteDeps): Router {
       return;
     }
     log.info('relay.machine-enrolled', { machineId: enrolled.value.machineId });
+    await deps.onEnrolled(enrolled.value.machineId);
     response.status(200).set('cache-control', 'no-store').json(enrolled.value);
   });
   return router;

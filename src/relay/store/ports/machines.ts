@@ -6,6 +6,12 @@ export interface Machine {
   readonly isEnrolled: boolean;
 }
 
+export interface CredentialChanges {
+  /** The highest number so far; 0 before the first change. */
+  readonly last: number;
+  readonly machineIds: readonly string[];
+}
+
 /** The operator's machines and the hashes of their credentials. Each change is written to the audit log. */
 export interface MachineStore {
   add(machine: Omit<Machine, 'isEnrolled'>, atMs: number): Promise<void>;
@@ -17,6 +23,11 @@ export interface MachineStore {
   setLocation(machineId: string, location: string, atMs: number): Promise<void>;
   /** `hash` undefined revokes the credential. */
   setCredential(machineId: string, hash: string | undefined, atMs: number): Promise<void>;
+  /**
+   * The machines whose credential changed, or that were removed, after the change number `after`, by any process;
+   * `after` undefined: only the last number is asked for. A change may become visible a moment after a later one.
+   */
+  credentialChanges(after: number | undefined): Promise<CredentialChanges>;
 }
 
 /** A one-time code that enrols a kiosk as this machine. */

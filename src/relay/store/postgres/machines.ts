@@ -10,6 +10,8 @@ const machineRow = z.object({
   isEnrolled: z.boolean(),
 });
 const countRow = z.object({ count: z.number() });
+const changeRow = z.object({ last: z.number() });
+const changedRow = z.object({ machineId: z.string() });
 const codeRow = z.object({
   machineId: z.string(),
   secretHash: z.string(),
@@ -71,6 +73,19 @@ export function createMachineStore(access: PostgresAccess): MachineStore {
         const update = 'UPDATE machine SET credential_hash = $2 WHERE machine_id = $1';
         return db.run(update, machineId, hash ?? null);
       });
+    },
+    credentialChanges: async (after) => {
+      // Read first: what commits in between is found again at the next look.
+      const row = await access.first(changeRow, 'SELECT coalesce(max(id), 0) AS last FROM audit');
+      const last = row?.last ?? 0;
+      if (after === undefined) return { last, machineIds: [] };
+      const changed = await access.all(
+        changedRow,
+        `SELECT DISTINCT machine_id AS "machineId" FROM audit
+         WHERE id > $1 AND action IN ('credential revoked', 'machine enrolled', 'machine removed')`,
+        after,
+      );
+      return { last, machineIds: changed.map(({ machineId }) => machineId) };
     },
   };
 }

@@ -17,6 +17,8 @@ const machineRow = z
     isEnrolled: row.is_enrolled !== 0,
   }));
 const countRow = z.object({ count: z.number() });
+const changeRow = z.object({ last: z.number() });
+const changedRow = z.object({ machineId: z.string() });
 const codeRow = z.object({
   machineId: z.string(),
   secretHash: z.string(),
@@ -78,6 +80,18 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
         db.run(update, hash ?? null, machineId);
       });
     },
+    credentialChanges: (after) =>
+      read(() => {
+        const last =
+          db.first(changeRow, 'SELECT coalesce(max(id), 0) AS last FROM audit')?.last ?? 0;
+        const changed = db.all(
+          changedRow,
+          `SELECT DISTINCT machine_id AS machineId FROM audit
+           WHERE id > ? AND action IN ('credential revoked', 'machine enrolled', 'machine removed')`,
+          after ?? last,
+        );
+        return { last, machineIds: changed.map(({ machineId }) => machineId) };
+      }),
   };
 }
 

@@ -256,6 +256,7 @@ describe('the same credential twice', () => {
 });
 
 test('heartbeats in a row ask the store once, and a credential that is gone ends the link', async () => {
+  relay.credentials.start();
   const machine = await linked();
   machine.say(heartbeat);
   await settle();
