@@ -1,25 +1,7 @@
-import { expect, test } from 'vitest';
-import { choose, scan, shows, withHouse } from '../support/house/people.ts';
-import { prove, proveRefused } from '../support/house/prove.ts';
+import { test } from 'vitest';
+import { proveCreateRefused } from '../support/house/refused-create.ts';
 import { PROVIDER_MODES } from './modes/provider.ts';
 
-const MODE = PROVIDER_MODES['error-7010'];
-
 test('the customer cannot pay here: nothing is reserved, and nobody is told the reason', async () => {
-  await withHouse({}, async (house) => {
-    house.vipps.setBehaviour('refuse-with', { operation: 'create', code: '7010', times: 1 });
-    expect(await scan(house)).toBe(200);
-    await proveRefused(house, MODE);
-    expect(house.kiosk().reviewCount).toBe(MODE.reviews.length);
-    expect(house.machine.dispensed()).toEqual([]);
-
-    // The next customer is served.
-    await shows(house, 'ready');
-    await prove(house, await choose(house, 'A1'), {
-      ...MODE,
-      customerPays: 'the price',
-      outcome: 'sold',
-      reviews: [],
-    });
-  });
+  await proveCreateRefused('7010', PROVIDER_MODES['error-7010']);
 });

@@ -66,7 +66,9 @@ test('every test reads off the screen what its row says', () => {
       const text = readFileSync(join(FOLDER, `${name}.test.ts`), 'utf8');
       const place = `${name} of ${area}`;
       if (mode.technicianSees.length > 0)
-        expect(text, place).toMatch(/await (?:prove(?:Refused|TurnedAway)?|technicianSees)\(/);
+        expect(text, place).toMatch(
+          /await (?:prove(?:Refused|CreateRefused|TurnedAway)?|technicianSees)\(/,
+        );
       if (mode.meanwhile !== undefined) expect(text, place).toContain('technicianRead(');
     }
   }

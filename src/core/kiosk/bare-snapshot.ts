@@ -73,6 +73,6 @@ export function bareSnapshot({
     testSale: undefined,
     sheet: 'unprinted',
     print: undefined,
-    proof: undefined,
+    qrVerification: undefined,
   };
 }

@@ -118,5 +118,5 @@ export interface KioskSnapshot {
   /** The newest that went to a printer. */
   readonly print: PrintRecord | undefined;
   /** Whose sticker hangs on the machine, while somebody asks. */
-  readonly proof: QrVerification | undefined;
+  readonly qrVerification: QrVerification | undefined;
 }

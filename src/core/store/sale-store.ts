@@ -44,7 +44,7 @@ export interface SaleStore {
   /** The journal of one sale in order; empty when there is no such sale. Throws `store/corrupt`. */
   eventsOf(reference: PaymentReference): readonly SaleEvent[];
   /** What the customer of this sale was offered when they scanned; kept for the sale that began last. */
-  priceBook(reference: PaymentReference): QuotedPrices | undefined;
+  quotedPrices(reference: PaymentReference): QuotedPrices | undefined;
   hasCheckIn(checkInId: string): boolean;
   /** Why this check-in was refused before; undefined when it was not. */
   turnedAway(checkInId: string): string | undefined;

@@ -73,7 +73,7 @@ export type VendEvent =
       /** The device's own words, for the log. */
       readonly detail: string;
       /** How a success is known; absent where the device does not say. */
-      readonly proof?: DropConfirmation | undefined;
+      readonly confirmation?: DropConfirmation | undefined;
     }
   /** A fault is there, or its cause has gone. */
   | {
@@ -115,7 +115,7 @@ export type DenyReason =
 export interface VendController {
   readonly capabilities: VendCapabilities;
   /** Absent where the machine's own controller owns its motors. */
-  readonly tools: DeviceControls | undefined;
+  readonly controls: DeviceControls | undefined;
   onEvent(listener: (event: VendEvent) => void): Unsubscribe;
   /** Opens the line and keeps reopening it until `stop`. */
   start(): void;

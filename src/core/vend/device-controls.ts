@@ -6,7 +6,7 @@ export type MotorFinding = 'ok' | 'runsOn' | 'missing' | 'unreachable' | 'shorte
 
 /** How a vend that nobody pays for ended. */
 export type TestVendFinding =
-  | { readonly outcome: 'dropped'; readonly proof: DropConfirmation }
+  | { readonly outcome: 'dropped'; readonly confirmation: DropConfirmation }
   | { readonly outcome: 'failed' };
 
 /** One selection as the machine's own controller is to know it. */

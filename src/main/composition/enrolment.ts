@@ -4,7 +4,7 @@ import type { Clock } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import { readKioskConfig, writeKioskConfig, type HardwareConfig } from '../config/config.ts';
-import { enrol, type EnrolFailure } from '../gateway/relay-http.ts';
+import { enrol, type EnrolFailure } from '../gateway/relay-enrolment.ts';
 import { salesTermsOf } from '../gateway/sales-terms.ts';
 
 /** Whether it can be an enrolment code: eight letters and digits, however they are grouped. */

@@ -10,7 +10,7 @@ import { SETUP_WORDS } from '#core/setup/setup-words.ts';
 import { settingText } from '#core/settings/settings.ts';
 import { isAllowedRelayUrl, readKioskConfig } from '../config/config.ts';
 import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrolment.ts';
-import { probeRelay } from '../gateway/relay-http.ts';
+import { probeRelay } from '../gateway/relay-enrolment.ts';
 import { createMeasure } from '../label/fonts.ts';
 import { pdfOf } from '../label/pdf.ts';
 import { localDay, localTime } from '../runtime/local-time.ts';
@@ -59,8 +59,8 @@ function sheetUp({ sheet }: KioskSnapshot): string | undefined {
 }
 
 /** The scan of the sticker came here. */
-function provenSticker({ proof }: KioskSnapshot): string | undefined {
-  return proof?.state === 'ours' ? localTime(proof.atMs) : undefined;
+function verifiedSticker({ qrVerification }: KioskSnapshot): string | undefined {
+  return qrVerification?.state === 'ours' ? localTime(qrVerification.atMs) : undefined;
 }
 
 /** The reference of the test sale whose money was reserved and has all been released. */
@@ -127,7 +127,7 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
       if (step === 'language' || step === 'panel') return settingText(settings()[step]);
       if (step === 'maximum') return given.snapshot().maxAmountMinor?.toString();
       if (step === 'sheet') return sheetUp(given.snapshot());
-      if (step === 'proof') return provenSticker(given.snapshot());
+      if (step === 'proof') return verifiedSticker(given.snapshot());
       if (step === 'testSale') return testedSale(given.snapshot());
       const count = slots().length;
       return count === 0 ? undefined : String(count);

@@ -20,9 +20,9 @@ function factOf(seen: ShownPayment): PaymentFact {
   return approvalFactOf(seen) ?? { kind: 'payment.created' };
 }
 
-function orderOf(tools: GatewayContext, order: CreateOrder): VippsOrder | undefined {
-  const terms = tools.terms();
-  const customerToken = tools.tokens.find(order.reference);
+function orderOf(context: GatewayContext, order: CreateOrder): VippsOrder | undefined {
+  const terms = context.terms();
+  const customerToken = context.tokens.find(order.reference);
   if (terms === undefined || customerToken === undefined) return undefined;
   const body = buildCreatePaymentRequest({
     reference: order.reference,
@@ -32,7 +32,7 @@ function orderOf(tools: GatewayContext, order: CreateOrder): VippsOrder | undefi
     userFlow: terms.userFlow,
     returnUrl: terms.returnUrl,
     description: describePayment({ ...order, market: terms.market }),
-    machineId: tools.machineId,
+    machineId: context.machineId,
     minimumUserAge: order.minimumUserAge,
   });
   return {
@@ -44,27 +44,27 @@ function orderOf(tools: GatewayContext, order: CreateOrder): VippsOrder | undefi
 
 /** Creates the payment, or finds out what became of it. */
 export async function createPayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   order: CreateOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
   const { reference } = order;
-  const request = orderOf(tools, order);
+  const request = orderOf(context, order);
   if (request === undefined) {
-    if (!tools.tokens.wasSent(reference)) {
+    if (!context.tokens.wasSent(reference)) {
       return { kind: 'payment.createRefused', code: 'token-forgotten' };
     }
-    return findPayment(tools, reference, signal);
+    return findPayment(context, reference, signal);
   }
-  const trying = tools.caller.begin(request);
-  if (!signal.aborted) tools.tokens.noteSent(reference);
+  const trying = context.caller.begin(request);
+  if (!signal.aborted) context.tokens.noteSent(reference);
   for (let count = 1; ; count += 1) {
     const answer = await trying.next(signal);
     if (answer === undefined) return undefined;
     if (answer.kind !== 'again') {
-      return factOfAnswer(tools, { reference, answer, isDoubtful: count > 1 }, signal);
+      return factOfAnswer(context, { reference, answer, isDoubtful: count > 1 }, signal);
     }
-    const fact = count < DOUBTFUL_ATTEMPTS ? undefined : await askOnce(tools, reference, signal);
+    const fact = count < DOUBTFUL_ATTEMPTS ? undefined : await askOnce(context, reference, signal);
     if (fact !== undefined) return fact;
   }
 }
@@ -78,7 +78,7 @@ interface Decision {
 
 /** Only we use this reference: a payment with it is the one whose answer was lost. */
 async function factOfAnswer(
-  tools: GatewayContext,
+  context: GatewayContext,
   { reference, answer, isDoubtful }: Decision,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -89,7 +89,7 @@ async function factOfAnswer(
     const created = createPaymentResponseSchema.safeParse(answer.body);
     if (created.success && created.data.reference === reference) return { kind: 'payment.created' };
   }
-  const fact = await findPayment(tools, reference, signal);
+  const fact = await findPayment(context, reference, signal);
   const isRefused = answer.kind === 'refused' && fact?.kind === 'payment.notFound';
   // The GET may be older than the create: the sale checks again.
   const refused = { kind: 'payment.createRefused', isDoubtful: true } as const;
@@ -97,22 +97,22 @@ async function factOfAnswer(
 }
 
 async function findPayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  const seen = await fetchPayment(tools, reference, signal);
+  const seen = await fetchPayment(context, reference, signal);
   return seen === undefined ? undefined : factOf(seen);
 }
 
 /** GETs the payment once. When it is not there, the create may still be on its way. */
 async function askOnce(
-  tools: GatewayContext,
+  context: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  const answer = await tools.caller.begin(getPaymentCall(reference)).next(signal);
+  const answer = await context.caller.begin(getPaymentCall(reference)).next(signal);
   if (answer === undefined || answer.kind === 'again') return undefined;
-  const seen = paymentIn(tools, reference, answer);
+  const seen = paymentIn(context, reference, answer);
   return seen === undefined || seen === 'notFound' ? undefined : factOf(seen);
 }

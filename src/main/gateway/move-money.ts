@@ -65,12 +65,12 @@ async function callUntilDecided(
 }
 
 /** The sums in a success; undefined when it cannot be read, or is about something else. */
-function sumsIn(tools: GatewayContext, movement: Movement, body: unknown): Aggregate | undefined {
+function sumsIn(context: GatewayContext, movement: Movement, body: unknown): Aggregate | undefined {
   const { reference, currency, part } = movement;
   const told = modificationResponseSchema.safeParse(body);
   if (!told.success || told.data.reference !== reference) return undefined;
   if (isInCurrency(told.data.aggregate, currency)) return aggregateOf(told.data.aggregate);
-  tools.log.error('gateway.foreign-currency', { reference, part });
+  context.log.error('gateway.foreign-currency', { reference, part });
   return undefined;
 }
 
@@ -79,12 +79,12 @@ function sumsIn(tools: GatewayContext, movement: Movement, body: unknown): Aggre
  * as they are. A success that cannot be read may be one: the same is sent again, under the same key.
  */
 async function moveMoney(
-  tools: GatewayContext,
+  context: GatewayContext,
   movement: Movement,
   signal: CancelSignal,
 ): Promise<Moved | Refused | undefined> {
   const { reference, isShown, part } = movement;
-  const trying = tools.caller.begin(orderOf(movement));
+  const trying = context.caller.begin(orderOf(movement));
   for (;;) {
     const answer = await callUntilDecided(trying, signal);
     if (answer === undefined) return undefined;
@@ -92,19 +92,19 @@ async function moveMoney(
       const refusal = 'refusal' in answer ? answer.refusal : refusalOf(answer.meaning);
       return { kind: 'refused', refusal, code: answer.code };
     }
-    const told = sumsIn(tools, movement, answer.body);
+    const told = sumsIn(context, movement, answer.body);
     if (told !== undefined && isShown(told)) return { kind: 'moved', aggregate: told };
-    const payment = await fetchPayment(tools, reference, signal);
+    const payment = await fetchPayment(context, reference, signal);
     if (payment === undefined) return undefined;
     const seen = payment === 'notFound' ? NO_MONEY : aggregateOf(payment.aggregate);
     if (told !== undefined) return { kind: 'moved', aggregate: latestOf(told, seen) };
     if (isShown(seen)) return { kind: 'moved', aggregate: seen };
-    tools.log.error('gateway.success-unreadable', { reference, part });
+    context.log.error('gateway.success-unreadable', { reference, part });
   }
 }
 
 export async function capturePayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   order: CaptureOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -114,7 +114,7 @@ export async function capturePayment(
     body: buildModificationRequest(order.amountMinor, order.currency),
     isShown: ({ capturedMinor }) => capturedMinor >= order.amountMinor,
   };
-  const result = await moveMoney(tools, movement, signal);
+  const result = await moveMoney(context, movement, signal);
   if (result === undefined) return undefined;
   return result.kind === 'moved'
     ? { kind: 'payment.captured', aggregate: result.aggregate }
@@ -122,18 +122,18 @@ export async function capturePayment(
 }
 
 export async function releasePayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   order: KeyedOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
   const movement: Movement = {
     ...order,
     part: 'cancel',
-    currency: tools.terms()?.currency,
+    currency: context.terms()?.currency,
     body: buildCancelRequest(false),
     isShown: ({ cancelledMinor }) => cancelledMinor > 0,
   };
-  const result = await moveMoney(tools, movement, signal);
+  const result = await moveMoney(context, movement, signal);
   if (result === undefined) return undefined;
   return result.kind === 'moved'
     ? { kind: 'payment.released', aggregate: result.aggregate }
@@ -141,7 +141,7 @@ export async function releasePayment(
 }
 
 export async function refundPayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   order: RefundOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
@@ -151,7 +151,7 @@ export async function refundPayment(
     body: buildModificationRequest(order.amountMinor, order.currency),
     isShown: ({ refundedMinor }) => refundedMinor >= order.sumMinor,
   };
-  const result = await moveMoney(tools, movement, signal);
+  const result = await moveMoney(context, movement, signal);
   if (result === undefined) return undefined;
   return result.kind === 'moved'
     ? { kind: 'payment.refunded', aggregate: result.aggregate }

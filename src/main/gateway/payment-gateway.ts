@@ -63,7 +63,7 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
   const onAnswer: AnswerListener = (reference, note) => {
     for (const listener of listeners) listener(reference, note);
   };
-  const tools: GatewayContext = {
+  const context: GatewayContext = {
     ...deps,
     tokens,
     caller: createVippsCaller({ ...deps, onAnswer }, tasks.stopping),
@@ -71,10 +71,10 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
   const queue = createPaymentQueue();
 
   function queued<Order extends { readonly reference: string }, Fact>(
-    work: (tools: GatewayContext, order: Order, signal: CancelSignal) => Promise<Fact>,
+    work: (context: GatewayContext, order: Order, signal: CancelSignal) => Promise<Fact>,
   ): (order: Order, signal: CancelSignal) => Promise<Fact> {
     return (order, signal) =>
-      tasks.run(signal, (until) => queue.run(order.reference, () => work(tools, order, until)));
+      tasks.run(signal, (until) => queue.run(order.reference, () => work(context, order, until)));
   }
 
   return {
@@ -91,22 +91,22 @@ export function createPaymentGateway(deps: GatewayDeps): VippsGateway {
     forgetCustomerToken: (reference) => {
       tokens.forget(reference);
     },
-    tryNow: (reference) => tools.caller.tryNow(reference),
+    tryNow: (reference) => context.caller.tryNow(reference),
     createPayment: queued(createPayment),
     // Polling only reads: it must not hold up an order.
     watchPayment: (reference, signal, isUrgent) =>
-      tasks.run(signal, (until) => pollUntilDecided(tools, { reference, isUrgent }, until)),
+      tasks.run(signal, (until) => pollUntilDecided(context, { reference, isUrgent }, until)),
     withdrawPayment: queued(withdrawPayment),
     capturePayment: queued(capturePayment),
     releasePayment: queued(releasePayment),
     observePayment: (reference, signal) =>
       tasks.run(signal, (until) =>
-        queue.run(reference, () => observePayment(tools, reference, until)),
+        queue.run(reference, () => observePayment(context, reference, until)),
       ),
     refundPayment: queued(refundPayment),
     postReceipt: queued(postReceipt),
     getEvents: (reference, signal) =>
-      tasks.run(signal, (until) => readEvents(tools, reference, until)),
+      tasks.run(signal, (until) => readEvents(context, reference, until)),
     stop: () => tasks.stop(),
   };
 }

@@ -35,45 +35,45 @@ export function getPaymentCall(reference: string): VippsOrder {
 
 /** The payment in a definite answer, `notFound`, or undefined when it is not told. */
 export function paymentIn(
-  tools: GatewayContext,
+  context: GatewayContext,
   reference: string,
   answer: VippsAnswer,
 ): ShownPayment | undefined {
   if (answer.kind === 'refused') return answer.meaning === 'notFound' ? 'notFound' : undefined;
   const payment = paymentSchema.safeParse(answer.body);
   if (!payment.success || payment.data.reference !== reference) return undefined;
-  if (isInCurrency(payment.data.aggregate, tools.terms()?.currency)) return payment.data;
-  tools.log.error('gateway.foreign-currency', { reference });
+  if (isInCurrency(payment.data.aggregate, context.terms()?.currency)) return payment.data;
+  context.log.error('gateway.foreign-currency', { reference });
   return undefined;
 }
 
 /** Asks until Vipps shows the payment or says that there is none. Undefined only when `signal` ended it. */
 export async function fetchPayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<ShownPayment | undefined> {
   while (!signal.aborted) {
-    const answer = await tools.caller.call(getPaymentCall(reference), signal);
+    const answer = await context.caller.call(getPaymentCall(reference), signal);
     if (answer === undefined) return undefined;
-    const seen = paymentIn(tools, reference, answer);
+    const seen = paymentIn(context, reference, answer);
     if (seen !== undefined) return seen;
-    tools.log.error('gateway.payment-not-found', { reference });
-    await waitFor(tools.clock, LOOK_AGAIN_MS, signal);
+    context.log.error('gateway.payment-not-found', { reference });
+    await waitFor(context.clock, LOOK_AGAIN_MS, signal);
   }
   return undefined;
 }
 
 /** Polls until the payment has left CREATED. */
 export async function pollUntilDecided(
-  tools: GatewayContext,
+  context: GatewayContext,
   { reference, isUrgent }: { readonly reference: string; readonly isUrgent: boolean },
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
   let pauseMs = isUrgent ? 0 : FIRST_POLL_MS;
-  while (pauseMs === 0 || (await waitFor(tools.clock, pauseMs, signal))) {
+  while (pauseMs === 0 || (await waitFor(context.clock, pauseMs, signal))) {
     pauseMs = POLL_EVERY_MS;
-    const payment = await fetchPayment(tools, reference, signal);
+    const payment = await fetchPayment(context, reference, signal);
     if (payment === 'notFound') return { kind: 'payment.notFound' };
     const fact = payment === undefined ? undefined : approvalFactOf(payment);
     if (fact !== undefined) return fact;
@@ -82,11 +82,11 @@ export async function pollUntilDecided(
 }
 
 export async function observePayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
-  const payment = await fetchPayment(tools, reference, signal);
+  const payment = await fetchPayment(context, reference, signal);
   if (payment === undefined) return undefined;
   if (payment === 'notFound') return { kind: 'payment.notFound' };
   const aggregate = aggregateOf(payment.aggregate);
@@ -95,7 +95,7 @@ export async function observePayment(
     openReservationMinor(aggregate) > 0 ||
     aggregate.capturedMinor > 0 ||
     aggregate.refundedMinor > 0;
-  const events = isWorthReading ? await fetchEvents(tools, reference, signal) : [];
+  const events = isWorthReading ? await fetchEvents(context, reference, signal) : [];
   const foreign = foreignMovements(events, reference);
   const own = ownMovements(events, reference);
   return {
@@ -108,11 +108,11 @@ export async function observePayment(
 
 /** One question only: the sums do not wait for the log. */
 async function fetchEvents(
-  tools: GatewayContext,
+  context: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<readonly PaymentEvent[]> {
-  return eventsIn(await tools.caller.begin(getEventsCall(reference)).next(signal)) ?? [];
+  return eventsIn(await context.caller.begin(getEventsCall(reference)).next(signal)) ?? [];
 }
 
 function getEventsCall(reference: string): VippsOrder {
@@ -130,9 +130,9 @@ function eventsIn(
 
 /** The payment's own log, oldest first; undefined when it cannot be had. */
 export async function readEvents(
-  tools: GatewayContext,
+  context: GatewayContext,
   reference: string,
   signal: CancelSignal,
 ): Promise<readonly PaymentEvent[] | undefined> {
-  return eventsIn(await tools.caller.call(getEventsCall(reference), signal));
+  return eventsIn(await context.caller.call(getEventsCall(reference), signal));
 }

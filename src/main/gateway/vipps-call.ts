@@ -8,7 +8,8 @@ import { parseProblem } from '#contract/vipps/problem.ts';
 import type { AnswerNote } from '#core/sales/sale-note.ts';
 import type { CancelSignal, Clock, Log } from '#core/base/ports.ts';
 import { createCallLimits, type CallLimits } from './call-limits.ts';
-import type { CallFailure, HttpAnswer, HttpCall, RelayHttp } from './relay-http.ts';
+import type { CallFailure } from './relay-answer.ts';
+import type { HttpAnswer, HttpCall, RelayHttp } from './relay-http.ts';
 import { createPauses, pauseBeforeMs, waitFor, type Pauses, type RetryCause } from './retry.ts';
 
 export interface VippsOrder {
@@ -113,19 +114,19 @@ function afterRelay({ operation }: VippsOrder, code: string, reply: HttpAnswer):
   return { answer, retryAfterMs, cause: causeOf(operation, true) };
 }
 
-function afterVipps(tools: CallerContext, order: VippsOrder, reply: HttpAnswer): AttemptResult {
+function afterVipps(context: CallerContext, order: VippsOrder, reply: HttpAnswer): AttemptResult {
   const { status, body, retryAfterMs } = reply;
   const cause = causeOf(order.operation, false);
   if (status >= 200 && status < 300) {
-    note(tools, order, { ...NO_ANSWER, status, pspReference: pspReferenceIn(body) });
+    note(context, order, { ...NO_ANSWER, status, pspReference: pspReferenceIn(body) });
     return { answer: { kind: 'done', body }, retryAfterMs, cause };
   }
   const problem = parseProblem(status, body);
   const { traceId } = problem;
-  note(tools, order, { ...NO_ANSWER, status, code: problem.code, traceId });
+  note(context, order, { ...NO_ANSWER, status, code: problem.code, traceId });
   const meaning = classifyProblem(order.operation, problem);
   const code = problem.code ?? String(status);
-  tools.log.warn('gateway.vipps-refused', {
+  context.log.warn('gateway.vipps-refused', {
     path: order.call.path,
     status,
     errorCode: problem.code,
@@ -141,40 +142,45 @@ function afterVipps(tools: CallerContext, order: VippsOrder, reply: HttpAnswer):
   return { answer: { kind: 'again', stickyCode }, retryAfterMs, cause };
 }
 
-async function attempt(tools: CallerContext, order: VippsOrder): Promise<AttemptResult> {
-  const result = await tools.http.call({ ...order.call, cut: tools.stopping });
+async function attempt(context: CallerContext, order: VippsOrder): Promise<AttemptResult> {
+  const result = await context.http.call({ ...order.call, cut: context.stopping });
   if (!result.ok) {
-    if (result.error.code !== 'unreachable') tools.limits.count(order);
-    note(tools, order, { ...NO_ANSWER, code: result.error.code });
+    if (result.error.code !== 'unreachable') context.limits.count(order);
+    note(context, order, { ...NO_ANSWER, code: result.error.code });
     return afterNoAnswer(order.operation, result.error);
   }
-  tools.limits.count(order);
+  context.limits.count(order);
   const { relayRefusal, status } = result.value;
-  if (relayRefusal === undefined) return afterVipps(tools, order, result.value);
-  note(tools, order, { ...NO_ANSWER, code: relayRefusal });
-  tools.log.warn('gateway.relay-refused', { path: order.call.path, status, refusal: relayRefusal });
+  if (relayRefusal === undefined) return afterVipps(context, order, result.value);
+  note(context, order, { ...NO_ANSWER, code: relayRefusal });
+  context.log.warn('gateway.relay-refused', {
+    path: order.call.path,
+    status,
+    refusal: relayRefusal,
+  });
   return afterRelay(order, relayRefusal, result.value);
 }
 
-function beginAttempts(tools: CallerContext, order: VippsOrder): CallAttempts {
+function beginAttempts(context: CallerContext, order: VippsOrder): CallAttempts {
   let attempts = 0;
   let vippsPauseMs = 0;
   let pauseMs = 0;
   const { reference } = order;
   return {
     next: async (signal) => {
-      if (vippsPauseMs > 0 && !(await waitFor(tools.clock, vippsPauseMs, signal))) return undefined;
+      if (vippsPauseMs > 0 && !(await waitFor(context.clock, vippsPauseMs, signal)))
+        return undefined;
       const restMs = pauseMs - vippsPauseMs;
-      if (restMs > 0 && !(await tools.pauses.wait(reference, restMs, signal))) return undefined;
-      let waitMs = tools.limits.waitMs(order);
+      if (restMs > 0 && !(await context.pauses.wait(reference, restMs, signal))) return undefined;
+      let waitMs = context.limits.waitMs(order);
       while (waitMs > 0) {
-        if (!(await waitFor(tools.clock, waitMs, signal))) return undefined;
-        waitMs = tools.limits.waitMs(order);
+        if (!(await waitFor(context.clock, waitMs, signal))) return undefined;
+        waitMs = context.limits.waitMs(order);
       }
       if (signal.aborted) return undefined;
       attempts += 1;
-      const { answer, cause, retryAfterMs } = await attempt(tools, order);
-      const random = (tools.random ?? Math.random)();
+      const { answer, cause, retryAfterMs } = await attempt(context, order);
+      const random = (context.random ?? Math.random)();
       vippsPauseMs = retryAfterMs ?? 0;
       pauseMs = pauseBeforeMs({ cause, attempt: attempts + 1, retryAfterMs, random });
       return answer;
@@ -183,16 +189,16 @@ function beginAttempts(tools: CallerContext, order: VippsOrder): CallAttempts {
 }
 
 export function createVippsCaller(deps: CallerDeps, stopping: CancelSignal): VippsCaller {
-  const tools: CallerContext = {
+  const context: CallerContext = {
     ...deps,
     stopping,
     limits: createCallLimits(deps.clock),
     pauses: createPauses(deps.clock),
   };
-  const begin = (order: VippsOrder): CallAttempts => beginAttempts(tools, order);
+  const begin = (order: VippsOrder): CallAttempts => beginAttempts(context, order);
   return {
     begin,
-    tryNow: (reference) => tools.pauses.end(reference),
+    tryNow: (reference) => context.pauses.end(reference),
     call: async (order, signal) => {
       const trying = begin(order);
       for (;;) {

@@ -37,22 +37,22 @@ function isTerminated(answer: VippsAnswer, reference: string): boolean {
 
 /** Cancels the payment unless it is approved, and says what it is then. */
 export async function withdrawPayment(
-  tools: GatewayContext,
+  context: GatewayContext,
   order: KeyedOrder,
   signal: CancelSignal,
 ): Promise<PaymentFact | undefined> {
   for (let round = 1; !signal.aborted; round += 1) {
-    const answer = await tools.caller.call(orderOf(order, round), signal);
+    const answer = await context.caller.call(orderOf(order, round), signal);
     if (answer === undefined) return undefined;
     if (answer.kind === 'refused' && answer.meaning === 'notFound')
       return { kind: 'payment.notFound' };
     if (isTerminated(answer, order.reference)) return { kind: 'payment.terminated' };
     // Refused, most likely 6060 or 6250: the payment itself says how it stands.
-    const payment = await fetchPayment(tools, order.reference, signal);
+    const payment = await fetchPayment(context, order.reference, signal);
     if (payment === 'notFound') return { kind: 'payment.notFound' };
     const fact = payment === undefined ? undefined : approvalFactOf(payment);
     if (fact !== undefined) return fact;
-    await waitFor(tools.clock, AGAIN_MS, signal);
+    await waitFor(context.clock, AGAIN_MS, signal);
   }
   return undefined;
 }

@@ -51,7 +51,7 @@ interface HeldAtMachine {
 export function createCheckInAdmission(
   deps: CheckInAdmissionDeps & HeldAtMachine,
 ): (checkIn: CheckIn) => CheckInAnswer {
-  const { qrVerification: proof, testSale } = deps.scans;
+  const { qrVerification, testSale } = deps.scans;
 
   function answer(checkIn: CheckIn): CheckInAnswer {
     if (deps.store.hasCheckIn(checkIn.checkInId)) return { accepted: true, reason: undefined };
@@ -62,7 +62,7 @@ export function createCheckInAdmission(
       notReady: deps.notReady(),
       isOccupied: deps.runner.activeSale() !== undefined,
       ageMs: checkIn.ageMs,
-      isQrVerificationAwaited: proof.isAwaited(),
+      isQrVerificationAwaited: qrVerification.isAwaited(),
       // A customer who cannot be there any more is not asked for money.
       freshnessMs: Math.min(
         settings.checkInFreshnessSeconds * 1000,
@@ -70,7 +70,7 @@ export function createCheckInAdmission(
       ),
       isTestAwaited: testSale.isAwaited(),
     });
-    if (reason === 'proof') proof.onScanHere();
+    if (reason === 'proof') qrVerification.onScanHere();
     if (reason !== undefined) return turnAway(checkIn.checkInId, reason);
     return begin(checkIn)
       ? { accepted: true, reason: undefined }

@@ -60,7 +60,7 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
   /** A customer who has scanned pays the quoted prices. */
   function slotsFor(reference: PaymentReference | undefined): readonly Slot[] {
     const slots = deps.store.slots();
-    const book = reference === undefined ? undefined : deps.store.priceBook(reference);
+    const book = reference === undefined ? undefined : deps.store.quotedPrices(reference);
     return book === undefined ? slots : atQuotedPrices(slots, book);
   }
 
@@ -109,7 +109,12 @@ export function createEventRouter(deps: EventRouterDeps): EventRouter {
     }
     if (outcome !== 'succeeded')
       deps.runner.dispatch(reference, { kind: `vend.${outcome}`, requestId });
-    else deps.runner.dispatch(reference, { kind: 'vend.succeeded', requestId, proof: event.proof });
+    else
+      deps.runner.dispatch(reference, {
+        kind: 'vend.succeeded',
+        requestId,
+        proof: event.confirmation,
+      });
   }
 
   function onApprovalRefused(requestId: string): void {

@@ -152,10 +152,10 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
 
   function refusal(order: MachineOrder): OrderRefusal | undefined {
     const isClearing = order.kind === 'clearSlot' || order.kind === 'clearFault';
-    if (!isClearing && machine.tools === undefined) return 'not-offered';
+    if (!isClearing && machine.controls === undefined) return 'not-offered';
     if (!isClearing && !deps.isInServiceMode()) return 'not-in-service';
     if (task !== undefined) return 'task-running';
-    if (machine.tools !== undefined && deps.isSaleRunning()) return 'sale-running';
+    if (machine.controls !== undefined && deps.isSaleRunning()) return 'sale-running';
     const isAboutSlot = 'item' in order || order.kind === 'clearSlot';
     if (!isAboutSlot) return undefined;
     const isOrdered = (slot: Slot): boolean =>
@@ -213,7 +213,7 @@ export function createMachineSupervisor(deps: MachineSupervisorDeps): MachineSup
     hasMachineFault: () =>
       faults.open().some((fault) => fault.stops === 'machine' && fault.code !== 'doorOpen'),
     keepCatalogue: (slots) => {
-      machine.tools?.keepCatalogue(slots);
+      machine.controls?.keepCatalogue(slots);
     },
     stop: () => {
       faults.stop();

@@ -35,8 +35,8 @@ export interface MachineTasks {
   tested(item: number): TestedMotor | undefined;
 }
 
-function proofOf(found: TestVendFinding | undefined): DropConfirmation | undefined {
-  return found?.outcome === 'dropped' ? found.proof : undefined;
+function confirmationOf(found: TestVendFinding | undefined): DropConfirmation | undefined {
+  return found?.outcome === 'dropped' ? found.confirmation : undefined;
 }
 
 export function createMachineTasks(deps: {
@@ -51,8 +51,8 @@ export function createMachineTasks(deps: {
   const { machine, store, faults, clock } = deps;
   const tested = new Map<number, TestedMotor>();
 
-  async function test(tools: DeviceControls, item: number, isTurned: boolean): Promise<Outcome> {
-    const result = await (isTurned ? tools.turnMotor(item) : tools.detectMotor(item));
+  async function test(controls: DeviceControls, item: number, isTurned: boolean): Promise<Outcome> {
+    const result = await (isTurned ? controls.turnMotor(item) : controls.detectMotor(item));
     const selection = deps.slots().find((slot) => slot.item === item)?.selection;
     // Whatever lay in front has been pushed out, and nobody bought it.
     if (isTurned && selection !== undefined) store.markForCount(selection);
@@ -62,12 +62,12 @@ export function createMachineTasks(deps: {
   }
 
   /** Counted apart from sales, whatever becomes of it. */
-  async function testVend(tools: DeviceControls, item: number): Promise<Ending> {
+  async function testVend(controls: DeviceControls, item: number): Promise<Ending> {
     const atMs = clock.nowMs();
-    const result = await tools.testVend(item);
+    const result = await controls.testVend(item);
     const slot = deps.slots().find((one) => one.item === item);
     const found = result.ok ? result.value : undefined;
-    const proof = proofOf(found);
+    const confirmation = confirmationOf(found);
     const selection = slot?.selection ?? String(item);
     store.markForCount(selection);
     deps.health.noteTestVend({
@@ -75,19 +75,22 @@ export function createMachineTasks(deps: {
       item,
       selection,
       outcome: found?.outcome ?? 'no-answer',
-      drop: proof?.drop,
-      tookMs: proof?.tookMs,
+      drop: confirmation?.drop,
+      tookMs: confirmation?.tookMs,
     });
     if (found === undefined) return ended('no-answer');
-    return { outcome: proof === undefined ? 'found-fault' : 'done', drop: proof?.drop };
+    return {
+      outcome: confirmation === undefined ? 'found-fault' : 'done',
+      drop: confirmation?.drop,
+    };
   }
 
-  async function scan(tools: DeviceControls): Promise<Outcome> {
+  async function scan(controls: DeviceControls): Promise<Outcome> {
     const items = deps.slots().map((slot) => slot.item);
     let outcome: Outcome = 'done';
     for (const [done, item] of items.entries()) {
       deps.onScanned(item, done, items.length);
-      const found = await test(tools, item, false);
+      const found = await test(controls, item, false);
       if (found === 'no-answer') return found;
       if (found === 'found-fault') outcome = found;
     }
@@ -96,7 +99,7 @@ export function createMachineTasks(deps: {
 
   /** The controller forgets first: it may hold back what we would sell again. */
   async function clearing(forget: () => void): Promise<Outcome> {
-    const told = await machine.tools?.clearFaults();
+    const told = await machine.controls?.clearFaults();
     if (told?.ok === false) return 'no-answer';
     forget();
     faults.reread();
@@ -118,24 +121,24 @@ export function createMachineTasks(deps: {
   }
 
   async function withTools(
-    tools: DeviceControls,
+    controls: DeviceControls,
     order: Exclude<MachineOrder, { kind: 'clearSlot' | 'clearFault' | 'testVend' }>,
   ): Promise<Outcome> {
     switch (order.kind) {
       case 'turnMotor':
-        return test(tools, order.item, true);
+        return test(controls, order.item, true);
       case 'scanMotors':
-        return scan(tools);
+        return scan(controls);
       case 'coupleMotors':
-        return plain(tools.coupleMotors(order.item, order.motors));
+        return plain(controls.coupleMotors(order.item, order.motors));
       case 'testDropSensor':
-        return plain(tools.testDropSensor());
+        return plain(controls.testDropSensor());
       case 'setDropSensor':
-        return plain(tools.setDropSensor(order.isOn));
+        return plain(controls.setDropSensor(order.isOn));
       case 'setClimate':
-        return plain(tools.setClimate(order.climate));
+        return plain(controls.setClimate(order.climate));
       case 'setLight':
-        return plain(tools.setLight(order.fromHour, order.toHour));
+        return plain(controls.setLight(order.fromHour, order.toHour));
     }
   }
 
@@ -149,11 +152,11 @@ export function createMachineTasks(deps: {
       };
       return ended(await clearing(forget));
     }
-    const { tools } = machine;
-    if (tools === undefined) return ended('no-answer');
+    const { controls } = machine;
+    if (controls === undefined) return ended('no-answer');
     return order.kind === 'testVend'
-      ? testVend(tools, order.item)
-      : ended(await withTools(tools, order));
+      ? testVend(controls, order.item)
+      : ended(await withTools(controls, order));
   }
 
   return { carryOut, tested: (item) => tested.get(item) };

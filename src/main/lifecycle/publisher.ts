@@ -138,7 +138,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       testSale: deps.testSale(),
       sheet: sheetState(standing),
       print: deps.printHistory.lastPrint(),
-      proof: deps.qrVerification(),
+      qrVerification: deps.qrVerification(),
     };
   }
 

@@ -25,7 +25,7 @@ export interface TechnicianScans {
 }
 
 export function createTechnicianScans(deps: ScanDeps): TechnicianScans {
-  const proof = createQrVerificationWatch(deps);
+  const verification = createQrVerificationWatch(deps);
   const testSale: TechnicianScans['testSale'] = createScanWatch(deps, {
     note: (next) => {
       deps.log.info('service.test-sale', { ...next });
@@ -33,18 +33,19 @@ export function createTechnicianScans(deps: ScanDeps): TechnicianScans {
     withinMs: TEST_SALE_MS,
   });
   return {
-    qrVerification: proof,
+    qrVerification: verification,
     testSale,
     order: ({ kind, isOn }) => {
       if (!deps.isInServiceMode()) return 'not-in-service';
-      const [wanted, other] = kind === 'proof' ? [proof, testSale] : [testSale, proof];
+      const [wanted, other] =
+        kind === 'proof' ? [verification, testSale] : [testSale, verification];
       if (isOn && other.isAwaited()) other.end();
       if (isOn) wanted.await();
       else wanted.end();
       return 'done';
     },
     end: () => {
-      proof.end();
+      verification.end();
       testSale.end();
     },
   };

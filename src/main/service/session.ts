@@ -34,14 +34,14 @@ const DONE: Answer = ok(null);
 
 export function createSession(deps: SessionDeps): Session {
   const { people, machine, clock } = deps;
-  const presence = createUserSession(deps);
-  const desk = createPinCheck(deps);
+  const userSession = createUserSession(deps);
+  const pinCheck = createPinCheck(deps);
   const door = createDoorConfirmation({
     clock,
     isDoorOpen: () => machine.isDoorOpen(),
-    onOpened: (person) => void presence.begin(person),
+    onOpened: (person) => void userSession.begin(person),
     onTooLate: (person) => {
-      presence.note('signInFailed', person.name, 'door');
+      userSession.note('signInFailed', person.name, 'door');
       machine.refresh();
     },
   });
@@ -55,13 +55,13 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   async function begin(person: PersonRecord): Promise<Answer> {
-    return (await presence.begin(person)) ? DONE : refuse('store-unwritable');
+    return (await userSession.begin(person)) ? DONE : refuse('store-unwritable');
   }
 
   async function signIn(personId: string, pin: string): Promise<Answer> {
-    if (presence.isTaken()) return refuse('already-signed-in');
+    if (userSession.isTaken()) return refuse('already-signed-in');
     door.end();
-    const judged = await desk.judge(personId, pin);
+    const judged = await pinCheck.judge(personId, pin);
     if (!judged.ok) return refuse(judged.error.code, judged.error.values);
     const asksDoor = deps.settings().doorSecondFactor && machine.hasDoor();
     if (!asksDoor || machine.isDoorOpen()) return begin(judged.value);
@@ -92,7 +92,7 @@ export function createSession(deps: SessionDeps): Session {
 
   function nameOf(record: PersonRecord): SignInName {
     const { personId, name, role, language } = record;
-    const left = desk.lockLeftMs(record);
+    const left = pinCheck.lockLeftMs(record);
     const lockedUntilMs = left > 0 ? clock.nowMs() + left : undefined;
     return { personId, name, role, language, lockedUntilMs };
   }
@@ -108,32 +108,32 @@ export function createSession(deps: SessionDeps): Session {
         return Promise.resolve(DONE);
       },
       signOut: () => {
-        presence.end('asked');
+        userSession.end('asked');
         return Promise.resolve(DONE);
       },
       keepSignedIn: () => {
-        presence.touch();
+        userSession.touch();
         return Promise.resolve(DONE);
       },
     },
     caller: () => {
-      const record = presence.person();
+      const record = userSession.person();
       if (record === undefined) return undefined;
       return { personId: record.personId, name: record.name, role: record.role };
     },
     resume: async ({ personId, sinceMs }) => {
       const record = active().find((one) => one.personId === personId);
-      if (record !== undefined) await presence.begin(record, sinceMs);
+      if (record !== undefined) await userSession.begin(record, sinceMs);
     },
     view: () => ({
-      session: presence.view(),
+      session: userSession.view(),
       hasPeople: hasPeople(),
       doorWait: door.view(),
     }),
-    lockLeftMs: (person) => desk.lockLeftMs(person),
+    lockLeftMs: (person) => pinCheck.lockLeftMs(person),
     stop: () => {
       door.end();
-      presence.stop();
+      userSession.stop();
     },
   };
 }

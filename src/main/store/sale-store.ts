@@ -150,7 +150,7 @@ export function createSaleStore(database: Database, today: () => MarketDay): Sal
         checkInId,
       ) !== undefined,
     slots,
-    priceBook: (reference) => {
+    quotedPrices: (reference) => {
       const row = database.first(
         bookRow,
         'SELECT book FROM price_book WHERE reference = ?',

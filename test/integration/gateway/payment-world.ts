@@ -12,7 +12,8 @@ import {
   type VippsGateway,
 } from '../../../src/main/gateway/payment-gateway.ts';
 import { createRelayFeed } from '../../../src/main/gateway/relay-feed.ts';
-import { createRelayHttp, enrol, type RelayHttp } from '../../../src/main/gateway/relay-http.ts';
+import { enrol } from '../../../src/main/gateway/relay-enrolment.ts';
+import { createRelayHttp, type RelayHttp } from '../../../src/main/gateway/relay-http.ts';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import { createRelayOnSqlite, openSqliteOf } from '../../support/relay-on-sqlite.ts';

@@ -8,6 +8,7 @@ import {
   ledgerOf,
   request,
   scan,
+  scanState,
   settled,
   shows,
   testSale,
@@ -52,9 +53,9 @@ test.each([
   await withHouse({}, async (house) => {
     await awaitScan(house, kind);
     await house.advance(limitMs - 2_000);
-    expect(house.kiosk()[kind]?.state).toBe('awaited');
+    expect(scanState(house, kind)).toBe('awaited');
     await house.advance(2_000);
-    expect(house.kiosk()[kind]?.state).toBe('unheard');
+    expect(scanState(house, kind)).toBe('unheard');
     expect(await scan(house)).toBe(503);
     expect(house.ledger()).toEqual([]);
   });
@@ -66,7 +67,7 @@ test('the next scan is for one purpose: what was asked for last', async () => {
     await awaitScan(house, 'proof');
     expect(house.kiosk().testSale).toBeUndefined();
     expect(await scan(house)).toBe(503);
-    expect(house.kiosk().proof?.state).toBe('ours');
+    expect(house.kiosk().qrVerification?.state).toBe('ours');
     expect(house.ledger()).toEqual([]);
   });
 });

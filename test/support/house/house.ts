@@ -8,7 +8,7 @@ import { startKiosk, type RunningKiosk } from '../../../src/main/composition/sta
 import { readCatalogueFile } from '#core/products/read-catalogue.ts';
 import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
 import { requireKioskConfig, writeKioskConfig } from '../../../src/main/config/config.ts';
-import { enrol } from '../../../src/main/gateway/relay-http.ts';
+import { enrol } from '../../../src/main/gateway/relay-enrolment.ts';
 import { salesTermsOf } from '../../../src/main/gateway/sales-terms.ts';
 import { replaceSlots } from '../slots.ts';
 import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';

@@ -54,12 +54,20 @@ export async function testSale(house: House): Promise<string> {
   return scanAndApprove(house);
 }
 
+/** Where the snapshot shows what an order to await a scan came to. */
+const SHOWN_AS = { testSale: 'testSale', proof: 'qrVerification' } as const;
+
+/** How the scan that a technician asked for stands. */
+export function scanState(house: House, kind: keyof typeof SHOWN_AS): string | undefined {
+  return house.kiosk()[SHOWN_AS[kind]]?.state;
+}
+
 /** A technician takes the machine out of sale and says what the next scan is for. */
-export async function awaitScan(house: House, kind: 'testSale' | 'proof'): Promise<void> {
+export async function awaitScan(house: House, kind: keyof typeof SHOWN_AS): Promise<void> {
   house.order(`service ${kind}`, { kind: 'service', isOn: true });
   await house.until('service mode', () => house.kiosk().reasons.includes('service-mode'));
   house.order(`await ${kind}`, { kind, isOn: true });
-  await house.until('the scan to be awaited', () => house.kiosk()[kind]?.state === 'awaited');
+  await house.until('the scan to be awaited', () => scanState(house, kind) === 'awaited');
 }
 
 /** A whole purchase up to the pressed selection. */

@@ -33,7 +33,7 @@ export interface QibixxDeps {
 
 class QibixxDriver extends LineDriver implements VendController {
   readonly capabilities;
-  readonly tools = undefined;
+  readonly controls = undefined;
   readonly #deps: QibixxDeps;
   readonly #link: SerialLink;
   readonly #conversation: Conversation;

@@ -135,7 +135,7 @@ export class Conversation {
   giveUp(detail: string): void {
     const request = this.#request;
     if (request === undefined || this.#acceptHeardResult()) return;
-    this.#resolve({ outcome: OUTCOME_WHEN_LOST[request.stage], detail, proof: undefined });
+    this.#resolve({ outcome: OUTCOME_WHEN_LOST[request.stage], detail, confirmation: undefined });
   }
 
   /** The board is gone; it may have finished the drive it had begun. */
@@ -191,7 +191,7 @@ export class Conversation {
     if (fault !== undefined) this.#raise(fault, request.item, detail);
     if (answer === undefined) this.#isReady = false;
     // Nothing has been driven: nothing can have dropped.
-    this.#resolve({ outcome: 'failed', detail, proof: undefined });
+    this.#resolve({ outcome: 'failed', detail, confirmation: undefined });
     if (answer === undefined) this.#deps.fail('the board did not answer a check (01)');
   }
 
@@ -206,7 +206,7 @@ export class Conversation {
     );
     if (this.#request !== request || outcome === 'acknowledged') return;
     const ended = outcome === 'notSent' ? 'failed' : 'unknown';
-    this.#resolve({ outcome: ended, detail: `drive: ${outcome}`, proof: undefined });
+    this.#resolve({ outcome: ended, detail: `drive: ${outcome}`, confirmation: undefined });
   }
 
   #hearDispense({ status, selection }: ReportOf<'dispense'>): void {
@@ -242,10 +242,10 @@ export class Conversation {
   ): void {
     const isOwed = this.#pending.has(item);
     if (running === undefined || (isOwed && !running.hasBegun)) {
-      this.#pending.tell(item, { ...told, proof: undefined });
+      this.#pending.tell(item, { ...told, confirmation: undefined });
       return;
     }
-    const result: Result = { ...told, proof: this.#proofOf(running, told.outcome) };
+    const result: Result = { ...told, confirmation: this.#dropOf(running, told.outcome) };
     if (isOwed && running.heard === undefined) {
       running.heard = result;
       this.#secondResult.start(SECOND_RESULT_MS, () => this.#acceptHeardResult());
@@ -255,7 +255,7 @@ export class Conversation {
     this.#resolve(result);
   }
 
-  #proofOf({ item, drivenAtMs }: Request, outcome: VendOutcome): DropConfirmation | undefined {
+  #dropOf({ item, drivenAtMs }: Request, outcome: VendOutcome): DropConfirmation | undefined {
     if (outcome !== 'succeeded') return undefined;
     return {
       drop: this.#deps.hasSensor(item) ? 'confirmed' : 'assumed',
@@ -274,7 +274,7 @@ export class Conversation {
     this.#deps.emit({ kind: 'fault', code, item, isPresent: true, detail });
   }
 
-  #resolve({ outcome, detail, proof }: Result): void {
+  #resolve({ outcome, detail, confirmation }: Result): void {
     const request = this.#request;
     if (request === undefined) return;
     this.#request = undefined;
@@ -283,7 +283,7 @@ export class Conversation {
     if (request.stage === 'driving') this.#pending.note(request.item, requestId, outcome);
     // One sale, one vend.
     if (request.stage !== 'asked') this.#hasSession = false;
-    this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, proof });
+    this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, confirmation });
     this.#rest();
   }
 

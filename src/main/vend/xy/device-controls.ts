@@ -88,7 +88,7 @@ export function createDeviceControls(deps: DeviceControlsDeps): DeviceControls {
     }
     const drop: DropConfirmation['drop'] = dropSensor ? 'confirmed' : 'assumed';
     const tookMs = Math.round(deps.clock.monotonicMs() - startedMs);
-    return ok({ outcome: 'dropped', proof: { drop, tookMs } });
+    return ok({ outcome: 'dropped', confirmation: { drop, tookMs } });
   }
 
   async function order(type: number, command: BoardCommand): Promise<Result<void, VendFault>> {

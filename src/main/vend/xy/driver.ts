@@ -36,7 +36,7 @@ export interface XyDeps {
 /** A board whose motors we turn: “VMC – Upper computer” V3.0 (docs/wires/xy.md). */
 class XyDriver extends LineDriver implements VendController {
   readonly capabilities;
-  readonly tools: DeviceControls;
+  readonly controls: DeviceControls;
   readonly #deps: XyDeps;
   readonly #link: BoardLink;
   readonly #exchange: Exchange;
@@ -89,7 +89,7 @@ class XyDriver extends LineDriver implements VendController {
     });
     const isBusy = (): boolean => this.#conversation.isBusy();
     this.#upkeep = createStatusPolling({ ...shared, isBusy, onSilent: fail });
-    this.tools = createDeviceControls({
+    this.controls = createDeviceControls({
       ...shared,
       isBusy,
       onCatalogue: (slots) => {

@@ -7,7 +7,7 @@ export interface Result {
   readonly outcome: VendOutcome;
   /** The board's own words. */
   readonly detail: string;
-  readonly proof: DropConfirmation | undefined;
+  readonly confirmation: DropConfirmation | undefined;
 }
 
 interface PendingDrivesDeps {
@@ -42,7 +42,7 @@ export class PendingDrives {
   }
 
   /** Assigns a result that belongs to none of the running drives. */
-  tell(item: number, { outcome, detail, proof }: Result): void {
+  tell(item: number, { outcome, detail, confirmation }: Result): void {
     const owed = this.#of(item);
     const requestId = owed.only();
     if (requestId === undefined) {
@@ -50,7 +50,7 @@ export class PendingDrives {
       return;
     }
     if (outcome === 'succeeded') owed.clear();
-    this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, proof });
+    this.#deps.emit({ kind: 'vendResult', requestId, outcome, detail, confirmation });
   }
 
   #of(item: number): PendingResults {

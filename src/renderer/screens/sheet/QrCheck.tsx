@@ -16,31 +16,31 @@ const ROLES: Readonly<Record<QrVerification['state'], Role>> = {
   unheard: 'attention',
 };
 
-function valuesOf(proof: QrVerification, nowMs: number): Readonly<Record<string, string | number>> {
-  if (proof.state === 'awaited')
-    return { seconds: Math.max(0, Math.ceil((proof.untilMs - nowMs) / 1_000)) };
-  return proof.state === 'elsewhere' ? { machine: proof.machineId, location: proof.location } : {};
+function valuesOf(check: QrVerification, nowMs: number): Readonly<Record<string, string | number>> {
+  if (check.state === 'awaited')
+    return { seconds: Math.max(0, Math.ceil((check.untilMs - nowMs) / 1_000)) };
+  return check.state === 'elsewhere' ? { machine: check.machineId, location: check.location } : {};
 }
 
-/** Begins a proof scan, or ends it; says where the finger is whose sticker hangs here. */
+/** Starts or stops the check of the sticker, and says whose sticker hangs here. */
 export function QrCheck(): ReactElement {
   const { t } = useTranslation();
-  const { proof } = useSnapshot();
+  const { qrVerification: check } = useSnapshot();
   const nowMs = useKiosk((state) => state.nowMs);
   const { call, isBusy } = useCall();
-  const isAwaited = proof?.state === 'awaited';
+  const isAwaited = check?.state === 'awaited';
   return (
     <section
       className={cx(common['card'], common['stack'], common['tight'])}
       data-testid="proof"
-      data-state={proof?.state ?? 'none'}
+      data-state={check?.state ?? 'none'}
       role="status"
     >
-      {proof === undefined ? (
+      {check === undefined ? (
         <p>{t('sheet.proofNote')}</p>
       ) : (
-        <StateMark role={ROLES[proof.state]}>
-          {t(`sheet.proof.${proof.state}`, valuesOf(proof, nowMs))}
+        <StateMark role={ROLES[check.state]}>
+          {t(`sheet.proof.${check.state}`, valuesOf(check, nowMs))}
         </StateMark>
       )}
       <TouchButton

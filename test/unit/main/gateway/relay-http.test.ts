@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createSystemClock } from '../../../../src/main/runtime/clock.ts';
-import { createRelayHttp, enrol, type RelayHttp } from '../../../../src/main/gateway/relay-http.ts';
+import { enrol } from '../../../../src/main/gateway/relay-enrolment.ts';
+import { createRelayHttp, type RelayHttp } from '../../../../src/main/gateway/relay-http.ts';
 import { createListLog, createStandingClock } from './standing-clock.ts';
 import { relayRefusal } from './replies.ts';
 import { startStandIn, until, type StandIn } from './stand-in-relay.ts';
