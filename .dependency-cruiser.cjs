@@ -167,7 +167,17 @@ module.exports = {
       'src-never-imports-test',
       'Tests and scripts import the program, never the other way round.',
       { path: '^src/' },
-      { path: '^(test|bench|scripts)/' },
+      { path: '^(test|bench|load|scripts)/' },
+    ),
+    only(
+      'load-meets-the-relay-over-its-wires',
+      'The load generator knows core, contract and how programs are started: it speaks to a relay as machines and Vipps do.',
+      { path: '^load/' },
+      {
+        pathNot:
+          '^load/|^src/(core|contract)/|^scripts/programs\\.ts$|node_modules/(ws|undici|ulid|zod|@types)/',
+        dependencyTypesNot: ['core'],
+      },
     ),
     only(
       'no-circular',
