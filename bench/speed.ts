@@ -125,8 +125,7 @@ async function webhookAccepted(folder: string): Promise<Measured> {
   );
   await secrets.refresh(active);
   const checkIns = createCheckIns({
-    ...{ machines, links, clock, log: silent },
-    grants: { give: () => undefined },
+    ...{ machines, links, store: store.checkIns, processId: 'bench', clock, log: silent },
   });
   const intake = createWebhookIntake({
     machines,

@@ -1,4 +1,5 @@
 import type { Clock, Log } from '#core/base/ports.ts';
+import { randomUUID } from 'node:crypto';
 import { createAlertChannels, createAlertService } from './alerts/alert-service.ts';
 import type { RelayReport } from './alerts/relay-report.ts';
 import type { RelayConfig } from './config/relay-config.ts';
@@ -45,6 +46,7 @@ export interface RelayDeps {
 /** Joins the rooms of the relay. The only file that knows them all. */
 export function createRelay(config: RelayConfig, { store, clock, log }: RelayDeps): Relay {
   const { machines, enrolmentCodes: codes, deliveries } = store;
+  const processId = randomUUID();
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
 
   // Vipps and the operator
@@ -76,13 +78,15 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
         });
 
   // What machines may ask of Vipps
-  const grants = createCheckInGrants({ store: store.grants, clock, log });
+  const grants = createCheckInGrants({ store: store.checkIns, clock });
   const refunds = createRefundLimit({ store: store.refunds, clock, report });
   const proxy = createVippsProxy({ units, grants, refunds, log });
 
   // What Vipps sends
   const secrets = createWebhookSecrets(store.registrations, clock);
-  const checkIns = createCheckIns({ machines, links, grants, clock, log });
+  const checkIns = createCheckIns({
+    ...{ machines, links, store: store.checkIns, processId, clock, log },
+  });
   const intake = createWebhookIntake({
     ...{ machines, deliveries, links, checkIns, units, secrets, clock, log, report },
   });

@@ -6,8 +6,8 @@ import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
 import { openSqliteStore } from '../../src/relay/store/sqlite/sqlite-store.ts';
 
 /** Opens the SQLite file of a relay, as a command does without a clock. */
-export function openSqliteOf({ database }: RelayConfig, clock?: Clock): RelayStore {
-  return openSqliteStore(database.replace(/^sqlite:/, ''), clock);
+export function openSqliteOf({ database }: RelayConfig, clock?: Clock, log?: Log): RelayStore {
+  return openSqliteStore(database.replace(/^sqlite:/, ''), clock, log);
 }
 
 /** A relay on its SQLite file, opened as `relay -- serve` opens it. `stop` closes the file as well. */
@@ -16,7 +16,7 @@ export function createRelayOnSqlite(
   { clock: time, log }: { readonly clock: Clock; readonly log: Log },
 ): Relay {
   const clock = createGuardedClock(time, log);
-  const store = openSqliteOf(config, clock);
+  const store = openSqliteOf(config, clock, log);
   const relay = createRelay(config, { store, clock, log });
   return {
     start: async () => {

@@ -39,7 +39,7 @@ export async function serve(configPath: string): Promise<void> {
   }
   const stopped = stopSignal();
   const clock = createGuardedClock(systemClock, log);
-  const store = await openStore(config.database, clock);
+  const store = await openStore(config.database, clock, log);
   try {
     const relay = createRelay(config, { store, clock, log });
     const { url, adminUrl } = await relay.start();

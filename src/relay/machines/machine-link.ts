@@ -12,6 +12,7 @@ import type { Acknowledgements } from '../deliveries/acknowledgements.ts';
 import { createDeliveryQueue, type DeliveryQueue } from '../deliveries/delivery-queue.ts';
 import { inBackground } from '../runtime/background.ts';
 import type { AlertStored } from '../store/ports/alerts.ts';
+import type { CheckInVerdict } from '../store/ports/check-ins.ts';
 import type { Delivery, DeliveryStore } from '../store/ports/deliveries.ts';
 import type { Machine, MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
@@ -19,12 +20,7 @@ import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connecti
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
 import { createLinkProbe, type LinkProbe } from './link-probe.ts';
 import { parseMachineFrame } from './machine-frame.ts';
-import {
-  createOpenCheckIns,
-  type CheckInMessage,
-  type CheckInVerdict,
-  type OpenCheckIns,
-} from './open-check-ins.ts';
+import { createOpenCheckIns, type CheckInMessage, type OpenCheckIns } from './open-check-ins.ts';
 
 export interface LinkDeps {
   readonly machines: Pick<MachineStore, 'findByCredential'>;

@@ -1,11 +1,12 @@
 import { LINK_CLOSE } from '#contract/relay/messages.ts';
 import { reasonOf } from '#core/base/errors.ts';
 import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
+import type { CheckInVerdict } from '../store/ports/check-ins.ts';
 import type { Delivery } from '../store/ports/deliveries.ts';
 import type { Machine } from '../store/ports/machines.ts';
 import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
 import { MachineLink, type LinkDeps } from './machine-link.ts';
-import type { CheckInMessage, CheckInVerdict } from './open-check-ins.ts';
+import type { CheckInMessage } from './open-check-ins.ts';
 
 /** `inUse`: the machine is connected already and answers there. `tooOften`: it must wait. */
 export type ConnectResult = 'welcome' | 'inUse' | 'tooOften';
@@ -24,6 +25,8 @@ export interface MachineLinks {
   /** Starts the link of a machine that was welcome. */
   connect(identity: AuthenticatedMachine, socket: MachineSocket): LinkHandle;
   askCheckIn(machineId: string, message: CheckInMessage): Promise<CheckInVerdict>;
+  /** Tells the machine that a check-in which it accepted does not count. */
+  voidCheckIn(machineId: string, checkInId: string): void;
   /** Sends a stored event when the machine is connected; otherwise it stays in the store. */
   deliver(machineId: string, delivery: Delivery): void;
   /** The QR of this machine was scanned. */
@@ -144,6 +147,9 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     askCheckIn: (machineId, message) =>
       links.get(machineId)?.askCheckIn(message) ??
       Promise.resolve({ accepted: false, reason: 'offline' } as const),
+    voidCheckIn: (machineId, checkInId) => {
+      links.get(machineId)?.send({ type: 'checkInVoid', checkInId });
+    },
     deliver: (machineId, delivery) => {
       links.get(machineId)?.deliver(delivery);
     },

@@ -1,9 +1,6 @@
 import type { MachineMessage, RelayMessage } from '#contract/relay/messages.ts';
 import type { Clock } from '#core/base/ports.ts';
-
-/** A machine's final answer to a check-in. */
-export type CheckInVerdict =
-  { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
+import { NO_ANSWER, type CheckInVerdict } from '../store/ports/check-ins.ts';
 
 export type CheckInMessage = Extract<RelayMessage, { type: 'checkIn' }>;
 type CheckInAnswer = Extract<MachineMessage, { type: 'checkInAnswer' }>;
@@ -33,7 +30,7 @@ export function createOpenCheckIns(
           resolve(verdict);
         };
         const cancel = clock.setTimer(answerWithinMs, () => {
-          decide({ accepted: false, reason: 'no-answer' });
+          decide({ accepted: false, reason: NO_ANSWER });
           send({ type: 'checkInVoid', checkInId });
         });
         open.set(checkInId, decide);

@@ -1,4 +1,4 @@
-import type { Clock } from '#core/base/ports.ts';
+import type { Clock, Log } from '#core/base/ports.ts';
 import { openPostgresStore } from './postgres/postgres-store.ts';
 import type { RelayStore } from './ports/relay-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
@@ -9,9 +9,9 @@ const SQLITE = 'sqlite:';
  * Opens the database that `relay.json` names: `sqlite:<absolute file>` or `postgresql://…`. With a clock for the server,
  * without one for a command (see `openSqliteStore`). Throws `store/…`.
  */
-export function openStore(database: string, clock?: Clock): Promise<RelayStore> {
+export function openStore(database: string, clock?: Clock, log?: Log): Promise<RelayStore> {
   if (!database.startsWith(SQLITE)) return openPostgresStore(database);
   return new Promise((resolve) => {
-    resolve(openSqliteStore(database.slice(SQLITE.length), clock));
+    resolve(openSqliteStore(database.slice(SQLITE.length), clock, log));
   });
 }

@@ -6,7 +6,7 @@ const CLEAN_UP_EVERY_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 /** Vipps repeats a webhook for a week at most; its key is remembered for longer. */
 const KEEP_DELIVERIES_MS = 30 * DAY_MS;
-/** Grants live 15 minutes and refunds count for a day. */
+/** Payments of a check-in are created within 15 minutes, and refunds count for a day. */
 const KEEP_LIMITS_MS = 2 * DAY_MS;
 
 /** Removes rows that no longer matter. */
@@ -17,7 +17,7 @@ export interface Retention {
 }
 
 export function createRetention(
-  { deliveries, grants, refunds }: Pick<RelayStore, 'deliveries' | 'grants' | 'refunds'>,
+  { deliveries, checkIns, refunds }: Pick<RelayStore, 'deliveries' | 'checkIns' | 'refunds'>,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Retention {
   let cancel: () => void = () => undefined;
@@ -25,7 +25,7 @@ export function createRetention(
   async function cleanUp(): Promise<void> {
     const nowMs = clock.nowMs();
     await deliveries.removeAcknowledged(nowMs - KEEP_DELIVERIES_MS);
-    await grants.removeBefore(nowMs - KEEP_LIMITS_MS);
+    await checkIns.removeBefore(nowMs - KEEP_LIMITS_MS);
     await refunds.removeBefore(nowMs - KEEP_LIMITS_MS);
   }
 

@@ -1,15 +1,21 @@
 import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { MachineLinks } from '../machines/machine-links.ts';
-import type { CheckInVerdict } from '../machines/open-check-ins.ts';
 import { checkInIdOf } from '../runtime/secrets.ts';
+import {
+  NO_ANSWER,
+  type CheckInStore,
+  type CheckInVerdict,
+  type OpenCheckIn,
+} from '../store/ports/check-ins.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
-import type { CheckInGrants } from '../vipps/check-in-grants.ts';
 
 /** The customer's app must get an answer within 2 s in all (design §5). */
 const ANSWER_WITHIN_MS = 1_500;
-/** Longer than a customer's token lives. */
-const KEEP_VERDICT_MS = 20 * 60_000;
+/** How often a copy looks for the verdict that another process gets. */
+const LOOK_EVERY_MS = 100;
+
+const refusal = (reason: string): CheckInVerdict => ({ accepted: false, reason });
 
 export interface CheckIns {
   /** @returns the machine's answer, the same for every copy of one check-in. `unit`: whose address it came to */
@@ -18,35 +24,79 @@ export interface CheckIns {
 
 interface CheckInDeps {
   readonly machines: Pick<MachineStore, 'find'>;
-  readonly links: Pick<MachineLinks, 'onScan' | 'isConnected' | 'askCheckIn'>;
-  /** Granted before the machine is asked, because the machine may create its payment at once. */
-  readonly grants: Pick<CheckInGrants, 'give'>;
+  readonly links: Pick<MachineLinks, 'onScan' | 'isConnected' | 'askCheckIn' | 'voidCheckIn'>;
+  readonly store: Pick<CheckInStore, 'open' | 'decide' | 'withdraw' | 'find'>;
+  /** Of this process, for its life. */
+  readonly processId: string;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Lets the scanned machine decide a check-in. A check-in is worthless after a minute, so it is never stored. */
-export function createCheckIns({ machines, links, grants, clock, log }: CheckInDeps): CheckIns {
+/** Lets the scanned machine decide a check-in. The verdict is stored before Vipps gets its answer; the first one stands. */
+export function createCheckIns(deps: CheckInDeps): CheckIns {
+  const { machines, links, store, processId, clock, log } = deps;
+  /** Check-ins that this process is deciding: their copies get the same verdict. */
   const verdicts = new Map<string, Promise<CheckInVerdict>>();
 
-  async function ask(
-    { event, unit }: { readonly event: CheckInEvent; readonly unit: string },
-    checkInId: string,
-  ): Promise<CheckInVerdict> {
-    const machine = await machines.find(event.merchantQrId);
-    if (machine?.merchantSerialNumber !== unit) {
-      return { accepted: false, reason: 'unknown-machine' };
+  /** Stores what the machine answered. Nobody will honour an acceptance that is not stored: the machine is told. */
+  async function settle(checkIn: OpenCheckIn, answer: CheckInVerdict): Promise<CheckInVerdict> {
+    const { machineId, checkInId } = checkIn;
+    let standing: CheckInVerdict | undefined;
+    try {
+      standing = await store.decide(checkIn, answer);
+      return standing;
+    } finally {
+      if (answer.accepted && standing?.accepted !== true) links.voidCheckIn(machineId, checkInId);
     }
-    links.onScan(machine);
-    if (links.isConnected(machine.machineId)) grants.give(machine.machineId, checkInId);
-    return links.askCheckIn(machine.machineId, {
+  }
+
+  /** Another copy was first: its verdict holds for this one. Undecided when its time is over, it is refused. */
+  async function awaitVerdict(checkIn: OpenCheckIn, answerByMs: number): Promise<CheckInVerdict> {
+    while (clock.nowMs() < answerByMs) {
+      await new Promise<void>((resolve) => clock.setTimer(LOOK_EVERY_MS, resolve));
+      const standing = await store.find(checkIn);
+      if (standing?.verdict !== undefined) return standing.verdict;
+    }
+    const standing = await store.decide(checkIn, refusal(NO_ANSWER));
+    if (!standing.accepted) links.voidCheckIn(checkIn.machineId, checkIn.checkInId);
+    return standing;
+  }
+
+  async function askMachine(checkIn: OpenCheckIn, event: CheckInEvent): Promise<CheckInVerdict> {
+    const { machineId, checkInId } = checkIn;
+    const standing = await store.open(checkIn);
+    if (standing !== undefined) {
+      return standing.verdict ?? awaitVerdict(checkIn, standing.answerByMs);
+    }
+    const message = {
       type: 'checkIn',
       checkInId,
       customerToken: event.customerToken,
       initiatedAt: event.initiatedAt,
       ageMs: clock.nowMs() - Date.parse(event.initiatedAt),
       answerWithinMs: ANSWER_WITHIN_MS,
+    } as const;
+    const answer = await links.askCheckIn(machineId, message).catch(async (error: unknown) => {
+      await store.withdraw(checkIn);
+      throw error;
     });
+    return settle(checkIn, answer);
+  }
+
+  async function ask(
+    { event, unit }: { readonly event: CheckInEvent; readonly unit: string },
+    checkInId: string,
+  ): Promise<CheckInVerdict> {
+    const machine = await machines.find(event.merchantQrId);
+    if (machine?.merchantSerialNumber !== unit) return refusal('unknown-machine');
+    links.onScan(machine);
+    const { machineId } = machine;
+    const atMs = clock.nowMs();
+    const answerByMs = atMs + ANSWER_WITHIN_MS;
+    const checkIn = { machineId, checkInId, atMs, answerByMs, askedBy: processId };
+    return links.isConnected(machineId)
+      ? askMachine(checkIn, event)
+      : store.decide(checkIn, refusal('offline'));
   }
 
   return {
@@ -56,13 +106,11 @@ export function createCheckIns({ machines, links, grants, clock, log }: CheckInD
       if (given !== undefined) return given;
       const verdict = ask({ event, unit }, checkInId);
       verdicts.set(checkInId, verdict);
-      clock.setTimer(KEEP_VERDICT_MS, () => verdicts.delete(checkInId));
-      verdict.then(
-        (answer) => {
-          log.info('relay.check-in', { machineId: event.merchantQrId, checkInId, ...answer });
-        },
-        () => verdicts.delete(checkInId),
-      );
+      const forget = (): void => void verdicts.delete(checkInId);
+      verdict.then((answer) => {
+        forget();
+        log.info('relay.check-in', { machineId: event.merchantQrId, checkInId, ...answer });
+      }, forget);
       return verdict;
     },
   };

@@ -1,8 +1,9 @@
 import type { AlertStore } from './alerts.ts';
 import type { AuditStore } from './audit.ts';
+import type { CheckInStore } from './check-ins.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { EnrolmentCodeStore, MachineStore } from './machines.ts';
-import type { CheckInGrantStore, RefundStore } from './payment-limits.ts';
+import type { RefundStore } from './payment-limits.ts';
 import type { QrTextStore } from './qr-texts.ts';
 import type { WebhookRegistrationStore } from './webhook-registrations.ts';
 
@@ -15,7 +16,7 @@ export interface RelayStore {
   readonly enrolmentCodes: EnrolmentCodeStore;
   readonly deliveries: DeliveryStore;
   readonly registrations: WebhookRegistrationStore;
-  readonly grants: CheckInGrantStore;
+  readonly checkIns: CheckInStore;
   readonly refunds: RefundStore;
   readonly alerts: AlertStore;
   readonly qrTexts: QrTextStore;

@@ -1,54 +1,9 @@
 import { z } from 'zod';
-import type { CheckInGrant, CheckInGrantStore, RefundStore } from '../ports/payment-limits.ts';
+import type { RefundStore } from '../ports/payment-limits.ts';
 import type { PostgresAccess } from './database-access.ts';
 import { inBatches } from './in-batches.ts';
 
-const grantRow = z
-  .object({
-    machineId: z.string(),
-    checkInId: z.string(),
-    atMs: z.number(),
-    creates: z.string(),
-    more: z.number(),
-  })
-  .transform(({ creates, more, ...row }): CheckInGrant => {
-    const payments = z.array(z.string()).parse(JSON.parse(creates));
-    return { ...row, payments, paymentsLeft: more };
-  });
 const refundsRow = z.object({ isKnown: z.boolean(), sumMinor: z.number() });
-
-export function createCheckInGrantStore(access: PostgresAccess): CheckInGrantStore {
-  return {
-    find: (machineId, checkInId) =>
-      access.first(
-        grantRow,
-        `SELECT machine_id AS "machineId", check_in_id AS "checkInId", at AS "atMs", creates, more
-         FROM check_in_grant WHERE machine_id = $1 AND check_in_id = $2`,
-        machineId,
-        checkInId,
-      ),
-    save: async ({ machineId, checkInId, atMs, payments, paymentsLeft }) => {
-      await access.run(
-        `INSERT INTO check_in_grant (machine_id, check_in_id, at, creates, more) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (machine_id, check_in_id) DO UPDATE SET creates = excluded.creates, more = excluded.more`,
-        machineId,
-        checkInId,
-        Math.round(atMs),
-        JSON.stringify(payments),
-        paymentsLeft,
-      );
-    },
-    removeBefore: (atMs) =>
-      inBatches((most) =>
-        access.run(
-          `DELETE FROM check_in_grant WHERE ctid = ANY (ARRAY(
-             SELECT ctid FROM check_in_grant WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))`,
-          Math.round(atMs),
-          most,
-        ),
-      ),
-  };
-}
 
 export function createRefundStore(access: PostgresAccess): RefundStore {
   return {

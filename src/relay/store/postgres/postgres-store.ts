@@ -1,11 +1,12 @@
 import type { RelayStore } from '../ports/relay-store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createAuditStore } from './audit.ts';
+import { createCheckInStore } from './check-ins.ts';
 import { createPostgresAccess, type PoolOptions } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
 import { migrate } from './migrate.ts';
-import { createCheckInGrantStore, createRefundStore } from './payment-limits.ts';
+import { createRefundStore } from './payment-limits.ts';
 import { createQrTextStore } from './qr-texts.ts';
 import { createWebhookRegistrationStore } from './webhook-registrations.ts';
 
@@ -26,7 +27,7 @@ export async function openPostgresStore(url: string, options?: PoolOptions): Pro
     enrolmentCodes: createEnrolmentCodeStore(access),
     deliveries: createDeliveryStore(access),
     registrations: createWebhookRegistrationStore(access),
-    grants: createCheckInGrantStore(access),
+    checkIns: createCheckInStore(access),
     refunds: createRefundStore(access),
     alerts: createAlertStore(access),
     qrTexts: createQrTextStore(access),

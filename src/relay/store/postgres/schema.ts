@@ -109,4 +109,61 @@ export const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [
     );
     `,
   },
+  {
+    sql: `
+    -- is_accepted NULL: open
+    CREATE TABLE check_in (
+      check_in_id text PRIMARY KEY,
+      machine_id text NOT NULL,
+      at bigint NOT NULL,
+      answer_by bigint NOT NULL,
+      asked_by text NOT NULL,
+      sealed text,
+      is_accepted boolean,
+      reason text,
+      payments text[] NOT NULL DEFAULT '{}',
+      payments_left integer NOT NULL DEFAULT 1
+    ) WITH (fillfactor = 50);
+    CREATE INDEX check_in_age ON check_in (at);
+    CREATE INDEX check_in_open ON check_in (machine_id) WHERE is_accepted IS NULL;
+    DROP TABLE check_in_grant;
+
+    CREATE TABLE relay_process (
+      process_id text PRIMARY KEY,
+      lease_until bigint NOT NULL
+    );
+
+    -- process_id NULL: connected to none
+    CREATE TABLE machine_link (
+      machine_id text PRIMARY KEY,
+      process_id text,
+      epoch bigint NOT NULL,
+      credential_hash text NOT NULL,
+      claimed_at bigint NOT NULL,
+      probe_asked_at bigint,
+      alive_at bigint,
+      msn text NOT NULL,
+      qr_verification_until bigint NOT NULL DEFAULT 0,
+      qr_scanned text,
+      cut_off_until bigint NOT NULL DEFAULT 0
+    ) WITH (fillfactor = 70);
+    CREATE INDEX machine_link_process ON machine_link (process_id);
+    CREATE INDEX machine_link_verification ON machine_link (qr_verification_until)
+      WHERE qr_verification_until > 0;
+
+    CREATE TABLE job_lease (
+      name text PRIMARY KEY,
+      process_id text NOT NULL,
+      until bigint NOT NULL
+    );
+
+    -- What is counted in a minute matters for a minute: after a crash of the database it begins at 0.
+    CREATE UNLOGGED TABLE rate_count (
+      name text NOT NULL,
+      window_start bigint NOT NULL,
+      count integer NOT NULL,
+      PRIMARY KEY (name, window_start)
+    );
+    `,
+  },
 ];

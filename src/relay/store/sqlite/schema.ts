@@ -83,4 +83,22 @@ export const RELAY_MIGRATIONS: readonly string[] = [
   -- Earlier versions forgot what they had shown: it is put right once.
   INSERT INTO qr_text (machine_id, text, is_sure) SELECT machine_id, '', 0 FROM machine;
   `,
+  `
+  CREATE TABLE check_in (
+    check_in_id TEXT PRIMARY KEY,
+    machine_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    answer_by INTEGER NOT NULL,
+    -- NULL: open, 0: refused, 1: accepted.
+    verdict INTEGER,
+    reason TEXT,
+    payments TEXT NOT NULL DEFAULT '[]',
+    payments_left INTEGER NOT NULL DEFAULT 1
+  ) STRICT;
+  CREATE INDEX check_in_age ON check_in (at);
+  -- A grant said that a machine was asked; its payments may go on.
+  INSERT OR IGNORE INTO check_in (check_in_id, machine_id, at, answer_by, verdict, payments, payments_left)
+    SELECT check_in_id, machine_id, at, at, 1, creates, more FROM check_in_grant;
+  DROP TABLE check_in_grant;
+  `,
 ];

@@ -78,24 +78,25 @@ describe('deliveries', () => {
   });
 });
 
-test('hourly clean-up removes acknowledged events, old grants and old refunds, and nothing that counts', async () => {
+test('hourly clean-up removes acknowledged events, old check-ins and old refunds, and nothing that counts', async () => {
   const { clock, log } = relay;
   const atMs = clock.nowMs();
   const keys = ['done', 'waiting'];
   for (const key of keys) await store.deliveries.add({ machineId: ONE, key, body: '{}', atMs });
   const [done] = await store.deliveries.pending(ONE, { after: 0, most: 1 });
   await store.deliveries.acknowledge(new Map([[ONE, done?.sequence ?? 0]]));
-  const grant = { machineId: ONE, checkInId: 'x', atMs, payments: ['p'], paymentsLeft: 0 };
-  await store.grants.save(grant);
+  const checkIn = { machineId: ONE, checkInId: 'x', atMs, answerByMs: atMs + 1_500, askedBy: 'p' };
+  await store.checkIns.decide(checkIn, { accepted: true });
+  const standing = { answerByMs: atMs + 1_500, verdict: { accepted: true } };
   const retention = createRetention(store, { clock, log });
   retention.start();
   await settle();
-  expect(await store.grants.find(ONE, 'x')).toEqual(grant);
+  expect(await store.checkIns.find(checkIn)).toEqual(standing);
   // Its key is remembered: the event is not stored a second time.
   const copy = { machineId: ONE, key: 'done', body: '{}', atMs };
   expect(await store.deliveries.add(copy)).toBeUndefined();
   await pass(clock, 2 * DAY_MS + 3_600_000);
-  expect(await store.grants.find(ONE, 'x')).toBeUndefined();
+  expect(await store.checkIns.find(checkIn)).toBeUndefined();
   await pass(clock, 28 * DAY_MS + 3_600_000);
   expect(await store.deliveries.add(copy)).toBeDefined();
   const waiting = await store.deliveries.pending(ONE, { after: 0, most: 9 });

@@ -7,6 +7,7 @@ import {
   type CheckInGrants,
   type PaymentCreate,
 } from '../../../../src/relay/vipps/check-in-grants.ts';
+import type { OpenCheckIn } from '../../../../src/relay/store/ports/check-ins.ts';
 import { openRelayFixture, pass, settle, type RelayFixture } from '../relay-fixture.ts';
 
 const ONE = 'vm-0001';
@@ -16,14 +17,20 @@ let grants: CheckInGrants;
 beforeEach(async () => {
   relay = await openRelayFixture([ONE]);
   grants = open();
-  grants.give(ONE, checkInIdOf(TOKEN));
+  await relay.store.checkIns.decide(checkIn(), { accepted: true });
 });
 afterEach(() => relay.close());
 
 /** As after a start of the relay. */
 function open(): CheckInGrants {
-  const { clock, log, store } = relay;
-  return createCheckInGrants({ store: store.grants, clock, log });
+  const { clock, store } = relay;
+  return createCheckInGrants({ store: store.checkIns, clock });
+}
+
+function checkIn(token = TOKEN): OpenCheckIn {
+  const atMs = relay.clock.nowMs();
+  const checkInId = checkInIdOf(token);
+  return { machineId: ONE, checkInId, atMs, answerByMs: atMs + 1_500, askedBy: 'p' };
 }
 
 function payment(
@@ -83,4 +90,31 @@ test('another refusal, or one without an age limit, allows no more', async () =>
   await grants.refused(payment('k1', { minimumUserAge: 18 }), '5080');
   await grants.refused(payment('k1'), '7010');
   expect(await grants.take(payment('k2'))).toBe('this check-in has had its payment');
+});
+
+test('while the machine is being asked it may create its payment; nobody else’s machine may', async () => {
+  await relay.store.checkIns.open(checkIn('open'));
+  const create = payment('k1', { token: 'open' });
+  const unknown = 'it was not given this check-in in the last 15 minutes';
+  expect(await grants.take({ ...create, machineId: 'vm-0002' })).toBe(unknown);
+  expect(await grants.take(create)).toBeUndefined();
+  expect(await relay.store.checkIns.decide(checkIn('open'), { accepted: true })).toEqual({
+    accepted: true,
+  });
+  expect(await grants.take(payment('k2', { token: 'open' }))).toBe(
+    'this check-in has had its payment',
+  );
+});
+
+test('no payment for a check-in that was refused, and none that nobody answered in time', async () => {
+  const refusal = { accepted: false, reason: 'busy' } as const;
+  await relay.store.checkIns.decide(checkIn('refused'), refusal);
+  expect(await grants.take(payment('k1', { token: 'refused' }))).toBe('this check-in was refused');
+  await relay.store.checkIns.open(checkIn('open'));
+  await pass(relay.clock, 1_501);
+  expect(await grants.take(payment('k1', { token: 'open' }))).toBe('this check-in was refused');
+  expect(await relay.store.checkIns.decide(checkIn('open'), { accepted: true })).toEqual({
+    accepted: false,
+    reason: 'no-answer',
+  });
 });

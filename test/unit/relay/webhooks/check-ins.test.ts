@@ -1,20 +1,20 @@
 import { checkInEventSchema, type CheckInEvent } from '#contract/vipps/webhook-events.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CheckInVerdict } from '../../../../src/relay/machines/open-check-ins.ts';
 import { checkInIdOf } from '../../../../src/relay/runtime/secrets.ts';
+import type { CheckInVerdict, OpenCheckIn } from '../../../../src/relay/store/ports/check-ins.ts';
 import { createCheckIns, type CheckIns } from '../../../../src/relay/webhooks/check-ins.ts';
 import { openRelayFixture, pass, type RelayFixture } from '../relay-fixture.ts';
 
 const ONE = 'vm-0001';
 let relay: RelayFixture;
 let asked: string[];
-let granted: string[];
+let voided: string[];
 let answer: () => Promise<CheckInVerdict>;
 let checkIns: CheckIns;
 beforeEach(async () => {
   relay = await openRelayFixture([ONE]);
   asked = [];
-  granted = [];
+  voided = [];
   answer = () => Promise.resolve({ accepted: true });
   const { store, clock, log } = relay;
   checkIns = createCheckIns({
@@ -22,13 +22,16 @@ beforeEach(async () => {
     links: {
       onScan: () => undefined,
       isConnected: () => true,
-      askCheckIn: (_machineId, { checkInId }) => {
-        expect(granted).toContain(checkInId);
+      askCheckIn: async (machineId, { checkInId }) => {
+        // The row is there first, because the machine may create its payment at once.
+        expect(await store.checkIns.find({ machineId, checkInId })).toBeDefined();
         asked.push(checkInId);
         return answer();
       },
+      voidCheckIn: (_machineId, checkInId) => voided.push(checkInId),
     },
-    grants: { give: (_machineId, checkInId) => granted.push(checkInId) },
+    store: store.checkIns,
+    processId: 'p',
     clock,
     log,
   });
@@ -56,7 +59,9 @@ test('a machine of another sales unit, or of none, is unknown and is not asked',
   const unknown = { accepted: false, reason: 'unknown-machine' };
   expect(await checkIns.decide(event('t'), '654321')).toEqual(unknown);
   expect(await checkIns.decide(event('u', 'vm-0009'), '123456')).toEqual(unknown);
-  expect([asked, granted]).toEqual([[], []]);
+  expect(asked).toEqual([]);
+  const standing = relay.store.checkIns.find({ machineId: ONE, checkInId: checkInIdOf('t') });
+  expect(await standing).toBeUndefined();
 });
 
 test('a question that failed is asked again by the next copy', async () => {
@@ -71,4 +76,38 @@ test('an answer is remembered for longer than a customer’s token lives', async
   await pass(relay.clock, 19 * 60_000);
   await checkIns.decide(event('t'), '123456');
   expect(asked).toHaveLength(1);
+});
+
+/** As another process, or this one after a restart, would write it. */
+function other(token: string): OpenCheckIn {
+  const atMs = relay.clock.nowMs();
+  const checkInId = checkInIdOf(token);
+  return { machineId: ONE, checkInId, atMs, answerByMs: atMs + 1_500, askedBy: 'q' };
+}
+
+test('a verdict that stands already is the answer: the machine is not asked, and a late acceptance is taken back', async () => {
+  const refusal = { accepted: false, reason: 'busy' } as const;
+  await relay.store.checkIns.decide(other('t'), refusal);
+  expect(await checkIns.decide(event('t'), '123456')).toEqual(refusal);
+  expect(asked).toEqual([]);
+  answer = async () => {
+    await relay.store.checkIns.decide(other('u'), refusal);
+    return { accepted: true };
+  };
+  expect(await checkIns.decide(event('u'), '123456')).toEqual(refusal);
+  expect(voided).toEqual([checkInIdOf('u')]);
+});
+
+test('a copy waits for the verdict of the first; without one in time it is refused', async () => {
+  await relay.store.checkIns.open(other('t'));
+  const copy = checkIns.decide(event('t'), '123456');
+  await pass(relay.clock, 300);
+  await relay.store.checkIns.decide(other('t'), { accepted: true });
+  await pass(relay.clock, 200);
+  expect(await copy).toEqual({ accepted: true });
+  await relay.store.checkIns.open(other('u'));
+  const late = checkIns.decide(event('u'), '123456');
+  await pass(relay.clock, 1_700);
+  expect(await late).toEqual({ accepted: false, reason: 'no-answer' });
+  expect(asked).toEqual([]);
 });

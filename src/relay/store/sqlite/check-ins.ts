@@ -1,0 +1,197 @@
+import { reasonOf } from '#core/base/errors.ts';
+import type { Log } from '#core/base/ports.ts';
+import type { Database } from '#sqlite/database.ts';
+import { z } from 'zod';
+import {
+  NO_ANSWER,
+  type CheckInId,
+  type CheckInPayment,
+  type CheckInStore,
+  type CheckInVerdict,
+  type OpenCheckIn,
+  type PaymentTaken,
+  type StandingCheckIn,
+} from '../ports/check-ins.ts';
+import type { DatabaseAccess } from './database-access.ts';
+
+interface Row extends CheckInId {
+  readonly atMs: number;
+  readonly answerByMs: number;
+  readonly verdict: CheckInVerdict | undefined;
+  readonly payments: readonly string[];
+  readonly paymentsLeft: number;
+}
+
+const rowSchema = z
+  .object({
+    machineId: z.string(),
+    checkInId: z.string(),
+    atMs: z.number(),
+    answerByMs: z.number(),
+    isAccepted: z.number().nullable(),
+    reason: z.string().nullable(),
+    payments: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+    paymentsLeft: z.number(),
+  })
+  .transform(({ isAccepted, reason, ...row }): Row => {
+    if (isAccepted === null) return { ...row, verdict: undefined };
+    const refusal = { accepted: false, reason: reason ?? '' } as const;
+    return { ...row, verdict: isAccepted === 1 ? { accepted: true } : refusal };
+  });
+
+function openRow({ machineId, checkInId, atMs, answerByMs }: OpenCheckIn): Row {
+  const state = { verdict: undefined, payments: [], paymentsLeft: 1 };
+  return { machineId, checkInId, atMs, answerByMs, ...state };
+}
+
+function standingOf({ answerByMs, verdict }: Row): StandingCheckIn {
+  return { answerByMs, verdict };
+}
+
+/**
+ * One process has this file, so the truth is in memory until the file has it: a customer is served while the disk is full or
+ * another program locks the file. A row that is written is read from the file.
+ */
+class SqliteCheckIns implements CheckInStore {
+  readonly #db: Database;
+  readonly #access: DatabaseAccess;
+  readonly #log: Log | undefined;
+  /** Open, or not written yet. */
+  readonly #rows = new Map<string, Row>();
+
+  constructor(db: Database, access: DatabaseAccess, log: Log | undefined) {
+    this.#db = db;
+    this.#access = access;
+    this.#log = log;
+  }
+
+  open(checkIn: OpenCheckIn): Promise<StandingCheckIn | undefined> {
+    return this.#access.read(() => {
+      const row = this.#find(checkIn.checkInId);
+      if (row === undefined) this.#rows.set(checkIn.checkInId, openRow(checkIn));
+      return row && standingOf(row);
+    });
+  }
+
+  decide(checkIn: OpenCheckIn, verdict: CheckInVerdict): Promise<CheckInVerdict> {
+    return this.#access.read(() => {
+      const row = this.#find(checkIn.checkInId) ?? openRow(checkIn);
+      if (row.verdict !== undefined) return row.verdict;
+      this.#save({ ...row, verdict });
+      return verdict;
+    });
+  }
+
+  withdraw({ checkInId }: CheckInId): Promise<void> {
+    this.#rows.delete(checkInId);
+    return this.#access.write(() => {
+      this.#db.run('DELETE FROM check_in WHERE check_in_id = ? AND verdict IS NULL', checkInId);
+    });
+  }
+
+  find({ checkInId }: CheckInId): Promise<StandingCheckIn | undefined> {
+    return this.#access.read(() => {
+      const row = this.#find(checkInId);
+      return row && standingOf(row);
+    });
+  }
+
+  takePayment(call: CheckInPayment): Promise<PaymentTaken> {
+    return this.#access.read(() => this.#take(call));
+  }
+
+  allowOneMore({ machineId, checkInId }: CheckInId): Promise<void> {
+    return this.#access.read(() => {
+      const row = this.#find(checkInId);
+      if (row?.machineId !== machineId || row.payments.length !== 1) return;
+      this.#save({ ...row, paymentsLeft: 1 });
+    });
+  }
+
+  removeBefore(atMs: number): Promise<void> {
+    for (const [checkInId, row] of this.#rows) {
+      if (row.atMs < atMs) this.#rows.delete(checkInId);
+    }
+    return this.#access.write(() => {
+      this.#db.run('DELETE FROM check_in WHERE at < ?', Math.round(atMs));
+    });
+  }
+
+  #find(checkInId: string): Row | undefined {
+    return (
+      this.#rows.get(checkInId) ??
+      this.#db.first(
+        rowSchema,
+        `SELECT machine_id AS machineId, check_in_id AS checkInId, at AS atMs, answer_by AS answerByMs,
+           verdict AS isAccepted, reason, payments, payments_left AS paymentsLeft
+         FROM check_in WHERE check_in_id = ?`,
+        checkInId,
+      )
+    );
+  }
+
+  #take({ machineId, checkInId, payment, nowMs, sinceMs }: CheckInPayment): PaymentTaken {
+    const row = this.#find(checkInId);
+    if (row?.machineId !== machineId || row.atMs <= sinceMs) return 'unknown';
+    const { verdict, payments, paymentsLeft } = row;
+    if (payments.includes(payment)) return 'again';
+    if (verdict === undefined && row.answerByMs < nowMs) {
+      this.#save({ ...row, verdict: { accepted: false, reason: NO_ANSWER } });
+      return 'refused';
+    }
+    if (verdict?.accepted === false) return 'refused';
+    if (paymentsLeft === 0) return 'spent';
+    this.#save({ ...row, payments: [...payments, payment], paymentsLeft: paymentsLeft - 1 });
+    return 'new';
+  }
+
+  /** Takes effect at once. What cannot be written now stays in memory, and goes with the next change of the row. */
+  #save(row: Row): void {
+    this.#rows.set(row.checkInId, row);
+    const write = this.#access.write(() => {
+      this.#upsert(row);
+    });
+    write.then(
+      () => {
+        // An open row stays: its verdict follows.
+        const isWritten = this.#rows.get(row.checkInId) === row && row.verdict !== undefined;
+        if (isWritten) this.#rows.delete(row.checkInId);
+      },
+      (error: unknown) => {
+        this.#notKept(reasonOf(error));
+      },
+    );
+  }
+
+  #notKept(error: string): void {
+    const log = this.#log;
+    if (log !== undefined) log.error('relay.check-in-not-kept', { error });
+  }
+
+  #upsert(row: Row): void {
+    const { verdict } = row;
+    this.#db.run(
+      `INSERT INTO check_in
+         (check_in_id, machine_id, at, answer_by, verdict, reason, payments, payments_left)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (check_in_id) DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason,
+         payments = excluded.payments, payments_left = excluded.payments_left`,
+      row.checkInId,
+      row.machineId,
+      Math.round(row.atMs),
+      Math.round(row.answerByMs),
+      verdict === undefined ? null : Number(verdict.accepted),
+      verdict === undefined || verdict.accepted ? null : verdict.reason,
+      JSON.stringify(row.payments),
+      row.paymentsLeft,
+    );
+  }
+}
+
+export function createCheckInStore(
+  db: Database,
+  access: DatabaseAccess,
+  log: Log | undefined,
+): CheckInStore {
+  return new SqliteCheckIns(db, access, log);
+}
