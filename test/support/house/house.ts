@@ -33,7 +33,7 @@ import { readHouse, type HouseRecords } from './house-records.ts';
 import { createLifeClock, type LifeClock } from './kiosk-life.ts';
 import { createNoteLog, type NoteLog } from './note-log.ts';
 import { createScreenWatch } from './screen-watch.ts';
-import { socketsAtRest } from './sockets-at-rest.ts';
+import { atRest } from './at-rest.ts';
 import { createVirtualClock, createWallClock, type WallClock } from './virtual-clock.ts';
 import { WitnessedMachine, type WitnessedOffer, type WitnessedVend } from './witnessed-machine.ts';
 
@@ -207,7 +207,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     work.then(done, done);
     const hasEnded = (): boolean => isDone;
     for (;;) {
-      await socketsAtRest();
+      await atRest();
       if (hasEnded()) return work;
       clock.runNext();
     }
@@ -215,10 +215,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 
   async function advance(ms: number): Promise<void> {
     const untilMs = clock.elapsedMs() + ms;
-    await socketsAtRest();
+    await atRest();
     while ((clock.nextDueMs() ?? Infinity) <= untilMs) {
       clock.runNext();
-      await socketsAtRest();
+      await atRest();
     }
     clock.moveTo(untilMs);
   }
@@ -226,7 +226,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   async function comes(isSo: () => boolean, limitMs: number): Promise<boolean> {
     const endMs = clock.elapsedMs() + limitMs;
     for (;;) {
-      await socketsAtRest();
+      await atRest();
       if (isSo()) return true;
       if ((clock.nextDueMs() ?? Infinity) > endMs) {
         clock.moveTo(endMs);

@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 /** One end of a connection inside this process, and what it had read and written when it was last looked at. */
 interface End {
@@ -34,6 +34,14 @@ subscribe('net.server.socket', watch);
 const QUIET_TURNS = 4;
 /** A connection whose far end is gone for good does not keep anybody waiting. */
 const MOST_TURNS = 400;
+
+/** A file that never answers does not keep anybody waiting; a slow disk does, for milliseconds of real time. */
+const MOST_FILE_WAITS = 2_000;
+
+/** Whether this process waits for its files: virtual time must not overtake a real disk. */
+function isFileUnderWay(): boolean {
+  return process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq'));
+}
 
 /** Both ends of a connection have the same ports, and keep them. */
 function pairOf({ socket }: End): End[] | undefined {
@@ -83,11 +91,16 @@ function isQuiet(): boolean {
   return true;
 }
 
-/** Resolves when no socket of this process has anything under way any more. */
-export async function socketsAtRest(): Promise<void> {
+/** Resolves when no socket and no file of this process has anything under way any more. */
+export async function atRest(): Promise<void> {
   let quiet = 0;
+  let fileWaits = 0;
   for (let turn = 0; turn < MOST_TURNS && quiet < QUIET_TURNS; turn += 1) {
     await nextTurn();
+    while (fileWaits < MOST_FILE_WAITS && isFileUnderWay()) {
+      fileWaits += 1;
+      await pause(1);
+    }
     quiet = isQuiet() ? quiet + 1 : 0;
   }
 }
