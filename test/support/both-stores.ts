@@ -1,23 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe } from 'vitest';
+import { afterEach, beforeEach, describe } from 'vitest';
 import { openStore } from '../../src/relay/store/open-store.ts';
 import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
 import { createSystemClock } from '../../src/relay/runtime/clock.ts';
 import { freshDatabase } from './postgres.ts';
 
-/** A database of its own kind, empty, and how to open it: as often as there are processes. */
+export type StoreKind = 'SQLite' | 'PostgreSQL';
+
+/** An empty database, and how to open it: as often as there are processes. */
 export interface EmptyDatabase {
   /** As in `relay.json`. */
   readonly database: string;
-  /** PostgreSQL: another pool, as another process would have. SQLite: another connection to the same file. */
+  /** PostgreSQL: another pool, as another process has. SQLite: another connection to the same file. */
   open(): Promise<RelayStore>;
-  /** Closes all that is open. */
+  /** Closes what is open. */
   remove(): Promise<void>;
 }
-
-export type StoreKind = 'SQLite' | 'PostgreSQL';
 
 export async function emptyDatabase(kind: StoreKind): Promise<EmptyDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-store-'));
@@ -37,7 +37,46 @@ export async function emptyDatabase(kind: StoreKind): Promise<EmptyDatabase> {
   };
 }
 
-/** The same tests on both stores. */
+/** One database for each test, opened by three processes. */
+export interface ThreeStores {
+  /** The first of the three. */
+  readonly store: RelayStore;
+  readonly stores: readonly RelayStore[];
+  readonly database: string;
+}
+
+/** The same tests on SQLite and on PostgreSQL. */
 export function onBothStores(suite: (kind: StoreKind) => void): void {
   describe.each(['SQLite', 'PostgreSQL'] as const)('%s', suite);
+}
+
+/** The same tests on SQLite and on PostgreSQL, each with an empty database that three processes opened. */
+export function onThreeStores(suite: (db: ThreeStores) => void): void {
+  onBothStores((kind) => {
+    let db: EmptyDatabase;
+    let stores: readonly RelayStore[] = [];
+    beforeEach(async () => {
+      db = await emptyDatabase(kind);
+      stores = [await db.open(), await db.open(), await db.open()];
+    });
+    afterEach(() => db.remove());
+    suite({
+      get store() {
+        const [first] = stores;
+        if (first === undefined) throw new Error('The store is opened before each test.');
+        return first;
+      },
+      get stores() {
+        return stores;
+      },
+      get database() {
+        return db.database;
+      },
+    });
+  });
+}
+
+/** The whole numbers from 0. */
+export function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }

@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  appendFileSync,
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -27,6 +29,8 @@ export interface PostgresServer {
   stop(how?: 'fast' | 'immediate'): Promise<void>;
   /** A standby takes writes from here on. */
   promote(): Promise<void>;
+  /** A commit waits from here on until a standby has it on its disk. */
+  makeSynchronous(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -115,6 +119,10 @@ function serverIn(folder: string, port: number): PostgresServer {
     },
     start: () =>
       run('pg_ctl', 'start', '-D', data, '-w', '-t', '300', '-l', join(folder, 'server.log')),
+    makeSynchronous: async () => {
+      appendFileSync(join(data, 'postgresql.conf'), `\nsynchronous_standby_names = '*'\n`);
+      await run('pg_ctl', 'reload', '-D', data);
+    },
     promote: () => run('pg_ctl', 'promote', '-D', data, '-w', '-t', '300'),
     remove: async () => {
       await stop('immediate').catch(() => undefined);
@@ -137,10 +145,34 @@ function watch(folder: string, owner: number): void {
   }).unref();
 }
 
+/** A server of one test, which may stop, start and remove it. It runs. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const name = `vendskap-pg-${String(process.pid)}-${randomBytes(3).toString('hex')}`;
+  return startIn(newFolder(name), process.pid);
+}
+
 async function startIn(folder: string, owner: number): Promise<PostgresServer> {
   const data = join(folder, 'data');
   watch(folder, owner);
   await run('initdb', '-D', data, '-U', 'vendskap', '--auth=trust', '-E', 'UTF8', '--no-sync');
+  const port = await freePort();
+  writeFileSync(join(data, 'postgresql.conf'), settings(folder, port));
+  const server = serverIn(folder, port);
+  await server.start();
+  return server;
+}
+
+/** A hot standby of a running server, by streaming replication. It runs, and takes no writes until it is promoted. */
+export async function startStandby(primary: PostgresServer): Promise<PostgresServer> {
+  const name = `vendskap-pg-${String(process.pid)}-${randomBytes(3).toString('hex')}`;
+  const folder = newFolder(name);
+  const data = join(folder, 'data');
+  watch(folder, process.pid);
+  await run(
+    'pg_basebackup',
+    ...['-D', data, '-d', primary.url('postgres'), '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
+  );
+  chmodSync(data, 0o700);
   const port = await freePort();
   writeFileSync(join(data, 'postgresql.conf'), settings(folder, port));
   const server = serverIn(folder, port);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { PostgresAccess } from './database-access.ts';
-import { inBatches } from './in-batches.ts';
+import { inBatches } from '../in-batches.ts';
 
 const alertRow = z.object({
   machineId: z.string(),

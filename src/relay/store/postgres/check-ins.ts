@@ -9,7 +9,7 @@ import {
   type StandingCheckIn,
 } from '../ports/check-ins.ts';
 import type { Queries } from './database-access.ts';
-import { inBatches } from './in-batches.ts';
+import { inBatches } from '../in-batches.ts';
 
 const standingRow = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { Queries } from './database-access.ts';
-import { inBatches } from './in-batches.ts';
+import { inBatches } from '../in-batches.ts';
 
 const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RefundStore } from '../ports/payment-limits.ts';
 import type { PostgresAccess } from './database-access.ts';
-import { inBatches } from './in-batches.ts';
+import { inBatches } from '../in-batches.ts';
 
 const refundsRow = z.object({ isKnown: z.boolean(), sumMinor: z.number() });
 

@@ -24,6 +24,11 @@ export function createWebhookRegistrationStore(access: PostgresAccess): WebhookR
       ),
     replace: ({ merchantSerialNumber, url, id, secret }, atMs) =>
       access.atomically(async (db) => {
+        // Of two that replace at the same time, the second retires what the first stored.
+        await db.run(
+          "SELECT pg_advisory_xact_lock(hashtextextended('registration ' || $1, 0))",
+          merchantSerialNumber,
+        );
         await db.run(
           'UPDATE registration SET retired_at = $2 WHERE msn = $1 AND retired_at IS NULL',
           merchantSerialNumber,

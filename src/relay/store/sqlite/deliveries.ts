@@ -4,6 +4,11 @@ import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { DatabaseAccess } from './database-access.ts';
 
 const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
+const ageRow = z.object({ sequence: z.number(), at: z.number() });
+
+const AGES = 'SELECT sequence, at FROM delivery WHERE sequence > ? ORDER BY sequence LIMIT 500';
+const REMOVE = `DELETE FROM delivery
+  WHERE sequence > ? AND sequence <= ? AND is_delivered = 1 AND at < ?`;
 
 export function createDeliveryStore(db: Database, { read, write }: DatabaseAccess): DeliveryStore {
   return {
@@ -16,7 +21,7 @@ export function createDeliveryStore(db: Database, { read, write }: DatabaseAcces
           machineId ?? null,
           key,
           body,
-          atMs,
+          Math.round(atMs),
         ),
       ),
     pending: (machineId, { after, most }) =>
@@ -42,9 +47,16 @@ export function createDeliveryStore(db: Database, { read, write }: DatabaseAcces
           }
         });
       }),
-    removeAcknowledged: (beforeMs) =>
-      write(() => {
-        db.run('DELETE FROM delivery WHERE is_delivered = 1 AND at < ?', beforeMs);
-      }),
+    removeAcknowledged: async (beforeMs) => {
+      // Sequences follow time: from the lowest on, a page at a time, until a page has nothing old.
+      let after = 0;
+      for (;;) {
+        const page = await read(() => db.all(ageRow, AGES, after));
+        const last = page.findLast(({ at }) => at < beforeMs);
+        if (last === undefined) return;
+        await write(() => db.run(REMOVE, after, last.sequence, Math.round(beforeMs)));
+        after = last.sequence;
+      }
+    },
   };
 }

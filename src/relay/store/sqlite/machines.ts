@@ -42,7 +42,7 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
         work();
         const { action, machineId, atMs } = audit;
         const insert = 'INSERT INTO audit (at, action, machine_id) VALUES (?, ?, ?)';
-        db.run(insert, atMs, action, machineId);
+        db.run(insert, Math.round(atMs), action, machineId);
       });
     });
 
@@ -54,7 +54,7 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
           machineId,
           merchantSerialNumber,
           location,
-          atMs,
+          Math.round(atMs),
         );
       }),
     remove: (machineId, atMs) =>
@@ -110,7 +110,7 @@ export function createEnrolmentCodeStore(
             name,
             code.machineId,
             code.secretHash,
-            code.expiresAtMs,
+            Math.round(code.expiresAtMs),
             code.wrongTries,
           );
         });

@@ -33,7 +33,7 @@ export function createWebhookRegistrationStore(
         db.atomically(() => {
           db.run(
             'UPDATE registration SET retired_at = ? WHERE msn = ? AND retired_at IS NULL',
-            atMs,
+            Math.round(atMs),
             merchantSerialNumber,
           );
           db.run(

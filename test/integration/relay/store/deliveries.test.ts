@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { RelayStore } from '../../../../src/relay/store/ports/relay-store.ts';
-import { emptyDatabase, onBothStores, type EmptyDatabase } from '../../../support/both-stores.ts';
+import { expect, test } from 'vitest';
+import { onThreeStores, upTo } from '../../../support/both-stores.ts';
 
 const ONE = 'vm-0001';
 const TWO = 'vm-0002';
@@ -10,29 +9,21 @@ const event = (machineId: string | undefined, key: string, atMs = 0) => ({
 });
 const ALL = { after: 0, most: 10_000 };
 
-onBothStores((kind) => {
-  let db: EmptyDatabase;
-  let store: RelayStore;
-  beforeEach(async () => {
-    db = await emptyDatabase(kind);
-    store = await db.open();
-  });
-  afterEach(() => db.remove());
-
+onThreeStores((db) => {
   test('an event is stored once for its key, whichever process it comes to', async () => {
-    const other = await db.open();
-    const stores = [store, other, store, other];
+    const { store, stores } = db;
     const added = await Promise.all(
       stores.map(({ deliveries }) => deliveries.add(event(ONE, 'a'))),
     );
     expect(added.filter((delivery) => delivery !== undefined)).toHaveLength(1);
     expect(await store.deliveries.add(event(TWO, 'a'))).toBeUndefined();
-    expect(await other.deliveries.pending(ONE, ALL)).toEqual(
+    expect(await store.deliveries.pending(ONE, ALL)).toEqual(
       added.filter((delivery) => delivery !== undefined),
     );
   });
 
   test('pending events come in order, a page at a time, of one machine only', async () => {
+    const { store } = db;
     const first = await store.deliveries.add(event(ONE, 'a'));
     const other = await store.deliveries.add(event(TWO, 'b'));
     const second = await store.deliveries.add(event(ONE, 'c'));
@@ -45,6 +36,7 @@ onBothStores((kind) => {
   });
 
   test('an acknowledgement covers the lower sequences of its machine, and nothing else', async () => {
+    const { store } = db;
     const first = await store.deliveries.add(event(ONE, 'a'));
     await store.deliveries.add(event(ONE, 'b'));
     const third = await store.deliveries.add(event(ONE, 'c'));
@@ -59,6 +51,7 @@ onBothStores((kind) => {
   });
 
   test('a sequence only rises, also when all before it were removed', async () => {
+    const { store } = db;
     const first = await store.deliveries.add(event(ONE, 'a'));
     await store.deliveries.acknowledge(new Map([[ONE, first!.sequence]]));
     await store.deliveries.removeAcknowledged(1);
@@ -69,6 +62,7 @@ onBothStores((kind) => {
   });
 
   test('a machine that was removed and added again goes on after its last sequence', async () => {
+    const { store } = db;
     const machine = { machineId: ONE, merchantSerialNumber: '123456', location: 'Hall' };
     await store.machines.add(machine, 1);
     const before = await store.deliveries.add(event(ONE, 'a'));
@@ -79,12 +73,14 @@ onBothStores((kind) => {
   });
 
   test('an event of no known machine is kept once, and is nobody’s', async () => {
+    const { store } = db;
     expect(await store.deliveries.add(event(undefined, 'a'))).toBeDefined();
     expect(await store.deliveries.add(event(undefined, 'a'))).toBeUndefined();
     expect(await store.deliveries.pending(ONE, ALL)).toEqual([]);
   });
 
   test('only acknowledged events that are older are removed', async () => {
+    const { store } = db;
     const old = await store.deliveries.add(event(ONE, 'old', 10));
     const newer = await store.deliveries.add(event(ONE, 'newer', 20));
     await store.deliveries.acknowledge(new Map([[ONE, newer!.sequence]]));
@@ -94,5 +90,31 @@ onBothStores((kind) => {
     expect(await store.deliveries.add(event(ONE, 'newer'))).toBeUndefined();
     const again = await store.deliveries.add(event(ONE, 'old'));
     expect(again!.sequence).toBeGreaterThan(old!.sequence);
+  });
+
+  test('every process writes while one delivers and acknowledges: each event comes once, in order', async () => {
+    const { store, stores } = db;
+    const EVENTS = 20;
+    const writing = Promise.all(
+      stores.map(async ({ deliveries }, process) => {
+        for (const index of upTo(EVENTS)) {
+          await deliveries.add(event(ONE, `${String(process)}-${String(index)}`));
+        }
+      }),
+    );
+    const sequences: number[] = [];
+    const bodies: string[] = [];
+    while (bodies.length < EVENTS * stores.length) {
+      const after = sequences.at(-1) ?? 0;
+      for (const { sequence, body } of await store.deliveries.pending(ONE, { after, most: 5 })) {
+        sequences.push(sequence);
+        bodies.push(body);
+      }
+      await store.deliveries.acknowledge(new Map([[ONE, sequences.at(-1) ?? 0]]));
+    }
+    await writing;
+    expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
+    expect(new Set(bodies).size).toBe(EVENTS * stores.length);
+    expect(await store.deliveries.pending(ONE, ALL)).toEqual([]);
   });
 });
