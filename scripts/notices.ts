@@ -76,7 +76,7 @@ function resolve(packages: Lock, place: string, name: string): string | undefine
 }
 
 /** The places in node_modules of these packages and of everything that they load. */
-function placesOf(names: readonly string[]): readonly string[] {
+export function placesOf(names: readonly string[]): readonly string[] {
   const packages = lockFile();
   const places = new Set<string>();
   const follow = (from: string, name: string): void => {

@@ -28,6 +28,8 @@ const DEBIAN = {
   socat: '/usr/bin/socat',
   udev: '/usr/bin/udevadm',
   postgresql: '/usr/bin/pg_ctlcluster',
+  mmdebstrap: '/usr/bin/mmdebstrap',
+  'systemd-container': '/usr/bin/systemd-nspawn',
   'squashfs-tools': '/usr/bin/mksquashfs',
   'desktop-file-utils': '/usr/bin/desktop-file-validate',
   'fonts-dejavu': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',

@@ -1,6 +1,7 @@
 import { logEvent, logRoom } from '#core/base/log-events.ts';
 import { logTo, type LogLine } from '#core/base/log-to.ts';
 import type { Log, LogFields } from '#core/base/ports.ts';
+import { fstatSync } from 'node:fs';
 import pino from 'pino';
 import { HIDDEN, isSecretField, withoutSecrets } from './secrets.ts';
 
@@ -18,6 +19,17 @@ export interface LogOptions {
   readonly keep?: (line: string) => void;
 }
 
+/** systemd's journal dates each line itself. By this variable it says that it reads our stderr. */
+function isReadByJournal(): boolean {
+  const [device, inode] = (process.env['JOURNAL_STREAM'] ?? '').split(':');
+  if (device === undefined || inode === undefined) return false;
+  const { dev, ino } = fstatSync(STDERR);
+  return device === String(dev) && inode === String(ino);
+}
+
+/** As the journal counts: 3 is an error, 7 is for debugging. */
+const PRIORITY = { error: 3, warn: 4, info: 6, debug: 7 } as const;
+
 function hidden(fields: LogFields): LogFields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
@@ -27,9 +39,12 @@ function hidden(fields: LogFields): LogFields {
   );
 }
 
-/** Writes one JSON line an event on stderr; stdout belongs to the command's answer. */
+/**
+ * Writes one JSON line an event on stderr; stdout belongs to the command's answer. To systemd's journal it says the priority,
+ * and leaves out the date unless `keep` wants it.
+ */
 export function createLogWriter(options: LogOptions): (line: LogLine) => void {
-  const { program, from = 'info', isAsynchronous = false, keep = () => undefined } = options;
+  const { program, from = 'info', isAsynchronous = false, keep } = options;
   const level = process.env['VENDSKAP_LOG'] ?? from;
   const stderr = pino.destination({
     fd: STDERR,
@@ -37,17 +52,20 @@ export function createLogWriter(options: LogOptions): (line: LogLine) => void {
     ...(isAsynchronous ? { maxLength: MOST_WAITING } : {}),
   });
   if (isAsynchronous) stderr.on('error', () => undefined);
+  const isForJournal = isReadByJournal();
+  let priority = '';
   const logger = pino(
-    { level, base: { program } },
+    { level, base: { program }, timestamp: !isForJournal || keep !== undefined },
     {
       write: (line: string) => {
-        stderr.write(line);
-        keep(line);
+        stderr.write(priority + line);
+        keep?.(line);
       },
     },
   );
   return ({ level: at, event, fields }) => {
     if (!logger.isLevelEnabled(at)) return;
+    if (isForJournal) priority = `<${String(PRIORITY[at])}>`;
     const line = { eventId: event, room: logRoom(event), ...hidden(fields) };
     logger[at](line, logEvent(event).sentence);
   };

@@ -25,9 +25,30 @@ function parseJson(path: string): unknown {
   }
 }
 
+/** Where the example of a package says what an operator writes there. */
+const TO_FILL_IN = /^FILL IN: (.+)$/;
+
+/** The first key that still says `FILL IN: what`, with that what. */
+function notFilledIn(
+  value: unknown,
+  keys: readonly string[] = [],
+): { readonly key: string; readonly what: string } | undefined {
+  const what = typeof value === 'string' ? TO_FILL_IN.exec(value)?.[1] : undefined;
+  if (what !== undefined) return { key: keys.join('.'), what };
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = notFilledIn(inner, [...keys, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Reads and checks the whole file. Throws `config/invalid`, naming the first key that is wrong. */
 export function readRelayConfig(path: string): RelayConfig {
-  const parsed = relayConfigSchema.safeParse(parseJson(path));
+  const written = parseJson(path);
+  const missing = notFilledIn(written);
+  if (missing !== undefined) fail(path, `fill in the key “${missing.key}”: ${missing.what}.`);
+  const parsed = relayConfigSchema.safeParse(written);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const key = issue?.path.join('.') ?? '';
@@ -92,6 +113,16 @@ function databaseOf(path: string, database: string, folder: string): string {
 
 /** The permission bits of everybody but the owner. */
 const OTHERS = 0o077;
+/** The group may read, and nobody else may do anything. */
+const GROUP_READS = 0o040;
+
+/** A service reads what belongs to root through its own group, in which there is nobody else. */
+function isExposed(file: string): boolean {
+  const { mode, uid, gid } = statSync(file);
+  const open = mode & OTHERS;
+  const isForThisService = uid === 0 && process.getuid?.() !== 0 && gid === process.getgid?.();
+  return open !== 0 && !(isForThisService && open === GROUP_READS);
+}
 
 function filesIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -108,5 +139,5 @@ export function exposedFiles(configPath: string): readonly string[] {
     configPath,
     ...filesIn(parseJson(configPath)).map((file) => resolve(folder, file)),
   ];
-  return files.filter((file) => (statSync(file).mode & OTHERS) !== 0);
+  return files.filter(isExposed);
 }

@@ -49,3 +49,21 @@ test.each([
 ])('%j is refused in one sentence that names the key', (changes, key) => {
   expect(() => read(changes)).toThrow(key);
 });
+
+test('the example of the package says what to fill in, one key after the other', () => {
+  const example = readFileSync(join(process.cwd(), 'resources/relay/relay.json'), 'utf8');
+  const path = join(folder, 'relay.json');
+  writeFileSync(path, example);
+  expect(() => readRelayConfig(path)).toThrow(
+    `${path}: fill in the key “publicUrl”: the https:// address at which Vipps and the machines reach this relay.`,
+  );
+  writeFileSync(path, example.replace(/"FILL IN: the https[^"]*"/, '"https://relay.example"'));
+  expect(() => readRelayConfig(path)).toThrow('the key “salesUnits.0.merchantSerialNumber”');
+  writeFileSync(join(folder, 'secrets/client-id'), 'id');
+  writeFileSync(join(folder, 'secrets/subscription-key'), 'key');
+  const filled = example
+    .replace(/"FILL IN: the https[^"]*"/, '"https://relay.example"')
+    .replace(/"FILL IN: the number[^"]*"/, '"123456"');
+  writeFileSync(path, filled);
+  expect(readRelayConfig(path).salesUnits[0]?.vipps.clientId).toBe('id');
+});

@@ -1,0 +1,137 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { isOver, ROOT, stop, until } from '../../scripts/programs.ts';
+
+export interface Done {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** A Debian 12 with nothing of ours on it, in a folder. It shares the network of this computer. */
+export interface CleanRoot {
+  readonly folder: string;
+  /** `systemd`: its own systemd runs in it. `chroot`: nothing runs in it but what is started. */
+  readonly kind: 'systemd' | 'chroot';
+  /** Runs a command in it, as root. */
+  run(...words: readonly string[]): Done;
+  /** Starts the unit: by systemd, or its own ExecStart as its own user. */
+  start(unit: string): void;
+  /** All that the unit has written. */
+  log(unit: string): string;
+  close(): Promise<void>;
+}
+
+const PACKAGES = 'systemd,systemd-sysv,adduser,init-system-helpers,libstdc++6';
+/** Debian is fetched once; the copies are made from here. */
+const KEPT = join(ROOT, 'node_modules/.cache/vendskap/clean-root.tar');
+const DRAFT = join(ROOT, 'node_modules/.cache/vendskap/clean-root-draft.tar');
+const ENVIRONMENT = {
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  LANG: 'C.UTF-8',
+  DEBIAN_FRONTEND: 'noninteractive',
+};
+
+function runHere(command: string, args: readonly string[]): Done {
+  const done = spawnSync(command, args, { encoding: 'utf8', env: ENVIRONMENT });
+  return { code: done.status ?? -1, said: `${done.stdout}${done.stderr}` };
+}
+
+/** Why no clean root can be had here; undefined: it can. */
+export function whyNoCleanRoot(): string | undefined {
+  if (process.getuid?.() !== 0) return 'only root can make a clean root tree';
+  if (!existsSync('/usr/bin/mmdebstrap')) return 'mmdebstrap is not installed';
+  if (existsSync(KEPT)) return undefined;
+  mkdirSync(dirname(KEPT), { recursive: true });
+  const options = ['--quiet', '--variant=minbase', `--include=${PACKAGES}`];
+  const made = runHere('mmdebstrap', [...options, 'bookworm', DRAFT]);
+  if (made.code !== 0) return `mmdebstrap could not fetch Debian: ${made.said.trim()}`;
+  return runHere('mv', [DRAFT, KEPT]).code === 0 ? undefined : 'the disk is full';
+}
+
+/** Boots the tree in a container. @returns the process of its systemd; undefined when it does not boot here */
+async function boot(folder: string): Promise<number | undefined> {
+  if (!existsSync('/usr/bin/systemd-nspawn')) return undefined;
+  const words = ['--register=no', '--keep-unit', '--quiet', '--boot', '--directory', folder];
+  const container = spawn('systemd-nspawn', words, { stdio: 'ignore', env: ENVIRONMENT });
+  const { pid = 0 } = container;
+  const children = `/proc/${String(pid)}/task/${String(pid)}/children`;
+  const up = await until<number | 'over'>('the container to boot', () => {
+    if (isOver(container)) return Promise.resolve('over');
+    const init = Number(readFileSync(children, 'utf8').trim());
+    const said = init > 0 ? inside(init, 'systemctl is-system-running').said : '';
+    return Promise.resolve(/running|degraded/.test(said) ? init : undefined);
+  }).catch(() => 'over' as const);
+  if (up !== 'over') return up;
+  await stop(container, 'SIGKILL');
+  return undefined;
+}
+
+function inside(init: number, command: string, words: readonly string[] = []): Done {
+  const spaces = ['--mount', '--uts', '--ipc', '--pid', '--cgroup', '--root'];
+  // The working directory of this process is not in the container.
+  const shell = ['sh', '-c', `cd / && ${command}`, 'sh', ...words];
+  return runHere('nsenter', ['--target', String(init), ...spaces, ...shell]);
+}
+
+function byItsOwnSystemd(folder: string, init: number): CleanRoot {
+  const run = (...words: readonly string[]): Done => inside(init, '"$@"', words);
+  return {
+    folder,
+    kind: 'systemd',
+    run,
+    start: (unit) => run('systemctl', 'start', unit),
+    log: (unit) => run('journalctl', '--no-pager', '--output=cat', `--unit=${unit}`).said,
+    close: () => {
+      process.kill(init, 'SIGKILL');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Where no systemd can run: the unit's own command, as its own user and without any right. */
+function byHand(folder: string): CleanRoot {
+  const running = new Map<string, ChildProcess>();
+  const logs = new Map<string, string>();
+  const run = (...words: readonly string[]): Done => runHere('chroot', [folder, ...words]);
+  function start(unit: string): void {
+    const path = join(folder, `lib/systemd/system/${unit}.service`);
+    const written = readFileSync(path, 'utf8');
+    const command = /^ExecStart=(.+)$/m.exec(written)?.[1] ?? '';
+    const user = /^User=(.+)$/m.exec(written)?.[1] ?? '';
+    const rights = ['--init-groups', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
+    const as = ['setpriv', `--reuid=${user}`, `--regid=${user}`, ...rights];
+    const child = spawn('chroot', [folder, ...as, ...command.split(' ')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: ENVIRONMENT,
+    });
+    const keep = (bytes: Buffer): void => {
+      logs.set(unit, (logs.get(unit) ?? '') + bytes.toString());
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    running.set(unit, child);
+  }
+  return {
+    folder,
+    kind: 'chroot',
+    run,
+    start,
+    log: (unit) => logs.get(unit) ?? '',
+    close: async () => {
+      for (const child of running.values()) await stop(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A fresh tree; `whyNoCleanRoot` was asked first. */
+export async function openCleanRoot(): Promise<CleanRoot> {
+  const folder = mkdtempSync(join(tmpdir(), 'vendskap-clean-root-'));
+  const unpacked = runHere('tar', ['--extract', '--file', KEPT, '--directory', folder]);
+  if (unpacked.code !== 0) throw new Error(`The tree could not be unpacked: ${unpacked.said}`);
+  const init = await boot(folder);
+  return init === undefined ? byHand(folder) : byItsOwnSystemd(folder, init);
+}
