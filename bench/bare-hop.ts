@@ -1,7 +1,7 @@
 /**
- * One bare program of the floor: takes a message (HTTP POST or a line), commits it, passes it on as a line. No signature,
- * no parsing, no decision: what the machine and the disk cost by themselves.
- * argv: kind (`http` or `line`), port to pass on to, database file. Prints its own port.
+ * One bare hop of the baseline: takes a message (HTTP POST or a line), commits it, passes it on as a line. No signature,
+ * no parsing, no decisions: only the cost of machine and disk.
+ * argv: kind (`http` or `line`), port of the next hop, database file. Prints its own port.
  */
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';

@@ -16,7 +16,7 @@ import { createWebhookSecrets } from '../src/relay/webhooks/webhook-signature.ts
 import { createStage, launch, MACHINE, MSN, until } from '../test/support/stage.ts';
 
 const COUNT = 300;
-/** As many as the simulated machine holds of each. */
+/** As many of each as the simulated machine holds. */
 const SELECTIONS = [
   ...Array<string>(10).fill('A2'),
   ...Array<string>(8).fill('A1'),
@@ -39,7 +39,7 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** Milliseconds of each of `count` runs, one after another. */
+/** Milliseconds of `count` runs, one after another. */
 async function times(count: number, work: (index: number) => unknown): Promise<readonly number[]> {
   const all: number[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -73,7 +73,7 @@ const silent = {
   error: () => undefined,
 };
 
-/** One table, one insert: what a synced commit costs on this disk. */
+/** One table for single inserts: the cost of a synced commit on this disk. */
 function floorDatabase(folder: string): Database {
   return openDatabase({
     path: join(folder, 'floor.db'),
@@ -81,7 +81,7 @@ function floorDatabase(folder: string): Database {
   });
 }
 
-/** From the raw request in memory to durable, against an HMAC check and one synced commit. */
+/** From the raw request in memory to the durable webhook, compared with one HMAC check and one synced commit. */
 async function webhookAccepted(folder: string): Promise<Measured> {
   const clock = createSystemClock();
   const store = openSqliteStore(join(folder, 'relay.db'), clock);
@@ -181,7 +181,7 @@ interface BareChain {
   close(): Promise<void>;
 }
 
-/** The same way without us: HTTP → commit → line → commit → line, two bare programs. */
+/** The baseline chain of two bare programs: HTTP → commit → line → commit → line. */
 async function startBareChain(folder: string): Promise<BareChain> {
   let arrived: (() => void) | undefined;
   const end = createServer((socket) => {
@@ -220,7 +220,7 @@ async function startBareChain(folder: string): Promise<BareChain> {
   };
 }
 
-/** POSTs a signed webhook on a connection that stays open; resolves with the status line. */
+/** POSTs signed webhooks on a keep-alive connection; resolves with the status line. */
 async function createPoster(relayUrl: string, secret: string) {
   const { host, hostname, port } = new URL(relayUrl);
   const socket = connect(Number(port), hostname);
@@ -253,8 +253,8 @@ async function createPoster(relayUrl: string, secret: string) {
 }
 
 /**
- * From the AUTHORIZED webhook to `C,START` at the adapter: real programs and sockets, against the synced commits (relay's
- * and kiosk's) and loopback hops (webhook, link, serial line) on that path, done by bare programs in turn with ours.
+ * From the AUTHORIZED webhook to `C,START` at the adapter: real programs and sockets, compared with the synced commits (relay's
+ * and kiosk's) and loopback hops (webhook, link, serial line) on that path, which bare programs do in turn with ours.
  */
 async function approvalToCredit(folder: string): Promise<Measured> {
   const bare = await startBareChain(folder);
@@ -314,5 +314,5 @@ process.stdout.write(
     2,
   )}\n`,
 );
-// What the measurements left open does not keep it.
+// Exits even if a measurement left a handle open.
 process.exit();

@@ -17,5 +17,5 @@ const calls = Object.keys(ADMISSION).map((method) => [
   (input: unknown): Promise<unknown> => ipcRenderer.invoke(channelOf(method), input),
 ]);
 
-/** Everything the window may do: forwards calls and decides nothing. Its type is `KioskBridge`. */
+/** The window's whole API: forwards calls to main and decides nothing. Its type is `KioskBridge`. */
 contextBridge.exposeInMainWorld('kiosk', { ...Object.fromEntries(calls), onSnapshot });

@@ -4,7 +4,7 @@ import { marketOf } from '#core/money/money.ts';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Frame } from './frame/Frame.tsx';
-import { sayBrand } from './locales/index.ts';
+import { setBrand } from './locales/index.ts';
 import { ConfirmByDoor } from './screens/session/ConfirmByDoor.tsx';
 import { SignIn } from './screens/session/SignIn.tsx';
 import { Status } from './screens/status/Status.tsx';
@@ -13,7 +13,7 @@ import { useScreenSettings } from './store/screen-settings.ts';
 import { useTheme } from './theme/use-theme.ts';
 import styles from './frame/Frame.module.css';
 
-/** Status for passers-by, sign-in behind one button, and service mode for who is signed in. */
+/** Shows the public status page, the sign-in, or service mode for whoever is signed in. */
 export function App(): ReactElement {
   useTheme();
   const { t, i18n } = useTranslation();
@@ -28,8 +28,8 @@ export function App(): ReactElement {
       : brandOn(marketDay(marketOf(snapshot.currency), snapshot.atMs)),
   );
   useEffect(() => {
-    if (brand !== undefined) sayBrand(i18n, brand);
-    // Draws anew what is on the screen.
+    if (brand !== undefined) setBrand(i18n, brand);
+    // Re-renders everything on the screen.
     void i18n.changeLanguage(language);
     document.documentElement.lang = language;
   }, [i18n, language, brand]);

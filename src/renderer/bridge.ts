@@ -2,12 +2,12 @@ import type { KioskBridge } from '#contract/ipc/bridge.ts';
 
 declare global {
   interface Window {
-    /** Put there by the preload script. */
+    /** Set by the preload script. */
     readonly kiosk: KioskBridge;
   }
 }
 
-/** The only reader of `window.kiosk`. */
+/** The only place that reads `window.kiosk`. */
 export function kioskBridge(): KioskBridge {
   return window.kiosk;
 }

@@ -9,16 +9,16 @@ const LOCALES: Readonly<Record<Language, string>> = {
   en: 'en-GB',
 };
 
-/** Between a number and its unit, which stay on one line. */
+/** Keeps a number and its unit on one line. */
 export const NBSP = '\u00a0';
 
-/** Numbers, money and times as people write them in one language. */
+/** Formats numbers, money and times for one language. */
 export interface Format {
   readonly locale: string;
-  /** Amount in minor units. */
+  /** Takes minor units. */
   money(amountMinor: number, currency: string): string;
   number(value: number, fractionDigits?: number): string;
-  /** A rate in hundredths of a percent, exactly: 13.5 %. */
+  /** Takes hundredths of a percent, shows them without rounding: 13.5 %. */
   rate(hundredths: number): string;
   /** 14:32, or 14:32:05. */
   time(atMs: number, hasSeconds?: boolean): string;
@@ -29,7 +29,7 @@ export interface Format {
   ago(atMs: number, nowMs: number): string;
 }
 
-/** All of it, in hundredths of a percent. */
+/** 100 % in hundredths of a percent. */
 const WHOLE = 10_000;
 
 const UNITS = [
@@ -57,7 +57,7 @@ function createFormat(language: Language): Format {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  // Made once: a list of sales writes hundreds of amounts while it scrolls.
+  // Cached per currency: a scrolling list of sales formats hundreds of amounts.
   const moneys = new Map<string, Intl.NumberFormat>();
   return {
     locale,
@@ -87,15 +87,15 @@ function createFormat(language: Language): Format {
   };
 }
 
-const made = new Map<Language, Format>();
+const formats = new Map<Language, Format>();
 
 export function formatOf(language: Language): Format {
-  const format = made.get(language) ?? createFormat(language);
-  made.set(language, format);
+  const format = formats.get(language) ?? createFormat(language);
+  formats.set(language, format);
   return format;
 }
 
-/** In the language of the screen. */
+/** The format for the language of the screen. */
 export function useFormat(): Format {
   return formatOf(useScreenSettings((state) => state.language));
 }

@@ -7,22 +7,22 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { kioskBridge } from './bridge.ts';
 import { startTexts } from './locales/index.ts';
-import { mirror, tick } from './store/kiosk-store.ts';
+import { storeSnapshot, tick } from './store/kiosk-store.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
-import { followScreen, useScreenSettings } from './store/screen-settings.ts';
+import { followScreenSettings, useScreenSettings } from './store/screen-settings.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 startTexts(useScreenSettings.getState().language);
 const bridge = kioskBridge();
-const hear = (snapshot: KioskSnapshot): void => {
-  mirror(snapshot);
-  followScreen(snapshot);
+const receive = (snapshot: KioskSnapshot): void => {
+  storeSnapshot(snapshot);
+  followScreenSettings(snapshot);
 };
-bridge.onSnapshot(hear);
+bridge.onSnapshot(receive);
 void bridge.getSnapshot({}).then((answer) => {
-  if (answer.ok) hear(answer.value);
+  if (answer.ok) receive(answer.value);
 });
 setInterval(tick, 1_000);
 createRoot(root).render(

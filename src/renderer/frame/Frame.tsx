@@ -6,17 +6,17 @@ import { useVisit, type Visit } from '../store/navigation.ts';
 import { usePanel } from '../theme/use-panel.ts';
 import { More } from './More.tsx';
 import { Rail, type RailPlace } from './Rail.tsx';
-import { screenOfPlace, offeredScreens, type Reached } from './offered-screens.ts';
+import { screenOfPlace, offeredScreens, type OfferedScreen } from './offered-screens.ts';
 import { PLACES, type Place } from './screen-entry.ts';
 import { SCREENS } from './screens.ts';
 import { StaleWarning } from './StaleWarning.tsx';
 import { TopBar } from './TopBar.tsx';
-import { useSessionCare } from './use-session-care.ts';
+import { useSession } from './use-session.ts';
 import styles from './Frame.module.css';
 
 const WARN_MS = 15_000;
 
-/** Said in time to stay: any touch does. */
+/** Warns before the automatic sign-out; any touch cancels it. */
 function SignOutWarning({ endsAtMs }: { readonly endsAtMs: number }): ReactElement | null {
   const { t } = useTranslation();
   const nowMs = useKiosk((state) => state.nowMs);
@@ -37,7 +37,7 @@ function SignOutWarning({ endsAtMs }: { readonly endsAtMs: number }): ReactEleme
 
 interface ShownProps {
   readonly visit: Visit;
-  readonly tiles: readonly Reached[];
+  readonly tiles: readonly OfferedScreen[];
 }
 
 function ShownScreen({ visit, tiles }: ShownProps): ReactElement {
@@ -47,8 +47,8 @@ function ShownScreen({ visit, tiles }: ShownProps): ReactElement {
 }
 
 function railOf(
-  rooted: readonly Reached[],
-  tiles: readonly Reached[],
+  rooted: readonly OfferedScreen[],
+  tiles: readonly OfferedScreen[],
   badge: number,
 ): readonly RailPlace[] {
   return PLACES.flatMap((place): readonly RailPlace[] => {
@@ -58,9 +58,9 @@ function railOf(
   });
 }
 
-/** Service mode: the rail and the top bar around one screen. */
+/** The frame of service mode: rail, top bar and one screen. */
 export function Frame({ session }: { readonly session: SessionView }): ReactElement {
-  useSessionCare(session);
+  useSession(session);
   const snapshot = useSnapshot();
   const visit = useVisit();
   const { rail, isLow } = usePanel();

@@ -2,7 +2,7 @@ import { LANGUAGES } from '#core/base/language.ts';
 import { IconLanguage, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { speak, useScreenSettings } from '../store/screen-settings.ts';
+import { setLanguage, useScreenSettings } from '../store/screen-settings.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 import common from '../theme/common.module.css';
@@ -28,7 +28,7 @@ function Languages({ onClose }: { readonly onClose: () => void }): ReactElement 
           isPressed={one === language}
           testId={`language-${one}`}
           onPress={() => {
-            speak(one);
+            setLanguage(one);
             onClose();
           }}
         >
@@ -42,7 +42,7 @@ function Languages({ onClose }: { readonly onClose: () => void }): ReactElement 
   );
 }
 
-/** The screen's language, for now. */
+/** Changes the language of the screen, but not the setting. */
 export function LanguagePicker(): ReactElement {
   const { t } = useTranslation();
   const language = useScreenSettings((state) => state.language);

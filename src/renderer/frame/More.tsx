@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useSnapshot } from '../store/kiosk-store.ts';
 import { open } from '../store/navigation.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
-import type { Reached } from './offered-screens.ts';
+import type { OfferedScreen } from './offered-screens.ts';
 import { Screen } from './Screen.tsx';
 import common from '../theme/common.module.css';
 
-/** A tile for each screen that has no place of its own in the rail. */
-export function More({ tiles }: { readonly tiles: readonly Reached[] }): ReactElement {
+/** One tile for each screen that is not in the rail. */
+export function More({ tiles }: { readonly tiles: readonly OfferedScreen[] }): ReactElement {
   const { t } = useTranslation();
   const snapshot = useSnapshot();
   return (

@@ -72,7 +72,7 @@ interface RailProps {
   readonly current: Place;
 }
 
-/** The six places, always there, the current one marked. */
+/** The six places of service mode, always visible, with the current one marked. */
 export function Rail({ places, current }: RailProps): ReactElement {
   const { t } = useTranslation();
   return (

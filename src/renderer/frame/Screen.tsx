@@ -8,16 +8,16 @@ import styles from './Screen.module.css';
 
 interface ScreenFrameProps {
   readonly title: string;
-  /** Beside the title: the one primary action, and what stands next to it. */
+  /** Beside the title: the primary action and its neighbours. */
   readonly primary?: ReactNode;
-  /** Beneath the title, where the body does not scroll: filters, a search. */
+  /** Below the title, above the scrolling body: filters, a search. */
   readonly tools?: ReactNode;
-  /** Stays at the foot: what will be saved, a sum. */
+  /** Fixed at the bottom: what will be saved, a total. */
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** What every screen of service mode stands in: title, one primary action, and a body that scrolls by itself. */
+/** Layout of every service screen: title, one primary action, and a body that scrolls. */
 export function Screen({
   title,
   primary,

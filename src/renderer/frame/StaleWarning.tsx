@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { STALE_MS, useKiosk } from '../store/kiosk-store.ts';
 import styles from './Frame.module.css';
 
-/** Says that what is shown is old. */
+/** Warns that the screen may be out of date. */
 export function StaleWarning(): ReactElement | null {
   const { t } = useTranslation();
   const ageMs = useKiosk((state) => state.ageMs);

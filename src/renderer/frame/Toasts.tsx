@@ -6,7 +6,7 @@ import { useCall } from '../touch/use-call.ts';
 import { TouchButton } from '../touch/TouchButton.tsx';
 import styles from './Screen.module.css';
 
-/** What was done a moment ago, and one tap to take it back. Lies over the end of the body, never over the foot: nothing moves. */
+/** The last action, with undo. Covers the end of the body but never the footer, so that nothing moves. */
 export function Toasts(): ReactElement | null {
   const { t } = useTranslation();
   const toast = useToast((state) => state.toast);

@@ -18,7 +18,7 @@ function minutesLeft(ms: number): string {
   return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** Which machine, how it stands, who is here and for how long, and the way back into sale. */
+/** Machine, its state, who is signed in and for how long, and the button that signs out. */
 export function TopBar({ session }: { readonly session: SessionView }): ReactElement {
   const { t } = useTranslation();
   const snapshot = useSnapshot();

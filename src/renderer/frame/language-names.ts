@@ -1,6 +1,6 @@
 import type { Language } from '#core/base/language.ts';
 
-/** Each language in its own words. */
+/** Each language in its own language. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   nb: 'Norsk',
   sv: 'Svenska',

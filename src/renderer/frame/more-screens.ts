@@ -12,7 +12,7 @@ import {
 import type { ScreenName } from '../store/screen-names.ts';
 import { screen, type ScreenEntry } from './screen-entry.ts';
 
-/** The screens behind More, in the order of their tiles. */
+/** The screens under More, in tile order. */
 export const MORE_SCREENS = {
   prices: {
     place: 'more',

@@ -4,12 +4,12 @@ import type { ScreenName } from '../store/screen-names.ts';
 import type { Place, ScreenEntry } from './screen-entry.ts';
 import { SCREENS } from './screens.ts';
 
-export interface Reached {
+export interface OfferedScreen {
   readonly name: ScreenName;
   readonly entry: ScreenEntry;
 }
 
-/** Whether this person may see it and this machine can do it. */
+/** Whether this person may open the screen and this machine supports it. */
 function isOffered(entry: ScreenEntry, snapshot: KioskSnapshot, role: PersonRole): boolean {
   if (entry.admission === 'owner' && role !== 'owner') return false;
   if (entry.isForNew !== true && snapshot.reasons.includes('not-set-up')) return false;
@@ -20,19 +20,22 @@ function isScreenName(name: string): name is ScreenName {
   return Object.hasOwn(SCREENS, name);
 }
 
-/** The screens that lie where `how` says, in the order of the registry. */
+/** The screens that are reached in this way, in registry order. */
 export function offeredScreens(
   how: ScreenEntry['reached'],
   snapshot: KioskSnapshot,
   role: PersonRole,
-): readonly Reached[] {
+): readonly OfferedScreen[] {
   return Object.keys(SCREENS)
     .filter(isScreenName)
     .map((name) => ({ name, entry: SCREENS[name] }))
     .filter(({ entry }) => entry.reached === how && isOffered(entry, snapshot, role));
 }
 
-/** The screen of a place in the rail, where there is one. */
-export function screenOfPlace(place: Place, reached: readonly Reached[]): Reached | undefined {
+/** The screen that a place in the rail opens, if it has one. */
+export function screenOfPlace(
+  place: Place,
+  reached: readonly OfferedScreen[],
+): OfferedScreen | undefined {
   return reached.find(({ entry }) => entry.place === place);
 }

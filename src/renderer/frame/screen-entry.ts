@@ -5,29 +5,29 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { TextKey } from '../locales/keys.ts';
 import type { ScreenProps } from '../store/screen-names.ts';
 
-/** The rail, from top to bottom; `home` is reached by the machine's name. */
+/** The rail, from top to bottom. A tap on the machine's name opens `home`. */
 export const PLACES = ['machine', 'refill', 'sales', 'sheet', 'health', 'more'] as const;
 export type Place = (typeof PLACES)[number] | 'home';
 
 export interface ScreenEntry {
-  /** What is marked in the rail while it is shown. */
+  /** The rail entry that is marked while this screen is open. */
   readonly place: Place;
-  /** `place`: the rail leads to it. `tile`: a tile under More does. `deep`: only a screen leads to it. */
+  /** `place`: from the rail. `tile`: from a tile under More. `deep`: from another screen only. */
   readonly reached: 'place' | 'tile' | 'deep';
-  /** The key of its name. */
+  /** Text key of its title. */
   readonly title: TextKey;
   readonly icon: Icon;
   readonly admission: PersonRole;
-  /** Only on a machine that can do it. */
+  /** Whether this machine supports it; without it, every machine does. */
   readonly needs?: (snapshot: KioskSnapshot) => boolean;
-  /** Drawn as a number where it is reached from; nothing when zero. */
+  /** A count on its button; hidden when zero. */
   readonly badge?: (snapshot: KioskSnapshot) => number;
-  /** Also of a program that serves no machine yet. */
+  /** Also offered before the machine is set up. */
   readonly isForNew?: boolean;
   readonly component: LazyExoticComponent<ComponentType<ScreenProps>>;
 }
 
-/** Loads a screen when it is first opened. */
+/** Lazy-loads a screen when it is first opened. */
 export function screen(
   load: () => Promise<ComponentType<ScreenProps>>,
 ): LazyExoticComponent<ComponentType<ScreenProps>> {

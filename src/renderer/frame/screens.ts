@@ -24,8 +24,8 @@ import { MORE_SCREENS } from './more-screens.ts';
 import { screen, type ScreenEntry } from './screen-entry.ts';
 
 /**
- * Every screen: a new one is an entry here or in more-screens.ts, a name in store/screen-names.ts, and its folder under
- * screens/. The place More shows a tile for each entry that is reached so.
+ * Every screen. A new one needs an entry here or in more-screens.ts, a name in store/screen-names.ts, and its folder under
+ * screens/. More shows a tile for each entry with `reached: 'tile'`.
  */
 export const SCREENS: Readonly<Record<ScreenName, ScreenEntry>> = {
   home: {

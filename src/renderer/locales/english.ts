@@ -22,7 +22,7 @@ import status from './en/status.json' with { type: 'json' };
 import touch from './en/touch.json' with { type: 'json' };
 import traffic from './en/traffic.json' with { type: 'json' };
 
-/** One file a namespace, as translators' tools read them; the keys of every other language follow these. */
+/** One file per namespace, as translation tools expect; every other language has the same keys. */
 export const ENGLISH = {
   changes,
   diagnostics,
@@ -51,7 +51,7 @@ export const ENGLISH = {
 
 type English = typeof ENGLISH;
 
-/** A key as it stands in the file, with the namespace in front; plurals end in `_one` and `_other`. */
+/** A key as written in the file, with its namespace; plurals end in `_one` and `_other`. */
 export type WrittenKey = {
   [Namespace in keyof English]: `${Namespace}.${keyof English[Namespace] & string}`;
 }[keyof English];

@@ -5,13 +5,13 @@ import { NBSP } from '../format.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** `./nb/sales.json` and so on; a test refuses what is missing, never used, not translated or differently filled in. */
+/** `./nb/sales.json` and so on. A test finds missing, unused and untranslated keys, and placeholders that differ. */
 const FILES = import.meta.glob<Texts>('./*/*.json', { eager: true, import: 'default' });
 
-/** A number stays on the line of its unit. */
+/** A space that would let a number and its unit break apart. */
 const BEFORE_UNIT = /(?<=\d|\}\}) (?=(?:ms|s|min|mm|°C|%)(?![\p{L}\d]))/gu;
 
-/** Every text of one language, each under its namespace and key. */
+/** All texts of one language, by namespace and key. */
 function textsOf(language: Language): Texts {
   const files = Object.entries(FILES).filter(([path]) => path.startsWith(`./${language}/`));
   const entries = files.flatMap(([path, texts]) => {
@@ -23,12 +23,12 @@ function textsOf(language: Language): Texts {
   return Object.fromEntries(entries);
 }
 
-/** What every `{{brand}}` says from now on: the name of the market's day (core/market/brand.ts). */
-export function sayBrand(texts: i18n, brand: string): void {
+/** Sets `{{brand}}` in every text to today's brand name of the market (core/market/brand.ts). */
+export function setBrand(texts: i18n, brand: string): void {
   texts.options.interpolation = { ...texts.options.interpolation, defaultVariables: { brand } };
 }
 
-/** The keys hold dots, so nothing is nested. */
+/** Turns key nesting off, because our keys contain dots. */
 export function startTexts(language: Language): i18n {
   void i18next.use(initReactI18next).init({
     showSupportNotice: false,

@@ -2,7 +2,7 @@ import type { ParseKeys } from 'i18next';
 import { ENGLISH, type WrittenKey } from './english.ts';
 
 declare module 'i18next' {
-  /** An unknown key does not compile. */
+  /** Makes an unknown key a compile error. */
   interface CustomTypeOptions {
     readonly defaultNS: 'translation';
     readonly resources: { readonly translation: Readonly<Record<WrittenKey, string>> };
@@ -11,7 +11,7 @@ declare module 'i18next' {
   }
 }
 
-/** What `t` takes. */
+/** Every key that `t` accepts. */
 export type TextKey = ParseKeys;
 
 const KEYS: ReadonlySet<string> = new Set(
@@ -20,7 +20,7 @@ const KEYS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether there is a text for a key made of what only the machine knows: a detail, the name of a field. */
+/** Whether a key that is built at run time (from a detail, the name of a field) has a text. */
 export function isTextKey(key: string): key is TextKey {
   return KEYS.has(key);
 }

@@ -2,32 +2,32 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import { create } from 'zustand';
 
 interface KioskState {
-  /** Main's last word; undefined until there was one. */
+  /** The newest snapshot from main; undefined before the first. */
   readonly snapshot: KioskSnapshot | undefined;
-  /** How long ago it came when the window last looked; measured, so that a clock that is set hides no silence. */
+  /** Age of the snapshot at the last tick. Monotonic, so that a clock change cannot hide a silent main. */
   readonly ageMs: number;
-  /** This window's clock, a second at a time. */
+  /** The window's clock, updated every second. */
   readonly nowMs: number;
 }
 
-/** A snapshot older than this is said to be old, and moves no money. */
+/** An older snapshot shows the stale warning and disables everything that moves money. */
 export const STALE_MS = 2_000;
 
-/** A mirror of main's snapshot. */
+/** Mirrors main's snapshot. */
 export const useKiosk = create<KioskState>(() => ({
   snapshot: undefined,
   ageMs: Infinity,
   nowMs: Date.now(),
 }));
-let heardAtMs = -Infinity;
-const ageNowMs = (): number => performance.now() - heardAtMs;
+let receivedAtMs = -Infinity;
+const ageNowMs = (): number => performance.now() - receivedAtMs;
 
-/** Takes a snapshot unless it is older than the one that is shown. */
-export function mirror(snapshot: KioskSnapshot): void {
+/** Stores a snapshot unless a newer one is already there. */
+export function storeSnapshot(snapshot: KioskSnapshot): void {
   useKiosk.setState((state) => {
     const isOld = state.snapshot !== undefined && snapshot.revision < state.snapshot.revision;
     if (isOld) return {};
-    heardAtMs = performance.now();
+    receivedAtMs = performance.now();
     return { snapshot, ageMs: 0, nowMs: Date.now() };
   });
 }
@@ -36,19 +36,19 @@ export function tick(): void {
   useKiosk.setState({ nowMs: Date.now(), ageMs: ageNowMs() });
 }
 
-/** Main's last word. Only beneath the frame, which waits for the first one. */
+/** The newest snapshot. Use it only below the frame, which waits for the first one. */
 export function useSnapshot(): KioskSnapshot {
   const snapshot = useKiosk((state) => state.snapshot);
   if (snapshot === undefined) throw new Error('A screen was shown before the first snapshot.');
   return snapshot;
 }
 
-/** Whether main has been silent for so long that what is shown may be wrong. */
+/** Whether the snapshot is so old that the screen may be wrong. */
 export function useIsStale(): boolean {
   return useKiosk((state) => state.ageMs > STALE_MS);
 }
 
-/** Asked at the moment of a press, where a second's old answer is not good enough. */
+/** The exact answer at the moment of a press; the hook may be a second late. */
 export function isStaleNow(): boolean {
   return ageNowMs() > STALE_MS;
 }

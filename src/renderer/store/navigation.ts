@@ -7,21 +7,21 @@ export interface Visit {
 }
 
 interface Navigation {
-  /** From the place's own screen to the one that is shown: one or two. */
+  /** From the place's own screen to the current one: one or two. */
   readonly path: readonly Visit[];
 }
 
 const HOME: Navigation = { path: [{ screen: 'home', params: {} }] };
 
-/** Where the technician is. */
+/** Which screen the technician is on. */
 export const useNavigation = create<Navigation>(() => HOME);
 
-/** To a place of the rail, or home. */
+/** Opens a place of the rail, or home. */
 export function goTo(screen: Shown, params: ScreenParams = {}): void {
   useNavigation.setState({ path: [{ screen, params }] });
 }
 
-/** One step deeper; from there only back, or to a place of the rail. */
+/** Opens a screen one level deeper; from there only Back or the rail lead on. */
 export function open(screen: Shown, params: ScreenParams = {}): void {
   useNavigation.setState(({ path }) => ({ path: [...path.slice(0, 1), { screen, params }] }));
 }
@@ -34,7 +34,7 @@ export function goHome(): void {
   useNavigation.setState(HOME);
 }
 
-/** The screen that is shown. */
+/** The current screen. */
 export function useVisit(): Visit {
   const visit = useNavigation(({ path }) => path.at(-1));
   return visit ?? { screen: 'home', params: {} };

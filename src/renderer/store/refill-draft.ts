@@ -3,17 +3,17 @@ import { create } from 'zustand';
 import { useSnapshot } from './kiosk-store.ts';
 
 interface Draft {
-  /** Whose it is. */
+  /** Who is counting. */
   readonly personId: string;
-  /** When something was last said. */
+  /** Time of the last count. */
   readonly atMs: number;
   readonly counts: readonly RefillCount[];
 }
 
-/** A refill that was left for longer is not gone on with. */
-const LASTS_MS = 2 * 3_600_000;
+/** An older draft is discarded. */
+const MAX_AGE_MS = 2 * 3_600_000;
 
-/** Outlives the screen and a log-out that came by itself: nobody counts twice because they were slow. */
+/** Survives leaving the screen and an automatic sign-out, so that nobody has to count twice. */
 const useStore = create<{ readonly draft: Draft | undefined }>(() => ({ draft: undefined }));
 
 interface RefillDraft {
@@ -23,12 +23,12 @@ interface RefillDraft {
   readonly drop: () => void;
 }
 
-/** What the person who is signed in has counted and not saved. */
+/** The unsaved counts of the signed-in person. */
 export function useDraft(): RefillDraft {
   const { service, atMs } = useSnapshot();
   const personId = service.session?.personId ?? '';
   const draft = useStore((state) => state.draft);
-  const isTheirs = draft?.personId === personId && atMs - draft.atMs < LASTS_MS;
+  const isTheirs = draft?.personId === personId && atMs - draft.atMs < MAX_AGE_MS;
   const counts = isTheirs ? draft.counts : [];
   const keep = (kept: readonly RefillCount[]): void => {
     useStore.setState({ draft: { personId, atMs, counts: kept } });

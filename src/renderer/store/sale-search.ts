@@ -5,7 +5,7 @@ interface SaleSearch {
   readonly filter: SaleFilter;
 }
 
-/** What is looked for; kept while one of the sales is looked at. */
+/** The search filter; kept while one of the sales is open. */
 export const useSaleSearch = create<SaleSearch>(() => ({ filter: {} }));
 
 export function narrow(more: SaleFilter): void {

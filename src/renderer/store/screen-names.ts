@@ -36,10 +36,10 @@ export type ScreenName =
   | 'setup'
   | 'setupStep';
 
-/** What can be shown. `more` is the frame's own: the tiles of the screens that have no place in the rail. */
+/** Everything that can be shown. `more` is the frame's own page of tiles. */
 export type Shown = ScreenName | 'more';
 
-/** What a screen is about, such as `{ reference }`. */
+/** What a screen shows, such as `{ reference }`. */
 export type ScreenParams = Readonly<Record<string, string>>;
 
 export interface ScreenProps {

@@ -4,15 +4,15 @@ import type { Panel, Theme } from '#core/settings/screen.ts';
 import { create } from 'zustand';
 
 interface ScreenState {
-  /** Of who is signed in, else of the machine, until somebody picks another for now. */
+  /** The signed-in person's language, else the machine's, until somebody picks another. */
   readonly language: Language;
-  /** Bigger targets, for hands in gloves. */
+  /** Larger targets for gloved hands. */
   readonly isGloved: boolean;
   readonly theme: Theme;
   readonly panel: Panel;
 }
 
-/** How the screen looks and speaks: main's settings, and a language that was picked for now. */
+/** Language and look of the screen: main's settings, and a language that was picked for now. */
 export const useScreenSettings = create<ScreenState>(() => ({
   language: 'en',
   isGloved: false,
@@ -20,18 +20,18 @@ export const useScreenSettings = create<ScreenState>(() => ({
   panel: 'auto',
 }));
 
-let spokenTo: string | undefined;
+let lastListener: string | undefined;
 
-/** Follows main's settings; the language only when another person, or another setting, has come. */
-export function followScreen({ screen, service }: KioskSnapshot): void {
+/** Follows main's settings. A picked language stays until the person or the setting changes. */
+export function followScreenSettings({ screen, service }: KioskSnapshot): void {
   const { theme, gloveMode: isGloved, panel } = screen;
   const language = service.session?.language ?? screen.language;
   const listener = `${service.session?.personId ?? ''} ${language}`;
-  const isNew = listener !== spokenTo;
-  spokenTo = listener;
+  const isNew = listener !== lastListener;
+  lastListener = listener;
   useScreenSettings.setState({ theme, isGloved, panel, ...(isNew ? { language } : {}) });
 }
 
-export function speak(language: Language): void {
+export function setLanguage(language: Language): void {
   useScreenSettings.setState({ language });
 }

@@ -4,7 +4,7 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'done' | 'refused';
-  /** The change that one tap takes back. */
+  /** Sequence of the change that Undo reverts. */
   readonly undo: number | undefined;
 }
 
@@ -12,10 +12,10 @@ interface ToastState {
   readonly toast: Toast | undefined;
 }
 
-/** The one message that lies over the end of the screen for a while. */
+/** The one message over the end of the screen. */
 export const useToast = create<ToastState>(() => ({ toast: undefined }));
 
-/** Long enough to read two lines and find the button in a glove. */
+/** Time to read two lines and hit the button in gloves. */
 const SHOWN_MS = 10_000;
 
 let lastId = 0;
@@ -26,7 +26,7 @@ export function dropToast(): void {
   useToast.setState({ toast: undefined });
 }
 
-/** Stays its time, whatever screen is gone to meanwhile. */
+/** Stays its full time, even when the screen changes. */
 function show(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
   clearTimeout(timer);
@@ -34,12 +34,12 @@ function show(toast: Omit<Toast, 'id'>): void {
   useToast.setState({ toast: { ...toast, id: lastId } });
 }
 
-/** Says that something is done; `undo` is the sequence of the change. */
+/** Shows a success; `undo` is the sequence of the change. */
 export function sayDone(text: string, undo?: number): void {
   show({ text, tone: 'done', undo });
 }
 
-/** Says why something was not done. */
+/** Shows why something was refused. */
 export function sayRefused(text: string): void {
   show({ text, tone: 'refused', undo: undefined });
 }

@@ -20,7 +20,7 @@ function windowSize(): Pixels {
   return { width: window.innerWidth, height: window.innerHeight };
 }
 
-/** The glass in front of the person, in millimetres: as it was set, else as its pixels let us suppose. */
+/** Size of the panel in millimetres: as set, else estimated from its pixels. */
 export function usePanel(): PanelSize {
   const [size, setSize] = useState(windowSize);
   const panel = useScreenSettings((state) => state.panel);

@@ -10,18 +10,18 @@ function useIsDark(): boolean {
   const [isSystemDark, setIsSystemDark] = useState(() => window.matchMedia(DARK).matches);
   useEffect(() => {
     const query = window.matchMedia(DARK);
-    const hear = (): void => {
+    const followSystem = (): void => {
       setIsSystemDark(query.matches);
     };
-    query.addEventListener('change', hear);
+    query.addEventListener('change', followSystem);
     return () => {
-      query.removeEventListener('change', hear);
+      query.removeEventListener('change', followSystem);
     };
   }, []);
   return choice === 'auto' ? isSystemDark : choice === 'dark';
 }
 
-/** Millimetres of the panel, and the colours of light or dark, for everything on the page. */
+/** Sets the panel's scale and the light or dark colours on the document. */
 export function useTheme(): void {
   const panel = usePanel();
   const isGloved = useScreenSettings((state) => state.isGloved);

@@ -19,7 +19,7 @@ interface ChoiceProps<Value extends string> {
   readonly testId?: string | undefined;
 }
 
-interface OneProps<Value extends string> {
+interface OptionButtonProps<Value extends string> {
   readonly option: Option<Value>;
   readonly isChosen: boolean;
   readonly isOff: boolean;
@@ -27,13 +27,13 @@ interface OneProps<Value extends string> {
   readonly testId: string | undefined;
 }
 
-function One<Value extends string>({
+function OptionButton<Value extends string>({
   option,
   isChosen,
   isOff,
   onPress,
   testId,
-}: OneProps<Value>): ReactElement {
+}: OptionButtonProps<Value>): ReactElement {
   const press = usePress(() => {
     if (!isOff) onPress();
   });
@@ -56,7 +56,7 @@ function One<Value extends string>({
   );
 }
 
-/** One of a few: all of them visible, the chosen one marked by more than colour. */
+/** One of a few options, all visible; more than colour marks the chosen one. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactElement {
   const id = useId();
   return (
@@ -77,7 +77,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactEl
         data-testid={props.testId}
       >
         {props.options.map((option) => (
-          <One
+          <OptionButton
             key={option.value}
             option={option}
             isChosen={option.value === props.value}

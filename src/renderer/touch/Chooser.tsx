@@ -12,7 +12,7 @@ interface ChooserProps {
   readonly head?: ReactNode;
 }
 
-/** One thing to choose or to do, alone in front of the screen. */
+/** A dialog with one thing to choose or do. */
 export function Chooser({ label, onClose, children, head }: ChooserProps): ReactElement {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);

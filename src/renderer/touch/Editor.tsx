@@ -8,7 +8,7 @@ import overlay from './overlay.module.css';
 interface EditorProps {
   readonly label: string;
   readonly shown: string;
-  /** Why what stands there cannot be taken; also the hint while it is empty. */
+  /** Why the value cannot be saved; also the hint while it is empty. */
   readonly why: string | undefined;
   readonly onType: (key: string) => void;
   readonly onDelete: () => void;
@@ -17,7 +17,7 @@ interface EditorProps {
   readonly children: ReactNode;
 }
 
-/** One value, alone on the screen with its keys: nothing moves, nothing is hidden by a keyboard. */
+/** A full-screen editor for one value, with its keys: nothing moves, and no keyboard covers anything. */
 export function Editor(props: EditorProps): ReactElement {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);

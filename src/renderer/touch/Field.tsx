@@ -4,13 +4,13 @@ import { usePress } from './use-press.ts';
 import common from '../theme/common.module.css';
 import target from './target.module.css';
 
-/** What is done in it: typing, or choosing from what opens. */
+/** What a tap starts: typing, or choosing. */
 export type FieldKind = 'text' | 'number' | 'choice';
 
 interface FieldProps {
   readonly kind: FieldKind;
   readonly label: string;
-  /** What stands in it, or what could. */
+  /** The value, or a placeholder. */
   readonly shown: string;
   readonly isEmpty?: boolean | undefined;
   readonly onOpen: () => void;

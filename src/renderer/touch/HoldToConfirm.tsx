@@ -19,7 +19,7 @@ const SLIDE_PX = 30;
 export interface HoldToConfirmProps {
   readonly children: ReactNode;
   readonly onConfirm: () => void;
-  /** What happens to the customer, or that it cannot be undone. */
+  /** What happens to the customer, or that there is no undo. */
   readonly note: string;
   readonly why?: string | undefined;
   readonly isBusy?: boolean | undefined;
@@ -27,7 +27,7 @@ export interface HoldToConfirmProps {
   readonly testId?: string | undefined;
 }
 
-/** For what cannot be undone: held for 1.5 s while a ring fills. Enter or Space is held in the same way. */
+/** For actions without undo: hold for 1.5 s while a ring fills; with a keyboard, hold Enter or Space. */
 export function HoldToConfirm(props: HoldToConfirmProps): ReactElement {
   const { t } = useTranslation();
   const isStale = useIsStale();

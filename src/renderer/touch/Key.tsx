@@ -12,7 +12,7 @@ interface KeyProps {
   readonly isOff?: boolean | undefined;
 }
 
-/** A key of a keypad or keyboard: it may be struck again at once. */
+/** A key of a keypad or keyboard; it can be struck again at once. */
 export function Key(props: KeyProps): ReactElement {
   const isOff = props.isOff === true;
   const press = usePress(() => {

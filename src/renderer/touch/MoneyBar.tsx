@@ -5,14 +5,14 @@ import mark from './mark.module.css';
 
 interface MoneyBarProps {
   readonly currency: string;
-  /** Minor units, all of them. */
+  /** All amounts in minor units. */
   readonly reservedMinor: number;
   readonly chargedMinor: number;
   readonly releasedMinor: number;
   readonly refundedMinor: number;
 }
 
-/** Where the customer's money is: reserved = charged + released + what is still open. */
+/** The customer's money: reserved = charged + released + open. */
 export function MoneyBar(props: MoneyBarProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

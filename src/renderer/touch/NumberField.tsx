@@ -22,17 +22,17 @@ interface DigitsProps extends BoundsProps {
   readonly shown: string;
   readonly isEmpty: boolean;
   readonly extra?: string | undefined;
-  /** What was typed as a value; undefined: not one. */
+  /** Parses what was typed; undefined: not a number. */
   readonly read: (typed: string) => number | undefined;
   readonly say: (value: number) => string;
-  /** What is wrong with what was typed, where it is more than its size. */
+  /** Why a value within bounds is still wrong. */
   readonly fault?: ((typed: string) => string | undefined) | undefined;
   readonly onChange: (value: number) => void;
 }
 
-const MOST_DIGITS = 12;
+const MAX_DIGITS = 12;
 
-/** A number that is typed on the keypad, taken only within its bounds. */
+/** A number typed on the keypad, accepted only within its bounds. */
 function DigitsField(props: DigitsProps): ReactElement {
   const { t } = useTranslation();
   const { heightMm } = usePanel();
@@ -43,7 +43,7 @@ function DigitsField(props: DigitsProps): ReactElement {
   const isFine = value !== undefined && value >= min && value <= max;
   const type = (key: string): void => {
     const isKnown = /^\d$/.test(key) || key === extra;
-    if (isKnown) setDraft((text) => ((text ?? '') + key).slice(0, MOST_DIGITS));
+    if (isKnown) setDraft((text) => ((text ?? '') + key).slice(0, MAX_DIGITS));
   };
   return (
     <>
@@ -98,13 +98,13 @@ function DigitsField(props: DigitsProps): ReactElement {
 }
 
 export interface AmountFieldProps extends BoundsProps {
-  /** Minor units, as are `min` and `max`; undefined: none yet. */
+  /** Minor units, like `min` and `max`; undefined: none yet. */
   readonly value: number | undefined;
   readonly currency: string;
   readonly onChange: (amountMinor: number) => void;
 }
 
-/** An amount of money, typed as people write it: 25 or 25,50. */
+/** An amount of money, typed as 25 or 25,50. */
 export function AmountField({ value, currency, ...rest }: AmountFieldProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -133,9 +133,9 @@ export function AmountField({ value, currency, ...rest }: AmountFieldProps): Rea
 
 export interface NumberFieldProps extends BoundsProps {
   readonly value: number | undefined;
-  /** Written behind the number, such as `s`. */
+  /** Follows the number, such as `s`. */
   readonly unit?: string | undefined;
-  /** How the number is written where a unit behind it is not enough. */
+  /** Formats the number where a unit is not enough. */
   readonly say?: ((value: number) => string) | undefined;
   readonly onChange: (value: number) => void;
 }

@@ -8,15 +8,15 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 interface NumericKeypadProps {
   readonly onKey: (digit: string) => void;
-  /** Shown beside the zero, such as the decimal comma. */
+  /** An extra key beside the zero, such as the decimal comma. */
   readonly extra?: string | undefined;
   /** Without it there is no delete key. */
   readonly onDelete?: (() => void) | undefined;
-  /** Three as on a telephone; more where the screen is low. */
+  /** Three as on a telephone; more on a low panel. */
   readonly columns?: 3 | 4 | 6 | undefined;
 }
 
-/** Digits, big enough for a glove. */
+/** Digits, large enough for gloves. */
 export function NumericKeypad({
   onKey,
   extra,

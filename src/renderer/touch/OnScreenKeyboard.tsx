@@ -10,7 +10,7 @@ import { cx } from '../theme/cx.ts';
 
 interface KeyboardProps {
   readonly onKey: (key: string) => void;
-  /** Begins with a small letter: an address or a code, not a name. */
+  /** Starts in lower case: for an address or a code. */
   readonly isPlain?: boolean | undefined;
 }
 
@@ -45,7 +45,7 @@ function symbolRows(): readonly string[] {
   return [0, 1, 2].map((row) => SYMBOLS.slice(row * third, (row + 1) * third));
 }
 
-/** The keyboard of the screen's language, or the alphabet by pages where its rows would not fit. */
+/** The keyboard of the screen's language, or pages of the alphabet where its rows do not fit. */
 export function OnScreenKeyboard({ onKey, isPlain = false }: KeyboardProps): ReactElement {
   const { t } = useTranslation();
   const language = useScreenSettings((state) => state.language);

@@ -6,19 +6,19 @@ import overlay from './overlay.module.css';
 import { cx } from '../theme/cx.ts';
 
 const PIN_LENGTH = 6;
-/** Lower than this, the digits lie in two rows. */
+/** On a lower panel the digits take two rows. */
 const LOW_MM = 125;
 
 interface PinPadProps {
   readonly label: string;
   readonly testId: string;
-  /** Six digits are there; the pad is empty again. */
+  /** Called after six digits; the pad is empty again. */
   readonly onPin: (pin: string) => void;
-  /** What went wrong with the last one. */
+  /** What was wrong with the last PIN. */
   readonly says?: string | undefined;
 }
 
-/** Six digits, shown as dots only. */
+/** Six digits, shown only as dots. */
 export function PinPad({ label, testId, onPin, says }: PinPadProps): ReactElement {
   const { t } = useTranslation();
   const { heightMm, widthMm } = usePanel();

@@ -13,7 +13,7 @@ export interface StepperProps {
   readonly testId?: string | undefined;
 }
 
-/** One less, one more. */
+/** Minus and plus buttons around a number. */
 export function Stepper({ label, value, min, max, onChange, testId }: StepperProps): ReactElement {
   const { t } = useTranslation();
   return (

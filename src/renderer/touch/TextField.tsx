@@ -9,19 +9,19 @@ export interface TextFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly maxLength: number;
-  /** A sentence when the text cannot be taken. */
+  /** @returns a sentence if the text is not acceptable */
   readonly check?: ((value: string) => string | undefined) | undefined;
-  /** Stands there while nothing does. */
+  /** Shown while the field is empty. */
   readonly placeholder?: string | undefined;
   readonly note?: string | undefined;
   readonly why?: string | undefined;
   readonly icon?: ReactElement | undefined;
-  /** An address or a code, which begins with a small letter. */
+  /** Starts in lower case: for an address or a code. */
   readonly isPlain?: boolean | undefined;
   readonly testId?: string | undefined;
 }
 
-/** A line of text, typed on the screen. */
+/** A line of text, typed on the screen keyboard. */
 export function TextField(props: TextFieldProps): ReactElement {
   const [draft, setDraft] = useState<string>();
   const type = (key: string): void => {

@@ -9,26 +9,26 @@ import target from './target.module.css';
 export interface TouchButtonProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  /** `primary`: the one of its screen. `danger`: what cannot be undone; then HoldToConfirm. */
+  /** `primary`: one per screen. `danger`: no undo; use HoldToConfirm. */
   readonly look?: 'plain' | 'primary' | 'danger' | 'quiet' | undefined;
   readonly icon?: ReactElement | undefined;
-  /** Why it cannot be pressed now; stands inside the button, where its second line is. */
+  /** Why it is disabled; replaces the second line. */
   readonly why?: string | undefined;
-  /** A second line: what happens to the customer, or what is chosen now. */
+  /** Second line: what happens to the customer, or the current choice. */
   readonly note?: string | undefined;
   readonly isBusy?: boolean | undefined;
-  /** It moves money: not while the screen does not know how things stand. */
+  /** Moves money: disabled while the snapshot is stale. */
   readonly isMoney?: boolean | undefined;
   readonly isPressed?: boolean | undefined;
   readonly isWide?: boolean | undefined;
-  /** Its name where the words are not enough, such as a lone icon. */
+  /** Accessible name where the words are not enough, such as an icon alone. */
   readonly label?: string | undefined;
   readonly testId?: string | undefined;
-  /** The screen it leads to. */
+  /** The screen that it opens. */
   readonly opens?: string | undefined;
 }
 
-/** A button for a finger in a glove. */
+/** A button large enough for gloves. */
 export function TouchButton(props: TouchButtonProps): ReactElement {
   const { t } = useTranslation();
   const isStale = useIsStale();

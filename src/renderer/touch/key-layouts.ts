@@ -1,7 +1,7 @@
 import type { Language } from '#core/base/language.ts';
 import { GAP_MM, TARGET_MM } from '../theme/panel.ts';
 
-/** The rows of a keyboard as people know it, lower case. */
+/** Lower-case rows of each language's keyboard. */
 export const LETTER_ROWS: Readonly<Record<Language, readonly [string, string, string]>> = {
   nb: ['qwertyuiopå', 'asdfghjkløæ', 'zxcvbnm'],
   da: ['qwertyuiopå', 'asdfghjklæø', 'zxcvbnm'],
@@ -20,14 +20,14 @@ const ALPHABET: Readonly<Record<Language, string>> = {
 
 export const DIGITS = '1234567890';
 export const SYMBOLS = '.,-@/:()&+%\'"!?#*_=;€£$öäøæåéü';
-/** Room for these is left on every page of letters: shift, space, back a page, on a page. */
+/** Keys reserved on every page: shift, space, previous page, next page. */
 const CONTROLS = 4;
-/** All letters on one page, where it is high enough; more would be far from each other. */
-const MOST_ROWS = 6;
+/** More rows would put the keys too far apart. */
+const MAX_ROWS = 6;
 
 export type KeyboardShape =
   | { readonly kind: 'rows' }
-  /** Too narrow for rows: the alphabet in order, as many keys to a page as fit. */
+  /** Too narrow for rows: the alphabet in order, as many keys per page as fit. */
   | { readonly kind: 'pages'; readonly columns: number; readonly rows: number };
 
 interface Room {
@@ -36,21 +36,21 @@ interface Room {
   readonly isGloved: boolean;
 }
 
-/** How many keys fit along so many millimetres. */
+/** How many keys fit along a length. */
 export function keysAlong(mm: number, isGloved: boolean): number {
   const target = isGloved ? TARGET_MM.gloved : TARGET_MM.normal;
   return Math.floor((mm - 2 + GAP_MM) / (target + GAP_MM));
 }
 
-/** Digits, three rows of letters and the space bar beneath the value; pages where that does not fit. */
+/** Rows of digits and letters if they fit below the value; otherwise pages. */
 export function keyboardShape(room: Room, language: Language): KeyboardShape {
   const columns = keysAlong(room.widthMm, room.isGloved);
   const rows = keysAlong(room.heightMm, room.isGloved) - 1;
   if (columns >= LETTER_ROWS[language][0].length && rows >= 5) return { kind: 'rows' };
-  return { kind: 'pages', columns, rows: Math.min(rows, MOST_ROWS) };
+  return { kind: 'pages', columns, rows: Math.min(rows, MAX_ROWS) };
 }
 
-/** Letters first, then digits, then signs: each kind begins a page. */
+/** Letters first, then digits and signs; each kind starts a new page. */
 export function keyPages(
   shape: { columns: number; rows: number },
   language: Language,

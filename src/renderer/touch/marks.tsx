@@ -25,7 +25,7 @@ interface StateMarkProps {
   readonly testId?: string | undefined;
 }
 
-/** A state: icon, word and colour, so that colour never carries it alone. */
+/** A state as icon, word and colour; colour alone never carries it. */
 export function StateMark({ role, children, testId }: StateMarkProps): ReactElement {
   return (
     <span
@@ -44,13 +44,13 @@ export function StateMark({ role, children, testId }: StateMarkProps): ReactElem
 
 interface EmptyStateProps {
   readonly icon: ReactElement;
-  /** Why there is nothing. */
+  /** Why the list is empty. */
   readonly why: string;
   /** What to do about it. */
   readonly children?: ReactNode;
 }
 
-/** A list with nothing in it. */
+/** Placeholder for an empty list. */
 export function EmptyState({ icon, why, children }: EmptyStateProps): ReactElement {
   return (
     <div className={mark['empty-state']}>

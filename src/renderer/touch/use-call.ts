@@ -8,16 +8,16 @@ import { isStaleNow } from '../store/kiosk-store.ts';
 import { sayRefused } from '../store/toast.ts';
 
 interface CallOptions {
-  /** It moves money: not asked while the screen does not know how things stand. */
+  /** Moves money: refused while the snapshot is stale. */
   readonly isMoney?: boolean | undefined;
-  /** The screen says itself why it was refused. */
+  /** No toast: the screen itself shows the refusal. */
   readonly isQuiet?: boolean | undefined;
 }
 
 export interface Caller {
-  /** A call of this screen is on its way. */
+  /** A call of this component is running. */
   readonly isBusy: boolean;
-  /** @returns what main answered; undefined where it refused, which has then been said in words. */
+  /** @returns main's answer; undefined when it refused (a toast has said why) */
   readonly call: <M extends Method>(
     method: M,
     input: CallMap[M]['input'],
@@ -25,7 +25,7 @@ export interface Caller {
   ) => Promise<CallMap[M]['output'] | undefined>;
 }
 
-/** Main's answer as it is, for who says the refusal in its own place. */
+/** Calls main and returns the raw answer, for callers that show the refusal themselves. */
 export async function ask<M extends Method>(
   method: M,
   input: CallMap[M]['input'],
@@ -34,7 +34,7 @@ export async function ask<M extends Method>(
   return calls[method](input);
 }
 
-/** Why, in the words of the screen. */
+/** Turns a refusal into a sentence. */
 export function useRefusalSentence(): (error: IpcError) => string {
   const { t } = useTranslation();
   return useCallback(
@@ -48,7 +48,7 @@ export function useRefusalSentence(): (error: IpcError) => string {
   );
 }
 
-/** Asks main, and says in words when it refuses. */
+/** Calls main; a toast shows a refusal. */
 export function useCall(): Caller {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();

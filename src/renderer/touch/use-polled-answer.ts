@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { useCall } from './use-call.ts';
 
 /**
- * What main answers to a question that changes nothing, asked again every so often; undefined: not yet answered.
- * `input` must stay the same object while the question is the same.
+ * Polls a read-only call; undefined until the first answer.
+ * Keep `input` the same object while the question is the same.
  */
 export function usePolledAnswer<M extends Method>(
   method: M,

@@ -1,10 +1,10 @@
 import { useRef, type MouseEvent, type PointerEvent } from 'react';
 
-/** A finger that slides further than this did not mean the button. */
+/** A finger that slides further did not mean the button. */
 const SLIDE_PX = 30;
-/** Two presses at one spot within this time are one: a bouncing finger, or a new button under the same finger. */
+/** Presses within this time count once: a bouncing finger, or a new button under the same finger. */
 const DOUBLE_TAP_MS = 250;
-/** Keys are typed faster than buttons are pressed; only the bounce is kept out. */
+/** Shorter for keys, which are typed quickly: filters out only the bounce. */
 export const TYPING_MS = 60;
 
 interface Spot {
@@ -23,7 +23,7 @@ interface PressHandlers {
   readonly onClick: (event: MouseEvent) => void;
 }
 
-/** What makes an element pressable: within 30 px of where the finger went down, and not twice by accident. */
+/** Press handlers: ignores slides beyond 30 px and accidental double taps. */
 export function usePress(onPress: () => void, guardMs = DOUBLE_TAP_MS): PressHandlers {
   const down = useRef<Spot | undefined>(undefined);
   return {
@@ -31,7 +31,7 @@ export function usePress(onPress: () => void, guardMs = DOUBLE_TAP_MS): PressHan
       down.current = { x: event.clientX, y: event.clientY };
     },
     onClick: (event) => {
-      // A key or an assistive program clicks without a place.
+      // Keyboards and assistive technology click without coordinates.
       const isPointer = event.detail > 0;
       const spot = { x: event.clientX, y: event.clientY };
       if (isPointer) {

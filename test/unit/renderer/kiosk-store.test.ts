@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
   isStaleNow,
-  mirror,
+  storeSnapshot,
   STALE_MS,
   tick,
   useKiosk,
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 it('what is shown is old when main is silent, whatever the clock is set to meanwhile', () => {
-  mirror(SNAPSHOT);
+  storeSnapshot(SNAPSHOT);
   expect(isStaleNow()).toBe(false);
   vi.setSystemTime(Date.now() - HOUR_MS);
   vi.advanceTimersByTime(STALE_MS + 1);

@@ -15,7 +15,7 @@ import { cx } from '../../theme/cx.ts';
 
 const PAGE = 20;
 
-/** The newest pages of the log, read again whenever the toast has said something. */
+/** The newest pages of the audit log, read again after each toast. */
 function useLog(): {
   readonly entries: readonly AuditEntry[];
   readonly hasMore: boolean;
@@ -47,7 +47,7 @@ function useLog(): {
   return { entries, hasMore: entries.length >= limit, more };
 }
 
-/** Checks the chain, and says what came of it. */
+/** Verifies the hash chain and shows the result. */
 function Verify(): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
@@ -69,7 +69,7 @@ function Verify(): ReactElement {
   );
 }
 
-/** The whole log to the first stick that can be written. */
+/** Exports the whole log to the first writable stick. */
 function Export(): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
@@ -92,7 +92,7 @@ function Export(): ReactElement {
   );
 }
 
-/** Everything that people changed on this machine, newest first. */
+/** The audit log: everything that people changed on this machine, newest first. */
 export function Changes(): ReactElement {
   const { t } = useTranslation();
   const { entries, hasMore, more } = useLog();

@@ -24,7 +24,7 @@ function useWhyNot(entry: AuditEntry): string | undefined {
   return needsOwner(entry.patches) && !isOwner ? t('changes.ownerOnly') : undefined;
 }
 
-/** One entry of the log: who, when, what it was and what it became. */
+/** One entry of the log: who, when, old and new value. */
 export function Entry({ entry }: { readonly entry: AuditEntry }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -13,12 +13,12 @@ export interface PatchWords {
 
 const NOTHING = '–';
 
-/** A whole slot in one value (core/slots/slot-row.ts). */
+/** A `row` value holds a whole slot (core/slots/slot-row.ts). */
 function isRow(value: unknown): value is { readonly product: string; readonly priceMinor: number } {
   return typeof value === 'object' && value !== null && 'product' in value && 'priceMinor' in value;
 }
 
-/** What a patch changed, in the words of the screen. `nameOf` knows the people’s names. */
+/** Describes a patch in the language of the screen. `detail` is the person's name, where one was changed. */
 export function usePatchWords(): (patch: Patch, detail: string | undefined) => PatchWords {
   const { t } = useTranslation();
   const format = useFormat();

@@ -1,7 +1,7 @@
 import { COMMAND_LINE } from '#core/changes/audit-log.ts';
 import { useTranslation } from 'react-i18next';
 
-/** Who did something: a person by name, or what else changes a machine. */
+/** Names who made a change: a person, or a program. */
 export function useActor(): (by: string) => string {
   const { t } = useTranslation();
   return (by) => (by === COMMAND_LINE ? t('changes.commandLine') : by);

@@ -45,7 +45,7 @@ function TestLine({ test }: { readonly test: TestVend }): ReactElement {
   );
 }
 
-/** Faults that have been and gone, and vends that nobody paid for. */
+/** Cleared faults, and vends without a payment. */
 export function History(): ReactElement {
   const { t } = useTranslation();
   const faults = usePolledAnswer('listPastFaults', NEWEST, READ_EVERY_MS);

@@ -9,19 +9,19 @@ import common from '../../theme/common.module.css';
 import styles from './diagnostics.module.css';
 
 const NOTHING = {};
-/** They change with the program only. */
+/** Licences change only with the program. */
 const READ_EVERY_MS = 3_600_000;
 
-interface Carried {
+interface LicensedPackage {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
 }
 
-const keyOf = ({ name, version }: Carried): string => `${name} ${version}`;
+const keyOf = ({ name, version }: LicensedPackage): string => `${name} ${version}`;
 
-/** The words of one licence, as its authors wrote them. */
-function Words({ of }: { readonly of: Carried }): ReactElement {
+/** The full text of one licence. */
+function Words({ of }: { readonly of: LicensedPackage }): ReactElement {
   const input = useMemo(() => ({ name: of.name, version: of.version }), [of.name, of.version]);
   const notice = usePolledAnswer('readNotice', input, READ_EVERY_MS);
   return (
@@ -31,7 +31,7 @@ function Words({ of }: { readonly of: Carried }): ReactElement {
   );
 }
 
-/** Whose work the program carries; a tap opens the words of a licence, and closes them again. */
+/** Third-party software in the program; a tap shows or hides a licence. */
 export function Licences(): ReactElement {
   const { t } = useTranslation();
   const notices = usePolledAnswer('listNotices', NOTHING, READ_EVERY_MS);

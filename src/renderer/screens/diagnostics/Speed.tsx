@@ -103,7 +103,7 @@ function LinkLine({ change }: { readonly change: LinkChange }): ReactElement {
   );
 }
 
-/** How fast a sale goes and where it waits, and when the links came and went. */
+/** How long each step of a sale takes, and the history of the links. */
 export function Speed(): ReactElement {
   const { t } = useTranslation();
   const changes = usePolledAnswer('listLinkChanges', NEWEST, READ_EVERY_MS);

@@ -88,7 +88,7 @@ function Facts({ facts }: { readonly facts: SystemFacts }): ReactElement {
   );
 }
 
-/** What runs here, and the files that help whoever is called. */
+/** Versions and devices, and the files that support asks for. */
 export function Support(): ReactElement {
   const { t } = useTranslation();
   const facts = usePolledAnswer('readSystem', NOTHING, READ_EVERY_MS);

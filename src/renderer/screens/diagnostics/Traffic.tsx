@@ -14,7 +14,7 @@ import styles from './diagnostics.module.css';
 const KEPT = 200;
 const READ_EVERY_MS = 1_000;
 
-/** The newest lines, oldest first; while held still nothing moves, and what went by meanwhile is shown afterwards. */
+/** The newest lines, oldest first. A pause freezes the list; the lines that came meanwhile appear afterwards. */
 function useTraffic(isHeld: boolean): readonly TrafficEntry[] | undefined {
   const { call } = useCall();
   const [lines, setLines] = useState<readonly TrafficEntry[]>();
@@ -52,7 +52,7 @@ function TrafficLine({ line }: { readonly line: TrafficEntry }): ReactElement {
   );
 }
 
-/** Live, raw and in words: what goes between the kiosk and the machine, newest first. */
+/** Live traffic between the kiosk and the machine, raw and explained, newest first. */
 export function Traffic(): ReactElement {
   const { t } = useTranslation();
   const [isHeld, setIsHeld] = useState(false);

@@ -7,7 +7,7 @@ interface TrafficArrowProps {
   readonly direction: 'in' | 'out';
 }
 
-/** Whether a line went to the machine or came from it. */
+/** The direction of a line: to the machine or from it. */
 export function TrafficArrow({ direction }: TrafficArrowProps): ReactElement {
   const { t } = useTranslation();
   const isOut = direction === 'out';

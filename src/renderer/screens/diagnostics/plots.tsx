@@ -10,13 +10,13 @@ import styles from './diagnostics.module.css';
 import { cx } from '../../theme/cx.ts';
 
 const MS = 1000;
-/** The longest name of a step in any language; half of the last number on the scale. */
+/** Room for the longest step name in any language, and for half of the last number. */
 const NAME_MM = 40;
 const END_MM = 5;
 /** `1 000 ms` */
 const MILLISECONDS_MM = 19;
 
-/** What each step usually takes, and what one sale in twenty exceeds; the table beneath says it in figures. */
+/** p50 and p95 of each step of a sale; the table below has the figures. */
 export function StepPlot({ steps }: { readonly steps: readonly StepTimes[] }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -57,7 +57,7 @@ export function StepPlot({ steps }: { readonly steps: readonly StepTimes[] }): R
   );
 }
 
-/** The way to the relay and back over the last hour, oldest first. */
+/** Round trips to the relay over the last hour, oldest first. */
 export function RoundTripPlot({ tripsMs }: { readonly tripsMs: readonly number[] }): ReactElement {
   const { pixelsPerMm } = usePanel();
   const points = tripsMs.map((ms, index) => ({ index, ms }));

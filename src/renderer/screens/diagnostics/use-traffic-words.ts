@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 
-/** Says in words what a line of the machine means. */
+/** Explains a line of the machine in words. */
 export function useTrafficWords(): (meaning: TrafficMeaning) => string {
   const { t } = useTranslation();
   const format = useFormat();

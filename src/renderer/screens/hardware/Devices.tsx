@@ -102,7 +102,7 @@ function Door(): ReactElement {
   );
 }
 
-/** What the machine has beside its motors: drop sensor, light, door. */
+/** Devices beside the motors: drop sensor, light, door. */
 export function Devices(): ReactElement {
   const { t } = useTranslation();
   const { dropSensor, light, door } = useSnapshot().machine.capabilities;

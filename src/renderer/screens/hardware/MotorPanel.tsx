@@ -17,7 +17,7 @@ function motorsOf(count: (typeof TOGETHER)[number]): 1 | 2 | 3 {
   return count === '2' ? 2 : 3;
 }
 
-/** One motor: what is known of it, why it is out of sale, and what a technician can do. */
+/** One motor: its state, why it is out of sale, and the technician's actions. */
 export function MotorPanel({ motor }: { readonly motor: MotorView }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

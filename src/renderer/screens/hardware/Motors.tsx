@@ -49,7 +49,7 @@ function MotorTile({ motor, isChosen, width, onChoose }: TileProps): ReactElemen
   );
 }
 
-/** The map of motors as they lie in the machine; the chosen one beside it, with what can be done. */
+/** Map of the motors as they lie in the machine, with a panel for the chosen one. */
 export function Motors(): ReactElement {
   const { t } = useTranslation();
   const { machine, slots } = useSnapshot();

@@ -19,11 +19,11 @@ function slotOf(snapshot: KioskSnapshot, item: number | undefined): string {
 }
 
 interface TaskLineProps {
-  /** The orders that are given on this screen. */
+  /** The orders that this screen can give. */
   readonly about: readonly MachineOrder['kind'][];
 }
 
-/** What the machine does now on somebody's order, or how the last one ended. Always there: nothing moves. */
+/** The running order, or the result of the last one. Always takes its line, so that nothing moves. */
 export function TaskLine({ about }: TaskLineProps): ReactElement {
   const { t } = useTranslation();
   const snapshot = useSnapshot();

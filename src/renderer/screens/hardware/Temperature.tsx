@@ -83,7 +83,7 @@ function Climate(): ReactElement {
   );
 }
 
-/** How warm it is and was, above which food is not sold, and what the cooling is to do. */
+/** Temperature now and over the day, the food limit, and the cooling target. */
 export function Temperature(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -6,7 +6,7 @@ import { PLOT_TOP_MM } from '../../theme/panel.ts';
 import { usePanel } from '../../theme/use-panel.ts';
 import common from '../../theme/common.module.css';
 
-/** Room for `-18°`, beneath the line for the times, and for half of the last one. */
+/** Room for `-18°`, for the times below, and for half of the last time. */
 const DEGREES_MM = 12;
 const TIMES_MM = 9;
 const TICK_MM = 2.5;
@@ -14,11 +14,11 @@ const END_MM = 6;
 
 interface PlotProps {
   readonly readings: readonly TemperatureReading[];
-  /** °C above which food is not sold. */
+  /** °C; above it the machine stops selling food. */
   readonly limit: number | undefined;
 }
 
-/** The line of the day; its numbers stand beside it as text. */
+/** Temperature of the day; the figures stand beside it as text. */
 export function TemperaturePlot({ readings, limit }: PlotProps): ReactElement {
   const format = useFormat();
   const { pixelsPerMm } = usePanel();

@@ -3,13 +3,13 @@ import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/use-call.ts';
 
 interface Orders {
-  /** An order of this screen is under way. */
+  /** An order of this screen is running. */
   readonly isBusy: boolean;
-  /** Orders the machine about; says in words when it is refused. How it ends stands in the task line, or in `said`. */
+  /** Sends the order; a toast shows a refusal, or `said` on success. The task line shows the result. */
   readonly order: (order: MachineOrder, said?: string) => void;
 }
 
-/** A technician's orders to the machine itself. */
+/** Sends a technician's orders to the machine. */
 export function useMachineOrder(): Orders {
   const { call, isBusy } = useCall();
   return {

@@ -8,11 +8,11 @@ import styles from './health.module.css';
 
 interface FaultLinesProps {
   readonly faults: readonly Fault[];
-  /** What can be done about one. */
+  /** What the technician can do about a fault. */
   readonly action?: (fault: Fault) => ReactNode;
 }
 
-/** Each fault in words, with how often and since when; its code stands in small type behind. */
+/** Each fault in words, how often and since when; its code follows in small type. */
 export function FaultLines({ faults, action }: FaultLinesProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -35,7 +35,13 @@ function ClearButton({ fault }: { readonly fault: Fault }): ReactElement {
   );
 }
 
-function Way({ to, title }: { readonly to: ScreenName; readonly title: string }): ReactElement {
+function LinkButton({
+  to,
+  title,
+}: {
+  readonly to: ScreenName;
+  readonly title: string;
+}): ReactElement {
   return (
     <li>
       <TouchButton
@@ -52,7 +58,7 @@ function Way({ to, title }: { readonly to: ScreenName; readonly title: string })
   );
 }
 
-/** How the machine itself is: its faults in words, and the ways to what it lets one test and set. */
+/** Faults of the machine, and the ways to its tests and device controls. */
 export function Health(): ReactElement {
   const { t } = useTranslation();
   const { faults, capabilities } = useSnapshot().machine;
@@ -68,14 +74,14 @@ export function Health(): ReactElement {
           <FaultLines faults={faults} action={(fault) => <ClearButton fault={fault} />} />
         )}
         <ul className={common['tiles']}>
-          {motorTest ? <Way to="motors" title={t('health.motors')} /> : null}
-          {dropSensor || light ? <Way to="devices" title={t('health.devices')} /> : null}
-          {temperature ? <Way to="temperature" title={t('health.temperature')} /> : null}
-          <Way to="speed" title={t('diagnostics.speed')} />
-          <Way to="traffic" title={t('diagnostics.traffic')} />
-          <Way to="past" title={t('diagnostics.past')} />
-          <Way to="support" title={t('diagnostics.support')} />
-          <Way to="licences" title={t('diagnostics.licences')} />
+          {motorTest ? <LinkButton to="motors" title={t('health.motors')} /> : null}
+          {dropSensor || light ? <LinkButton to="devices" title={t('health.devices')} /> : null}
+          {temperature ? <LinkButton to="temperature" title={t('health.temperature')} /> : null}
+          <LinkButton to="speed" title={t('diagnostics.speed')} />
+          <LinkButton to="traffic" title={t('diagnostics.traffic')} />
+          <LinkButton to="past" title={t('diagnostics.past')} />
+          <LinkButton to="support" title={t('diagnostics.support')} />
+          <LinkButton to="licences" title={t('diagnostics.licences')} />
         </ul>
         {isOurs ? null : <p className={common['quiet']}>{t('health.elsewhere')}</p>}
       </section>

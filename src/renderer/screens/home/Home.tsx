@@ -12,7 +12,7 @@ import common from '../../theme/common.module.css';
 import styles from './home.module.css';
 import { cx } from '../../theme/cx.ts';
 
-/** What hangs on the machine is not what is so now. */
+/** Warns that the posted sheet is missing or out of date. */
 function SheetLine({ sheet }: { readonly sheet: 'unprinted' | 'outdated' }): ReactElement {
   const { t } = useTranslation();
   return (
@@ -31,7 +31,7 @@ function SheetLine({ sheet }: { readonly sheet: 'unprinted' | 'outdated' }): Rea
   );
 }
 
-/** The set-up was begun at the screen and is not finished. */
+/** Warns that the set-up is not finished. */
 function SetupLine({ hold }: { readonly hold: SetupHold }): ReactElement {
   const { t } = useTranslation();
   return (
@@ -52,7 +52,7 @@ function SetupLine({ hold }: { readonly hold: SetupHold }): ReactElement {
   );
 }
 
-/** What needs doing on this machine, the most pressing first. */
+/** What needs doing on this machine, most urgent first. */
 export function Home(): ReactElement {
   const { t } = useTranslation();
   const { stockNotes, machine, sheet, setUpHold } = useSnapshot();

@@ -15,8 +15,8 @@ import { useSettings } from '../settings/use-settings.ts';
 import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
 
-/** Sales and refills change it while it is looked at. */
-const LOOK_AGAIN_MS = 2_000;
+/** Sales and refills change the amount while the screen is open. */
+const POLL_EVERY_MS = 2_000;
 const MINOR = 100;
 const SHOWN = 6;
 
@@ -31,7 +31,7 @@ function useMaximum(): MaximumFacts | 'unknown' | undefined {
       });
     };
     look();
-    const timer = setInterval(look, LOOK_AGAIN_MS);
+    const timer = setInterval(look, POLL_EVERY_MS);
     return () => {
       isGone = true;
       clearInterval(timer);
@@ -46,7 +46,7 @@ interface SlotsProps {
   readonly testId: string;
 }
 
-/** Slots of one kind, dearest first. */
+/** One group of slots, most expensive first. */
 function Slots({ title, slots, testId }: SlotsProps): ReactElement | null {
   const { t } = useTranslation();
   const format = useFormat();
@@ -69,8 +69,8 @@ function Slots({ title, slots, testId }: SlotsProps): ReactElement | null {
   );
 }
 
-/** Which slots make it high, and what it would be without them. */
-function Makers({ facts }: { readonly facts: MaximumFacts }): ReactElement {
+/** The slots that set the amount, and what it would be without them. */
+function SlotGroups({ facts }: { readonly facts: MaximumFacts }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { currency } = useSnapshot();
@@ -94,7 +94,7 @@ function Makers({ facts }: { readonly facts: MaximumFacts }): ReactElement {
   );
 }
 
-/** What the next customer reserves and reads. */
+/** What the next customer is asked to reserve, and the text they read. */
 function Amount({ facts }: { readonly facts: MaximumFacts }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -128,7 +128,7 @@ function Amount({ facts }: { readonly facts: MaximumFacts }): ReactElement {
   );
 }
 
-/** The amount that a customer reserves before choosing: how much, why, and what they read. */
+/** The maximum amount: how much, why, and what the customer reads. */
 export function Maximum(): ReactElement {
   const { t } = useTranslation();
   const facts = useMaximum();
@@ -177,7 +177,7 @@ export function Maximum(): ReactElement {
           />
         </div>
         <div className={common['stack']}>
-          <Makers facts={facts} />
+          <SlotGroups facts={facts} />
         </div>
       </div>
     </Screen>

@@ -13,7 +13,7 @@ import { PersonFields } from './PersonFields.tsx';
 import common from '../../theme/common.module.css';
 import styles from './people.module.css';
 
-/** Each change is made when it is touched, and can be taken back; only a new PIN cannot. */
+/** Edits a person. Each change is saved at once and can be undone, except a new PIN. */
 export function KnownPerson({ person }: { readonly person: PersonView }): ReactElement {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();

@@ -10,7 +10,7 @@ import { PersonFields, type PersonDraft } from './PersonFields.tsx';
 import common from '../../theme/common.module.css';
 import styles from './people.module.css';
 
-/** Who they are, then their PIN, which they type themselves. */
+/** Adds a person: name and role, then a PIN that they type themselves. */
 export function NewPerson(): ReactElement {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { PinPad } from '../../touch/PinPad.tsx';
 
 interface NewPinProps {
-  /** Typed twice, the same both times. @returns why it was refused */
+  /** Called when both entries match. @returns why it was refused */
   readonly onPin: (pin: string) => Promise<string | undefined>;
 }
 
-/** A new PIN: typed, and typed again. */
+/** Asks for a new PIN twice. */
 export function NewPin({ onPin }: NewPinProps): ReactElement {
   const { t } = useTranslation();
   const [first, setFirst] = useState<string>();

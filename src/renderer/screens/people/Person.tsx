@@ -7,7 +7,7 @@ import { useCall } from '../../touch/use-call.ts';
 import { KnownPerson } from './KnownPerson.tsx';
 import { NewPerson } from './NewPerson.tsx';
 
-/** Somebody: new without a `personId`, else who they are and what may be changed about them. */
+/** Edits the person `personId`, or adds a new one if there is none. */
 export function Person({ params }: ScreenProps): ReactElement | null {
   const { personId } = params;
   const { call } = useCall();

@@ -19,7 +19,7 @@ interface FieldsProps {
 
 const LONGEST_NAME = 40;
 
-/** Name, role and language of somebody, with what each role may do. */
+/** Name, role and language, with what each role may do. */
 export function PersonFields({ person, onChange }: FieldsProps): ReactElement {
   const { t } = useTranslation();
   return (

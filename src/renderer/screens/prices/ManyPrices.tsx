@@ -12,7 +12,7 @@ import { RuleFields } from './RuleFields.tsx';
 import common from '../../theme/common.module.css';
 import styles from './prices.module.css';
 
-/** Many prices at once: the rule, and what it makes of each price before anything is saved. */
+/** Changes many prices by one rule, with a preview of each new price. */
 export function ManyPrices(): ReactElement {
   const { t } = useTranslation();
   const { slots, currency, capMinor } = useSnapshot();

@@ -9,12 +9,12 @@ import styles from './prices.module.css';
 
 interface PreviewLineProps {
   readonly line: PriceLine;
-  /** The rule is for this slot too. */
+  /** The rule applies to this slot. */
   readonly isIn: boolean;
   readonly onPress: () => void;
 }
 
-/** Old → new of one slot; a tap leaves it out, another takes it in again. */
+/** One slot, old → new; a tap excludes or includes it. */
 export function PreviewLine({ line, isIn, onPress }: PreviewLineProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

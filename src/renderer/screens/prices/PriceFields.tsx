@@ -15,12 +15,12 @@ interface Priced {
   readonly key: string;
   readonly label: string;
   readonly slots: readonly SlotView[];
-  /** Undefined: they do not all ask the same. */
+  /** Undefined: the slots have different prices. */
   readonly priceMinor: number | undefined;
   readonly note: string | undefined;
 }
 
-/** One price to a product, or to a slot. */
+/** One price per product, or per slot. */
 export function PriceFields({ isBySlot }: { readonly isBySlot: boolean }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

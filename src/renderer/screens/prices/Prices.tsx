@@ -14,7 +14,7 @@ import common from '../../theme/common.module.css';
 const VIEWS = ['products', 'slots', 'vat'] as const;
 type View = (typeof VIEWS)[number];
 
-/** What everything costs: by product, by slot, many at once; and what is sold, as far as VAT is concerned. */
+/** Prices by product, by slot or many at once, and the VAT class of each product. */
 export function Prices(): ReactElement {
   const { t } = useTranslation();
   const { slots, sheet } = useSnapshot();

@@ -13,7 +13,7 @@ const WAYS = ['up', 'down'] as const;
 interface Draft {
   readonly kind: (typeof KINDS)[number];
   readonly way: (typeof WAYS)[number];
-  /** Minor units, or percent; undefined: none typed yet. */
+  /** Minor units or percent; undefined until typed. */
   readonly value: number | undefined;
   readonly roundTo: RoundTo;
 }
@@ -32,7 +32,7 @@ interface RuleFieldsProps {
   readonly onRule: (rule: PriceRule | undefined) => void;
 }
 
-/** What is to be done to the prices. */
+/** The rule that changes the prices. */
 export function RuleFields({ currency, onRule }: RuleFieldsProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -10,7 +10,7 @@ import { useVatOptions } from './use-vat-options.ts';
 import common from '../../theme/common.module.css';
 import styles from './prices.module.css';
 
-/** What each product is, as far as VAT is concerned; the rates follow the law by their days. */
+/** The VAT class of each product; the rates follow the law by date. */
 export function VatFields(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

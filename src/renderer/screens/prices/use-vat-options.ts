@@ -15,7 +15,7 @@ interface VatOptions {
   readonly options: readonly Option<VatCategory>[];
 }
 
-/** What a product may be, as far as VAT is concerned, with today’s rates. */
+/** The VAT classes to choose from, with today's rates. */
 export function useVatOptions(): VatOptions {
   const { t } = useTranslation();
   const format = useFormat();

@@ -20,7 +20,7 @@ interface ChooseFileProps {
   readonly onChoose: (file: ChosenFile) => void;
 }
 
-/** The product lists that lie on one stick; undefined: not known yet. */
+/** The product lists on one stick; undefined while they are read. */
 function useFiles(stickId: string): readonly StickFile[] | undefined {
   const { call } = useCall();
   const [files, setFiles] = useState<readonly StickFile[]>();
@@ -65,7 +65,7 @@ function OneStick({
   );
 }
 
-/** Every product list on every stick that is plugged in. */
+/** Every product list on every stick. */
 export function FilesOnSticks({ onChoose }: ChooseFileProps): ReactElement {
   const { t } = useTranslation();
   const sticks = useUsbSticks();
@@ -86,7 +86,7 @@ export function FilesOnSticks({ onChoose }: ChooseFileProps): ReactElement {
   );
 }
 
-/** A list to import, or this machine’s own to save. */
+/** Chooses a list to import, or saves the machine's own. */
 export function ChooseFile({ onChoose }: ChooseFileProps): ReactElement {
   const { t } = useTranslation();
   const { call } = useCall();

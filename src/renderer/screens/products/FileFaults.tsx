@@ -10,7 +10,7 @@ interface FaultsProps {
   readonly faultCount: number;
 }
 
-/** The two readings of an amount as people here write amounts: 1,500.00 is 1 500,00. */
+/** Shows both readings of an amount in the local notation: 1,500.00 becomes 1 500,00. */
 function asWritten(values: FileFault['values'], locale: string): FileFault['values'] {
   const { low, high } = values;
   if (typeof low !== 'string' || typeof high !== 'string' || locale === 'en-GB') return values;
@@ -18,7 +18,7 @@ function asWritten(values: FileFault['values'], locale: string): FileFault['valu
   return { ...values, low: written(low), high: written(high) };
 }
 
-/** Everything that is wrong with a file, with line and column. Nothing of it is imported. */
+/** Every fault of a file, with line and column. A file with faults changes nothing. */
 export function FileFaults({ faults, faultCount }: FaultsProps): ReactElement {
   const { t } = useTranslation();
   const { locale } = useFormat();

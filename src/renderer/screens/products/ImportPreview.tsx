@@ -12,16 +12,16 @@ import { FileFaults } from './FileFaults.tsx';
 import { ImportRows, useImportSum } from './ImportRows.tsx';
 import common from '../../theme/common.module.css';
 
-interface LookAtFileProps {
+interface ImportPreviewProps {
   readonly file: ChosenFile;
-  /** To the files again. */
+  /** Returns to the list of files. */
   readonly onEnd: () => void;
 }
 
-type Fine = Extract<ImportPreview, { isFine: true }>;
+type FaultlessPreview = Extract<ImportPreview, { isFine: true }>;
 
-/** What the file says; undefined: it is being read. */
-function usePreview({ file, onEnd }: LookAtFileProps): ImportPreview | undefined {
+/** Main's preview of the file; undefined while it is read. */
+function usePreview({ file, onEnd }: ImportPreviewProps): ImportPreview | undefined {
   const { call } = useCall();
   const [preview, setPreview] = useState<ImportPreview>();
   const { stickId, name } = file;
@@ -39,8 +39,8 @@ function usePreview({ file, onEnd }: LookAtFileProps): ImportPreview | undefined
   return preview;
 }
 
-/** What a file would do, old → new, and one press that does it; or everything that is wrong with it. */
-export function ImportPreview(props: LookAtFileProps): ReactElement {
+/** Previews an import, old → new, with one button to confirm it; or lists the faults of the file. */
+export function ImportPreview(props: ImportPreviewProps): ReactElement {
   const { t } = useTranslation();
   const preview = usePreview(props);
   const { file, onEnd } = props;
@@ -52,18 +52,18 @@ export function ImportPreview(props: LookAtFileProps): ReactElement {
           {t('products.otherFile')}
         </TouchButton>
       }
-      footer={preview?.isFine === true ? <Bring {...props} preview={preview} /> : undefined}
+      footer={preview?.isFine === true ? <ImportFooter {...props} preview={preview} /> : undefined}
     >
       <h2>{file.name}</h2>
       {preview === undefined ? <p>{t('products.reading')}</p> : null}
       {preview?.isFine === false ? <FileFaults {...preview} /> : null}
-      {preview?.isFine === true ? <WhatChanges preview={preview} /> : null}
+      {preview?.isFine === true ? <ImportChanges preview={preview} /> : null}
     </Screen>
   );
 }
 
-/** Slot by slot what changes, and selections that somebody will take for each other. */
-function WhatChanges({ preview }: { readonly preview: Fine }): ReactElement {
+/** Changes slot by slot, and selections that are easily confused. */
+function ImportChanges({ preview }: { readonly preview: FaultlessPreview }): ReactElement {
   const { t } = useTranslation();
   const { rows, sameCount, lookAlikes } = preview;
   return (
@@ -81,19 +81,19 @@ function WhatChanges({ preview }: { readonly preview: Fine }): ReactElement {
   );
 }
 
-/** The foot: what it comes to, and the one press that imports it. */
-function Bring({
+/** Footer: the total, and the button that imports. */
+function ImportFooter({
   file,
   preview,
   onEnd,
-}: LookAtFileProps & { readonly preview: Fine }): ReactElement {
+}: ImportPreviewProps & { readonly preview: FaultlessPreview }): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
   const sum = useImportSum(preview.rows);
   const isPriced = preview.rows.some(({ fields }) =>
     fields.some(({ field }) => field === 'priceMinor'),
   );
-  const bring = async (): Promise<void> => {
+  const importFile = async (): Promise<void> => {
     const { fingerprint } = preview;
     const done = await call('importProducts', { ...file, fingerprint });
     onEnd();
@@ -111,7 +111,7 @@ function Bring({
         isBusy={isBusy}
         why={preview.rows.length === 0 ? t('products.nothing') : undefined}
         testId="import"
-        onPress={() => void bring()}
+        onPress={() => void importFile()}
       >
         {t('products.import')}
       </TouchButton>

@@ -38,7 +38,7 @@ function Fields({ row }: { readonly row: ImportRow }): ReactElement {
   );
 }
 
-/** Slot by slot, what the file changes. */
+/** What the file changes, slot by slot. */
 export function ImportRows({ rows }: { readonly rows: readonly ImportRow[] }): ReactElement {
   const { t } = useTranslation();
   return (

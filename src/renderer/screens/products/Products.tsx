@@ -2,7 +2,7 @@ import { useCallback, useState, type ReactElement } from 'react';
 import { ChooseFile, type ChosenFile } from './ChooseFile.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 
-/** Product lists from and to a stick: choose a file, see what it would do, import it; or save one. */
+/** Imports a product list from a USB stick, with a preview, or exports one. */
 export function Products(): ReactElement {
   const [file, setFile] = useState<ChosenFile>();
   const end = useCallback(() => {

@@ -12,14 +12,14 @@ import common from '../../theme/common.module.css';
 
 interface CountSlotProps {
   readonly slot: SlotView;
-  /** What was said of it; undefined: nothing yet. */
+  /** The count typed so far; undefined before that. */
   readonly counted: number | undefined;
   readonly onCount: (count: number) => void;
   readonly onTakeBack: () => void;
   readonly onClose: () => void;
 }
 
-/** One slot: how many are in it now. */
+/** Counts one slot. */
 export function CountSlot(props: CountSlotProps): ReactElement {
   const { t } = useTranslation();
   const { slot, counted, onCount } = props;

@@ -12,7 +12,7 @@ import common from '../../theme/common.module.css';
 import styles from './refill.module.css';
 import { cx } from '../../theme/cx.ts';
 
-/** Before the door is opened: how many to bring of each product, and where they go. */
+/** How many of each product to bring to the machine, and for which slots. */
 export function PickList(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -15,7 +15,7 @@ import { SaveRefill } from './SaveRefill.tsx';
 import { TrayTiles } from './TrayTiles.tsx';
 import styles from './refill.module.css';
 
-/** What is put into the machine: everything with one tap, a tray, or slot by slot; written down when it is saved. */
+/** Refills everything, one tray or one slot with a tap; nothing is stored before Save. */
 export function Refill(): ReactElement {
   const { t } = useTranslation();
   const { slots } = useSnapshot();

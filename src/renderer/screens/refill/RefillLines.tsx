@@ -7,15 +7,15 @@ import { oldNew } from './old-new.ts';
 import common from '../../theme/common.module.css';
 import styles from './refill.module.css';
 
-interface PutInProps {
+interface RefillLinesProps {
   readonly lines: readonly RefillLine[];
-  /** Their count is uncertain, and nobody has counted them yet. */
+  /** Slots with an uncertain count, not counted yet. */
   readonly due: readonly SlotView[];
   readonly onOpen: (selection: string) => void;
 }
 
-/** What will be written down, and what is still asked for. */
-export function RefillLines({ lines, due, onOpen }: PutInProps): ReactElement {
+/** What Save will store, and the slots that still need counting. */
+export function RefillLines({ lines, due, onOpen }: RefillLinesProps): ReactElement {
   const { t } = useTranslation();
   return (
     <aside className={styles['side']} aria-label={t('refill.putIn')}>

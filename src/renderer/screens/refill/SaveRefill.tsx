@@ -13,16 +13,16 @@ interface SaveRefillProps {
   readonly totals: RefillTotals;
   readonly lines: readonly RefillLine[];
   readonly counts: readonly RefillCount[];
-  /** Slots whose count is uncertain, and nobody has counted. */
+  /** Number of slots with an uncertain count, not counted yet. */
   readonly dueCount: number;
-  /** It is saved, or given up. */
+  /** Called when the refill is saved or discarded. */
   readonly onEnd: () => void;
 }
 
-/** As many are named one by one in the toast. */
-const NAMED = 2;
+/** Up to this many slots, the toast names each. */
+const MAX_NAMED = 2;
 
-/** The foot of the refill: what it comes to, and the one press that writes it down. */
+/** Footer of the refill: the totals, and the button that saves. */
 export function SaveRefill(props: SaveRefillProps): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
@@ -38,7 +38,7 @@ export function SaveRefill(props: SaveRefillProps): ReactElement {
     const done = await call('saveRefill', { counts });
     if (done === undefined) return;
     props.onEnd();
-    const isFew = lines.length <= NAMED && done.slots === lines.length;
+    const isFew = lines.length <= MAX_NAMED && done.slots === lines.length;
     sayDone(t('refill.saved', { what: isFew ? named : words(done) }), done.sequence);
   };
   return (

@@ -16,7 +16,7 @@ interface TrayTilesProps {
   readonly onOpen: (selection: string) => void;
 }
 
-/** One tray: filled with one tap, or slot by slot. */
+/** One tray: one tap fills it, or each slot by itself. */
 export function TrayTiles({ tray, lineOf, onFill, onOpen }: TrayTilesProps): ReactElement {
   const { t } = useTranslation();
   const name = t('slots.trayNamed', { tray: tray.tray });

@@ -10,22 +10,22 @@ function keptMinor({ chargedMinor, refundedMinor }: SoldSum): number {
   return chargedMinor - refundedMinor;
 }
 
-/** `100 000` */
+/** Room for `100 000`. */
 const SUMS_MM = 17;
 
-/** So many bars between two that are named: a week day by day, a day every third hour, a month every fifth day. */
-function leftOut(bars: number): number {
+/** How many bars go without a label between two labels: every day of a week, every third hour, every fifth day of a month. */
+function labelInterval(bars: number): number {
   if (bars <= 7) return 0;
   return bars <= 24 ? 2 : 4;
 }
 
-interface TimesProps {
+interface TimeChartProps {
   readonly times: readonly SoldByHour[];
   readonly isDay: boolean;
 }
 
-/** The hours of a day or the days of a longer time, as pillars. */
-export function Times({ times, isDay }: TimesProps): ReactElement {
+/** Bars per hour of a day, or per day. */
+export function TimeChart({ times, isDay }: TimeChartProps): ReactElement {
   const format = useFormat();
   const { pixelsPerMm } = usePanel();
   const bars = times.map((time) => ({ at: time.startMs, sold: keptMinor(time) / 100 }));
@@ -44,7 +44,7 @@ export function Times({ times, isDay }: TimesProps): ReactElement {
           <XAxis
             dataKey="at"
             tickFormatter={tick}
-            interval={leftOut(bars.length)}
+            interval={labelInterval(bars.length)}
             stroke="var(--ink)"
           />
           <YAxis
@@ -63,8 +63,8 @@ export interface Line extends SoldSum {
   readonly name: string;
 }
 
-/** The longest bar is what brought in most. */
-export function Lines({
+/** A ranked list; the longest bar earned most. */
+export function RankedBars({
   lines,
   currency,
 }: {

@@ -11,14 +11,14 @@ import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
 import { SaveToUsb } from '../usb/SaveToUsb.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { Lines, Times } from './Bars.tsx';
+import { RankedBars, TimeChart } from './Bars.tsx';
 import common from '../../theme/common.module.css';
 import styles from './reports.module.css';
 import { cx } from '../../theme/cx.ts';
 
 const VIEWS = ['time', 'product', 'slot'] as const;
 type View = (typeof VIEWS)[number];
-/** Below this everything stands in one column. */
+/** Narrower panels get one column. */
 const NARROW_MM = 160;
 
 function useReport(period: ReportPeriod, back: number): SalesReport | undefined {
@@ -72,7 +72,7 @@ function Shown({ report, view, isDay }: ShownProps): ReactElement {
   if (report.sum.count === 0) {
     return <EmptyState icon={<IconChartBarOff />} why={t('reports.none')} />;
   }
-  if (view === 'time') return <Times times={report.times} isDay={isDay} />;
+  if (view === 'time') return <TimeChart times={report.times} isDay={isDay} />;
   const lines =
     view === 'product'
       ? report.products.map((one) => ({ ...one, name: one.product || nameless }))
@@ -80,10 +80,10 @@ function Shown({ report, view, isDay }: ShownProps): ReactElement {
           ...one,
           name: [one.selection, one.product || nameless].filter((text) => text !== '').join(' · '),
         }));
-  return <Lines lines={lines} currency={currency} />;
+  return <RankedBars lines={lines} currency={currency} />;
 }
 
-/** What was sold today, this week, this month, or before: by time, product and slot. */
+/** Sales of a day, week or month, by time, product and slot. */
 export function Reports(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -93,7 +93,7 @@ export function Reports(): ReactElement {
   const [back, setBack] = useState(0);
   const [view, setView] = useState<View>('time');
   const report = useReport(period, back);
-  // A little before the end: the last day, not the next one's beginning.
+  // `toMs` is exclusive: an hour earlier still falls on the last day.
   const until = report === undefined ? '' : format.date(report.toMs - 3_600_000);
   const from = report === undefined ? '' : format.date(report.fromMs);
   const steps = (

@@ -14,7 +14,7 @@ import common from '../../theme/common.module.css';
 import styles from './reviews.module.css';
 import { cx } from '../../theme/cx.ts';
 
-/** The open entries, read again whenever their number is another. */
+/** The open entries, read again when their number changes. */
 function useReviews(): readonly ReviewEntry[] | undefined {
   const { call } = useCall();
   const { reviewCount } = useSnapshot();
@@ -38,7 +38,7 @@ function Review({ entry }: { readonly entry: ReviewEntry }): ReactElement {
   const { call, isBusy } = useCall();
   const { id, kind, reference, selection, detail, atMs } = entry;
   const isHeld = entry.saleState === 'held';
-  // Of an unknown outcome the operator's choice is kept; the words above say what it did.
+  // For an unknown outcome `detail` is only the operator's setting; the text above already says what was done.
   const code = kind === 'unknownOutcome' ? '' : detail;
   const where = selection === undefined ? '' : `${t('reviews.slot', { slot: selection })} · `;
   return (
@@ -89,7 +89,7 @@ function Review({ entry }: { readonly entry: ReviewEntry }): ReactElement {
   );
 }
 
-/** What a person should know and see to: one card each, the newest first. */
+/** The review list, newest first. */
 export function Reviews(): ReactElement {
   const { t } = useTranslation();
   const entries = useReviews();

@@ -14,7 +14,7 @@ interface DecideProps {
   readonly onDone: () => void;
 }
 
-/** A sale that waits for a person: whether the product dropped is not known. */
+/** Asks a person to decide a sale whose outcome is unknown. */
 export function DecideSale({ sale, onDone }: DecideProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -14,8 +14,8 @@ import overlay from '../../touch/overlay.module.css';
 import styles from './sales.module.css';
 import { cx } from '../../theme/cx.ts';
 
-const MOST_MINOR = 65_000_000;
-/** Prices to choose from with one tap; another is typed. */
+const MAX_MINOR = 65_000_000;
+/** At most this many prices as buttons; others are typed. */
 const SHOWN_PRICES = 14;
 
 function AmountChooser({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -56,7 +56,7 @@ function AmountChooser({ onClose }: { readonly onClose: () => void }): ReactElem
           value={undefined}
           currency={currency}
           min={1}
-          max={MOST_MINOR}
+          max={MAX_MINOR}
           testId="amount-other"
           onChange={choose}
         />
@@ -126,7 +126,7 @@ function AmountFilter(): ReactElement {
   );
 }
 
-/** What is looked for less often than the amount and the hour. */
+/** Filters that are used less often than amount and hour. */
 function OtherFilters(): ReactElement {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
@@ -174,7 +174,7 @@ function OtherFilters(): ReactElement {
   );
 }
 
-/** The same behind one field, where the glass has no room for all of them. */
+/** The same filters behind one button, for small panels. */
 function MoreFilters(): ReactElement {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
@@ -208,7 +208,7 @@ function MoreFilters(): ReactElement {
   );
 }
 
-/** What a sale is looked for by: all that is given must hold. */
+/** Filters for sales; a sale must match all of them. */
 export function Filters({ isShort }: { readonly isShort: boolean }): ReactElement {
   return (
     <div className={cx(styles['filters'], isShort && styles['short'])}>

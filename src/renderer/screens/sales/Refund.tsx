@@ -17,11 +17,11 @@ type Reason = (typeof REASONS)[number];
 
 interface RefundProps {
   readonly sale: ListedSale;
-  /** It was ordered, or refused; either has been said. */
+  /** Called when the refund was ordered or refused; a toast has said which. */
   readonly onDone: () => void;
 }
 
-/** The money of a sale, or a part of it, back to the customer. */
+/** Refunds all or part of a sale. */
 function RefundOrder({ sale, onDone }: RefundProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -74,7 +74,7 @@ function RefundOrder({ sale, onDone }: RefundProps): ReactElement {
   );
 }
 
-/** Opens the refund of a sale that has been charged; only an owner may order one. */
+/** Opens the refund of a charged sale; only an owner may order one. */
 export function Refund({ sale, onDone }: RefundProps): ReactElement {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);

@@ -8,13 +8,13 @@ import common from '../../theme/common.module.css';
 import styles from './sales.module.css';
 import { cx } from '../../theme/cx.ts';
 
-interface TryAgainProps {
+interface RetrySaleProps {
   readonly reference: string;
   readonly onDone: () => void;
 }
 
-/** A sale whose money is still being settled: the next attempt need not be waited for. */
-export function RetrySale({ reference, onDone }: TryAgainProps): ReactElement {
+/** Retries a settlement now instead of at its next scheduled attempt. */
+export function RetrySale({ reference, onDone }: RetrySaleProps): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();
   return (

@@ -20,10 +20,10 @@ import styles from './sales.module.css';
 import { cx } from '../../theme/cx.ts';
 
 const READ_EVERY_MS = 1_000;
-/** Below this everything stands in one column. */
+/** Narrower panels get one column. */
 const NARROW_MM = 160;
 
-/** Read again while it is looked at: money moves behind the screen. */
+/** Polls while it is shown: settlement goes on in the background. */
 function useStory(reference: string): [SaleStory | undefined, () => void] {
   const { call } = useCall();
   const [story, setStory] = useState<SaleStory>();
@@ -42,7 +42,7 @@ function useStory(reference: string): [SaleStory | undefined, () => void] {
   return [story, read];
 }
 
-/** In fours, as it is read aloud. */
+/** Grouped in fours, to be read out. */
 function Reference({ reference }: { readonly reference: string }): ReactElement {
   const { t } = useTranslation();
   const at = reference.lastIndexOf('-') + 1;
@@ -65,7 +65,7 @@ interface ActionsProps {
   readonly onDone: () => void;
 }
 
-/** What a person may do about the money of a sale, by role. */
+/** What this person's role may do with the money of the sale. */
 function Actions({ sale, onDone }: ActionsProps): ReactElement | null {
   const { t } = useTranslation();
   const { service, sale: running } = useSnapshot();
@@ -95,7 +95,7 @@ function Money({ sale }: { readonly sale: ListedSale }): ReactElement {
   );
 }
 
-/** One sale, told so that a customer on the telephone can be answered. */
+/** The story of one sale, for answering a customer on the telephone. */
 export function Sale({ params }: ScreenProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -17,7 +17,7 @@ import styles from './sales.module.css';
 import { cx } from '../../theme/cx.ts';
 
 const ROW_MM = 15;
-/** Three lines: where the state stands beneath a product of two. */
+/** Height of three lines: two for the product, one for the state. */
 const NARROW_ROW_MM = 18;
 const GLOVED_ROW_MM = 21;
 const NARROW_MM = 160;
@@ -58,7 +58,7 @@ interface RowsProps {
   readonly isNarrow: boolean;
 }
 
-/** Only the rows that are seen exist. */
+/** Renders only the rows in view. */
 function Rows({ pages, rowPx, isNarrow }: RowsProps): ReactElement {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -98,7 +98,7 @@ function Rows({ pages, rowPx, isNarrow }: RowsProps): ReactElement {
   );
 }
 
-/** The sales that are looked for, newest first, however many there are. */
+/** The matching sales, newest first, any number of them. */
 export function SaleList({
   filter,
   isGloved,

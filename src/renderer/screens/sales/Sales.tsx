@@ -11,10 +11,10 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { Filters } from './Filters.tsx';
 import { SaleList } from './SaleList.tsx';
 
-/** Below this there is no room for five fields, a title and a list. */
+/** Too low for five filters, a title and a list. */
 const SHORT_MM = 110;
 
-/** Every sale of this machine, newest first, and what one is looked for by. */
+/** Every sale of this machine, newest first, with filters. */
 export function Sales(): ReactElement {
   const { t } = useTranslation();
   const filter = useSaleSearch((state) => state.filter);

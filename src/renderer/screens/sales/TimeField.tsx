@@ -13,7 +13,7 @@ import { cx } from '../../theme/cx.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** The beginning of an hour of a day that lies so many days back, in the time of this machine. */
+/** Start of an hour, `daysBack` days ago, in the machine's time zone. */
 function hourOf(nowMs: number, daysBack: number, hour: number): number {
   const day = new Date(nowMs);
   day.setDate(day.getDate() - daysBack);
@@ -93,7 +93,7 @@ function TimeChooser({ onClose }: { readonly onClose: () => void }): ReactElemen
   );
 }
 
-/** The day and hour that is looked in. */
+/** Day and hour to search in. */
 export function TimeField(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

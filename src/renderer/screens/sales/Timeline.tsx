@@ -17,14 +17,14 @@ interface TimelineProps {
 
 const MINUTE_MS = 60_000;
 
-/** A detail in words where it has some; others are shown as they are: what Vipps said, a reason. */
+/** A detail in words if there are any; otherwise as it is: Vipps' error, a reason. */
 function Detail({ detail }: { readonly detail: string }): ReactElement {
   const { t } = useTranslation();
   const key = `sales.sale.detail.${detail}`;
   return <small>{isTextKey(key) ? t(key) : detail}</small>;
 }
 
-/** As it went over the line, and what it says. */
+/** A line of the device protocol, raw and explained. */
 function DeviceLine({ note }: { readonly note: DeviceNote }): ReactElement {
   const inWords = useTrafficWords();
   return (
@@ -64,7 +64,7 @@ function Answer({ note }: { readonly note: AnswerNote }): ReactElement {
   );
 }
 
-/** What happened, when, and how long each step took. */
+/** What happened and when, with the time each step took. */
 export function Timeline({ steps, currency }: TimelineProps): ReactElement {
   const { t } = useTranslation();
   const actor = useActor();

@@ -1,7 +1,7 @@
 import type { SaleGroup } from '#core/sales/sale-group.ts';
 import type { Role } from '../../touch/marks.tsx';
 
-/** What became of a sale, as one role of colour and mark. */
+/** The outcome of a sale as a role (colour and icon). */
 export const GROUP_ROLE: Readonly<Record<SaleGroup, Role>> = {
   sold: 'ready',
   refunded: 'attention',

@@ -3,34 +3,34 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCall } from '../../touch/use-call.ts';
 
 const PAGE = 100;
-/** Pages kept on each side of the one that is looked at: however far one scrolls, no more are held. */
-const KEPT = 4;
-/** Read before they are seen, so that a flick does not outrun them. */
-const AHEAD = 2;
-/** A browser lays out no more; who looks for an older sale gives a day. */
-const MOST_PAGES = 1_000;
+/** Pages kept on each side of the current one, however far one scrolls. */
+const PAGES_KEPT = 4;
+/** Pages loaded ahead, so that fast scrolling finds them there. */
+const PAGES_AHEAD = 2;
+/** The browser's limit for a scrolling element; filter by day to reach older sales. */
+const MAX_PAGES = 1_000;
 
 interface Page {
   readonly after: SaleCursor | undefined;
   readonly count: number;
   readonly next: SaleCursor | undefined;
-  /** Undefined: let go of; read again when it is looked at. */
+  /** Undefined: dropped to save memory, and loaded again when scrolled to. */
   readonly sales: readonly ListedSale[] | undefined;
 }
 
 export interface SalePages {
-  /** Rows that are known of so far. */
+  /** Rows known so far. */
   readonly count: number;
-  /** There are older ones, and they are not reached by scrolling. */
+  /** Older sales exist that cannot be scrolled to. */
   readonly isCapped: boolean;
-  /** The first page has not come yet. */
+  /** The first page is still loading. */
   readonly isFirst: boolean;
   readonly at: (index: number) => ListedSale | undefined;
-  /** These rows are looked at. */
+  /** Tells which rows are in view. */
   readonly look: (from: number, to: number) => void;
 }
 
-/** The sales that a filter finds, page by page as one scrolls. */
+/** Loads matching sales page by page while one scrolls. */
 export function useSalePages(filter: SaleFilter): SalePages {
   const { call } = useCall();
   const [pages, setPages] = useState<readonly Page[]>([]);
@@ -51,7 +51,7 @@ export function useSalePages(filter: SaleFilter): SalePages {
       const page: Page = { after, count: found.sales.length, next: found.next, sales: found.sales };
       setPages((all) => {
         const others = all.map((one, at) =>
-          Math.abs(at - index) > KEPT ? { ...one, sales: undefined } : one,
+          Math.abs(at - index) > PAGES_KEPT ? { ...one, sales: undefined } : one,
         );
         return index < others.length ? others.with(index, page) : [...others, page];
       });
@@ -69,7 +69,11 @@ export function useSalePages(filter: SaleFilter): SalePages {
   const look = useCallback(
     (from: number, to: number): void => {
       const first = Math.floor(from / PAGE);
-      const last = Math.min(Math.floor(to / PAGE) + AHEAD, known.current.length, MOST_PAGES - 1);
+      const last = Math.min(
+        Math.floor(to / PAGE) + PAGES_AHEAD,
+        known.current.length,
+        MAX_PAGES - 1,
+      );
       for (let index = first; index <= last; index += 1) {
         if (index >= 0 && known.current[index]?.sales === undefined) void load(index, run.current);
       }
@@ -79,7 +83,7 @@ export function useSalePages(filter: SaleFilter): SalePages {
   const last = pages.at(-1);
   return {
     count: last === undefined ? 0 : (pages.length - 1) * PAGE + last.count,
-    isCapped: pages.length >= MOST_PAGES && last?.next !== undefined,
+    isCapped: pages.length >= MAX_PAGES && last?.next !== undefined,
     isFirst: last === undefined,
     at: (index) => pages[Math.floor(index / PAGE)]?.sales?.[index % PAGE],
     look,

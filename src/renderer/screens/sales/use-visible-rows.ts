@@ -2,26 +2,26 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 
 interface Rows {
-  /** The rows that are seen, and some before and after them. */
+  /** The rows in view, and a few on both sides. */
   readonly first: number;
   readonly last: number;
 }
 
-interface RowsWish {
+interface RowOptions {
   readonly count: number;
   readonly rowPx: number;
 }
 
-/** Rows drawn beyond the edges, so that a flick finds them there. */
-const SPARE = 6;
+/** Rows drawn beyond each edge, so that fast scrolling shows no gap. */
+const SPARE_ROWS = 6;
 
-/** Which of many rows of one height are seen in a scrolling element: the work is the same however many there are. */
+/** Which rows of equal height are in view; the cost does not grow with their number. */
 export function useVisibleRows(
   scroller: RefObject<HTMLElement | null>,
-  { count, rowPx }: RowsWish,
+  { count, rowPx }: RowOptions,
 ): Rows {
   const [seen, setSeen] = useState({ top: 0, rows: 0 });
-  const isThere = count > 0;
+  const hasRows = count > 0;
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -30,7 +30,7 @@ export function useVisibleRows(
       const rows = Math.ceil(element.clientHeight / rowPx) + 1;
       setSeen((old) => (old.top === top && old.rows === rows ? old : { top, rows }));
     };
-    // Drawn in the frame that has scrolled: a frame later a flick would show bare places.
+    // Synchronous: one frame later, fast scrolling would show gaps.
     const follow = (): void => {
       flushSync(look);
     };
@@ -42,9 +42,9 @@ export function useVisibleRows(
       sizes.disconnect();
       element.removeEventListener('scroll', follow);
     };
-  }, [scroller, rowPx, isThere]);
+  }, [scroller, rowPx, hasRows]);
   return {
-    first: Math.max(0, seen.top - SPARE),
-    last: Math.min(count, seen.top + seen.rows + SPARE) - 1,
+    first: Math.max(0, seen.top - SPARE_ROWS),
+    last: Math.min(count, seen.top + seen.rows + SPARE_ROWS) - 1,
   };
 }

@@ -7,7 +7,7 @@ import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import styles from './session.module.css';
 
-/** The PIN was right: whoever has the key of the door proves it now. */
+/** The PIN was right; opening the door proves that the person has its key. */
 export function ConfirmByDoor({ wait }: { readonly wait: DoorWait }): ReactElement {
   const { t } = useTranslation();
   const nowMs = useKiosk((state) => state.nowMs);

@@ -6,7 +6,7 @@ import { PinPad } from '../../touch/PinPad.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import styles from './session.module.css';
 
-/** A new machine: whoever stands before it becomes its first owner. The screen's language becomes theirs. */
+/** Creates the first owner on a new machine, with the current screen language. */
 export function FirstOwner({ onDone }: { readonly onDone: () => void }): ReactElement {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();

@@ -9,14 +9,14 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import styles from './session.module.css';
 
 interface NamesAndPinProps {
-  /** Whom one can pick; none where the pad needs all the room. */
+  /** The names to choose from; empty where the PIN pad needs all the room. */
   readonly names: readonly SignInName[];
   readonly person: SignInName | undefined;
   readonly onPick: (personId: string) => void;
   readonly onDone: () => void;
 }
 
-/** The people of this machine beside the pad for their PIN. */
+/** The people of this machine, beside the PIN pad. */
 export function NamesAndPin({ names, person, onPick, onDone }: NamesAndPinProps): ReactElement {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();

@@ -17,13 +17,13 @@ interface SignInProps {
 
 interface Picked {
   readonly person: SignInName | undefined;
-  /** Keys for a glove and the people have no room beside each other: one after the other. */
+  /** Glove-sized keys leave no room for the names: show the PIN pad alone. */
   readonly isAlone: boolean;
   readonly canPickAgain: boolean;
   readonly pick: (personId: string | undefined) => void;
 }
 
-/** Whoever was picked, or the only one there is. */
+/** The chosen person, or the only one there is. */
 function usePicked(names: readonly SignInName[]): Picked {
   const [personId, pick] = useState<string>();
   const { isLow } = usePanel();
@@ -34,7 +34,7 @@ function usePicked(names: readonly SignInName[]): Picked {
   return { person, isAlone, canPickAgain: isAlone && only === undefined, pick };
 }
 
-/** Who is it? A name and six digits; on a new machine, the first owner. */
+/** Sign-in by name and PIN; on a new machine, creates the first owner. */
 export function SignIn({ onClose }: SignInProps): ReactElement {
   const { t } = useTranslation();
   const sentence = useRefusalSentence();

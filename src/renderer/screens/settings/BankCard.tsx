@@ -5,20 +5,20 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import common from '../../theme/common.module.css';
 import styles from './settings.module.css';
 
-/** ISO/IEC 7810 ID-1, the long edge of every bank card. */
+/** ISO/IEC 7810 ID-1: the long edge of a bank card. */
 const CARD_MM = 85.6;
 const STEPS = { least: 2, most: 20, coarse: 0.25, fine: 0.02 } as const;
 
 interface BankCardProps {
-  /** As the outline is drawn now. */
+  /** The current scale of the outline. */
   readonly pixelsPerMm: number;
   readonly onChange: (pixelsPerMm: number) => void;
-  /** Where nothing else on the screen leaves it to the program. */
-  readonly onGuess?: (() => void) | undefined;
+  /** Goes back to the estimated size; absent where the screen already offers that. */
+  readonly onEstimate?: (() => void) | undefined;
 }
 
-/** The outline of a bank card, to be made as wide as the card that is held against it. */
-export function BankCard({ pixelsPerMm, onChange, onGuess }: BankCardProps): ReactElement {
+/** Outline of a bank card: the person adjusts it to a real card held against the screen. */
+export function BankCard({ pixelsPerMm, onChange, onEstimate }: BankCardProps): ReactElement {
   const { t } = useTranslation();
   const step = (by: number, label: string, testId: string): ReactElement => (
     <TouchButton
@@ -46,8 +46,8 @@ export function BankCard({ pixelsPerMm, onChange, onGuess }: BankCardProps): Rea
         {step(-STEPS.fine, t('settings.panelSmaller'), 'panel-bit-less')}
         {step(STEPS.fine, t('settings.panelBigger'), 'panel-bit-more')}
         {step(STEPS.coarse, t('settings.panelMuchBigger'), 'panel-more')}
-        {onGuess === undefined ? null : (
-          <TouchButton icon={<IconRefresh />} testId="panel-auto" onPress={onGuess}>
+        {onEstimate === undefined ? null : (
+          <TouchButton icon={<IconRefresh />} testId="panel-auto" onPress={onEstimate}>
             {t('settings.panelAuto')}
           </TouchButton>
         )}

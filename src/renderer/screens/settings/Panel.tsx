@@ -9,7 +9,7 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { BankCard } from './BankCard.tsx';
 import { useSettings } from './use-settings.ts';
 
-/** The panel is measured with what everybody carries: a bank card held against the glass. */
+/** Measures the panel with a bank card. */
 export function Panel(): ReactElement {
   const { t } = useTranslation();
   const settings = useSettings();
@@ -38,7 +38,7 @@ export function Panel(): ReactElement {
       <BankCard
         pixelsPerMm={draft}
         onChange={setDraft}
-        onGuess={() => {
+        onEstimate={() => {
           save('auto');
         }}
       />

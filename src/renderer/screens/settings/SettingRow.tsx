@@ -17,7 +17,7 @@ interface RowProps {
   readonly settingKey: ShownKey;
   readonly text: string;
   readonly onSet: (text: string) => void;
-  /** Why this person may not set it. */
+  /** Why this person may not change it. */
   readonly why: string | undefined;
 }
 
@@ -77,11 +77,11 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'settingKey'>): ReactEl
 
 function optionsOf(control: SettingControl, text: string): readonly string[] {
   const texts = control.kind === 'choice' ? control.texts : [];
-  // What was set elsewhere is shown as well.
+  // Also offers a value that was set from elsewhere.
   return text === '' || texts.includes(text) ? texts : [...texts, text];
 }
 
-/** One setting: its name, what it is, and what that means for the customer. */
+/** One setting: its name, its value, and what that means for the customer. */
 export function SettingRow({ settingKey: key, text, onSet, why }: RowProps): ReactElement {
   const { t } = useTranslation();
   const words = useSettingWords();

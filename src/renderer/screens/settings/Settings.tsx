@@ -5,18 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { Screen } from '../../frame/Screen.tsx';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import { Choice } from '../../touch/Choice.tsx';
-import { needsOf, shownIn, type ShownKey } from './shown-settings.ts';
+import { needsOf, settingsIn, type ShownKey } from './shown-settings.ts';
 import { SettingRow } from './SettingRow.tsx';
 import { useSettings } from './use-settings.ts';
 import common from '../../theme/common.module.css';
 
-function isThere(key: ShownKey, { machine }: KioskSnapshot, hasBacklight: boolean): boolean {
+function isAvailable(key: ShownKey, { machine }: KioskSnapshot, hasBacklight: boolean): boolean {
   const needs = needsOf(key);
   if (needs === 'backlight') return hasBacklight;
   return needs === undefined || machine.capabilities[needs];
 }
 
-/** The machine's settings, by what they are about. */
+/** The machine's settings, in groups. */
 export function Settings(): ReactElement {
   const { t } = useTranslation();
   const snapshot = useSnapshot();
@@ -43,8 +43,8 @@ export function Settings(): ReactElement {
       }
     >
       <ul className={common['list']}>
-        {shownIn(group)
-          .filter((key) => isThere(key, snapshot, view?.hasBacklight === true))
+        {settingsIn(group)
+          .filter((key) => isAvailable(key, snapshot, view?.hasBacklight === true))
           .map((key) => (
             <SettingRow
               key={key}

@@ -15,7 +15,7 @@ const UNITS: Readonly<Partial<Record<SettingUnit, string>>> = {
 
 const languageNames = new Map<string, string>(Object.entries(LANGUAGE_NAMES));
 
-/** Languages as they are stored, `nb,en`, in their own words; undefined: it is up to the machine. */
+/** Names of stored languages (`nb,en`), each in its own language; undefined: the machine decides. */
 function namesOf(text: string): string | undefined {
   if (text === 'auto') return undefined;
   return text
@@ -30,7 +30,7 @@ function unitOf(key: string): SettingUnit | undefined {
   return 'unit' in row ? row.unit : undefined;
 }
 
-/** What a setting says, as people say it; `text` is as it is stored. */
+/** Words for the stored value `text` of a setting. */
 export function useSettingWords(): (key: string, text: string) => string {
   const { t } = useTranslation();
   const format = useFormat();

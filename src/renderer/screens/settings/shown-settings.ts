@@ -1,7 +1,7 @@
 import type { SettingControl, SettingGroup, Shown } from '#core/settings/setting-row.ts';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '#core/settings/settings.ts';
 
-/** A setting on the screen of settings: its row in the table says where and how, its texts say what it is. */
+/** A setting that the settings screen shows: the settings table gives its group and kind, the locales its texts. */
 export type ShownKey = {
   [Key in SettingKey]: (typeof SETTINGS)[Key] extends { readonly shown: object } ? Key : never;
 }[SettingKey];
@@ -24,8 +24,8 @@ export function needsOf(key: ShownKey): Shown['needs'] {
   return SHOWN[key].shown.needs;
 }
 
-/** The settings of one group, in their order; the maximum amount and the sheet have screens of their own. */
-export function shownIn(group: SettingGroup): readonly ShownKey[] {
+/** The settings of one group, in order; the maximum amount and the sheet have their own screens. */
+export function settingsIn(group: SettingGroup): readonly ShownKey[] {
   return SETTING_KEYS.filter(isShown)
     .filter((key) => SHOWN[key].shown.group === group)
     .sort((one, other) => placeOf(one) - placeOf(other));

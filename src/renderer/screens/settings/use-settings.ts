@@ -14,13 +14,13 @@ export interface Settings {
   set(key: SettingKey, text: string): void;
 }
 
-/** Main's settings. Each is set when it is touched: the toast says old and new, and takes it back. */
+/** The settings. A touch saves one; a toast shows old → new, with undo. */
 export function useSettings(): Settings {
   const { t } = useTranslation();
   const words = useSettingWords();
   const { call, isBusy } = useCall();
   const [view, setView] = useState<SettingsView>();
-  // What the toast has just said or taken back may be a setting.
+  // The toast may have changed a setting, or undone one.
   const toastId = useToast((state) => state.toast?.id);
   useEffect(() => {
     let isGone = false;

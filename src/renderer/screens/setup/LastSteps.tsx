@@ -11,14 +11,14 @@ import { NumberField } from '../../touch/NumberField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { useUsbStick } from '../usb/use-usb-stick.ts';
 import { useSettings } from '../settings/use-settings.ts';
-import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
+import { ConfirmStepButton, StepFrame } from './StepFrame.tsx';
 import { useSetup } from './use-setup.ts';
 
 const MINOR = 100;
 const MOST = 2_000;
 const FIRST_FIXED = 50;
 
-/** What a customer is asked to reserve. */
+/** Set-up step: the maximum amount. */
 export function MaximumStep(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -28,7 +28,7 @@ export function MaximumStep(): ReactElement {
   const isAuto = text === 'auto';
   const usual = maxAmountMinor ?? FIRST_FIXED * MINOR;
   return (
-    <StepFrame step="maximum" primary={<NoteAndGoOn step="maximum" />}>
+    <StepFrame step="maximum" primary={<ConfirmStepButton step="maximum" />}>
       <Choice
         label={t('setup.step.maximum')}
         isLabelHidden
@@ -65,7 +65,7 @@ export function MaximumStep(): ReactElement {
   );
 }
 
-/** Everything that was checked, on a stick. */
+/** Set-up step: saves the report of all checks to a stick. */
 export function ReportStep(): ReactElement {
   const { t } = useTranslation();
   const setup = useSetup();

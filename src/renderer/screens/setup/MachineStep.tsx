@@ -8,13 +8,13 @@ import { Choice } from '../../touch/Choice.tsx';
 import { EmptyState } from '../../touch/marks.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { GoOn, StepFrame } from './StepFrame.tsx';
+import { NextButton, StepFrame } from './StepFrame.tsx';
 import { openAfter, useSetup } from './use-setup.ts';
 import styles from './setup.module.css';
 
 const MODES = ['authorise-first', 'always-idle'] as const;
 
-/** What a driver is to who sees the machine; one that the screen has no words for goes by its name. */
+/** A driver's name in the language of the screen; its id where there is no text. */
 function useDriverWords(): (driver: string) => string {
   const { t } = useTranslation();
   return (driver) => {
@@ -53,7 +53,7 @@ function Line({ line, isChosen, onChoose }: LineProps): ReactElement {
 
 interface MachineChoice {
   readonly isBusy: boolean;
-  /** Undefined: nobody has looked yet. */
+  /** Undefined: not searched yet. */
   readonly lines: readonly FoundLine[] | undefined;
   readonly driver: string | undefined;
   readonly path: string | undefined;
@@ -64,7 +64,7 @@ interface MachineChoice {
   readonly take: () => void;
 }
 
-/** What was found and what is chosen: what this machine has now, until something else is. */
+/** The found adapters and the choice; at first, what the machine already uses. */
 function useMachineChoice(): MachineChoice {
   const known = useSetup()?.machine;
   const { call, isBusy } = useCall();
@@ -90,7 +90,7 @@ function useMachineChoice(): MachineChoice {
   return { isBusy, lines, driver, path, sessionMode, setMode, setChosen, look, take };
 }
 
-/** The adapters and what answers at each; before anybody looked, what is chosen already. */
+/** Each adapter and the device that answers on it; before a search, the current choice. */
 function Lines({ choice }: { readonly choice: MachineChoice }): ReactElement | null {
   const { t } = useTranslation();
   const driverWords = useDriverWords();
@@ -118,7 +118,7 @@ function Lines({ choice }: { readonly choice: MachineChoice }): ReactElement | n
   return <p>{t('setup.chosen', { name: driverWords(driver), path })}</p>;
 }
 
-/** What hangs at the end of which adapter, found by listening. */
+/** Set-up step: finds the machine by listening on each adapter. */
 export function MachineStep(): ReactElement {
   const { t } = useTranslation();
   const choice = useMachineChoice();
@@ -127,7 +127,7 @@ export function MachineStep(): ReactElement {
     <StepFrame
       step="machine"
       primary={
-        <GoOn
+        <NextButton
           isBusy={isBusy}
           why={path === undefined ? t('setup.lookFirst') : undefined}
           onPress={choice.take}

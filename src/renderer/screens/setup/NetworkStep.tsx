@@ -6,7 +6,7 @@ import { useCall } from '../../touch/use-call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { GoOn, StepFrame } from './StepFrame.tsx';
+import { NextButton, StepFrame } from './StepFrame.tsx';
 import { openAfter, useSetup } from './use-setup.ts';
 import common from '../../theme/common.module.css';
 import styles from './setup.module.css';
@@ -38,7 +38,7 @@ function Finding({ finding }: { readonly finding: NetworkFinding }): ReactElemen
 
 const SCHEME = 'https://';
 
-/** The way to the relay, asked piece by piece. */
+/** Set-up step: tests the network to the relay, hop by hop. */
 export function NetworkStep(): ReactElement {
   const { t } = useTranslation();
   const setup = useSetup();
@@ -57,7 +57,7 @@ export function NetworkStep(): ReactElement {
       step="network"
       primary={
         isFine ? (
-          <GoOn
+          <NextButton
             onPress={() => {
               openAfter('network');
             }}

@@ -6,8 +6,8 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { open } from '../../store/navigation.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { QrCheck } from '../sheet/QrCheck.tsx';
-import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
+import { VerifyQr } from '../sheet/VerifyQr.tsx';
+import { ConfirmStepButton, StepFrame } from './StepFrame.tsx';
 
 const ROLES: Readonly<Record<SheetState, Role>> = {
   unprinted: 'attention',
@@ -15,12 +15,12 @@ const ROLES: Readonly<Record<SheetState, Role>> = {
   outdated: 'attention',
 };
 
-/** The sheet with the QR, printed and hung on the machine. */
+/** Set-up step: print and post the sheet with the QR. */
 export function SheetStep(): ReactElement {
   const { t } = useTranslation();
   const { sheet } = useSnapshot();
   return (
-    <StepFrame step="sheet" primary={<NoteAndGoOn step="sheet" />}>
+    <StepFrame step="sheet" primary={<ConfirmStepButton step="sheet" />}>
       <StateMark role={ROLES[sheet]} testId="setup-posted">
         {t(`sheet.${sheet}`)}
       </StateMark>
@@ -39,11 +39,11 @@ export function SheetStep(): ReactElement {
   );
 }
 
-/** Whether the sticker that hangs there is this machine's. */
-export function ProofStep(): ReactElement {
+/** Set-up step: scan the posted QR to verify that it is this machine's. */
+export function VerifyQrStep(): ReactElement {
   return (
-    <StepFrame step="proof" primary={<NoteAndGoOn step="proof" />}>
-      <QrCheck />
+    <StepFrame step="proof" primary={<ConfirmStepButton step="proof" />}>
+      <VerifyQr />
     </StepFrame>
   );
 }

@@ -7,9 +7,9 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NewSlotForm } from '../slots/NewSlot.tsx';
 import { FilesOnSticks, type ChosenFile } from '../products/ChooseFile.tsx';
 import { ImportPreview } from '../products/ImportPreview.tsx';
-import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
+import { ConfirmStepButton, StepFrame } from './StepFrame.tsx';
 
-/** What the machine sells: a list on a stick, or typed in slot by slot. */
+/** Set-up step: products from a list on a stick, or typed slot by slot. */
 export function ProductsStep(): ReactElement {
   const { t } = useTranslation();
   const { slots } = useSnapshot();
@@ -20,7 +20,7 @@ export function ProductsStep(): ReactElement {
   if (doing === 'typing') return <NewSlotForm onEnd={end} />;
   if (doing !== undefined) return <ImportPreview file={doing} onEnd={end} />;
   return (
-    <StepFrame step="products" primary={<NoteAndGoOn step="products" />}>
+    <StepFrame step="products" primary={<ConfirmStepButton step="products" />}>
       <StateMark role={slots.length === 0 ? 'attention' : 'ready'} testId="setup-slots">
         {t('setup.slots', { count: slots.length })}
       </StateMark>

@@ -7,10 +7,10 @@ import { useCall } from '../../touch/use-call.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import { TextField } from '../../touch/TextField.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { GoOn, StepFrame } from './StepFrame.tsx';
+import { NextButton, StepFrame } from './StepFrame.tsx';
 import { openAfter, useSetup } from './use-setup.ts';
 
-/** The one-time code that makes this program a machine of the relay. */
+/** Set-up step: enrols this kiosk at the relay with a one-time code. */
 export function RelayStep(): ReactElement {
   const { t } = useTranslation();
   const setup = useSetup();
@@ -36,7 +36,7 @@ export function RelayStep(): ReactElement {
       step="relay"
       primary={
         machineId !== undefined && code === '' ? (
-          <GoOn
+          <NextButton
             onPress={() => {
               openAfter('relay');
             }}

@@ -2,21 +2,21 @@ import { LANGUAGES } from '#core/base/language.ts';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGE_NAMES } from '../../frame/language-names.ts';
-import { speak } from '../../store/screen-settings.ts';
+import { setLanguage } from '../../store/screen-settings.ts';
 import { usePanel } from '../../theme/use-panel.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { BankCard } from '../settings/BankCard.tsx';
 import { useSettings } from '../settings/use-settings.ts';
-import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
+import { ConfirmStepButton, StepFrame } from './StepFrame.tsx';
 
-/** The language of the screen while nobody is signed in. */
+/** Set-up step: the language of the screen while nobody is signed in. */
 export function LanguageStep(): ReactElement {
   const { t } = useTranslation();
   const settings = useSettings();
   const chosen = LANGUAGES.find((one) => one === settings.textOf('language'));
   return (
-    <StepFrame step="language" primary={<NoteAndGoOn step="language" />}>
+    <StepFrame step="language" primary={<ConfirmStepButton step="language" />}>
       <Choice
         label={t('settings.name.language')}
         isLabelHidden
@@ -25,7 +25,7 @@ export function LanguageStep(): ReactElement {
         options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         onChange={(language) => {
           settings.set('language', language);
-          speak(language);
+          setLanguage(language);
         }}
       />
     </StepFrame>
@@ -34,7 +34,7 @@ export function LanguageStep(): ReactElement {
 
 const PRESETS = ['auto', '7in', '10.1in', '15.6in'] as const;
 
-/** How big the panel is: a usual size, or measured. */
+/** Set-up step: the size of the panel, chosen or measured. */
 export function PanelStep(): ReactElement {
   const { t } = useTranslation();
   const settings = useSettings();
@@ -42,7 +42,7 @@ export function PanelStep(): ReactElement {
   const [draft, setDraft] = useState<number>();
   const text = settings.textOf('panel');
   return (
-    <StepFrame step="panel" primary={<NoteAndGoOn step="panel" />}>
+    <StepFrame step="panel" primary={<ConfirmStepButton step="panel" />}>
       <Choice
         label={t('settings.name.panel')}
         isLabelHidden

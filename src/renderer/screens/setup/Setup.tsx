@@ -57,7 +57,7 @@ function StepLine({ view, number, isEnrolled }: StepLineProps): ReactElement {
   );
 }
 
-/** Not in sale before the last step, unless an owner decides so. */
+/** Says that the machine does not sell before set-up is finished; an owner can lift that. */
 function HoldCard(): ReactElement | null {
   const { t } = useTranslation();
   const { setUpHold, service } = useSnapshot();
@@ -87,7 +87,7 @@ function HoldCard(): ReactElement | null {
   );
 }
 
-/** The set-up of this machine, step by step: what is done, and what comes next. */
+/** The steps of the set-up: which are done, and which is next. */
 export function Setup(): ReactElement {
   const { t } = useTranslation();
   const setup = useSetup();

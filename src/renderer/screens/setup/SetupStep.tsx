@@ -5,7 +5,7 @@ import { MaximumStep, ReportStep } from './LastSteps.tsx';
 import { MachineStep } from './MachineStep.tsx';
 import { NetworkStep } from './NetworkStep.tsx';
 import { ProductsStep } from './ProductsStep.tsx';
-import { ProofStep, SheetStep } from './PostedSteps.tsx';
+import { VerifyQrStep, SheetStep } from './PostedSteps.tsx';
 import { RelayStep } from './RelayStep.tsx';
 import { TestSaleStep } from './TestSaleStep.tsx';
 import { LanguageStep, PanelStep } from './ScreenSteps.tsx';
@@ -19,12 +19,12 @@ const STEPS: Readonly<Record<Step, ComponentType>> = {
   products: ProductsStep,
   maximum: MaximumStep,
   sheet: SheetStep,
-  proof: ProofStep,
+  proof: VerifyQrStep,
   testSale: TestSaleStep,
   report: ReportStep,
 };
 
-/** One step of the set-up: `params.step`. */
+/** Shows the step `params.step`. */
 export function SetupStep({ params }: ScreenProps): ReactElement {
   const step = SETUP_STEPS.find((one) => one === params['step']) ?? 'language';
   const Shown = STEPS[step];

@@ -14,7 +14,7 @@ interface StepFrameProps {
   readonly children: ReactNode;
 }
 
-/** One step: its number and name, the one thing that goes on from it, and what is chosen there. */
+/** Layout of a step: number and title, the button to the next step, and the choices. */
 export function StepFrame({ step, primary, children }: StepFrameProps): ReactElement {
   const { t } = useTranslation();
   const number = SETUP_STEPS.indexOf(step) + 1;
@@ -31,14 +31,14 @@ export function StepFrame({ step, primary, children }: StepFrameProps): ReactEle
   );
 }
 
-interface GoOnProps {
+interface NextButtonProps {
   readonly onPress: () => void;
   readonly isBusy?: boolean | undefined;
   readonly why?: string | undefined;
 }
 
-/** To the next step. */
-export function GoOn({ onPress, isBusy, why }: GoOnProps): ReactElement {
+/** The button to the next step. */
+export function NextButton({ onPress, isBusy, why }: NextButtonProps): ReactElement {
   const { t } = useTranslation();
   return (
     <TouchButton
@@ -54,11 +54,11 @@ export function GoOn({ onPress, isBusy, why }: GoOnProps): ReactElement {
   );
 }
 
-/** Goes on from a step once main has seen that it is done. */
-export function NoteAndGoOn({ step }: { readonly step: NotedStep }): ReactElement {
+/** Goes to the next step once main confirms that this one is done. */
+export function ConfirmStepButton({ step }: { readonly step: NotedStep }): ReactElement {
   const { call, isBusy } = useCall();
   return (
-    <GoOn
+    <NextButton
       isBusy={isBusy}
       onPress={() => {
         void call('noteSetupStep', { step }).then((noted) => {

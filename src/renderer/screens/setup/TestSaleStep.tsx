@@ -8,7 +8,7 @@ import { useKiosk, useSnapshot } from '../../store/kiosk-store.ts';
 import { useCall } from '../../touch/use-call.ts';
 import { StateMark, type Role } from '../../touch/marks.tsx';
 import { TouchButton } from '../../touch/TouchButton.tsx';
-import { NoteAndGoOn, StepFrame } from './StepFrame.tsx';
+import { ConfirmStepButton, StepFrame } from './StepFrame.tsx';
 
 const ROLES: Readonly<Record<TestSaleProgress, Role>> = {
   none: 'neutral',
@@ -20,7 +20,7 @@ const ROLES: Readonly<Record<TestSaleProgress, Role>> = {
   unapproved: 'attention',
 };
 
-/** One real sale of a small amount, released at once: the whole way to Vipps and back. */
+/** Set-up step: a real payment of a small amount over Vipps, released at once. */
 export function TestSaleStep(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -40,7 +40,7 @@ export function TestSaleStep(): ReactElement {
       step="testSale"
       primary={
         stand === 'released' ? (
-          <NoteAndGoOn step="testSale" />
+          <ConfirmStepButton step="testSale" />
         ) : (
           <TouchButton
             look="primary"

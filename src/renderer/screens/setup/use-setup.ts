@@ -6,12 +6,12 @@ import { goTo, open } from '../../store/navigation.ts';
 import { useToast } from '../../store/toast.ts';
 import { useCall } from '../../touch/use-call.ts';
 
-/** Everything after the enrolment: the program serves a machine only then. */
+/** Every step after enrolment needs a machine; before, the kiosk serves none. */
 export function needsMachine(step: SetupStep): boolean {
   return SETUP_STEPS.indexOf(step) > SETUP_STEPS.indexOf('relay');
 }
 
-/** Main's set-up, read again whenever something was said or the machine has got its name; undefined until it answered. */
+/** Main's view of the set-up, read again after each toast and after enrolment; undefined until the first answer. */
 export function useSetup(): SetupView | undefined {
   const { call } = useCall();
   const { machineId } = useSnapshot();
@@ -29,13 +29,13 @@ export function useSetup(): SetupView | undefined {
   return view;
 }
 
-/** Opens one step; from there back to the list. */
+/** Opens a step; Back returns to the list. */
 export function openStep(step: SetupStep): void {
   goTo('setup');
   open('setupStep', { step });
 }
 
-/** To the step that follows, and from the last one to the list. */
+/** Opens the next step, or the list after the last one. */
 export function openAfter(step: SetupStep): void {
   const next = SETUP_STEPS[SETUP_STEPS.indexOf(step) + 1];
   if (next === undefined) goTo('setup');

@@ -6,7 +6,7 @@ import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/use-call.ts';
 import { TextField } from '../../touch/TextField.tsx';
 
-/** Where the machine stands: what a customer reads after the scan, and on the sheet. */
+/** Where the machine stands; customers read it after the scan and on the sheet. */
 export function LocationField(): ReactElement {
   const { t } = useTranslation();
   const { location = '', relay } = useSnapshot();

@@ -9,7 +9,7 @@ import { useSettings } from '../settings/use-settings.ts';
 import { useSheet } from './use-sheet.ts';
 import common from '../../theme/common.module.css';
 
-/** Who sells: what the law and a customer want to find on the machine. */
+/** The operator's details that the law requires on the machine. */
 export function Operator(): ReactElement {
   const { t } = useTranslation();
   const { service } = useSnapshot();

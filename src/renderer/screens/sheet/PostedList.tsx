@@ -13,7 +13,7 @@ import { cx } from '../../theme/cx.ts';
 
 const PAGE = 20;
 
-/** What was printed and saved, when and by whom; newest first. */
+/** Print history: what was printed or saved, when and by whom, newest first. */
 export function PostedList(): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

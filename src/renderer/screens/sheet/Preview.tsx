@@ -5,11 +5,17 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import styles from './sheet.module.css';
 
-/** Of the ruler around the page, millimetres of the page. */
+/** Width of the ruler around the page, in millimetres of the page. */
 const RULER = 9;
 const CENTIMETRE = 10;
 
-function Drawn({ mark, picture }: { readonly mark: Mark; readonly picture: string }): ReactElement {
+function DrawnMark({
+  mark,
+  picture,
+}: {
+  readonly mark: Mark;
+  readonly picture: string;
+}): ReactElement {
   switch (mark.kind) {
     case 'text':
       return (
@@ -85,7 +91,7 @@ function Ruler({ lengthMm, isUpright = false }: RulerProps): ReactElement {
   );
 }
 
-/** What is printed, drawn from the same marks as the paper, with a ruler around it. */
+/** Preview drawn from the same marks as the print, with a ruler around it. */
 export function Preview({ pages }: { readonly pages: readonly Page[] }): ReactElement | null {
   const { t } = useTranslation();
   const { qr } = useSnapshot();
@@ -104,7 +110,7 @@ export function Preview({ pages }: { readonly pages: readonly Page[] }): ReactEl
         <rect className={styles['page']} x={0} y={0} width={widthMm} height={heightMm} />
         <g className={styles['ink']}>
           {page.marks.map((mark, number) => (
-            <Drawn key={`${mark.kind}-${String(number)}`} mark={mark} picture={picture} />
+            <DrawnMark key={`${mark.kind}-${String(number)}`} mark={mark} picture={picture} />
           ))}
         </g>
       </svg>

@@ -9,7 +9,7 @@ import { usePrintWords } from './print-words.ts';
 import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
 
-/** How it goes with the newest print, and what the printer wants. */
+/** State of the newest print job, and what the printer needs. */
 export function PrintJob(): ReactElement | null {
   const { t } = useTranslation();
   const { print } = useSnapshot();

@@ -12,15 +12,15 @@ import { usePrint } from './use-print.ts';
 import common from '../../theme/common.module.css';
 import { cx } from '../../theme/cx.ts';
 
-/** Somebody plugs it in while they look. */
-const LOOK_AGAIN_MS = 3_000;
+/** Printers may be plugged in while the list is open. */
+const POLL_EVERY_MS = 3_000;
 
-interface OneProps {
+interface PrinterLineProps {
   readonly printer: Printer;
   readonly isUsual: boolean;
 }
 
-function One({ printer, isUsual }: OneProps): ReactElement {
+function PrinterLine({ printer, isUsual }: PrinterLineProps): ReactElement {
   const { t } = useTranslation();
   const { print, isBusy } = usePrint();
   const { name, title, isStopped, isAccepting, wants, detail } = printer;
@@ -70,7 +70,7 @@ function One({ printer, isUsual }: OneProps): ReactElement {
   );
 }
 
-/** The printers of this computer, how each of them is, and printing on one of them. */
+/** The printers of this computer, their state, and a print button for each. */
 export function PrinterList(): ReactElement {
   const { t } = useTranslation();
   const [found, setFound] = useState<CallMap['listPrinters']['output'] | 'none'>();
@@ -81,7 +81,7 @@ export function PrinterList(): ReactElement {
   }, []);
   useEffect(() => {
     look();
-    const timer = setInterval(look, LOOK_AGAIN_MS);
+    const timer = setInterval(look, POLL_EVERY_MS);
     return () => {
       clearInterval(timer);
     };
@@ -109,7 +109,7 @@ export function PrinterList(): ReactElement {
         ) : null}
         <ul className={common['stack']}>
           {printers.map((printer) => (
-            <One key={printer.name} printer={printer} isUsual={printer.name === usual} />
+            <PrinterLine key={printer.name} printer={printer} isUsual={printer.name === usual} />
           ))}
         </ul>
       </div>

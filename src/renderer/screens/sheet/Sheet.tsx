@@ -12,15 +12,21 @@ import { TouchButton } from '../../touch/TouchButton.tsx';
 import { LocationField } from './LocationField.tsx';
 import { Preview } from './Preview.tsx';
 import { PrintJob } from './PrintJob.tsx';
-import { QrCheck } from './QrCheck.tsx';
-import { SheetNews } from './SheetNews.tsx';
+import { VerifyQr } from './VerifyQr.tsx';
+import { SheetChanges } from './SheetChanges.tsx';
 import { usePrint } from './use-print.ts';
 import { useSheet } from './use-sheet.ts';
 import { SheetOptions } from './SheetOptions.tsx';
 import common from '../../theme/common.module.css';
 import styles from './sheet.module.css';
 
-function Way({ to, title }: { readonly to: ScreenName; readonly title: string }): ReactElement {
+function LinkButton({
+  to,
+  title,
+}: {
+  readonly to: ScreenName;
+  readonly title: string;
+}): ReactElement {
   return (
     <TouchButton
       isWide
@@ -35,7 +41,7 @@ function Way({ to, title }: { readonly to: ScreenName; readonly title: string })
   );
 }
 
-/** The posted sheet: what is printed, whether what hangs is still true, and printing it. */
+/** The posted sheet: preview, whether the posted one is up to date, and printing. */
 export function Sheet(): ReactElement {
   const { t } = useTranslation();
   const { qr } = useSnapshot();
@@ -68,7 +74,7 @@ export function Sheet(): ReactElement {
           <EmptyState icon={<IconQrcodeOff />} why={why} />
         )}
         <div className={common['stack']}>
-          {view === undefined ? null : <SheetNews view={view} />}
+          {view === undefined ? null : <SheetChanges view={view} />}
           <PrintJob />
           <div className={common['fields']}>
             <SaveToUsb
@@ -92,12 +98,12 @@ export function Sheet(): ReactElement {
             >
               {t('sheet.testPage')}
             </TouchButton>
-            <Way to="printers" title={t('sheet.printers')} />
-            <Way to="operator" title={t('sheet.operator')} />
-            <Way to="posted" title={t('sheet.history')} />
+            <LinkButton to="printers" title={t('sheet.printers')} />
+            <LinkButton to="operator" title={t('sheet.operator')} />
+            <LinkButton to="posted" title={t('sheet.history')} />
           </div>
           <LocationField />
-          <QrCheck />
+          <VerifyQr />
           {view === undefined ? null : <SheetOptions view={view} />}
         </div>
       </div>

@@ -7,12 +7,12 @@ import { LANGUAGE_NAMES } from '../../frame/language-names.ts';
 import { Choice } from '../../touch/Choice.tsx';
 import { useSettings } from '../settings/use-settings.ts';
 
-/** On what paper, and in which languages. */
+/** Paper size and languages. */
 export function SheetOptions({ view }: { readonly view: SheetView }): ReactElement {
   const { t } = useTranslation();
   const settings = useSettings();
   const [first, second] = view.languages;
-  const speak = (one: Language | undefined, other: Language | undefined): void => {
+  const setLanguages = (one: Language | undefined, other: Language | undefined): void => {
     const wanted = [one, other].filter((language) => language !== undefined);
     settings.set('sheetLanguages', [...new Set(wanted)].join(','));
   };
@@ -38,7 +38,7 @@ export function SheetOptions({ view }: { readonly view: SheetView }): ReactEleme
         value={first}
         options={names}
         onChange={(language) => {
-          speak(language, second);
+          setLanguages(language, second);
         }}
       />
       <Choice
@@ -50,7 +50,7 @@ export function SheetOptions({ view }: { readonly view: SheetView }): ReactEleme
           ...names.filter(({ value }) => value !== first),
         ]}
         onChange={(language) => {
-          speak(first, language === 'none' ? undefined : language);
+          setLanguages(first, language === 'none' ? undefined : language);
         }}
       />
     </>

@@ -18,7 +18,7 @@ interface PrintWords {
   readonly sentence: string;
 }
 
-/** How it went with one sheet, in one sentence. */
+/** Describes a print record in one sentence. */
 export function usePrintWords(): (posted: PrintRecord) => PrintWords {
   const { t } = useTranslation();
   return ({ what, paper, way, target, state }) => {

@@ -4,11 +4,11 @@ import { useCall } from '../../touch/use-call.ts';
 
 interface Printing {
   readonly isBusy: boolean;
-  /** Without a printer: the usual one. */
+  /** Prints on the default printer unless one is named. */
   readonly print: (order: { readonly isTest: boolean; readonly printer?: string }) => void;
 }
 
-/** Gives the sheet or a test page to a printer; says in words when it is refused. */
+/** Prints the sheet or a test page; a toast shows a refusal. */
 export function usePrint(): Printing {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();

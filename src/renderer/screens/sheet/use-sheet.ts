@@ -4,10 +4,10 @@ import { useSnapshot } from '../../store/kiosk-store.ts';
 import { useToast } from '../../store/toast.ts';
 import { ask } from '../../touch/use-call.ts';
 
-/** Prices, products and the undo of a setting change what would be printed, wherever they are changed. */
-const LOOK_AGAIN_MS = 2_000;
+/** Price, product and setting changes elsewhere also change the sheet. */
+const POLL_EVERY_MS = 2_000;
 
-/** What would be printed now, as main says; undefined until it has. */
+/** Main's view of what would be printed now; undefined until the first answer. */
 export function useSheet(): SheetView | undefined {
   const [view, setView] = useState<SheetView>();
   const { sheet, print } = useSnapshot();
@@ -22,7 +22,7 @@ export function useSheet(): SheetView | undefined {
       });
     };
     look();
-    const timer = setInterval(look, LOOK_AGAIN_MS);
+    const timer = setInterval(look, POLL_EVERY_MS);
     return () => {
       isGone = true;
       clearInterval(timer);

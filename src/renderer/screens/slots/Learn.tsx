@@ -10,19 +10,19 @@ import { useSlotEdits } from './use-slot-edits.ts';
 import common from '../../theme/common.module.css';
 import styles from './slots.module.css';
 
-/** A key is pressed at the machine, and the slot that it belongs to is tapped here. Listens only: nothing is sold. */
+/** Learns which key belongs to which slot: press it on the machine, tap the slot here. Nothing is sold. */
 export function Learn(): ReactElement {
   const { t } = useTranslation();
   const { slots, machine, atMs } = useSnapshot();
   const { edit, isBusy } = useSlotEdits();
   const [sinceMs] = useState(atMs);
   const { lastKey } = machine;
-  // What was pressed before the screen was opened is not meant.
+  // Ignores keys that were pressed before the screen opened.
   const item = lastKey !== undefined && lastKey.atMs >= sinceMs ? lastKey.item : undefined;
   const owner = slots.find((slot) => slot.item === item);
   const assign = (slot: SlotView, wanted: number): void => {
     const own = { selection: slot.selection, seen: { item: slot.item }, to: { item: wanted } };
-    // Whoever had the number gets the one that becomes free.
+    // Swap: the slot that had this number gets the other one.
     const swap =
       owner === undefined
         ? []

@@ -14,7 +14,7 @@ interface ManyToolsProps {
   readonly picked: readonly SlotView[];
   readonly currency: Currency;
   readonly onAll: () => void;
-  /** It is done: nothing is picked any more. */
+  /** Done: clears the selection. */
   readonly onEnd: () => void;
   readonly onClose: () => void;
 }
@@ -25,7 +25,7 @@ interface Step {
   readonly words: string;
 }
 
-/** In front of the grid: what can be done to all the slots that are picked, each as one change. */
+/** Changes all selected slots; each action is one change. */
 export function ManyTools(props: ManyToolsProps): ReactElement {
   const { t } = useTranslation();
   const { picked, currency, onClose } = props;

@@ -12,7 +12,7 @@ import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { NewSlotFields, type SlotDraft } from './NewSlotFields.tsx';
 
-/** What a person has typed of the slot; the rest is suggested. */
+/** What the person has typed; the rest is suggested. */
 type Typed = Partial<Pick<TypedSlot, 'selection'>> & Partial<SlotDraft>;
 
 function useDraft(typed: Typed): SlotDraft {
@@ -23,7 +23,7 @@ function useDraft(typed: Typed): SlotDraft {
   return { product: '', ...suggested, tray, column, width, ...typed };
 }
 
-/** Undefined: it can be added. */
+/** Why the slot cannot be added; undefined: it can. */
 function useWhyNot({ selection, product, priceMinor }: SlotDraft): string | undefined {
   const { t } = useTranslation();
   if (selection === '') return t('slots.selectionFirst');
@@ -32,11 +32,11 @@ function useWhyNot({ selection, product, priceMinor }: SlotDraft): string | unde
 }
 
 interface NewSlotProps {
-  /** Without it the way back leads away from here. */
+  /** Adds a Done button; without it, only Back leaves the form. */
   readonly onEnd?: (() => void) | undefined;
 }
 
-/** One more slot, typed in. Its neighbours suggest everything but the product; the next one can be typed at once. */
+/** Adds a slot. Everything but the product is suggested from its neighbours; the form stays open for the next slot. */
 export function NewSlotForm({ onEnd }: NewSlotProps): ReactElement {
   const { t } = useTranslation();
   const { call, isBusy } = useCall();

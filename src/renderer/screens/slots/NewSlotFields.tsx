@@ -11,7 +11,7 @@ import { useVatOptions } from '../prices/use-vat-options.ts';
 import { useSnapshot } from '../../store/kiosk-store.ts';
 import styles from './slots.module.css';
 
-/** A slot that is being typed in. */
+/** A slot that is being added. */
 export interface SlotDraft extends Omit<TypedSlot, 'place' | 'priceMinor'>, SlotPlace {
   readonly priceMinor: number | undefined;
 }
@@ -21,7 +21,7 @@ interface NewSlotFieldsProps {
   readonly onType: (more: Partial<SlotDraft>) => void;
 }
 
-/** Everything a new slot must say. */
+/** Every field of a new slot. */
 export function NewSlotFields({ draft, onType }: NewSlotFieldsProps): ReactElement {
   const { t } = useTranslation();
   const { currency, capMinor } = useSnapshot();

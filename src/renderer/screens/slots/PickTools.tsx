@@ -13,22 +13,22 @@ import { open } from '../../store/navigation.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 
 interface PickToolsProps {
-  /** How many are picked; undefined: a tap opens a slot. */
+  /** Number of selected slots; undefined: not selecting, a tap opens a slot. */
   readonly count: number | undefined;
   readonly pick: {
     readonly none: () => void;
     readonly all: () => void;
-    /** What is to be done with them. */
+    /** Opens the actions for them. */
     readonly choose: () => void;
     readonly end: () => void;
   };
 }
 
-/** Beside the title: begins to pick many slots, and goes on from there. */
+/** Header buttons: start, extend and end a multiple selection. */
 export function PickTools({ count, pick }: PickToolsProps): ReactElement {
   const { t } = useTranslation();
   const { keypad, alwaysIdle, priceOwner } = useSnapshot().machine.capabilities;
-  // Others tell of a key only while a customer has credit.
+  // Other machines report a key only while a customer has credit.
   const canLearn = keypad && (alwaysIdle || priceOwner === 'app');
   if (count === undefined) {
     return (

@@ -9,7 +9,7 @@ import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import styles from './slots.module.css';
 
-/** Takes the slot off the machine; one tap brings it back as it was. */
+/** Removes the slot; undo restores it as it was. */
 export function RemoveSlot({ slot }: { readonly slot: SlotView }): ReactElement {
   const { t } = useTranslation();
   const { sale } = useSnapshot();

@@ -23,7 +23,7 @@ import { STATE_ROLES } from './state-words.ts';
 import { useSlotEdits } from './use-slot-edits.ts';
 import styles from './slots.module.css';
 
-/** One slot: how it stands and why, and everything that can be set of it. */
+/** One slot: its state, the reason, and everything that can be set. */
 export function Slot({ params }: ScreenProps): ReactElement {
   const { t } = useTranslation();
   const { slots } = useSnapshot();

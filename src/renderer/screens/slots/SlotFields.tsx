@@ -22,7 +22,7 @@ interface SlotFieldsProps {
   readonly onSave: (save: Save) => void;
 }
 
-/** Everything of a slot that a person may set; each is saved by itself, and can be taken back. */
+/** Editable fields of a slot; each is saved by itself and can be undone. */
 export function SlotFields({ slot, currency, onSave }: SlotFieldsProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

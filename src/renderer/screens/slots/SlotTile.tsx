@@ -9,16 +9,16 @@ import styles from './slots.module.css';
 
 interface SlotTileProps {
   readonly slot: SlotView;
-  /** In its tray, counted from the leftmost column that is used. */
+  /** Grid column within its tray, counted from the leftmost used column. */
   readonly gridColumn: string;
-  /** Undefined: tiles are opened, not picked. */
+  /** Undefined: not selecting, a tap opens the slot. */
   readonly isPicked: boolean | undefined;
-  /** Stands where its price would. */
+  /** Shown in place of the price. */
   readonly middle?: string | undefined;
   readonly onPress: () => void;
 }
 
-/** One slot as it is seen from the front. */
+/** One slot, seen from the front. */
 export function SlotTile(props: SlotTileProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -14,16 +14,16 @@ import styles from './slots.module.css';
 
 declare module 'react' {
   interface CSSProperties {
-    /** How many there are from the left edge to the right one. */
+    /** Number of columns from edge to edge. */
     readonly '--columns'?: number;
   }
 }
 
-/** The front of the machine: trays as rows, slots where they are and as wide as they are. */
+/** The planogram: trays as rows, each slot in its place and width. */
 export function Slots(): ReactElement {
   const { t } = useTranslation();
   const { slots, currency } = useSnapshot();
-  /** Undefined: a tap opens a slot. */
+  /** Undefined: not selecting, a tap opens a slot. */
   const [picked, setPicked] = useState<readonly string[]>();
   const [isChoosing, setIsChoosing] = useState(false);
   const { trays, firstColumn, columns } = planogramOf(slots);

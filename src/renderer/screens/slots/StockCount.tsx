@@ -14,7 +14,7 @@ interface StockCountProps {
   readonly onSave: (save: Save) => void;
 }
 
-/** One more, one less: what is counted is set with one press. Also the same number, where the count was uncertain. */
+/** Corrects the stock by one, or sets a count; an equal number confirms an uncertain one. */
 export function StockCount({ slot, isBusy, onSave }: StockCountProps): ReactElement {
   const { t } = useTranslation();
   const { stock, capacity, isCountDue } = slot;

@@ -1,7 +1,7 @@
 import type { SlotState } from '#core/slots/slot-view.ts';
 import type { Role } from '../../touch/marks.tsx';
 
-/** How urgent the state of a slot is. */
+/** How urgent each slot state is. */
 export const STATE_ROLES: Readonly<Record<SlotState, Role>> = {
   faulty: 'stopped',
   latched: 'stopped',

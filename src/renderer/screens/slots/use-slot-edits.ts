@@ -4,11 +4,11 @@ import { useCall } from '../../touch/use-call.ts';
 
 interface SlotEdits {
   readonly isBusy: boolean;
-  /** One change, said in `words` with its undo; true: it was taken. */
+  /** Saves one change and toasts `words` with undo. Resolves true if main accepted it. */
   readonly edit: (edits: readonly SlotEdit[], words: string) => Promise<boolean>;
 }
 
-/** Changes slots, and offers to take it back. */
+/** Edits slots, with undo. */
 export function useSlotEdits(): SlotEdits {
   const { call, isBusy } = useCall();
   return {

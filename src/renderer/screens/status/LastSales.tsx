@@ -8,7 +8,7 @@ import { cx } from '../../theme/cx.ts';
 
 const SHOWN = 3;
 
-/** The newest sales, each with what the customer paid: nothing that tells who. */
+/** The last sales and what each customer paid; no personal data. */
 export function LastSales({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -37,7 +37,7 @@ function Link({ name, testId, state, detail }: LinkProps): ReactElement {
   );
 }
 
-/** Both links, each with a word, a colour and its detail. */
+/** Both links: state, colour and detail. */
 export function Links({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {
   const { t } = useTranslation();
   const { relay, hardware, machine } = snapshot;

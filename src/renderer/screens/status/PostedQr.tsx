@@ -5,7 +5,7 @@ import common from '../../theme/common.module.css';
 import styles from './status.module.css';
 import { cx } from '../../theme/cx.ts';
 
-/** The QR that is posted on the machine, as it is. */
+/** The same QR as on the posted sheet. */
 export function PostedQr({ qr }: { readonly qr: PostedQr | undefined }): ReactElement {
   const { t } = useTranslation();
   return (

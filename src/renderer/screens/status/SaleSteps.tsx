@@ -7,7 +7,7 @@ import common from '../../theme/common.module.css';
 import styles from './status.module.css';
 import { cx } from '../../theme/cx.ts';
 
-const SAID = [
+const WITH_SENTENCE = [
   'reserving',
   'awaitingApproval',
   'withdrawing',
@@ -15,9 +15,9 @@ const SAID = [
   'vending',
 ] as const satisfies readonly RunningSale['state'][];
 
-/** One that is said in a sentence; the others last for a moment. */
-function isSaid(state: RunningSale['state']): state is (typeof SAID)[number] {
-  return SAID.some((said) => said === state);
+/** Whether the state has a sentence; the others pass in a moment. */
+function hasSentence(state: RunningSale['state']): state is (typeof WITH_SENTENCE)[number] {
+  return WITH_SENTENCE.some((said) => said === state);
 }
 
 interface SaleStepsProps {
@@ -25,7 +25,7 @@ interface SaleStepsProps {
   readonly currency: string;
 }
 
-/** The running sale, step by step, with the time of each and what happens to the customer. */
+/** The running sale step by step, with times, and what happens to the customer's money. */
 export function SaleSteps({ sale, currency }: SaleStepsProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
@@ -57,7 +57,7 @@ export function SaleSteps({ sale, currency }: SaleStepsProps): ReactElement {
           </li>
         ))}
       </ol>
-      {isSaid(sale.state) ? (
+      {hasSentence(sale.state) ? (
         <p>
           {t(`status.saleState.${sale.state}`, { amount, product: sale.product ?? '' })}{' '}
           {leftMs === undefined

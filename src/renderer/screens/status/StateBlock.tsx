@@ -6,7 +6,7 @@ import { useFormat } from '../../format.ts';
 import { StateMark } from '../../touch/marks.tsx';
 import styles from './status.module.css';
 
-/** The biggest thing on the screen: what the machine does, why, and what to do about it. */
+/** The largest element: the machine's state, why, and what to do about it. */
 export function StateBlock({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

@@ -14,7 +14,7 @@ import { StateBlock } from './StateBlock.tsx';
 import { Stock } from './Stock.tsx';
 import styles from './status.module.css';
 
-/** For who passes by: the machine's state, readable from two metres, and what to do about it. No secrets. */
+/** Public status page, readable from two metres: the machine's state and what to do about it. No secrets. */
 export function Status({ onService }: { readonly onService: () => void }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();

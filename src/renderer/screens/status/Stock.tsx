@@ -7,7 +7,7 @@ import { cx } from '../../theme/cx.ts';
 
 const SHOWN = 4;
 
-/** Slots that want a hand: empty, low, or to be counted. */
+/** Slots that need attention: empty, low, or with an uncertain count. */
 export function Stock({ notes }: { readonly notes: readonly StockNote[] }): ReactElement {
   const { t } = useTranslation();
   const hidden = notes.length - SHOWN;

@@ -17,18 +17,18 @@ export type FileFormat = (typeof FORMATS)[number];
 const MEGABYTE = 1_000_000;
 
 interface SaveProps {
-  /** What is saved, in one sentence. */
+  /** What is saved, as one sentence. */
   readonly what: string;
   readonly label: string;
-  /** The icon stands for the label where there is no room. */
+  /** Shows only the icon where space is short. */
   readonly isSmall?: boolean | undefined;
   readonly isWide?: boolean | undefined;
-  /** The person says whether it is for a spreadsheet or for programs; otherwise `save` need not care. */
+  /** Offers CSV and JSON; without it, `save` may ignore the format. */
   readonly hasFormats?: boolean | undefined;
-  /** Why there is nothing to save now. */
+  /** Why nothing can be saved now. */
   readonly why?: string | undefined;
   readonly testId: string;
-  /** @returns the name of the file; undefined: refused, which has been said */
+  /** @returns the file name; undefined when refused (a toast has said so) */
   readonly save: (stickId: string, format: FileFormat) => Promise<string | undefined>;
 }
 
@@ -91,7 +91,7 @@ function Sticks({
   );
 }
 
-/** Opens the sticks that are plugged in, and saves to the one that is tapped. */
+/** Lists the USB sticks, and saves to the one that is tapped. */
 export function SaveToUsb(props: SaveProps): ReactElement {
   const [isOpen, setIsOpen] = useState(false);
   const close = (): void => {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { sayRefused } from '../../store/toast.ts';
 import { useCall } from '../../touch/use-call.ts';
 
-/** The first stick that can be written, or the first at all: then main says why not. None: said in words. */
+/** The first writable stick, else the first one (main then says why not). Without any, a toast says so. */
 export function useUsbStick(): () => Promise<UsbStick | undefined> {
   const { t } = useTranslation();
   const { call } = useCall();

@@ -2,9 +2,9 @@ import type { UsbStick } from '#core/usb/usb.ts';
 import { usePolledAnswer } from '../../touch/use-polled-answer.ts';
 
 const NOTHING = {};
-const LOOK_EVERY_MS = 1_000;
+const POLL_EVERY_MS = 1_000;
 
-/** The sticks that are plugged in now; undefined: not known yet. */
+/** The USB sticks that are plugged in; undefined until the first answer. */
 export function useUsbSticks(): readonly UsbStick[] | undefined {
-  return usePolledAnswer('listSticks', NOTHING, LOOK_EVERY_MS);
+  return usePolledAnswer('listSticks', NOTHING, POLL_EVERY_MS);
 }

@@ -5,12 +5,12 @@ import { goHome, goTo } from '../store/navigation.ts';
 import { dropToast } from '../store/toast.ts';
 import { ask } from '../touch/use-call.ts';
 
-/** Main hears of a touch this often at most. */
+/** Shortest time between two reports of a touch to main. */
 const PING_EVERY_MS = 5_000;
 
-/** Begins at home, on a new machine with its set-up, and tells main while somebody touches the screen. */
-export function useSessionCare({ personId, sinceMs }: SessionView): void {
-  // Measured: a clock that is set back must not sign out who works.
+/** Opens home (set-up on a new machine) at sign-in, and reports touches to main so that the session stays open. */
+export function useSession({ personId, sinceMs }: SessionView): void {
+  // Monotonic time: setting the clock back must not sign out somebody who is working.
   const lastPing = useRef(-Infinity);
   useEffect(() => {
     const reasons = useKiosk.getState().snapshot?.reasons ?? [];

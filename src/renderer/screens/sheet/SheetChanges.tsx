@@ -26,8 +26,8 @@ function Change({ change }: { readonly change: SheetChange }): ReactElement {
   return <li>{t(`sheet.change.${change.what}`, { ...values, ...prices })}</li>;
 }
 
-/** Whether what hangs on the machine is what is so now, and what is not. */
-export function SheetNews({ view }: { readonly view: SheetView }): ReactElement {
+/** Whether the posted sheet is up to date, and what has changed since. */
+export function SheetChanges({ view }: { readonly view: SheetView }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
   const { last, changes, gaps } = view;

@@ -22,8 +22,8 @@ function valuesOf(check: QrVerification, nowMs: number): Readonly<Record<string,
   return check.state === 'elsewhere' ? { machine: check.machineId, location: check.location } : {};
 }
 
-/** Starts or stops the check of the sticker, and says whose sticker hangs here. */
-export function QrCheck(): ReactElement {
+/** Starts or stops a QR verification, and says whose sticker was scanned. */
+export function VerifyQr(): ReactElement {
   const { t } = useTranslation();
   const { qrVerification: check } = useSnapshot();
   const nowMs = useKiosk((state) => state.nowMs);
