@@ -13,6 +13,7 @@ const RELAY_ROOMS = {
   deliveries: ['runtime', 'store'],
   machines: ['deliveries', 'vipps', 'runtime', 'store'],
   webhooks: ['machines', 'vipps', 'alerts', 'runtime', 'store'],
+  operator: ['webhooks', 'machines', 'vipps', 'alerts', 'config', 'runtime', 'store'],
   http: ['webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
 };
 const door = (name, pkg, files) =>

@@ -10,11 +10,13 @@ import { createMachineAuthentication } from './http/machine-authentication.ts';
 import { enrolRoutes } from './http/routes/enrol.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
+import { reachRoutes } from './http/routes/reach.ts';
 import { vippsProxyRoutes } from './http/routes/vipps-proxy.ts';
 import { createAvailability } from './machines/availability.ts';
 import { createCredentialWatch } from './machines/credential-watch.ts';
 import { createMachineLinks } from './machines/machine-links.ts';
 import { createQrTexts } from './machines/qr-texts.ts';
+import { createReach } from './operator/reach.ts';
 import { createHttpClient } from './runtime/http-client.ts';
 import type { RelayStore } from './store/ports/relay-store.ts';
 import { createRetention } from './store/retention.ts';
@@ -110,6 +112,7 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
       onChanged: (machineId) => availability?.check(machineId),
     }),
     liveness: livenessRoutes(),
+    reach: reachRoutes(createReach(config, clock)),
     basePath,
     log,
   });

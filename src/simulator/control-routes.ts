@@ -5,6 +5,7 @@ import type { Phone } from './phone/phone.ts';
 import type { StoryBook } from './stories/story-book.ts';
 import type { VendingMachine } from './vend-machine/machine.ts';
 import { behaviourOptionsSchema, BEHAVIOURS, isBehaviourName } from './vipps/behaviours.ts';
+import { salesUnitFileSchema } from './vipps/management.ts';
 import type { SimulatedVipps } from './vipps/simulated-vipps.ts';
 
 const scanSchema = z.object({
@@ -23,6 +24,25 @@ const behaviourSchema = z.object({
   options: behaviourOptionsSchema.optional(),
 });
 
+const qrSchema = z.object({
+  qr: z.string(),
+  isRemoved: z.boolean().default(false),
+  locationDescription: z.string().optional(),
+  category: z.string().optional(),
+  content: z.string().optional(),
+  merchantSerialNumber: z.string().optional(),
+});
+const registrationSchema = z.object({
+  merchantSerialNumber: z.string(),
+  url: z.string(),
+  events: z.array(z.string()).default([]),
+});
+const salesUnitSchema = z.object({
+  merchantSerialNumber: z.string(),
+  file: salesUnitFileSchema.default({}),
+});
+const dateSchema = z.object({ aheadMs: z.number() });
+
 const NANOSECONDS_IN_MS = 1e6;
 
 /** Answers with what `work` makes of the body, or says what is wrong with it. */
@@ -35,6 +55,40 @@ function take<Body>(
     if (!body.success) response.status(400).json({ error: z.prettifyError(body.error) });
     else response.json((await work(body.data)) ?? {});
   };
+}
+
+/** Lets what Vipps has on file differ from what the operator believes: what `relay -- check` looks for. */
+function fileRoutes(control: SimulatedVipps['control']): Router {
+  const router = Router();
+  router.post(
+    '/qr',
+    take(qrSchema, ({ qr, isRemoved, ...changes }) => ({
+      found: control.changeQr(qr, isRemoved ? undefined : changes),
+    })),
+  );
+  router.post(
+    '/registration',
+    take(registrationSchema, ({ merchantSerialNumber, url, events }) => {
+      control.setRegistration(merchantSerialNumber, url, events);
+    }),
+  );
+  router.post('/forget-registrations', (_request, response) => {
+    control.forgetRegistrations();
+    response.json({});
+  });
+  router.post(
+    '/sales-unit',
+    take(salesUnitSchema, ({ merchantSerialNumber, file }) => {
+      control.setSalesUnitFile(merchantSerialNumber, file);
+    }),
+  );
+  router.post(
+    '/date',
+    take(dateSchema, ({ aheadMs }) => {
+      control.setDateAhead(aheadMs);
+    }),
+  );
+  return router;
 }
 
 /** `/control`: everything the page can do, for tests and scripts. */
@@ -50,6 +104,7 @@ export function controlRoutes(deps: {
   const router = Router();
   const { control } = vipps;
   router.use(express.json());
+  router.use(fileRoutes(control));
   router.get('/state', (_request, response) => {
     response.json({
       brand: vipps.brand(),

@@ -138,12 +138,28 @@ function parseRow<Row>(schema: z.ZodType<Row>, row: unknown, path: string): Row 
   });
 }
 
+function userVersion(file: InstanceType<typeof Libsql>): number {
+  const row: unknown = file.prepare('PRAGMA user_version').get();
+  const found = typeof row === 'object' && row !== null && 'user_version' in row;
+  return found && typeof row.user_version === 'number' ? row.user_version : 0;
+}
+
+/** The schema version of a file that is there, without bringing it to another. Throws `store/…`. */
+export function schemaVersionOf(path: string): number {
+  try {
+    const file = new Libsql(path, { fileMustExist: true });
+    try {
+      return userVersion(file);
+    } finally {
+      file.close();
+    }
+  } catch (cause) {
+    throw toKioskError(cause, path);
+  }
+}
+
 function migrate(file: InstanceType<typeof Libsql>, { path, migrations }: OpenOptions): void {
-  const versionOf = (): number => {
-    const row: unknown = file.prepare('PRAGMA user_version').get();
-    const found = typeof row === 'object' && row !== null && 'user_version' in row;
-    return found && typeof row.user_version === 'number' ? row.user_version : 0;
-  };
+  const versionOf = (): number => userVersion(file);
   if (versionOf() > migrations.length) {
     throw new KioskError(
       'store/newer-version',

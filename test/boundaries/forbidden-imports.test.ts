@@ -69,6 +69,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   ],
   ['relay-machines-looks-down', 'src/relay/machines/seed.ts', "import '../webhooks/check-ins.ts';"],
   ['relay-webhooks-looks-down', 'src/relay/webhooks/seed.ts', "import '../http/app.ts';"],
+  ['relay-operator-looks-down', 'src/relay/operator/seed.ts', "import '../http/app.ts';"],
   ['relay-http-looks-down', 'src/relay/http/seed.ts', "import '../relay.ts';"],
   ['relay-ports-know-no-database', 'src/relay/store/ports/seed.ts', "import 'zod';"],
   [

@@ -5,6 +5,7 @@ export const VIPPS_PATHS = {
   payments: '/epayment/v1/payments',
   webhooks: '/webhooks/v1/webhooks',
   merchantQrs: '/qr/v1/merchant-callback',
+  salesUnits: '/management/v1/sales-units',
 } as const;
 
 export const VIPPS_HEADERS = {
@@ -39,6 +40,11 @@ export function webhookPath(id: string): string {
 
 export function merchantQrPath(merchantQrId: string): string {
   return `${VIPPS_PATHS.merchantQrs}/${encodeURIComponent(merchantQrId)}`;
+}
+
+/** Management API, production only. */
+export function salesUnitPath(merchantSerialNumber: string): string {
+  return `${VIPPS_PATHS.salesUnits}/${encodeURIComponent(merchantSerialNumber)}`;
 }
 
 /** Lower-case `ecom` covers ePayment; the order is the payment's reference. */

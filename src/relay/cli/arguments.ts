@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 
 const USAGE =
   'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine add --file <machines.csv>, machine list, machine code <id>, ' +
-  'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id> or alert test; each with --config relay.json.';
+  'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id>, alert test or check [--json] [--payment [--phone <number>]]; ' +
+  'each with --config relay.json.';
 
 /** What was typed: `machine add vm-1 --config relay.json`. */
 export interface Arguments {
@@ -17,15 +18,25 @@ export interface Arguments {
     readonly location?: string | undefined;
     /** A list of machines. */
     readonly file?: string | undefined;
+    /** Prints JSON instead of a list for a person. */
+    readonly json?: boolean | undefined;
+    /** Tries a whole payment. */
+    readonly payment?: boolean | undefined;
+    /** Of the test user who pays, with the country's number. */
+    readonly phone?: string | undefined;
   };
 }
 
 /** Throws `input/invalid`. */
 export function parseArguments(): Arguments {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
   try {
     const { values, positionals } = parseArgs({
-      options: { config: text, 'sales-unit': text, location: text, file: text },
+      options: {
+        ...{ config: text, 'sales-unit': text, location: text, file: text },
+        ...{ json: flag, payment: flag, phone: text },
+      },
       allowPositionals: true,
     });
     const [name, ...words] = positionals;

@@ -4,6 +4,11 @@ import { z } from 'zod';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** An address of this computer itself, which nobody else reaches. */
+export function isLoopbackUrl(text: string): boolean {
+  return LOOPBACK.test(new URL(text).hostname);
+}
+
 /** `https:`, or `http:` to this computer. */
 function isAllowedUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -40,12 +45,37 @@ const secret = z.union(
   { error: 'must be a string, {"env": NAME} or {"file": PATH}' },
 );
 
+/** Vipps' own two servers. */
+const VIPPS_SERVERS: Readonly<Record<string, 'production' | 'test'>> = {
+  'api.vipps.no': 'production',
+  'apitest.vipps.no': 'test',
+};
+
+interface WithEnvironment {
+  readonly environment?: 'production' | 'test' | undefined;
+  readonly vipps: { readonly baseUrl: string };
+}
+
+function isOtherEnvironment({ environment, vipps }: WithEnvironment): boolean {
+  const known = VIPPS_SERVERS[new URL(vipps.baseUrl).hostname];
+  return known !== undefined && known !== environment;
+}
+
+/** Whether real money is moved. What nobody says is `production`. */
+export function environmentOf({ environment, vipps }: WithEnvironment): 'production' | 'test' {
+  const { hostname } = new URL(vipps.baseUrl);
+  const standard = LOOPBACK.test(hostname) ? 'test' : 'production';
+  return environment ?? VIPPS_SERVERS[hostname] ?? standard;
+}
+
 const salesUnitConfigSchema = z
   .object({
     merchantSerialNumber: z
       .string('must be a string')
       .regex(/^\d{4,10}$/, 'must be 4 to 10 digits'),
     market: z.enum(MARKETS, { error: 'must be NO, DK or FI' }),
+    /** The default follows vipps.baseUrl: Vipps' own test server and this computer are `test`, all else is `production`. */
+    environment: z.enum(['production', 'test'], { error: 'must be production or test' }).optional(),
     vipps: z.object(
       { baseUrl: url, clientId: secret, clientSecret: secret, subscriptionKey: secret },
       { error: 'must hold baseUrl, clientId, clientSecret and subscriptionKey' },
@@ -66,6 +96,10 @@ const salesUnitConfigSchema = z
   .refine((unit) => unit.userFlow !== 'WEB_REDIRECT' || unit.returnUrl !== undefined, {
     path: ['returnUrl'],
     message: 'is needed with WEB_REDIRECT',
+  })
+  .refine((unit) => unit.environment === undefined || !isOtherEnvironment(unit), {
+    path: ['environment'],
+    message: 'is not that of vipps.baseUrl',
   });
 
 export const relayConfigSchema = z.object({

@@ -7,6 +7,7 @@ interface AppRoutes {
   readonly enrol: Router;
   readonly location: Router;
   readonly liveness: Router;
+  readonly reach: Router;
   /** Path of the public URL, without a slash at its end. */
   readonly basePath: string;
   readonly log: Log;
@@ -38,7 +39,7 @@ function createApp(log: Log, mount: (app: Express) => void): Express {
 
 /** The public routes: for machines, and `/health` for everybody. */
 export function createRelayApp(parts: AppRoutes): Express {
-  const { vippsProxy, enrol, location, liveness, basePath, log } = parts;
+  const { vippsProxy, enrol, location, liveness, reach, basePath, log } = parts;
   return createApp(log, (app) => {
     const routes = express.Router();
     // Vipps' answers go to the machine as they are, without helmet's headers.
@@ -47,6 +48,7 @@ export function createRelayApp(parts: AppRoutes): Express {
     routes.use('/enrol', enrol);
     routes.use('/location', location);
     routes.use(liveness);
+    routes.use(reach);
     app.use(basePath === '' ? '/' : basePath, routes);
   });
 }

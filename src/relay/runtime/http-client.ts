@@ -16,6 +16,8 @@ export interface HttpReply {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly retryAfter: string | undefined;
+  /** The header `Date`. */
+  readonly date?: string | undefined;
   readonly body: Uint8Array;
 }
 
@@ -50,6 +52,7 @@ export function createHttpClient(clock: Clock): HttpClient {
           status: reply.statusCode,
           contentType: text(reply.headers['content-type']),
           retryAfter: text(reply.headers['retry-after']),
+          date: text(reply.headers['date']),
           body: new Uint8Array(await reply.body.arrayBuffer()),
         });
       } catch {

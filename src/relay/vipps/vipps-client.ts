@@ -34,6 +34,25 @@ interface ClientDeps {
   readonly clock: Clock;
 }
 
+/** Asks for an access token (Access Token API). The answer holds it: never log its body. */
+export function requestAccessToken(
+  unit: SalesUnitConfig,
+  http: HttpClient,
+): Promise<Result<HttpReply, 'unreachable' | 'timeout'>> {
+  return http.send({
+    method: 'POST',
+    url: unit.vipps.baseUrl + VIPPS_PATHS.accessToken,
+    headers: {
+      client_id: unit.vipps.clientId,
+      client_secret: unit.vipps.clientSecret,
+      [VIPPS_HEADERS.subscriptionKey]: unit.vipps.subscriptionKey,
+      [VIPPS_HEADERS.merchantSerialNumber]: unit.merchantSerialNumber,
+      'content-length': '0',
+      ...SYSTEM_HEADERS,
+    },
+  });
+}
+
 /** The access token of one sales unit, held in memory only. */
 interface AccessTokens {
   get(): Promise<Result<string, string>>;
@@ -46,18 +65,7 @@ function createAccessTokens(unit: SalesUnitConfig, { http, clock }: ClientDeps):
   let fetching: Promise<Result<string, string>> | undefined;
 
   async function fetchToken(): Promise<Result<string, string>> {
-    const reply = await http.send({
-      method: 'POST',
-      url: unit.vipps.baseUrl + VIPPS_PATHS.accessToken,
-      headers: {
-        client_id: unit.vipps.clientId,
-        client_secret: unit.vipps.clientSecret,
-        [VIPPS_HEADERS.subscriptionKey]: unit.vipps.subscriptionKey,
-        [VIPPS_HEADERS.merchantSerialNumber]: unit.merchantSerialNumber,
-        'content-length': '0',
-        ...SYSTEM_HEADERS,
-      },
-    });
+    const reply = await requestAccessToken(unit, http);
     if (!reply.ok) return err(`Vipps is ${reply.error}`);
     if (reply.value.status !== 200) {
       return err(`Vipps answered ${String(reply.value.status)} when asked for an access token`);

@@ -14,6 +14,7 @@ export const OPERATIONS = [
   'order',
   'qr',
   'webhooks',
+  'management',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

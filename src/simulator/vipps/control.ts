@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '#core/base/result.ts';
 import type { Access } from './access.ts';
+import type { AnswerDates } from './answer-dates.ts';
 import type { Lie, PaymentAnnouncer } from './announce-payment.ts';
 import type { ActiveBehaviour, BehaviourName, BehaviourOptions, Behaviours } from './behaviours.ts';
 import type { CallRecord } from './call-records.ts';
 import type { LateApprovals } from './late-approvals.ts';
 import type { Ledger, LedgerRow } from './ledger.ts';
-import type { MerchantQrs, StoredQr } from './merchant-qrs.ts';
+import type { Management, SalesUnitFile } from './management.ts';
+import type { MerchantQrs, QrChanges, StoredQr } from './merchant-qrs.ts';
 import type { PaymentBook } from './payment-book.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import type { Payments } from './payments.ts';
@@ -51,6 +53,14 @@ export interface VippsControl {
   /** Vipps forgets every registration, as after two weeks without an answer. */
   forgetRegistrations(): void;
   revokeTokens(): void;
+  /** Somebody else's registration, or one of ours that changed. Takes the place of one with the same URL; no events: removes it. */
+  setRegistration(merchantSerialNumber: string, url: string, events: readonly string[]): void;
+  /** Changes what Vipps has of a QR, `undefined` removes it. @returns whether there was one */
+  changeQr(merchantQrId: string, changes: QrChanges | undefined): boolean;
+  /** Changes what Vipps has on file about a sales unit; nothing puts everything back. */
+  setSalesUnitFile(merchantSerialNumber: string, changes: SalesUnitFile): void;
+  /** Lets the header `Date` of answers differ from the simulator's clock. */
+  setDateAhead(ms: number): void;
   /** A long run: payments whose last event is older are dropped, whatever they hold. Wall clock. */
   forgetPayments(beforeMs: number): void;
   listCalls(): readonly CallRecord[];
@@ -65,7 +75,9 @@ interface ControlDeps {
   readonly behaviours: Behaviours;
   readonly book: PaymentBook;
   readonly lateApprovals: LateApprovals;
+  readonly dates: AnswerDates;
   readonly ledger: Ledger;
+  readonly management: Management;
   readonly payments: Payments;
   readonly portal: Portal;
   readonly qrs: MerchantQrs;
@@ -143,6 +155,16 @@ export function createControl(deps: ControlDeps): VippsControl {
     },
     revokeTokens: () => {
       access.revokeTokens();
+    },
+    setRegistration: (merchantSerialNumber, url, events) => {
+      registry.set(merchantSerialNumber, url, events);
+    },
+    changeQr: (merchantQrId, changes) => deps.qrs.change(merchantQrId, changes),
+    setSalesUnitFile: (merchantSerialNumber, changes) => {
+      deps.management.setFile(merchantSerialNumber, changes);
+    },
+    setDateAhead: (ms) => {
+      deps.dates.setAhead(ms);
     },
     forgetPayments: (beforeMs) => {
       book.forgetEnded(beforeMs);

@@ -9,6 +9,16 @@ export interface StoredQr {
   readonly merchantQrId: string;
   readonly locationDescription: string;
   readonly category: string;
+  /** What it encodes; undefined: what its number and id make. */
+  readonly content?: string | undefined;
+}
+
+/** What may be changed behind the merchant's back. */
+export interface QrChanges {
+  readonly merchantSerialNumber?: string | undefined;
+  readonly locationDescription?: string | undefined;
+  readonly category?: string | undefined;
+  readonly content?: string | undefined;
 }
 
 export interface MerchantQrs {
@@ -19,6 +29,8 @@ export interface MerchantQrs {
   /** The first with this id; a second sales unit may have the same. */
   find(merchantQrId: string): StoredQr | undefined;
   list(): readonly StoredQr[];
+  /** Changes one as somebody with the keys would; `undefined` removes it. @returns whether there was one */
+  change(merchantQrId: string, changes: QrChanges | undefined): boolean;
   /** The picture behind qrImageUrl. */
   serveImage(): RequestHandler;
 }
@@ -29,7 +41,8 @@ function keyOf(merchantSerialNumber: string, merchantQrId: string): string {
 
 function describe(qr: StoredQr, call: ApiCall, wish: ImageWish): MerchantQr {
   const qrImageUrl = imageUrlOf(call.origin, qr, wish);
-  return { ...qr, qrImageUrl, qrContent: contentOf(qr) };
+  const { content = contentOf(qr), ...rest } = qr;
+  return { ...rest, qrImageUrl, qrContent: content };
 }
 
 function refuseImage(): ApiAnswer {
@@ -40,6 +53,8 @@ function refuseImage(): ApiAnswer {
 
 export function createMerchantQrs(): MerchantQrs {
   const qrs = new Map<string, StoredQr>();
+  const find = (merchantQrId: string): StoredQr | undefined =>
+    [...qrs.values()].find((qr) => qr.merchantQrId === merchantQrId);
 
   return {
     put(call) {
@@ -77,8 +92,25 @@ export function createMerchantQrs(): MerchantQrs {
       const isKnown = qrs.delete(keyOf(call.unit.merchantSerialNumber, call.id));
       return isKnown ? { status: 200 } : invalidParams(404, 'Not Found');
     },
-    find: (merchantQrId) => [...qrs.values()].find((qr) => qr.merchantQrId === merchantQrId),
+    find,
     list: () => [...qrs.values()],
+    change: (merchantQrId, changes) => {
+      const qr = find(merchantQrId);
+      if (qr === undefined) return false;
+      const key = keyOf(qr.merchantSerialNumber, qr.merchantQrId);
+      if (changes === undefined) qrs.delete(key);
+      else {
+        const { merchantSerialNumber, locationDescription, category, content } = changes;
+        qrs.set(key, {
+          merchantQrId,
+          merchantSerialNumber: merchantSerialNumber ?? qr.merchantSerialNumber,
+          locationDescription: locationDescription ?? qr.locationDescription,
+          category: category ?? qr.category,
+          content: content ?? qr.content,
+        });
+      }
+      return true;
+    },
     serveImage: () =>
       serveQrImage((qr) => qrs.has(keyOf(qr.merchantSerialNumber, qr.merchantQrId))),
   };

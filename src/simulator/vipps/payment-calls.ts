@@ -1,6 +1,6 @@
 import { forceApproveRequestSchema } from '#contract/vipps/epayment.ts';
 import type { Clock } from '#core/base/ports.ts';
-import { invalidField, refusal, type ApiAnswer } from './answers.ts';
+import { gatewayMessage, invalidField, refusal, type ApiAnswer } from './answers.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { ApiCall } from './incoming.ts';
 import type { PaymentBook } from './payment-book.ts';
@@ -35,6 +35,7 @@ export function createPaymentCalls(deps: {
       body: book.eventsOf(payment).map(eventBody),
     })),
     approve: withPayment((payment, call) => {
+      if (call.unit.environment === 'production') return gatewayMessage(404, 'Resource not found');
       if (!forceApproveRequestSchema.safeParse(call.body).success) {
         return invalidField('customer', 'phoneNumber or token is required');
       }

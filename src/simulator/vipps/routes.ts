@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import type { Management } from './management.ts';
 import type { MerchantQrs } from './merchant-qrs.ts';
 import type { OrderManagement } from './order-management.ts';
 import type { CallHandler, CallServer } from './serve-call.ts';
@@ -46,4 +47,8 @@ export function mountOrders(app: Express, server: CallServer, orders: OrderManag
   const base = '/order-management/v2/ecom';
   app.post(`${base}/receipts/:id`, server.serve('receipt', orders.postReceipt));
   app.get(`${base}/:id`, server.serve('order', orders.getOrder));
+}
+
+export function mountManagement(app: Express, server: CallServer, management: Management): void {
+  app.get('/management/v1/sales-units/:id', server.serve('management', management.get));
 }

@@ -14,4 +14,9 @@ export interface SimulatedSalesUnit {
   readonly isPartialCaptureAllowed?: boolean | undefined;
   /** Default true; the real test environment has none. */
   readonly hasOrderManagement?: boolean | undefined;
+  /**
+   * Only `production` has the Management API, only `test` has the force approve. Undefined: has both, which the real one
+   * never does.
+   */
+  readonly environment?: 'production' | 'test' | undefined;
 }

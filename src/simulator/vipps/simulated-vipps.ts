@@ -6,6 +6,7 @@ import { createAccess } from './access.ts';
 import { createAdjustCalls } from './adjust-calls.ts';
 import { createCheckInAnnouncer } from './announce-check-in.ts';
 import { createPaymentAnnouncer } from './announce-payment.ts';
+import { createAnswerDates, type AnswerDates } from './answer-dates.ts';
 import { createBehaviours } from './behaviours.ts';
 import { createCheckIns } from './check-ins.ts';
 import { createControl, type VippsControl } from './control.ts';
@@ -13,6 +14,7 @@ import { createCreateCall } from './create-call.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createLateApprovals } from './late-approvals.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createManagement } from './management.ts';
 import { createMerchantQrs } from './merchant-qrs.ts';
 import { createOrderManagement } from './order-management.ts';
 import { adoptPastPayment, type PastPayment } from './past-payments.ts';
@@ -22,7 +24,7 @@ import { createPayments } from './payments.ts';
 import { createPortal } from './portal.ts';
 import { createWebhookPoster } from './post-webhook.ts';
 import { createRateLimits } from './rate-limits.ts';
-import { mountEpayment, mountOrders, mountQrs, mountWebhooks } from './routes.ts';
+import { mountEpayment, mountManagement, mountOrders, mountQrs, mountWebhooks } from './routes.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 import { createScan } from './scan.ts';
 import { createCallServer } from './serve-call.ts';
@@ -55,9 +57,10 @@ export interface SimulatedVipps {
 }
 
 /** Bodies are parsed later, by the call they belong to: malformed JSON gets that API's own error. */
-function createApp(mount: (app: Express) => void): Express {
+function createApp(dates: AnswerDates, mount: (app: Express) => void): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(dates.stamp);
   app.use(express.text({ type: () => true, limit: '100kb' }));
   mount(app);
   app.use((_request, response) => {
@@ -81,7 +84,9 @@ export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedV
     if (firstUnit !== undefined) adoptPastPayment(book, firstUnit, past);
   }
   const qrs = createMerchantQrs();
+  const dates = createAnswerDates(clock);
   const orders = createOrderManagement(behaviours);
+  const management = createManagement();
   const ledger = createLedger(book, orders);
   const access = createAccess({ clock, salesUnits });
   const rateLimits = createRateLimits(clock);
@@ -97,12 +102,14 @@ export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedV
     paymentAnnouncer,
     lateApprovals,
     ledger,
+    management,
     portal: createPortal(deps),
     qrs,
     registry,
     scan: createScan({ clock, announcer, checkIns, qrs }),
     sender,
     server,
+    dates,
   });
 
   const calls = {
@@ -110,12 +117,13 @@ export function createSimulatedVipps(options: SimulatedVippsOptions): SimulatedV
     ...createPaymentCalls(deps),
     ...createAdjustCalls(deps),
   };
-  const app = createApp((mountOn) => {
+  const app = createApp(dates, (mountOn) => {
     mountOn.post('/accesstoken/get', server.serveToken());
     mountEpayment(mountOn, server, calls);
     mountWebhooks(mountOn, server, registry);
     mountQrs(mountOn, server, qrs);
     mountOrders(mountOn, server, orders);
+    mountManagement(mountOn, server, management);
   });
 
   return {

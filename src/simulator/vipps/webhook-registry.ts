@@ -22,6 +22,8 @@ export interface WebhookRegistry {
   /** Whoever listens to this event of this sales unit. */
   listeners(merchantSerialNumber: string, event: WebhookEventName): readonly Registration[];
   isRegistered(id: string): boolean;
+  /** Vipps' own hand: no rule is applied. Takes the place of those with the same URL; without events it only removes them. */
+  set(merchantSerialNumber: string, url: string, events: readonly string[]): void;
   /** As if Vipps had deleted them for being unresponsive. */
   forgetAll(): void;
 }
@@ -85,6 +87,15 @@ export function createWebhookRegistry(): WebhookRegistry {
       return { status: 204 };
     },
     listeners: listening,
+    set(merchantSerialNumber, url, events) {
+      const isSame = (one: Registration): boolean =>
+        one.merchantSerialNumber === merchantSerialNumber && one.url === url;
+      const before = registrations.find(isSame);
+      registrations = registrations.filter((one) => !isSame(one));
+      if (events.length === 0) return;
+      const { id = randomUUID(), secret = randomBytes(64).toString('base64') } = before ?? {};
+      registrations = [...registrations, { id, merchantSerialNumber, url, events, secret }];
+    },
     isRegistered: (id) => registrations.some((one) => one.id === id),
     forgetAll() {
       registrations = [];

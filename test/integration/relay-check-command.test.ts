@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  createStage,
+  MACHINE,
+  MSN,
+  RELAY,
+  run,
+  type Finished,
+  type Stage,
+} from '../support/stage.ts';
+import { openTlsFront } from './relay/check-world.ts';
+
+const reportSchema = z.object({
+  counts: z.record(z.string(), z.number()),
+  findings: z.array(
+    z.object({
+      id: z.string(),
+      state: z.string(),
+      sentence: z.string(),
+      salesUnit: z.string().optional(),
+      machineId: z.string().optional(),
+    }),
+  ),
+  openQuestions: z.array(
+    z.object({ number: z.number(), question: z.string(), state: z.string(), observed: z.string() }),
+  ),
+});
+type Report = z.infer<typeof reportSchema>;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage.close());
+
+const check = (...words: readonly string[]): Promise<Finished> =>
+  run([RELAY, 'check', ...words, '--config', stage.configPath]);
+
+function reportOf({ stdout }: Finished): Report {
+  return reportSchema.parse(JSON.parse(stdout));
+}
+
+function configWith(changes: Readonly<Record<string, unknown>>, unit: object = {}): string {
+  const config: { readonly salesUnits: readonly object[] } = JSON.parse(
+    readFileSync(stage.configPath, 'utf8'),
+  );
+  const salesUnits = config.salesUnits.map((one) => ({ ...one, ...unit }));
+  const file = join(stage.folder, 'changed.json');
+  writeFileSync(file, JSON.stringify({ ...config, salesUnits, ...changes }), { mode: 0o600 });
+  return file;
+}
+
+it('prints a list for a person, and ends with 0 when nothing must be fixed', async () => {
+  const done = await check();
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  const lines = done.stdout.split('\n');
+  expect(lines[0]).toBe('Relay');
+  expect(lines).toContain(`Sales unit ${MSN}`);
+  expect(done.stdout).toMatch(/\n {2}ok {9}token {17}Vipps gives an access token/);
+  expect(done.stdout).toMatch(/\n {2}1\. .*Not seen: nobody scanned/);
+  expect(done.stdout).toMatch(/Nothing must be fixed; \d+ warnings?, \d+ things not known/);
+});
+
+it('prints JSON for scripts, and ends with 1 when something must be fixed', async () => {
+  expect(reportOf(await check('--json')).counts['mustFix']).toBe(0);
+  await stage.control('qr', { qr: MACHINE, isRemoved: true });
+  const done = await check('--json');
+  expect(done).toMatchObject({ code: 1, stderr: '' });
+  const report = reportOf(done);
+  expect(report.findings.filter(({ state }) => state === 'mustFix')).toEqual([
+    {
+      id: 'qr',
+      state: 'mustFix',
+      salesUnit: MSN,
+      machineId: MACHINE,
+      sentence: expect.stringContaining('Vipps has no QR'),
+    },
+  ]);
+  expect(report.openQuestions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(done.stdout).not.toContain('demo-client-secret');
+  expect(done.stdout).not.toContain('demo-subscription-key');
+});
+
+it('asks a public address with TLS, and reads its certificate', async () => {
+  const front = await openTlsFront(Number(new URL(stage.relayUrl).port), 12);
+  const authority = join(stage.folder, 'authority.pem');
+  writeFileSync(authority, front.certificate);
+  const file = configWith({ publicUrl: front.url });
+  const done = await run([RELAY, 'check', '--json', '--config', file], {
+    NODE_EXTRA_CA_CERTS: authority,
+  });
+  front.close();
+  const found = new Map(reportOf(done).findings.map((one) => [one.id, one]));
+  expect(found.get('publicUrl.reach')?.state).toBe('ok');
+  expect(found.get('certificate')).toMatchObject({
+    state: 'warning',
+    sentence: expect.stringContaining('valid for 12 more days'),
+  });
+});
+
+it('looks at a sales unit in production at Vipps’ own file', async () => {
+  await stage.control('sales-unit', {
+    merchantSerialNumber: MSN,
+    file: { captureType: 'DirectCapture' },
+  });
+  const file = configWith({}, { environment: 'production' });
+  const done = await run([RELAY, 'check', '--json', '--config', file]);
+  const wrong = reportOf(done).findings.find(({ id }) => id === 'unit.captureType');
+  expect(wrong).toMatchObject({ state: 'mustFix' });
+});
+
+it.each([
+  ['another word', ['everything'], /“everything” is not understood/],
+  ['an unknown option', ['--fast'], /--fast/],
+] as const)('refuses %s', async (_name, words, sentence) => {
+  const done = await check(...words);
+  expect(done).toMatchObject({ code: 2, stdout: '' });
+  expect(done.stderr).toMatch(sentence);
+});
+
+it('refuses an environment that is not that of the server', async () => {
+  const vipps = {
+    baseUrl: 'https://api.vipps.no',
+    clientId: 'a',
+    clientSecret: 'b',
+    subscriptionKey: 'c',
+  };
+  const file = configWith({}, { vipps, environment: 'test' });
+  const done = await run([RELAY, 'check', '--config', file]);
+  expect(done).toMatchObject({ code: 2, stdout: '' });
+  expect(done.stderr).toMatch(/“salesUnits\.0\.environment” is not that of vipps\.baseUrl/);
+});
