@@ -1,7 +1,6 @@
 import { logEvent, logRoom } from '#core/base/log-events.ts';
 import { logTo, type LogLine } from '#core/base/log-to.ts';
 import type { Log, LogFields } from '#core/base/ports.ts';
-import { fstatSync } from 'node:fs';
 import pino from 'pino';
 import { HIDDEN, isSecretField, withoutSecrets } from './secrets.ts';
 
@@ -15,16 +14,10 @@ export interface LogOptions {
   readonly from?: 'info' | 'warn';
   /** A reader who is slow must not stop the process: lines wait for them, and are dropped rather than too many. */
   readonly isAsynchronous?: boolean;
+  /** systemd's journal reads our stderr: it dates each line itself and keeps its priority. */
+  readonly isForJournal?: boolean;
   /** Also gets each line as it is written. */
   readonly keep?: (line: string) => void;
-}
-
-/** systemd's journal dates each line itself. By this variable it says that it reads our stderr. */
-function isReadByJournal(): boolean {
-  const [device, inode] = (process.env['JOURNAL_STREAM'] ?? '').split(':');
-  if (device === undefined || inode === undefined) return false;
-  const { dev, ino } = fstatSync(STDERR);
-  return device === String(dev) && inode === String(ino);
 }
 
 /** As the journal counts: 3 is an error, 7 is for debugging. */
@@ -39,12 +32,9 @@ function hidden(fields: LogFields): LogFields {
   );
 }
 
-/**
- * Writes one JSON line an event on stderr; stdout belongs to the command's answer. To systemd's journal it says the priority,
- * and leaves out the date unless `keep` wants it.
- */
+/** Writes one JSON line an event on stderr; stdout belongs to the command's answer. */
 export function createLogWriter(options: LogOptions): (line: LogLine) => void {
-  const { program, from = 'info', isAsynchronous = false, keep } = options;
+  const { program, from = 'info', isAsynchronous = false, isForJournal = false, keep } = options;
   const level = process.env['VENDSKAP_LOG'] ?? from;
   const stderr = pino.destination({
     fd: STDERR,
@@ -52,10 +42,9 @@ export function createLogWriter(options: LogOptions): (line: LogLine) => void {
     ...(isAsynchronous ? { maxLength: MOST_WAITING } : {}),
   });
   if (isAsynchronous) stderr.on('error', () => undefined);
-  const isForJournal = isReadByJournal();
   let priority = '';
   const logger = pino(
-    { level, base: { program }, timestamp: !isForJournal || keep !== undefined },
+    { level, base: { program }, timestamp: !isForJournal },
     {
       write: (line: string) => {
         stderr.write(priority + line);

@@ -5,6 +5,7 @@ import { createLogWriter } from '#logging/log.ts';
 import { exposedFiles, readRelayConfig } from '../config/read-config.ts';
 import { createRelay } from '../relay.ts';
 import { createGuardedClock, createSystemClock } from '../runtime/clock.ts';
+import { isReadByJournal } from '../runtime/journal.ts';
 import { openStore } from '../store/open-store.ts';
 import { print } from './arguments.ts';
 
@@ -29,7 +30,7 @@ function stopSignal(): Promise<void> {
 export async function serve(configPath: string): Promise<void> {
   const systemClock = createSystemClock();
   const log = createBoundedLog(
-    createLogWriter({ program: 'relay', isAsynchronous: true }),
+    createLogWriter({ program: 'relay', isAsynchronous: true, isForJournal: isReadByJournal() }),
     systemClock,
   );
   const config = readRelayConfig(configPath);

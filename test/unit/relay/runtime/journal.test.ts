@@ -4,18 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const LOG = join(import.meta.dirname, '../../../src/logging/log.ts');
+const ROOT = join(import.meta.dirname, '../../../..');
+const LOG = join(ROOT, 'src/logging/log.ts');
+const JOURNAL = join(ROOT, 'src/relay/runtime/journal.ts');
 
 /** Lets a process of its own log one warning to a file. `journal`: systemd says that it reads that very file. */
 function warned(journal: (file: number) => string | undefined): string {
   const path = join(mkdtempSync(join(tmpdir(), 'vendskap-journal-')), 'log');
   const file = openSync(path, 'w');
   const program = `import { createLog } from ${JSON.stringify(LOG)};
-    createLog({ program: 'relay' }).warn('relay.secrets-readable', { file: 'relay.json' });`;
+    import { isReadByJournal } from ${JSON.stringify(JOURNAL)};
+    createLog({ program: 'relay', isForJournal: isReadByJournal() }).warn('relay.secrets-readable', { file: 'relay.json' });`;
   const { JOURNAL_STREAM: _, ...env } = process.env;
   const stream = journal(file);
   const done = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
-    cwd: join(import.meta.dirname, '../../..'),
+    cwd: ROOT,
     env: stream === undefined ? env : { ...env, JOURNAL_STREAM: stream },
     stdio: ['ignore', 'ignore', file],
   });
