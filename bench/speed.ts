@@ -112,6 +112,7 @@ async function webhookAccepted(folder: string): Promise<Measured> {
     acknowledgements: createAcknowledgements({ store: deliveries, clock, log: silent }),
     clock,
     log: silent,
+    heartbeatSeconds: 60,
     onAlert: () => Promise.resolve('kept'),
     onUsedTwice: () => undefined,
   });

@@ -2,7 +2,7 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import { randomUUID } from 'node:crypto';
 import { createAlertChannels, createAlertService } from './alerts/alert-service.ts';
 import type { RelayReport } from './alerts/relay-report.ts';
-import type { RelayConfig } from './config/relay-config.ts';
+import { heartbeatSecondsOf, type RelayConfig } from './config/relay-config.ts';
 import { createAcknowledgements } from './deliveries/acknowledgements.ts';
 import { createAdminApp, createRelayApp } from './http/app.ts';
 import { createHttpServers, type RelayUrls } from './http/http-servers.ts';
@@ -64,6 +64,7 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
   const acknowledgements = createAcknowledgements({ store: deliveries, clock, log });
   const links = createMachineLinks({
     ...{ machines, deliveries, acknowledgements, units, clock, log },
+    heartbeatSeconds: heartbeatSecondsOf(config),
     onAlert: (machineId, message) => alerts.take(machineId, message),
     onUsedTwice: ({ machineId }) => {
       report({ kind: 'credentialUsedTwice', about: { machineId }, detail: '' });

@@ -75,6 +75,11 @@ export const machineMessageSchema = z.discriminatedUnion('type', [
     id: z.number().int().nonnegative(),
     state: z.enum(['ready', 'busy', 'notReady']),
     reasons: z.array(z.string().max(60)).max(20),
+    /**
+     * The machine follows the relay's pace: its next sign of life, a heartbeat or a ping, comes within this time. Absent: a
+     * machine that beats every 10 s.
+     */
+    nextWithinSeconds: z.number().positive().max(3600).optional(),
   }),
   z.object({
     type: z.literal('checkInAnswer'),
@@ -102,6 +107,11 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     salesUnit: salesUnitSchema,
     /** Absent: a relay that knows the oldest ones only, and ends the link over another. */
     alertKinds: z.array(z.string()).optional(),
+    /**
+     * How often the machine must give a sign of life: a ping, answered with a pong, when nothing is new. Absent: a relay
+     * that wants a heartbeat every 10 s.
+     */
+    heartbeatSeconds: z.number().min(1).max(3600).optional(),
   }),
   z.object({
     type: z.literal('heartbeatAck'),

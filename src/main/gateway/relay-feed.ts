@@ -1,5 +1,4 @@
 import { reasonOf } from '#core/base/errors.ts';
-import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import {
   LINK_CLOSE,
   LINK_VERSION,
@@ -15,6 +14,7 @@ import type { SalesTerms } from '#core/payment/sales-terms.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { createAlertOutbox } from './alert-outbox.ts';
 import { createCheckInAnswers, type CheckInAnswers, type Decide } from './check-in-answers.ts';
+import { createHeartbeats, type Heartbeats } from './heartbeats.ts';
 import { webhookFactOf } from './payment-facts.ts';
 import { salesTermsOf } from './sales-terms.ts';
 import { relayMessageOf } from './relay-message.ts';
@@ -23,7 +23,7 @@ import { openRelaySocket, type LinkEnd, type RelaySocket } from './relay-socket.
 
 const NORMAL_CLOSE = 1000;
 /** A relay that could not store an alert (full disk) sends no acknowledgement: we send it again. */
-const BEATS_BETWEEN_ALERTS = 30;
+const ALERTS_AGAIN_MS = 270_000;
 /** Limits of the link's texts and lists (contract/relay/messages.ts). */
 const LONGEST_WORD = 60;
 const MOST_REASONS = 20;
@@ -48,18 +48,35 @@ class Feed implements RelayFeed {
   #terms: SalesTerms | undefined;
   #socket: RelaySocket | undefined;
   #failures = 0;
-  #beat = 0;
-  #beatSentAtMs = 0;
+  #alertsSentAtMs = 0;
   #acknowledged = 0;
   #isWelcome = false;
   #isStopped = true;
-  /** One at a time: a beat while connected, the next attempt while not. */
-  #cancelNext: () => void = () => undefined;
-  #cancelSilence: () => void = () => undefined;
+  readonly #heartbeats: Heartbeats;
+  #cancelReconnect: () => void = () => undefined;
 
   constructor(deps: FeedDeps) {
     this.#deps = deps;
     this.#answers = createCheckInAnswers(deps);
+    this.#heartbeats = createHeartbeats({
+      clock: deps.clock,
+      sendWhole: (id, nextWithinSeconds) => {
+        this.#sendHeartbeat(id, nextWithinSeconds);
+      },
+      sendPing: () => {
+        this.#socket?.ping();
+      },
+      onBeat: () => {
+        if (deps.clock.monotonicMs() - this.#alertsSentAtMs >= ALERTS_AGAIN_MS) this.#sendAlerts();
+      },
+      onRoundTrip: (roundTripMs) => {
+        this.#tell({ kind: 'latency', roundTripMs });
+      },
+      // Also while connecting.
+      onSilence: () => {
+        this.#socket?.close(LINK_CLOSE.silent, 'the relay has been silent for too long');
+      },
+    });
   }
 
   onEvent(listener: (event: RelayEvent) => void): () => void {
@@ -81,7 +98,7 @@ class Feed implements RelayFeed {
 
   stop(): Promise<void> {
     this.#isStopped = true;
-    this.#cancelNext();
+    this.#cancelReconnect();
     this.#socket?.close(NORMAL_CLOSE, 'stopped');
     return Promise.resolve();
   }
@@ -89,7 +106,7 @@ class Feed implements RelayFeed {
   reportAvailability(presence: MachineAvailability): void {
     const isNews = JSON.stringify(presence) !== JSON.stringify(this.#presence);
     this.#presence = presence;
-    if (isNews && this.#isWelcome) this.#sendHeartbeat();
+    if (isNews && this.#isWelcome) this.#heartbeats.beatNow();
   }
 
   reportScansElsewhere(withinMs: number): void {
@@ -102,6 +119,7 @@ class Feed implements RelayFeed {
   }
 
   #sendAlerts(): void {
+    this.#alertsSentAtMs = this.#deps.clock.monotonicMs();
     for (const alert of this.#alerts.waiting()) this.#send(alert);
   }
 
@@ -128,24 +146,20 @@ class Feed implements RelayFeed {
       onText: (text) => {
         this.#hear(text);
       },
+      onPong: () => {
+        this.#heartbeats.heard();
+        this.#heartbeats.answered('ping');
+      },
       onClose: (end) => {
         this.#lost(end);
       },
     });
-    this.#expectWords();
-  }
-
-  /** Ends a connection that has been silent for too long, also while connecting. */
-  #expectWords(): void {
-    this.#cancelSilence();
-    this.#cancelSilence = this.#deps.clock.setTimer(HEARTBEAT_SILENCE_MS, () => {
-      this.#socket?.close(LINK_CLOSE.silent, 'the relay has been silent for too long');
-    });
+    this.#heartbeats.expectWords();
   }
 
   #lost({ detail, cause }: LinkEnd): void {
-    this.#cancelNext();
-    this.#cancelSilence();
+    this.#cancelReconnect();
+    this.#heartbeats.end();
     this.#socket = undefined;
     this.#isWelcome = false;
     if (this.#isStopped) return;
@@ -153,33 +167,24 @@ class Feed implements RelayFeed {
     this.#tell({ kind: 'link', state: 'down', detail });
     const pauseMs = reconnectPauseMs(this.#failures, cause, (this.#deps.random ?? Math.random)());
     this.#failures += 1;
-    this.#cancelNext = this.#deps.clock.setTimer(pauseMs, () => {
+    this.#cancelReconnect = this.#deps.clock.setTimer(pauseMs, () => {
       this.#connect();
     });
   }
 
-  #beatOn(): void {
-    this.#sendHeartbeat();
-    this.#cancelNext = this.#deps.clock.setTimer(HEARTBEAT_EVERY_MS, () => {
-      this.#beatOn();
-    });
-  }
-
-  #sendHeartbeat(): void {
-    this.#beat += 1;
-    if (this.#beat % BEATS_BETWEEN_ALERTS === 0) this.#sendAlerts();
-    this.#beatSentAtMs = this.#deps.clock.monotonicMs();
+  #sendHeartbeat(id: number, nextWithinSeconds: number | undefined): void {
     const { state, reasons } = this.#presence;
     this.#send({
       type: 'heartbeat',
-      id: this.#beat,
+      id,
       state,
       reasons: reasons.slice(0, MOST_REASONS).map((reason) => reason.slice(0, LONGEST_WORD)),
+      ...(nextWithinSeconds === undefined ? {} : { nextWithinSeconds }),
     });
   }
 
   #hear(text: string): void {
-    this.#expectWords();
+    this.#heartbeats.heard();
     const message = relayMessageOf(text);
     if (message === undefined) {
       this.#deps.log.error('gateway.message-malformed', {
@@ -201,11 +206,7 @@ class Feed implements RelayFeed {
         this.#welcomed(message);
         break;
       case 'heartbeatAck':
-        if (message.id !== this.#beat) break;
-        this.#tell({
-          kind: 'latency',
-          roundTripMs: Math.round(this.#deps.clock.monotonicMs() - this.#beatSentAtMs),
-        });
+        this.#heartbeats.answered(message.id);
         break;
       case 'checkIn':
         this.#answer(message);
@@ -239,7 +240,7 @@ class Feed implements RelayFeed {
     });
     this.#tell({ kind: 'link', state: 'up', detail: '' });
     this.#sendAlerts();
-    this.#beatOn();
+    this.#heartbeats.begin(message.heartbeatSeconds);
   }
 
   #answer({ checkInId, customerToken, ageMs }: Extract<RelayMessage, { type: 'checkIn' }>): void {
@@ -289,7 +290,7 @@ class Feed implements RelayFeed {
   }
 }
 
-/** The link to the relay: connects for ever, beats every 10 s, answers check-ins, acknowledges events. */
+/** The link to the relay: connects for ever, gives signs of life at the relay's pace, answers check-ins, acknowledges events. */
 export function createRelayFeed(deps: FeedDeps): RelayFeed {
   return new Feed(deps);
 }

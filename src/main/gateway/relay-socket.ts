@@ -1,6 +1,10 @@
 import { LINK_CLOSE, LINK_PATH } from '#contract/relay/messages.ts';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
-import { Agent, buildConnector, WebSocket, type Dispatcher } from 'undici';
+import { Agent, buildConnector, ping, WebSocket, type Dispatcher } from 'undici';
+
+/** Where undici tells of a pong; its WebSocket has no event for it. */
+const PONGS = 'undici:websocket:pong';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const UNAUTHORIZED = 401;
@@ -17,6 +21,8 @@ export interface LinkEnd {
 export interface SocketHandlers {
   onOpen(): void;
   onText(text: string): void;
+  /** The relay answered a ping. */
+  onPong(): void;
   /** Once, and nothing after it. */
   onClose(end: LinkEnd): void;
 }
@@ -24,6 +30,7 @@ export interface SocketHandlers {
 /** One connection to the relay; it ends and is never opened again. */
 export interface RelaySocket {
   send(text: string): void;
+  ping(): void;
   close(code: number, detail: string): void;
 }
 
@@ -96,10 +103,16 @@ export function openRelaySocket(
   const socket = new WebSocket(url, { headers, dispatcher: wire.agent.compose(noteStatus(wire)) });
   let isClosed = false;
   let ownEnd: LinkEnd | undefined;
+  const onPong = (pong: unknown): void => {
+    const isOurs = typeof pong === 'object' && pong !== null && 'websocket' in pong;
+    if (isOurs && pong.websocket === socket && !isClosed) handlers.onPong();
+  };
+  subscribe(PONGS, onPong);
 
   function end(how: LinkEnd): void {
     if (isClosed) return;
     isClosed = true;
+    unsubscribe(PONGS, onPong);
     // A peer that is gone never completes the closing; what was written still leaves.
     wire.tcp?.destroySoon();
     void wire.agent.destroy();
@@ -121,6 +134,9 @@ export function openRelaySocket(
   return {
     send: (text) => {
       if (!isClosed && socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    ping: () => {
+      if (!isClosed) ping(socket);
     },
     close: (code, detail) => {
       // Before it is open the close event comes at once, from inside the call.

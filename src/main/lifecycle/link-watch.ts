@@ -23,7 +23,7 @@ export interface LinkWatch {
   relayNowMs(): number | undefined;
   details(): { readonly relay: string; readonly hardware: string };
   latencyMs(): number | undefined;
-  /** Heartbeats to the relay and back, the last hour, oldest first. */
+  /** Heartbeats to the relay and back: those of the hour before the last one, oldest first. */
   roundTripsMs(): readonly number[];
 }
 
@@ -38,8 +38,8 @@ interface LinkWatchDeps {
   readonly log: Log;
 }
 
-/** Round trips that are kept: an hour of heartbeats. */
-const KEPT_ROUND_TRIPS = 360;
+/** How long a round trip is kept. */
+const KEPT_ROUND_TRIPS_MS = 3_600_000;
 
 export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch {
   let facts: LinkFacts = {
@@ -49,7 +49,7 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
     clockOffsetMs: undefined,
   };
   let details = { relay: '', hardware: '' };
-  let roundTrips: readonly number[] = [];
+  let roundTrips: readonly { readonly ms: number; readonly atMs: number }[] = [];
   let aheadMs: number | undefined;
 
   /** Only what changes: a link that is tried again and again has gone down once. */
@@ -74,7 +74,9 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
         facts = { ...facts, clockOffsetMs: event.clockOffsetMs };
         aheadMs = clock.nowMs() - event.clockOffsetMs - clock.monotonicMs();
       } else if (event.kind === 'latency') {
-        roundTrips = [...roundTrips, event.roundTripMs].slice(-KEPT_ROUND_TRIPS);
+        const atMs = clock.monotonicMs();
+        const kept = roundTrips.filter((trip) => atMs - trip.atMs < KEPT_ROUND_TRIPS_MS);
+        roundTrips = [...kept, { ms: event.roundTripMs, atMs }];
       }
     },
     onVendEvent: (event) => {
@@ -93,7 +95,7 @@ export function createLinkWatch({ store, clock, log }: LinkWatchDeps): LinkWatch
     relayNowMs: () =>
       aheadMs === undefined ? undefined : Math.round(clock.monotonicMs() + aheadMs),
     details: () => details,
-    latencyMs: () => roundTrips.at(-1),
-    roundTripsMs: () => roundTrips,
+    latencyMs: () => roundTrips.at(-1)?.ms,
+    roundTripsMs: () => roundTrips.map(({ ms }) => ms),
   };
 }

@@ -48,7 +48,7 @@ export function readRelayConfig(path: string): RelayConfig {
   const written = parseJson(path);
   const missing = notFilledIn(written);
   if (missing !== undefined) fail(path, `fill in the key “${missing.key}”: ${missing.what}.`);
-  const parsed = relayConfigSchema.safeParse(written);
+  const parsed = relayConfigSchema.safeParse(written, { reportInput: true });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const key = issue?.path.join('.') ?? '';

@@ -1,3 +1,4 @@
+import { HEARTBEAT_SECONDS } from '#contract/relay/heartbeat.ts';
 import { MARKETS } from '#core/money/money.ts';
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
@@ -102,7 +103,7 @@ const salesUnitConfigSchema = z
     message: 'is not that of vipps.baseUrl',
   });
 
-export const relayConfigSchema = z.object({
+const relayConfigObject = z.object({
   listen: z.object(
     {
       host: z.string('must be a host name or address'),
@@ -157,12 +158,41 @@ export const relayConfigSchema = z.object({
   presence: z
     .union([z.literal(false), z.object({ afterSeconds: z.number().int().min(10) })])
     .default({ afterSeconds: 120 }),
+  /** How often a machine gives a sign of life when nothing happens. The default is a minute, or what `presence` allows. */
+  heartbeatSeconds: z
+    .number('must be a number of seconds')
+    .int('must be a whole number of seconds')
+    .min(HEARTBEAT_SECONDS.least, `must be at least ${String(HEARTBEAT_SECONDS.least)}`)
+    .max(HEARTBEAT_SECONDS.most, `must be at most ${String(HEARTBEAT_SECONDS.most)}`)
+    .optional(),
 });
+
+type Parsed = z.infer<typeof relayConfigObject>;
+
+/**
+ * A machine whose power is cut says nothing. With a slower pace than this its customers would be told later than
+ * half a minute and `presence.afterSeconds` after its last word.
+ */
+function slowestHeartbeat({ presence }: Pick<Parsed, 'presence'>): number {
+  if (presence === false) return HEARTBEAT_SECONDS.most;
+  return presence.afterSeconds + HEARTBEAT_SECONDS.least;
+}
+
+/** Seconds. */
+export function heartbeatSecondsOf(config: Pick<Parsed, 'presence' | 'heartbeatSeconds'>): number {
+  return config.heartbeatSeconds ?? Math.min(HEARTBEAT_SECONDS.default, slowestHeartbeat(config));
+}
+
+export const relayConfigSchema = relayConfigObject.refine(
+  (config) => heartbeatSecondsOf(config) <= slowestHeartbeat(config),
+  {
+    path: ['heartbeatSeconds'],
+    message: `must be at most presence.afterSeconds + ${String(HEARTBEAT_SECONDS.least)}: customers are told in time that a machine is away`,
+  },
+);
 
 /** A secret in `relay.json`: the text itself, or where to read it. */
 export type SecretSource = z.infer<typeof secret>;
-
-type Parsed = z.infer<typeof relayConfigSchema>;
 
 export interface SalesUnitConfig extends Omit<Parsed['salesUnits'][number], 'vipps'> {
   readonly vipps: {

@@ -106,6 +106,11 @@ function startLink(
       link.onText(isBinary ? '' : textOf(data));
     });
   });
+  ws.on('ping', () => {
+    guarded(() => {
+      link.onPing();
+    });
+  });
   ws.on('pong', () => {
     guarded(() => {
       link.onPong();

@@ -1,3 +1,4 @@
+import { HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import type { NotReadyReason } from '#core/kiosk/readiness.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { inBackground } from '../runtime/background.ts';
@@ -72,8 +73,9 @@ class QrAvailability implements Availability {
 
   constructor(deps: AvailabilityDeps) {
     this.#deps = deps;
-    deps.links.onConnection((machineId, isConnected) => {
-      this.#onConnection(machineId, isConnected);
+    deps.links.onConnection((machineId, isConnected, silentMs) => {
+      if (isConnected) this.#onConnected(machineId);
+      else this.#onDisconnected(machineId, silentMs);
     });
     deps.links.onReadiness((machineId, reasons) => {
       const isPaused = reasons.includes(PAUSED);
@@ -120,21 +122,27 @@ class QrAvailability implements Availability {
     );
   }
 
-  #onConnection(machineId: string, isConnected: boolean): void {
-    this.#cancelAway.get(machineId)?.();
-    this.#cancelAway.delete(machineId);
-    this.#paused.delete(machineId);
+  #onConnected(machineId: string): void {
+    this.#forget(machineId);
+    this.#away.delete(machineId);
+    this.check(machineId);
+  }
+
+  /** A silence that was noticed late, at a slow pace of heartbeats, is told as early as one at the quickest pace. */
+  #onDisconnected(machineId: string, silentMs: number): void {
+    this.#forget(machineId);
     if (this.#isStopped) return;
-    if (isConnected) {
-      this.#away.delete(machineId);
-      this.check(machineId);
-      return;
-    }
     const { clock, afterMs } = this.#deps;
-    const cancel = clock.setTimer(afterMs, () => {
+    const cancel = clock.setTimer(afterMs - Math.max(silentMs - HEARTBEAT_SILENCE_MS, 0), () => {
       this.#showAway(machineId);
     });
     this.#cancelAway.set(machineId, cancel);
+  }
+
+  #forget(machineId: string): void {
+    this.#cancelAway.get(machineId)?.();
+    this.#cancelAway.delete(machineId);
+    this.#paused.delete(machineId);
   }
 
   #showAway(machineId: string): void {

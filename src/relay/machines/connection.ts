@@ -21,6 +21,8 @@ export interface MachineSocket extends PausableSocket {
 /** What the WebSocket server tells a link. */
 export interface LinkHandle {
   onText(text: string): void;
+  /** The socket has answered it already. */
+  onPing(): void;
   onPong(): void;
   onClose(): void;
 }

@@ -4,12 +4,13 @@ import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/tok
 
 /** `unsolicited`: an acknowledgement or answer that nobody waits for. `unknown`: a frame of a newer machine. */
 export type FrameKind =
-  Exclude<MachineMessage['type'], 'ack' | 'checkInAnswer'> | 'unsolicited' | 'unknown';
+  Exclude<MachineMessage['type'], 'ack' | 'checkInAnswer'> | 'ping' | 'unsolicited' | 'unknown';
 
 /** Several times what a sound machine sends. Answers to the relay's own frames cost nothing. */
 const BUDGETS: Readonly<Record<FrameKind, Budget>> = {
   hello: { burst: 1, perSecond: 0.05 },
   heartbeat: { burst: 30, perSecond: 2 },
+  ping: { burst: 30, perSecond: 2 },
   awaitProof: { burst: 20, perSecond: 1 },
   alert: { burst: 600, perSecond: 5 },
   unsolicited: { burst: 100, perSecond: 5 },

@@ -1,40 +1,26 @@
-import { HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
 import {
-  ALERT_KINDS,
   LINK_CLOSE,
-  LINK_VERSION,
   type AlertMessage,
   type MachineMessage,
   type RelayMessage,
 } from '#contract/relay/messages.ts';
-import type { Clock, Log } from '#core/base/ports.ts';
-import type { Acknowledgements } from '../deliveries/acknowledgements.ts';
 import { createDeliveryQueue, type DeliveryQueue } from '../deliveries/delivery-queue.ts';
 import { inBackground } from '../runtime/background.ts';
-import type { AlertStored } from '../store/ports/alerts.ts';
 import type { CheckInVerdict } from '../store/ports/check-ins.ts';
-import type { Delivery, DeliveryStore } from '../store/ports/deliveries.ts';
-import type { Machine, MachineStore } from '../store/ports/machines.ts';
-import type { SalesUnits } from '../vipps/sales-units.ts';
+import type { Delivery } from '../store/ports/deliveries.ts';
+import type { Machine } from '../store/ports/machines.ts';
 import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
+import type { LinkDeps } from './link-deps.ts';
 import { createLinkProbe, type LinkProbe } from './link-probe.ts';
 import { parseMachineFrame } from './machine-frame.ts';
 import { createOpenCheckIns, type CheckInMessage, type OpenCheckIns } from './open-check-ins.ts';
-
-export interface LinkDeps {
-  readonly machines: Pick<MachineStore, 'findByCredential'>;
-  readonly deliveries: Pick<DeliveryStore, 'pending'>;
-  readonly acknowledgements: Acknowledgements;
-  readonly units: SalesUnits;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Stores a machine's alert; durable when it resolves, unless it says `tooMany`. */
-  readonly onAlert: (machineId: string, message: AlertMessage) => Promise<AlertStored>;
-}
+import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts';
+import { welcomeTo } from './welcome.ts';
 
 interface LinkListener {
-  readonly onEnd: (link: MachineLink) => void;
+  /** `silentMs`: for how long nothing had been heard when the link was given up; 0 when it ended otherwise. */
+  readonly onEnd: (link: MachineLink, silentMs: number) => void;
   /** The machine sent too much or read too little. */
   readonly onCutOff: (link: MachineLink) => void;
   /** A technician at the machine waits for a scan. */
@@ -59,11 +45,9 @@ export class MachineLink implements LinkHandle {
   readonly #deliveries: DeliveryQueue;
   readonly #probe: LinkProbe;
   readonly #checkIns: OpenCheckIns;
-  #cancelSilence: () => void = () => undefined;
+  readonly #silence: SilenceWatch;
   #isOver = false;
   #isWelcomed = false;
-  /** When the machine last sent something; monotonic. */
-  #heardAtMs: number;
   /** Until then a technician waits for the scan that verifies a QR; monotonic. */
   #qrVerificationUntilMs = 0;
 
@@ -93,8 +77,9 @@ export class MachineLink implements LinkHandle {
     this.#checkIns = createOpenCheckIns(deps.clock, (message) => {
       this.send(message);
     });
-    this.#heardAtMs = deps.clock.monotonicMs();
-    this.#watchSilence(HEARTBEAT_SILENCE_MS);
+    this.#silence = createSilenceWatch(deps.clock, () => {
+      this.#endSilent();
+    });
   }
 
   send(message: RelayMessage): void {
@@ -108,23 +93,34 @@ export class MachineLink implements LinkHandle {
   }
 
   onClose(): void {
+    this.#over(0);
+  }
+
+  #over(silentMs: number): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#cancelSilence();
+    this.#silence.end();
     this.#budget.end();
     this.#deliveries.end();
     this.#probe.settle(false);
     this.#checkIns.end();
-    this.#listener.onEnd(this);
+    this.#listener.onEnd(this, silentMs);
+  }
+
+  onPing(): void {
+    if (this.#isOver || !this.#budget.mayHandle('ping')) return;
+    this.#silence.heard();
+    this.#cutOffUnread();
   }
 
   onPong(): void {
+    this.#silence.heard();
     this.#probe.settle(true);
   }
 
   onText(text: string): void {
     if (this.#isOver || !this.#budget.mayRead(text.length)) return;
-    this.#heardAtMs = this.#deps.clock.monotonicMs();
+    this.#silence.heard();
     const frame = parseMachineFrame(text);
     switch (frame.is) {
       case 'message':
@@ -144,8 +140,11 @@ export class MachineLink implements LinkHandle {
     }
   }
 
-  askCheckIn(message: CheckInMessage): Promise<CheckInVerdict> {
-    return this.#checkIns.ask(message);
+  /** A machine that leaves a check-in unanswered may be gone: the next customer is refused at once when it is. */
+  async askCheckIn(message: CheckInMessage): Promise<CheckInVerdict> {
+    const verdict = await this.#checkIns.ask(message);
+    if (!verdict.accepted && verdict.reason === 'no-answer') this.#endIfDead();
+    return verdict;
   }
 
   deliver(delivery: Delivery): void {
@@ -174,9 +173,30 @@ export class MachineLink implements LinkHandle {
     return this.#isOver ? Promise.resolve(false) : this.#probe.isAlive();
   }
 
+  #endIfDead(): void {
+    inBackground(
+      async () => {
+        if (!(await this.isAlive())) this.#endSilent();
+      },
+      (error) => {
+        this.#deps.log.error('relay.frame-failed', { machineId: this.machineId, error });
+      },
+    );
+  }
+
+  #endSilent(): void {
+    if (this.#isOver) return;
+    this.#socket.close(LINK_CLOSE.silent, 'no heartbeat');
+    this.#over(this.#silence.silentMs());
+  }
+
   #write(text: string): void {
     if (this.#isOver) return;
     this.#socket.send(text);
+    this.#cutOffUnread();
+  }
+
+  #cutOffUnread(): void {
     if (this.#socket.bufferedBytes() <= MOST_BUFFERED_BYTES) return;
     this.#cutOff('reads nothing');
     // A close frame would only wait behind the rest.
@@ -191,16 +211,6 @@ export class MachineLink implements LinkHandle {
     this.onClose();
   }
 
-  /** One timer for each link, set again only when it is due: frames come far more often. */
-  #watchSilence(afterMs: number): void {
-    const { clock } = this.#deps;
-    this.#cancelSilence = clock.setTimer(afterMs, () => {
-      const leftMs = this.#heardAtMs + HEARTBEAT_SILENCE_MS - clock.monotonicMs();
-      if (leftMs > 0) this.#watchSilence(leftMs);
-      else this.end(LINK_CLOSE.silent, 'no heartbeat');
-    });
-  }
-
   #handle(message: MachineMessage): void {
     switch (message.type) {
       case 'hello':
@@ -208,7 +218,7 @@ export class MachineLink implements LinkHandle {
         break;
       case 'heartbeat':
         if (!this.#budget.mayHandle('heartbeat')) break;
-        this.#acknowledgeHeartbeat(message.id);
+        this.#acknowledgeHeartbeat(message);
         this.#listener.onReadiness(this, message.reasons);
         break;
       case 'checkInAnswer':
@@ -251,26 +261,25 @@ export class MachineLink implements LinkHandle {
 
   #welcome(): void {
     if (this.#isWelcomed) return;
-    const { units, clock } = this.#deps;
+    const { units, clock, heartbeatSeconds } = this.#deps;
     const unit = units.find(this.#machine.merchantSerialNumber);
     if (unit === undefined) {
       this.end(LINK_CLOSE.refused, 'the sales unit is not set up here');
       return;
     }
     this.#isWelcomed = true;
-    this.send({
-      type: 'welcome',
-      version: LINK_VERSION,
-      machineId: this.machineId,
-      serverTimeMs: clock.nowMs(),
-      location: this.#machine.location,
-      salesUnit: unit.publicTerms,
-      alertKinds: [...ALERT_KINDS],
-    });
+    this.send(welcomeTo(this.#machine, unit, { serverTimeMs: clock.nowMs(), heartbeatSeconds }));
     this.#deliveries.begin();
   }
 
-  #acknowledgeHeartbeat(id: number): void {
-    this.send({ type: 'heartbeatAck', id, serverTimeMs: this.#deps.clock.nowMs() });
+  #acknowledgeHeartbeat({
+    id,
+    nextWithinSeconds,
+  }: Extract<MachineMessage, { type: 'heartbeat' }>): void {
+    const { clock, heartbeatSeconds } = this.#deps;
+    if (nextWithinSeconds !== undefined) {
+      this.#silence.expectEvery(Math.min(nextWithinSeconds, heartbeatSeconds));
+    }
+    this.send({ type: 'heartbeatAck', id, serverTimeMs: clock.nowMs() });
   }
 }

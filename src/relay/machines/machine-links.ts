@@ -5,13 +5,15 @@ import type { CheckInVerdict } from '../store/ports/check-ins.ts';
 import type { Delivery } from '../store/ports/deliveries.ts';
 import type { Machine } from '../store/ports/machines.ts';
 import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
-import { MachineLink, type LinkDeps } from './machine-link.ts';
+import type { LinkDeps } from './link-deps.ts';
+import { MachineLink } from './machine-link.ts';
 import type { CheckInMessage } from './open-check-ins.ts';
 
 /** `inUse`: the machine is connected already and answers there. `tooOften`: it must wait. */
 export type ConnectResult = 'welcome' | 'inUse' | 'tooOften';
 
-type ConnectionListener = (machineId: string, isConnected: boolean) => void;
+/** `silentMs`: for how long nothing had been heard of a machine when its link was given up. */
+type ConnectionListener = (machineId: string, isConnected: boolean, silentMs: number) => void;
 type ReadinessListener = (machineId: string, reasons: readonly string[]) => void;
 
 /** The machines that are connected to this process. */
@@ -62,12 +64,12 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   const connectionListeners: ConnectionListener[] = [];
   const readinessListeners: ReadinessListener[] = [];
 
-  function announce(machineId: string, isConnected: boolean): void {
+  function announce(machineId: string, isConnected: boolean, silentMs = 0): void {
     if (isConnected) log.info('relay.machine-connected', { machineId });
     else log.info('relay.machine-disconnected', { machineId });
     for (const listener of connectionListeners) {
       try {
-        listener(machineId, isConnected);
+        listener(machineId, isConnected, silentMs);
       } catch (error) {
         log.error('relay.connection-listener-failed', { machineId, error: reasonOf(error) });
       }
@@ -75,11 +77,11 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   }
 
   const listener = {
-    onEnd: (link: MachineLink): void => {
+    onEnd: (link: MachineLink, silentMs: number): void => {
       awaitingScan.get(link.merchantSerialNumber)?.delete(link);
       if (links.get(link.machineId) !== link) return;
       links.delete(link.machineId);
-      announce(link.machineId, false);
+      announce(link.machineId, false, silentMs);
     },
     onAwaitScan: (link: MachineLink): void => {
       const { merchantSerialNumber: unit } = link;

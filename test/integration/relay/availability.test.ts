@@ -51,6 +51,24 @@ test('after two minutes away the text says so, and takes it back when the machin
   });
 });
 
+test.each([
+  ['beats every 10 s', {}],
+  ['follows the pace of the relay', { nextWithinSeconds: 60 }],
+])(
+  'a machine that %s and loses its power: two and a half minutes after its last word',
+  async (_how, pace) => {
+    await withRelay(ON, async (world) => {
+      const machine = await world.connect(MACHINE_A);
+      machine.send({ type: 'heartbeat', id: 1, state: 'ready', reasons: [], ...pace });
+      await until(() => machine.heard.some(({ type }) => type === 'heartbeatAck'), 'the answer');
+      await world.pass(149_000);
+      expect(shown(world)).toBe(HERE);
+      await world.pass(1_000);
+      await shows(world, AWAY);
+    });
+  },
+);
+
 test('a machine that is away for less changes nothing', async () => {
   await withRelay(ON, async (world) => {
     const before = puts(world);

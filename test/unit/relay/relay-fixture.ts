@@ -158,6 +158,7 @@ export async function openRelayFixture(machineIds: readonly string[]): Promise<R
   const alerts: AlertMessage[] = [];
   const links = createMachineLinks({
     ...{ machines, deliveries, acknowledgements, units, clock, log },
+    heartbeatSeconds: 60,
     onAlert: (machineId, message) => fixture.keepAlert(machineId, message),
     onUsedTwice: ({ machineId }) => usedTwice.push(machineId),
   });

@@ -1,7 +1,12 @@
 import { REFUSAL_CODES } from '#contract/ipc/refusals.ts';
 import { ADMISSION, channelOf, SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import { callSchemas } from '#contract/ipc/schemas.ts';
-import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
+import {
+  HEARTBEAT_EVERY_MS,
+  HEARTBEAT_SECONDS,
+  HEARTBEAT_SILENCE_MS,
+  silenceLimitMs,
+} from '#contract/relay/heartbeat.ts';
 import {
   enrolRequestSchema,
   isOfNewerKind,
@@ -41,6 +46,9 @@ describe('the link', () => {
 
   it('bears two lost heartbeats', () => {
     expect(HEARTBEAT_SILENCE_MS).toBeGreaterThan(2 * HEARTBEAT_EVERY_MS);
+    expect(silenceLimitMs(HEARTBEAT_SECONDS.least)).toBe(HEARTBEAT_SILENCE_MS);
+    // Noticed before customers are told: two minutes (design §5).
+    expect(silenceLimitMs(HEARTBEAT_SECONDS.default)).toBeLessThan(120_000);
   });
 });
 

@@ -22,6 +22,8 @@ export const CREDENTIAL = 'machine-credential';
 /** One machine's link as the relay sees it. */
 export interface Link {
   readonly heard: MachineMessage[];
+  /** Pings that the machine sent; each is answered. */
+  pings: number;
   /** Undefined while open. */
   closedWith: number | undefined;
   send(message: RelayMessage): void;
@@ -29,6 +31,8 @@ export interface Link {
   close(code: number): void;
   /** The connection breaks without a word. */
   cut(): void;
+  /** Nothing is read or answered any more: the line is dead, and neither end knows. */
+  pause(): void;
 }
 
 type EventOf<Kind extends RelayEvent['kind']> = Extract<RelayEvent, { kind: Kind }>;
@@ -60,6 +64,7 @@ function textOf(data: RawData): string {
 function linkOf(ws: WebSocket): Link {
   const link: Link = {
     heard: [],
+    pings: 0,
     closedWith: undefined,
     send: (message) => {
       ws.send(JSON.stringify(message));
@@ -73,9 +78,15 @@ function linkOf(ws: WebSocket): Link {
     cut: () => {
       ws.terminate();
     },
+    pause: () => {
+      ws.pause();
+    },
   };
   ws.on('message', (data) => {
     link.heard.push(machineMessageSchema.parse(JSON.parse(textOf(data))));
+  });
+  ws.on('ping', () => {
+    link.pings += 1;
   });
   ws.on('close', (code) => {
     link.closedWith = code;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readRelayConfig } from '../../../../src/relay/config/read-config.ts';
-import type { RelayConfig } from '../../../../src/relay/config/relay-config.ts';
+import { heartbeatSecondsOf, type RelayConfig } from '../../../../src/relay/config/relay-config.ts';
 
 const EXAMPLE = join(process.cwd(), 'resources/relay.example.json');
 let folder = '';
@@ -41,6 +41,18 @@ test('without them health is somewhere on this computer, and proxies are those o
 });
 
 test.each([
+  [{}, 60],
+  [{ heartbeatSeconds: 120 }, 120],
+  [{ presence: { afterSeconds: 20 } }, 30],
+  [{ presence: false, heartbeatSeconds: 240 }, 240],
+])('%j: a machine gives a sign of life every %s s', (changes, seconds) => {
+  expect(heartbeatSecondsOf(read(changes))).toBe(seconds);
+});
+
+test.each([
+  [{ heartbeatSeconds: 9 }, /“heartbeatSeconds” must be at least 10/],
+  [{ heartbeatSeconds: 61.5 }, /“heartbeatSeconds” must be a whole number/],
+  [{ heartbeatSeconds: 131 }, /“heartbeatSeconds” must be at most presence.afterSeconds \+ 10/],
   [{ trustedProxies: ['proxy.example'] }, /trustedProxies\.0/],
   [{ trustedProxies: '10.0.0.1' }, /trustedProxies/],
   [{ trustedProxies: ['10.0.0.0/33'] }, /trustedProxies\.0/],
