@@ -1,9 +1,9 @@
 import type { Clock } from '#core/base/ports.ts';
 
-/** The computer's own clock. A timer of it keeps the program alive until it has run or was cancelled. */
+/** The computer's own clock. A pending timer keeps the program alive until it fires or is cancelled. */
 export function createSystemClock(): Clock {
   return {
-    // With fractions: the time between two lines of a transcript is worth measuring.
+    // Sub-millisecond: the gap between two lines of a transcript matters.
     nowMs: () => performance.timeOrigin + performance.now(),
     monotonicMs: () => performance.now(),
     setTimer: (afterMs, run) => {

@@ -45,7 +45,7 @@ const dateSchema = z.object({ aheadMs: z.number() });
 
 const NANOSECONDS_IN_MS = 1e6;
 
-/** Answers with what `work` makes of the body, or says what is wrong with it. */
+/** Validates the body and answers with the result of `work`, or with what is wrong. */
 function take<Body>(
   schema: z.ZodType<Body>,
   work: (body: Body) => unknown,
@@ -57,7 +57,7 @@ function take<Body>(
   };
 }
 
-/** Lets what Vipps has on file differ from what the operator believes: what `relay -- check` looks for. */
+/** Changes what Vipps has on file, so that `relay -- check` finds a difference. */
 function fileRoutes(control: SimulatedVipps['control']): Router {
   const router = Router();
   router.post(
@@ -91,13 +91,13 @@ function fileRoutes(control: SimulatedVipps['control']): Router {
   return router;
 }
 
-/** `/control`: everything the page can do, for tests and scripts. */
+/** `/control`: everything that the page can do, for tests and scripts. */
 export function controlRoutes(deps: {
   readonly vipps: SimulatedVipps;
   readonly machine: VendingMachine;
   readonly phone: Phone;
   readonly stories: StoryBook;
-  /** Who may sign in at the kiosk, for the page. */
+  /** Who may sign in at the kiosk, shown on the page. */
   readonly people: readonly string[];
 }): Router {
   const { vipps, machine, phone, stories } = deps;
@@ -135,7 +135,7 @@ export function controlRoutes(deps: {
   router.get('/transcript', (_request, response) => {
     response.json({ lines: machine.transcript(), dispensed: machine.dispensed() });
   });
-  // What the simulator itself could not run for is part of what it measures.
+  // The simulator's own delays would look like the kiosk's: report them beside the poll counts.
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   router.get('/polls', (_request, response) => {

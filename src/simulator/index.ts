@@ -10,7 +10,7 @@ import { slotsOfProductList } from './vend-machine/products.ts';
 import { pastPaymentSchema, type PastPayment } from './vipps/past-payments.ts';
 import { DEMO_PROFILE } from './vend-machine/profile.ts';
 
-/** The keys of the simulated sales unit: made up, and of no use anywhere else. */
+/** Keys of the simulated sales unit: invented, valid nowhere else. */
 const SALES_UNIT = {
   merchantSerialNumber: '123456',
   market: 'NO',
@@ -24,7 +24,7 @@ function dialectOf(text: string): 'qibixx' | 'xy' {
   throw new RangeError(`--machine ${text} must be qibixx or xy.`);
 }
 
-/** @param file a JSON list of payments */
+/** @param file JSON array of past payments */
 function pastOf(file: string | undefined): readonly PastPayment[] {
   if (file === undefined) return [];
   return z.array(pastPaymentSchema).parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -18,21 +18,21 @@ import { createSimulatedVipps, type SimulatedVipps } from './vipps/simulated-vip
 export interface SimulatorOptions {
   readonly salesUnit: SimulatedSalesUnit;
   readonly profile: MachineProfile;
-  /** What the machine's controller speaks. */
+  /** Which controller the machine has. */
   readonly dialect: 'qibixx' | 'xy';
-  /** 0 picks one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** A TCP port (0 picks one), or the tty that is this end of a pty pair. */
+  /** A TCP port (0: any free one), or the path of this end of a pty pair. */
   readonly machineLine: number | string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Who can kill the kiosk and cut its link; undefined: nobody. */
+  /** Can cut the kiosk's power and network; undefined: nobody can. */
   readonly stageHand?: StageHand | undefined;
-  /** What was paid before the simulator began. */
+  /** Payments from before the simulator started. */
   readonly past?: readonly PastPayment[] | undefined;
-  /** Who may sign in at the kiosk, for the page: name, role and PIN. */
+  /** Who may sign in at the kiosk, shown on the page: name, role and PIN. */
   readonly people?: readonly string[];
-  /** How long each step of a told story stands. */
+  /** Pause after each step of a story, milliseconds. */
   readonly storyPaceMs?: number;
 }
 
@@ -40,7 +40,7 @@ export interface SimulatorOptions {
 const STORY_PACE_MS = 3_000;
 
 export interface Simulator {
-  /** Vipps' base URL; `/` shows the page, `/control` takes orders. */
+  /** Vipps' base URL; `/` serves the page, `/control` the control endpoints. */
   readonly url: string;
   readonly machinePath: string;
   readonly vipps: SimulatedVipps;
@@ -59,7 +59,7 @@ function listen(server: Server, port: number): Promise<string> {
   });
 }
 
-/** A phone, a Vipps and a vending machine, on this computer. */
+/** Simulates a phone, Vipps and a vending machine on this computer. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { salesUnit, clock, log } = options;
   const vipps = createSimulatedVipps({ clock, log, salesUnits: [salesUnit], past: options.past });

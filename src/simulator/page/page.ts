@@ -1,7 +1,7 @@
 import { PAGE_SCRIPT } from './script.ts';
 import { PAGE_STYLE } from './style.ts';
 
-/** The customer's side: the machine's front, a phone, and stories to press. One file, no network. */
+/** The customer's side: the machine's front, a phone, and the stories. One file, no network. */
 export const PAGE = `<!doctype html>
 <html lang="en">
 <head>

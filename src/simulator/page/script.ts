@@ -1,6 +1,6 @@
 import { STORIES_SCRIPT } from './stories-script.ts';
 
-/** Plain JavaScript for the page: polls the state twice a second and posts what is pressed. */
+/** Script of the page: polls the state twice a second, and posts what is pressed. */
 export const PAGE_SCRIPT = `
 const $ = (id) => document.getElementById(id);
 const money = (minor) => (minor / 100).toFixed(2);
@@ -18,7 +18,7 @@ function fill(select, entries) {
   select.replaceChildren(...entries.map(({ value, text }) => new Option(text, value)));
 }
 
-/** Draws anew only what has changed: a button that is being pressed stays. */
+/** Redraws only what changed, so that a button under the finger stays. */
 function unlessSame(element, value, draw) {
   const now = JSON.stringify(value);
   if (element.dataset.now === now) return;
@@ -30,7 +30,7 @@ function showMachine({ display, slots, tray }) {
   $('display').textContent = display;
   const list = $('slots');
   if (list.childElementCount !== slots.length) {
-    // Rows as in the machine: all that begin alike.
+    // One row per tray: selections that start with the same letter.
     const row = slots.filter(({ selection }) => selection[0] === slots[0].selection[0]).length;
     list.style.gridTemplateColumns = 'repeat(' + Math.min(8, Math.max(3, row)) + ', minmax(0, 1fr))';
     list.replaceChildren(...slots.map((slot) => {
@@ -53,7 +53,7 @@ function showMachine({ display, slots, tray }) {
   $('take').className = tray.length ? 'tray full' : 'tray';
 }
 
-/** What the customer cannot see: each motor, the door, how warm it is. */
+/** What the customer cannot see: motors, door, temperature. */
 function showBoard(board) {
   $('board').hidden = board === undefined;
   if (board === undefined) return;

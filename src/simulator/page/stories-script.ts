@@ -1,4 +1,4 @@
-/** Plain JavaScript for the page: the cards of the told stories, and the one that is told. */
+/** Script of the page: the story cards, and the running story. */
 export const STORIES_SCRIPT = `
 function showCards(stories, run) {
   $('stories').hidden = stories.length === 0;

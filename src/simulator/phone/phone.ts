@@ -4,24 +4,24 @@ import type { VendingMachine } from '../vend-machine/machine.ts';
 import type { LedgerRow } from '../vipps/ledger.ts';
 import type { ScanOptions, ScanOutcome } from '../vipps/scan.ts';
 import type { SimulatedVipps } from '../vipps/simulated-vipps.ts';
-import { tellPayment, type Told } from './told.ts';
+import { messageFor, type PaymentMessage } from './payment-message.ts';
 
-/** One line of the receipt, as the app shows it. */
+/** A line of the receipt in the app. */
 export interface ReceiptLine {
   readonly text: string;
   readonly amount: string;
 }
 
-/** What stands on the customer's phone. */
-export interface PhoneView extends Told {
-  /** The payment that waits for an answer. */
+/** What the customer's phone shows. */
+export interface PhoneView extends PaymentMessage {
+  /** The payment request that awaits an answer. */
   readonly request: LedgerRow | undefined;
-  /** Empty before the receipt has come. */
+  /** Empty until the receipt arrives. */
   readonly receipt: readonly ReceiptLine[];
 }
 
 export interface Phone {
-  /** A customer scans the sticker: from here on the phone is theirs. */
+  /** A customer scans the sticker; from now on the phone is theirs. */
   scan(merchantQrId: string, options?: ScanOptions): Promise<ScanOutcome>;
   view(): PhoneView;
 }
@@ -31,13 +31,13 @@ interface LastScan {
   readonly outcome: ScanOutcome | undefined;
 }
 
-const REST: Told = { title: 'Scan the code on the machine.', detail: '' };
-const UNREACHED: Told = {
+const REST: PaymentMessage = { title: 'Scan the code on the machine.', detail: '' };
+const UNREACHED: PaymentMessage = {
   title: 'The machine cannot be reached. Nothing is charged.',
   detail: 'Try again in a moment.',
 };
 
-function tellScan({ outcome }: LastScan): Told {
+function tellScan({ outcome }: LastScan): PaymentMessage {
   if (outcome === undefined) return { title: 'One moment …', detail: '' };
   if (outcome.screen === 'qrNotFound') return { title: 'This code is not known.', detail: '' };
   if (outcome.screen === 'cannotConnect') return UNREACHED;
@@ -57,7 +57,7 @@ function receiptOf(row: LedgerRow): readonly ReceiptLine[] {
   ]);
 }
 
-/** The phone of whoever scanned last. Its amounts are the ledger's. */
+/** The phone of the last customer who scanned. Its amounts come from the ledger. */
 export function createPhone(deps: {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly vipps: Pick<SimulatedVipps, 'control' | 'ledger'>;
@@ -83,7 +83,7 @@ export function createPhone(deps: {
       if (row === undefined) return { ...REST, request: undefined, receipt: [] };
       const hasDropped = machine.dispensed().some(({ atMs }) => atMs >= beganMs);
       return {
-        ...tellPayment(row, hasDropped),
+        ...messageFor(row, hasDropped),
         request: row.state === 'CREATED' ? row : undefined,
         receipt: receiptOf(row),
       };

@@ -4,25 +4,25 @@ import type { MachineSlot } from '../vend-machine/profile.ts';
 import type { SimulatedVipps } from '../vipps/simulated-vipps.ts';
 import type { Purchase, Scene } from './story.ts';
 
-/** The machine may have to come out of service mode, or back from a power cut, first. */
+/** The machine may first have to leave service mode, or recover from a power cut. */
 const TAKES_CUSTOMERS_MS = 30_000;
 const SCAN_EVERY_MS = 1_000;
 const PRESS_EVERY_MS = 600;
-/** A slot that the kiosk does not sell is left for the next one after so many presses. */
+/** Presses before the customer tries the next slot, because the kiosk does not sell this one. */
 const PRESSES = 6;
 
 export interface CustomerDeps {
   readonly phone: Phone;
   readonly machine: VendingMachine;
   readonly vipps: Pick<SimulatedVipps, 'control' | 'ledger'>;
-  /** How many stories have been played: each takes another slot. */
+  /** Number of stories played before; each one starts at another slot. */
   readonly turn: number;
   readonly monotonicMs: () => number;
 }
 
-type Telling = Pick<Scene, 'tell' | 'until'>;
+type Narration = Pick<Scene, 'tell' | 'until'>;
 
-/** The slots that can be bought, another one first each time. */
+/** The slots with stock, starting at another one each time. */
 function slotsToTry({ machine, turn }: CustomerDeps): readonly MachineSlot[] {
   const { slots, board } = machine.view();
   const paused = new Set(board?.motors.filter((motor) => motor.isPaused).map(selectionOf));
@@ -33,7 +33,7 @@ function slotsToTry({ machine, turn }: CustomerDeps): readonly MachineSlot[] {
 
 const selectionOf = ({ selection }: { readonly selection: string }): string => selection;
 
-async function scan(deps: CustomerDeps, { until }: Telling): Promise<void> {
+async function scan(deps: CustomerDeps, { until }: Narration): Promise<void> {
   const { phone, vipps, monotonicMs } = deps;
   const qr = vipps.control.listQrs()[0]?.merchantQrId;
   if (qr === undefined) throw new Error('No machine has a code yet.');
@@ -54,13 +54,13 @@ async function scan(deps: CustomerDeps, { until }: Telling): Promise<void> {
   );
 }
 
-async function approve({ vipps }: CustomerDeps, { until }: Telling): Promise<string> {
+async function approve({ vipps }: CustomerDeps, { until }: Narration): Promise<string> {
   const asked = await until('the payment request', () => vipps.control.listPending().at(-1));
   vipps.control.approve(asked.reference);
   return asked.reference;
 }
 
-async function press(deps: CustomerDeps, { until }: Telling): Promise<MachineSlot> {
+async function press(deps: CustomerDeps, { until }: Narration): Promise<MachineSlot> {
   const { machine, monotonicMs } = deps;
   const mayPress = machine.view().board === undefined ? 'session' : 'enabled';
   let slots = slotsToTry(deps);
@@ -80,8 +80,8 @@ async function press(deps: CustomerDeps, { until }: Telling): Promise<MachineSlo
   });
 }
 
-/** A customer scans, approves and presses, until the motor turns. */
-export async function buy(deps: CustomerDeps, scene: Telling): Promise<Purchase> {
+/** A customer scans, approves and presses until the motor turns. */
+export async function buy(deps: CustomerDeps, scene: Narration): Promise<Purchase> {
   await scan(deps, scene);
   await scene.tell('A customer scans the code on the machine.');
   const reference = await approve(deps, scene);

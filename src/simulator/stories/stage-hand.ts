@@ -1,6 +1,6 @@
 import type { StageHand } from './story.ts';
 
-/** Asks whoever runs the programs: `POST <url>/cut-power` and so on. */
+/** Sends orders to whoever runs the programs: `POST <url>/cut-power` and so on. */
 export function createStageHand(url: string): StageHand {
   async function ask(what: string): Promise<void> {
     const answer = await fetch(`${url}/${what}`, { method: 'POST' });
@@ -14,7 +14,7 @@ export function createStageHand(url: string): StageHand {
   };
 }
 
-/** Where nobody runs the programs, the stories that need it are not offered. */
+/** For a simulator that runs alone: stories that need a stage hand are not offered. */
 export const NO_HAND: StageHand = {
   cutPower: () => Promise.resolve(),
   restorePower: () => Promise.resolve(),
@@ -22,8 +22,8 @@ export const NO_HAND: StageHand = {
   mendNetwork: () => Promise.resolve(),
 };
 
-/** Remembers what is broken, so that it is mended however the story ends. */
-export function careful(hand: StageHand): StageHand & { readonly mend: () => Promise<void> } {
+/** Remembers what it has cut, so that `mend` restores it however the story ends. */
+export function withMending(hand: StageHand): StageHand & { readonly mend: () => Promise<void> } {
   let isDark = false;
   let isCut = false;
   const restorePower = async (): Promise<void> => {

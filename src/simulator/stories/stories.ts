@@ -1,7 +1,7 @@
 import { formatMajor } from '#core/money/money.ts';
 import { settledRow, type Scene, type Story } from './story.ts';
 
-/** The kiosk starts, reads its journal and reaches the relay again. */
+/** Time for the kiosk to start, recover its journal and connect to the relay. */
 const COMES_BACK_MS = 90_000;
 
 const NOTHING_DROPS: Story = {
@@ -106,5 +106,5 @@ const GOT_NOTHING: Story = {
   },
 };
 
-/** In the order of the page. */
+/** In page order. */
 export const STORIES: readonly Story[] = [NOTHING_DROPS, POWER_CUT, NO_NETWORK, GOT_NOTHING];

@@ -2,37 +2,37 @@ import { reasonOf } from '#core/base/errors.ts';
 import { formatMajor } from '#core/money/money.ts';
 import type { Clock } from '#core/base/ports.ts';
 import type { Phone } from '../phone/phone.ts';
-import { tellPayment } from '../phone/told.ts';
+import { messageFor } from '../phone/payment-message.ts';
 import type { VendingMachine } from '../vend-machine/machine.ts';
 import type { SimulatedVipps } from '../vipps/simulated-vipps.ts';
 import { buy } from './customer.ts';
-import { careful, NO_HAND } from './stage-hand.ts';
+import { withMending, NO_HAND } from './stage-hand.ts';
 import { STORIES } from './stories.ts';
 import type { StageHand, Story } from './story.ts';
-import { createTelling, Stopped } from './telling.ts';
+import { createNarration, StoryStopped } from './narration.ts';
 
-/** What happened to the customer's money: in words, and in the ledger's amounts. */
+/** What happened to the customer's money, in words and in the amounts of the ledger. */
 export interface StoryEnd {
   readonly sentence: string;
   readonly amounts: readonly { readonly label: string; readonly amount: string }[];
 }
 
-/** The story that is played, or was played last. */
+/** The running story, or the last one. */
 export interface StoryRun {
   readonly name: string;
   readonly state: 'playing' | 'done' | 'stopped' | 'failed';
   readonly steps: readonly string[];
-  /** Undefined until it has ended, and where nobody paid. */
+  /** Undefined while it runs, and when nobody paid. */
   readonly end: StoryEnd | undefined;
 }
 
 export interface StoryBook {
-  /** Those that can be played here. */
+  /** The stories that can be played here. */
   list(): readonly Pick<Story, 'name' | 'title' | 'what'>[];
   run(): StoryRun | undefined;
-  /** False: there is no such story here, or one is being played. */
+  /** False: no such story here, or one is already running. */
   play(name: string): boolean;
-  /** Ends the story that is played; what it broke is mended. */
+  /** Stops the running story and restores what it cut. */
   stop(): void;
 }
 
@@ -41,11 +41,11 @@ interface StoryDeps {
   readonly phone: Phone;
   readonly machine: VendingMachine;
   readonly vipps: Pick<SimulatedVipps, 'control' | 'ledger'>;
-  /** Undefined: nobody can kill the kiosk or cut its link. */
+  /** Undefined: nobody can cut the kiosk's power or network. */
   readonly hand: StageHand | undefined;
-  /** Who may refund, and their PIN. */
+  /** Who may refund, with their PIN, as the page shows them. */
   readonly owner: string;
-  /** How long a step stands before the next one. */
+  /** Pause after each step, milliseconds. */
   readonly paceMs: number;
 }
 
@@ -56,7 +56,7 @@ function endOf({ vipps, machine }: StoryDeps, reference: string): StoryEnd | und
   const hasDropped = machine.dispensed().some(({ atMs }) => atMs >= beganMs);
   const { reserved, captured: charged, released, refunded } = row;
   return {
-    sentence: tellPayment(row, hasDropped).title,
+    sentence: messageFor(row, hasDropped).title,
     amounts: Object.entries({ reserved, charged, released, refunded }).map(([label, minor]) => ({
       label,
       amount: formatMajor(minor),
@@ -64,7 +64,7 @@ function endOf({ vipps, machine }: StoryDeps, reference: string): StoryEnd | und
   };
 }
 
-/** Plays the told stories, one at a time. */
+/** Plays the stories, one at a time. */
 export function createStoryBook(deps: StoryDeps): StoryBook {
   const { clock, machine, phone, vipps } = deps;
   const stories = STORIES.filter((story) => deps.hand !== undefined || !story.needsHand);
@@ -76,18 +76,18 @@ export function createStoryBook(deps: StoryDeps): StoryBook {
     let reference = '';
     const show = (state: StoryRun['state']): void => {
       const end = state === 'playing' ? undefined : endOf(deps, reference);
-      run = { name: story.name, state, steps: [...telling.steps], end };
+      run = { name: story.name, state, steps: [...narration.steps], end };
     };
-    const telling = createTelling({
+    const narration = createNarration({
       clock,
       paceMs: deps.paceMs,
       onStep: () => {
         show('playing');
       },
     });
-    const hand = careful(deps.hand ?? NO_HAND);
+    const hand = withMending(deps.hand ?? NO_HAND);
     stopPlaying = () => {
-      telling.stop();
+      narration.stop();
     };
     show('playing');
     try {
@@ -95,11 +95,11 @@ export function createStoryBook(deps: StoryDeps): StoryBook {
       const scene = {
         machine,
         owner: deps.owner,
-        tell: telling.tell,
-        until: telling.until,
+        tell: narration.tell,
+        until: narration.until,
         ledgerRow: (one: string) => vipps.ledger.row(one),
         buy: async () => {
-          const bought = await buy(customer, telling);
+          const bought = await buy(customer, narration);
           reference = bought.reference;
           return bought;
         },
@@ -112,9 +112,9 @@ export function createStoryBook(deps: StoryDeps): StoryBook {
       await hand.mend();
       show('done');
     } catch (error) {
-      if (!(error instanceof Stopped)) telling.note(reasonOf(error));
+      if (!(error instanceof StoryStopped)) narration.note(reasonOf(error));
       await hand.mend();
-      show(error instanceof Stopped ? 'stopped' : 'failed');
+      show(error instanceof StoryStopped ? 'stopped' : 'failed');
     }
     machine.takeProduct();
   }

@@ -3,12 +3,12 @@ import { SerialPort } from 'serialport';
 import type { VendingMachine } from './machine.ts';
 
 export interface OpenHostLine {
-  /** As the kiosk's `--path` takes it; of a tty: this end. */
+  /** What the kiosk takes as `--path`; for a tty, this end of the pair. */
   readonly path: string;
   close(): Promise<void>;
 }
 
-/** The adapter on a network serial server: one host at a time, a newer one takes the line over. */
+/** The adapter behind a network serial server: one host at a time; a new connection replaces the old one. */
 export async function listenOnTcp(machine: VendingMachine, port: number): Promise<OpenHostLine> {
   let current: Socket | undefined;
   const server: Server = createServer((socket) => {
@@ -19,7 +19,7 @@ export async function listenOnTcp(machine: VendingMachine, port: number): Promis
       send: (text) => socket.write(text, 'latin1'),
       break: () => socket.destroy(),
     });
-    socket.on('data', machine.ear());
+    socket.on('data', machine.listen());
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (current !== socket) return;
@@ -45,7 +45,7 @@ export async function listenOnTcp(machine: VendingMachine, port: number): Promis
   };
 }
 
-/** The adapter at the far end of a pty pair. */
+/** The adapter at this end of a pty pair. */
 export async function openOnTty(machine: VendingMachine, path: string): Promise<OpenHostLine> {
   const port = new SerialPort({ path, baudRate: machine.baudRate, autoOpen: false });
   await new Promise<void>((resolve, reject) => {
@@ -66,7 +66,7 @@ export async function openOnTty(machine: VendingMachine, path: string): Promise<
     send: (text) => port.write(text, 'latin1'),
     break: () => void close(),
   });
-  port.on('data', machine.ear());
+  port.on('data', machine.listen());
   port.on('error', () => void close());
   port.on('close', () => {
     machine.disconnect();

@@ -1,4 +1,4 @@
-/** Splits what the host sends into lines. */
+/** Splits the host's bytes into lines. */
 export function lineSplitter(onLine: (line: string) => void): (bytes: Uint8Array) => void {
   let rest = '';
   return (bytes) => {

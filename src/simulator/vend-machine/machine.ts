@@ -1,42 +1,42 @@
 import type { Shelves } from './shelves.ts';
 import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
 
-/** How punctually a board's polls were answered. Milliseconds. */
+/** How quickly the host answered the board's polls. Milliseconds. */
 export interface PollCount {
   readonly polls: number;
-  /** Answered after more than 100 ms, or not at all. */
+  /** Answered after more than 100 ms, or never. */
   readonly late: number;
   readonly p9999Ms: number;
   readonly longestMs: number;
-  /** The late ones: asked at this time (wall clock), and answered after so long. */
+  /** The late ones: time of the poll (wall clock), and of the answer after it. */
   readonly lateAnswers: readonly { readonly atMs: number; readonly tookMs: number }[];
 }
 
-/** A vending machine as a customer, a technician and a host see it, whatever its controller speaks. */
+/** A vending machine as customer, technician and host see it, with any controller. */
 export interface VendingMachine {
   readonly baudRate: number;
-  /** How it can be made to misbehave: name and what it does. */
+  /** The faults it can simulate: name and description. */
   readonly behaviours: Readonly<Record<string, string>>;
-  /** Only for a hand that does something to the products. */
+  /** For stories that manipulate products. */
   readonly shelves: Pick<Shelves, 'hangNext'>;
   view(): MachineView;
   transcript(): readonly TranscriptLine[];
   dispensed(): readonly Dispensed[];
-  /** Only of a board that polls. */
+  /** Only a board polls. */
   polls?(): PollCount;
-  /** Counts from now on. */
+  /** Restarts the count. */
   forgetPolls?(): void;
   setBehaviour(name: string, isOn: boolean): void;
-  /** Only of a board whose motors can be told apart. False: there is no such motor or state. */
+  /** Only a board has motors of its own. False: no such motor or state. */
   setMotor?(selection: string, state: string): boolean;
-  /** A host has opened the line. */
+  /** A host opened the line. */
   connect(line: HostLine): void;
   disconnect(): void;
-  /** Hears the host from now on, from a fresh start. */
-  ear(): (bytes: Uint8Array) => void;
+  /** Starts listening to the host with an empty buffer. */
+  listen(): (bytes: Uint8Array) => void;
   restart(): void;
   takeProduct(): void;
-  /** Somebody presses a selection; what the display says to it. */
+  /** A customer presses a selection. @returns what the display says */
   press(selection: string): string;
   returnLever(): void;
   close(): void;

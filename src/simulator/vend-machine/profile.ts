@@ -1,30 +1,30 @@
-/** One slot of the simulated machine: what the machine's own controller knows. */
+/** A slot of the simulated machine, as its own controller knows it. */
 export interface MachineSlot {
-  /** As on the keypad. */
+  /** As printed on the keypad. */
   readonly selection: string;
   /** MDB item number. */
   readonly item: number;
   readonly product: string;
-  /** Minor units: the machine owns the price. */
+  /** Minor units; the machine owns this price. */
   readonly priceMinor: number;
   readonly count: number;
 }
 
-/** What kind of machine it is. Times in milliseconds. */
+/** Type and timing of the machine. Times in milliseconds. */
 export interface MachineProfile {
   readonly slots: readonly MachineSlot[];
   readonly decimals: number;
-  /** From switching on to ENABLED; a real one can take over 30 s. */
+  /** From power-on to ENABLED; over 30 s on some real machines. */
   readonly bootMs: number;
-  /** From the approval to the result. */
+  /** From approval to result. */
   readonly vendMs: number;
   /** The machine ends an unused session after this. */
   readonly sessionIdleMs: number;
-  /** Only of a board: its own pace, from 100 to 2000 (docs/wires/xy.md). */
+  /** Poll interval of a board: 100 to 2000 (docs/wires/xy.md). */
   readonly pollEveryMs: number;
 }
 
-/** How the machine misbehaves, by name. */
+/** Faults that the machine can simulate. */
 export const MACHINE_BEHAVIOURS = {
   jam: 'The motor jams: the vend fails, nothing drops (ERR,VEND 3)',
   'reset-before-approval': 'The machine resets when a selection is pressed; no vend was approved',

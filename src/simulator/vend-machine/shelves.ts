@@ -1,21 +1,21 @@
 import type { MachineSlot } from './profile.ts';
 import type { Dispensed } from './view.ts';
 
-/** What is in the machine, what lies in its tray, and what has ever dropped. */
+/** Products in the slots, in the tray, and every drop so far. */
 export interface Shelves {
   slots(): readonly MachineSlot[];
   tray(): readonly string[];
   dispensed(): readonly Dispensed[];
   drop(slot: MachineSlot, atMs: number): void;
-  /** A test pushes one out: it lies in the tray, and nobody has bought it. */
+  /** A test vend: the product lands in the tray without a sale. */
   push(slot: MachineSlot): void;
-  /** The next product that would drop stays hanging where no sensor sees it: the machine takes it for dropped. */
+  /** The next product sticks where no sensor sees it: the machine believes that it dropped. */
   hangNext(): void;
-  /** The customer takes what lies in the tray. */
+  /** The customer empties the tray. */
   empty(): void;
 }
 
-/** Older drops are forgotten. */
+/** Keeps only the newest drops. */
 const MAX_DROPS = 5_000;
 
 export function createShelves(filled: readonly MachineSlot[]): Shelves {

@@ -10,22 +10,22 @@ import {
 } from './profile.ts';
 import { createShelves, type Shelves } from './shelves.ts';
 import { createTimers, LATE_MS, type Timers } from './timers.ts';
-import { ResultTeller } from './result-teller.ts';
+import { ResultReporter } from './result-reporter.ts';
 import type { Dispensed, HostLine, MachineView, TranscriptLine } from './view.ts';
-import { createVoice, type Voice } from './voice.ts';
+import { createAdapterLine, type AdapterLine } from './adapter-line.ts';
 import {
   ALREADY_ON,
   configured,
   IS_OFF,
   isAmount,
   isIgnored,
-  smallTalk,
+  replyToOthers,
   statusVend,
-} from './words.ts';
+} from './adapter-replies.ts';
 
 /**
- * A vending machine's controller behind a Qibixx adapter in the cashless role (docs/wires/qibixx.md). It decides
- * for itself, as the real one does: it knows nothing of payments.
+ * A vending machine's controller behind a Qibixx adapter in the cashless role (docs/wires/qibixx.md). Like a real one,
+ * it decides on its own and knows nothing of payments.
  */
 export class SimulatedMachine implements VendingMachine {
   readonly baudRate = 115_200;
@@ -36,9 +36,9 @@ export class SimulatedMachine implements VendingMachine {
   readonly #behaviours = new Set<MachineBehaviour>();
   readonly #has = (name: MachineBehaviour): boolean => this.#behaviours.has(name);
   readonly #timers: Timers;
-  readonly #voice: Voice;
+  readonly #line: AdapterLine;
   readonly shelves: Shelves;
-  protected readonly results: ResultTeller;
+  protected readonly results: ResultReporter;
   #state: MachineView['state'] = 'off';
   #display = 'Out of order';
   #request: { readonly slot: MachineSlot; isApproved: boolean } | undefined;
@@ -47,9 +47,9 @@ export class SimulatedMachine implements VendingMachine {
     this.#profile = profile;
     this.#clock = clock;
     this.#timers = createTimers(clock);
-    this.#voice = createVoice(clock, this.#has);
+    this.#line = createAdapterLine(clock, this.#has);
     this.shelves = createShelves(profile.slots);
-    this.results = new ResultTeller(this.#timers, this.#voice, this.#has);
+    this.results = new ResultReporter(this.#timers, this.#line, this.#has);
   }
 
   view(): MachineView {
@@ -58,14 +58,14 @@ export class SimulatedMachine implements VendingMachine {
   }
 
   transcript(): readonly TranscriptLine[] {
-    return this.#voice.transcript();
+    return this.#line.transcript();
   }
 
   dispensed(): readonly Dispensed[] {
     return this.shelves.dispensed();
   }
 
-  ear(): (bytes: Uint8Array) => void {
+  listen(): (bytes: Uint8Array) => void {
     return lineSplitter(this.hear.bind(this));
   }
 
@@ -76,13 +76,13 @@ export class SimulatedMachine implements VendingMachine {
     else this.#behaviours.delete(name);
   }
 
-  /** The adapter behind the line is off until told otherwise. */
+  /** The adapter stays off until the host switches it on. */
   connect(line: HostLine): void {
-    this.#voice.open(line);
+    this.#line.open(line);
   }
 
   disconnect(): void {
-    this.#voice.close();
+    this.#line.close();
     this.#powerOff();
   }
 
@@ -109,7 +109,7 @@ export class SimulatedMachine implements VendingMachine {
     this.#request = { slot, isApproved: false };
     this.#state = 'requesting';
     this.#show('Please wait');
-    this.#voice.say(statusVend(slot, this.#profile.decimals));
+    this.#line.say(statusVend(slot, this.#profile.decimals));
     this.#timers.after(Number(this.#settings.get('mdb-timeout') ?? '5') * 1000, () => {
       this.#takeBack();
     });
@@ -123,11 +123,11 @@ export class SimulatedMachine implements VendingMachine {
   }
 
   hear(line: string): void {
-    this.#voice.noteHeard(line);
+    this.#line.noteHeard(line);
     if (isIgnored(line, this.#has)) return;
     const [group = '', verb = '', ...rest] = line.split(',');
     if (group === 'C') this.#hearCashless(verb, rest);
-    else this.#voice.say(smallTalk(group, verb));
+    else this.#line.say(replyToOthers(group, verb));
   }
 
   close(): void {
@@ -137,33 +137,33 @@ export class SimulatedMachine implements VendingMachine {
   #hearCashless(verb: string, rest: readonly string[]): void {
     const [first = ''] = rest;
     if (this.#state === 'off' && ['START', 'STOP', 'VEND', 'DISPLAY'].includes(verb)) {
-      this.#voice.say(IS_OFF);
+      this.#line.say(IS_OFF);
     } else if (verb === '1') this.#powerOn();
     else if (verb === 'SETCONF') this.#configure(rest.join(','));
     else if (verb === 'START') this.#start(first);
     else if (verb === 'STOP') this.#stop();
     else if (verb === 'VEND') this.#answer(first);
     else if (verb === 'DISPLAY') this.#show(rest.join(','));
-    else if (verb !== '0') this.#voice.say(`c,UNKNOWN,${verb}`);
+    else if (verb !== '0') this.#line.say(`c,UNKNOWN,${verb}`);
     else {
       this.#powerOff();
-      this.#voice.say('c,0');
+      this.#line.say('c,0');
     }
   }
 
   #configure(setting: string): void {
     const isOld = this.#has('old-firmware');
     const answer = this.#state === 'off' ? configured(this.#settings, setting, isOld) : ALREADY_ON;
-    this.#voice.say(answer);
+    this.#line.say(answer);
   }
 
   #powerOn(): void {
     if (this.#state !== 'off') {
-      this.#voice.say(ALREADY_ON);
+      this.#line.say(ALREADY_ON);
       return;
     }
-    this.#voice.say('c,STATUS,INACTIVE');
-    this.#voice.say(this.#has('old-firmware') ? 'c,STATUS,ONLINE' : 'c,1');
+    this.#line.say('c,STATUS,INACTIVE');
+    this.#line.say(this.#has('old-firmware') ? 'c,STATUS,ONLINE' : 'c,1');
     this.#boot();
   }
 
@@ -171,13 +171,13 @@ export class SimulatedMachine implements VendingMachine {
     this.#state = 'booting';
     this.#show('Starting');
     this.#timers.after(this.#profile.bootMs / 2, () => {
-      this.#voice.say('c,STATUS,DISABLED');
-      this.#voice.acknowledge();
+      this.#line.say('c,STATUS,DISABLED');
+      this.#line.acknowledge();
     });
     this.#timers.after(this.#profile.bootMs, () => {
       this.#state = 'enabled';
       this.#show('Scan the code');
-      this.#voice.say('c,STATUS,ENABLED');
+      this.#line.say('c,STATUS,ENABLED');
     });
   }
 
@@ -193,20 +193,20 @@ export class SimulatedMachine implements VendingMachine {
     const wasAsked = this.#request !== undefined;
     this.#timers.cancelAll();
     this.#request = undefined;
-    if (wasAsked) this.#voice.say('c,ERR,VEND 5');
-    this.#voice.say('c,STATUS,INACTIVE');
+    if (wasAsked) this.#line.say('c,ERR,VEND 5');
+    this.#line.say('c,STATUS,INACTIVE');
     this.#boot();
   }
 
   #start(amount: string): void {
     if (this.#state !== 'enabled' || !isAmount(amount, this.#profile.decimals)) {
-      this.#voice.say('c,ERR,"START -3"');
+      this.#line.say('c,ERR,"START -3"');
       return;
     }
     this.#state = 'session';
     this.#show(`Credit ${amount}: choose`);
-    this.#voice.say(`c,STATUS,IDLE,${amount}`);
-    this.#voice.acknowledge();
+    this.#line.say(`c,STATUS,IDLE,${amount}`);
+    this.#line.acknowledge();
     this.#timers.after(this.#profile.sessionIdleMs, () => {
       if (this.#state === 'session') this.#endSession();
     });
@@ -215,23 +215,23 @@ export class SimulatedMachine implements VendingMachine {
   #stop(): void {
     if (this.#state === 'requesting') this.#deny();
     else if (this.#state === 'session') this.#endSession();
-    else if (this.#state === 'enabled') this.#voice.say('c,STATUS,ENABLED');
+    else if (this.#state === 'enabled') this.#line.say('c,STATUS,ENABLED');
   }
 
   #answer(amount: string): void {
     const request = this.#request;
     if (request === undefined || request.isApproved) {
-      this.#voice.say('c,ERR,"VEND -3"');
+      this.#line.say('c,ERR,"VEND -3"');
       if (this.#state === 'requesting') this.#state = 'session';
     } else if (amount === '-1') {
       this.#deny();
     } else if (!isAmount(amount, this.#profile.decimals)) {
-      this.#voice.say('c,ERR,"VEND -2"');
+      this.#line.say('c,ERR,"VEND -2"');
     } else {
       request.isApproved = true;
       this.#state = 'vending';
       this.#timers.cancelAll();
-      this.#voice.acknowledge();
+      this.#line.acknowledge();
       this.#show('Vending');
       this.results.begin();
       this.#vend(request.slot);
@@ -240,7 +240,7 @@ export class SimulatedMachine implements VendingMachine {
 
   #vend(slot: MachineSlot): void {
     if (this.#has('unplug')) {
-      this.#voice.break();
+      this.#line.break();
       return;
     }
     if (this.#has('silence')) return;
@@ -262,7 +262,7 @@ export class SimulatedMachine implements VendingMachine {
       return;
     }
     this.#request = undefined;
-    this.results.tell(!isJammed);
+    this.results.report(!isJammed);
     if (this.#has('no-enabled-after-vend')) this.#state = 'session';
     else this.#endSession();
     this.results.afterSession(drop);
@@ -271,7 +271,7 @@ export class SimulatedMachine implements VendingMachine {
 
   #deny(): void {
     this.#request = undefined;
-    this.#voice.acknowledge();
+    this.#line.acknowledge();
     this.#endSession();
     this.#show('Not possible');
   }
@@ -279,7 +279,7 @@ export class SimulatedMachine implements VendingMachine {
   #takeBack(): void {
     if (this.#request === undefined || this.#request.isApproved) return;
     this.#request = undefined;
-    this.#voice.say('c,ERR,VEND 1');
+    this.#line.say('c,ERR,VEND 1');
     this.#endSession();
   }
 
@@ -287,9 +287,9 @@ export class SimulatedMachine implements VendingMachine {
     this.#timers.cancelAll();
     this.#state = 'enabled';
     this.#show('Scan the code');
-    this.#voice.say('c,STATUS,IDLE');
-    this.#voice.say('c,STATUS,ENABLED');
-    this.#voice.acknowledge();
+    this.#line.say('c,STATUS,IDLE');
+    this.#line.say('c,STATUS,ENABLED');
+    this.#line.acknowledge();
   }
 
   #show(text: string): string {

@@ -1,6 +1,6 @@
 import type { Clock } from '#core/base/ports.ts';
 
-/** Everything the machine is about to do; a reset ends all of it. */
+/** Everything that the machine has scheduled; a reset cancels it. */
 export interface Timers {
   after(ms: number, run: () => void): void;
   cancelAll(): void;
@@ -23,9 +23,9 @@ export function createTimers(clock: Clock): Timers {
   };
 }
 
-/** A result that comes long after its vend. */
+/** Delay of a result that comes long after its vend. */
 export const LATE_MS = 90_000;
-/** A result that comes after its session. */
+/** Delay of a result that comes after its session. */
 export const AFTER_SESSION_MS = 10_000;
-/** A success that comes after a jam. */
+/** Delay of a success after a jam. */
 export const AFTER_JAM_MS = 300;

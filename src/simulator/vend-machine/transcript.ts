@@ -1,11 +1,11 @@
 import type { Clock } from '#core/base/ports.ts';
 import type { TranscriptLine } from './view.ts';
 
-/** Older lines are forgotten, a thousand at a time. */
+/** Keeps only the newest lines; drops a thousand at a time. */
 const MAX_LINES = 20_000;
 const SLACK = 1_000;
 
-/** What was said and heard over a line. */
+/** Every line sent and received. */
 export interface Transcript {
   lines(): readonly TranscriptLine[];
   note(direction: TranscriptLine['direction'], line: string): void;

@@ -1,7 +1,7 @@
 import type { MachineSlot } from './profile.ts';
 
 export interface TranscriptLine {
-  /** Milliseconds since 1970, with fractions. */
+  /** Milliseconds since 1970, sub-millisecond. */
   readonly atMs: number;
   readonly direction: 'host' | 'adapter';
   readonly line: string;
@@ -14,13 +14,13 @@ export interface Dispensed {
   readonly priceMinor: number;
 }
 
-/** What the machine's front shows. */
+/** What the front of the machine shows. */
 export interface MachineView {
   readonly state: 'off' | 'booting' | 'enabled' | 'session' | 'requesting' | 'vending';
   readonly display: string;
   readonly slots: readonly MachineSlot[];
   readonly tray: readonly string[];
-  /** Only of a board whose motors we turn. */
+  /** Only for a machine with an XY board. */
   readonly board?: BoardView;
 }
 
@@ -30,10 +30,10 @@ export interface BoardView {
     readonly selection: string;
     readonly state: string;
     readonly isTurning: boolean;
-    /** The board does not sell it until its jam is cleared. */
+    /** Paused by the board until its jam is cleared. */
     readonly isPaused: boolean;
   }[];
-  /** What a motor can be made to be like. */
+  /** The states that a motor can be set to. */
   readonly motorStates: readonly string[];
   readonly celsius: number;
   readonly isDoorOpen: boolean;
@@ -41,7 +41,7 @@ export interface BoardView {
   readonly elevator: 'none' | 'rest' | 'up' | 'down';
 }
 
-/** The line to the host: text out, and a way to break it. */
+/** The connection to the host; `break` drops it. */
 export interface HostLine {
   send(text: string): void;
   break(): void;

@@ -5,18 +5,18 @@ import { randomBytes } from 'node:crypto';
 import { gatewayMessage, invalidField, problem, tokenError, type ApiAnswer } from './answers.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 
-/** Life of a token in the real test environment. */
+/** Lifetime of a token in the real test environment. */
 const TOKEN_LIFE_MS = 60 * 60_000;
 
-/** Reads one header of the call, whatever its case. */
+/** Reads a header of the call; names are case-insensitive. */
 export type HeaderReader = (name: string) => string | undefined;
 
 export interface Access {
   /** POST /accesstoken/get */
   issueToken(header: HeaderReader): ApiAnswer;
-  /** The sales unit that the call is for, or why it is not let in. */
+  /** The sales unit that the call is for, or the refusal. */
   admit(header: HeaderReader, needsSerialNumber: boolean): Result<SimulatedSalesUnit, ApiAnswer>;
-  /** Every token handed out so far is worth nothing any more. */
+  /** Invalidates every token issued so far. */
   revokeTokens(): void;
 }
 
@@ -27,7 +27,7 @@ const SYSTEM_HEADERS = [
   VIPPS_HEADERS.pluginVersion,
 ] as const;
 
-/** The four headers that name the caller's software. */
+/** The four headers that identify the caller's software. */
 export function systemHeadersOf(header: HeaderReader): Readonly<Record<string, string>> {
   const entries = SYSTEM_HEADERS.map((name) => [name, header(name)] as const);
   return Object.fromEntries(
@@ -49,7 +49,7 @@ function tokenBody(token: string, nowMs: number): unknown {
   };
 }
 
-/** What the API gateway looks at first. */
+/** Checks the subscription key, as the API gateway does first. */
 function refuseKey(unit: SimulatedSalesUnit, header: HeaderReader): ApiAnswer | undefined {
   const key = header(VIPPS_HEADERS.subscriptionKey);
   if (key === unit.subscriptionKey) return undefined;

@@ -11,7 +11,7 @@ import type { PaymentBook } from './payment-book.ts';
 import { adjustmentBody, type PaymentRecord } from './payment-record.ts';
 import { refuseCancel, refuseCapture, refuseRefund } from './payment-rules.ts';
 import type { Payments } from './payments.ts';
-import { shownIn } from './shown.ts';
+import { laggingPayment } from './lagging-payment.ts';
 
 interface Deps {
   readonly clock: Clock;
@@ -22,16 +22,22 @@ interface Deps {
 
 type Handler = (call: ApiCall) => ApiAnswer;
 
-/** Refusals that behaviours ask for, with whether they stay with their key by default. */
-const TOLD: Readonly<Partial<Record<BehaviourName, readonly [code: string, sticks: boolean]>>> = {
+/** Codes that behaviours force, and whether a retry with the same Idempotency-Key gets the same one by default. */
+const FORCED_CODES: Readonly<
+  Partial<Record<BehaviourName, readonly [code: string, sticks: boolean]>>
+> = {
   'partial-capture-refused': ['6140', true],
   'funds-unavailable': ['6260', true],
   'capture-failed': ['6280', false],
   'cancel-while-processing': ['6250', true],
 };
 
-function told({ behaviours }: Deps, call: ApiCall, name: BehaviourName): ApiAnswer | undefined {
-  const entry = TOLD[name];
+function forcedRefusal(
+  { behaviours }: Deps,
+  call: ApiCall,
+  name: BehaviourName,
+): ApiAnswer | undefined {
+  const entry = FORCED_CODES[name];
   if (entry === undefined) return undefined;
   const options = behaviours.take(name, call.operation);
   if (options === undefined) return undefined;
@@ -52,7 +58,7 @@ function withAmount(
 }
 
 function answerTo(deps: Deps, { operation }: ApiCall, payment: PaymentRecord): ApiAnswer {
-  return adjusted(adjustmentBody(shownIn(deps, operation, payment)));
+  return adjusted(adjustmentBody(laggingPayment(deps, operation, payment)));
 }
 
 function captureWith(deps: Deps): Handler {
@@ -61,9 +67,9 @@ function captureWith(deps: Deps): Handler {
     if (code !== undefined) return refusal(code);
     const isPartial = amount.value < payment.authorizedMinor;
     const refused =
-      (isPartial ? told(deps, call, 'partial-capture-refused') : undefined) ??
-      told(deps, call, 'funds-unavailable') ??
-      told(deps, call, 'capture-failed');
+      (isPartial ? forcedRefusal(deps, call, 'partial-capture-refused') : undefined) ??
+      forcedRefusal(deps, call, 'funds-unavailable') ??
+      forcedRefusal(deps, call, 'capture-failed');
     if (refused !== undefined) return refused;
     return answerTo(deps, call, deps.payments.capture(payment, amount.value, call.key));
   });
@@ -83,7 +89,7 @@ function cancelWith(deps: Deps): Handler {
     if (found === undefined) return refusal('5090');
     const parsed = cancelRequestSchema.safeParse(call.body ?? {});
     if (!parsed.success) return invalidField('cancelTransactionOnly', 'Must be a boolean');
-    const processing = told(deps, call, 'cancel-while-processing');
+    const processing = forcedRefusal(deps, call, 'cancel-while-processing');
     if (processing !== undefined) return processing;
     const isOvertaken = found.approvesAtCancel && found.state === 'CREATED';
     const payment = isOvertaken ? deps.payments.approve(found) : found;

@@ -13,13 +13,13 @@ export interface CheckInCall {
   readonly initiatedAtMs: number;
 }
 
-/** Check-ins are answered while the customer waits: one attempt, no lane. */
+/** Sends check-ins: one attempt, without a queue, because the customer is waiting. */
 export interface CheckInAnnouncer {
-  /** @returns status of the answer; undefined without one, also when nobody has registered */
+  /** @returns the HTTP status; undefined without an answer or without a registration */
   checkedIn(call: CheckInCall): Promise<number | undefined>;
 }
 
-/** Vipps' check-ins carry seven fractional digits. */
+/** Vipps writes check-in times with seven fractional digits. */
 function preciseIsoOf(atMs: number): string {
   return isoOf(atMs).replace('Z', '1965Z');
 }

@@ -3,18 +3,18 @@ import { PAYMENT_WEBHOOK_EVENTS, type WebhookEventName } from '#contract/vipps/w
 import type { Clock } from '#core/base/ports.ts';
 import { randomUUID } from 'node:crypto';
 import type { Behaviours } from './behaviours.ts';
-import { createOvertaking } from './overtaking.ts';
+import { createReordering } from './reordering.ts';
 import { eventBody, isoOf, type PaymentRecord, type RecordedEvent } from './payment-record.ts';
 import type { QueuedWebhook } from './webhook-lane.ts';
 import type { WebhookRegistry } from './webhook-registry.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
-/** How long a reordered webhook waits for the one to overtake it, unless told otherwise. */
+/** How long a reordered webhook waits by default for a later one to overtake it. */
 const OVERTAKE_MS = 5000;
 const AUTHORIZED_EVENT = 'epayments.payment.authorized.v1';
 
-/** What somebody says who has the secret of the webhooks. */
-export interface Lie {
+/** An event that never happened, from somebody who knows the webhook secret. */
+export interface FalseEvent {
   readonly name: PaymentEventName;
   readonly amountMinor: number;
   readonly idempotencyKey?: string | undefined;
@@ -22,10 +22,10 @@ export interface Lie {
 
 export interface PaymentAnnouncer {
   readonly paymentChanged: (payment: PaymentRecord, event: RecordedEvent) => void;
-  /** An AUTHORIZED that Vipps never sent. @returns status of each answer */
-  forge(payment: PaymentRecord): Promise<readonly (number | undefined)[]>;
-  /** The same, validly signed, and of anything. */
-  lie(payment: PaymentRecord, lie: Lie): Promise<readonly (number | undefined)[]>;
+  /** Sends an AUTHORIZED with a wrong signature. @returns the status of each answer */
+  sendForged(payment: PaymentRecord): Promise<readonly (number | undefined)[]>;
+  /** Sends any false event, validly signed. @returns the status of each answer */
+  sendFalse(payment: PaymentRecord, event: FalseEvent): Promise<readonly (number | undefined)[]>;
   close(): void;
 }
 
@@ -51,7 +51,7 @@ export function createPaymentAnnouncer(deps: {
   readonly sender: WebhookSender;
 }): PaymentAnnouncer {
   const { clock, behaviours, sender } = deps;
-  const overtaking = createOvertaking(clock);
+  const reordering = createReordering(clock);
 
   function webhooksOf(payment: PaymentRecord, event: RecordedEvent): readonly QueuedWebhook[] {
     const name = webhookNameOf(event.name);
@@ -61,23 +61,26 @@ export function createPaymentAnnouncer(deps: {
       .map((registration) => ({ registration, lane: payment.reference, name, body }));
   }
 
-  function liesOf(payment: PaymentRecord, lie: Lie): readonly QueuedWebhook[] {
+  function falseWebhooksOf(
+    payment: PaymentRecord,
+    falseEvent: FalseEvent,
+  ): readonly QueuedWebhook[] {
     const { reference, currency } = payment;
     const event: RecordedEvent = {
       reference,
       pspReference: randomUUID(),
-      name: lie.name,
-      amountMinor: lie.amountMinor,
+      name: falseEvent.name,
+      amountMinor: falseEvent.amountMinor,
       currency,
       atMs: clock.nowMs(),
-      idempotencyKey: lie.idempotencyKey,
+      idempotencyKey: falseEvent.idempotencyKey,
     };
     return webhooksOf(payment, event);
   }
 
   function forgeriesOf(payment: PaymentRecord): readonly QueuedWebhook[] {
     const { amountMinor } = payment;
-    return liesOf(payment, { name: 'AUTHORIZED', amountMinor }).map((webhook) => ({
+    return falseWebhooksOf(payment, { name: 'AUTHORIZED', amountMinor }).map((webhook) => ({
       ...webhook,
       isForged: true,
     }));
@@ -103,20 +106,20 @@ export function createPaymentAnnouncer(deps: {
       const goSend = (): void => {
         send(payment, event);
       };
-      const reordering = overtaking.isHeld(reference)
+      const reorder = reordering.isHeld(reference)
         ? undefined
         : behaviours.take('webhook-reordered');
-      if (reordering !== undefined) {
-        overtaking.hold(reference, goSend, reordering.afterMs ?? OVERTAKE_MS);
+      if (reorder !== undefined) {
+        reordering.hold(reference, goSend, reorder.afterMs ?? OVERTAKE_MS);
         return;
       }
       goSend();
-      overtaking.release(reference);
+      reordering.release(reference);
     },
-    forge: (payment) => sendNow(forgeriesOf(payment)),
-    lie: (payment, lie) => sendNow(liesOf(payment, lie)),
+    sendForged: (payment) => sendNow(forgeriesOf(payment)),
+    sendFalse: (payment, event) => sendNow(falseWebhooksOf(payment, event)),
     close() {
-      overtaking.close();
+      reordering.close();
     },
   };
 }

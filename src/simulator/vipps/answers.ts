@@ -1,17 +1,17 @@
 import { ERROR_CODE_DETAIL, type ProblemField } from '#contract/vipps/problem.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** An answer to a call before it goes out. */
+/** The answer to a call, before it is sent. */
 export interface ApiAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A refusal that the same Idempotency-Key may overcome. */
+  /** Not stored: a retry with the same Idempotency-Key may succeed. */
   readonly isFleeting?: boolean;
 }
 
-/** Where the documentation gives a code but no status, 409 is for the state and 400 for the request. */
+/** Where the documentation gives a code but no HTTP status: 409 for a wrong state, 400 for a wrong request. */
 const PROBLEMS: Readonly<Record<string, readonly [status: number, title: string]>> = {
   '4010': [409, 'Idempotency key used for another capture'],
   '4020': [409, 'Idempotency key already exists'],
@@ -62,7 +62,7 @@ function newTraceId(): string {
   return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
 }
 
-/** RFC 7807, the shape of the ePayment and Webhooks APIs. */
+/** RFC 7807 problem, as in the ePayment and Webhooks APIs. */
 export function problem(
   status: number,
   title: string,
@@ -79,18 +79,18 @@ export function problem(
   return { status, body, contentType: PROBLEM_JSON };
 }
 
-/** A refusal with a code of the ePayment documentation. */
+/** A refusal with a code from the ePayment documentation. */
 export function refusal(code: string): ApiAnswer {
   const [status, title] = PROBLEMS[code] ?? [400, 'Refused'];
   return problem(status, title, [{ name: ERROR_CODE_DETAIL, reason: code }]);
 }
 
-/** A validation error: names the field and has no code. */
+/** A validation error: names the field, has no code. */
 export function invalidField(name: string, reason: string): ApiAnswer {
   return problem(400, 'Bad Request', [{ name, reason }]);
 }
 
-/** The shape of the QR and Order Management APIs. */
+/** Error format of the QR and Order Management APIs. */
 export function invalidParams(
   status: number,
   title: string,
@@ -100,18 +100,18 @@ export function invalidParams(
   return { status, body, contentType: 'application/json' };
 }
 
-/** What the API gateway in front of all APIs answers. */
+/** Error format of the API gateway in front of every API. */
 export function gatewayMessage(status: number, message: string): ApiAnswer {
   return { status, body: { statusCode: status, message } };
 }
 
-/** The shape of the token endpoint. */
+/** Error format of the token endpoint. */
 export function tokenError(status: number, error: string): ApiAnswer {
   const body = { error, error_description: error, error_codes: [status], trace_id: randomUUID() };
   return { status, body };
 }
 
-/** Success of capture, cancel and refund, labelled the way the API labels it. */
+/** Success of capture, cancel or refund, with the API's own content type. */
 export function adjusted(body: unknown): ApiAnswer {
   return { status: 200, body, contentType: PROBLEM_JSON };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Every call of the API that a behaviour can be narrowed to. */
+/** The API calls that a behaviour can be limited to. */
 export const OPERATIONS = [
   'token',
   'create',
@@ -18,7 +18,7 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** What the simulated Vipps can be told to do wrong, and what each does. */
+/** Faults that the simulated Vipps can be told to show. */
 export const BEHAVIOURS = {
   'late-approval':
     'The next approval is held until the merchant withdraws the payment, and beats it (6060). With afterMs it only comes that much later.',
@@ -59,15 +59,15 @@ export function isBehaviourName(text: string): text is BehaviourName {
 }
 
 export const behaviourOptionsSchema = z.strictObject({
-  /** Matching calls it applies to; until cleared when absent. */
+  /** Number of matching calls it applies to; without it, until cleared. */
   times: z.number().int().positive().optional(),
-  /** Narrows it to one call; any call when absent. */
+  /** The call that it is limited to; without it, any call. */
   operation: z.enum(OPERATIONS).optional(),
   afterMs: z.number().int().nonnegative().optional(),
   retryAfterSeconds: z.number().int().nonnegative().optional(),
   status: z.number().int().min(400).max(599).optional(),
   sticks: z.boolean().optional(),
-  /** A code of the ePayment documentation, for refuse-with. */
+  /** For refuse-with: a code from the ePayment documentation. */
   code: z.string().optional(),
   approve: z.boolean().optional(),
 });
@@ -81,12 +81,12 @@ export interface ActiveBehaviour {
 }
 
 export interface Behaviours {
-  /** Replaces an earlier setting of the same name for the same operation. */
+  /** Replaces an earlier setting of the same name and operation. */
   set(name: BehaviourName, options?: BehaviourOptions): void;
-  /** One, or all when no name is given. */
+  /** Clears one behaviour, or all without a name. */
   clear(name?: BehaviourName): void;
   list(): readonly ActiveBehaviour[];
-  /** The options when it applies to this call; counts the call. */
+  /** The options if it applies to this call; counts the call. */
   take(name: BehaviourName, operation?: Operation): BehaviourOptions | undefined;
 }
 

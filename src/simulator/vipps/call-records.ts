@@ -5,7 +5,7 @@ import { systemHeadersOf } from './access.ts';
 import type { Operation } from './behaviours.ts';
 import { headerReader } from './incoming.ts';
 
-/** What was called, for the control API; without credentials, tokens and bodies. */
+/** A received call, for the control API; without credentials, tokens and bodies. */
 export interface CallRecord {
   readonly atMs: number;
   readonly operation: Operation;
@@ -13,7 +13,7 @@ export interface CallRecord {
   readonly path: string;
   readonly idempotencyKey: string | undefined;
   readonly systemHeaders: Readonly<Record<string, string>>;
-  /** undefined: no answer, the connection broke. */
+  /** undefined: the connection broke without an answer. */
   readonly status: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface CallRecords {
   list(): readonly CallRecord[];
 }
 
-/** Older ones are forgotten. */
+/** Keeps only the newest. */
 const MAX_RECORDS = 1000;
 
 export function createCallRecords(clock: Clock, log: Log): CallRecords {

@@ -1,7 +1,7 @@
 import type { Clock } from '#core/base/ports.ts';
 import { randomBytes } from 'node:crypto';
 
-/** Life of a customerToken (Vipps, merchant callback QR). */
+/** Lifetime of a customerToken (Vipps, merchant callback QR). */
 const TOKEN_LIFE_MS = 15 * 60_000;
 
 export interface CheckedInCustomer {
@@ -9,7 +9,7 @@ export interface CheckedInCustomer {
   readonly ageYears: number;
 }
 
-/** Tokens handed out with check-ins; each opens one payment. */
+/** The customer tokens of check-ins; each can create one payment. */
 export interface CheckIns {
   /** @param initiatedAtMs wall clock of the scan */
   issue(merchantSerialNumber: string, initiatedAtMs: number, ageYears: number): CheckedInCustomer;

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#core/base/result.ts';
 import type { Access } from './access.ts';
 import type { AnswerDates } from './answer-dates.ts';
-import type { Lie, PaymentAnnouncer } from './announce-payment.ts';
+import type { FalseEvent, PaymentAnnouncer } from './announce-payment.ts';
 import type { ActiveBehaviour, BehaviourName, BehaviourOptions, Behaviours } from './behaviours.ts';
 import type { CallRecord } from './call-records.ts';
 import type { LateApprovals } from './late-approvals.ts';
@@ -17,55 +17,55 @@ import type { CallServer } from './serve-call.ts';
 import type { WebhookRegistry } from './webhook-registry.ts';
 import type { WebhookAttempt, WebhookSender } from './webhook-sender.ts';
 
-/** `notFound`, `notPending`, `tooYoung`, or the code that Vipps would answer. */
+/** `notFound`, `notPending`, `tooYoung`, or a Vipps error code. */
 export type ControlRefusal = string;
 
-/** A hand on the simulated customer, the merchant portal and what goes wrong. */
+/** Controls the simulated customer, the merchant portal and the faults. */
 export interface VippsControl {
-  /** A customer scans the sticker; a new customer each time unless the token is given. */
+  /** A customer scans the sticker; a new customer each time, unless the options name a token. */
   scan(merchantQrId: string, options?: ScanOptions): Promise<ScanOutcome>;
-  /** The customer approves in the app; `late-approval` may hold it. */
+  /** The customer approves in the app; `late-approval` may delay it. */
   approve(reference: string): Result<'approved' | 'held', ControlRefusal>;
   decline(reference: string): Result<'declined', ControlRefusal>;
-  /** A merchant's employee moves money in the portal. A cancel needs no amount. */
+  /** An employee captures, cancels or refunds in the portal. A cancel needs no amount. */
   actInPortal(
     reference: string,
     action: PortalAction,
     amountMinor?: number,
   ): Result<LedgerRow, ControlRefusal>;
   listPayments(): readonly LedgerRow[];
-  /** Payments that wait for the customer, oldest first. */
+  /** Payments that await the customer, oldest first. */
   listPending(): readonly LedgerRow[];
   listQrs(): readonly StoredQr[];
   setBehaviour(name: BehaviourName, options?: BehaviourOptions): void;
-  /** One, or all without a name. */
+  /** Clears one behaviour, or all without a name. */
   clearBehaviour(name?: BehaviourName): void;
   listBehaviours(): readonly ActiveBehaviour[];
-  /** Sends an AUTHORIZED with a wrong signature. @returns statuses of the answers */
+  /** Sends an AUTHORIZED with a wrong signature. @returns the status of each answer */
   sendForgedApproval(
     reference: string,
   ): Promise<Result<readonly (number | undefined)[], ControlRefusal>>;
-  /** Sends what never happened, validly signed. @returns statuses of the answers */
+  /** Sends an event that never happened, validly signed. @returns the status of each answer */
   sendFalseWebhook(
     reference: string,
-    lie: Lie,
+    event: FalseEvent,
   ): Promise<Result<readonly (number | undefined)[], ControlRefusal>>;
-  /** Vipps forgets every registration, as after two weeks without an answer. */
+  /** Deletes every registration, as Vipps does after two weeks without an answer. */
   forgetRegistrations(): void;
   revokeTokens(): void;
-  /** Somebody else's registration, or one of ours that changed. Takes the place of one with the same URL; no events: removes it. */
+  /** Adds a registration, or replaces the one with the same URL; without events, removes it. */
   setRegistration(merchantSerialNumber: string, url: string, events: readonly string[]): void;
-  /** Changes what Vipps has of a QR, `undefined` removes it. @returns whether there was one */
+  /** Changes a QR at Vipps; `undefined` removes it. @returns whether it existed */
   changeQr(merchantQrId: string, changes: QrChanges | undefined): boolean;
-  /** Changes what Vipps has on file about a sales unit; nothing puts everything back. */
+  /** Changes what Vipps has on file about a sales unit; an empty file restores it. */
   setSalesUnitFile(merchantSerialNumber: string, changes: SalesUnitFile): void;
-  /** Lets the header `Date` of answers differ from the simulator's clock. */
+  /** Sets the `Date` header of answers this far ahead of the clock. */
   setDateAhead(ms: number): void;
-  /** A long run: payments whose last event is older are dropped, whatever they hold. Wall clock. */
+  /** For long runs: drops payments whose last event is older, whatever their state. Wall clock. */
   forgetPayments(beforeMs: number): void;
   listCalls(): readonly CallRecord[];
   listWebhookAttempts(): readonly WebhookAttempt[];
-  /** When no webhook is under way. */
+  /** Resolves when no webhook is being sent. */
   whenQuiet(): Promise<void>;
 }
 
@@ -142,13 +142,13 @@ export function createControl(deps: ControlDeps): VippsControl {
     async sendForgedApproval(reference) {
       const payment = book.findAnywhere(reference);
       if (payment === undefined) return err('notFound');
-      return ok(await deps.paymentAnnouncer.forge(payment));
+      return ok(await deps.paymentAnnouncer.sendForged(payment));
     },
-    async sendFalseWebhook(reference, lie) {
+    async sendFalseWebhook(reference, event) {
       const payment = book.findAnywhere(reference);
       return payment === undefined
         ? err('notFound')
-        : ok(await deps.paymentAnnouncer.lie(payment, lie));
+        : ok(await deps.paymentAnnouncer.sendFalse(payment, event));
     },
     forgetRegistrations: () => {
       registry.forgetAll();

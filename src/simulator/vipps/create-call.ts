@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { refusal, type ApiAnswer } from './answers.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { CheckIns } from './check-ins.ts';
-import { customerTokenOf, isTooYoung, judgeCreate } from './create-rules.ts';
+import { customerTokenOf, isTooYoung, validateCreate } from './create-rules.ts';
 import type { ApiCall } from './incoming.ts';
 import type { PaymentBook } from './payment-book.ts';
 import type { Payments } from './payments.ts';
@@ -19,14 +19,14 @@ export function createCreateCall(deps: {
   readonly book: PaymentBook;
   readonly payments: Payments;
   readonly checkIns: CheckIns;
-  /** When the webhooks so far have had an attempt. */
+  /** Resolves when every webhook so far has had one attempt. */
   readonly whenAnnounced: () => Promise<void>;
 }): (call: ApiCall) => Promise<ApiAnswer> {
   const { behaviours, book, payments, checkIns } = deps;
   return async (call) => {
-    // A reference that exists is told even when the token in the repeated create is used up by now.
+    // Check the reference first: a repeated create fails with 4150 even though its token is used up.
     if (book.find(call.unit.merchantSerialNumber, call.id) !== undefined) return refusal('4150');
-    const judged = judgeCreate(call.unit, call.body, checkIns);
+    const judged = validateCreate(call.unit, call.body, checkIns);
     if (!judged.ok) return judged.error;
     const request = judged.value;
     const isPush = request.userFlow === 'PUSH_MESSAGE';

@@ -20,7 +20,7 @@ const looseAmountSchema = z.object({
   value: z.number().int().min(0).max(65_000_000),
 });
 
-/** What has a code of its own although the schema would refuse it too. */
+/** Errors that have a code of their own, although the schema would reject them too. */
 function codeBeforeSchema(body: unknown): string | undefined {
   const loose = looseSchema.safeParse(body);
   if (!loose.success) return undefined;
@@ -32,7 +32,7 @@ function codeBeforeSchema(body: unknown): string | undefined {
   return undefined;
 }
 
-/** https, or a scheme of an app. */
+/** https, or the scheme of an app. */
 function isReturnUrl(text: string): boolean {
   return URL.canParse(text) && !text.toLowerCase().startsWith('http:');
 }
@@ -69,12 +69,12 @@ function codeOfCustomer(
   if ('personalQr' in customer) return '4060';
   const found = checkIns.find(unit.merchantSerialNumber, customer.customerToken);
   if (found === undefined) return '4050';
-  // The same word for somebody too young and somebody unknown. Other flows leave it to the app to say.
+  // Push: too young and unknown get the same code. In other flows the app tells the customer.
   const isRefused = request.userFlow === 'PUSH_MESSAGE' && isTooYoung(unit, request, checkIns);
   return isRefused ? '7010' : undefined;
 }
 
-/** The customer of the token is under the age limit of the payment. */
+/** Whether the customer of the token is below the age limit of the payment. */
 export function isTooYoung(
   unit: SimulatedSalesUnit,
   request: CreatePaymentRequest,
@@ -85,7 +85,7 @@ export function isTooYoung(
   return found !== undefined && found.ageYears < (request.minimumUserAge ?? 0);
 }
 
-/** The token in a create, which the create uses up. */
+/** The customer token of a create, which the create uses up. */
 export function customerTokenOf(request: CreatePaymentRequest): string | undefined {
   const { customer } = request;
   return customer !== undefined && 'customerToken' in customer ? customer.customerToken : undefined;
@@ -93,13 +93,13 @@ export function customerTokenOf(request: CreatePaymentRequest): string | undefin
 
 function answerIssue(issue: z.core.$ZodIssue | undefined): ApiAnswer {
   const path = issue?.path.join('.') ?? '';
-  // A currency that Vipps knows and we do not is a matter of the sales unit, not of the form.
+  // A currency that Vipps knows but we do not: wrong for the sales unit, not malformed.
   if (path === 'amount.currency') return refusal('5040');
   return invalidField(path === '' ? 'body' : path, issue?.message ?? 'Invalid');
 }
 
-/** Everything about a create that can be judged from the create. */
-export function judgeCreate(
+/** Validates a create as far as the request alone allows. */
+export function validateCreate(
   unit: SimulatedSalesUnit,
   body: unknown,
   checkIns: CheckIns,

@@ -1,9 +1,9 @@
 import type { Clock } from '#core/base/ports.ts';
 import type { Response } from 'express';
 
-/** Calls that a `hang` leaves without an answer. */
+/** Calls that `hang` or `slow` keep waiting. */
 export interface HeldCalls {
-  /** @returns whether the call goes on; false when the caller went away or the simulation ended */
+  /** @returns whether to go on; false if the caller hung up or the simulation ended */
   hold(response: Response, afterMs: number | undefined): Promise<boolean>;
   /** Breaks the connections. */
   close(): void;

@@ -2,7 +2,7 @@ import { IDEMPOTENCY_KEY_MAX_LENGTH } from '#contract/vipps/epayment.ts';
 import { invalidField, refusal, type ApiAnswer } from './answers.ts';
 import type { Operation } from './behaviours.ts';
 
-/** What a key that comes back with another body is told. */
+/** The code for a known key with a different body. */
 const CONFLICT_CODE: Readonly<Partial<Record<Operation, string>>> = {
   capture: '4010',
   refund: '4150',
@@ -19,20 +19,20 @@ export interface KeyedCall {
 }
 
 export interface Idempotency {
-  /** Answers from memory, refuses, or does the work and remembers its answer. */
+  /** Returns the stored answer, refuses, or runs the work and stores its answer. */
   run(call: KeyedCall, work: () => Promise<ApiAnswer>): Promise<ApiAnswer>;
 }
 
-/** Nothing was decided: the same key may try again. */
-function isOpen(answer: ApiAnswer): boolean {
+/** Not decided yet: a retry with the same key runs again. */
+function isUndecided(answer: ApiAnswer): boolean {
   const { status } = answer;
   return status >= 500 || status === 423 || status === 429 || answer.isFleeting === true;
 }
 
-/** Older keys are forgotten; how long Vipps keeps them is not documented. */
+/** Keeps only the newest keys; Vipps does not document how long it keeps them. */
 const MAX_KEYS = 1_000;
 
-/** Keys are scoped per operation; an answer stays with its key, a 4xx too. */
+/** Keys are scoped by operation; every decided answer is stored, a 4xx too. */
 export function createIdempotency(): Idempotency {
   const answers = new Map<string, { readonly fingerprint: string; readonly answer: ApiAnswer }>();
   return {
@@ -53,7 +53,7 @@ export function createIdempotency(): Idempotency {
         return refusal(CONFLICT_CODE[operation] ?? '4020');
       }
       const answer = await work();
-      if (!isOpen(answer)) answers.set(place, { fingerprint, answer });
+      if (!isUndecided(answer)) answers.set(place, { fingerprint, answer });
       const [oldest] = answers.keys();
       if (answers.size > MAX_KEYS && oldest !== undefined) answers.delete(oldest);
       return answer;

@@ -6,17 +6,17 @@ import { invalidParams, problem, type ApiAnswer } from './answers.ts';
 import type { Operation } from './behaviours.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 
-/** One call that was let in. */
+/** An admitted call. */
 export interface ApiCall {
   readonly operation: Operation;
   readonly unit: SimulatedSalesUnit;
-  /** The payment, QR or registration in the path; of a create the reference in the body. */
+  /** Payment, QR or registration id from the path; for a create, the reference from the body. */
   readonly id: string;
   readonly query: HeaderReader;
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
   readonly key: string | undefined;
-  /** Origin that the caller reached us at. */
+  /** The origin under which the caller reached us. */
   readonly origin: string;
 }
 
@@ -74,7 +74,7 @@ export function sendAnswer(response: Response, answer: ApiAnswer): void {
     response.end();
     return;
   }
-  // Not by express, which would add a charset to the label.
+  // Express' own setter would add a charset.
   response.setHeader('content-type', answer.contentType ?? 'application/json');
   response.end(JSON.stringify(answer.body));
 }

@@ -3,9 +3,9 @@ import type { PaymentBook } from './payment-book.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import type { Payments } from './payments.ts';
 
-/** Approvals on their way. */
+/** Approvals that arrive late. */
 export interface LateApprovals {
-  /** @param afterMs undefined: until the merchant withdraws the payment */
+  /** @param afterMs undefined: until the merchant cancels the payment */
   hold(payment: PaymentRecord, afterMs: number | undefined): void;
   close(): void;
 }

@@ -5,22 +5,22 @@ import type { OrderManagement } from './order-management.ts';
 import { isoOf, remainderOf, type PaymentRecord } from './payment-record.ts';
 import type { PaymentBook } from './payment-book.ts';
 
-/** What became of the money of one payment; amounts in minor units. */
+/** Where the money of a payment went; amounts in minor units. */
 export interface LedgerRow {
   readonly reference: string;
   readonly merchantSerialNumber: string;
   readonly state: PaymentState;
   readonly currency: Currency;
-  /** Asked for at the create. */
+  /** The amount of the create. */
   readonly requested: number;
   readonly reserved: number;
   readonly captured: number;
   readonly released: number;
   readonly refunded: number;
-  /** Reserved and neither captured nor released. */
+  /** Reserved, neither captured nor released. */
   readonly open: number;
   readonly createdAt: string;
-  /** The age limit of the payment, years; undefined: none. */
+  /** Age limit of the payment in years; undefined: none. */
   readonly minimumUserAge: number | undefined;
   readonly receipt: Receipt | undefined;
 }
@@ -30,7 +30,7 @@ export interface Ledger {
   /** Oldest first. */
   rows(): readonly LedgerRow[];
   row(reference: string): LedgerRow | undefined;
-  /** Sums over all payments. */
+  /** Totals over all payments. */
   totals(): Readonly<
     Record<'payments' | 'reserved' | 'captured' | 'released' | 'refunded' | 'open', number>
   >;

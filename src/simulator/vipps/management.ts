@@ -62,7 +62,8 @@ export function createManagement(): Management {
       // Production only, like the real one.
       if (unit.environment === 'test') return problem(404, 'Not Found');
       const file = { ...fileOf(unit), ...changed.get(unit.merchantSerialNumber) };
-      if (id !== unit.merchantSerialNumber || file.isActive === false) return problem(404, 'Not Found');
+      if (id !== unit.merchantSerialNumber || file.isActive === false)
+        return problem(404, 'Not Found');
       const { isActive: _isActive, msn, name, scheme, ...configuration } = file;
       const businessIdentifier = scheme === null ? null : { scheme, id: '987654321' };
       const body = told({ msn, name, businessIdentifier, configuration: told(configuration) });

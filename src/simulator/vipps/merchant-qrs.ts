@@ -2,7 +2,13 @@ import { merchantQrPutRequestSchema, type MerchantQr } from '#contract/vipps/qr.
 import type { RequestHandler } from 'express';
 import { invalidParams, type ApiAnswer } from './answers.ts';
 import type { ApiCall } from './incoming.ts';
-import { contentOf, imageUrlOf, imageWishOf, serveQrImage, type ImageWish } from './qr-image.ts';
+import {
+  contentOf,
+  imageUrlOf,
+  requestedImage,
+  serveQrImage,
+  type RequestedImage,
+} from './qr-image.ts';
 
 export interface StoredQr {
   readonly merchantSerialNumber: string;
@@ -26,12 +32,12 @@ export interface MerchantQrs {
   readonly get: (call: ApiCall) => ApiAnswer;
   readonly getAll: (call: ApiCall) => ApiAnswer;
   readonly remove: (call: ApiCall) => ApiAnswer;
-  /** The first with this id; a second sales unit may have the same. */
+  /** The first QR with this id; another sales unit may have the same id. */
   find(merchantQrId: string): StoredQr | undefined;
   list(): readonly StoredQr[];
-  /** Changes one as somebody with the keys would; `undefined` removes it. @returns whether there was one */
+  /** Changes a QR, as anybody with the keys could; `undefined` removes it. @returns whether it existed */
   change(merchantQrId: string, changes: QrChanges | undefined): boolean;
-  /** The picture behind qrImageUrl. */
+  /** Serves the image of qrImageUrl. */
   serveImage(): RequestHandler;
 }
 
@@ -39,8 +45,8 @@ function keyOf(merchantSerialNumber: string, merchantQrId: string): string {
   return JSON.stringify([merchantSerialNumber, merchantQrId]);
 }
 
-function describe(qr: StoredQr, call: ApiCall, wish: ImageWish): MerchantQr {
-  const qrImageUrl = imageUrlOf(call.origin, qr, wish);
+function describe(qr: StoredQr, call: ApiCall, image: RequestedImage): MerchantQr {
+  const qrImageUrl = imageUrlOf(call.origin, qr, image);
   const { content = contentOf(qr), ...rest } = qr;
   return { ...rest, qrImageUrl, qrContent: content };
 }
@@ -73,20 +79,20 @@ export function createMerchantQrs(): MerchantQrs {
       return { status: 200 };
     },
     get(call) {
-      const wish = imageWishOf(call.query);
+      const image = requestedImage(call.query);
       const qr = qrs.get(keyOf(call.unit.merchantSerialNumber, call.id));
-      if (wish === undefined) return refuseImage();
+      if (image === undefined) return refuseImage();
       if (qr === undefined) return invalidParams(404, 'Not Found');
-      return { status: 200, body: describe(qr, call, wish) };
+      return { status: 200, body: describe(qr, call, image) };
     },
     getAll(call) {
-      const wish = imageWishOf(call.query);
-      if (wish === undefined) return refuseImage();
+      const image = requestedImage(call.query);
+      if (image === undefined) return refuseImage();
       const { merchantSerialNumber } = call.unit;
       const own = [...qrs.values()].filter(
         (qr) => qr.merchantSerialNumber === merchantSerialNumber,
       );
-      return { status: 200, body: own.map((qr) => describe(qr, call, wish)) };
+      return { status: 200, body: own.map((qr) => describe(qr, call, image)) };
     },
     remove(call) {
       const isKnown = qrs.delete(keyOf(call.unit.merchantSerialNumber, call.id));

@@ -5,7 +5,7 @@ import type { Behaviours } from './behaviours.ts';
 import type { ApiCall } from './incoming.ts';
 
 export interface OrderManagement {
-  /** Once per reference, for ever; whether the payment exists does not matter. */
+  /** Accepts one receipt per reference, forever; the payment need not exist. */
   readonly postReceipt: (call: ApiCall) => ApiAnswer;
   readonly getOrder: (call: ApiCall) => ApiAnswer;
   receiptOf(merchantSerialNumber: string, reference: string): Receipt | undefined;
@@ -13,7 +13,7 @@ export interface OrderManagement {
 
 const ORDER_ID = /^[0-9A-Za-z-_.]+$/;
 
-/** One of the two ways to name the rate, and lines that add up. */
+/** Every line needs a tax rate, and amounts that add up. */
 function faultOf(receipt: Receipt): string | undefined {
   for (const line of receipt.orderLines) {
     if (line.taxRate === undefined) return 'taxRate';

@@ -16,7 +16,7 @@ const OUTAGES: readonly (readonly [BehaviourName, (options: BehaviourOptions) =>
   ['status-503', () => problem(503, 'Service Unavailable')],
 ];
 
-/** The answer of a call that is not even looked at; undefined when all is well. */
+/** The answer of an outage or forced refusal, given before the call is handled; undefined: none is set. */
 export function outageFor(behaviours: Behaviours, operation: Operation): ApiAnswer | undefined {
   for (const [name, answerWith] of OUTAGES) {
     const options = behaviours.take(name, operation);

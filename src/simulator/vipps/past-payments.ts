@@ -7,7 +7,7 @@ import type { PaymentBook } from './payment-book.ts';
 import type { PaymentRecord, RecordedEvent } from './payment-record.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 
-/** A payment that was charged and settled before the simulator began. Amounts in minor units, wall clock. */
+/** A payment that was settled before the simulator started. Amounts in minor units; wall clock. */
 export const pastPaymentSchema = z.object({
   reference: z.string().refine(isPaymentReference),
   atMs: z.number(),
@@ -38,7 +38,7 @@ function logOf(past: PastPayment, payment: PaymentRecord): readonly RecordedEven
     }));
 }
 
-/** Vipps knows what was paid before: it can be read and refunded. */
+/** Adds a past payment to the book, so that it can be read and refunded. */
 export function adoptPastPayment(
   book: Pick<PaymentBook, 'adopt'>,
   unit: SimulatedSalesUnit,

@@ -10,32 +10,32 @@ export interface EventOrigin {
   readonly name: PaymentEventName;
   readonly amountMinor: number;
   readonly key?: string | undefined;
-  /** A new one when absent. */
+  /** Generated if absent. */
   readonly pspReference?: string;
 }
 
-/** Every payment with its event log; ends the ones that nobody approves. */
+/** All payments with their event logs; expires those that nobody approves. */
 export interface PaymentBook {
   find(merchantSerialNumber: string, reference: string): PaymentRecord | undefined;
-  /** Whichever sales unit it belongs to; the oldest when two have the same. */
+  /** In any sales unit; the oldest one if several have the reference. */
   findAnywhere(reference: string): PaymentRecord | undefined;
-  /** Without those that were adopted. */
+  /** Without adopted past payments. */
   list(): readonly PaymentRecord[];
-  /** The payment with its sums as they stood then, wall clock. */
+  /** The payment with its sums at an earlier time, wall clock. */
   asOf(payment: PaymentRecord, atMs: number): PaymentRecord;
   eventsOf(payment: PaymentRecord): readonly RecordedEvent[];
-  /** Writes the payment as it is now and tells what happened. */
+  /** Stores the payment with a new event, and sends its webhook. */
   put(payment: PaymentRecord, origin: EventOrigin): PaymentRecord;
-  /** Takes over a payment of the past with its log; nobody is told. */
+  /** Adds a past payment with its log; sends no webhook. */
   adopt(payment: PaymentRecord, log: readonly RecordedEvent[]): void;
-  /** Writes without an event. */
+  /** Stores the payment without an event. */
   amend(payment: PaymentRecord): void;
-  /** Drops payments that came to their end before this, wall clock. */
+  /** Drops payments whose last event is older than this, wall clock. */
   forgetEnded(beforeMs: number): void;
   close(): void;
 }
 
-/** What was moved until then. */
+/** The sums as they stood at `atMs`. */
 interface DatedSums {
   readonly atMs: number;
   readonly capturedMinor: number;

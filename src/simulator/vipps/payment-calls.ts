@@ -6,7 +6,7 @@ import type { ApiCall } from './incoming.ts';
 import type { PaymentBook } from './payment-book.ts';
 import { eventBody, paymentBody, type PaymentRecord } from './payment-record.ts';
 import type { Payments } from './payments.ts';
-import { shownIn } from './shown.ts';
+import { laggingPayment } from './lagging-payment.ts';
 
 type Handler = (call: ApiCall) => ApiAnswer;
 
@@ -28,7 +28,7 @@ export function createPaymentCalls(deps: {
   return {
     get: withPayment((payment) => ({
       status: 200,
-      body: paymentBody(shownIn(deps, 'get', payment)),
+      body: paymentBody(laggingPayment(deps, 'get', payment)),
     })),
     events: withPayment((payment) => ({
       status: 200,

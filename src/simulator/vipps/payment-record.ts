@@ -9,7 +9,7 @@ import type {
 import type { Currency } from '#core/money/money.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 
-/** One payment inside the simulated Vipps; amounts in minor units. */
+/** A payment in the simulated Vipps; amounts in minor units. */
 export interface PaymentRecord {
   readonly unit: SimulatedSalesUnit;
   readonly reference: string;
@@ -17,10 +17,10 @@ export interface PaymentRecord {
   readonly amountMinor: number;
   readonly request: CreatePaymentRequest;
   readonly redirectUrl: string | undefined;
-  /** Under the age limit: the app says so, and there is nothing to approve. */
+  /** The customer is below the age limit: the app refuses, and the payment cannot be approved. */
   readonly isTooYoung: boolean;
   readonly createdAtMs: number;
-  /** Of the CREATED event. */
+  /** The one of the CREATED event. */
   readonly pspReference: string;
   readonly state: PaymentState;
   readonly authorizedMinor: number;
@@ -29,7 +29,7 @@ export interface PaymentRecord {
   readonly refundedMinor: number;
   readonly authorizedAtMs: number | undefined;
   readonly guaranteedUntilMs: number | undefined;
-  /** The customer's approval waits and beats the withdrawal. */
+  /** The customer's approval arrives together with the cancel, and wins. */
   readonly approvesAtCancel: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface RecordedEvent {
   readonly idempotencyKey: string | undefined;
 }
 
-/** What is reserved and neither captured nor released. */
+/** Reserved, neither captured nor released. */
 export function remainderOf(payment: PaymentRecord): number {
   if (payment.state !== 'AUTHORIZED') return 0;
   return payment.authorizedMinor - payment.capturedMinor - payment.cancelledMinor;
@@ -91,7 +91,7 @@ export function adjustmentBody(
   };
 }
 
-/** One row of the event log. */
+/** An entry of the event log. */
 export function eventBody(event: RecordedEvent): PaymentEvent {
   return {
     reference: event.reference,

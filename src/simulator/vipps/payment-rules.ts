@@ -2,11 +2,11 @@ import type { Amount, PaymentState } from '#contract/vipps/epayment.ts';
 import type { Market } from '#core/money/money.ts';
 import { remainderOf, type PaymentRecord } from './payment-record.ts';
 
-/** Which code refuses an operation on a payment; undefined lets it pass. ePayment API, errors. */
+/** The code that refuses an operation on a payment; undefined: allowed. ePayment API, errors. */
 export type RefusalCode = string | undefined;
 
 const DAY_MS = 24 * 60 * 60_000;
-/** After this long the reservation is gone. */
+/** After this the reservation expires. */
 const CAPTURE_PERIOD_MS: Readonly<Record<Market, number>> = {
   NO: 180 * DAY_MS,
   DK: 14 * DAY_MS,

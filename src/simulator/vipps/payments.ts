@@ -5,10 +5,10 @@ import type { PaymentBook } from './payment-book.ts';
 import { remainderOf, type PaymentRecord } from './payment-record.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 
-/** As long as a Visa card guarantees a reservation. */
+/** How long a Visa reservation is guaranteed. */
 const GUARANTEE_MS = 7 * 24 * 60 * 60_000;
 
-/** Moves of money. All but `create` expect that the rules let them pass, and give the payment as it is then. */
+/** Changes payments. Callers check the rules first, except for `create`. Each returns the changed payment. */
 export interface Payments {
   create(
     unit: SimulatedSalesUnit,
@@ -23,10 +23,10 @@ export interface Payments {
   /** The customer declines. */
   abort(payment: PaymentRecord): PaymentRecord;
   capture(payment: PaymentRecord, amountMinor: number, key: string | undefined): PaymentRecord;
-  /** Releases the whole rest, or ends a payment that is not approved yet. */
+  /** Releases what is left, or ends a payment that is not approved yet. */
   cancel(payment: PaymentRecord): PaymentRecord;
   refund(payment: PaymentRecord, amountMinor: number, key: string | undefined): PaymentRecord;
-  /** The approval waits for the withdrawal. */
+  /** Delays the approval until the merchant cancels. */
   holdApproval(payment: PaymentRecord): void;
 }
 

@@ -7,9 +7,9 @@ import type { Payments } from './payments.ts';
 
 export type PortalAction = 'capture' | 'cancel' | 'refund';
 
-/** The merchant's business portal: people move money there, without any call of ours. */
+/** The merchant portal, where people move money without our API calls. */
 export interface Portal {
-  /** @returns the payment as it is then, `notFound`, or the code that Vipps would answer */
+  /** @returns the changed payment, `notFound`, or a Vipps error code */
   act(reference: string, action: PortalAction, amountMinor: number): Result<PaymentRecord, string>;
 }
 

@@ -8,11 +8,11 @@ import { createHash, createHmac } from 'node:crypto';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
-/** An answer later than this is none (Webhooks API, delivery). */
+/** A later answer counts as none (Webhooks API, delivery). */
 const ANSWER_DEADLINE_MS = 10_000;
 
 export interface OutgoingWebhook {
-  /** As registered: signed, and sent as Host. */
+  /** As registered: used for the signature and as Host. */
   readonly url: string;
   readonly webhookId: string;
   readonly secret: string;
@@ -20,13 +20,13 @@ export interface OutgoingWebhook {
 }
 
 export interface WebhookPoster {
-  /** @returns the HTTP status, or undefined when there was no answer in time */
+  /** @returns the HTTP status; undefined without an answer in time */
   post(webhook: OutgoingWebhook): Promise<number | undefined>;
-  /** Breaks off what is under way. */
+  /** Aborts running requests. */
   close(): void;
 }
 
-/** The headers of a delivery; the date is that of the sending. */
+/** The headers of a delivery, dated when it is sent. */
 export function signedHeaders(
   webhook: OutgoingWebhook,
   nowMs: number,
@@ -49,7 +49,7 @@ export function signedHeaders(
   };
 }
 
-/** Where the bytes go: the registered URL, or the same path at the address to forward to. */
+/** Where to connect: the registered URL, or the same path at `forwardTo`. */
 function destinationOf(url: string, forwardTo: string | undefined): URL {
   const registered = new URL(url);
   if (forwardTo === undefined) return registered;
@@ -58,7 +58,7 @@ function destinationOf(url: string, forwardTo: string | undefined): URL {
 
 export function createWebhookPoster(deps: {
   readonly clock: Clock;
-  /** Origin such as `http://127.0.0.1:8080`, when the registered one is not reachable from here. */
+  /** Origin such as `http://127.0.0.1:8080`, for when the registered one cannot be reached from here. */
   readonly forwardTo: string | undefined;
 }): WebhookPoster {
   const underWay = new Set<() => void>();

@@ -3,16 +3,16 @@ import type { RequestHandler } from 'express';
 import { toBuffer, toString as toSvg } from 'qrcode';
 import type { HeaderReader } from './access.ts';
 
-/** QR API: sides in pixels, of PNG only. */
+/** QR API: side lengths of a PNG in pixels. */
 const SIZE_PX = { min: 100, max: 2000, default: 1024 } as const;
 
-export interface ImageWish {
+export interface RequestedImage {
   readonly format: 'PNG' | 'SVG';
   readonly sizePx: number;
 }
 
-/** The specification writes QrImageFormat, the guide qrImageFormat: both are taken. */
-export function imageWishOf(query: HeaderReader): ImageWish | undefined {
+/** The specification writes QrImageFormat, the guide qrImageFormat: accepts both. */
+export function requestedImage(query: HeaderReader): RequestedImage | undefined {
   const format = query('QrImageFormat') ?? query('qrImageFormat') ?? 'SVG';
   const sizePx = Number(query('QrImageSize') ?? query('qrImageSize') ?? SIZE_PX.default);
   if (format !== 'PNG' && format !== 'SVG') return undefined;
@@ -25,20 +25,20 @@ export interface QrKey {
   readonly merchantQrId: string;
 }
 
-/** The same for one QR for ever: a printed sticker must go on working. */
+/** Never changes for a QR: printed stickers must keep working. */
 export function contentOf(qr: QrKey): string {
   const seed = JSON.stringify([qr.merchantSerialNumber, qr.merchantQrId]);
   const id = createHash('sha256').update(seed).digest('base64url').slice(0, 22);
   return `https://qr.vipps.no/28/2/05/031/${id}`;
 }
 
-export function imageUrlOf(origin: string, qr: QrKey, wish: ImageWish): string {
+export function imageUrlOf(origin: string, qr: QrKey, image: RequestedImage): string {
   const place = [qr.merchantSerialNumber, qr.merchantQrId].map(encodeURIComponent).join('/');
-  const file = `${place}.${wish.format.toLowerCase()}`;
-  return `${origin}/qr-images/${file}?size=${String(wish.sizePx)}`;
+  const file = `${place}.${image.format.toLowerCase()}`;
+  return `${origin}/qr-images/${file}?size=${String(image.sizePx)}`;
 }
 
-/** GET /qr-images/{msn}/{merchantQrId}.svg or .png, without authorization. */
+/** GET /qr-images/{msn}/{merchantQrId}.svg or .png, without authorisation. */
 export function serveQrImage(isKnown: (qr: QrKey) => boolean): RequestHandler {
   return async (request, response) => {
     const { msn, file } = request.params;

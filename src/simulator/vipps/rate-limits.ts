@@ -3,7 +3,7 @@ import type { Operation } from './behaviours.ts';
 
 const WINDOW_MS = 60_000;
 
-/** Calls a minute, per payment (ePayment API, rate limiting). Other calls have no documented limit. */
+/** Calls per minute and payment (ePayment API, rate limiting). Other calls have no documented limit. */
 const PER_MINUTE: Readonly<Partial<Record<Operation, number>>> = {
   create: 5,
   capture: 5,
@@ -13,11 +13,11 @@ const PER_MINUTE: Readonly<Partial<Record<Operation, number>>> = {
   events: 120,
 };
 
-/** Payments that are counted at a time: nobody makes so many in a minute here. */
+/** Payments tracked at a time; nobody makes this many within a minute here. */
 const MAX_COUNTED = 1_000;
 
 export interface RateLimits {
-  /** Counts the call. @returns seconds to wait when it is one too many, else undefined */
+  /** Counts the call. @returns seconds to wait if it is over the limit, else undefined */
   take(operation: Operation, payment: string): number | undefined;
 }
 
@@ -34,7 +34,7 @@ export function createRateLimits(clock: Clock): RateLimits {
       if (oldestMs !== undefined && recent.length >= limit) {
         return Math.max(1, Math.ceil((oldestMs + WINDOW_MS - nowMs) / 1000));
       }
-      // Most recently used last: what is at the front is the oldest.
+      // Re-inserting keeps the map in order of use, so that the front is the oldest.
       calls.delete(key);
       calls.set(key, [...recent, nowMs]);
       const [oldest] = calls.keys();

@@ -42,7 +42,7 @@ export function mountQrs(app: Express, server: CallServer, qrs: MerchantQrs): vo
   app.get('/qr-images/:msn/:file', qrs.serveImage());
 }
 
-/** The specification writes ECOM, practice `ecom`: express matches paths whatever their case. */
+/** The specification writes ECOM, others `ecom`; Express ignores the case of paths. */
 export function mountOrders(app: Express, server: CallServer, orders: OrderManagement): void {
   const base = '/order-management/v2/ecom';
   app.post(`${base}/receipts/:id`, server.serve('receipt', orders.postReceipt));

@@ -1,6 +1,6 @@
 import type { Market } from '#core/money/money.ts';
 
-/** A merchant's sales unit as the simulated Vipps knows it. */
+/** A merchant's sales unit, as the simulated Vipps knows it. */
 export interface SimulatedSalesUnit {
   /** 4-10 digits. */
   readonly merchantSerialNumber: string;
@@ -8,11 +8,11 @@ export interface SimulatedSalesUnit {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly subscriptionKey: string;
-  /** Approved to skip the landing page; without it PUSH_MESSAGE is refused (5080). Default true. */
+  /** May skip the landing page; if not, PUSH_MESSAGE fails with 5080. Default true. */
   readonly isPushAllowed?: boolean | undefined;
-  /** Default true; otherwise 6140. */
+  /** If not, a partial capture fails with 6140. Default true. */
   readonly isPartialCaptureAllowed?: boolean | undefined;
-  /** Default true; the real test environment has none. */
+  /** Default true; the real test environment has no Order Management. */
   readonly hasOrderManagement?: boolean | undefined;
   /**
    * Only `production` has the Management API, only `test` has the force approve. Undefined: has both, which the real one

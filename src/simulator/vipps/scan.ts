@@ -2,30 +2,30 @@ import type { Clock } from '#core/base/ports.ts';
 import type { CheckInAnnouncer } from './announce-check-in.ts';
 import type { CheckIns } from './check-ins.ts';
 import type { MerchantQrs } from './merchant-qrs.ts';
-import { isTaken } from './webhook-lane.ts';
+import { isAccepted } from './webhook-lane.ts';
 
-/** What the customer's app shows after the scan. */
+/** What the customer's app shows after a scan. */
 export type ScanScreen =
   /** Waiting, with the hint to choose on the machine (category VENDING). */
   | 'chooseProduct'
   | 'waiting'
-  /** The check-in was not answered with success: scan again or pay another way. */
+  /** The check-in got no success: scan again, or pay another way. */
   | 'cannotConnect'
   | 'qrNotFound';
 
 export interface ScanOutcome {
   readonly screen: ScanScreen;
   readonly customerToken: string | undefined;
-  /** The relay's answer; undefined when there was none. */
+  /** HTTP status of the relay's answer; undefined without one. */
   readonly status: number | undefined;
 }
 
 export interface ScanOptions {
-  /** Wall clock of the scan, for a check-in that arrives late. Default now. */
+  /** Wall clock of the scan, for a late check-in. Default now. */
   readonly initiatedAtMs?: number | undefined;
   /** Default 40. */
   readonly ageYears?: number | undefined;
-  /** A check-in that is sent again: the same token, and with initiatedAtMs the very same event. */
+  /** Repeats a check-in with the same token; with the same initiatedAtMs it is the very same event. */
   readonly customerToken?: string | undefined;
 }
 
@@ -52,6 +52,6 @@ export function createScan(deps: {
     const call = { merchantSerialNumber, merchantQrId, customerToken, initiatedAtMs };
     const status = await deps.announcer.checkedIn(call);
     const happy = qr.category === 'VENDING' ? 'chooseProduct' : 'waiting';
-    return { screen: isTaken(status) ? happy : 'cannotConnect', customerToken, status };
+    return { screen: isAccepted(status) ? happy : 'cannotConnect', customerToken, status };
   };
 }

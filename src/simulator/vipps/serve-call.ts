@@ -12,19 +12,19 @@ import type { RateLimits } from './rate-limits.ts';
 
 export type CallHandler = (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>;
 
-/** The way of every call: let in, disturbed, counted, carried out once, answered. */
+/** Handles every call: admission, simulated faults, rate limit, idempotency, answer. */
 export interface CallServer {
   serve(operation: Operation, handle: CallHandler): RequestHandler;
-  /** POST /accesstoken/get has its own way in. */
+  /** POST /accesstoken/get authenticates differently. */
   serveToken(): RequestHandler;
   calls(): readonly CallRecord[];
-  /** Breaks the connections that a `hang` holds. */
+  /** Closes connections that a `hang` keeps open. */
   close(): void;
 }
 
-/** These run one at a time per payment, and have keys. */
+/** Run one at a time per payment, with an Idempotency-Key. */
 const ONE_AT_A_TIME: readonly Operation[] = ['create', 'capture', 'cancel', 'refund'];
-/** On these the Merchant-Serial-Number may be left out: the token says it. */
+/** Need no Merchant-Serial-Number header: the token identifies the sales unit. */
 const SERIAL_NUMBER_OPTIONAL: readonly Operation[] = ['webhooks', 'receipt', 'order'];
 
 interface Exchange {
@@ -44,10 +44,10 @@ interface CallServerDeps {
 
 const SLOW_MS = 5_000;
 
-type Carry = (call: ApiCall, handle: CallHandler) => ApiAnswer | Promise<ApiAnswer>;
+type RunOnce = (call: ApiCall, handle: CallHandler) => ApiAnswer | Promise<ApiAnswer>;
 
-/** Within the rate limit, and once for each key. */
-function createCarry({ rateLimits, idempotency }: CallServerDeps): Carry {
+/** Applies the rate limit, and runs each key once. */
+function createOnce({ rateLimits, idempotency }: CallServerDeps): RunOnce {
   return (call, handle) => {
     const { operation, unit, id: reference, key, body } = call;
     const { merchantSerialNumber } = unit;
@@ -64,7 +64,7 @@ type RunAlone = (
   run: () => Promise<ApiAnswer | undefined>,
 ) => Promise<ApiAnswer | undefined>;
 
-/** A second operation on a payment that has one running is told 423. */
+/** Answers 423 to a second operation while one is running on the payment. */
 function createLock(): RunAlone {
   const locked = new Set<string>();
   return async (call, run) => {
@@ -84,11 +84,11 @@ export function createCallServer(deps: CallServerDeps): CallServer {
   const { access, behaviours } = deps;
   const held = createHeldCalls(deps.clock);
   const records = createCallRecords(deps.clock, deps.log);
-  const carry = createCarry(deps);
+  const runOnce = createOnce(deps);
   const runAlone = createLock();
 
-  /** @returns undefined when the call is not to be answered */
-  async function disturb(
+  /** @returns undefined if the call must stay unanswered */
+  async function withFaults(
     { operation, response }: Exchange,
     work: () => ApiAnswer | Promise<ApiAnswer>,
   ): Promise<ApiAnswer | undefined> {
@@ -130,7 +130,7 @@ export function createCallServer(deps: CallServerDeps): CallServer {
         }
         const call = read.value;
         const run = (): Promise<ApiAnswer | undefined> =>
-          disturb(exchange, () => carry(call, handle));
+          withFaults(exchange, () => runOnce(call, handle));
         await finish(exchange, await runAlone(call, run));
       };
     },
@@ -138,7 +138,7 @@ export function createCallServer(deps: CallServerDeps): CallServer {
       const exchange = { operation: 'token', request, response } as const;
       await finish(
         exchange,
-        await disturb(exchange, () => access.issueToken(headerReader(request))),
+        await withFaults(exchange, () => access.issueToken(headerReader(request))),
       );
     },
     calls: () => records.list(),

@@ -36,27 +36,27 @@ export interface SimulatedVippsOptions {
   readonly log: Log;
   readonly salesUnits: readonly SimulatedSalesUnit[];
   /**
-   * Origin, such as `http://127.0.0.1:8080`, that webhooks really go to while the registered URL is
-   * signed: for a relay whose public address does not exist. Default: the registered URL itself.
+   * Origin such as `http://127.0.0.1:8080` that webhooks are sent to, while the registered URL is signed: for a relay
+   * whose public address does not exist. Default: the registered URL itself.
    */
   readonly forwardWebhooksTo?: string | undefined;
-  /** What the first sales unit was paid before. */
+  /** Past payments of the first sales unit. */
   readonly past?: readonly PastPayment[] | undefined;
 }
 
-/** A Vipps MobilePay to develop, demonstrate and break the product against; all in memory. */
+/** A simulated Vipps MobilePay for development, demos and fault tests; everything in memory. */
 export interface SimulatedVipps {
-  /** Never listens; hand it to a server. */
+  /** Does not listen; pass it to a server. */
   readonly app: Express;
   readonly control: VippsControl;
   readonly ledger: Ledger;
-  /** What its customers know the app by today. */
+  /** Today's brand name for its customers. */
   brand(): string;
-  /** Stops timers, deliveries and held connections. Harmless when called twice. */
+  /** Stops timers, deliveries and held connections. Safe to call twice. */
   close(): void;
 }
 
-/** Bodies are parsed later, by the call they belong to: malformed JSON gets that API's own error. */
+/** Each call parses its own body later, so that malformed JSON gets the error of its API. */
 function createApp(dates: AnswerDates, mount: (app: Express) => void): Express {
   const app = express();
   app.disable('x-powered-by');

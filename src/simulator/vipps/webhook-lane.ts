@@ -4,10 +4,10 @@ import type { Registration } from './webhook-registry.ts';
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** After this the daily attempts end (Webhooks API, delivery). */
+/** No retries after this (Webhooks API, delivery). */
 const GIVE_UP_AFTER_MS = 7 * DAY_MS;
 
-/** The wait after a failed attempt, counted from 1: thrice 2 s, 60 s, 120 s, hourly to the 29th, then daily. */
+/** Delay after failed attempt n, from 1: 2 s three times, 60 s, 120 s, hourly up to the 28th, then daily. */
 export function retryDelayMs(attempt: number): number {
   if (attempt < 4) return 2 * SECOND_MS;
   if (attempt === 4) return 60 * SECOND_MS;
@@ -17,30 +17,30 @@ export function retryDelayMs(attempt: number): number {
 
 export interface QueuedWebhook {
   readonly registration: Registration;
-  /** Deliveries of one lane keep their order: the payment's reference. */
+  /** Deliveries of a lane stay in order; the lane is the payment's reference. */
   readonly lane: string;
   readonly name: string;
   readonly body: string;
-  /** Signed with a wrong secret and never sent again. */
+  /** Signed with a wrong secret, and not retried. */
   readonly isForged?: boolean;
 }
 
-/** The webhooks of one payment to one registration: one that fails keeps the later ones waiting. */
+/** Webhooks of one payment to one registration; a failed one blocks those behind it. */
 export interface WebhookLane {
   push(webhook: QueuedWebhook): void;
-  /** Nothing waits in it. */
+  /** Nothing is waiting. */
   isEmpty(): boolean;
   close(): void;
 }
 
-export function isTaken(status: number | undefined): boolean {
+export function isAccepted(status: number | undefined): boolean {
   return status !== undefined && status >= 200 && status < 300;
 }
 
 export function createWebhookLane(deps: {
   readonly clock: Clock;
   readonly isRegistered: (id: string) => boolean;
-  /** @returns the HTTP status, undefined without an answer */
+  /** @returns the HTTP status; undefined without an answer */
   readonly attempt: (webhook: QueuedWebhook, attempt: number) => Promise<number | undefined>;
 }): WebhookLane {
   const { clock } = deps;
@@ -58,7 +58,7 @@ export function createWebhookLane(deps: {
 
   function judge(webhook: QueuedWebhook, status: number | undefined): void {
     if (isClosed) return;
-    if (!isTaken(status) && !isOver(webhook)) {
+    if (!isAccepted(status) && !isOver(webhook)) {
       cancelRetry = clock.setTimer(retryDelayMs(attempt), sendHead);
       return;
     }

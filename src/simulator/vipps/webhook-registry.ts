@@ -19,18 +19,18 @@ export interface WebhookRegistry {
   register(merchantSerialNumber: string, body: unknown): ApiAnswer;
   list(merchantSerialNumber: string): ApiAnswer;
   remove(merchantSerialNumber: string, id: string): ApiAnswer;
-  /** Whoever listens to this event of this sales unit. */
+  /** Registrations for this event of this sales unit. */
   listeners(merchantSerialNumber: string, event: WebhookEventName): readonly Registration[];
   isRegistered(id: string): boolean;
-  /** Vipps' own hand: no rule is applied. Takes the place of those with the same URL; without events it only removes them. */
+  /** Replaces the registrations with this URL, without validation; without events, only removes them. */
   set(merchantSerialNumber: string, url: string, events: readonly string[]): void;
-  /** As if Vipps had deleted them for being unresponsive. */
+  /** Deletes all, as Vipps does with unresponsive ones. */
   forgetAll(): void;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** The real API takes https only; on one machine plain http does. */
+/** The real API accepts only https; this one also accepts http on the same computer. */
 function faultOf(url: string): string | undefined {
   if (!URL.canParse(url)) return 'Not a URL';
   const { protocol, hostname, search } = new URL(url);

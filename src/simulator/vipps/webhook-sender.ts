@@ -15,17 +15,17 @@ export interface WebhookAttempt {
 }
 
 export interface WebhookSender {
-  /** Delivers after everything before it in its lane, again and again until it is taken. */
+  /** Delivers after everything before it in its lane, with retries. */
   enqueue(webhook: QueuedWebhook): void;
-  /** One attempt at once, outside any lane. @returns the status, undefined without an answer */
+  /** One attempt at once, outside the lanes. @returns the HTTP status; undefined without an answer */
   sendNow(webhook: QueuedWebhook): Promise<number | undefined>;
-  /** When no attempt is under way: what is left waits for its next attempt. */
+  /** Resolves when no attempt is running; the rest waits for its retry. */
   whenQuiet(): Promise<void>;
   attempts(): readonly WebhookAttempt[];
   close(): void;
 }
 
-/** Older ones are forgotten. */
+/** Above this, empty lanes are dropped. */
 const MAX_LANES_KEPT = 200;
 const MAX_ATTEMPTS_KEPT = 1000;
 
@@ -80,7 +80,7 @@ export function createWebhookSender(deps: {
     async whenQuiet() {
       while (underWay.size > 0) {
         await Promise.all(underWay);
-        // The lanes decide what to send next in the turn after an answer.
+        // Each lane queues its next attempt one microtask after an answer.
         await Promise.resolve();
       }
     },

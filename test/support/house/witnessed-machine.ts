@@ -43,7 +43,7 @@ export class WitnessedMachine extends SimulatedMachine {
     super(profile, clock);
     this.#payer = payer;
     this.#clock = clock;
-    this.results.onTold = (vend, isSuccess) => {
+    this.results.onReported = (vend, isSuccess) => {
       this.#note(vend, isSuccess ? 'success' : 'failure');
     };
   }

@@ -1,4 +1,4 @@
-/** How the board misbehaves, by name. The first ones mean what they mean for every machine. */
+/** Faults that the board can simulate. A name that other machines share means the same here. */
 export const BOARD_BEHAVIOURS = {
   jam: 'Every motor jams: the vend fails, nothing drops (04 03), the board pauses the selection',
   'reset-after-approval': 'The board restarts during the vend; nothing drops',
@@ -39,7 +39,7 @@ const IGNORED: ReadonlyMap<number, BoardBehaviour> = new Map([
   [0x51, 'ignores-status'],
 ]);
 
-/** Acknowledged, and not answered. */
+/** Whether the board acknowledges the command but never answers it. */
 export function isIgnored(command: number, has: (name: BoardBehaviour) => boolean): boolean {
   const name = IGNORED.get(command);
   return name !== undefined && has(name);
@@ -49,7 +49,7 @@ export function isBoardBehaviour(name: string): name is BoardBehaviour {
   return Object.hasOwn(BOARD_BEHAVIOURS, name);
 }
 
-/** What a motor can be like. The last byte of a selection test, and the status of a drive (vend-hardware, XY 4.3, 4.4). */
+/** States of a motor: last byte of a selection test, and status of a drive (vend-hardware, XY 4.3, 4.4). */
 export const MOTOR_STATES = {
   ok: { test: 0, drive: 0x02 },
   jammed: { test: 0, drive: 0x03 },

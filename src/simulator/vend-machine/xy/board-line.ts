@@ -15,7 +15,7 @@ import { createTranscript } from '../transcript.ts';
 import type { HostLine, TranscriptLine } from '../view.ts';
 import { isIgnored, type BoardBehaviour } from './behaviours.ts';
 
-/** The PC answers within this. */
+/** The host must answer within this. */
 const ANSWER_WITHIN_MS = 100;
 const MOST_RESENDS = 5;
 const MAX_LATENCIES = 200_000;
@@ -27,7 +27,7 @@ interface Said {
   sent: number;
 }
 
-/** The board's side of the line: it is the master, polls, resends and counts what it hears late. */
+/** The board's end of the line: as master it polls, resends, and counts late answers. */
 export interface BoardLine {
   transcript(): readonly TranscriptLine[];
   polls(): PollCount;
@@ -35,11 +35,11 @@ export interface BoardLine {
   open(line: HostLine): void;
   close(): void;
   break(): void;
-  ear(): (bytes: Uint8Array) => void;
-  /** Goes out instead of the next polls, in order. */
+  listen(): (bytes: Uint8Array) => void;
+  /** Queues a frame; it replaces the next poll, in order. */
   say(command: number, ...text: readonly number[]): void;
   setPollEvery(ms: number): void;
-  /** What was waiting to be said is forgotten. */
+  /** Empties the queue. */
   forget(): void;
 }
 
@@ -69,7 +69,7 @@ export function createBoardLine(deps: {
     host?.send(String.fromCharCode(...all));
   }
 
-  /** Once for each behaviour: the resend comes whole. */
+  /** Corrupts one frame per fault; the resend arrives intact. */
   function onItsWay(bytes: Uint8Array): Uint8Array {
     const isResult = bytes[2] === 0x04 && bytes[5] !== 0x01;
     const cause = bytes[2] === 0x05 ? 'damaged-request' : isResult ? 'damaged-result' : undefined;
@@ -166,7 +166,7 @@ export function createBoardLine(deps: {
       timers.cancelAll();
     },
     break: () => host?.break(),
-    ear: () => {
+    listen: () => {
       const decoder = createFrameDecoder();
       return (bytes) => {
         for (const frame of decoder.push(bytes).frames) hear(frame);

@@ -11,20 +11,20 @@ import { BOARD_BEHAVIOURS, isBoardBehaviour, isMotorState, MOTOR_STATES } from '
 import { createBoardLine, type BoardLine } from './board-line.ts';
 import { createClimate, type Climate } from './climate.ts';
 import { doesPause, driveResult, isDispensed } from './drive-result.ts';
-import { DriveTeller } from './drive-teller.ts';
+import { DriveReporter } from './drive-reporter.ts';
 import { createMenu, type BoardSettings } from './menu.ts';
 import { infoOf, statusBytes } from './report-bytes.ts';
 import { refusalOf, Trays, type Column } from './trays.ts';
 
-/** A pressed key that nobody answers is forgotten after this. */
+/** An unanswered key press expires after this. */
 const REQUEST_MS = 60_000;
-/** A motor that has grown stiff takes this many times as long. */
+/** A stiff motor takes this many times as long. */
 const SLOWER = 3;
 const WARM = 25;
 
 /**
- * A vending machine with an XY board “VMC – Upper computer” V3.0 (docs/wires/xy.md): it is the master of the line and
- * turns motors when told to. It knows nothing of payments.
+ * A vending machine with an XY board “VMC – Upper computer” V3.0 (docs/wires/xy.md). It is the master of the line, and
+ * turns motors on the host's orders. It knows nothing of payments.
  */
 export class XyBoard implements VendingMachine {
   readonly baudRate = 57_600;
@@ -35,7 +35,7 @@ export class XyBoard implements VendingMachine {
   readonly #has = (name: BoardBehaviour): boolean => this.#behaviours.has(name);
   readonly #timers;
   readonly #line: BoardLine;
-  readonly #drives: DriveTeller;
+  readonly #drives: DriveReporter;
   readonly shelves: Shelves;
   readonly #trays: Trays;
   readonly #settings: BoardSettings = { isDropSensorOn: true, light: [0, 24], targetCelsius: 4 };
@@ -60,7 +60,7 @@ export class XyBoard implements VendingMachine {
         this.#hear(frame);
       },
     });
-    this.#drives = new DriveTeller({ line: this.#line, timers: this.#timers, has: this.#has });
+    this.#drives = new DriveReporter({ line: this.#line, timers: this.#timers, has: this.#has });
     this.#menu = createMenu(
       {
         trays: this.#trays,
@@ -131,8 +131,8 @@ export class XyBoard implements VendingMachine {
     this.#display = 'Out of order';
   }
 
-  ear(): (bytes: Uint8Array) => void {
-    return this.#line.ear();
+  listen(): (bytes: Uint8Array) => void {
+    return this.#line.listen();
   }
 
   restart(): void {
@@ -278,7 +278,7 @@ export class XyBoard implements VendingMachine {
     this.#show(isGood ? 'Thank you' : 'Sorry: nothing is charged');
   }
 
-  /** What falls here is nobody's purchase. */
+  /** A product that falls here belongs to no sale. */
   #testTurn(column: Column, done: () => void): void {
     column.isTurning = true;
     this.#timers.after(this.#profile.vendMs, () => {

@@ -3,7 +3,7 @@ import type { Clock } from '#core/base/ports.ts';
 const DRIFT_EVERY_MS = 30_000;
 const START = 4;
 
-/** The inside of a cold machine: a degree each half minute towards where it is going. */
+/** The inside of a refrigerated machine: moves one degree per half minute towards its target. */
 export interface Climate {
   celsius(target: number): number;
 }

@@ -16,19 +16,19 @@ export function isDispensed(status: number): boolean {
   return status === DISPENSED || status === 0x24;
 }
 
-/** Failures of a motor after which the board pauses its selection. */
+/** Motor faults after which the board pauses the selection. */
 export function doesPause(status: number): boolean {
   return status === JAMMED || status === 0x04 || status === 0x06;
 }
 
 interface DriveFacts {
   readonly has: (name: BoardBehaviour) => boolean;
-  /** The motor turns and nothing is left to fall. */
+  /** The motor turns, but the slot is empty. */
   readonly isEmpty: boolean;
   readonly withSensor: boolean;
 }
 
-/** How a drive ends: the status the board tells, and whether a product really falls. */
+/** The outcome of a drive: the status that the board reports, and whether a product falls. */
 export function driveResult(
   motor: MotorState,
   { has, isEmpty, withSensor }: DriveFacts,
@@ -37,7 +37,7 @@ export function driveResult(
   const status = byBehaviour ?? MOTOR_STATES[motor].drive;
   if (status !== DISPENSED) return { status, drops: false };
   if (has('sensor-sees-ghosts')) return { status, drops: false };
-  // Without its sensor the board takes a motor that came round for a product that fell.
+  // Without a drop sensor the board counts a full turn as a drop.
   if (isEmpty) return { status: withSensor ? JAMMED : DISPENSED, drops: false };
   if (has('sensor-blind') && withSensor) return { status: JAMMED, drops: true };
   return { status: has('take-the-meal') ? 0x24 : DISPENSED, drops: true };

@@ -14,7 +14,7 @@ export interface MenuRoom {
   readonly settings: BoardSettings;
   readonly celsius: () => number;
   readonly isSensorGood: () => boolean;
-  /** Once round; calls back when it has come to rest. */
+  /** Turns the motor once; calls `done` when it stops. */
   readonly turn: (column: Column, done: () => void) => void;
 }
 
@@ -135,7 +135,7 @@ function worksOf(room: MenuRoom): ReadonlyMap<string, Work> {
   ]);
 }
 
-/** Answers menu orders (70 → 71); what the board does not know it does not answer. */
+/** Answers menu orders (70 → 71), and ignores unknown ones. */
 export function createMenu(
   room: MenuRoom,
   say: (command: number, ...text: readonly number[]) => void,

@@ -3,7 +3,7 @@ import type { Column } from './trays.ts';
 
 const UNREAD = 0xaa;
 
-/** The text of 11: what the board knows of one selection. */
+/** Payload of command 11: the board's data on one selection. */
 export function infoOf(column: Column): readonly number[] {
   return [
     ...u16(column.item),
@@ -15,7 +15,7 @@ export function infoOf(column: Column): readonly number[] {
   ];
 }
 
-/** The text of 52. */
+/** Payload of command 52. */
 export function statusBytes(celsius: number | undefined, isDoorOpen: boolean): readonly number[] {
   const degrees = celsius === undefined ? UNREAD : celsius & 0xff;
   const id = Array.from('SIMULATED1', (letter) => letter.charCodeAt(0));

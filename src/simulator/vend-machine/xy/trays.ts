@@ -3,7 +3,7 @@ import type { MachineSlot } from '../profile.ts';
 import type { BoardView, MachineView } from '../view.ts';
 import { MOTOR_STATES, type MotorState } from './behaviours.ts';
 
-/** What the board believes of one selection, and what its motor is really like. */
+/** One selection as the board knows it, and the true state of its motor. */
 export interface Column {
   readonly selection: string;
   readonly item: number;
@@ -18,7 +18,7 @@ export interface Column {
   isTurning: boolean;
 }
 
-/** Trays hold the selections; the board's numbers are our items. */
+/** The trays with their selections; the board's numbers are our item numbers. */
 export class Trays {
   readonly #columns: readonly Column[];
 
@@ -50,8 +50,8 @@ export class Trays {
     return this.#columns.find((column) => column.selection === selection);
   }
 
-  /** 0: all of them. 1000 … 1009: a tray of ten. */
-  meant(item: number): readonly Column[] {
+  /** 0: all of them. 1000 to 1009: a tray of ten. */
+  matching(item: number): readonly Column[] {
     if (item === 0) return this.#columns;
     if (item < 1_000) return this.#columns.filter((column) => column.item === item);
     const tray = item - 1_000;
@@ -64,9 +64,9 @@ export class Trays {
     });
   }
 
-  /** 12 to 15: what the PC says of a selection. */
+  /** Commands 12 to 15: the host sets data of a selection. */
   set(command: number, text: Uint8Array): void {
-    for (const column of this.meant(readU16(text, 0))) {
+    for (const column of this.matching(readU16(text, 0))) {
       if (command === 0x12) column.priceMinor = readU32(text, 2);
       else if (command === 0x13) column.count = text[2] ?? 0;
       else if (command === 0x14) column.capacity = text[2] ?? 0;
@@ -74,7 +74,7 @@ export class Trays {
     }
   }
 
-  /** The status of 02. */
+  /** Status for command 02. */
   check(item: number): number {
     const column = this.at(item);
     if (column === undefined) return 0x03;
@@ -93,7 +93,7 @@ export class Trays {
   }
 }
 
-/** What the display says to a key that cannot be taken now. */
+/** What the display says when a key cannot be accepted now. */
 export function refusalOf(
   column: Column | undefined,
   state: MachineView['state'],

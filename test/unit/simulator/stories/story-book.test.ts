@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createPhone } from '../../../../src/simulator/phone/phone.ts';
-import { careful, NO_HAND } from '../../../../src/simulator/stories/stage-hand.ts';
+import { withMending, NO_HAND } from '../../../../src/simulator/stories/stage-hand.ts';
 import { createStoryBook, type StoryBook } from '../../../../src/simulator/stories/story-book.ts';
-import { createTelling, Stopped } from '../../../../src/simulator/stories/telling.ts';
+import { createNarration, StoryStopped } from '../../../../src/simulator/stories/narration.ts';
 import type { StageHand } from '../../../../src/simulator/stories/story.ts';
 import { DEMO_PROFILE } from '../../../../src/simulator/vend-machine/profile.ts';
 import { SimulatedMachine } from '../../../../src/simulator/vend-machine/simulated-machine.ts';
@@ -54,17 +54,17 @@ test('one story at a time; one that cannot begin says why, and that nobody paid'
 
 test('a story that is stopped takes no further step', async () => {
   const clock = createManualClock();
-  const telling = createTelling({ clock, paceMs: 1_000, onStep: () => undefined });
-  const told = telling.tell('A customer scans.');
-  telling.stop();
+  const narration = createNarration({ clock, paceMs: 1_000, onStep: () => undefined });
+  const told = narration.tell('A customer scans.');
+  narration.stop();
   clock.advance(1_000);
-  await expect(told).rejects.toBeInstanceOf(Stopped);
-  expect(telling.steps).toEqual(['A customer scans.']);
+  await expect(told).rejects.toBeInstanceOf(StoryStopped);
+  expect(narration.steps).toEqual(['A customer scans.']);
 });
 
 test('whatever a story broke is mended at its end, once', async () => {
   const noting = notingHand();
-  const hand = careful(noting);
+  const hand = withMending(noting);
   await hand.mend();
   await hand.cutPower();
   await hand.cutNetwork();

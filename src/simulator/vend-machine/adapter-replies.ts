@@ -11,8 +11,8 @@ export function isAmount(text: string, decimals: number): boolean {
   return parseAmount(text, decimals) !== undefined;
 }
 
-/** The answer to what is not about the cashless device. */
-export function smallTalk(group: string, verb: string): string {
+/** Replies to commands outside the cashless group. */
+export function replyToOthers(group: string, verb: string): string {
   if (group === 'V') return 'v,5.1.0.0,SIM0001';
   if (group === 'H') return 'h,2.0,0';
   if ('XMSD'.includes(group) && verb === '0') return `${group.toLowerCase()},ACK`;
@@ -20,7 +20,7 @@ export function smallTalk(group: string, verb: string): string {
 }
 
 export const ALREADY_ON = 'c,ERR,"cashless is on"';
-/** Said to what only a device that is on can do. */
+/** Reply to a command that needs the device to be on. */
 export const IS_OFF = 'c,ERR,"cashless is off"';
 
 const IGNORED: readonly (readonly [MachineBehaviour, string])[] = [
@@ -33,7 +33,7 @@ export function isIgnored(line: string, has: (name: MachineBehaviour) => boolean
   return IGNORED.some(([name, start]) => line.startsWith(start) && has(name));
 }
 
-/** Takes `name=value` over, and says what the adapter says to it. */
+/** Stores `name=value`, and returns the adapter's reply. */
 export function configured(
   settings: Map<string, string>,
   setting: string,

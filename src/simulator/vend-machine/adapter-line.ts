@@ -3,13 +3,13 @@ import type { MachineBehaviour } from './profile.ts';
 import { createTranscript } from './transcript.ts';
 import type { HostLine, TranscriptLine } from './view.ts';
 
-/** What the adapter says over its line, with everything that can happen to a line on its way. */
-export interface Voice {
-  /** What was said and heard, as it left each side. */
+/** The adapter's end of the line, with its transmission faults. */
+export interface AdapterLine {
+  /** Every line sent and received, undamaged. */
   transcript(): readonly TranscriptLine[];
   open(line: HostLine): void;
   close(): void;
-  /** The line breaks. */
+  /** Drops the connection. */
   break(): void;
   noteHeard(line: string): void;
   say(line: string): void;
@@ -18,13 +18,16 @@ export interface Voice {
 
 const GARBAGE = '\u0001\u0002?x,\u007f\r\n';
 
-/** One byte in the middle arrives as another one. */
+/** Corrupts one byte in the middle. */
 function damaged(line: string): string {
   const middle = Math.floor(line.length / 2);
   return `${line.slice(0, middle)}\u00ff${line.slice(middle + 1)}`;
 }
 
-export function createVoice(clock: Clock, has: (name: MachineBehaviour) => boolean): Voice {
+export function createAdapterLine(
+  clock: Clock,
+  has: (name: MachineBehaviour) => boolean,
+): AdapterLine {
   const transcript = createTranscript(clock);
   let host: HostLine | undefined;
 

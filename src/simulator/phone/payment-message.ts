@@ -1,16 +1,16 @@
 import { formatMajor } from '#core/money/money.ts';
 import type { LedgerRow } from '../vipps/ledger.ts';
 
-/** What the customer's app says of one payment. */
-export interface Told {
-  /** One sentence: how it stands with their money. */
+/** What the customer's app says about a payment. */
+export interface PaymentMessage {
+  /** One sentence: where their money is. */
   readonly title: string;
   readonly detail: string;
 }
 
 const plain = (minor: number): string => formatMajor(minor);
 
-function tellReserved({ reserved, open, captured, currency }: LedgerRow): Told {
+function reservedMessage({ reserved, open, captured, currency }: LedgerRow): PaymentMessage {
   if (captured > 0) {
     return {
       title: `You pay ${plain(captured)} ${currency}.`,
@@ -23,7 +23,7 @@ function tellReserved({ reserved, open, captured, currency }: LedgerRow): Told {
   };
 }
 
-function tellRefunded({ captured, refunded, currency }: LedgerRow): Told {
+function refundedMessage({ captured, refunded, currency }: LedgerRow): PaymentMessage {
   const paid = captured - refunded;
   return {
     title: `You paid ${plain(captured)}; ${plain(refunded)} was refunded.`,
@@ -31,9 +31,9 @@ function tellRefunded({ captured, refunded, currency }: LedgerRow): Told {
   };
 }
 
-function tellSettled(row: LedgerRow, hasDropped: boolean): Told {
+function settledMessage(row: LedgerRow, hasDropped: boolean): PaymentMessage {
   const { reserved, captured, released, refunded, currency } = row;
-  if (refunded > 0) return tellRefunded(row);
+  if (refunded > 0) return refundedMessage(row);
   const wasReserved = `${plain(reserved)} ${currency} was reserved.`;
   if (captured === 0) {
     return {
@@ -50,8 +50,8 @@ function tellSettled(row: LedgerRow, hasDropped: boolean): Told {
   };
 }
 
-/** The sentences for a payment. `hasDropped`: the machine gave something out since it began. */
-export function tellPayment(row: LedgerRow, hasDropped: boolean): Told {
+/** The sentences for a payment. `hasDropped`: a product dropped since the payment began. */
+export function messageFor(row: LedgerRow, hasDropped: boolean): PaymentMessage {
   switch (row.state) {
     case 'CREATED':
       return {
@@ -59,7 +59,7 @@ export function tellPayment(row: LedgerRow, hasDropped: boolean): Told {
         detail: 'You pay the price of what drops. The rest comes back at once.',
       };
     case 'AUTHORIZED':
-      return row.open > 0 ? tellReserved(row) : tellSettled(row, hasDropped);
+      return row.open > 0 ? reservedMessage(row) : settledMessage(row, hasDropped);
     case 'ABORTED':
       return { title: 'You declined. Nothing is charged.', detail: '' };
     case 'EXPIRED':

@@ -1,11 +1,11 @@
 import type { Clock } from '#core/base/ports.ts';
 import type { Scene } from './story.ts';
 
-/** Somebody has stopped the story. */
-export class Stopped extends Error {}
+/** Somebody stopped the story. */
+export class StoryStopped extends Error {}
 
-/** The voice of one story: its steps, its waits, and a way to end it in the middle. */
-export interface Telling extends Pick<Scene, 'tell' | 'until'> {
+/** Steps and waits of one story; `stop` ends it at the next wait. */
+export interface Narration extends Pick<Scene, 'tell' | 'until'> {
   readonly steps: readonly string[];
   note(step: string): void;
   stop(): void;
@@ -14,19 +14,19 @@ export interface Telling extends Pick<Scene, 'tell' | 'until'> {
 const LOOK_EVERY_MS = 25;
 const LIMIT_MS = 30_000;
 
-export function createTelling(deps: {
+export function createNarration(deps: {
   readonly clock: Clock;
-  /** How long a step stands before the next one. */
+  /** Pause after each step, milliseconds. */
   readonly paceMs: number;
   readonly onStep: () => void;
-}): Telling {
+}): Narration {
   const { clock, paceMs, onStep } = deps;
   const steps: string[] = [];
   let isStopped = false;
 
   async function pause(ms: number): Promise<void> {
     await new Promise<void>((resolve) => clock.setTimer(ms, resolve));
-    if (isStopped) throw new Stopped();
+    if (isStopped) throw new StoryStopped();
   }
 
   function note(step: string): void {

@@ -3,11 +3,11 @@ import type { Behaviours, Operation } from './behaviours.ts';
 import type { PaymentBook } from './payment-book.ts';
 import type { PaymentRecord } from './payment-record.ts';
 
-/** How far the sums lag behind, unless told otherwise. */
+/** Default delay of the sums. */
 const LAG_MS = 20_000;
 
-/** What an answer shows of a payment: its sums may lag behind. */
-export function shownIn(
+/** The payment as an answer shows it: `slow-aggregate` delays its sums. */
+export function laggingPayment(
   deps: { readonly clock: Clock; readonly behaviours: Behaviours; readonly book: PaymentBook },
   operation: Operation,
   payment: PaymentRecord,

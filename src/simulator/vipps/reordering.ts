@@ -1,16 +1,16 @@
 import type { Clock } from '#core/base/ports.ts';
 
-/** Things that wait until a later one of the same lane has gone first. */
-export interface Overtaking {
+/** Delays a webhook until a later one of the same lane was sent. */
+export interface Reordering {
   isHeld(lane: string): boolean;
-  /** Releases by itself after `afterMs`. */
+  /** Releases it at the latest after `afterMs`. */
   hold(lane: string, release: () => void, afterMs: number): void;
-  /** Lets go what waits, if anything. */
+  /** Releases what is held in the lane, if anything. */
   release(lane: string): void;
   close(): void;
 }
 
-export function createOvertaking(clock: Clock): Overtaking {
+export function createReordering(clock: Clock): Reordering {
   const held = new Map<string, { readonly go: () => void; readonly cancelTimer: () => void }>();
 
   function release(lane: string): void {

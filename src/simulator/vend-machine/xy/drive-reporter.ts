@@ -7,38 +7,38 @@ import { DISPENSED } from './drive-result.ts';
 const DISPENSING = 0x01;
 const KEYS_IN_A_BURST = 12;
 
-interface DriveTellerDeps {
+interface DriveReporterDeps {
   readonly line: Pick<BoardLine, 'say'>;
   readonly timers: Timers;
   readonly has: (name: BoardBehaviour) => boolean;
 }
 
-/** When and how the board tells what becomes of its drives. */
-export class DriveTeller {
-  readonly #deps: DriveTellerDeps;
-  /** Told in the middle of the next drive. */
-  #owed: (() => void) | undefined;
+/** Decides when and how the board reports the results of its drives. */
+export class DriveReporter {
+  readonly #deps: DriveReporterDeps;
+  /** A result that is held back until the next drive. */
+  #heldBack: (() => void) | undefined;
 
-  constructor(deps: DriveTellerDeps) {
+  constructor(deps: DriveReporterDeps) {
     this.#deps = deps;
   }
 
   begin(item: number): void {
     const { has, line } = this.#deps;
     this.say(DISPENSING, item);
-    this.#owed?.();
-    this.#owed = undefined;
+    this.#heldBack?.();
+    this.#heldBack = undefined;
     if (has('stale-status')) this.say(DISPENSED, item + 1);
     if (!has('key-burst')) return;
     for (let key = 0; key < KEYS_IN_A_BURST; key += 1) line.say(0x05, ...u16(item));
   }
 
-  /** `drop`: a product that was stuck falls after all. */
+  /** `drop`: the stuck product falls after all. */
   end(item: number, status: number, drop: () => void): void {
     const { has, timers } = this.#deps;
     if (has('unknown-code')) this.say(0x40, item);
     if (has('result-in-next-vend')) {
-      this.#owed = () => {
+      this.#heldBack = () => {
         this.say(status, item);
       };
       return;

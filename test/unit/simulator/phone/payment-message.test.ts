@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tellPayment } from '../../../../src/simulator/phone/told.ts';
+import { messageFor } from '../../../../src/simulator/phone/payment-message.ts';
 import type { LedgerRow } from '../../../../src/simulator/vipps/ledger.ts';
 
 const ASKED: LedgerRow = {
@@ -35,20 +35,20 @@ test.each<[string, Partial<LedgerRow>, string]>([
     'The request has ended. Nothing is charged.',
   ],
 ])('a customer who %s reads it in one sentence', (_when, row, title) => {
-  expect(tellPayment({ ...ASKED, ...row }, true).title).toBe(title);
+  expect(messageFor({ ...ASKED, ...row }, true).title).toBe(title);
 });
 
 test('all of it came back: the phone says whether something dropped all the same', () => {
   const back: LedgerRow = { ...RESERVED, released: 3_500, open: 0 };
-  expect(tellPayment(back, false)).toEqual({
+  expect(messageFor(back, false)).toEqual({
     title: 'Nothing dropped, nothing charged.',
     detail: '35.00 NOK was reserved. All of it came back.',
   });
-  expect(tellPayment(back, true).title).toBe('Nothing charged.');
+  expect(messageFor(back, true).title).toBe('Nothing charged.');
 });
 
 test('a refund of a part leaves the rest paid', () => {
-  expect(tellPayment({ ...PAID, refunded: 1_000 }, true)).toEqual({
+  expect(messageFor({ ...PAID, refunded: 1_000 }, true)).toEqual({
     title: 'You paid 25.00; 10.00 was refunded.',
     detail: 'You paid 15.00 NOK.',
   });
