@@ -112,7 +112,65 @@ it('looks at a sales unit in production at Vipps’ own file', async () => {
   expect(wrong).toMatchObject({ state: 'mustFix' });
 });
 
+it('tries a whole payment in the test environment, and Vipps’ ledger says so', async () => {
+  const done = await check('--json', '--payment');
+  const report = reportOf(done);
+  const tried = report.findings.filter(({ id }) => id.startsWith('payment.'));
+  expect(tried.map(({ id, state }) => [id, state])).toEqual([
+    ['payment.create', 'ok'],
+    ['payment.again', 'ok'],
+    ['payment.approve', 'ok'],
+    ['payment.authorized', 'ok'],
+    ['payment.capture', 'ok'],
+    ['payment.release', 'ok'],
+    ['payment.receipt', 'ok'],
+    ['payment.refund', 'ok'],
+    ['payment.sums', 'ok'],
+  ]);
+  const rows = (await stage.ledger()).filter(({ reference }) => reference.startsWith('RelayCheck'));
+  expect(rows).toHaveLength(2);
+  expect(rows.find(({ captured }) => captured > 0)).toMatchObject({
+    ...{ reserved: 1_000, captured: 400, released: 600, refunded: 400, open: 0 },
+  });
+  expect(rows.map(({ open }) => open)).toEqual([0, 0]);
+  expect(report.openQuestions.map(({ number, state }) => [number, state])).toEqual([
+    [1, 'partly'],
+    [2, 'notSeen'],
+    [3, 'notSeen'],
+    [4, 'notSeen'],
+    [5, 'partly'],
+    [6, 'notSeen'],
+    [7, 'partly'],
+    [8, 'notSeen'],
+    [9, 'partly'],
+  ]);
+});
+
+it('tries no payment in production, and looks at nothing else either', async () => {
+  const file = configWith({}, { environment: 'production' });
+  const done = await run([RELAY, 'check', '--payment', '--config', file]);
+  expect(done).toMatchObject({ code: 2, stdout: '' });
+  expect(done.stderr).toMatch(
+    /^--payment works in Vipps’ test environment only.*nothing was tried\.\n$/,
+  );
+});
+
+it('needs a test user’s number outside the simulator', async () => {
+  const vipps = {
+    baseUrl: 'https://apitest.vipps.no',
+    clientId: 'a',
+    clientSecret: 'b',
+    subscriptionKey: 'c',
+  };
+  const file = configWith({}, { vipps });
+  const done = await run([RELAY, 'check', '--payment', '--config', file]);
+  expect(done).toMatchObject({ code: 2, stdout: '' });
+  expect(done.stderr).toMatch(/--payment needs --phone/);
+});
+
 it.each([
+  ['a number that is none', ['--payment', '--phone', '+47 123'], /9 to 15 digits/],
+  ['a number without a payment', ['--phone', '4712345678'], /belongs to --payment/],
   ['another word', ['everything'], /“everything” is not understood/],
   ['an unknown option', ['--fast'], /--fast/],
 ] as const)('refuses %s', async (_name, words, sentence) => {

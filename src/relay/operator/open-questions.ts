@@ -6,6 +6,9 @@ export interface Observation {
   readonly observed: string;
 }
 
+/** What was seen of one. */
+export type Observed = Pick<Observation, 'state' | 'observed'>;
+
 const NEEDS_SCAN = 'nobody scanned a QR during this check.';
 
 /** Each question, with what is said of it until something is seen. */
@@ -38,7 +41,7 @@ const QUESTIONS: readonly (readonly [question: string, untilSeen: string])[] = [
 
 /** All open questions; `seen` says what was observed of some, by number. */
 export function openQuestions(
-  seen: ReadonlyMap<number, Pick<Observation, 'state' | 'observed'>> = new Map(),
+  seen: ReadonlyMap<number, Observed> = new Map(),
 ): readonly Observation[] {
   return QUESTIONS.map(([question, untilSeen], index) => {
     const number = index + 1;

@@ -41,7 +41,8 @@ const OUTAGES = ['answer-lost-after-work', 'hang', 'status-500', 'status-429'] a
 
 /** The same misfortunes aimed at one call, three times in a row. */
 const CALL_TROUBLES: readonly Trouble[] = OPERATIONS.filter(
-  (operation) => !['token', 'events', 'approve', 'order', 'qr', 'webhooks', 'management'].includes(operation),
+  (operation) =>
+    !['token', 'events', 'approve', 'order', 'qr', 'webhooks', 'management'].includes(operation),
 ).flatMap((operation) =>
   OUTAGES.map((name) => ({
     name: `vipps ${name} on ${operation}`,
