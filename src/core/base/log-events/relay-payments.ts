@@ -76,8 +76,13 @@ export const RELAY_PAYMENTS_EVENTS = {
   },
   'relay.vipps-answered': {
     level: 'info',
-    sentence: 'Vipps answered a machine’s call.',
+    sentence: 'Vipps answered a machine’s call that changes something.',
     fields: ['machineId', 'method', 'path', 'status'],
+  },
+  'relay.vipps-read': {
+    level: 'debug',
+    sentence: 'Vipps answered a machine’s question.',
+    fields: ['machineId', 'path', 'status'],
   },
   'relay.acknowledgements-not-kept': {
     level: 'error',
