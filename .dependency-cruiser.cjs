@@ -132,9 +132,10 @@ module.exports = {
       'Only the commands in relay/cli open a database: take the ports that you need.',
       {
         path: '^src/relay/',
-        pathNot: '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/open-store\\.ts$',
+        pathNot:
+          '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/(open-store|move-database)\\.ts$',
       },
-      { path: '^src/relay/store/((sqlite|postgres)/|open-store\\.ts$)' },
+      { path: '^src/relay/store/((sqlite|postgres)/|(open-store|move-database)\\.ts$)' },
     ),
     only(
       'electron-only-at-the-edge',

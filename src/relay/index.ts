@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { notUnderstood, parseArguments, required, usage } from './cli/arguments.ts';
 import { alertCommand, machineCommand, webhookCommand } from './cli/commands.ts';
 import { checkCommand } from './cli/check.ts';
+import { databaseCommand } from './cli/database-command.ts';
 import { serve } from './cli/serve.ts';
 
 /** Bad input exits with 2; what was understood but cannot be done now, with 1 (design §11). */
@@ -11,6 +12,7 @@ const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid']
 async function main(): Promise<void> {
   const typed = parseArguments();
   const { name, words, options } = typed;
+  if (name === 'database') return databaseCommand(typed);
   if (name === undefined || !['serve', 'check', 'machine', 'alert', 'webhook'].includes(name))
     throw usage();
   const configPath = required(options.config, '--config');

@@ -25,6 +25,8 @@ interface OpenOptions {
   readonly migrations: readonly string[];
   /** How long a statement waits, once the file is open, for another program that holds it; the whole program waits with it. */
   readonly busyTimeoutMs?: number;
+  /** Refuses with `store/locked` when another program has the file open. */
+  readonly isAlone?: boolean;
 }
 
 /** Opening may wait longer: no customer is served yet. */
@@ -70,7 +72,8 @@ export function openDatabase(options: OpenOptions): Database {
   });
   guarded(() => {
     file.pragma(`busy_timeout = ${String(OPEN_TIMEOUT_MS)}`);
-    file.pragma('journal_mode = WAL');
+    // SQLite leaves WAL mode only while nobody else has the file open.
+    file.pragma(`journal_mode = ${options.isAlone === true ? 'DELETE' : 'WAL'}`);
     file.pragma('synchronous = FULL');
     file.pragma('secure_delete = ON');
     file.pragma('foreign_keys = ON');

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 const USAGE =
   'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine add --file <machines.csv>, machine list, machine code <id>, ' +
   'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id>, alert test or check [--json] [--payment [--phone <number>]]; ' +
-  'each with --config relay.json.';
+  'each with --config relay.json. Or database move --from <database> --to <database>.';
 
 /** What was typed: `machine add vm-1 --config relay.json`. */
 export interface Arguments {
@@ -24,6 +24,9 @@ export interface Arguments {
     readonly payment?: boolean | undefined;
     /** Of the test user who pays, with the country's number. */
     readonly phone?: string | undefined;
+    /** Databases: `sqlite:<file>` or `postgresql://…`. */
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
   };
 }
 
@@ -36,6 +39,7 @@ export function parseArguments(): Arguments {
       options: {
         ...{ config: text, 'sales-unit': text, location: text, file: text },
         ...{ json: flag, payment: flag, phone: text },
+        ...{ from: text, to: text },
       },
       allowPositionals: true,
     });

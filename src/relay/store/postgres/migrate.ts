@@ -1,10 +1,17 @@
 import { KioskError } from '#core/base/errors.ts';
 import { z } from 'zod';
-import type { PostgresAccess, Queries } from './database-access.ts';
+import type { PoolOptions, PostgresAccess, Queries } from './database-access.ts';
 import { POSTGRES_MIGRATIONS, type PostgresMigration } from './schema.ts';
 
 const versionRow = z.object({ version: z.number(), oldest: z.number() });
 type Version = z.infer<typeof versionRow>;
+
+/** A migration may have to wait for another process, and may take its time. */
+export const FOR_MIGRATIONS: PoolOptions = {
+  connections: 1,
+  statementMs: 600_000,
+  lockMs: 600_000,
+};
 
 /** Any number: all programs that migrate this database take the same advisory lock. */
 const LOCK = 7_364_826_391;

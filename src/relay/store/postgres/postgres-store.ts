@@ -5,13 +5,10 @@ import { createCheckInStore } from './check-ins.ts';
 import { createPostgresAccess, type PoolOptions } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
-import { migrate } from './migrate.ts';
+import { FOR_MIGRATIONS, migrate } from './migrate.ts';
 import { createRefundStore } from './payment-limits.ts';
 import { createQrTextStore } from './qr-texts.ts';
 import { createWebhookRegistrationStore } from './webhook-registrations.ts';
-
-/** A migration may have to wait for another process, and may take its time. */
-const FOR_MIGRATIONS: PoolOptions = { connections: 1, statementMs: 600_000, lockMs: 600_000 };
 
 /** Brings the database to this version's schema, and opens a pool of connections to it. Throws `store/…`. */
 export async function openPostgresStore(url: string, options?: PoolOptions): Promise<RelayStore> {
