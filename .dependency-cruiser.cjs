@@ -13,6 +13,7 @@ const RELAY_ROOMS = {
   deliveries: ['runtime', 'store'],
   machines: ['deliveries', 'vipps', 'runtime', 'store'],
   webhooks: ['machines', 'vipps', 'alerts', 'runtime', 'store'],
+  metrics: ['webhooks', 'deliveries', 'runtime', 'store'],
   operator: ['webhooks', 'machines', 'vipps', 'alerts', 'config', 'runtime', 'store'],
   http: ['webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
 };
@@ -149,6 +150,7 @@ module.exports = {
       '^src/main/vend/serialport-transport\\.ts$|^src/simulator/vend-machine/host-lines\\.ts$',
     ),
     door('nodemailer', 'nodemailer', '^src/relay/alerts/email-channel\\.ts$'),
+    door('prom-client', 'prom-client', '^src/relay/metrics/'),
     door('libsql', 'libsql', '^src/sqlite/database\\.ts$'),
     door('pg', 'pg', '^src/relay/store/postgres/database-access\\.ts$'),
     door('ws', 'ws', '^src/relay/http/machine-socket-server\\.ts$'),

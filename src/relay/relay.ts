@@ -16,6 +16,14 @@ import { createAvailability } from './machines/availability.ts';
 import { createCredentialWatch } from './machines/credential-watch.ts';
 import { createMachineLinks } from './machines/machine-links.ts';
 import { createQrTexts } from './machines/qr-texts.ts';
+import {
+  measureAcknowledgements,
+  measureCheckIns,
+  measureIntake,
+  measureStore,
+  measureVipps,
+} from './metrics/measured.ts';
+import { createRelayMetrics } from './metrics/relay-metrics.ts';
 import { createReach } from './operator/reach.ts';
 import { createHttpClient } from './runtime/http-client.ts';
 import type { RelayStore } from './store/ports/relay-store.ts';
@@ -46,14 +54,17 @@ export interface RelayDeps {
 }
 
 /** Joins the rooms of the relay. The only file that knows them all. */
-export function createRelay(config: RelayConfig, { store, clock, log }: RelayDeps): Relay {
+export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
+  const { clock, log } = deps;
+  const metrics = createRelayMetrics({ clock, log });
+  const store = measureStore(deps.store, metrics);
   const { machines, enrolmentCodes: codes, deliveries } = store;
   const processId = randomUUID();
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
 
   // Vipps and the operator
   const http = createHttpClient(clock);
-  const units = createSalesUnits(config, { http, clock });
+  const units = createSalesUnits(config, { http: measureVipps(http, metrics), clock });
   const channels = createAlertChannels(config, http);
   const alerts = createAlertService({ store: store.alerts, machines, channels, clock, log });
   const report = (about: RelayReport): void => {
@@ -61,7 +72,10 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
   };
 
   // Machines and their events
-  const acknowledgements = createAcknowledgements({ store: deliveries, clock, log });
+  const acknowledgements = measureAcknowledgements(
+    createAcknowledgements({ store: deliveries, clock, log }),
+    metrics,
+  );
   const links = createMachineLinks({
     ...{ machines, deliveries, acknowledgements, units, clock, log },
     heartbeatSeconds: heartbeatSecondsOf(config),
@@ -87,12 +101,14 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
 
   // What Vipps sends
   const secrets = createWebhookSecrets(store.registrations, clock);
-  const checkIns = createCheckIns({
+  const decided = createCheckIns({
     ...{ machines, links, store: store.checkIns, processId, clock, log },
   });
-  const intake = createWebhookIntake({
+  const checkIns = measureCheckIns(decided, metrics);
+  const taken = createWebhookIntake({
     ...{ machines, deliveries, links, checkIns, units, secrets, clock, log, report },
   });
+  const intake = measureIntake(taken, metrics);
   const registrations = createRegistrations({
     store: store.registrations,
     ...{ units, secrets, clock, log, report },
@@ -117,7 +133,18 @@ export function createRelay(config: RelayConfig, { store, clock, log }: RelayDep
     basePath,
     log,
   });
-  const health = healthRoutes({ machines, alerts: store.alerts, links, registrations });
+  const readMetrics = () =>
+    metrics.read({
+      machinesConnected: () => links.connectedCount(),
+      machinesKnown: () => machines.count(),
+      alertsWaiting: () => store.alerts.waiting(),
+      eventsWaiting: () => deliveries.waiting(),
+      salesUnits: config.salesUnits.map((unit) => unit.merchantSerialNumber),
+      unregistered: () => Object.keys(registrations.faults()),
+    });
+  const health = healthRoutes({
+    ...{ machines, alerts: store.alerts, links, registrations, metrics: readMetrics },
+  });
   const adminApp = createAdminApp(health, log);
   const servers = createHttpServers(config, {
     ...{ app, adminApp, intake, links, authentication, basePath, log },

@@ -56,6 +56,9 @@ describe('what is inside the relay’s Debian package', () => {
       './usr/share/doc/vendskap-relay/README.md',
       './usr/share/doc/vendskap-relay/THIRD-PARTY-NOTICES.txt',
       './usr/share/doc/vendskap-relay/copyright',
+      './usr/share/doc/vendskap-relay/monitoring/grafana-dashboard.json',
+      './usr/share/doc/vendskap-relay/monitoring/prometheus.yml',
+      './usr/share/doc/vendskap-relay/monitoring/vendskap-relay.rules.yml',
       './usr/share/doc/vendskap-relay/sbom.cdx.json',
     ]);
     const packages = files.flatMap(

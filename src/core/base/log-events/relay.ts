@@ -103,6 +103,12 @@ export const RELAY_EVENTS = {
     fields: ['file'],
     advice: 'chmod 600 the file.',
   },
+  'relay.metrics-without-database': {
+    level: 'warn',
+    sentence: 'The metrics lack what the database knows: it does not answer.',
+    fields: ['error'],
+    advice: 'See whether the database runs.',
+  },
   'relay.lines-left-out': {
     level: 'warn',
     sentence: 'Lines of the log were left out, because there were too many of one kind.',

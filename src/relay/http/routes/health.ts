@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { MachineLinks } from '../../machines/machine-links.ts';
 import { VERSION } from '../../runtime/version.ts';
 import type { AlertStore } from '../../store/ports/alerts.ts';
@@ -11,17 +10,8 @@ interface HealthDeps {
   readonly alerts: Pick<AlertStore, 'waiting'>;
   readonly links: Pick<MachineLinks, 'connectedCount'>;
   readonly registrations: Pick<Registrations, 'faults'>;
-}
-
-let processRegistry: Registry | undefined;
-
-/** Node's own metrics. They are registered once, even when tests run several relays in one process. */
-function processMetrics(): Registry {
-  if (processRegistry === undefined) {
-    processRegistry = new Registry();
-    collectDefaultMetrics({ register: processRegistry, prefix: 'vendskap_relay_' });
-  }
-  return processRegistry;
+  /** For Prometheus. */
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
 /** `GET /health` for everybody: says that the relay answers, and nothing more. */
@@ -34,16 +24,8 @@ export function livenessRoutes(): Router {
 }
 
 /** `GET /health` and `GET /metrics` (Prometheus) in full, for the operator's own listener. */
-export function healthRoutes({ machines, alerts, links, registrations }: HealthDeps): Router {
-  const registry = new Registry();
-  new Gauge({
-    name: 'vendskap_relay_machines_connected',
-    help: 'Machines connected to this process',
-    registers: [registry],
-    collect() {
-      this.set(links.connectedCount());
-    },
-  });
+export function healthRoutes(deps: HealthDeps): Router {
+  const { machines, alerts, links, registrations, metrics } = deps;
   const router = Router();
   router.get('/health', async (_request, response) => {
     const known = await machines.count();
@@ -59,8 +41,8 @@ export function healthRoutes({ machines, alerts, links, registrations }: HealthD
     });
   });
   router.get('/metrics', async (_request, response) => {
-    const all = Registry.merge([processMetrics(), registry]);
-    response.type(all.contentType).send(await all.metrics());
+    const { contentType, text } = await metrics();
+    response.type(contentType).send(text);
   });
   return router;
 }

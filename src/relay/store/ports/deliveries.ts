@@ -23,5 +23,7 @@ export interface DeliveryStore {
   ): Promise<readonly Delivery[]>;
   /** For each machine: everything up to and including this sequence. */
   acknowledge(upTo: ReadonlyMap<string, number>): Promise<void>;
+  /** Unacknowledged deliveries of all machines that the operator has, and when the oldest was stored. */
+  waiting(): Promise<{ readonly count: number; readonly oldestAtMs: number | null }>;
   removeAcknowledged(beforeMs: number): Promise<void>;
 }

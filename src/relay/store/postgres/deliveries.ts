@@ -3,6 +3,7 @@ import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { Queries } from './database-access.ts';
 import { inBatches } from '../in-batches.ts';
 
+const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
 const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
 
 /**
@@ -36,6 +37,10 @@ const PENDING = `
   SELECT sequence, body FROM delivery
   WHERE machine_id = $1 AND NOT is_delivered AND sequence > $2 ORDER BY sequence LIMIT $3`;
 
+const WAITING = `
+  SELECT count(*) AS count, min(at) AS "oldestAtMs" FROM delivery
+  WHERE NOT is_delivered AND machine_id IN (SELECT machine_id FROM machine)`;
+
 const REMOVE_ACKNOWLEDGED = `
   DELETE FROM delivery WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM delivery WHERE is_delivered AND at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))`;
@@ -48,6 +53,7 @@ export function createDeliveryStore(db: Queries): DeliveryStore {
     acknowledge: async (upTo) => {
       if (upTo.size > 0) await db.run(ACKNOWLEDGE, [...upTo.keys()], [...upTo.values()]);
     },
+    waiting: async () => (await db.first(waitingRow, WAITING)) ?? { count: 0, oldestAtMs: null },
     removeAcknowledged: (beforeMs) =>
       inBatches((most) => db.run(REMOVE_ACKNOWLEDGED, Math.round(beforeMs), most)),
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { DatabaseAccess } from './database-access.ts';
 
+const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
 const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
 const ageRow = z.object({ sequence: z.number(), at: z.number() });
 
@@ -47,6 +48,15 @@ export function createDeliveryStore(db: Database, { read, write }: DatabaseAcces
           }
         });
       }),
+    waiting: () =>
+      read(
+        () =>
+          db.first(
+            waitingRow,
+            `SELECT count(*) AS count, min(at) AS oldestAtMs FROM delivery
+             WHERE is_delivered = 0 AND machine_id IN (SELECT machine_id FROM machine)`,
+          ) ?? { count: 0, oldestAtMs: null },
+      ),
     removeAcknowledged: async (beforeMs) => {
       // Sequences follow time: from the lowest on, a page at a time, until a page has nothing old.
       let after = 0;

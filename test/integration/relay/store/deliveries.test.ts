@@ -79,6 +79,19 @@ onThreeStores((db) => {
     expect(await store.deliveries.pending(ONE, ALL)).toEqual([]);
   });
 
+  test('what waits is counted for machines that the operator has, with the oldest', async () => {
+    const { deliveries, machines } = db.store;
+    expect(await deliveries.waiting()).toEqual({ count: 0, oldestAtMs: null });
+    await machines.add({ machineId: ONE, merchantSerialNumber: '123456', location: 'Hall' }, 1);
+    const first = await deliveries.add(event(ONE, 'a', 10));
+    await deliveries.add(event(ONE, 'b', 20));
+    await deliveries.add(event('vm-gone', 'c', 1));
+    await deliveries.add(event(undefined, 'd', 2));
+    expect(await deliveries.waiting()).toEqual({ count: 2, oldestAtMs: 10 });
+    await deliveries.acknowledge(new Map([[ONE, first!.sequence]]));
+    expect(await deliveries.waiting()).toEqual({ count: 1, oldestAtMs: 20 });
+  });
+
   test('only acknowledged events that are older are removed', async () => {
     const { store } = db;
     const old = await store.deliveries.add(event(ONE, 'old', 10));
