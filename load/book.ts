@@ -41,6 +41,8 @@ export interface JournalEntry {
   readonly checkInId: string;
   state: 'open' | 'sold' | 'withdrawn' | 'failed';
   capturedMinor: number;
+  /** What its create got instead of a payment. */
+  refusal?: string;
 }
 
 export type FaultKind = 'doubled' | 'reordered' | 'wrongAnswer';

@@ -16,6 +16,10 @@ export const FAULTS = {
     says: 'PostgreSQL is restarted, twice in the run',
     needsOwnRelays: false,
   },
+  'database-fails-over': {
+    says: 'PostgreSQL dies towards the end of the run, and its standby takes its place',
+    needsOwnRelays: false,
+  },
   'slow-network': {
     says: 'each tenth machine hears and says everything 0.2 to 1 s late',
     needsOwnRelays: false,

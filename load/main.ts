@@ -9,9 +9,13 @@ import { plotOf } from './report/plot.ts';
 import { runLoad } from './run.ts';
 import { openWorld } from './world.ts';
 
+async function inShell(command: string): Promise<void> {
+  await promisify(exec)(command);
+}
+
 /** @returns whether the verdict is right */
 async function main(options: LoadOptions): Promise<boolean> {
-  const { config, plot, databaseRestart = '', ...told } = options;
+  const { config, plot, databaseRestart = '', databaseFailover = '', ...told } = options;
   const running = config === undefined ? undefined : readRunningRelay(config);
   const onProgress = (what: string): void => {
     process.stderr.write(`${what}\n`);
@@ -19,10 +23,11 @@ async function main(options: LoadOptions): Promise<boolean> {
   const world = await openWorld({ ...options, running, onProgress });
   try {
     onProgress(`selling for ${String(options.seconds)} s`);
-    const restartDatabase = async (): Promise<void> => {
-      await promisify(exec)(databaseRestart);
+    const hand = {
+      restart: () => inShell(databaseRestart),
+      failOver: () => inShell(databaseFailover),
     };
-    const report = await runLoad(world, { ...options, restartDatabase }, { ...told });
+    const report = await runLoad(world, { ...options, database: hand }, { ...told });
     if (plot !== undefined) writeFileSync(plot, plotOf(report));
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return report.verdict.isRight;

@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly faultEvery: number;
   /** Shell command that restarts PostgreSQL, for the fault `database-restarted`. */
   readonly databaseRestart: string | undefined;
+  /** Shell command that ends PostgreSQL and promotes its standby, for `database-fails-over`. */
+  readonly databaseFailover: string | undefined;
   /** `relay.json` of relays that run already: none is started then. */
   readonly config: string | undefined;
   /** Where to write the picture. */
@@ -24,7 +26,7 @@ export interface LoadOptions {
 
 export const USAGE =
   'Say npm run load -- --machines N --sales-per-second S --seconds T [--relays K] [--database sqlite|postgresql://…] ' +
-  '[--fault NAME …] [--fault-every SECONDS] [--database-restart COMMAND] [--config relay.json] [--plot file.svg]. ' +
+  '[--fault NAME …] [--fault-every SECONDS] [--database-restart COMMAND] [--database-failover COMMAND] [--config relay.json] [--plot file.svg]. ' +
   `Faults: ${Object.keys(FAULTS).join(', ')}.`;
 
 const BOUNDS = {
@@ -67,6 +69,7 @@ function parse(words: readonly string[]) {
     fault: { type: 'string', multiple: true },
     'fault-every': text,
     'database-restart': text,
+    'database-failover': text,
     config: text,
     plot: text,
   } as const;
@@ -79,14 +82,18 @@ function parse(words: readonly string[]) {
 }
 
 function checkTogether(options: LoadOptions): void {
-  const { database, relays, faults, databaseRestart, config } = options;
+  const { database, relays, faults, config } = options;
   const isPostgres = /^postgres(ql)?:\/\//.test(database);
   if (database !== 'sqlite' && !isPostgres) invalid('--database must be sqlite or postgresql://….');
   if (relays > 1 && !isPostgres) {
     invalid('One relay process only can use SQLite: say --database postgresql://… for more.');
   }
-  if (faults.includes('database-restarted') && (!isPostgres || databaseRestart === undefined)) {
-    invalid('The fault database-restarted needs PostgreSQL and --database-restart COMMAND.');
+  for (const [fault, flag, command] of [
+    ['database-restarted', '--database-restart', options.databaseRestart],
+    ['database-fails-over', '--database-failover', options.databaseFailover],
+  ] as const) {
+    if (faults.includes(fault) && (!isPostgres || command === undefined))
+      invalid(`The fault ${fault} needs PostgreSQL and ${flag} COMMAND.`);
   }
   const ownRelay = faults.find((name) => FAULTS[name].needsOwnRelays);
   if (config !== undefined && ownRelay !== undefined) {
@@ -108,6 +115,7 @@ export function readOptions(words: readonly string[]): LoadOptions {
     faults: faultsOf(typed.fault ?? []),
     faultEvery: numberOf('fault-every', typed['fault-every'] ?? '5'),
     databaseRestart: typed['database-restart'],
+    databaseFailover: typed['database-failover'],
     config: typed.config,
     plot: typed.plot,
   };

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoadMachine } from './machines/machine.ts';
 import { reportOf, type LoadReport, type Observed } from './report/report.ts';
-import { startStrikes } from './strikes.ts';
+import { startStrikes, type DatabaseHand } from './strikes.ts';
 import type { FaultName } from './faults.ts';
 import type { World } from './world.ts';
 
@@ -18,7 +18,7 @@ export interface RunSettings {
   readonly seconds: number;
   readonly faults: readonly FaultName[];
   readonly faultEvery: number;
-  readonly restartDatabase: () => Promise<void>;
+  readonly database: DatabaseHand;
 }
 
 /** A machine that nobody stands at. Undefined: all that were looked at are selling. */

@@ -27,7 +27,13 @@ interface StrikeSettings {
   readonly faults: readonly FaultName[];
   readonly everySeconds: number;
   readonly seconds: number;
-  readonly restartDatabase: () => Promise<void>;
+  readonly database: DatabaseHand;
+}
+
+/** How this run touches PostgreSQL. */
+export interface DatabaseHand {
+  readonly restart: () => Promise<void>;
+  readonly failOver: () => Promise<void>;
 }
 
 /** Like systemd: until it runs. */
@@ -108,15 +114,19 @@ export function startStrikes(world: World, settings: StrikeSettings): Strikes {
     };
     timers.push(setTimeout(cutAll, (seconds * 1_000) / 2));
   }
-  if (faults.includes('database-restarted')) {
-    const restart = (): void => {
+  function atShares(shares: readonly number[], what: string, work: () => Promise<void>): void {
+    const strike = (): void => {
       queue = queue.then(() => {
-        note('database restarted');
-        return settings.restartDatabase();
+        note(what);
+        return work();
       });
     };
-    for (const share of [1 / 3, 2 / 3]) timers.push(setTimeout(restart, share * seconds * 1_000));
+    for (const share of shares) timers.push(setTimeout(strike, share * seconds * 1_000));
   }
+  const { restart, failOver } = settings.database;
+  if (faults.includes('database-restarted'))
+    atShares([1 / 3, 2 / 3], 'database restarted', restart);
+  if (faults.includes('database-fails-over')) atShares([5 / 6], 'database fails over', failOver);
   return {
     done,
     stop: async () => {

@@ -1,5 +1,5 @@
 /**
- * `npm test`: what a newcomer and a commit need. `npm run prove`: what takes longer. Together they are everything. Each
+ * `npm test`: what a newcomer and a commit need. `npm run prove`: what takes longer (`-- --long`: much longer). Together they are everything. Each
  * ends with the first step that fails, and tells how long each step took.
  */
 import { spawnSync } from 'node:child_process';
@@ -86,7 +86,7 @@ function packageAnew(): void {
   step('package contents', vitest('test/package'));
 }
 
-async function prove(): Promise<void> {
+async function prove(isLong: boolean): Promise<void> {
   step('explore', [node, 'test/explore/main.ts']);
   build();
   const random = { VENDSKAP_RUNS: '150', VENDSKAP_SEED: '77' };
@@ -94,6 +94,8 @@ async function prove(): Promise<void> {
   // One after the other: what they measure is milliseconds.
   step('timing', vitest('--maxWorkers', '1', 'test/timing'));
   step('crash test', [node, 'test/crash/main.ts']);
+  const long = isLong ? { VENDSKAP_LONG: '1' } : {};
+  step('relays under load', vitest('--maxWorkers', '1', 'test/cluster'), long);
   packageAnew();
   await onDisplays((displays) => {
     step('long windows', playwright('long windows'), displays);
@@ -102,7 +104,7 @@ async function prove(): Promise<void> {
 }
 
 const electron = await electronDist();
-await (process.argv[2] === 'prove' ? prove() : test());
+await (process.argv[2] === 'prove' ? prove(process.argv.includes('--long')) : test());
 process.stdout.write('\nAll green.\n');
 for (const [name, seconds] of times)
   process.stdout.write(`${String(seconds).padStart(5)} s  ${name}\n`);

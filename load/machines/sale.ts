@@ -96,7 +96,7 @@ export function createSeller({ gateway, book }: SellerDeps): Seller {
   }
 
   async function create(course: Course, customerToken: string): Promise<boolean> {
-    const { machine, reference, scan } = course;
+    const { machine, reference } = course;
     const amount = { amountMinor: MAXIMUM_MINOR, currency: 'NOK' } as const;
     const description = describePayment({ ...amount, isExactPrice: false, market: 'NO' });
     const body = buildCreatePaymentRequest({
@@ -111,8 +111,9 @@ export function createSeller({ gateway, book }: SellerDeps): Seller {
       key: idempotencyKey('create', reference, 1),
     });
     if (answer?.status === 201) return true;
-    if (answer !== undefined && !scan.isVoid) {
-      wrong(course, `its create got ${String(answer.status)}: ${answer.text.slice(0, 150)}`);
+    if (answer !== undefined) {
+      course.entry.refusal = `${String(answer.status)} ${answer.text.slice(0, 150)}`;
+      countError(book, `create ${String(answer.status)}`);
     }
     return false;
   }

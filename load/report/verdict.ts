@@ -77,6 +77,15 @@ function wrongAnswers({ scans }: Book): readonly string[] {
   });
 }
 
+/** Who was told yes can be asked for a payment. */
+function refusedCreates({ journal, scans }: Book): readonly string[] {
+  return [...journal.values()].flatMap(({ reference, checkInId, refusal }) => {
+    const scan = scans.get(checkInId);
+    const isPromised = scan?.answers.includes(200) === true && !scan.isVoid;
+    return refusal !== undefined && isPromised ? [`${reference}: its create got ${refusal}`] : [];
+  });
+}
+
 function moneyFaults({ journal }: Book, payments: readonly LedgerPayment[]): readonly string[] {
   return payments.flatMap((payment) => {
     const { reference, capturedMinor, authorizedMinor, cancelledMinor, state } = payment;
@@ -110,7 +119,7 @@ export function verdictOf(book: Book, payments: readonly LedgerPayment[]): Verdi
     lost: finding(lostEvents(book)),
     doubled: finding(seen('doubled')),
     reordered: finding([...seen('reordered'), ...order]),
-    wrongAnswers: finding([...seen('wrongAnswer'), ...wrongAnswers(book)]),
+    wrongAnswers: finding([...seen('wrongAnswer'), ...wrongAnswers(book), ...refusedCreates(book)]),
     money: finding(moneyFaults(book, payments)),
     unfinished: finding(unfinished(book)),
   };

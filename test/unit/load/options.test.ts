@@ -15,6 +15,7 @@ describe('the options of the load generator', () => {
       faults: [],
       faultEvery: 5,
       databaseRestart: undefined,
+      databaseFailover: undefined,
       config: undefined,
       plot: undefined,
     });

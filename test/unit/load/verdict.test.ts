@@ -107,6 +107,11 @@ describe('the verdict', () => {
       (book: Book) => book.scans.set('c', scan({ answers: [503] })),
     ],
     [
+      'wrongAnswers',
+      'a payment refused to a machine whose customer was told yes',
+      (book: Book) => Object.assign(book.journal.get(REFERENCE)!, { refusal: '403' }),
+    ],
+    [
       'money',
       'a charge that the machine does not know',
       (book: Book) => book.journal.delete(REFERENCE),
@@ -136,6 +141,10 @@ describe('the verdict', () => {
     book.scans.set('void', scan({ answers: [503], isVoid: true }));
     book.scans.set('the link went down', scan({ answers: [503], couldHearVoid: false }));
     book.scans.set('offline', scan({ answers: [503, undefined], machine: undefined }));
+    book.journal.set('x', {
+      ...{ reference: 'x', checkInId: 'no answer came', state: 'failed', capturedMinor: 0 },
+      refusal: '403',
+    });
     // Sent at the same time: no order is owed.
     book.announced.set('psp:CAPTURED', announced('CAPTURED'));
     book.arrivals.get(MACHINE)?.reverse();
