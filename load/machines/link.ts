@@ -1,4 +1,9 @@
-import { HEARTBEAT_EVERY_MS, HEARTBEAT_SILENCE_MS } from '#contract/relay/heartbeat.ts';
+import {
+  HEARTBEAT_EVERY_MS,
+  HEARTBEAT_SILENCE_MS,
+  silenceLimitMs,
+  WHOLE_HEARTBEAT_EVERY_MS,
+} from '#contract/relay/heartbeat.ts';
 import {
   isOfNewerKind,
   LINK_CLOSE,
@@ -44,6 +49,10 @@ export class Link {
   #failures = 0;
   #beat = 0;
   #heardAtMs = 0;
+  #wholeBeatAtMs = -Infinity;
+  /** Seconds between two signs of life, when the relay says so. */
+  #pace: number | undefined;
+  #state: 'ready' | 'busy' = 'ready';
   /** Counts connections. */
   number = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -65,6 +74,12 @@ export class Link {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     this.#socket?.terminate();
+  }
+
+  /** The relay hears at once whether the machine is free. */
+  reportState(state: 'ready' | 'busy'): void {
+    this.#state = state;
+    if (this.#isWelcome) this.#sendHeartbeat();
   }
 
   /** The line is cut; both ends notice. */
@@ -116,6 +131,9 @@ export class Link {
       if (delayMs === 0) hear(data);
       else setTimeout(hear, delayMs, data);
     });
+    socket.on('pong', () => {
+      if (this.#socket === socket) this.#heardAtMs = performance.now();
+    });
     socket.on('unexpected-response', (request, response) => {
       onTrouble(`link ${String(response.statusCode)}`);
       if (response.statusCode === 401 || response.statusCode === 409) {
@@ -146,17 +164,34 @@ export class Link {
     }, pauseMs ?? jittered);
   }
 
+  #sendHeartbeat(): void {
+    this.#wholeBeatAtMs = performance.now();
+    this.#beat += 1;
+    const next = this.#pace === undefined ? {} : { nextWithinSeconds: this.#pace };
+    this.send({ type: 'heartbeat', id: this.#beat, state: this.#state, reasons: [], ...next });
+  }
+
+  /** A whole heartbeat now and then, a ping in between; the relay says how often. */
   #beatOn(): void {
-    if (performance.now() - this.#heardAtMs > HEARTBEAT_SILENCE_MS) {
+    const seconds = this.#pace;
+    const nowMs = performance.now();
+    const silentMs = seconds === undefined ? HEARTBEAT_SILENCE_MS : silenceLimitMs(seconds);
+    if (nowMs - this.#heardAtMs > silentMs) {
       this.#deps.onTrouble('link silent');
       this.cut();
       return;
     }
-    this.#beat += 1;
-    this.send({ type: 'heartbeat', id: this.#beat, state: 'ready', reasons: [] });
-    this.#timer = setTimeout(() => {
-      this.#beatOn();
-    }, HEARTBEAT_EVERY_MS);
+    if (seconds === undefined || nowMs - this.#wholeBeatAtMs >= WHOLE_HEARTBEAT_EVERY_MS) {
+      this.#sendHeartbeat();
+    } else if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#socket.ping();
+    }
+    this.#timer = setTimeout(
+      () => {
+        this.#beatOn();
+      },
+      seconds === undefined ? HEARTBEAT_EVERY_MS : seconds * 1_000,
+    );
   }
 
   #hear(text: string): void {
@@ -170,6 +205,8 @@ export class Link {
     if (message.data.type === 'welcome' && !this.#isWelcome) {
       this.#isWelcome = true;
       this.#failures = 0;
+      this.#wholeBeatAtMs = -Infinity;
+      this.#pace = message.data.heartbeatSeconds;
       this.#beatOn();
     }
     this.#deps.onMessage(message.data);

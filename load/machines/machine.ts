@@ -100,8 +100,10 @@ export class LoadMachine {
     }, HEARS_VOID_WITHIN_MS).unref();
     if (!isFirst || !accepted) return;
     this.#isSelling = true;
+    this.link.reportState('busy');
     void this.#deps.seller.sell(this, scan, customerToken).finally(() => {
       this.#isSelling = false;
+      this.link.reportState('ready');
     });
   }
 
