@@ -1,4 +1,4 @@
-/** `node scripts/build.ts electron|relay`: what is shipped, in out/electron and out/relay, each with its notices. */
+/** `node scripts/build.ts electron|relay`: builds out/electron or out/relay, with third-party notices. */
 import { build as buildWindow } from 'electron-vite';
 import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { writeNotices } from './notices.ts';
 import { ROOT } from './programs.ts';
 
-/** Native packages stay in node_modules. */
+/** Native packages are not bundled; they stay in node_modules. */
 const OUTSIDE = [
   /^node:/,
   ...builtinModules,
@@ -15,13 +15,13 @@ const OUTSIDE = [
   /^@libsql\//,
   /^serialport$/,
   /^@serialport\//,
-  // pg's other half, which is not installed
+  // optional dependency of pg, which we do not install
   /^pg-native$/,
 ];
 
-/** A program of plain Node in one file. Which packages are in it, and their licences, is written beside it. */
+/** Bundles a Node program into one file, and writes the licences of its packages beside it. */
 async function bundle(entry: string, file: string): Promise<void> {
-  // Electron's utility process loads CommonJS, and its Node may be older.
+  // Electron's utility process loads CommonJS, and its Node may be older than ours.
   const isForElectron = file.endsWith('.cjs');
   await build({
     root: ROOT,
@@ -55,7 +55,7 @@ rmSync(out, { recursive: true, force: true });
 if (program === 'relay') await bundle('src/relay/index.ts', join(out, 'index.js'));
 else {
   await buildWindow({ root: ROOT, logLevel: 'warn' });
-  // By itself: with a chunk in common, the line's process would run the window's program (docs/adr/0020-line-by-itself.md).
+  // Built alone: with a shared chunk, the line's process would run the window's program (docs/adr/0020-line-by-itself.md).
   await bundle('src/main/line.ts', join(out, 'main/line.cjs'));
 }
 writeNotices(program, out);

@@ -1,6 +1,6 @@
 /**
  * `demo [--auto] [--machine qibixx|xy]`: Vipps, a phone, a machine, relay and kiosk on this computer. `--auto` plays one whole
- * sale without a person, prints the ledger and ends with 0 when it is right.
+ * sale without a person, prints the ledger, and exits with 0 if it is right.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ import { launch, ROOT, stopAll, type Program } from './programs.ts';
 import { buildWindow, electronCommand } from './window.ts';
 import { startXvfb, type VirtualDisplay } from './xvfb.ts';
 
-/** Of Chromium's log only its last words: it complains of every bus and driver that a small computer has not. Ours goes its own way. */
+/** Chromium logs only fatal errors: a small computer lacks many buses and drivers that it asks for. Our log is separate. */
 const QUIET = '--log-level=3';
 const PANEL = { x: 0, y: 0, width: 1024, height: 600 };
 
@@ -67,7 +67,7 @@ function end(code: number): Promise<never> {
   return ending;
 }
 
-/** The part of the display that is the kiosk's. */
+/** The kiosk's part of the display. */
 type Bounds = typeof PANEL;
 
 async function launchKiosk(dataDir: string, { x, y, width, height }: Bounds): Promise<Program> {
@@ -82,7 +82,7 @@ async function launchKiosk(dataDir: string, { x, y, width, height }: Bounds): Pr
   });
 }
 
-/** The customer's side in a window of its own. @returns what is left of the display for the kiosk */
+/** Opens the customer's side in its own window. @returns the rest of the display, for the kiosk */
 async function openPage(url: string): Promise<Bounds> {
   const { command, args } = await electronCommand(join(ROOT, 'scripts/demo-page'));
   const env = { VENDSKAP_PAGE: url };

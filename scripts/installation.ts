@@ -12,7 +12,7 @@ import {
   type Program,
 } from './programs.ts';
 
-/** Simulator, relay and an enrolled machine with its products, as real programs on real files. */
+/** A simulator, a relay and an enrolled machine with products, as real programs with real files. */
 export interface Installation {
   readonly folder: string;
   readonly dataDir: string;
@@ -23,15 +23,15 @@ export interface Installation {
   readonly simulator: Program;
   readonly relay: Program;
   readonly startRelay: () => Promise<Program>;
-  /** The kiosk without its window; its status is at the port. */
+  /** Starts the kiosk without its window; `statusPort` serves its status. */
   readonly startKiosk: () => Promise<Program & { readonly statusPort: number }>;
-  /** A command of the machine (`settings set …`), on its data. @returns what it printed */
+  /** Runs a command of the machine (`settings set …`) on its data. @returns its stdout */
   readonly command: (...words: readonly string[]) => Promise<string>;
-  /** Asks the simulator for `state`, `ledger` or `transcript`. */
+  /** Reads `state`, `ledger` or `transcript` from the simulator. */
   readonly ask: <Answer>(what: string) => Promise<Answer>;
-  /** Lets the simulated customer, machine or Vipps do something. */
+  /** Posts to a control endpoint of the simulator. */
   readonly control: <Answer>(verb: string, body?: unknown) => Promise<Answer>;
-  /** Ends everything that was started, last first. */
+  /** Stops every program, last started first. */
   readonly stop: () => Promise<void>;
 }
 
@@ -40,23 +40,23 @@ export type Driver = 'qibixx' | 'xy';
 export interface InstallationOptions {
   readonly folder: string;
   readonly machineId: string;
-  /** What the machine's controller speaks. */
+  /** The machine's controller. */
   readonly driver: Driver;
   readonly sessionMode?: 'authorise-first' | 'always-idle';
-  /** More words for the simulator. */
+  /** More arguments for the simulator. */
   readonly simulator?: readonly string[];
-  /** Where the kiosk finds the machine, when it is not where the simulator says. */
+  /** Where the kiosk reaches the machine, if not at the simulator's own path. */
   readonly pathOf?: (machinePath: string) => string;
-  /** Where the kiosk finds the relay, when it is not where the relay listens. */
+  /** Where the kiosk reaches the relay, if not at its own URL. */
   readonly relayUrlOf?: (relayUrl: string) => string;
-  /** More of the sales unit in `relay.json`. */
+  /** More fields for the sales unit in `relay.json`. */
   readonly salesUnit?: Readonly<Record<string, unknown>>;
-  /** The products, as a CSV file; undefined: the kiosk knows them already. */
+  /** The products as a CSV file; undefined: the kiosk already has them. */
   readonly catalogue?: (simulatorUrl: string) => Promise<string> | string;
   readonly onStderr?: (text: string) => void;
 }
 
-/** `relay.json` for the sales unit that the simulator says it has. */
+/** `relay.json` for the simulator's sales unit. */
 function relayConfig(
   simulator: Program['said'],
   port: number,

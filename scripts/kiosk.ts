@@ -1,4 +1,4 @@
-/** Runs the window on the Electron that is there; signals and the exit code are passed on. */
+/** Runs the window on the installed Electron; passes on signals and the exit code. */
 import { spawn } from 'node:child_process';
 import { buildWindow, electronCommand } from './window.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Whose work a built program carries, and under which licence. Vite tells which packages it bundled; the packages that stay
- * outside (native ones) are followed in the lock file. From both: the notices that go with the program, and its SBOM.
+ * Third-party packages of a program, with their licences. Vite lists the bundled ones; the lock file lists those that stay
+ * outside (native ones). From both it writes the program's notices and its SBOM.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { ROOT } from './programs.ts';
 const LICENCE_FILE = /^(licen[cs]e|copying)/i;
 const RULE = '─'.repeat(78);
 
-/** Packages of node_modules that a program is shipped with; an AppImage also carries Electron. */
+/** Packages shipped beside the bundle, in node_modules; an AppImage also contains Electron. */
 const BESIDE = {
   relay: ['libsql'],
   electron: ['libsql', 'serialport', '@fontsource/inter'],
@@ -20,7 +20,7 @@ export type Shipped = keyof typeof BESIDE;
 export const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 export const SBOM = 'sbom.cdx.json';
 
-/** Bundled packages that have no licence file: the words of the licence that their package.json names. */
+/** Licence texts for bundled packages without a licence file, by the licence that their package.json names. */
 const WORDS: Readonly<Record<string, (holder: string) => string>> = {
   MIT: (holder) => `The MIT License
 
@@ -40,7 +40,7 @@ interface Notice {
   readonly text: string;
 }
 
-/** As much of a package.json as is looked at. */
+/** The parts of a package.json that we read. */
 interface About {
   readonly name: string;
   readonly version: string;
@@ -67,7 +67,7 @@ function lockFile(): Lock {
 const nameIn = (place: string): string =>
   place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
-/** Where the package `name` is found from `place`, as Node looks for it. */
+/** Resolves a package from a place in node_modules, as Node does. */
 function resolve(packages: Lock, place: string, name: string): string | undefined {
   const found = place === '' ? `node_modules/${name}` : `${place}/node_modules/${name}`;
   if (packages[found] !== undefined && existsSync(join(ROOT, found))) return found;
@@ -75,7 +75,7 @@ function resolve(packages: Lock, place: string, name: string): string | undefine
   return resolve(packages, place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/'))), name);
 }
 
-/** The places in node_modules of these packages and of everything that they load. */
+/** Places in node_modules of these packages and all their dependencies. */
 export function placesOf(names: readonly string[]): readonly string[] {
   const packages = lockFile();
   const places = new Set<string>();
@@ -116,7 +116,7 @@ function noticeOf(folder: string): Notice {
   return { name, version, licence: licenceOf(about), text: textOf(folder, about) };
 }
 
-/** What Vite wrote down in each part of a build; the files go, they are not shipped. */
+/** What Vite recorded for each part of the build; deletes the records, which must not be shipped. */
 function bundled(draft: string): readonly Notice[] {
   const packages = lockFile();
   const files = readdirSync(draft, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -150,7 +150,7 @@ function byName(one: Notice, other: Notice): number {
   return one.name.localeCompare(other.name, 'en') || one.version.localeCompare(other.version, 'en');
 }
 
-/** Everything that is shipped in this build, each once. */
+/** The notices of everything shipped in this build, without duplicates. */
 function noticesOf(program: Shipped, draft: string): readonly Notice[] {
   const beside = placesOf(BESIDE[program]).map((place) => noticeOf(join(ROOT, place)));
   const more = program === 'electron' ? electronNotices() : [];
@@ -185,7 +185,7 @@ interface Bom {
   }[];
 }
 
-/** CycloneDX from npm, with the components that are shipped and no other. */
+/** npm's CycloneDX SBOM, reduced to the shipped components. */
 function sbomOf(notices: readonly Notice[]): Bom {
   const done = spawnSync(
     'npm',
@@ -207,7 +207,7 @@ function sbomOf(notices: readonly Notice[]): Bom {
   const own = bom.metadata.component['bom-ref'];
   const components = bom.components
     .filter((part) => shipped.has(`${part.name}@${part.version}`))
-    // All is a development dependency of a bundle: that says nothing about what is shipped.
+    // npm marks everything in a bundle as a development dependency, which says nothing about shipping.
     .map(({ scope: _scope, properties: _properties, ...part }) => part);
   const refs = new Set(components.map((part) => part['bom-ref']));
   return {
@@ -223,7 +223,7 @@ function sbomOf(notices: readonly Notice[]): Bom {
   };
 }
 
-/** Writes notices and SBOM into what is shipped; the window also gets them as data. */
+/** Writes notices and SBOM into the program's folder; the window also gets them as data. */
 export function writeNotices(program: Shipped, folder: string): void {
   const notices = noticesOf(program, folder);
   writeFileSync(join(folder, NOTICES), asText(notices));

@@ -1,7 +1,7 @@
 /**
- * Builds the AppImage from `dist/linux-unpacked`, which is the product. `--test-build` packs a copy of it that a test may
- * drive: one fuse is on and a file in it says so; the product beside it stays as it is. Where the real AppImage runtime
- * cannot be downloaded, `--test-build` uses a clearly named stand-in: it proves packaging and contents, not the runtime
+ * Builds the AppImage from `dist/linux-unpacked`, which is the product. `--test-build` packages a copy that tests can drive: it
+ * differs in one fuse and a marker file, and leaves the product unchanged. Where the real AppImage runtime cannot be
+ * downloaded, `--test-build` uses a clearly named stand-in: it proves packaging and contents, not the runtime
  * (docs/release.md).
  */
 import { build, type Configuration } from 'electron-builder';
@@ -27,7 +27,7 @@ import { buildWindow } from './window.ts';
 const isTestBuild = process.argv.includes('--test-build');
 const RUNTIME_LENGTH = 4096;
 
-/** Unpacks what follows it and runs AppRun; padded to a fixed length so that it knows where that begins. */
+/** Unpacks the archive behind it and runs AppRun; padded to a fixed length, so that it knows where the archive begins. */
 const STAND_IN = `#!/bin/sh
 set -e
 APPIMAGE=$(readlink -f "$0"); export APPIMAGE
@@ -87,13 +87,13 @@ const testable = join(ROOT, 'dist/linux-unpacked-test-build');
 rmSync(unpacked, { recursive: true, force: true });
 rmSync(testable, { recursive: true, force: true });
 if (existsSync(join(ROOT, 'dist'))) {
-  // Those of an earlier package would lie beside this one.
+  // Remove the AppImages of earlier builds.
   for (const name of readdirSync(join(ROOT, 'dist'))) {
     if (name.endsWith('.cdx.json')) rmSync(join(ROOT, 'dist', name));
   }
 }
 
-/** A copy of the product that takes the switches of a test driver (src/main/window/command-line.ts). */
+/** A copy of the product that accepts a test driver's switches (src/main/window/command-line.ts). */
 async function copyForTests(): Promise<string> {
   cpSync(unpacked, testable, { recursive: true, verbatimSymlinks: true });
   writeFileSync(

@@ -1,4 +1,4 @@
-/** `npm run pictures`: takes the README's pictures from the real programs of the demo, into docs/pictures. */
+/** `npm run pictures`: takes the README's pictures from the running demo, into docs/pictures. */
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Starts our programs from source, for the demo, the tests and the measurements (docs/adr/0023-node-runs-the-source.md). */
+/** Starts our programs from source for demo, tests and benchmarks (docs/adr/0023-node-runs-the-source.md). */
 export const ROOT = join(import.meta.dirname, '..');
 export const RELAY = join(ROOT, 'src/relay/index.ts');
 export const HEADLESS = join(ROOT, 'src/main/headless.ts');
 export const SIMULATOR = join(ROOT, 'src/simulator/index.ts');
 
-/** Node keeps what it compiled here: a program then starts as fast as a bundle. */
+/** Node's compile cache: with it, a program from source starts as fast as a bundle. */
 const COMPILED = join(ROOT, 'node_modules/.cache/node');
 
 export interface Finished {
@@ -29,14 +29,14 @@ export interface Program {
 }
 
 export interface LaunchOptions {
-  /** What runs; this Node when nothing is said. */
+  /** The executable; default: this Node. */
   readonly command?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Hears what the program writes on stderr; it is kept in any case. */
+  /** Called with what the program writes on stderr, which is kept in any case. */
   readonly onStderr?: (text: string) => void;
 }
 
-/** Asks again and again until the answer is there: no fixed waiting. */
+/** Polls until there is an answer. */
 export async function until<Found>(
   what: string,
   look: () => Promise<Found | undefined>,
@@ -51,14 +51,14 @@ export async function until<Found>(
   }
 }
 
-/** What a program answers over HTTP. */
+/** Fetches JSON over HTTP. */
 export async function json<Answer>(url: string, init?: RequestInit): Promise<Answer> {
   const answer = await fetch(url, init);
   const body: Answer = JSON.parse(await answer.text());
   return body;
 }
 
-/** Below the ports that systems hand out by themselves, so that nobody takes it before it is used. */
+/** Below the range of ephemeral ports, so that no other program gets it in between. */
 const LOWEST_PORT = 15_000;
 const HIGHEST_PORT = 30_000;
 
@@ -95,7 +95,7 @@ export async function run(
     env: environment(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // A program that wants nothing may have ended before it is told.
+  // A program that reads no input may have ended already.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   let stdout = '';
@@ -106,7 +106,7 @@ export async function run(
   return { code: child.exitCode ?? -1, stdout, stderr };
 }
 
-/** Runs a program that must succeed. @returns what it wrote on stdout */
+/** Runs a program that must succeed. @returns its stdout */
 export async function runWell(args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await run(args);
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}: ${stderr}`);
@@ -117,7 +117,7 @@ export function isOver({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
-/** Asks a process to end, and waits for it. @returns its exit code */
+/** Sends SIGTERM and waits. @returns the exit code */
 export async function stop(
   child: ChildProcess,
   signal: NodeJS.Signals = 'SIGTERM',
@@ -130,10 +130,10 @@ export async function stop(
   return child.exitCode;
 }
 
-/** What was started and has not ended yet. */
+/** Every started program that still runs. */
 const running = new Set<ChildProcess>();
 
-/** Ends every program that was started, last first, those too that were not ready yet. */
+/** Stops every started program, last first, even those that are not ready yet. */
 export async function stopAll(patienceMs: number): Promise<void> {
   const children = [...running].reverse();
   const impatient = setTimeout(() => {
@@ -150,7 +150,7 @@ interface Started {
   readonly stderr: () => string;
 }
 
-/** Starts a program that nobody waits for. */
+/** Starts a program without waiting for it. */
 export function start(
   args: readonly string[],
   { command = process.execPath, env, onStderr }: LaunchOptions = {},
@@ -181,7 +181,7 @@ export function start(
   return { child, firstLine, stderr: () => stderr };
 }
 
-/** Starts a program and waits for its first line: it is ready. */
+/** Starts a program and waits for its first line, which means that it is ready. */
 export async function launch(
   args: readonly string[],
   options: LaunchOptions = {},

@@ -1,7 +1,7 @@
 /**
- * Makes a fresh clone ready: Debian packages, npm packages (Node 24 among them), Electron. Says what it does on stderr and
- * is instant when nothing is missing. It is the one program that runs on the Node that is there, so it is plain
- * JavaScript and needs nothing but Node.
+ * Prepares a fresh clone: Debian packages, npm packages (with Node 24), Electron. Reports on stderr, and is
+ * instant when nothing is missing. As the only program that runs on the computer's own Node, it is plain
+ * JavaScript without dependencies.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-/** What installing needs; what runs is the Node that npm brings (docs/adr/0023-node-runs-the-source.md). */
+/** Node version to install with; everything else runs on the Node that npm installs (docs/adr/0023-node-runs-the-source.md). */
 const NEEDED_TO_INSTALL = [20, 19];
 const NEEDED_TO_RUN = [24, 0];
 

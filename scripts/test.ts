@@ -1,6 +1,6 @@
 /**
- * `npm test`: what a newcomer and a commit need. `npm run prove`: what takes longer (`-- --long`: much longer). Together they are everything. Each
- * ends with the first step that fails, and tells how long each step took.
+ * `npm test`: for newcomers and every commit. `npm run prove`: the slower rest (`-- --long`: the slowest). Together they run
+ * every test. Each stops at the first step that fails, and prints how long each step took.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
@@ -38,7 +38,7 @@ function build(): void {
   step('build', ['npm', 'run', '-s', 'build']);
 }
 
-/** A display for each of two tests at once: a window that opens takes the focus from every other on its display. */
+/** Two displays for two parallel tests: a window that opens takes the focus from all others on its display. */
 async function onDisplays(run: (env: Environment) => void): Promise<void> {
   const screens = [await startXvfb(), await startXvfb()];
   const all = screens.map(({ display }) => display);

@@ -1,9 +1,9 @@
 /**
- * Reduces Vipps' OpenAPI files to what a test needs: operations, fields, types, what is required, limits and
- * enumerations, with the version of the source. No prose and no example is taken over.
+ * Reduces Vipps' OpenAPI files to what tests need: operations, fields, types, required fields, limits and
+ * enumerations, with the version of the source. Copies no prose and no examples.
  *
- * `node scripts/vipps-facts.ts <folder of the OpenAPI files> [<folder to write to>]`; without the second it writes
- * test/integration/openapi/facts anew.
+ * `node scripts/vipps-facts.ts <folder of the OpenAPI files> [<folder to write to>]`; default target:
+ * test/integration/openapi/facts.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,14 +23,14 @@ const FILES = {
   report: 'report-2.0.yaml',
 };
 
-/** Members of a schema that say what a value may be. */
+/** Schema members that restrict values. */
 const LIMITS = [
   ...['$ref', 'type', 'format', 'enum', 'const', 'nullable', 'required', 'pattern'],
   ...['minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
   ...['multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
 ];
 
-/** A part of an OpenAPI file: whatever YAML can hold. */
+/** Any node of an OpenAPI file, as parsed from YAML. */
 type Node = Readonly<Record<string, unknown>>;
 type Reduce = (value: unknown) => unknown;
 
@@ -39,7 +39,7 @@ const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const mapValues = (value: unknown, change: Reduce): Node =>
   Object.fromEntries(Object.entries(asNode(value)).map(([key, part]) => [key, change(part)]));
 
-/** Those of the named members that are there, each changed. */
+/** The named members that exist, each reduced. */
 function members(node: Node, names: readonly string[], change: Reduce): Node {
   const there = names.filter((name) => name in node);
   return Object.fromEntries(there.map((name) => [name, change(node[name])]));
@@ -118,7 +118,7 @@ function factsOf(file: string, text: string): Facts {
   };
 }
 
-/** One operation or schema a line, so that a change of the source is a change of few lines. */
+/** One operation or schema per line, to keep diffs small. */
 function textOf({ source, paths, components }: Facts): string {
   const lines = (node: unknown): readonly string[] =>
     Object.entries(asNode(node)).map(

@@ -1,10 +1,10 @@
-/** The kiosk's window as it stands in the sources: built when they have changed, and run unpacked on a real Electron. */
+/** The kiosk's window from source: rebuilt when it changed, run unpacked on a real Electron. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { electronDist } from './electron-dist.ts';
 import { ROOT } from './programs.ts';
 
-/** wireit knows whether anything has changed. Silent, unless it fails. */
+/** wireit skips the build if nothing changed. Silent unless it fails. */
 export async function buildWindow(): Promise<void> {
   try {
     await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: ROOT });
@@ -14,10 +14,10 @@ export async function buildWindow(): Promise<void> {
   }
 }
 
-/** Chromium's sandbox refuses to run for root; a normal user's kiosk keeps it. */
+/** Chromium's sandbox does not work for root; other users keep it. */
 export const ROOT_ONLY: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** What runs an app's folder; the kiosk's when nothing is said. */
+/** The command that runs an app's folder; default: the kiosk's. */
 export async function electronCommand(
   folder = ROOT,
 ): Promise<{ readonly command: string; readonly args: readonly string[] }> {

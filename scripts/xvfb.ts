@@ -1,18 +1,18 @@
-/** A virtual display of one's own, for windows where there is no screen. */
+/** A virtual display, for windows on computers without a screen. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 
 export interface VirtualDisplay {
-  /** Goes into DISPLAY. */
+  /** Value for DISPLAY. */
   readonly display: string;
   stop(): void;
 }
 
-/** Larger than every panel: Chromium makes a window that is as large as its screen one pixel smaller. */
+/** Larger than every panel, because Chromium shrinks a window that is as large as its display by one pixel. */
 const SIZE = '1920x1200x24';
 
-/** Starts Xvfb; signals reach the programs on it directly. */
+/** Starts Xvfb. Programs on it receive signals directly. */
 export async function startXvfb(): Promise<VirtualDisplay> {
   const args = ['-displayfd', '3', '-screen', '0', SIZE, '-nolisten', 'tcp', '-noreset'];
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });

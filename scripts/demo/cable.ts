@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A cable between two programs: a TCP port that leads to another one, until it is cut. */
+/** A cable between two programs: a TCP port that forwards to another one until it is cut. */
 export interface Cable {
   readonly port: number;
-  /** Connections break, new ones are refused. */
+  /** Closes connections and refuses new ones. */
   cut(): void;
-  /** Connections stay, and nothing arrives any more on either side: a radio link that has died. */
+  /** Keeps connections open but delivers nothing in either direction, like a dead radio link. */
   freeze(): void;
   mend(): void;
-  /** Breaks the connections that stand; new ones are let through. */
+  /** Closes the current connections; new ones work. */
   shake(): void;
-  /** Listens in on what goes to the far end. @returns an end to it */
+  /** Listens to what is sent to the far end. @returns a function that stops it */
   overhear(listener: (text: string) => void): () => void;
   close(): Promise<void>;
 }

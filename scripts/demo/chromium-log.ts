@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs';
 
-/** `[pid:date/time:ERROR:file.cc(line)] text`: Chromium's own log, but for its last words. */
+/** `[pid:date/time:ERROR:file.cc(line)] text`: a line of Chromium's log, unless fatal. */
 const CHROMIUM = /^\[\d+:\d{4}\/\d{6}\.\d+:(?!FATAL)[A-Z]+\d*:/;
 
 /**
- * Most of Chromium's log is switched off (`--log-level=3`). What is written before the switch counts, or by a library of its own,
- * goes into a file; every other line is passed on: our log lines, sentences, and whatever is new.
+ * `--log-level=3` disables most of Chromium's log. What it writes before it reads the switch, and what its libraries write,
+ * goes into a file; every other line is passed on: our log lines, sentences, anything unknown.
  */
 export function withoutChromium(
   file: string,

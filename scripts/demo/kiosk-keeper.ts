@@ -1,14 +1,14 @@
 import { isOver, type Program } from '../programs.ts';
 
-/** The one kiosk of the demo: it can lose its power and get it back. */
+/** The demo's kiosk, whose power can be cut and restored. */
 export interface KioskKeeper {
-  /** Starts it; resolves when relay and machine are up. */
+  /** Starts it; resolves when it is connected to relay and machine. */
   start(): Promise<void>;
-  /** Killed hard: it gets no chance to write anything. */
+  /** Kills it, so that it cannot write anything more. */
   cutPower(): Promise<void>;
 }
 
-/** `onEnd`: it has ended, and nobody has cut its power. */
+/** `onEnd`: called when it ends by itself. */
 export function keepKiosk(launch: () => Promise<Program>, onEnd: () => void): KioskKeeper {
   let current: Program | undefined;
   return {

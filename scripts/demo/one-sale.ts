@@ -26,7 +26,7 @@ interface SimulatorState {
   readonly machine: {
     readonly state: string;
     readonly slots: readonly SlotOfMachine[];
-    /** Only of a board. */
+    /** Only for an XY board. */
     readonly board?: unknown;
   };
 }
@@ -50,7 +50,7 @@ interface Telling {
   readonly say: (line: string) => void;
 }
 
-/** A favourite is sold out at times, as in life. */
+/** A popular product may be sold out, as in life. */
 function slotOf({ machine }: SimulatorState): SlotOfMachine {
   const left = machine.slots.filter(({ count }) => count > 0);
   const found = left.find(({ selection }) => selection === FAVOURITE) ?? left[0];
@@ -58,7 +58,7 @@ function slotOf({ machine }: SimulatorState): SlotOfMachine {
   return found;
 }
 
-/** Longer than a slow computer takes for any step. */
+/** Longer than any step takes on a slow computer. */
 const LIMIT_MS = 30_000;
 const PRESS_AGAIN_MS = 1_000;
 const money = (minor: number): string => (minor / 100).toFixed(2);
@@ -75,7 +75,7 @@ function tellLedger(row: LedgerRow, line: OrderLine, say: Telling['say']): void 
   say(`    ${name}: ${total} including ${money(totalTaxAmount)} VAT at ${String(taxRate / 100)} %`);
 }
 
-/** One customer, from the scan to the receipt. @returns whether Vipps and the machine agree on what was paid */
+/** Plays one customer, from the scan to the receipt. @returns whether Vipps and the machine agree on the charge */
 export async function playOneSale(
   { ask, control, command }: Installation,
   { machineId, say }: Telling,
@@ -100,7 +100,7 @@ export async function playOneSale(
   await wait('the motor to turn', async () => {
     const { machine } = await ask<SimulatorState>('state');
     if (machine.state === 'vending') return true;
-    // A board does not show that there is credit: its customer presses until something happens.
+    // A board does not show the credit: its customer presses until something happens.
     const mayPress = machine.board === undefined ? 'session' : 'enabled';
     if (machine.state !== mayPress || Date.now() - pressedAtMs < PRESS_AGAIN_MS) return undefined;
     pressedAtMs = Date.now();

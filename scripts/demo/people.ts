@@ -8,7 +8,7 @@ interface DemoPerson {
   readonly language: Language;
 }
 
-/** Who can sign in at the demo's kiosk. An owner first: somebody must be there who may add the others. */
+/** Who can sign in at the demo's kiosk. The owner comes first, because only an owner can add the others. */
 export const OWNER: DemoPerson = { name: 'Ola', role: 'owner', pin: '628194', language: 'en' };
 export const TECHNICIAN: DemoPerson = {
   name: 'Kari',

@@ -11,11 +11,11 @@ import { serveStageHand } from './stage-hand.ts';
 export const MACHINE = 'vm-0001';
 const PRODUCTS = join(import.meta.dirname, 'products.csv');
 
-/** A machine with products, people and a past, and everything around it; its kiosk is not started yet. */
+/** A machine with products, people and history, and everything around it; its kiosk is not started yet. */
 export interface Premises {
   readonly installation: Installation;
   readonly kiosk: KioskKeeper;
-  /** Customers in the six weeks before. */
+  /** Number of customers in the past six weeks. */
   readonly customers: number;
   close(): Promise<void>;
 }
@@ -23,11 +23,11 @@ export interface Premises {
 interface PremisesOptions {
   readonly folder: string;
   readonly driver: Driver;
-  /** Starts the kiosk on its data, with its window or without. */
+  /** Starts the kiosk on its data, with or without its window. */
   readonly launchKiosk: (dataDir: string) => Promise<Program>;
-  /** The kiosk has ended by itself. */
+  /** Called when the kiosk ends by itself. */
   readonly onKioskEnd?: () => void;
-  /** How long each step of a told story stands. */
+  /** Pause after each step of a story, milliseconds. */
   readonly storyPaceMs?: number;
   readonly onStderr?: (text: string) => void;
 }
@@ -53,7 +53,7 @@ export async function openPremises(options: PremisesOptions): Promise<Premises> 
     options.onKioskEnd ?? (() => undefined),
   );
   let relayPort = 0;
-  // The kiosk reaches the relay through this, so that the network can really go.
+  // The kiosk connects to the relay through this cable, so that the network can be cut.
   const cable = await createCable(() => relayPort);
   const hand = await serveStageHand({
     cutPower: () => kiosk.cutPower(),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { StageHand } from '../../src/simulator/stories/story.ts';
 
-/** Takes the simulator's orders about the programs: `POST /cut-power` and so on. */
+/** Serves the simulator's orders to the programs: `POST /cut-power` and so on. */
 export async function serveStageHand(hand: StageHand): Promise<{
   readonly url: string;
   close(): void;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { ScreenName } from '../../src/renderer/store/screen-names.ts';
 import { createStage, MACHINE } from '../support/stage.ts';
 import { STOPS, TAKEN, type Stop } from './support/itinerary.ts';
-import { inShort } from './support/in-short.ts';
-import { createWalker, goTo, leave, startAnew } from './support/walker.ts';
+import { mergeFaults } from './support/merge-faults.ts';
+import { createWalker, goTo, leave, reloadHome } from './support/walker.ts';
 import { openWalkStage, type WalkStage } from './support/walk-stage.ts';
 import { becomeFirstOwner, openWindow, ROOT } from './support/window.ts';
 
@@ -72,16 +72,19 @@ type Role = 'owner' | 'technician';
 /** What is wrong on one screen, said once: every look, and ways on that no stop takes. */
 async function visit(world: WalkStage, stop: Stop, role: Role): Promise<readonly string[]> {
   const { page } = world.opened;
-  await startAnew(page);
+  await reloadHome(page);
   await world.signInAs(role);
   const walker = await createWalker(world.opened, `walk/${role}`);
   const isGlance = role === 'technician' && stop.differs !== true;
   await walker.stand(stop.sizes?.includes('1024x600') === false ? stop.sizes[0] : undefined);
   await goTo(world, stop);
   const untaken = (await waysOn(page)).filter((way) => !TAKEN.has(way));
-  await (isGlance ? walker.glance(stop) : walker.look(stop));
+  await (isGlance ? walker.lookAtWords(stop) : walker.look(stop));
   await leave(page, stop);
-  return [...inShort(walker.found), ...untaken.map((way) => `${stop.name}: nobody takes ${way}`)];
+  return [
+    ...mergeFaults(walker.found),
+    ...untaken.map((way) => `${stop.name}: nobody takes ${way}`),
+  ];
 }
 
 const AS: readonly (readonly [Role, readonly Stop[]])[] = [
@@ -181,7 +184,7 @@ test('for who passes by: each state, and the PIN', async () => {
     await stage.relay.stop();
     await expect(state).toHaveAttribute('data-state', 'notReady', { timeout: 20_000 });
     await walker.look({ name: 'relay-down', shows: 'reason' });
-    expect(inShort(walker.found)).toEqual([]);
+    expect(mergeFaults(walker.found)).toEqual([]);
   } finally {
     await app.close();
     await stage.close();

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSlots } from '../../src/main/store/catalogue.ts';
 import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
-import { cutOff, live } from '../support/power-cut.ts';
+import { copyAfterPowerCut, runUntilKilled } from '../support/power-cut.ts';
 import { randomFrom } from '../../scripts/random.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
 
@@ -53,17 +53,20 @@ function changesIn(file: string): number {
   }
 }
 
-/** As `cutOff`, of this test's own database. */
+/** As `copyAfterPowerCut`, of this test's own database. */
 const copyOf = (name: string, keptBytes: number): string =>
-  cutOff(path, join(folder, `${name}.db`), keptBytes);
+  copyAfterPowerCut(path, join(folder, `${name}.db`), keptBytes);
 
 test(`a process that is killed ${String(KILLS)} times while it changes ${String(SLOTS)} prices leaves all of a change or none`, async () => {
   // The program that raises all prices (test/power-cut), as a process of its own.
   const args = [join(import.meta.dirname, '../power-cut/main.ts'), path, 'prices'];
   const random = randomFrom(4);
-  const { tookMs } = await live(args, { afterChanges: 1, afterMs: 0 });
+  const { tookMs } = await runUntilKilled(args, { afterChanges: 1, afterMs: 0 });
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const { told } = await live(args, { afterChanges: 0, afterMs: random() * 2 * tookMs });
+    const { told } = await runUntilKilled(args, {
+      afterChanges: 0,
+      afterMs: random() * 2 * tookMs,
+    });
     const done = changesIn(copyOf(`kill-${String(kill)}`, statSync(`${path}-wal`).size));
     // What was told as done is done.
     expect(done).toBeGreaterThanOrEqual(told);

@@ -11,7 +11,7 @@ import { readSlots } from '../../src/main/store/catalogue.ts';
 import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
 import { HEADER } from '../support/faulty-catalogue.ts';
-import { cutOff, live } from '../support/power-cut.ts';
+import { copyAfterPowerCut, runUntilKilled } from '../support/power-cut.ts';
 import { randomFrom } from '../../scripts/random.ts';
 import { replaceSlots, slotWith } from '../support/slots.ts';
 
@@ -74,14 +74,14 @@ async function killOften(story: Story): Promise<void> {
   const main = join(import.meta.dirname, '../power-cut/main.ts');
   const random = randomFrom(7);
   const args = [main, path, ...story.args];
-  const { tookMs } = await live(args, { afterChanges: 1, afterMs: 0 });
+  const { tookMs } = await runUntilKilled(args, { afterChanges: 1, afterMs: 0 });
   let most = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     // Every other life is long enough for a change.
     const death = { afterChanges: kill % 2, afterMs: random() * 1.5 * tookMs };
-    const { told } = await live(args, death);
+    const { told } = await runUntilKilled(args, death);
     const copy = join(folder, `kill-${String(kill)}.db`);
-    const { text, changes } = stateOf(cutOff(path, copy, undefined));
+    const { text, changes } = stateOf(copyAfterPowerCut(path, copy, undefined));
     // What was told as done is done.
     expect(changes).toBeGreaterThanOrEqual(told);
     if (changes > 0) expect(text).toBe(changes % 2 === 1 ? story.afterOdd : story.afterEven);
@@ -129,10 +129,10 @@ test('a disk that kept only the first so many bytes of an import has none of it'
   const length = statSync(`${path}-wal`).size;
   for (let cut = 0; cut < CUTS; cut += 1) {
     const kept = Math.floor((length * cut) / CUTS);
-    const copy = cutOff(path, join(folder, `kept-${String(cut)}.db`), kept);
+    const copy = copyAfterPowerCut(path, join(folder, `kept-${String(cut)}.db`), kept);
     expect(stateOf(copy)).toEqual({ text: before, changes: 0 });
   }
-  const whole = cutOff(path, join(folder, 'whole.db'), length);
+  const whole = copyAfterPowerCut(path, join(folder, 'whole.db'), length);
   expect(stateOf(whole)).toEqual({ text: after, changes: 1 });
   database.close();
 }, 120_000);

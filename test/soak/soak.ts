@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { booksOf, calm, stockOf, TROUBLES, type Trouble } from '../support/house/chaos.ts';
+import { booksOf, endTroubles, stockOf, TROUBLES, type Trouble } from '../support/house/chaos.ts';
 import { violationsOf } from '../support/books.ts';
 import { openHouse, type House } from '../support/house/house.ts';
 import { rest, visit, type Incident, type Visitor } from '../support/house/visit.ts';
@@ -97,7 +97,7 @@ interface Window {
 
 /** All money at rest, the books of the visits since the last look are held to the rules. */
 async function lookAtBooks(house: House, { fromMs, stocked }: Window): Promise<readonly string[]> {
-  await calm(house, []);
+  await endTroubles(house, []);
   await rest(house, LONGEST_REST_MS);
   // The slowest machine drops 90 s after the approval: then it is not the next window's.
   await house.advance(LAST_DROP_MS);

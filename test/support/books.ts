@@ -38,23 +38,23 @@ export interface BookedPayment {
   readonly open: number;
 }
 
-/** Everything that stands anywhere when all is quiet: Vipps, the kiosk, the machine. */
+/** The records of every party at rest: Vipps, kiosk and machine. */
 export interface Books {
   readonly ledger: readonly BookedPayment[];
   /** Oldest first. */
   readonly sales: readonly BookedSale[];
   readonly drops: readonly Drop[];
-  /** What went over the line to the machine. */
+  /** Every line exchanged with the machine. */
   readonly transcript: readonly {
     readonly atMs: number;
     readonly direction: string;
     readonly line: string;
   }[];
-  /** How many of each selection the kiosk has counted down. */
+  /** Stock that the kiosk counted down, by selection. */
   readonly taken: Readonly<Record<string, number>>;
 }
 
-/** The sale during which something happened: the newest that had begun before. */
+/** The sale that was current at a time: the newest one begun before it. */
 function saleOf(books: Books, atMs: number): Books['sales'][number] | undefined {
   return books.sales.findLast((sale) => Date.parse(sale.startedAt) < atMs);
 }
@@ -70,7 +70,7 @@ function moneyOf({ reserved, captured, refunded, open = 0 }: Sums): Aggregate {
 
 type Sums = Pick<BookedSale, 'reserved' | 'captured' | 'refunded'> & { readonly open?: number };
 
-/** `because`: what was seen. */
+/** `because`: what was observed. */
 function found<View>(rule: MoneyRule<View>, view: View, because: string): readonly string[] {
   return rule.holds(view) ? [] : [`${rule.broken}: ${because}`];
 }
@@ -125,13 +125,13 @@ function ledgerViolations(books: Books): readonly string[] {
   ];
 }
 
-/** No success was heard, so nothing may be charged (policy release); what dropped unseen is for review. */
+/** Outcomes after no confirmed drop: nothing may be charged (policy release), and a product that dropped unseen is for review. */
 const UNSEEN: readonly (string | null)[] = [
   'unknownReleased',
   'droppedUncharged',
   'captureRefused',
 ];
-/** The product is known to have dropped. */
+/** Outcomes after a confirmed drop. */
 const SEEN: readonly (string | null)[] = ['sold', 'droppedUncharged', 'captureRefused'];
 
 /** `count`: products that fell during this sale. */
@@ -187,7 +187,7 @@ function stockViolations({ sales, taken }: Books): readonly string[] {
   });
 }
 
-/** Approvals as they went over the wire. */
+/** Approvals sent to the machine. */
 function approvalViolations(books: Books): readonly string[] {
   const approvals = new Map<string, number>();
   const strays: string[] = [];
@@ -204,7 +204,7 @@ function approvalViolations(books: Books): readonly string[] {
   return [...strays, ...twice];
 }
 
-/** Every money rule that the books break, in words. */
+/** Describes every money rule that the books break. */
 export function violationsOf(books: Books): readonly string[] {
   return [
     ...ledgerViolations(books),

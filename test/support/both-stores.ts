@@ -9,13 +9,13 @@ import { freshDatabase } from './postgres.ts';
 
 export type StoreKind = 'SQLite' | 'PostgreSQL';
 
-/** An empty database, and how to open it: as often as there are processes. */
+/** An empty database that several processes can open. */
 export interface EmptyDatabase {
-  /** As in `relay.json`. */
+  /** As written in `relay.json`. */
   readonly database: string;
-  /** PostgreSQL: another pool, as another process has. SQLite: another connection to the same file. */
+  /** PostgreSQL: another pool, as in another process. SQLite: another connection to the same file. */
   open(): Promise<RelayStore>;
-  /** Closes what is open. */
+  /** Closes every opened store. */
   remove(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function emptyDatabase(kind: StoreKind): Promise<EmptyDatabase> {
   };
 }
 
-/** One database for each test, opened by three processes. */
+/** A fresh database per test, opened by three processes. */
 export interface ThreeStores {
   /** The first of the three. */
   readonly store: RelayStore;
@@ -45,12 +45,12 @@ export interface ThreeStores {
   readonly database: string;
 }
 
-/** The same tests on SQLite and on PostgreSQL. */
+/** Runs the suite on SQLite and on PostgreSQL. */
 export function onBothStores(suite: (kind: StoreKind) => void): void {
   describe.each(['SQLite', 'PostgreSQL'] as const)('%s', suite);
 }
 
-/** The same tests on SQLite and on PostgreSQL, each with an empty database that three processes opened. */
+/** Runs the suite on both, each test with an empty database that three processes opened. */
 export function onThreeStores(suite: (db: ThreeStores) => void): void {
   onBothStores((kind) => {
     let db: EmptyDatabase;

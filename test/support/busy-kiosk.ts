@@ -18,33 +18,33 @@ import { contentWith, slotsOf } from './sheets.ts';
 import { lateThoughRunning, watchProcessors } from './standstill.ts';
 import { createStage, HEADLESS, MACHINE, until, type Stage } from './stage.ts';
 
-/** What the board and the kiosk saw in one run. Milliseconds unless said otherwise. */
+/** What board and kiosk measured in one run. Milliseconds unless stated otherwise. */
 export interface PollReport {
   readonly minutes: number;
   readonly polls: number;
   /** Answered after more than 100 ms, or never. */
   readonly late: number;
-  /** Those of them that the computer itself does not explain: more than 100 ms in which it ran. */
+  /** Late ones that no standstill of the computer explains: more than 100 ms of running time. */
   readonly lateThoughRunning: number;
-  /** How often and how long at most a processor ran nothing at all, 20 ms or more. */
+  /** How often a processor ran nothing for 20 ms or more; below, the longest such time. */
   readonly standstills: number;
   readonly longestStandstillMs: number;
   readonly p9999Ms: number;
   readonly longestMs: number;
-  /** The longest that the simulated board itself could not run: it is part of what the board measured. */
+  /** Longest event-loop delay of the simulated board; it counts towards the board's measurements. */
   readonly boardHeldUpMs: number;
-  /** The longest that the kiosk's process could not run. */
+  /** Longest event-loop delay of the kiosk's process. */
   readonly kioskHeldUpMs: number;
-  /** Whether the board and its cable were given what a board has: a processor that nobody else uses. */
+  /** Whether board and cable ran ahead of all other programs, as on hardware of their own. */
   readonly isBoardUndisturbed: boolean;
   readonly sales: number;
   readonly settled: number;
-  /** Scans of a machine that was not ready after all; the customer scans again. */
+  /** Scans that the machine refused because it was not ready; the customer scans again. */
   readonly refused: number;
   readonly imports: number;
   readonly rowsPerImport: number;
   readonly sheets: number;
-  /** Load averages of the computer, one each half minute. */
+  /** Load average of the computer, every half minute. */
   readonly load: readonly number[];
 }
 
@@ -65,7 +65,7 @@ const NANO = 1e6;
 const REAL_TIME = '10';
 const NOT_NOW = 503;
 
-/** Five hundred rows; what is in the machine keeps its price, so that nobody's choice becomes too dear meanwhile. */
+/** Five hundred rows. Products in the machine keep their price, so that running sales stay affordable. */
 function catalogue(round: number): string {
   const names = ['A1', 'A2', 'A3', 'B1', 'B2', 'B3'];
   const rows = Array.from({ length: ROWS }, (_, index) => {
@@ -78,8 +78,8 @@ function catalogue(round: number): string {
   return [header, ...rows, ''].join('\n');
 }
 
-/** A board has a processor of its own: the programs that stand for it go first. False: this user may not say so. */
-export function undisturbed(pids: readonly (number | undefined)[]): boolean {
+/** Gives programs real-time priority, as a board has its own processor. False: this user may not. */
+export function runAhead(pids: readonly (number | undefined)[]): boolean {
   return pids.every((pid) => {
     const asked = ['--all-tasks', '--rr', '--pid', REAL_TIME, String(pid)];
     return spawnSync('chrt', asked).status === 0;
@@ -88,7 +88,7 @@ export function undisturbed(pids: readonly (number | undefined)[]): boolean {
 
 const measure = createMeasure();
 
-/** The posted sheet of a machine with sixty slots, with a QR of its own, as a PDF. */
+/** Renders the posted sheet of a machine with sixty slots and a new QR as PDF. */
 async function renderSheet(round: number): Promise<void> {
   const code = `https://qr.example/${String(round)}`;
   const content = contentWith({ code, slots: slotsOf(SLOTS_ON_SHEET) });
@@ -103,7 +103,7 @@ async function pollsOf(on: Stage): Promise<{ polls: Polls; heldUpMs: number }> {
   return said;
 }
 
-/** A customer scans, approves, chooses and gets it; resolves when the money is settled, or the scan is refused. */
+/** One purchase from scan to settlement. Resolves with its outcome, or `refused` if the scan was. */
 async function sell(on: Stage, kiosk: RunningKiosk): Promise<string> {
   await until('the kiosk to be ready', () =>
     Promise.resolve(kiosk.snapshot().state === 'ready' ? true : undefined),
@@ -127,8 +127,8 @@ async function sell(on: Stage, kiosk: RunningKiosk): Promise<string> {
 }
 
 /**
- * A kiosk in this very process, with an XY board at the other end of a real pty, while this process imports
- * catalogues, renders the posted sheet and settles sales. The line is served as in `npm run kiosk:headless`.
+ * Runs a kiosk in this process with an XY board on a real pty, while the process imports catalogues, renders posted
+ * sheets and settles sales. The line is served as in `npm run kiosk:headless`.
  */
 export async function measurePolls(options: {
   readonly minutes: number;
@@ -137,7 +137,7 @@ export async function measurePolls(options: {
   const { minutes, onProgress = () => undefined } = options;
   const pair = await openPtyPair();
   const on = await createStage({ driver: 'xy', tty: pair, slotCount: 999_999, pollMs: 200 });
-  const isBoardUndisturbed = undisturbed([on.simulatorPid, pair.pid]);
+  const isBoardUndisturbed = runAhead([on.simulatorPid, pair.pid]);
   const database = openKioskDatabase(on.dataDir);
   const stores = createKioskStores(database, { nowMs: () => Date.now() });
   const at = marketDay('NO', Date.now());
@@ -155,7 +155,7 @@ export async function measurePolls(options: {
     await until('the kiosk to be ready', () =>
       Promise.resolve(kiosk.snapshot().state === 'ready' ? true : undefined),
     );
-    // Nobody answered before the kiosk was there.
+    // Forget the polls from before the kiosk started.
     await on.control('forget-polls');
     delay.enable();
     const endAtMs = performance.now() + minutes * 60_000;

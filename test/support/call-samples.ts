@@ -23,7 +23,7 @@ const FIELDS = {
   place: { tray: 'A', column: 1, width: 1 },
 } as const;
 
-/** For every method arguments that it understands, in which together every value it can be given stands. */
+/** Valid arguments for every method; together they contain every field that the schemas allow. */
 export function callSamples({ stickId, personId }: Known): Samples {
   const file = { stickId, name: 'products.csv' };
   const nothing = [{}];

@@ -9,22 +9,22 @@ export interface Done {
   readonly said: string;
 }
 
-/** A Debian 12 with nothing of ours on it, in a folder. It shares the network of this computer. */
+/** A plain Debian 12 in a folder, without any of our files. It shares this computer's network. */
 export interface CleanRoot {
   readonly folder: string;
-  /** `systemd`: its own systemd runs in it. `chroot`: nothing runs in it but what is started. */
+  /** `systemd`: runs its own systemd. `chroot`: runs only what the test starts. */
   readonly kind: 'systemd' | 'chroot';
-  /** Runs a command in it, as root. */
+  /** Runs a command inside, as root. */
   run(...words: readonly string[]): Done;
-  /** Starts the unit: by systemd, or its own ExecStart as its own user. */
+  /** Starts the unit: with systemd, or its ExecStart as its user. */
   start(unit: string): void;
-  /** All that the unit has written. */
+  /** Everything that the unit has logged. */
   log(unit: string): string;
   close(): Promise<void>;
 }
 
 const PACKAGES = 'systemd,systemd-sysv,adduser,init-system-helpers,libstdc++6';
-/** Debian is fetched once; the copies are made from here. */
+/** Debian is downloaded once; each test unpacks a copy. */
 const KEPT = join(ROOT, 'node_modules/.cache/vendskap/clean-root.tar');
 const DRAFT = join(ROOT, 'node_modules/.cache/vendskap/clean-root-draft.tar');
 const ENVIRONMENT = {
@@ -38,7 +38,7 @@ function runHere(command: string, args: readonly string[]): Done {
   return { code: done.status ?? -1, said: `${done.stdout}${done.stderr}` };
 }
 
-/** Why no clean root can be had here; undefined: it can. */
+/** Why no clean root can be made here; undefined: it can. */
 export function whyNoCleanRoot(): string | undefined {
   if (process.getuid?.() !== 0) return 'only root can make a clean root tree';
   if (!existsSync('/usr/bin/mmdebstrap')) return 'mmdebstrap is not installed';
@@ -50,7 +50,7 @@ export function whyNoCleanRoot(): string | undefined {
   return runHere('mv', [DRAFT, KEPT]).code === 0 ? undefined : 'the disk is full';
 }
 
-/** Boots the tree in a container. @returns the process of its systemd; undefined when it does not boot here */
+/** Boots the tree in a container. @returns the pid of its systemd; undefined when it does not boot here */
 async function boot(folder: string): Promise<number | undefined> {
   if (!existsSync('/usr/bin/systemd-nspawn')) return undefined;
   const words = ['--register=no', '--keep-unit', '--quiet', '--boot', '--directory', folder];
@@ -70,7 +70,7 @@ async function boot(folder: string): Promise<number | undefined> {
 
 function inside(init: number, command: string, words: readonly string[] = []): Done {
   const spaces = ['--mount', '--uts', '--ipc', '--pid', '--cgroup', '--root'];
-  // The working directory of this process is not in the container.
+  // This process' working directory does not exist in the container.
   const shell = ['sh', '-c', `cd / && ${command}`, 'sh', ...words];
   return runHere('nsenter', ['--target', String(init), ...spaces, ...shell]);
 }
@@ -91,7 +91,7 @@ function byItsOwnSystemd(folder: string, init: number): CleanRoot {
   };
 }
 
-/** Where no systemd can run: the unit's own command, as its own user and without any right. */
+/** Without systemd: runs the unit's command as its user, without privileges. */
 function byHand(folder: string): CleanRoot {
   const running = new Map<string, ChildProcess>();
   const logs = new Map<string, string>();
@@ -127,7 +127,7 @@ function byHand(folder: string): CleanRoot {
   };
 }
 
-/** A fresh tree; `whyNoCleanRoot` was asked first. */
+/** Unpacks a fresh tree; call `whyNoCleanRoot` first. */
 export async function openCleanRoot(): Promise<CleanRoot> {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-clean-root-'));
   const unpacked = runHere('tar', ['--extract', '--file', KEPT, '--directory', folder]);

@@ -17,7 +17,7 @@ import { until } from './stage.ts';
 
 const BIN = '/usr/lib/cups';
 const PPD = '/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd';
-/** Where Debian's cups-pdf puts what root prints. */
+/** Where Debian's cups-pdf writes the prints of root. */
 const PRINTED = join(homedir(), 'PDF');
 
 const CONFIG = `
@@ -48,7 +48,7 @@ IdleExitTimeout 0
 </Policy>
 `;
 
-/** A printer whose tray is empty until there is a file “paper”; it tells CUPS as real printers do. */
+/** Backend of a printer whose tray is empty until a file “paper” exists; reports to CUPS as real printers do. */
 const TRAY = `#!/bin/sh
 if [ $# -eq 0 ]; then echo 'direct tray "Unknown" "Tray"'; exit 0; fi
 folder="\${DEVICE_URI#tray:}"
@@ -57,7 +57,7 @@ echo 'STATE: -media-empty-error' >&2
 cat "\${6:--}" > "$folder/printed"
 `;
 
-/** The description of a printer with one paper, as old drivers have it. */
+/** PPD of a printer with a single paper size, as in old drivers. */
 const A4_ONLY = `*PPD-Adobe: "4.3"
 *FormatVersion: "4.3"
 *FileVersion: "1.0"
@@ -91,19 +91,19 @@ const A4_ONLY = `*PPD-Adobe: "4.3"
 *PaperDimension A4/A4: "595 842"
 `;
 
-/** A print service of its own, in a folder of its own; needs root, as cups-pdf does. */
+/** A CUPS server in its own folder; needs root, as cups-pdf does. */
 export interface Cups {
-  /** For `CUPS_SERVER`. */
+  /** Value for `CUPS_SERVER`. */
   readonly server: string;
-  /** One of CUPS' own commands; throws what it says when it fails. */
+  /** Runs a CUPS command; throws its message when it fails. */
   run(command: string, ...args: string[]): string;
-  /** A queue that prints into PDF files. */
+  /** Adds a queue that prints to PDF files. */
   addPdfQueue(name: string): void;
-  /** A queue of a printer that knows no paper but A4. */
+  /** Adds a queue for a printer that only takes A4. */
   addA4Queue(name: string): void;
-  /** A queue whose printer has no paper. @returns puts paper in */
+  /** Adds a queue whose printer has no paper. @returns a function that loads paper */
   addEmptyTray(name: string): () => void;
-  /** What a PDF queue has printed under this title; undefined: nothing yet. */
+  /** The PDF that was printed under this title; undefined: not yet. */
   printed(title: string): Uint8Array | undefined;
   stop(): Promise<void>;
 }
@@ -115,7 +115,7 @@ export async function startCups(): Promise<Cups> {
   for (const name of ['etc', 'etc/ppd', 'spool', 'cache', 'state', 'log', 'bin', 'bin/backend']) {
     mkdirSync(at(name));
   }
-  // What its filters write stands in a folder for everybody, as /tmp is.
+  // CUPS filters write to a world-writable folder, as /tmp is.
   mkdirSync(at('tmp'));
   chmodSync(at('tmp'), 0o1777);
   for (const name of readdirSync(BIN).filter((one) => one !== 'backend')) {
@@ -180,7 +180,7 @@ export async function startCups(): Promise<Cups> {
         const file = readdirSync(PRINTED).find((name) => name.startsWith(title));
         if (file === undefined) return undefined;
         const bytes = readFileSync(join(PRINTED, file));
-        // Still being written.
+        // Not completely written yet.
         if (!bytes.subarray(-16).includes('%%EOF')) return undefined;
         rmSync(join(PRINTED, file));
         return bytes;

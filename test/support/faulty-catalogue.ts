@@ -35,7 +35,7 @@ const NOT_WHOLE: readonly string[] = [
 const wholes = (more: readonly string[] = []): readonly Wrong[] =>
   [...NOT_WHOLE, ...more].map((cell) => [cell, 'not-whole'] as const);
 
-/** What can be wrong in each column. */
+/** Faulty values for each column. */
 const WRONG: Readonly<Record<CatalogueColumn, readonly Wrong[]>> = {
   selection: [
     ['', 'empty'],
@@ -100,7 +100,7 @@ export interface Expected {
   readonly code: FileFaultCode;
 }
 
-/** A file in which every row but the first has exactly one fault of its own. */
+/** A file in which every row but the first has exactly one fault. */
 export function faultyFile(): { readonly text: string; readonly expected: readonly Expected[] } {
   const rows: string[] = [HEADER, Object.values(GOOD).join(',')];
   const expected: Expected[] = [];

@@ -5,13 +5,13 @@ import { electronCommand } from '../../scripts/window.ts';
 import type { RealScreen } from './real-screen.ts';
 import { freePort, until, type Stage } from './stage.ts';
 
-/** The kiosk in its window on a real Electron; nothing drives it but hands, signals and its machine. */
+/** The kiosk in its window on a real Electron, driven only by mouse and keyboard, signals and its machine. */
 export interface KioskOnScreen {
   readonly child: ChildProcess;
   readonly statusPort: number;
   isAlive(): boolean;
   stderr(): string;
-  /** Its processes of a kind (`gpu-process`, `renderer`, `utility`, `zygote`), oldest first. */
+  /** Its child processes of one type (`gpu-process`, `renderer`, `utility`, `zygote`), oldest first. */
   children(kind: string): readonly number[];
   stop(): Promise<number | null>;
 }
@@ -31,7 +31,7 @@ function processes(): readonly Process[] {
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
       return [{ pid: Number(name), parent, command }];
     } catch {
-      // It ended just now.
+      // It has just ended.
       return [];
     }
   });

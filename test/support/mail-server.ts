@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server';
 
-/** A real SMTP server that keeps every mail, and every password that it is told. */
+/** A real SMTP server that records every mail and every password it receives. */
 export interface MailServer {
   readonly port: number;
   readonly passwords: readonly string[];
@@ -48,7 +48,7 @@ export async function openMailServer({
   };
 }
 
-/** The operator’s mail, as relay.json has it. */
+/** The operator's mail settings, as in relay.json. */
 export function mailTo(
   port: number,
   login?: { readonly user: string; readonly password: string },

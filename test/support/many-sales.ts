@@ -8,14 +8,14 @@ import { SALES_SCHEMA } from '../../src/main/store/schema/sales.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const letter = (index: string): string => `substr('${ALPHABET}', 1 + (${index}), 1)`;
-/** The ULID of a time, in SQL. */
+/** SQL for the ULID of a time. */
 const TIME = [45, 40, 35, 30, 25, 20, 15, 10, 5, 0]
   .map((shift) => letter(`(at >> ${String(shift)}) & 31`))
   .join(' || ');
 const CHANCE = Array.from({ length: 16 }, () => letter('random() & 31')).join(' || ');
 
 /**
- * Three hundred products over the years, twenty maximum amounts, every outcome. Money adds up:
+ * Three hundred products over the years, twenty maximum amounts, every outcome. The sums are consistent:
  * reserved = captured + released.
  */
 function fill(database: Database, count: number, untilMs: number, spanMs: number): void {
@@ -61,7 +61,7 @@ interface ManySales {
   readonly spanMs: number;
 }
 
-/** A kiosk.db with so many ended sales: written before there was anything to search them by, then brought up to date. */
+/** Writes a kiosk.db with this many ended sales in an old schema without search, then migrates it. */
 export function seedManySales({ path, count, untilMs, spanMs }: ManySales): void {
   const before = KIOSK_MIGRATIONS.indexOf(SALES_SCHEMA);
   const old = openDatabase({ path, migrations: KIOSK_MIGRATIONS.slice(0, before) });
@@ -71,12 +71,12 @@ export function seedManySales({ path, count, untilMs, spanMs }: ManySales): void
 }
 
 const DAY = 86_400_000;
-/** When the newest of a million sales began. */
+/** Start of the newest of a million sales. */
 export const MILLION_UNTIL_MS = 1_790_000_000_000;
 
 /**
- * A kiosk.db with a million sales over three years: only to be read, or copied. It takes a minute to write, so it is
- * kept in the folder for temporary files for the next test, for as long as the schema is the same.
+ * A kiosk.db with a million sales over three years. Read it or copy it, never write. It takes a minute to make, so it stays in
+ * the temporary folder for later tests, as long as the schema is the same.
  */
 export function aMillionSales(): string {
   const schema = createHash('sha256').update(KIOSK_MIGRATIONS.join('')).digest('hex');
@@ -85,7 +85,7 @@ export function aMillionSales(): string {
   const part = `${path}-${String(process.pid)}`;
   seedManySales({ path: part, count: 1_000_000, untilMs: MILLION_UNTIL_MS, spanMs: 3 * 365 * DAY });
   const database = openDatabase({ path: part, migrations: KIOSK_MIGRATIONS });
-  // All of it in the one file that is copied.
+  // Puts everything into the one file that tests copy.
   database.checkpoint();
   database.close();
   renameSync(part, path);

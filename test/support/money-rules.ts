@@ -1,18 +1,18 @@
 import type { Aggregate } from '#core/sale/state.ts';
 
 /**
- * The money rules of design §4, each said once. The exploration, the property tests, the virtual house, the soak and the
- * crash test each look at a sale in their own way, fill in the view that a rule needs, and ask the rule. A rule reads its
- * view and keeps nothing of it, so a checker in a hurry may fill the same object again and again.
+ * The money rules of design §4, each defined once. The exploration, the property tests, the virtual house, the soak and the
+ * crash test each observe a sale in their own way, fill in the view that a rule needs, and check it. A rule keeps no
+ * reference to its view, so a fast checker may reuse one object.
  */
 export interface MoneyRule<View> {
   readonly sentence: string;
-  /** The number of the rule and its sentence, for whoever reads what is broken. */
+  /** Number and sentence of the rule, for error messages. */
   readonly broken: string;
   holds(view: View): boolean;
 }
 
-/** The number that design §4 gives a rule. */
+/** The rule's number in design §4. */
 export type RuleNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 function rule<View>(
@@ -23,53 +23,53 @@ function rule<View>(
   return { sentence, broken: `rule ${String(number)} is broken: ${sentence}`, holds };
 }
 
-/** Reserved and neither captured nor released, minor units. */
+/** Reserved, neither captured nor released; minor units. */
 export function openMinor(money: Aggregate): number {
   return money.authorizedMinor - money.capturedMinor - money.cancelledMinor;
 }
 
 /** The money of one sale. */
 export interface MoneyView {
-  /** Vipps' sums. */
+  /** Vipps' aggregate. */
   readonly money: Aggregate;
-  /** Of the one product, minor units; null: none was chosen. */
+  /** Price of the chosen product, minor units; null: none was chosen. */
   readonly priceMinor: number | null;
-  /** The machine reported a success, or the operator decided to charge. */
+  /** The machine reported success, or the operator decided to charge. */
   readonly isCaptureDue: boolean;
   /** A person was told why the price is not captured, or somebody else moved the money. */
   readonly isExcused: boolean;
 }
 
-/** One sale in the kiosk's journal beside the same payment at Vipps. */
+/** The sums of a payment at Vipps, and those of its sale in the kiosk's journal. */
 export interface BooksView {
   readonly money: Aggregate;
   readonly journal: Aggregate;
 }
 
-/** How a sale stands when everything should be at rest. */
+/** State of a sale when everything should be at rest. */
 export interface RestView {
   readonly isSettled: boolean;
-  /** The customer can still approve the payment in the app. */
+  /** The customer could still approve it in the app. */
   readonly canBeApproved: boolean;
 }
 
-/** One vend, at the moment at which it is approved. */
+/** A vend at the moment of its approval. */
 export interface VendView {
-  /** The sale that it belongs to is known. */
+  /** Its sale is known. */
   readonly hasSale: boolean;
-  /** Vends approved on this reservation, this one included. */
+  /** Vends approved on this reservation, including this one. */
   readonly vends: number;
   readonly priceMinor: number;
-  /** Open at Vipps at that moment, minor units. */
+  /** Open amount at Vipps at that moment, minor units. */
   readonly openMinor: number;
-  /** What Vipps itself said in answer to a GET, minor units. */
+  /** Reserved amount in Vipps' last answer to a GET, minor units. */
   readonly confirmedMinor: number;
-  /** Of the product, and of the payment, years. */
+  /** Minimum age of the product, and age limit of the payment, in years. */
   readonly minimumAge: number;
   readonly ageLimit: number;
 }
 
-/** One selection: how many the kiosk took from stock, how many drops it was told of, how many products fell. */
+/** Per selection: units taken from stock, drops reported to the kiosk, products that really fell. */
 export interface StockView {
   readonly taken: number;
   readonly reported: number;
@@ -222,7 +222,7 @@ export const vendedWithinTheAgeLimit = rule<Pick<VendView, 'minimumAge' | 'ageLi
   ({ minimumAge, ageLimit }) => minimumAge <= ageLimit,
 );
 
-/** The first of these rules that the view breaks, in words. Makes no object. */
+/** The first broken rule in words. Allocates nothing. */
 export function firstBroken<View>(
   rules: readonly MoneyRule<View>[],
   view: View,
@@ -231,7 +231,7 @@ export function firstBroken<View>(
   return undefined;
 }
 
-/** Every one of these rules that the view breaks, in words. */
+/** Every broken rule in words. */
 export function allBroken<View>(rules: readonly MoneyRule<View>[], view: View): readonly string[] {
   return rules.filter((one) => !one.holds(view)).map((one) => one.broken);
 }

@@ -17,7 +17,7 @@ async function listen(server: Server): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** The operator's own server; refuses the first `refusals` posts. */
+/** The operator's server for alerts; refuses the first `refusals` posts. */
 export async function openOperatorHook(refusals = 0): Promise<OperatorHook> {
   const received: Received[] = [];
   let left = refusals;

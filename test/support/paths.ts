@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Where a value stands in another: `edits 0 to product`. */
+/** Where a value is inside another one: `edits 0 to product`. */
 export type Path = readonly (string | number)[];
 
-/** Every plain value in a value. */
+/** The paths of all primitive values. */
 export function pathsIn(value: unknown, at: Path = []): readonly Path[] {
   if (typeof value !== 'object' || value === null) return [at];
   return Object.entries(value).flatMap(([key, part]) =>
@@ -15,7 +15,7 @@ export function valueAt(value: unknown, [key, ...rest]: Path): unknown {
   return key === undefined ? value : valueAt(Reflect.get(Object(value), key), rest);
 }
 
-/** The same with another value in one place. */
+/** A copy with another value in one place. */
 export function withValue(whole: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value;
   if (Array.isArray(whole)) {
@@ -55,7 +55,7 @@ function pathsOf(schema: JsonSchema, at: Path): readonly Path[] {
   return Object.entries(schema.properties).flatMap(([key, part]) => pathsOf(part, [...at, key]));
 }
 
-/** Every value that a schema asks for. */
+/** The paths of all values in a schema. */
 export function pathsOfSchema(schema: z.ZodType): readonly Path[] {
   const written = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return pathsOf(jsonSchema.parse(written), []);

@@ -7,25 +7,25 @@ import { PNG } from 'pngjs';
 
 const MM_AN_INCH = 25.4;
 const POINTS_AN_INCH = 72;
-/** Fine enough that a pixel is an eighth of a millimetre. */
+/** One pixel is an eighth of a millimetre. */
 const DPI = 200;
 
-/** A QR as a scanner sees it on the page. */
+/** A QR as a scanner reads it from the page. */
 export interface ScannedCode {
   readonly content: string;
-  /** Edge of the dark square, without its quiet, millimetres. */
+  /** Edge of the dark square without its quiet zone, millimetres. */
   readonly sideMm: number;
   readonly leftMm: number;
   readonly topMm: number;
 }
 
 export interface ReadPdf {
-  /** Of each page, millimetres. */
+  /** Size of each page. */
   readonly sizes: readonly { readonly widthMm: number; readonly heightMm: number }[];
   readonly text: string;
   /** On the first page. */
   readonly code: ScannedCode | undefined;
-  /** Pictures made of pixels: none in what is printed as lines. */
+  /** Number of bitmap images; line art has none. */
   readonly bitmaps: number;
 }
 
@@ -48,7 +48,7 @@ function scan(png: PNG): ScannedCode | undefined {
   };
 }
 
-/** What is in a PDF, looked at with poppler as another program would. */
+/** Analyses a PDF with poppler, as another program would. */
 export function readPdf(bytes: Uint8Array): ReadPdf {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-pdf-'));
   try {

@@ -3,31 +3,35 @@ import { once } from 'node:events';
 import { copyFileSync, truncateSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** What the disk would hold if the power went now: the file and the first bytes of its log, in a computer that starts anew. */
-export function cutOff(path: string, copy: string, keptBytes: number | undefined): string {
+/** The files as a power cut would leave them now: the database, and the first `keptBytes` of its WAL. */
+export function copyAfterPowerCut(
+  path: string,
+  copy: string,
+  keptBytes: number | undefined,
+): string {
   copyFileSync(path, copy);
   copyFileSync(`${path}-wal`, `${copy}-wal`);
   if (keptBytes !== undefined) truncateSync(`${copy}-wal`, keptBytes);
   return copy;
 }
 
-export interface Life {
-  /** The last change that it told as done. */
+export interface KilledRun {
+  /** The number of the last change that it reported as done. */
   readonly told: number;
   readonly tookMs: number;
 }
 
-export interface Death {
-  /** Counted from when it was ready (0), or from when it had told of so many changes. */
+export interface KillTime {
+  /** Changes reported before the countdown starts; 0: when it is ready. */
   readonly afterChanges: number;
   readonly afterMs: number;
 }
 
-/** One life of a program that says when it is ready, and then the number of each change that it made. */
-export async function live(
+/** Runs a program that prints a line when it is ready and a number after each change, and kills it. */
+export async function runUntilKilled(
   args: readonly string[],
-  { afterChanges, afterMs }: Death,
-): Promise<Life> {
+  { afterChanges, afterMs }: KillTime,
+): Promise<KilledRun> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   let told = 0;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** IPP: the tag of a value, its attribute and its bytes. */
+/** An IPP value: tag, attribute, bytes. */
 type Value = readonly [tag: number, name: string, bytes: readonly number[]];
 type Group = readonly [tag: number, ...values: readonly Value[]];
 
@@ -22,7 +22,7 @@ const sized = (bytes: readonly number[]): readonly number[] => [
 ];
 
 const keyword = (name: string, value: string): Value => [0x44, name, text(value)];
-/** Out of band: an attribute that the service does not know at all. */
+/** IPP out-of-band value: the service does not know the attribute. */
 const unsupported = (name: string): Value => [0x10, name, []];
 
 function answerOf(status: number, groups: readonly Group[]): Uint8Array {
@@ -35,17 +35,17 @@ function answerOf(status: number, groups: readonly Group[]): Uint8Array {
   return Uint8Array.from([...head, ...body, 3]);
 }
 
-/** A print service that answers as it is told; for what a CUPS of Debian never says, and printers and other services do. */
+/** An IPP service with scripted answers, for cases that Debian's CUPS never produces but other services do. */
 export interface PrintService {
-  /** For `CUPS_SERVER`. */
+  /** Value for `CUPS_SERVER`. */
   readonly server: string;
-  /** What it was asked, in order: `print`, `cancel`. */
+  /** Requests so far, in order: `print`, `cancel`. */
   readonly asked: readonly string[];
-  /** How it takes a job, and what it says that it left out. */
+  /** Its answer to a job, and the attributes that it reports as ignored. */
   taking: { readonly status: number; readonly leftOut: readonly string[] };
-  /** How it says that its job is; a status from 0x0100 is an error. */
+  /** The state that it reports for its job; a status from 0x0100 is an error. */
   job: { readonly status: number; readonly state: number; readonly reasons: string };
-  /** Another answer than 200: it wants a password, or is being set up. */
+  /** The HTTP status, if not 200: it wants a password, or is being set up. */
   httpStatus: number;
   stop(): Promise<void>;
 }

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './stage.ts';
 
-/** Two ttys that are the two ends of one line, as real as a cable. */
+/** Two ttys that are the two ends of one serial line. */
 export interface PtyPair {
   readonly simulator: string;
   readonly kiosk: string;
-  /** The process between the two ends. */
+  /** Pid of the process that connects them. */
   readonly pid: number | undefined;
   close(): void;
 }

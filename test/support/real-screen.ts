@@ -9,14 +9,14 @@ import { until } from './stage.ts';
 const XWD_HEADER_WORDS = 25;
 const COLOUR_ENTRY = 12;
 
-/** A display with a window manager, a keyboard and a mouse: what they do to a program is what a person's do. */
+/** A display with window manager, keyboard and mouse, as a person would use. */
 export interface RealScreen {
   readonly env: NodeJS.ProcessEnv;
-  /** `xdotool <words>`. */
+  /** Runs `xdotool <words>`. */
   hands(...words: string[]): string;
-  /** The windows that can be seen, by their ids. */
+  /** Ids of the visible windows of a process. */
   windows(pid: number): readonly string[];
-  /** The share of the pixels that are not as they were. */
+  /** Share of the pixels that changed since the picture. */
   changedSince(picture: Buffer): number;
   picture(): Buffer;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import { createGuardedClock } from '../../src/relay/runtime/clock.ts';
 import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
 import { openSqliteStore } from '../../src/relay/store/sqlite/sqlite-store.ts';
 
-/** Opens the SQLite file of a relay, as a command does without a clock. */
+/** Opens a relay's SQLite file; without a clock, as a command does. */
 export function openSqliteOf({ database }: RelayConfig, clock?: Clock, log?: Log): RelayStore {
   return openSqliteStore(database.replace(/^sqlite:/, ''), clock, log);
 }

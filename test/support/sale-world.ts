@@ -18,8 +18,8 @@ import {
 } from './money-rules.ts';
 
 /**
- * The outside world of one sale, small enough to be right by reading it: what Vipps holds, what the machine did,
- * and which orders and waits are under way. It never looks into the sale.
+ * The world around one sale, small enough to verify by reading: what Vipps holds, what the machine did,
+ * and which orders and timers are pending. It never looks into the sale.
  */
 export interface World {
   readonly atMs: number;
@@ -31,11 +31,11 @@ export interface World {
   readonly reviews: readonly string[];
   readonly orders: readonly SaleEffect[];
   readonly waits: readonly DeadlineName[];
-  /** What Vipps' own answer has said to be reserved; 0 before. */
+  /** Reserved amount in Vipps' last answer; 0 before one. */
   readonly saidMinor: number;
   /** Money rules that an order broke. */
   readonly wrong: readonly string[];
-  /** Idempotency keys that Vipps has seen: the same key does the same thing only once. */
+  /** Idempotency keys that Vipps has seen; a repeated key has no second effect. */
   readonly keys: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export interface Scene {
 export const PRICE = 2500;
 export const MAXIMUM = 5000;
 const SCAN_MS = 1_010;
-/** Time to approve, and one withdrawal, after the scan. */
+/** Latest offer: approval time plus one withdrawal after the scan. */
 export const LAST_OFFER_MS = SCAN_MS + 150_000;
 
 function machineId(text: string): MachineId {
@@ -102,7 +102,7 @@ export function begin(policy: UnknownOutcomePolicy, isHeld = false): Scene {
   return tell({ sale: { name: 'idle' }, world }, checkIn(policy, isHeld));
 }
 
-/** Tells the sale a fact and lets the world see its orders. */
+/** Applies a fact to the sale, and its effects to the world. */
 export function tell(scene: Scene, fact: SaleFact, isMachineReady = true): Scene {
   const atMs = scene.world.atMs + 10;
   const step = transition(scene.sale, { ...fact, atMs, isMachineReady });
@@ -120,12 +120,12 @@ export function tell(scene: Scene, fact: SaleFact, isMachineReady = true): Scene
 
 interface Moment {
   readonly saidMinor: number;
-  /** Vipps had said nothing before. */
+  /** The first payment that Vipps has confirmed to this sale. */
   readonly isFirst: boolean;
   readonly atMs: number;
 }
 
-/** What an order breaks at the moment it is given. */
+/** The rule that an order breaks when it is given, if any. */
 function wrongOrder(effect: SaleEffect, { saidMinor, isFirst, atMs }: Moment): string | undefined {
   if (effect.kind !== 'offerSession' && effect.kind !== 'approveVend') return undefined;
   const isCustomerThere = !isFirst || atMs <= LAST_OFFER_MS;
@@ -161,7 +161,7 @@ function see(world: World, effect: SaleEffect): World {
   }
 }
 
-/** What Vipps does with an order, and the fact that comes back. */
+/** What Vipps does with an order, and the fact that it answers. */
 export function carryOut(
   world: World,
   order: SaleEffect,
@@ -235,7 +235,7 @@ function watched(world: World): SaleFact | undefined {
   return world.payment === 'closed' ? { kind: 'payment.expired' } : undefined;
 }
 
-/** The customer approves in the app: true money is reserved. */
+/** The customer approves in the app: the amount is reserved. */
 export function approveInApp(world: World, requestedMinor: number): World {
   if (world.payment !== 'created') return world;
   return {

@@ -35,19 +35,19 @@ const COLA: Slot = {
   capacity: 10,
 };
 
-/** The sheet of a machine with one slot, on a real database, real sticks and a real print service. */
+/** The sheet of a machine with one slot, on a real database, real USB folders and a real print service. */
 export interface SheetWorld extends Pick<PeopleWorld, 'database' | 'changes'> {
   readonly calls: Handlers<SheetCallMap>;
   readonly posted: PrintHistory;
-  /** The program ends and starts again, as far as prints go. */
+  /** Restarts the printing part of the program. */
   restart(): void;
-  /** Where sticks are mounted. */
+  /** Where USB sticks are mounted. */
   readonly sticks: string;
   priceMinor: number;
   location: string;
-  /** What the relay answers to the wish for another text. */
+  /** The relay's answer to a new location text. */
   relayAnswer: (wanted: string) => Result<string, LocationFault>;
-  /** The picture of the QR; undefined: never fetched. */
+  /** The QR image; undefined: never fetched. */
   svg: string | undefined;
   set(key: string, text: string): void;
   close(): void;

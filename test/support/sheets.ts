@@ -13,7 +13,7 @@ export const OPERATOR = {
 
 const PRODUCTS = ['Cola 0,5 l', 'Mineralvann med kullsyre', 'Sjokolade', 'Energidrikk'] as const;
 
-/** So many slots, every fourth for sixteen or eighteen and over, every third with allergens. */
+/** This many slots; every fourth has a minimum age of 16 or 18, every third has allergens. */
 export function slotsOf(count: number): SheetFacts['slots'] {
   return Array.from({ length: count }, (_, index) => ({
     selection: `${String.fromCharCode(65 + Math.floor(index / 10))}${String((index % 10) + 1)}`,
@@ -38,17 +38,17 @@ export function contentWith(facts: Partial<SheetFacts> = {}): SheetContent {
   });
 }
 
-/** Every letter half as wide as it is high. */
+/** Measures every letter as half its height wide. */
 export const plainMeasure: Measure = (text, { sizeMm }) => Array.from(text).length * sizeMm * 0.5;
 
 const isText = (mark: Mark): mark is TextMark => mark.kind === 'text';
 
-/** What stands on a page, from its marks. */
+/** The words on the pages, from their marks. */
 export function wordsOn(pages: readonly Page[]): string {
   return pages.flatMap(({ marks }) => marks.filter(isText).map(({ text }) => text)).join(' ');
 }
 
-/** How far the marks of a page reach to the right and down, millimetres. */
+/** The lower right corner of the marks of a page, millimetres. */
 export function reachOf({ marks }: Page): { readonly right: number; readonly bottom: number } {
   const ends = marks.map((mark): readonly [number, number] => {
     if (mark.kind === 'text') return [mark.xMm + mark.widthMm, mark.yMm];

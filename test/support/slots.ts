@@ -2,7 +2,7 @@ import { NEW_SLOT_DEFAULTS, type Slot } from '#core/slots/slot.ts';
 import type { Database } from '#sqlite/database.ts';
 import { insertSlot } from '../../src/main/store/catalogue.ts';
 
-/** A cola in A1, but for what is said of it. */
+/** A slot A1 with cola, with these fields changed. */
 export function slotWith(over: Partial<Slot> = {}): Slot {
   return {
     ...NEW_SLOT_DEFAULTS,
@@ -17,7 +17,7 @@ export function slotWith(over: Partial<Slot> = {}): Slot {
   };
 }
 
-/** Puts a catalogue there as it is given, with no change of anybody's. */
+/** Replaces all slots, without an audit entry. */
 export function replaceSlots(database: Database, slots: readonly Slot[]): void {
   database.atomically(() => {
     database.run('DELETE FROM slot');

@@ -9,7 +9,7 @@ const BARE = bareSnapshot({
   screen: { language: 'en', theme: 'auto', gloveMode: false, panel: 'auto', sound: false },
 });
 
-/** A machine that is ready and has sold nothing yet. */
+/** A machine that is ready and has not sold anything. */
 export const SNAPSHOT: KioskSnapshot = {
   ...BARE,
   machineId: 'vm-0001',

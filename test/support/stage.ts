@@ -64,7 +64,7 @@ export interface Status {
   readonly details: { readonly relay: string; readonly hardware: string };
 }
 
-/** A simulator, a relay and an enrolled machine, as real programs on real files. */
+/** A simulator, a relay and an enrolled machine, as real programs with real files. */
 export interface Stage {
   readonly folder: string;
   readonly dataDir: string;
@@ -82,7 +82,7 @@ export interface Stage {
   machineState(state: string): Promise<void>;
   /** A customer scans and approves. @returns the reference of the payment */
   scanAndApprove(): Promise<string>;
-  /** Waits until the customer may choose, and presses. */
+  /** Waits until the customer may choose, then presses. */
   choose(statusPort: number, selection: string): Promise<void>;
   startKiosk(): Promise<Program & { readonly statusPort: number }>;
   startRelay(): Promise<Program>;
@@ -96,16 +96,16 @@ export interface Stage {
 }
 
 interface StageOptions {
-  /** What the machine's controller speaks; qibixx when nothing is said. */
+  /** The machine's controller; default qibixx. */
   readonly driver?: Driver;
   readonly sessionMode?: 'authorise-first' | 'always-idle';
-  /** A pty pair: the simulator's end and the kiosk's. */
+  /** A pty pair: the simulator's end, and the kiosk's. */
   readonly tty?: { readonly simulator: string; readonly kiosk: string };
-  /** A tty of the kiosk's that leads to the machine's TCP port. */
+  /** A tty for the kiosk that leads to the machine's TCP port. */
   readonly kioskPath?: (machinePort: string) => string;
   readonly salesUnit?: Readonly<Record<string, unknown>>;
   readonly vendMs?: number;
-  /** A board polls every 200 ms; the tests' as quickly as a board can be told to. */
+  /** The board's poll interval: 200 on a real one; tests use the shortest allowed. */
   readonly pollMs?: number;
   /** Products in each slot of the machine. */
   readonly slotCount?: number;
@@ -121,7 +121,7 @@ export const CATALOGUE = [
   '',
 ].join('\n');
 
-/** A machine that boots at once, as many products as a test wants, and the pty it may lead to. */
+/** Simulator arguments: immediate boot, the requested products and tty. */
 function simulatorWords(options: StageOptions): readonly string[] {
   const { tty, slotCount, vendMs = 150, pollMs = 100 } = options;
   const line = tty === undefined ? [] : ['--machine-tty', tty.simulator];

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-/** For so long a processor ran nothing at all. Wall clock, milliseconds. */
+/** A time in which a processor ran nothing. Wall clock, milliseconds. */
 export interface Standstill {
   readonly endMs: number;
   readonly ms: number;
@@ -12,7 +12,7 @@ export interface ProcessorWatch {
   stop(): void;
 }
 
-/** Before every process of the tests and of the kiosk. */
+/** Above every process of the tests and of the kiosk. */
 const REAL_TIME = '20';
 const LOOK_EVERY_MS = 5;
 const LEAST_MS = 20;
@@ -27,15 +27,15 @@ const WITNESS = `
   }, ${String(LOOK_EVERY_MS)});
 `;
 
-/** A person without the right to real time is served in turn, and so are the witnesses. */
+/** Without this right, the witnesses run at normal priority. */
 function isRealTimeAllowed(): boolean {
   return spawnSync('chrt', ['--rr', REAL_TIME, 'true']).status === 0;
 }
 
 /**
- * A witness on each processor, ahead of everything else where this user may ask for that, that looks at the clock: when
- * it could not, the computer itself stood still (a virtual one whose host was busy), and nothing that runs on it could
- * answer anybody.
+ * A witness process on each processor, at real-time priority where allowed, that watches the clock. When even it could not
+ * run, the computer itself stood still (such as a virtual machine with a busy host), and no program on it could answer
+ * anybody.
  */
 export function watchProcessors(): ProcessorWatch {
   const found: Standstill[] = [];
@@ -63,7 +63,7 @@ export function watchProcessors(): ProcessorWatch {
   };
 }
 
-/** How much of the time from `atMs` to `atMs + tookMs` the computer ran, milliseconds. */
+/** Running time of the computer between `atMs` and `atMs + tookMs`, milliseconds. */
 function ranMs(
   { atMs, tookMs }: { readonly atMs: number; readonly tookMs: number },
   standstills: readonly Standstill[],
@@ -74,7 +74,7 @@ function ranMs(
   return tookMs - Math.max(0, ...stood);
 }
 
-/** The PC answers each poll of a board within this. */
+/** The host must answer a board's poll within this. */
 const LONGEST_MS = 100;
 
 interface LatePolls {
@@ -85,7 +85,7 @@ interface LatePolls {
 }
 
 /**
- * How many polls were answered late although the computer ran. One that was never answered has no time, and no excuse.
+ * Polls that were late although the computer ran. One without an answer always counts.
  */
 export function lateThoughRunning(
   { late, lateAnswers }: LatePolls,

@@ -4,10 +4,10 @@ import { openKioskDatabase } from '../../src/main/composition/open-stores.ts';
 const table = z.object({ name: z.string() });
 const row = z.record(z.string(), z.unknown());
 
-/** Written by the program itself while nobody asks for anything. */
+/** Tables that the program writes by itself. */
 const OF_ITSELF = new Set(['probe', 'link_change', 'temperature', 'fault']);
 
-/** What a data folder holds, table by table. `but`: left out beside what the program writes by itself. */
+/** The content of a data folder by table, without `but` and the tables that the program writes by itself. */
 export function storedIn(
   dataDir: string,
   but: readonly string[] = [],

@@ -19,13 +19,13 @@ export interface TextFault {
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 const VALUE = /\{\{\w+\}\}/g;
 
-/** The key as the code names it. */
+/** The key without its plural suffix, as the code uses it. */
 export const namedKey = (key: string): string => key.replace(PLURAL, '');
 
 const valuesIn = (text: string): string =>
   [...new Set([...text.matchAll(VALUE)].map(String))].sort().join(' ');
 
-/** What is said in words; a lone value, a sign or a unit is the same in every language. */
+/** The words of a text; a lone value, sign or unit is the same in every language. */
 const wordsIn = (text: string): string =>
   text
     .replace(VALUE, ' ')
@@ -47,7 +47,7 @@ function faultOf(
   return isCopied && same[words]?.includes(language) !== true ? 'not translated' : undefined;
 }
 
-/** A key with a plural has a text for every number that the language tells apart. */
+/** A plural key needs a text for each plural form of the language. */
 function pluralFaults(language: Language, { texts }: Asked): readonly TextFault[] {
   const keys = Object.keys(texts[language]);
   const bases = new Set(keys.filter((key) => PLURAL.test(key)).map(namedKey));
@@ -62,12 +62,12 @@ function pluralFaults(language: Language, { texts }: Asked): readonly TextFault[
 
 export interface Asked {
   readonly texts: AllTexts;
-  /** Words that are the same as in English, and the languages in which they are. */
+  /** Words that equal the English ones, with the languages in which they do. */
   readonly same: Readonly<Record<string, readonly Language[]>>;
   readonly isUsed: (key: string) => boolean;
 }
 
-/** Everything that is wrong with the texts of a room; the English ones are what the others are held to. */
+/** Every fault in the texts of a room; English is the reference. */
 export function textFaults(asked: Asked): readonly TextFault[] {
   const { texts, isUsed } = asked;
   const english = Object.keys(texts.en);

@@ -6,7 +6,7 @@ type Texts = Readonly<Record<string, string>>;
 
 const SOURCES = join(import.meta.dirname, '../../src');
 
-/** The rooms whose texts people read, each with a `locales/<language>/<namespace>.json`. */
+/** Folders of `src` with texts for people, each with `locales/<language>/<namespace>.json`. */
 export const TEXT_ROOMS = ['renderer', 'core', 'contract', 'relay'] as const;
 export type TextRoom = (typeof TEXT_ROOMS)[number];
 
@@ -20,13 +20,13 @@ function readTexts(folder: string): Texts {
   return Object.fromEntries(entries);
 }
 
-/** Every text of a room in every language, as it stands in the files; the namespace stands in front of each key. */
+/** Every text of a room by language; keys are prefixed with their namespace. */
 export function textsOf(room: TextRoom): Readonly<Record<Language, Texts>> {
   const read = (language: Language): Texts => readTexts(join(SOURCES, room, 'locales', language));
   return { nb: read('nb'), sv: read('sv'), da: read('da'), fi: read('fi'), en: read('en') };
 }
 
-/** All that is written in a room but its texts. */
+/** All source code of a room. */
 export function codeOf(room: TextRoom): string {
   const folder = join(SOURCES, room);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -14,13 +14,13 @@ import { createAuditLog } from '../../src/main/store/audit-log.ts';
 import { createPeople } from '../../src/main/store/people.ts';
 
 const MACHINE = 'vm-0001';
-/** Nobody answers here. */
+/** An address where nobody listens. */
 const NOWHERE = '127.0.0.1:9';
 
-/** The owner Anna and the technician Ola. */
+/** Anna is the owner, Ola the technician. */
 export const PINS = { Anna: '271828', Ola: '161803' } as const;
 
-/** The real kiosk in its window, without a relay and without a machine. */
+/** The real kiosk in its window, without relay and machine. */
 export interface WindowAlone {
   readonly dataDir: string;
   readonly usbDir: string;

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { undisturbed } from '../support/busy-kiosk.ts';
+import { runAhead } from '../support/busy-kiosk.ts';
 import { lateThoughRunning, watchProcessors, type ProcessorWatch } from '../support/standstill.ts';
 import { createStage, HEADLESS, run, until, type Stage } from '../support/stage.ts';
 
@@ -41,7 +41,7 @@ function lateSince(before: Polls, after: Polls): number {
 describe('a board polls every 200 ms and wants its answer within 100', () => {
   it('gets it while the kiosk’s own process cannot run at all', async () => {
     stage = await createStage({ driver: 'xy', pollMs: 200 });
-    undisturbed([stage.simulatorPid]);
+    runAhead([stage.simulatorPid]);
     const kiosk = await stage.startKiosk();
     await stage.readyStatus(kiosk.statusPort);
     const before = await pollsOf(stage);
@@ -61,7 +61,7 @@ describe('a board polls every 200 ms and wants its answer within 100', () => {
     { timeout: 90_000 },
     async ({ skip }) => {
       stage = await createStage({ driver: 'xy', pollMs: 200 });
-      if (!undisturbed([stage.simulatorPid])) skip('this user may not ask for real time');
+      if (!runAhead([stage.simulatorPid])) skip('this user may not ask for real time');
       const kiosk = await stage.startKiosk();
       await stage.readyStatus(kiosk.statusPort);
       const crowd = Array.from({ length: 2 * availableParallelism() }, () =>
@@ -87,7 +87,7 @@ describe('a board polls every 200 ms and wants its answer within 100', () => {
 
   it('gets it while catalogues are imported', async () => {
     stage = await createStage({ driver: 'xy', pollMs: 200 });
-    undisturbed([stage.simulatorPid]);
+    runAhead([stage.simulatorPid]);
     const kiosk = await stage.startKiosk();
     await stage.readyStatus(kiosk.statusPort);
     const before = await pollsOf(stage);

@@ -1,27 +1,27 @@
 import type { Slot } from '#core/slots/slot.ts';
 
-/** What became of one customer. */
+/** How a customer's visit ended. */
 export type Fate = 'sold' | 'noSelection' | 'vendFailed' | 'declined' | 'notApproved' | 'refunded';
 
 export interface Customer {
-  /** When they scanned, wall clock. */
+  /** Time of the scan, wall clock. */
   readonly atMs: number;
   readonly fate: Fate;
 }
 
-/** Numbers 0 ≤ x < 1. */
+/** A random number 0 ≤ x < 1. */
 export type Chance = () => number;
 
 const MINUTE = 60_000;
-/** One customer is done before the next one scans, whatever becomes of them. */
+/** Shortest time between two scans, so that visits never overlap. */
 const APART_MS = 4 * MINUTE;
 
-/** How many come in each hour of a working day, from seven o'clock on. */
+/** Customers in each hour of a working day, from seven o'clock. */
 const WORKING_DAY = [1, 2, 3, 3, 6, 4, 3, 4, 3, 2, 1, 1, 1, 0];
 const WEEKEND = [0, 0, 0, 1, 1, 1, 2, 1, 1, 0, 1, 0, 0, 0];
 const OPENS_AT = 7;
 
-/** Of a hundred customers, how many meet each fate but a plain sale. */
+/** Percentage of customers with each fate; the rest simply buy. */
 const FATES: readonly (readonly [Fate, number])[] = [
   ['noSelection', 3],
   ['vendFailed', 1.5],
@@ -30,7 +30,7 @@ const FATES: readonly (readonly [Fate, number])[] = [
   ['refunded', 0.5],
 ];
 
-/** What people like, more than the rest. */
+/** Products that people prefer, by weight. */
 const FAVOURITES: Readonly<Record<string, number>> = {
   D3: 5,
   D4: 4,
@@ -56,7 +56,7 @@ export function isWeekend(midnightMs: number): boolean {
   return weekday === 0 || weekday === 6;
 }
 
-/** Who comes on one day, in order. `midnightMs`: where the machine stands. */
+/** The customers of one day, in order. `midnightMs`: midnight in the machine's time zone. */
 export function customersOf(midnightMs: number, chance: Chance): readonly Customer[] {
   const hours = isWeekend(midnightMs) ? WEEKEND : WORKING_DAY;
   const times = hours.flatMap((mean, hour) => {
@@ -74,7 +74,7 @@ export function customersOf(midnightMs: number, chance: Chance): readonly Custom
     });
 }
 
-/** What somebody buys of what is left; undefined: everything is sold out. */
+/** What a customer buys of what is left; undefined: everything is sold out. */
 export function choiceOf(slots: readonly Slot[], chance: Chance): Slot | undefined {
   const left = slots.filter(({ stock, isLatched }) => stock > 0 && !isLatched);
   const weights = left.map(({ selection }) => FAVOURITES[selection] ?? 1);

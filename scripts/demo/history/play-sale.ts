@@ -19,23 +19,23 @@ interface Visit {
   readonly atMs: number;
   readonly fate: Fate;
   readonly terms: SaleTerms;
-  /** What they were asked to reserve, minor units. */
+  /** The amount to reserve, minor units. */
   readonly reserveMinor: number;
   readonly slot: Slot;
-  /** A sensor sees what drops. */
+  /** Whether a sensor confirms drops. */
   readonly hasDropSensor: boolean;
-  /** Who gives money back. */
+  /** Who refunds. */
   readonly owner: string;
 }
 
 const SECOND = 1_000;
 
-/** One sale told to the real transition, each step written by the real store. */
+/** Feeds one sale to the real transition, and stores each step with the real store. */
 function createTeller({ store, chance }: Writing, { reference, atMs }: Visit) {
   let sale: SaleState = { name: 'idle' };
   let nowMs = atMs;
   return {
-    /** @returns when it happened */
+    /** @returns the time of the fact */
     tell(fact: SaleFact, afterMs = 0): number {
       nowMs += Math.round(afterMs * (0.7 + 0.6 * chance()));
       const elapsedMs = nowMs - atMs;
@@ -51,7 +51,7 @@ function createTeller({ store, chance }: Writing, { reference, atMs }: Visit) {
   };
 }
 
-/** The money as Vipps tells it at the end. */
+/** Vipps' aggregate at the end. */
 function moneyOf({ fate, reserveMinor, slot }: Visit): Aggregate {
   if (fate === 'declined' || fate === 'notApproved') return NO_MONEY;
   const capturedMinor = fate === 'sold' || fate === 'refunded' ? slot.priceMinor : 0;
@@ -107,7 +107,7 @@ function facts(visit: Visit, chance: Chance): readonly (readonly [SaleFact, numb
 
 const BACK_AFTER_MS = 25 * 60 * SECOND;
 
-/** Writes one sale of the past, from the scan to its last entry. */
+/** Writes one past sale, from scan to settlement. */
 export function playSale(writing: Writing, visit: Visit): void {
   const { reference, fate, slot, terms } = visit;
   const teller = createTeller(writing, visit);

@@ -26,11 +26,11 @@ import { breakLink, chill, refill, type PastClock } from './upkeep.ts';
 export interface History {
   readonly dataDir: string;
   readonly machineId: string;
-  /** The product list, every slot as full as it was on the first day. */
+  /** The product list, with the stock of the first day. */
   readonly products: string;
-  /** A board that tells of drops and temperatures. */
+  /** Whether the board reports drops and temperatures. */
   readonly hasBoard: boolean;
-  /** The history ends here, wall clock. */
+  /** The end of the history, wall clock. */
   readonly untilMs: number;
 }
 
@@ -38,17 +38,17 @@ const MARKET = 'NO';
 const DAYS = 42;
 const HOUR = 3_600_000;
 const SEED = 15;
-/** The machine is filled every other day, counted back from yesterday, before anybody comes; never at a weekend. */
+/** The machine is refilled every other day before opening, counted back from yesterday; never at weekends. */
 const FILLED_EVERY = 2;
 const FILLED_AT_MS = 6.5 * HOUR;
-/** Nobody has come for the last minutes: the machine is free. */
+/** No customers in the last minutes, so that the machine is free. */
 const QUIET_MS = 10 * 60_000;
-/** Pixels per millimetre of a desk's monitor (96 dpi): the demo's kiosk is as large there as in a machine. */
+/** Pixels per millimetre of a desktop monitor (96 dpi): shows the demo's kiosk at the size of a real panel. */
 const DESKTOP = '3.78';
-/** Days before the last on which the relay was out of reach for a while. */
+/** Days before the last one with a relay outage. */
 const LINK_BROKE = [31, 17, 5];
 
-/** Many commits in one: a power cut in the middle of a made-up past loses nothing that anybody misses. */
+/** Groups many commits into one: a power cut may lose an invented past. */
 function inOneCommit(database: Database): Database {
   return { ...database, atomically: (work) => work() };
 }
@@ -63,7 +63,7 @@ function pastClock(): PastClock {
   };
 }
 
-/** Midnights of the last days where the machine stands, oldest first; the last one is today's. */
+/** Midnights of the last days in the machine's time zone, oldest first; the last one is today's. */
 function midnights(untilMs: number): readonly number[] {
   const today = new Date(untilMs);
   return Array.from({ length: DAYS + 1 }, (_none, index) =>
@@ -73,7 +73,7 @@ function midnights(untilMs: number): readonly number[] {
 
 type Hashed = readonly ((typeof PEOPLE)[number] & { readonly pinHash: string })[];
 
-/** The kiosk's own stores, and a clock that stands in the past. */
+/** The kiosk's own stores, and a clock that is set to the past. */
 function openBooks(database: Database, { machineId }: History) {
   if (!isMachineId(machineId)) throw new RangeError(machineId);
   const clock = pastClock();
@@ -91,7 +91,7 @@ function openBooks(database: Database, { machineId }: History) {
 }
 type Books = ReturnType<typeof openBooks>;
 
-/** Somebody set the machine up. */
+/** Writes the set-up of the machine. */
 function setUp(database: Database, { clock, today, changes, chance }: Books, set: SetUp): void {
   const by = OWNER.name;
   const people = createPeople(database);
@@ -118,7 +118,7 @@ interface SetUp {
   readonly products: string;
 }
 
-/** What became of one customer; false: nothing was left to buy. */
+/** Writes one customer's visit. @returns false when everything is sold out */
 function serve(books: Books, { atMs, fate }: Customer, hasBoard: boolean): boolean {
   const { clock, store, chance, machineId } = books;
   clock.goTo(atMs);
@@ -144,7 +144,7 @@ interface Day {
   readonly daysAgo: number;
 }
 
-/** @returns how many bought, or tried to */
+/** @returns the number of customers */
 function writeDay(books: Books, { midnightMs, daysAgo }: Day, history: History): number {
   const { changes, store, clock, health, machine, chance } = books;
   const { untilMs, hasBoard } = history;
@@ -170,7 +170,7 @@ function writeDays(database: Database, history: History, people: Hashed): number
     .reduce((sum, sales) => sum + sales, 0);
 }
 
-/** As they stand in the table of sales. */
+/** Past payments, from the table of sales. */
 function paymentsOf(database: Database): readonly PastPayment[] {
   return database.all(
     pastPaymentSchema,
@@ -181,13 +181,13 @@ function paymentsOf(database: Database): readonly PastPayment[] {
 
 export interface Past {
   readonly customers: number;
-  /** The product list as it is now, for whoever fills the machine. */
+  /** The product list with the final stock, for the simulated machine. */
   readonly products: string;
-  /** What was charged, for whoever plays Vipps. */
+  /** The charged payments, for the simulated Vipps. */
   readonly payments: readonly PastPayment[];
 }
 
-/** Six weeks of sales, refills and people in a new kiosk.db. */
+/** Writes six weeks of sales, refills and people into a new kiosk.db. */
 export async function writeSixWeeks(history: History): Promise<Past> {
   const people = await Promise.all(
     PEOPLE.map(async (person) => ({ ...person, pinHash: await hashPin(person.pin) })),

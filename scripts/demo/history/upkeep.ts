@@ -8,7 +8,7 @@ import type { Chance } from './customers.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** A clock that stands where the history is. */
+/** A clock that can be set to the past. */
 export interface PastClock {
   nowMs(): number;
   goTo(atMs: number): void;
@@ -18,11 +18,11 @@ export interface Upkeep {
   readonly changes: AuditLog;
   readonly store: SaleStore;
   readonly clock: PastClock;
-  /** Who fills the machine. */
+  /** Who refills the machine. */
   readonly by: string;
 }
 
-/** Somebody opens the machine, fills every slot and signs out. */
+/** Signs somebody in, fills every slot and signs out. */
 export function refill({ changes, store, clock, by }: Upkeep, atMs: number): void {
   const slots = store.slots();
   const plan = planRefill(slots, filled(slots));
@@ -36,7 +36,7 @@ export function refill({ changes, store, clock, by }: Upkeep, atMs: number): voi
   changes.apply({ kind: 'signedOut', by, patches: [] });
 }
 
-/** The relay was out of reach for some minutes. */
+/** Writes a relay outage of some minutes. */
 export function breakLink(health: HealthStore, atMs: number, chance: Chance): void {
   const back = Math.round(atMs + (2 + 20 * chance()) * MINUTE);
   health.noteLink({ link: 'relay', isUp: false, atMs, detail: 'the connection was closed (1006)' });
@@ -47,7 +47,7 @@ const EVERY_MS = 10 * MINUTE;
 const COLD = 4;
 const OPEN_FOR_MS = HOUR;
 
-/** How cold it was on one day; warmer for a while when the machine was filled. */
+/** Writes the temperatures of one day; warmer for a while after a refill. */
 export function chill(
   machine: MachineStore,
   { fromMs, untilMs, filledAtMs }: { fromMs: number; untilMs: number; filledAtMs: number },

@@ -17,24 +17,24 @@ interface Wanted {
 }
 
 declare global {
-  /** In main, while the walk goes on: sends the newest snapshot again, as somebody wants to see it. */
-  var wearInWalk: ((wanted: Wanted) => void) | undefined;
+  /** In main: sends the newest snapshot again, with the wanted language, mode and theme. */
+  var sendWithLook: ((wanted: Wanted) => void) | undefined;
 }
 
 /**
- * From now on every snapshot is changed on its way to the window: language, glove mode and theme are those of the look.
- * To set them each time would be thousands of commits, each shown 50 ms later; that settings reach the screen is shown in
- * people-and-settings.spec.ts. Nothing else of what main says is touched.
+ * Changes every snapshot on its way to the window: language, glove mode and theme are those of the current look. Setting
+ * them for real would take thousands of commits, 50 ms each; people-and-settings.spec.ts tests that settings reach the screen.
+ * The rest of the snapshot stays as main sent it.
  */
 export async function dressSnapshots(app: ElectronApplication): Promise<void> {
   await app.evaluate(async ({ BrowserWindow }, snapshotChannel) => {
-    if (globalThis.wearInWalk !== undefined) return;
+    if (globalThis.sendWithLook !== undefined) return;
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (contents === undefined) throw new Error('There is no window.');
     const send = contents.send.bind(contents);
     let wanted: Wanted | undefined;
     let newest: KioskSnapshot | undefined;
-    const wear = (): void => {
+    const sendChanged = (): void => {
       if (newest === undefined || wanted === undefined) return;
       const { language, isGloved, theme } = wanted;
       const { screen, service } = newest;
@@ -55,13 +55,13 @@ export async function dressSnapshots(app: ElectronApplication): Promise<void> {
         }
         newest = snapshot;
         if (wanted === undefined) send(channel, snapshot);
-        wear();
+        sendChanged();
         resolve();
       };
     });
-    globalThis.wearInWalk = (next) => {
+    globalThis.sendWithLook = (next) => {
       wanted = next;
-      wear();
+      sendChanged();
     };
     await heard;
   }, SNAPSHOT_CHANNEL);
@@ -73,7 +73,7 @@ interface Measured extends Dress {
   readonly shows: string | undefined;
 }
 
-/** Turns the window through the languages at one size, in one mode, and says what is wrong in each. */
+/** Shows the window in each language at one size and mode. @returns the faults */
 export async function measure(
   app: ElectronApplication,
   measured: Measured,
@@ -95,7 +95,7 @@ export async function measure(
       window.setContentSize(size.width, size.height);
       const faults: { language: string; what: readonly string[] }[] = [];
       for (const { wanted, script } of all) {
-        globalThis.wearInWalk?.(wanted);
+        globalThis.sendWithLook?.(wanted);
         const what: readonly string[] = await window.webContents.executeJavaScript(script);
         faults.push({ language: wanted.language, what });
       }

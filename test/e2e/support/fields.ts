@@ -12,7 +12,7 @@ const RENDERER = join(ROOT, 'src/renderer');
 
 export interface SourceField {
   readonly file: string;
-  /** What its test id is, or how it looks: `slot-${field}`. */
+  /** Its test id, or its pattern: `slot-${field}`. */
   readonly testId: string;
   isIt(testId: string): boolean;
 }
@@ -24,12 +24,12 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^${parts.join('.+')}$`, 'u');
 }
 
-/** The opening tags of the field components, each to where the next one begins. */
+/** The source of each field component's opening tag, up to the next one. */
 function tagsIn(source: string): readonly string[] {
   return source.split(new RegExp(`<(?=(?:${COMPONENTS})[\\s>])`)).slice(1);
 }
 
-/** Every field that the source of the screens names, outside of the components themselves. */
+/** Every field that the screens' sources name, except in the components themselves. */
 export function fieldsInSource(): readonly SourceField[] {
   const files = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.tsx') && !/^(?:touch|screens\/usb)\//.test(file),
@@ -52,7 +52,7 @@ export interface ShownField {
   readonly isOff: boolean;
 }
 
-/** Those that are on the screen now; in front of it, when something lies there. */
+/** The fields on the screen now; only those of a dialog, if one is open. */
 export async function fieldsShown(page: Page): Promise<readonly ShownField[]> {
   return page.evaluate(() => {
     const front = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
@@ -70,7 +70,7 @@ export async function fieldsShown(page: Page): Promise<readonly ShownField[]> {
 
 const LEAST_LETTERS = 8;
 
-/** The texts of a language that say something by themselves. */
+/** The texts of a language that are whole sentences. */
 function sentencesOf(language: Language): readonly RegExp[] {
   return Object.entries(textsOf('renderer')[language])
     .filter(([key, text]) => {
@@ -83,7 +83,7 @@ function sentencesOf(language: Language): readonly RegExp[] {
     });
 }
 
-/** It is one of the sentences of this language: no code, no key, no other language. */
+/** Checks that the text is a sentence of this language: no code, no key, no other language. */
 export function expectSentence(text: string, language: Language, what: string): void {
   expect(text, what).not.toMatch(/\{\{|_other|_one|ipc\/|undefined|NaN/);
   expect(
@@ -94,7 +94,7 @@ export function expectSentence(text: string, language: Language, what: string): 
   expect(isKnown, `${what}, in ${language}: “${text}”`).toBe(true);
 }
 
-/** As from a keyboard that was plugged in: any sign, also those that the screen has no key for. */
+/** Types on a physical keyboard, also characters that the screen keyboard lacks. */
 export async function strike(page: Page, keys: readonly string[]): Promise<void> {
   await page.evaluate((all) => {
     const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);

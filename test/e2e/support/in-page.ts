@@ -2,7 +2,7 @@ import type { Language } from '#core/base/language.ts';
 
 export type Mode = 'normal' | 'gloves';
 
-/** How the screen is shown, and what is asked of it; read by the page itself. */
+/** How the page is shown, and what to check; serialised into the page. */
 interface PageLook {
   readonly width: number;
   readonly height: number;
@@ -10,9 +10,9 @@ interface PageLook {
   readonly language: Language;
   readonly mode: Mode;
   readonly theme: 'light' | 'dark';
-  /** Smallest side of a target, in millimetres of glass. */
+  /** Smallest side of a target, in millimetres of the panel. */
   readonly leastMm: number;
-  /** The test id of what must be there. */
+  /** Test id of an element that must be there. */
   readonly shows: string | undefined;
 }
 
@@ -23,14 +23,14 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Runs in the page, and uses nothing from outside: waits until it looks so, and says what is wrong with it. */
+/** Runs inside the page, without closures: waits until it has this look. @returns the faults */
 export async function lookNow(look: PageLook): Promise<readonly string[]> {
   const root = document.documentElement;
   const TEXT_MM = 3.49;
   const HAIR_PX = 1.5;
-  /** What scrolls, or waits for a while, beneath these. */
+  /** Elements that may cover others: they float for a while, or the content scrolls beneath them. */
   const LIES_OVER = '[data-part=toast], [data-part=soon-out], [data-part=screen-foot]';
-  /** Read aloud only, drawn to the scale of a sheet, or where the plots measure their words. */
+  /** For screen readers only, part of a scaled sheet, or used by the plots to measure text. */
   const NOT_READ =
     '[data-part=hidden-words], [data-rail=pair] [data-part=back-words], [data-part=sheet-preview] svg, #recharts_measurement_span';
 
@@ -49,14 +49,14 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
     if (performance.now() > endAt) return ['it never looked so'];
     await soon();
   }
-  // The page hears of its new size with the next frame, its plots with the one after, and the texts follow a moment later.
+  // The page resizes with the next frame, its plots one later, and the texts shortly after.
   if (look.isResized) {
     await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
   }
   await soon();
   await soon();
-  // A list that is as long as it needs to be is read again.
+  // A virtual list loads again after resizing.
   const isThere = (): boolean =>
     look.shows === undefined || document.querySelector(`[data-testid="${look.shows}"]`) !== null;
   for (const endAt = performance.now() + 1_000; !isThere() && performance.now() < endAt;) {
@@ -82,7 +82,7 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
     return at ?? undefined;
   }
 
-  /** What of it can be seen now, and whether some of it can never be. */
+  /** The visible part of an element, and whether some of it can never be seen. */
   function seen(element: Element, box: Box): { readonly part: Box; readonly isCut: boolean } {
     let { left, right, top, bottom } = box;
     let isCut = false;
@@ -110,7 +110,7 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
     return { part: { left, right, top, bottom }, isCut };
   }
 
-  /** Broken in the middle, where it could not be hyphenated; numbers, addresses and product names may be. */
+  /** Words broken without a hyphen; numbers, addresses and product names may break. */
   function brokenWords(node: Text): readonly string[] {
     const free = node.parentElement?.closest('[lang=""], code, [data-part=big-reference]') ?? null;
     if (free !== null) return [];
@@ -129,7 +129,7 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
     readonly block: Element;
     readonly scroller: Element | undefined;
     readonly box: Box;
-    /** What of it is not scrolled away. */
+    /** The part that is not scrolled out of view. */
     readonly part: Box;
   }
 
@@ -175,7 +175,7 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
     return [...found, ...overlaps(shown)];
   }
 
-  /** Two texts in one place. What lies over the screen on purpose is no fault. */
+  /** Texts that overlap, except under elements that may cover others. */
   function overlaps(shown: readonly Shown[]): readonly string[] {
     const found: string[] = [];
     const plain = shown
@@ -198,7 +198,7 @@ export async function lookNow(look: PageLook): Promise<readonly string[]> {
     return found;
   }
 
-  /** What a finger on the middle of what is seen of it would hit instead. What lies over the screen for a while is no fault. */
+  /** What a finger on the middle of the visible part would hit instead; elements that may cover others do not count. */
   function coverOf(target: Element, { left, right, top, bottom }: Box): Element | undefined {
     if (right - left < 2 || bottom - top < 2) return undefined;
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);

@@ -1,31 +1,31 @@
 import type { Shown } from '../../../src/renderer/store/screen-names.ts';
 import type { WalkStage } from './walk-stage.ts';
 
-/** A test id, another selector in brackets, or what one has to know the stage for. */
+/** A test id, another selector in brackets, or a function of the stage. */
 type Tap = string | ((world: WalkStage) => string);
 
-/** What is shown after some taps from the first screen of service mode: no stop needs another one before it. */
+/** What some taps from the first service screen show; no stop depends on another one. */
 export interface Stop {
   readonly name: string;
   readonly taps: readonly Tap[];
   readonly screen: Shown;
-  /** Waited for; seen in every look. */
+  /** Awaited, and checked in every look. */
   readonly shows?: string;
-  /** Waited for; gone after a while. */
+  /** Awaited, but only shown for a while. */
   readonly waits?: string;
-  /** Only an owner comes here. */
+  /** Owners only. */
   readonly isOwners?: true;
-  /** A technician sees it differently. */
+  /** Looks different to a technician. */
   readonly differs?: true;
-  /** What happens at the machine meanwhile. */
+  /** What happens at the machine before. */
   readonly before?: (world: WalkStage) => Promise<unknown>;
-  /** What puts the machine back as it was. */
+  /** Taps that restore the machine. */
   readonly leave?: readonly string[];
-  /** Only on these panels: it is something else on the others. */
+  /** Only on these panels; others show something else. */
   readonly sizes?: readonly string[];
 }
 
-/** These taps lead to all of them. */
+/** Puts the same taps before each of these stops. */
 function from(taps: readonly Tap[], stops: readonly Stop[]): readonly Stop[] {
   return stops.map((stop) => ({ ...stop, taps: [...taps, ...stop.taps] }));
 }
@@ -104,7 +104,7 @@ const row =
   (world) =>
     `[data-reference="${world[which]}"]`;
 
-/** Where there is room for all filters, and where they stand behind one. */
+/** Panels that show all filters at once; on others they are behind a button. */
 const ROOMY = ['1280x800', '1024x600'];
 const SHORT = ['800x480'];
 
@@ -350,7 +350,7 @@ const MORE = from(
   ],
 );
 
-/** Every screen of service mode, and whatever opens in front of one. */
+/** Every screen of service mode, and every dialog. */
 export const STOPS: readonly Stop[] = [
   { name: 'home', taps: ['place-home'], screen: 'home', shows: 'fault-motorJammed' },
   ...MACHINE,
@@ -361,5 +361,5 @@ export const STOPS: readonly Stop[] = [
   ...MORE,
 ];
 
-/** The taps that some stop takes: a way on that is not among them leads to where nobody looked. */
+/** Every tap of every stop; a way on that is missing here leads to a screen that no stop visits. */
 export const TAKEN: ReadonlySet<Tap> = new Set(STOPS.flatMap(({ taps }) => taps));

@@ -13,7 +13,7 @@ interface Opened {
   readonly page: Page;
 }
 
-/** Another panel in the same machine. */
+/** Gives the machine another panel. */
 export async function resize({ app, page }: Opened, size: string): Promise<void> {
   const [width = 0, height = 0] = size.split('x').map(Number);
   await app.evaluate(
@@ -25,7 +25,7 @@ export async function resize({ app, page }: Opened, size: string): Promise<void>
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
 }
 
-/** Who is signed in would rather read another language. */
+/** Switches the signed-in person's language. */
 export async function speak(page: Page, language: Language): Promise<void> {
   await page.evaluate(async (wanted) => {
     const people = await window.kiosk.listPeople({});
@@ -44,7 +44,7 @@ interface Measured {
   readonly heightMm: number;
 }
 
-/** Everything that a finger is meant to hit is big enough for one: smallest side in millimetres of glass. */
+/** Checks that every touch target is large enough; `leastMm`: smallest side on the panel. */
 export async function expectTargets(page: Page, leastMm: number): Promise<void> {
   const small = await page.evaluate((least): readonly Measured[] => {
     const style = getComputedStyle(document.documentElement);
@@ -62,7 +62,7 @@ export async function expectTargets(page: Page, leastMm: number): Promise<void> 
   expect(small).toEqual([]);
 }
 
-/** Counts what a finger does, in the window itself. */
+/** Counts taps inside the window. */
 export async function countTaps(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     document.body.dataset['taps'] = '0';
@@ -75,10 +75,10 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(document.body.dataset['taps']));
 }
 
-/** As slow as a finger: what comes faster is a bounce. */
+/** As slow as a finger; faster taps count as bounces. */
 export const FINGER = { delay: 70 };
 
-/** On the keys of the editor that is open. */
+/** Types on the keys of the open editor. */
 export async function typeValue(page: Page, keys: string): Promise<void> {
   for (const key of keys) await page.getByTestId(`key-${key}`).click(FINGER);
   await expect(page.getByTestId('editor-value')).toHaveText(keys);

@@ -5,7 +5,7 @@ import { faultyFile, HEADER } from '../../support/faulty-catalogue.ts';
 import { createStage, HEADLESS, run, until, type Stage } from '../../support/stage.ts';
 import { becomeFirstOwner, openWindow, OWNER_PIN, signIn, type Opened } from './window.ts';
 
-/** Names as long as people give them, and every state of a slot. */
+/** Long product names, and every slot state. */
 const SHELF = [
   'A1,1,Cola,30.00,15,8,10,0',
   'A2,2,Proteinbar peanøtt og karamell,20.00,15,1,10,0',
@@ -13,7 +13,7 @@ const SHELF = [
   'B1,4,Smörgås med ost och skinka 25g,25.00,15,12,12,0',
   'B2,5,Crisps,28.00,25,0,10,0',
 ];
-/** A2 dearer, B2 counted, and one that is new. */
+/** A2 costs more, B2 has a count, and one slot is new. */
 const DELIVERY = [
   SHELF[0],
   'A2,2,Proteinbar peanøtt og karamell,22.50,15,1,10,0',
@@ -24,7 +24,7 @@ const DELIVERY = [
 const OWNER = { name: 'ada', pin: OWNER_PIN } as const;
 const TECHNICIAN = { name: 'Tor', pin: '314159' } as const;
 
-/** A machine that has lived: sold, jammed, in doubt, refunded; with a stick plugged in. */
+/** A machine with history (sold, jammed, unknown, refunded) and a USB stick. */
 export interface WalkStage {
   readonly stage: Stage;
   readonly opened: Opened;
@@ -33,7 +33,7 @@ export interface WalkStage {
   readonly refunded: string;
   readonly failed: string;
   readonly held: string;
-  /** From the first screen of service mode. */
+  /** Starts from the first screen of service mode. */
   signInAs(role: 'owner' | 'technician'): Promise<void>;
   close(): Promise<void>;
 }
@@ -70,7 +70,7 @@ function fillStick(stage: Stage): string {
   return media;
 }
 
-/** The first owner is signed in. */
+/** Opens the stage with the first owner signed in. */
 export async function openWalkStage(size: string): Promise<WalkStage> {
   const stage = await createStage({ driver: 'xy' });
   const file = join(stage.folder, 'shelf.csv');

@@ -20,21 +20,21 @@ declare global {
   }
 }
 
-/** The one that is most common comes last, and is the one that one stands before. */
+/** The most common size comes last, so that the walk continues at it. */
 const SIZES = ['1280x800', '800x480', '600x1024', '1024x600'] as const;
 const USUAL = '1024x600';
-/** Where targets of 20 mm have the least room. */
+/** The size with the least room for 20 mm targets. */
 const SMALLEST = '800x480';
-/** The one with the longest words comes last, and is the one in the pictures. */
-const WORDY: Language = 'fi';
-const SPOKEN = [...LANGUAGES.filter((one) => one !== WORDY), WORDY];
+/** The language with the longest words comes last, and is the one in the pictures. */
+const LONGEST: Language = 'fi';
+const LANGUAGE_ORDER = [...LANGUAGES.filter((one) => one !== LONGEST), LONGEST];
 const LEAST_MM = { normal: 12.7, gloves: 20 } as const;
 
-/** Longer than what is taken for a bounce. */
+/** Slower than the double-tap filter. */
 const SLOW_FINGER = { delay: 260, timeout: 60_000 };
 
-/** The first screen of service mode, with nothing open in front of it. */
-export async function startAnew(page: Page): Promise<void> {
+/** Reloads to the first screen of service mode, with no dialog open. */
+export async function reloadHome(page: Page): Promise<void> {
   await page.reload();
   await expect(page.getByTestId('frame')).toHaveAttribute('data-screen', 'home');
   await page.evaluate(axe.source);
@@ -61,7 +61,7 @@ export async function goTo(world: WalkStage, stop: Stop): Promise<void> {
   if (awaited === undefined) return;
   const seen = expect(page.getByTestId(awaited).first(), `${name} shows it`);
   if (before === undefined) await seen.toBeVisible();
-  // What is done at the machine too soon is done again, as a person does.
+  // An action at the machine may come too early; repeat it, as a person would.
   else
     await expect(async () => {
       await before(world);
@@ -90,12 +90,12 @@ async function askAxe(page: Page, isAll: boolean): Promise<readonly string[]> {
 }
 
 export interface Walker {
-  /** Stands at the size that one begins with, in the language of the pictures. */
+  /** Sets size and language to the usual ones of the walk. */
   stand(size?: string): Promise<void>;
-  /** Everything that is wrong where the window stands now: every size, mode, language and theme. */
+  /** Checks the current screen in every size, mode, language and theme. */
   look(stop: Pick<Stop, 'name' | 'shows' | 'sizes'>): Promise<void>;
-  /** The same where nothing can differ but the words: at the size that one stands at. */
-  glance(stop: Pick<Stop, 'name' | 'shows'>): Promise<void>;
+  /** Checks where only the words can differ: at the usual size. */
+  lookAtWords(stop: Pick<Stop, 'name' | 'shows'>): Promise<void>;
   readonly found: readonly string[];
 }
 
@@ -107,7 +107,7 @@ export async function createWalker({ app, page }: Opened, folder: string): Promi
   async function wear(
     { name, shows }: Pick<Stop, 'name' | 'shows'>,
     dress: Dress,
-    languages: readonly Language[] = SPOKEN,
+    languages: readonly Language[] = LANGUAGE_ORDER,
   ): Promise<void> {
     const asked = { ...dress, languages, leastMm: LEAST_MM[dress.mode], shows };
     const faults = await measure(app, asked);
@@ -120,7 +120,8 @@ export async function createWalker({ app, page }: Opened, folder: string): Promi
   }
 
   return {
-    stand: (size = USUAL) => wear({ name: '' }, { size, mode: 'normal', theme: 'light' }, [WORDY]),
+    stand: (size = USUAL) =>
+      wear({ name: '' }, { size, mode: 'normal', theme: 'light' }, [LONGEST]),
     look: async (stop) => {
       const { name } = stop;
       const sizes = SIZES.filter((size) => stop.sizes?.includes(size) ?? true);
@@ -133,12 +134,12 @@ export async function createWalker({ app, page }: Opened, folder: string): Promi
       }
       const size = sizes.at(-1) ?? USUAL;
       await axeSays(name, 'light');
-      await wear(stop, { size, mode: 'normal', theme: 'dark' }, [WORDY]);
+      await wear(stop, { size, mode: 'normal', theme: 'dark' }, [LONGEST]);
       await axeSays(name, 'dark');
       await shoot(page, `${folder}/${name}-${size}-dark`);
-      await wear(stop, { size, mode: 'normal', theme: 'light' }, [WORDY]);
+      await wear(stop, { size, mode: 'normal', theme: 'light' }, [LONGEST]);
     },
-    glance: async (stop) => {
+    lookAtWords: async (stop) => {
       await wear(stop, { size: USUAL, mode: 'gloves', theme: 'light' });
       await wear(stop, { size: USUAL, mode: 'normal', theme: 'light' });
     },

@@ -14,7 +14,7 @@ export interface Opened {
   readonly statusPort: number;
 }
 
-/** The kiosk of a stage with its window, on the unpacked app. */
+/** Opens the kiosk of a stage in its window, from the unpacked app. */
 export async function openWindow(
   stage: Stage,
   size: string,
@@ -41,11 +41,11 @@ export async function openWindow(
   return { app, page, statusPort };
 }
 
-/** Longer than two presses at one spot count as one. */
+/** Longer than the double-tap filter. */
 const PRESSES_APART_MS = 300;
 let lastTapMs = 0;
 
-/** One tap, after the time that a hand needs from the one before. */
+/** One tap, after the time that a hand needs since the last one. */
 export async function tap(page: Page, testId: string): Promise<void> {
   await expect.poll(() => Date.now() - lastTapMs).toBeGreaterThan(PRESSES_APART_MS);
   await page.getByTestId(testId).first().click();
@@ -61,7 +61,7 @@ async function typePin(page: Page, pin: string): Promise<void> {
   for (const digit of pin) await page.getByTestId(`key-${digit}`).click();
 }
 
-/** The first person at a new machine makes themselves its owner, and is signed in. */
+/** Creates the first owner on a new machine and signs in. */
 export async function becomeFirstOwner(page: Page, name = 'ada'): Promise<void> {
   await page.getByTestId('service').click();
   await page.getByTestId('owner-name').click();
@@ -73,20 +73,20 @@ export async function becomeFirstOwner(page: Page, name = 'ada'): Promise<void> 
 }
 
 export async function signIn(page: Page, pin = OWNER_PIN, name?: string): Promise<void> {
-  // Where it stands somebody may just have tapped: what comes sooner is a bounce.
+  // The button may be where something was just tapped; a quicker press would count as a bounce.
   await page.getByTestId('service').click({ delay: 300 });
   if (name !== undefined) await page.getByTestId(`person-${name}`).click({ delay: 300 });
   await typePin(page, pin);
   await expect(page.getByTestId('frame')).toBeVisible();
 }
 
-/** Held down for as long as the ring takes. */
+/** Holds the element until the ring has filled. */
 export async function hold(page: Page, testId: string): Promise<void> {
-  // 1.5 s, and time for a computer that is busy.
+  // 1.5 s, plus reserve for a busy computer.
   await page.getByTestId(testId).click({ delay: 2_300 });
 }
 
-/** Nothing is wider or higher than its box, and nothing stands outside the panel. */
+/** Checks that nothing overflows its box or the panel. */
 export async function expectNothingCut(page: Page): Promise<void> {
   const cut = await page.evaluate(() => {
     const isShown = (element: Element): boolean => element.getClientRects().length > 0;

@@ -12,7 +12,7 @@ import {
   type Step,
 } from './schedule.ts';
 
-/** Short, about a deadline, and long. */
+/** Short ones, long ones, and some around each deadline. */
 const duration = fc.oneof(
   fc.integer({ min: 1, max: 3_000 }),
   fc.integer({ min: 3_000, max: 70_000 }),
@@ -118,7 +118,7 @@ const manner: fc.Arbitrary<Manner> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...MANNERS) },
 );
 
-/** One customer with what goes wrong meanwhile, one mishap by itself, or a wait. */
+/** A customer with mishaps, a mishap alone, or a wait. */
 export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,

@@ -2,17 +2,17 @@ import { subscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
-/** One end of a connection inside this process, and what it had read and written when it was last looked at. */
+/** One end of a connection in this process, with its byte counts when last checked. */
 interface End {
   readonly socket: Socket;
   read: number;
   written: number;
-  /** Undefined until the connection stands. */
+  /** Undefined until connected. */
   pair: End[] | undefined;
 }
 
 const ends = new Set<End>();
-/** The two ends of each connection, by its ports. */
+/** Both ends of each connection, by their ports. */
 const pairs = new Map<string, End[]>();
 
 function watch(message: unknown): void {
@@ -30,20 +30,20 @@ function watch(message: unknown): void {
 subscribe('net.client.socket', watch);
 subscribe('net.server.socket', watch);
 
-/** Turns of the event loop without any byte on its way, after which nothing more is coming by itself. */
+/** Event-loop turns without traffic after which nothing more will come by itself. */
 const QUIET_TURNS = 4;
-/** A connection whose far end is gone for good does not keep anybody waiting. */
+/** Gives up waiting on a connection whose far end is gone. */
 const MOST_TURNS = 400;
 
-/** A file that never answers does not keep anybody waiting; a slow disk does, for milliseconds of real time. */
+/** Gives up on a file operation that never completes; a slow disk gets this many milliseconds of real time. */
 const MOST_FILE_WAITS = 2_000;
 
-/** Whether this process waits for its files: virtual time must not overtake a real disk. */
+/** Whether file operations are pending: virtual time must not overtake a real disk. */
 function isFileUnderWay(): boolean {
   return process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq'));
 }
 
-/** Both ends of a connection have the same ports, and keep them. */
+/** Finds the other end: both have the same two port numbers. */
 function pairOf({ socket }: End): End[] | undefined {
   const ports = [socket.localPort ?? 0, socket.remotePort ?? 0].sort((one, two) => one - two);
   if (ports.includes(0)) return undefined;
@@ -60,7 +60,7 @@ function join(end: End): void {
   end.pair?.push(end);
 }
 
-/** @returns whether this end has read or written anything since it was last looked at */
+/** @returns whether this end has sent or received since the last check */
 function look(end: End): boolean {
   if (end.pair === undefined) join(end);
   const { bytesRead, bytesWritten } = end.socket;
@@ -70,7 +70,7 @@ function look(end: End): boolean {
   return hasMoved;
 }
 
-/** Whether bytes are on their way to or from this end, or its connection does not stand yet. */
+/** Whether data is in flight to or from this end, or it is still connecting. */
 function isUnderWay({ socket, pair }: End): boolean {
   const [one, two] = pair ?? [];
   return (
@@ -82,7 +82,7 @@ function isUnderWay({ socket, pair }: End): boolean {
   );
 }
 
-/** Looks once at every connection of this process. */
+/** Checks every connection once. */
 function isQuiet(): boolean {
   let isStill = true;
   for (const end of ends) if (look(end)) isStill = false;
@@ -91,7 +91,7 @@ function isQuiet(): boolean {
   return true;
 }
 
-/** Resolves when no socket and no file of this process has anything under way any more. */
+/** Resolves when no socket and no file operation of this process is pending. */
 export async function atRest(): Promise<void> {
   let quiet = 0;
   let fileWaits = 0;

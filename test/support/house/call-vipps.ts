@@ -5,7 +5,7 @@ const KEYS = {
   'Merchant-Serial-Number': '123456',
 } as const;
 
-/** A call of another program that has the keys of the house's sales unit. @returns the parsed answer */
+/** Calls Vipps as another program with the keys of the house's sales unit. @returns the parsed answer */
 export async function callVipps(
   house: House,
   method: 'GET' | 'POST' | 'DELETE',

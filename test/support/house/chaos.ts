@@ -10,7 +10,7 @@ import {
 import type { Books } from '../books.ts';
 import { MACHINE, type House } from './house.ts';
 
-/** Something that goes wrong, and goes on until it is ended. */
+/** A fault that lasts until it is ended. */
 export interface Trouble {
   readonly name: string;
   begin(house: House): Promise<void> | void;
@@ -22,7 +22,7 @@ function names<Name extends string>(described: Readonly<Record<Name, string>>): 
   return Object.keys(described).filter(isName);
 }
 
-/** They change what the sales unit is allowed, not what goes wrong in one sale. */
+/** These change what the sales unit may do, not a single sale. */
 const SET_UP: readonly BehaviourName[] = ['push-not-allowed'];
 
 const VIPPS_TROUBLES: readonly Trouble[] = names(BEHAVIOURS)
@@ -39,7 +39,7 @@ const VIPPS_TROUBLES: readonly Trouble[] = names(BEHAVIOURS)
 
 const OUTAGES = ['answer-lost-after-work', 'hang', 'status-500', 'status-429'] as const;
 
-/** The same misfortunes aimed at one call, three times in a row. */
+/** Outages limited to one call, three times in a row. */
 const CALL_TROUBLES: readonly Trouble[] = OPERATIONS.filter(
   (operation) =>
     !['token', 'events', 'approve', 'order', 'qr', 'webhooks', 'management'].includes(operation),
@@ -106,7 +106,7 @@ const PROGRAM_TROUBLES: readonly Trouble[] = [
   },
 ];
 
-/** Every trouble that a house can be in. */
+/** Every trouble that the house can simulate. */
 export const TROUBLES: readonly Trouble[] = [
   ...VIPPS_TROUBLES,
   ...CALL_TROUBLES,
@@ -115,8 +115,8 @@ export const TROUBLES: readonly Trouble[] = [
   ...PROGRAM_TROUBLES,
 ];
 
-/** Ends everything that still goes wrong. */
-export async function calm(house: House, present: Iterable<Trouble>): Promise<void> {
+/** Ends these troubles and clears every fault. */
+export async function endTroubles(house: House, present: Iterable<Trouble>): Promise<void> {
   for (const trouble of present) await trouble.end(house);
   house.vipps.clearBehaviour();
   for (const name of names<MachineBehaviour>(MACHINE_BEHAVIOURS)) {
@@ -124,7 +124,7 @@ export async function calm(house: House, present: Iterable<Trouble>): Promise<vo
   }
 }
 
-/** Whether all money has come to rest and the machine sells. */
+/** Whether all money is settled and the machine is ready to sell. */
 export function isAtRest(house: House): boolean {
   if (!house.isOn()) return false;
   const { state, settlingCount } = house.kiosk();
@@ -132,7 +132,7 @@ export function isAtRest(house: House): boolean {
   return !isBusy && house.ledger().every((row) => row.open === 0 && row.state !== 'CREATED');
 }
 
-/** What all parties have written down. `stocked`: what each selection began with. */
+/** The records of every party. `stocked`: initial stock by selection. */
 export function booksOf(house: House, stocked: ReadonlyMap<string, number>): Books {
   const taken = house
     .slots()
@@ -150,7 +150,7 @@ export function stockOf(house: House): ReadonlyMap<string, number> {
   return new Map(house.slots().map((slot) => [slot.selection, slot.stock]));
 }
 
-/** A customer scans; the app's own patience ends after ten seconds. */
+/** A customer scans. @returns whether the machine accepted it */
 export async function tryScan(house: House): Promise<boolean> {
   const outcome = await house.run(house.vipps.scan(MACHINE));
   return outcome.status === 200;

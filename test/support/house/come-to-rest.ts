@@ -2,7 +2,7 @@ import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import { MACHINE, type House } from './house.ts';
 import type { Player } from './play.ts';
 
-/** Settlement asks Vipps again after 15 minutes at the latest, an outcome is held for 30 (design §4). */
+/** Settlement retries at least every 15 minutes, and holds an unknown outcome for 30 (design §4). */
 const REST_LIMIT_MS = 60 * 60_000;
 const TOLD_LIMIT_MS = 2 * 3_600_000;
 const READY_LIMIT_MS = 10 * 60_000;
@@ -10,7 +10,7 @@ const SALE_LIMIT_MS = 5 * 60_000;
 const SCANS = 10;
 const BETWEEN_SCANS_MS = 60_000;
 
-/** Nothing waits for anybody: no sale, no settlement, no reservation. */
+/** Nothing is pending: no sale, no settlement, no reservation. */
 function isAtRest(house: House): boolean {
   const { sale, settlingCount } = house.kiosk();
   const isVippsDone = house.vipps.listPending().length === 0;
@@ -22,15 +22,15 @@ function isAtRest(house: House): boolean {
   );
 }
 
-/** Puts everything right and waits until all is settled and the machine is ready. @returns what went wrong */
+/** Ends every mishap, then waits until everything is settled and the machine is ready. @returns what is wrong */
 export async function comeToRest(house: House, player: Player): Promise<readonly string[]> {
-  await player.putRight();
+  await player.repair();
   if (!(await player.comes(() => isAtRest(house), REST_LIMIT_MS))) {
     const open = house.ledger().filter((row) => row.open > 0 || row.state === 'CREATED');
     const sales = house.sales().filter((sale) => sale.state !== 'settled');
     return [`rule 4: not settled after an hour: ${JSON.stringify({ open, sales })}`];
   }
-  // What somebody moved in the portal is told by webhook, which Vipps may send again an hour later.
+  // A change in the portal arrives by webhook, which Vipps may retry an hour later.
   await house.comes(() => agree(house), TOLD_LIMIT_MS);
   if (!(await player.comes(() => house.kiosk().state === 'ready', READY_LIMIT_MS))) {
     const { state, reasons, hardware, relay } = house.kiosk();
@@ -47,8 +47,8 @@ function agree(house: House): boolean {
   });
 }
 
-/** A scan that is accepted, after as many refused ones as a person bears. */
-async function scanInPeace(house: House): Promise<boolean> {
+/** Scans until accepted, a limited number of times. */
+async function scanUntilAccepted(house: House): Promise<boolean> {
   for (let count = 0; count < SCANS; count += 1) {
     const { status } = await house.run(house.vipps.scan(MACHINE));
     if (status === 200) return true;
@@ -57,12 +57,12 @@ async function scanInPeace(house: House): Promise<boolean> {
   return false;
 }
 
-/** A new customer buys, with nothing in the way. @returns what went wrong */
+/** A new customer buys without any mishap. @returns what is wrong */
 export async function sellOnce(house: House, selection: string): Promise<readonly string[]> {
   const before = house.ledger().length;
-  // A selection that somebody left at the machine would be the next customer's.
+  // A selection left pending at the machine would go to the next customer.
   await house.comes(() => house.machine.view().state === 'enabled', SALE_LIMIT_MS);
-  if (!(await scanInPeace(house))) return ['the machine takes no scan any more'];
+  if (!(await scanUntilAccepted(house))) return ['the machine takes no scan any more'];
   if (!(await house.comes(() => house.vipps.listPending().length > 0, SALE_LIMIT_MS))) {
     return ['no request comes to the phone any more'];
   }

@@ -33,12 +33,12 @@ import type { House } from './house.ts';
 import type { ReviewNote } from './house-records.ts';
 import type { WitnessedOffer, WitnessedVend } from './witnessed-machine.ts';
 
-/** What the outside world and the kiosk's own books say, side by side. Amounts in minor units. */
+/** Records of the outside world beside the kiosk's own. Amounts in minor units. */
 export interface Evidence {
   readonly policy: UnknownOutcomePolicy;
   readonly ledger: readonly LedgerRow[];
   readonly sales: readonly ExportedSale[];
-  /** The kinds of a sale's events, in order. */
+  /** Kinds of a sale's events, in order. */
   readonly journalOf: (reference: string) => readonly string[];
   readonly reviews: readonly ReviewNote[];
   readonly vends: readonly WitnessedVend[];
@@ -46,11 +46,11 @@ export interface Evidence {
   readonly dispensed: readonly Dispensed[];
   readonly stockBefore: readonly Slot[];
   readonly stockNow: readonly Slot[];
-  /** Somebody else moved this money in the merchant portal. */
+  /** Payments that somebody changed in the merchant portal. */
   readonly touched: ReadonlySet<string>;
 }
 
-/** One payment, and what everybody knows of its sale. */
+/** A payment and everything recorded about its sale. */
 interface Case {
   readonly evidence: Evidence;
   readonly row: LedgerRow;
@@ -60,7 +60,7 @@ interface Case {
   readonly journal: readonly string[];
 }
 
-/** From the scan on; the payment is created a moment after it. */
+/** Time from the creation of the payment to the last allowed approval; the scan is a moment earlier. */
 const APPROVED_WITHIN_MS =
   settingsFrom(new Map()).approvalDeadlineSeconds * 1000 + DEADLINES.withdrawal;
 
@@ -88,14 +88,14 @@ function vendView({ evidence, row, vends }: Case, vend: WitnessedVend): VendView
     vends: vends.length,
     priceMinor: vend.priceMinor,
     openMinor: vend.openMinor,
-    // What Vipps answered is known to the exploration only.
+    // Only the exploration records what Vipps answered.
     confirmedMinor: vend.priceMinor,
     minimumAge: slot?.minimumAge ?? 0,
     ageLimit: row.minimumUserAge ?? 0,
   };
 }
 
-/** Of a payment whose money nobody else has moved. */
+/** Rules for payments that nobody changed in the portal. */
 function brokenUntouched(one: Case): readonly string[] {
   const { evidence, row, sale, vends, journal } = one;
   const isFromMachine = vends.some((vend) => vend.said === 'success');
@@ -122,13 +122,13 @@ function brokenUntouched(one: Case): readonly string[] {
 
 const RESULTS: readonly string[] = ['vend.succeeded', 'vend.failed', 'vend.cancelled'];
 
-/** Design §4, onUnknownOutcome: whatever becomes of the money, a technician gets to know. */
+/** Design §4, onUnknownOutcome: a technician must learn of every unknown outcome. */
 function isUnknownAndUntold(one: Case): boolean {
   const hasResult = one.journal.some((kind) => RESULTS.includes(kind));
   return one.vends.length > 0 && !hasResult && !isReviewed(one, 'unknownOutcome', 'assumedCapture');
 }
 
-/** Of every payment, whoever moved its money. */
+/** Rules for every payment, even if changed in the portal. */
 function brokenAlways(one: Case): readonly string[] {
   const { row, sale, vends, offers } = one;
   const [first] = offers;
@@ -184,7 +184,7 @@ function ofPayment(evidence: Evidence, row: LedgerRow): readonly string[] {
   return [...new Set(broken)].map((words) => withEvidence(words, one));
 }
 
-/** A sale that Vipps has never heard of has no money in it, and is over. */
+/** A sale unknown to Vipps must have ended without money. */
 function ofSale(evidence: Evidence, sale: ExportedSale): readonly string[] {
   const isAtVipps = evidence.ledger.some((row) => row.reference === sale.reference);
   const isNothing = sale.state === 'settled' && sale.reserved === 0 && sale.captured === 0;
@@ -194,7 +194,7 @@ function ofSale(evidence: Evidence, sale: ExportedSale): readonly string[] {
   }).map((broken) => `${sale.reference}: ${broken}: ${JSON.stringify(sale)}`);
 }
 
-/** The kiosk's stock went down by exactly the drops that it was told of, and no more of them than fell. */
+/** The kiosk's stock fell by exactly the drops that it was told of, and by no more than really fell. */
 function ofStock(evidence: Evidence): readonly string[] {
   return evidence.stockBefore.flatMap(({ selection, stock }) => {
     const now = evidence.stockNow.find((slot) => slot.selection === selection)?.stock ?? -1;
@@ -211,7 +211,7 @@ function ofStock(evidence: Evidence): readonly string[] {
   });
 }
 
-/** Every broken rule as a sentence with its evidence; none when all is well. */
+/** Describes every broken rule with its evidence; empty when all hold. */
 export function brokenRules(evidence: Evidence): readonly string[] {
   const strays = evidence.vends.filter((vend) => vend.reference === undefined);
   return [
@@ -222,7 +222,7 @@ export function brokenRules(evidence: Evidence): readonly string[] {
   ];
 }
 
-/** Everything there is to know about a house at rest. */
+/** Collects all records of a house at rest. */
 export function evidenceOf(
   house: House,
   known: Pick<Evidence, 'policy' | 'stockBefore' | 'touched'>,

@@ -5,18 +5,18 @@ import { dirname, join } from 'node:path';
 import { RELAY_MIGRATIONS } from '../../../src/relay/store/sqlite/schema.ts';
 import type { House } from './house.ts';
 
-/** Files of this process may not grow beyond it; the soft limit alone, so that it can be lifted again. */
+/** Limits the file size of this process; only the soft limit, so that it can be lifted again. */
 function limitFiles(bytes: string): boolean {
   const done = spawnSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
   return done.status === 0;
 }
 
-/** Why disks cannot be filled on this computer; undefined: they can. */
+/** Why a full disk cannot be simulated here; undefined: it can. */
 export function noFullDisk(): string | undefined {
   return limitFiles('unlimited') ? undefined : 'prlimit (util-linux) is not there';
 }
 
-/** From here on not a byte more fits behind the kiosk's log. The relay's own file is small enough to go on. */
+/** From now on the kiosk's WAL cannot grow. The relay's file is small enough to stay unaffected. */
 export function fillDisk(house: House): void {
   const relay = openDatabase({
     path: join(dirname(house.dataDir()), 'relay.db'),

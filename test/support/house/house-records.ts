@@ -24,21 +24,21 @@ const reviewRow = z.object({
 });
 const eventRow = z.object({ kind: z.string() });
 
-/** What stands in the kiosk's file, read as anybody else would read it. */
+/** The content of the kiosk's database, read from outside. */
 export interface HouseRecords {
   /** Oldest first. */
   sales(): readonly ExportedSale[];
   reviews(): readonly ReviewNote[];
   slots(): readonly Slot[];
   stockOf(selection: string): number;
-  /** Leaves a person's order for the running kiosk. */
+  /** Queues an operator command for the running kiosk. */
   order(id: string, order: OperatorCommand): void;
-  /** What became of it; undefined while it waits. */
+  /** The answer to a command; undefined while it waits. */
   answerTo(id: string): string | undefined;
   clearSlot(selection: string): void;
-  /** The references of the sales in this group, as the log lists them. */
+  /** References of the sales in this group, as the sales screen lists them. */
   listed(group: SaleGroup): readonly string[];
-  /** The kinds of a sale's events, in order. */
+  /** Kinds of a sale's events, in order. */
   journalOf(reference: string): readonly string[];
 }
 

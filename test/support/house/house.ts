@@ -47,7 +47,7 @@ const UNIT = {
   subscriptionKey: 'subscription-key',
 } as const;
 
-/** Prices as the simulated machine has them. */
+/** With the prices of the simulated machine. */
 const CATALOGUE = [
   'selection,item,product,price,vatRate,stock,capacity,minimumAge',
   ...DEMO_PROFILE.slots.map(
@@ -58,7 +58,7 @@ const CATALOGUE = [
 ].join('\n');
 
 export interface HouseOptions {
-  /** What the machine's controller speaks; `xy` is not witnessed. */
+  /** The machine's controller; vends of `xy` are not witnessed. */
   readonly driver?: 'qibixx' | 'xy';
   readonly sessionMode?: 'authorise-first' | 'always-idle';
   readonly salesUnit?: Partial<RelayConfig['salesUnits'][number]>;
@@ -69,7 +69,7 @@ export interface HouseOptions {
   readonly settings?: Readonly<Partial<Record<SettingKey, string>>>;
   readonly profile?: Partial<MachineProfile>;
   readonly catalogue?: string;
-  /** 0 ≤ x < 1 for jitter and references; default 0.5 always. */
+  /** 0 ≤ x < 1, for jitter and references; default: always 0.5. */
   readonly random?: () => number;
   readonly alerts?: RelayConfig['alerts'];
   /** Leaves the kiosk switched off. */
@@ -77,17 +77,17 @@ export interface HouseOptions {
 }
 
 /**
- * A whole installation in this process: kiosk, relay, Vipps and vending machine as they are, on real files and
- * sockets, with cables between them that can be cut and one clock that only the test moves.
+ * A whole installation in this process: real kiosk and relay, simulated Vipps and machine, real files and sockets,
+ * cables that can be cut, and one clock that only the test advances.
  */
 export interface House extends HouseRecords {
   readonly vipps: VippsControl;
   readonly machine: VendingMachine;
-  /** Every vend that an approval set off, and who paid for it. */
+  /** Every approved vend, and the payment it was for. */
   vends(): readonly WitnessedVend[];
-  /** Credit that the machine was told to show, and for whose payment. */
+  /** Every credit offered to the machine, and the payment it was for. */
   offers(): readonly WitnessedOffer[];
-  /** A customer may choose now: there is credit, or the machine asks without any. */
+  /** Whether the customer may press now: credit is shown, or the machine is always idle. */
   canChoose(): boolean;
   readonly log: NoteLog;
   /** The kiosk's own wall clock. */
@@ -101,33 +101,33 @@ export interface House extends HouseRecords {
   /** Relay → Vipps. */
   readonly vippsCable: Cable;
   kiosk(): KioskSnapshot;
-  /** What stood on its screen since it was ready for the first time. */
+  /** Everything that the screen showed since it was first ready. */
   screens(): readonly KioskSnapshot[];
-  /** What the window may ask of the kiosk. */
+  /** The calls that the window can make. */
   calls(): RunningKiosk['calls'];
   isOn(): boolean;
   dataDir(): string;
-  /** Where the relay itself listens, without a cable between. */
+  /** The relay's own port, without a cable. */
   relayPort(): number;
-  /** Where the kiosk finds USB sticks: a folder is one. */
+  /** Where the kiosk looks for USB sticks; each folder is one. */
   stickDir(): string;
   ledger(): readonly LedgerRow[];
   elapsedMs(): number;
-  /** Lets so much time pass for everybody. */
+  /** Advances time for everybody. */
   advance(ms: number): Promise<void>;
-  /** Lets time pass until it is so. */
+  /** Advances time until the condition holds; throws after `limitMs`. */
   until(what: string, isSo: () => boolean, limitMs?: number): Promise<void>;
-  /** The same without complaint. @returns whether it became so in time */
+  /** Like `until`, without throwing. @returns whether it came true in time */
   comes(isSo: () => boolean, limitMs: number): Promise<boolean>;
-  /** Lets time pass until the work is done. */
+  /** Advances time until the promise settles. */
   run<Value>(work: Promise<Value>): Promise<Value>;
   startKiosk(): Promise<void>;
   /** SIGTERM. */
   stopKiosk(): Promise<void>;
-  /** The computer is dead this instant: what was not on the disk or on the wire is gone. */
+  /** Kills the computer: whatever was not yet on disk or on the wire is lost. */
   cutPower(): Promise<void>;
   stopRelay(): Promise<void>;
-  /** `changes` of relay.json, and of its one sales unit, stay. */
+  /** Starts the relay; `changes` to relay.json and `unit` to its sales unit persist. */
   startRelay(changes?: Partial<RelayConfig>, unit?: Partial<SalesUnitConfig>): Promise<void>;
   close(): Promise<void>;
 }
@@ -164,7 +164,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const machine: VendingMachine = driver === 'xy' ? new XyBoard(profile, clock) : witnessed;
   const machineLine = await listenOnTcp(machine, 0);
   const machinePort = Number(new URL(machineLine.path).port);
-  // Another one each time it starts: everybody reaches it over a cable.
+  // Changes with each start; everybody connects through a cable.
   let relayPort = 0;
   const vippsCable = await createCable(() => vippsPort);
   const webhookCable = await createCable(() => relayPort);

@@ -1,14 +1,14 @@
 import type { Clock } from '#core/base/ports.ts';
 
 /**
- * The clock of one life of a program. When the power goes, none of its timers runs any more; what is left of the
- * program is then hurried to its end, on files and cables that nobody else uses.
+ * The clock of one run of a program. After a power cut no timer fires any more; what is left of the program is rushed to
+ * its end, on files and cables that nothing else uses.
  */
 export interface LifeClock extends Clock {
   die(): void;
 }
 
-/** Each look at a dead clock finds it so much later: what waits for a time to pass does not wait for ever. */
+/** After death each reading is this much later, so that loops that wait for time to pass end. */
 const HURRY_MS = 60_000;
 
 export function createLifeClock(clock: Clock): LifeClock {

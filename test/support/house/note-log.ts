@@ -7,11 +7,11 @@ export interface Note extends LogLine {
   readonly program: string;
 }
 
-/** What everybody in the house has logged, the newest kept. */
+/** Log lines of every program in the house; keeps only the newest. */
 export interface NoteLog {
   of(program: string): Log;
   notes(): readonly Note[];
-  /** The newest notes above debug, as lines. */
+  /** The newest lines above debug level, as text. */
   tail(count: number): string;
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** The operator's own server, that is told of alerts. */
+/** The operator's server that receives alerts. */
 export interface OperatorHook {
   readonly url: string;
   received(): readonly string[];

@@ -3,7 +3,7 @@ import type { ExportedSale } from '#core/sales/exported-sale.ts';
 import type { LedgerRow } from '../../../src/simulator/vipps/ledger.ts';
 import { MACHINE, openHouse, type House, type HouseOptions } from './house.ts';
 
-/** Runs `body` in a house of its own and tears it down. */
+/** Runs `body` in a fresh house and closes it. */
 export async function withHouse(
   options: HouseOptions,
   body: (house: House) => Promise<void>,
@@ -16,7 +16,7 @@ export async function withHouse(
   }
 }
 
-/** A customer scans the sticker. @returns what the relay told Vipps: 200 accepted, 503 refused */
+/** A customer scans the sticker. @returns the relay's answer to Vipps: 200 accepted, 503 refused */
 export async function scan(house: House, customerToken?: string): Promise<number | undefined> {
   const outcome = await house.run(
     house.vipps.scan(MACHINE, customerToken === undefined ? {} : { customerToken }),
@@ -24,7 +24,7 @@ export async function scan(house: House, customerToken?: string): Promise<number
   return outcome.status;
 }
 
-/** The payment request that has come to the phone. */
+/** Waits for the payment request on the phone. */
 export async function request(house: House): Promise<LedgerRow> {
   await house.until('a payment request', () => house.vipps.listPending().length > 0);
   const pending = house.vipps.listPending().at(-1);
@@ -32,7 +32,7 @@ export async function request(house: House): Promise<LedgerRow> {
   return pending;
 }
 
-/** Scans and approves what is asked for. @returns the payment's reference */
+/** Scans and approves the request. @returns the payment's reference */
 export async function scanAndApprove(house: House): Promise<string> {
   const status = await scan(house);
   if (status !== 200) throw new Error(`The scan was answered with ${String(status)}.`);
@@ -41,28 +41,28 @@ export async function scanAndApprove(house: House): Promise<string> {
   return reference;
 }
 
-/** Scans, approves, and waits for the credit at the machine. */
+/** Scans, approves, and waits until the machine shows the credit. */
 export async function scanToCredit(house: House): Promise<string> {
   const reference = await scanAndApprove(house);
   await house.until('the credit at the machine', () => house.canChoose());
   return reference;
 }
 
-/** A technician takes the machine out of sale, asks for a test sale, scans and approves. @returns its reference */
+/** A technician enters service mode, starts a test sale, scans and approves. @returns its reference */
 export async function testSale(house: House): Promise<string> {
   await awaitScan(house, 'testSale');
   return scanAndApprove(house);
 }
 
-/** Where the snapshot shows what an order to await a scan came to. */
+/** Snapshot field with the state of each kind of awaited scan. */
 const SHOWN_AS = { testSale: 'testSale', proof: 'qrVerification' } as const;
 
-/** How the scan that a technician asked for stands. */
+/** State of the scan that a technician asked for. */
 export function scanState(house: House, kind: keyof typeof SHOWN_AS): string | undefined {
   return house.kiosk()[SHOWN_AS[kind]]?.state;
 }
 
-/** A technician takes the machine out of sale and says what the next scan is for. */
+/** A technician enters service mode and tells the kiosk what the next scan is for. */
 export async function awaitScan(house: House, kind: keyof typeof SHOWN_AS): Promise<void> {
   house.order(`service ${kind}`, { kind: 'service', isOn: true });
   await house.until('service mode', () => house.kiosk().reasons.includes('service-mode'));
@@ -70,7 +70,7 @@ export async function awaitScan(house: House, kind: keyof typeof SHOWN_AS): Prom
   await house.until('the scan to be awaited', () => scanState(house, kind) === 'awaited');
 }
 
-/** A whole purchase up to the pressed selection. */
+/** A purchase up to the pressed selection. */
 export async function choose(house: House, selection = 'A1'): Promise<string> {
   const reference = await scanToCredit(house);
   house.machine.press(selection);
@@ -90,7 +90,7 @@ export async function settled(
   return sale;
 }
 
-/** Why the device was taken out of service, each time that it was. */
+/** The reason of each time the device was taken out of service. */
 export function outages(house: House): readonly string[] {
   return house.log
     .notes()
@@ -98,7 +98,7 @@ export function outages(house: House): readonly string[] {
     .map(({ fields }) => String(fields['detail']));
 }
 
-/** Waits until the device is taken out of service once more. @returns why */
+/** Waits until the device is taken out of service again. @returns why */
 export async function nextOutage(house: House, limitMs: number): Promise<string> {
   const before = outages(house).length;
   await house.until(
@@ -125,7 +125,7 @@ export async function shows(
   return house.kiosk();
 }
 
-/** How many approvals the machine was sent. */
+/** Number of approvals sent to the machine. */
 export function approvals(house: House): number {
   const isApproval = (line: string): boolean => /^C,VEND,(?!-1)/.test(line);
   return house.machine

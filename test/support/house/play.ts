@@ -1,18 +1,18 @@
 import { MACHINE, type House } from './house.ts';
 import type { Customer, Mishap, Moment, Step } from './schedule.ts';
 
-/** Selections of the house that schedules are played in. */
+/** Selections of the house that plays schedules. */
 export const SHELF = {
   sellable: ['A1', 'A2', 'A3', 'B1', 'B2', 'B3'],
-  /** The kiosk counts none of it, and does not sell it. */
+  /** The kiosk has no stock of it, and does not sell it. */
   unsellable: 'C1',
-  /** Dearer in the machine than in the catalogue, and than any reservation. */
+  /** Costs more in the machine than in the catalogue, and more than any reservation. */
   tooDear: 'C2',
-  /** Empty in the machine, not in the catalogue. */
+  /** Empty in the machine, in stock in the catalogue. */
   soldOut: 'C3',
   /** Not in the catalogue. */
   unknown: 'C4',
-  /** For adults. */
+  /** Has a minimum age. */
   restricted: 'B3',
 } as const;
 const PRICES = [3000, 2000, 3200, 2500, 2800, 3500];
@@ -34,7 +34,7 @@ const machineSlots = [
 const STOCK: Readonly<Record<string, number>> = { C1: 0, C3: 5 };
 const CHEAPER: Readonly<Record<string, number>> = { C2: 2000 };
 
-/** What openHouse takes for a house with every kind of selection. */
+/** House options with every kind of selection. */
 export const SHELF_OPTIONS = {
   profile: { slots: machineSlots },
   catalogue: [
@@ -55,16 +55,16 @@ interface Later {
   readonly run: () => void | Promise<void>;
 }
 
-/** A person who plays schedules in a house, and puts everything right in the end. */
+/** Plays schedules in a house, and repairs everything at the end. */
 export interface Player {
   play(step: Step): Promise<void>;
   /** Ends every mishap and starts every program. */
-  putRight(): Promise<void>;
-  /** Lets time pass, with everything that is due meanwhile. @returns whether it came */
+  repair(): Promise<void>;
+  /** Advances time and runs the scheduled repairs. @returns whether the condition came true */
   comes(isSo: () => boolean, limitMs: number): Promise<boolean>;
   /** Payments that somebody moved in the portal. */
   readonly touched: ReadonlySet<string>;
-  /** How often each mishap struck, by name. */
+  /** How often each mishap happened, by name. */
   readonly struck: ReadonlyMap<string, number>;
 }
 
@@ -144,7 +144,7 @@ export function createPlayer(house: House): Player {
     });
   }
 
-  /** Only what the kiosk can ever learn of: without webhooks nobody tells it. */
+  /** Only changes that the kiosk can learn of: it hears of the portal through webhooks alone. */
   function actInPortal({ action, share }: Extract<Mishap, { kind: 'portal' }>): void {
     const row = house.ledger().at(-1);
     const isUnheard = house.vipps.listBehaviours().some(({ name }) => name === 'webhook-lost');
@@ -254,7 +254,7 @@ export function createPlayer(house: House): Player {
 
   const state = (): string => house.machine.view().state;
 
-  /** Scans. @returns the request's reference, when one comes */
+  /** Scans. @returns the reference of the payment request, if one arrives */
   async function askedOf(
     { ageYears }: Customer,
     at: (moment: Moment) => Promise<void>,
@@ -302,7 +302,7 @@ export function createPlayer(house: House): Player {
     }
   }
 
-  async function putRight(): Promise<void> {
+  async function repair(): Promise<void> {
     const due = later;
     later = [];
     for (const { run } of due) await run();
@@ -310,7 +310,7 @@ export function createPlayer(house: House): Player {
     house.wall.jump(-jumpedMs);
     jumpedMs = 0;
     await bootKiosk();
-    // Registers its webhooks anew and compares its clock with the kiosk's.
+    // A restart registers the webhooks anew and compares the relay's clock with the kiosk's.
     await stopRelay();
     await startRelay();
     isForgotten = false;
@@ -320,7 +320,7 @@ export function createPlayer(house: House): Player {
     touched,
     struck,
     comes,
-    putRight,
+    repair,
     play: async (step) => {
       if (step.kind === 'customer') await serve(step);
       else if (step.kind === 'mishap') await strike(step.mishap);
@@ -331,5 +331,5 @@ export function createPlayer(house: House): Player {
 
 const ASKED_LIMIT_MS = 30_000;
 const CREDIT_LIMIT_MS = 20_000;
-/** Around the kiosk's approval deadline. */
+/** Just before the kiosk's approval deadline. */
 const LATE_APPROVAL_MS = 119_900;

@@ -4,7 +4,7 @@ import type { House } from './house.ts';
 import { ledgerOf, settled } from './people.ts';
 import { technicianSees } from './technician-sees.tsx';
 
-/** Lets the sale come to its end and holds it to its row of docs/failure-modes.md. */
+/** Waits for the end of the sale and compares it with its row in docs/failure-modes.md. */
 export async function prove(house: House, reference: string, mode: FailureMode): Promise<void> {
   const sale = await settled(house, reference, 24 * 3_600_000);
   expect(sale.outcome, 'how the sale ended').toBe(mode.outcome);
@@ -23,7 +23,7 @@ export async function prove(house: House, reference: string, mode: FailureMode):
   await technicianSees(house, mode);
 }
 
-/** The request never reached the customer: a sale that ended before it began, and no payment at Vipps. */
+/** The request never reached the customer: the sale ended at once, and Vipps has no payment. */
 export async function proveRefused(house: House, mode: FailureMode): Promise<void> {
   const isEnded = (): boolean => house.sales().at(-1)?.state === 'settled';
   await house.until('the end of the sale', isEnded);
@@ -39,13 +39,13 @@ export async function proveRefused(house: House, mode: FailureMode): Promise<voi
   await technicianSees(house, mode);
 }
 
-/** Nothing was ever asked of the customer: no payment, no sale. */
+/** The customer was never asked to pay: no payment, no sale. */
 export function proveNoSale(house: House): void {
   expect(house.ledger(), 'payments at Vipps').toEqual([]);
   expect(house.sales(), 'sales').toEqual([]);
 }
 
-/** The customer was told no at once: nothing was asked, nothing is for review, as the row says. */
+/** The scan was refused at once, with the reviews that the row names. */
 export async function proveTurnedAway(house: House, mode: FailureMode): Promise<void> {
   expect(mode, 'the row').toMatchObject({ customerPays: 'nothing', outcome: undefined });
   proveNoSale(house);

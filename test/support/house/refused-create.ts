@@ -3,7 +3,7 @@ import type { FailureMode } from '../../misfortune/modes/failure-mode.ts';
 import { choose, scan, shows, withHouse } from './people.ts';
 import { prove, proveRefused } from './prove.ts';
 
-/** Vipps refuses to create the payment with this error code: nothing is reserved, and the next customer is served. */
+/** Vipps refuses the create with this code: nothing is reserved, and the next customer is served. */
 export function proveCreateRefused(code: string, mode: FailureMode): Promise<void> {
   return withHouse({}, async (house) => {
     house.vipps.setBehaviour('refuse-with', { operation: 'create', code, times: 1 });

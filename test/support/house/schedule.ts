@@ -15,7 +15,7 @@ export type CableName = (typeof CABLES)[number];
 export const CABLE_FAULTS = ['cut', 'freeze', 'shake'] as const;
 export type CableFault = (typeof CABLE_FAULTS)[number];
 
-/** Something that goes wrong, or that somebody else does. Times in milliseconds. */
+/** A fault, or an action of somebody else. Times in milliseconds. */
 export type Mishap =
   | { readonly kind: 'machine'; readonly behaviour: MachineBehaviour; readonly forMs: number }
   | {
@@ -43,7 +43,7 @@ export type Mishap =
   | { readonly kind: 'stranger-presses'; readonly selection: string }
   | { readonly kind: 'return-lever' };
 
-/** Where in a customer's story it strikes. */
+/** When in the customer's visit a mishap happens. */
 export const MOMENTS = [
   'coming',
   'scanning',
@@ -69,11 +69,11 @@ export type Manner = (typeof MANNERS)[number];
 export interface Customer {
   readonly kind: 'customer';
   readonly manner: Manner;
-  /** What is pressed, first choice first: what is denied is followed by the next one. */
+  /** What the customer presses, in order; after a denial, the next one. */
   readonly selections: readonly string[];
-  /** The selection comes before the scan (always idle). */
+  /** Presses before scanning (always idle). */
   readonly isPressedFirst: boolean;
-  /** As Vipps knows it. */
+  /** According to Vipps. */
   readonly ageYears: number;
   readonly mishaps: readonly { readonly at: Moment; readonly mishap: Mishap }[];
 }
@@ -113,7 +113,7 @@ function vippsSentence({ behaviour, options, forMs }: Extract<Mishap, { kind: 'v
   return `Vipps does “${behaviour}” on ${where}${count}${more} for ${seconds(forMs)}`;
 }
 
-/** One mishap as a clause. */
+/** Describes a mishap as a clause. */
 export function mishapSentence(mishap: Mishap): string {
   switch (mishap.kind) {
     case 'machine':
@@ -168,7 +168,7 @@ export function stepSentence(step: Step): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** A schedule as numbered sentences, for a person to read. */
+/** A schedule as numbered sentences. */
 export function story(steps: readonly Step[]): string {
   return steps.map((step, index) => `${String(index + 1)}. ${stepSentence(step)}`).join('\n');
 }
@@ -199,11 +199,11 @@ const ABOUT_ANY_CALL: readonly BehaviourName[] = [
 
 export interface VippsFault {
   readonly behaviour: BehaviourName;
-  /** The call that goes wrong; undefined: it is not about a call. */
+  /** The call that fails; undefined: not tied to a call. */
   readonly operation: Operation | undefined;
 }
 
-/** Every misbehaviour of Vipps, once for each call that it can be about. */
+/** Every fault of Vipps, once per call that it can affect. */
 export const VIPPS_FAULTS: readonly VippsFault[] = Object.keys(BEHAVIOURS)
   .filter((name): name is BehaviourName => name in BEHAVIOURS)
   .flatMap((behaviour): readonly VippsFault[] =>

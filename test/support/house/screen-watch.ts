@@ -1,14 +1,14 @@
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 
-/** What stood on the screen, in order, without what was shown twice in a row. */
+/** What the screen showed, in order, without repetitions. */
 export interface ScreenWatch {
   readonly see: (snapshot: KioskSnapshot) => void;
   readonly seen: () => readonly KioskSnapshot[];
-  /** What was shown until now does not count. */
+  /** Forgets everything shown so far. */
   readonly forget: () => void;
 }
 
-/** Everything that a person would read differently, but for the clock. */
+/** Everything that a person would notice, except the clock. */
 function whatIsRead(snapshot: KioskSnapshot): string {
   const { state, reasons, sale, lastSales, settlingCount, reviewCount, stockNotes } = snapshot;
   const { machine, sheet, setUpHold } = snapshot;

@@ -7,7 +7,7 @@ import type { House } from './house.ts';
 /** The house's sales unit. */
 export const HOUSE_UNIT = '123456';
 
-/** Sends any body to the relay, signed as Vipps signs for the house's sales unit. @returns the status */
+/** Posts any body to the relay, signed as Vipps signs for the house's sales unit. @returns the status */
 export async function sendSigned(house: House, body: unknown): Promise<number> {
   const store = openSqliteStore(join(dirname(house.dataDir()), 'relay.db'));
   const registrations = await store.registrations.list(HOUSE_UNIT);

@@ -6,10 +6,10 @@ import { hashOf } from '../../../src/relay/runtime/secrets.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import type { House } from './house.ts';
 
-/** Somebody else who connects to the relay as a machine. */
+/** A foreign program that connects to the relay as a machine. */
 export interface Stranger {
   send(frame: unknown): void;
-  /** The close code, or the HTTP status of a refusal; undefined while it is connected. */
+  /** The close code, or the HTTP status of a refusal; undefined while connected. */
   end(): number | undefined;
   isOpen(): boolean;
   close(): void;
@@ -19,7 +19,7 @@ export function relayFileOf(house: House): string {
   return join(dirname(house.dataDir()), 'relay.db');
 }
 
-/** Adds a machine of somebody else to the relay. @returns its credential */
+/** Adds another operator's machine to the relay. @returns its credential */
 export async function addStranger(house: House, machineId: string): Promise<string> {
   const credential = `${machineId}-credential-of-a-stranger`;
   const store = openSqliteStore(relayFileOf(house));
@@ -56,12 +56,12 @@ export function connectStranger(house: House, credential: string): Stranger {
   };
 }
 
-/** The credential that the honest machine has, copied. */
+/** A copy of the machine's own credential. */
 export function copiedCredential(house: House): string {
   return requireKioskConfig(house.dataDir()).relay.credential;
 }
 
-/** A bare connection to the relay itself: a cable would close what its other side leaves half open. */
+/** A raw connection to the relay itself, because a cable would close half-open connections. */
 export function connectBare(house: House): Socket {
   const socket = connect({ port: house.relayPort(), host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => undefined);

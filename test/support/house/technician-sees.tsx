@@ -14,7 +14,7 @@ import type { House } from './house.ts';
 
 const ENGLISH = textsOf('renderer').en;
 
-/** The parts of the status screen that follow the machine, and the faults as the technician's home has them. */
+/** The machine-dependent parts of the status screen, and the faults of the home screen. */
 function Screen({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElement {
   const { sale, currency, stockNotes, machine } = snapshot;
   return (
@@ -30,7 +30,7 @@ function Screen({ snapshot }: { readonly snapshot: KioskSnapshot }): ReactElemen
 
 const BLOCK = /<\/(?:p|li|h2|section|div)>/;
 
-/** Each line of a screen, as it is read. */
+/** The lines of a screen as people read them. */
 function linesOf(markup: string): readonly string[] {
   return markup
     .split(BLOCK)
@@ -45,7 +45,7 @@ function linesOf(markup: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-/** A person reads it within this, when it is over. */
+/** How soon after the end the screen must show it. */
 const READ_WITHIN_MS = 10 * 60_000;
 
 const brand = (text: string): string => text.replace('{{brand}}', 'Vipps');
@@ -61,12 +61,12 @@ function readsOnReviews(house: House): readonly string[] {
     .map(({ kind }) => `To review: ${brand(ENGLISH[`reviews.happened.${kind}`] ?? kind)}`);
 }
 
-/** What of it stands nowhere in these lines. */
+/** The sentences that appear in none of these lines. */
 function missing(wanted: readonly string[], lines: readonly string[]): readonly string[] {
   return wanted.filter((sentence) => !lines.some((line) => line.includes(sentence)));
 }
 
-/** It is over, and the screen says what the row says. */
+/** Waits until the screen shows what the row promises. */
 export async function technicianSees(
   house: House,
   { technicianSees: wanted }: Pick<FailureMode, 'technicianSees'>,
@@ -75,7 +75,7 @@ export async function technicianSees(
   const isReviewed = wanted.some((sentence) => sentence.startsWith('To review:'));
   let seen: KioskSnapshot | undefined;
   let lines: readonly string[] = [];
-  /** Read again when something else is shown. */
+  /** Renders again only when the snapshot changed. */
   const isRead = (): boolean => {
     const shown = house.screens().at(-1);
     if (shown === undefined) return false;
@@ -87,7 +87,7 @@ export async function technicianSees(
   expect(missing(wanted, lines), `what is not read on: ${lines.join(' | ')}`).toEqual([]);
 }
 
-/** After the machine was ready for the first time its screen has said what the row says. */
+/** Checks that the screen showed the row's sentences at some time after the machine was first ready. */
 export function technicianRead(house: House, { meanwhile = [] }: FailureMode): void {
   const screens = house.screens();
   const lines = [...new Set([...screens.flatMap(readsOn), ...readsOnReviews(house)])];

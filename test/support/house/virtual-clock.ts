@@ -8,14 +8,14 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Time that passes only when a test lets it: every wait of every program in the house hangs on it. */
+/** Time that advances only when the test says so; every timer in the house uses it. */
 export interface VirtualClock extends Clock {
   elapsedMs(): number;
-  /** When the next timer is due, in elapsed time; undefined when none runs. */
+  /** Elapsed time of the next timer; undefined when none is set. */
   nextDueMs(): number | undefined;
-  /** Moves to the next timer and runs it. */
+  /** Advances to the next timer and runs it. */
   runNext(): void;
-  /** Moves without running anything; never beyond the next timer. */
+  /** Advances without running timers, at most to the next one. */
   moveTo(elapsedMs: number): void;
 }
 
@@ -54,7 +54,7 @@ export function createVirtualClock(): VirtualClock {
   };
 }
 
-/** The same time on a computer whose wall clock can be set wrong. */
+/** The same time on a computer whose wall clock can be wrong. */
 export interface WallClock extends Clock {
   jump(byMs: number): void;
 }

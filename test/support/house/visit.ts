@@ -1,17 +1,17 @@
 import { isAtRest, tryScan, type Trouble } from './chaos.ts';
 import type { House } from './house.ts';
 
-/** What a customer means to do. */
+/** What a customer intends to do. */
 export interface Visitor {
-  /** `late`: only after the machine has given up waiting. */
+  /** `late`: after the machine has stopped waiting. */
   readonly approves: 'yes' | 'no' | 'never' | 'late';
   /** Undefined: presses nothing. */
   readonly selection: string | undefined;
-  /** Somebody else scans as well while the machine is busy. */
+  /** A second customer scans while the machine is busy. */
   readonly hasCompany: boolean;
 }
 
-/** A trouble, and when in the visit it begins and ends, milliseconds. */
+/** A trouble with its begin and end, in milliseconds from the start of the visit. */
 export interface Incident {
   readonly trouble: Trouble;
   readonly fromMs: number;
@@ -20,7 +20,7 @@ export interface Incident {
 
 const STEP_MS = 250;
 const LATE_MS = 125_000;
-/** Longer than every wait that keeps the machine from the next customer. */
+/** Longer than anything that keeps the machine from the next customer. */
 const LONGEST_VISIT_MS = 600_000;
 
 interface Mind {
@@ -45,8 +45,8 @@ function attend(house: House, visitor: Visitor, mind: Mind, sinceMs: number): vo
 }
 
 /**
- * One customer from the scan until the machine is free for the next; settlements may go on. Incidents come and go on the
- * way. @returns the names of what went wrong
+ * One customer, from the scan until the machine is free again; settlement may continue. Incidents begin and end meanwhile.
+ * @returns the names of the troubles
  */
 export async function visit(
   house: House,
@@ -91,7 +91,7 @@ export async function visit(
   }
 }
 
-/** Lets time pass until all money has come to rest and the machine sells again. */
+/** Advances time until all money is settled and the machine is ready to sell. */
 export async function rest(house: House, limitMs: number): Promise<void> {
   const endMs = house.elapsedMs() + limitMs;
   while (!isAtRest(house)) {

@@ -2,18 +2,18 @@ import type { MachineProfile } from '../../../src/simulator/vend-machine/profile
 import { SimulatedMachine } from '../../../src/simulator/vend-machine/simulated-machine.ts';
 import type { Clock } from '#core/base/ports.ts';
 
-/** Whose payment was being served, and what was reserved of it, at the instant a motor was told to turn. */
+/** The payment being served, and its open amount, at the moment a motor was told to turn. */
 export interface Payer {
   readonly reference: string | undefined;
-  /** Reserved and neither captured nor released, minor units. */
+  /** Reserved, neither captured nor released; minor units. */
   readonly openMinor: number;
 }
 
-/** One vend that the machine carried out because it was told to. */
+/** A vend that the machine carried out on an order. */
 export interface WitnessedVend extends Payer {
   readonly priceMinor: number;
   readonly item: number;
-  /** What the machine said came of it; what it never said is undefined. */
+  /** The reported result; undefined: none yet. */
   readonly said: 'success' | 'failure' | undefined;
 }
 
@@ -21,16 +21,16 @@ export interface WitnessedVend extends Payer {
 export interface WitnessedOffer {
   readonly reference: string | undefined;
   readonly creditMinor: number;
-  /** Wall clock of the world. */
+  /** The house's true wall clock. */
   readonly atMs: number;
 }
 
 const OFFERED = /^C,START,([\d.]+)$/;
 const ASKED = /^c,STATUS,VEND,([\d.]+),(\d+)$/;
-/** The machine has reset itself in the middle of a vend; every other result it tells by the vend's number. */
+/** The machine reset itself during a vend; other results come with the number of their vend. */
 const RESET = 'c,ERR,VEND 5';
 
-/** The simulated machine, and somebody who stands beside it and writes down who paid for which vend. */
+/** The simulated machine, with a record of which payment each vend was for. */
 export class WitnessedMachine extends SimulatedMachine {
   readonly #payer: () => Payer;
   readonly #clock: Clock;
@@ -73,7 +73,7 @@ export class WitnessedMachine extends SimulatedMachine {
     return this.#vends;
   }
 
-  /** A success after a failure is the last word; nothing is after a success. */
+  /** A success overrides an earlier failure; nothing overrides a success. */
   #note(vend: number, said: 'success' | 'failure'): void {
     const known = this.#vends[vend];
     if (known === undefined || known.said === 'success') return;

@@ -12,7 +12,7 @@ afterEach(async () => {
   pair = undefined;
 });
 
-/** The approval and the drop as they went over the line. */
+/** Approval and drop as they appear on the line. */
 const LINES: Readonly<Record<Driver, { readonly out: RegExp; readonly in: RegExp }>> = {
   qibixx: { out: /^C,VEND,25\.00$/, in: /^c,VEND,SUCCESS$/ },
   xy: { out: /^FA FB 06 /i, in: /^FA FB 04 .. .. 02 /i },
@@ -23,7 +23,7 @@ async function ptyPair(): Promise<PtyPair> {
   return pair;
 }
 
-/** The same sales on every machine: only the driver and the machine under it differ. */
+/** The same sales on every machine; only driver and machine differ. */
 export function wholeSaleSuite(driver: Driver): void {
   describe('a whole sale, from the signed check-in to the receipt', () => {
     it.each(['network line', 'pty pair'] as const)(

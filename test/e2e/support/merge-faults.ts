@@ -1,5 +1,5 @@
-/** Many faults are one fault in many looks: `screen size mode language: what` become one line for each screen and what. */
-export function inShort(faults: readonly string[]): readonly string[] {
+/** Merges `screen size mode language: what` into one line per screen and fault. */
+export function mergeFaults(faults: readonly string[]): readonly string[] {
   const looks = new Map<string, string[]>();
   for (const fault of faults) {
     const at = fault.indexOf(': ');
