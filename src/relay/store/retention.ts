@@ -6,6 +6,8 @@ const CLEAN_UP_EVERY_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 /** Vipps repeats a webhook for a week at most; its key is remembered for longer. */
 const KEEP_DELIVERIES_MS = 30 * DAY_MS;
+/** For the operator's questions about events that no machine took. */
+const KEEP_UNDELIVERABLE_MS = 400 * DAY_MS;
 /** Payments of a check-in are created within 15 minutes, and refunds count for a day. */
 const KEEP_LIMITS_MS = 2 * DAY_MS;
 
@@ -25,6 +27,7 @@ export function createRetention(
   async function cleanUp(): Promise<void> {
     const nowMs = clock.nowMs();
     await deliveries.removeAcknowledged(nowMs - KEEP_DELIVERIES_MS);
+    await deliveries.removeUndeliverable(nowMs - KEEP_UNDELIVERABLE_MS);
     await checkIns.removeBefore(nowMs - KEEP_LIMITS_MS);
     await refunds.removeBefore(nowMs - KEEP_LIMITS_MS);
   }

@@ -26,4 +26,6 @@ export interface DeliveryStore {
   /** Unacknowledged deliveries of all machines that the operator has, and when the oldest was stored. */
   waiting(): Promise<{ readonly count: number; readonly oldestAtMs: number | null }>;
   removeAcknowledged(beforeMs: number): Promise<void>;
+  /** Removes what no machine can ever acknowledge: events of no known machine, and of machines that were removed. */
+  removeUndeliverable(beforeMs: number): Promise<void>;
 }

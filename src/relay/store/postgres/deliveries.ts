@@ -45,6 +45,13 @@ const REMOVE_ACKNOWLEDGED = `
   DELETE FROM delivery WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM delivery WHERE is_delivered AND at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))`;
 
+/** The index of waiting events finds them: there are few. */
+const REMOVE_UNDELIVERABLE = `
+  DELETE FROM delivery WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM delivery AS waiting WHERE NOT is_delivered AND at < $1
+      AND NOT EXISTS (SELECT FROM machine WHERE machine.machine_id = waiting.machine_id)
+    LIMIT $2 FOR UPDATE SKIP LOCKED))`;
+
 export function createDeliveryStore(db: Queries): DeliveryStore {
   return {
     add: ({ machineId, key, body, atMs }) =>
@@ -56,5 +63,7 @@ export function createDeliveryStore(db: Queries): DeliveryStore {
     waiting: async () => (await db.first(waitingRow, WAITING)) ?? { count: 0, oldestAtMs: null },
     removeAcknowledged: (beforeMs) =>
       inBatches((most) => db.run(REMOVE_ACKNOWLEDGED, Math.round(beforeMs), most)),
+    removeUndeliverable: (beforeMs) =>
+      inBatches((most) => db.run(REMOVE_UNDELIVERABLE, Math.round(beforeMs), most)),
   };
 }

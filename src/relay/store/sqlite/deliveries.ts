@@ -1,6 +1,7 @@
 import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
 import type { DeliveryStore } from '../ports/deliveries.ts';
+import { inBatches } from '../in-batches.ts';
 import type { DatabaseAccess } from './database-access.ts';
 
 const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
@@ -10,6 +11,12 @@ const ageRow = z.object({ sequence: z.number(), at: z.number() });
 const AGES = 'SELECT sequence, at FROM delivery WHERE sequence > ? ORDER BY sequence LIMIT 500';
 const REMOVE = `DELETE FROM delivery
   WHERE sequence > ? AND sequence <= ? AND is_delivered = 1 AND at < ?`;
+
+/** The index of waiting events finds them: there are few. */
+const REMOVE_UNDELIVERABLE = `DELETE FROM delivery WHERE sequence IN (
+  SELECT sequence FROM delivery AS waiting WHERE is_delivered = 0 AND at < ?
+    AND NOT EXISTS (SELECT 1 FROM machine WHERE machine.machine_id = waiting.machine_id)
+  LIMIT ?)`;
 
 export function createDeliveryStore(db: Database, { read, write }: DatabaseAccess): DeliveryStore {
   return {
@@ -68,5 +75,7 @@ export function createDeliveryStore(db: Database, { read, write }: DatabaseAcces
         after = last.sequence;
       }
     },
+    removeUndeliverable: (beforeMs) =>
+      inBatches((most) => write(() => db.run(REMOVE_UNDELIVERABLE, Math.round(beforeMs), most))),
   };
 }

@@ -101,4 +101,5 @@ export const RELAY_MIGRATIONS: readonly string[] = [
     SELECT check_in_id, machine_id, at, at, 1, creates, more FROM check_in_grant;
   DROP TABLE check_in_grant;
   `,
+  'CREATE INDEX audit_machine ON audit (machine_id, id);',
 ];

@@ -105,6 +105,21 @@ onThreeStores((db) => {
     expect(again!.sequence).toBeGreaterThan(old!.sequence);
   });
 
+  test('old events that no machine can acknowledge are removed; those of a machine that is away stay', async () => {
+    const { store } = db;
+    const machine = { machineId: ONE, merchantSerialNumber: '123456', location: 'Hall' };
+    await store.machines.add(machine, 1);
+    const waiting = await store.deliveries.add(event(ONE, 'away', 10));
+    await store.deliveries.add(event(TWO, 'gone', 10));
+    await store.deliveries.add(event(undefined, 'nobody', 10));
+    await store.deliveries.add(event(undefined, 'newer', 20));
+    await store.deliveries.removeUndeliverable(20);
+    expect(await store.deliveries.pending(ONE, ALL)).toEqual([waiting]);
+    expect(await store.deliveries.pending(TWO, ALL)).toEqual([]);
+    expect(await store.deliveries.add(event(undefined, 'nobody'))).toBeDefined();
+    expect(await store.deliveries.add(event(undefined, 'newer'))).toBeUndefined();
+  });
+
   test('every process writes while one delivers and acknowledges: each event comes once, in order', async () => {
     const { store, stores } = db;
     const EVENTS = 20;
