@@ -8,14 +8,15 @@ const RELAY_ROOMS = {
   runtime: [],
   config: [],
   store: ['runtime'],
+  cluster: ['runtime', 'store'],
   alerts: ['config', 'runtime', 'store'],
   vipps: ['alerts', 'config', 'runtime', 'store'],
   deliveries: ['runtime', 'store'],
-  machines: ['deliveries', 'vipps', 'runtime', 'store'],
-  webhooks: ['machines', 'vipps', 'alerts', 'runtime', 'store'],
+  machines: ['cluster', 'deliveries', 'vipps', 'runtime', 'store'],
+  webhooks: ['machines', 'cluster', 'vipps', 'alerts', 'runtime', 'store'],
   metrics: ['webhooks', 'deliveries', 'runtime', 'store'],
   operator: ['webhooks', 'machines', 'vipps', 'alerts', 'config', 'runtime', 'store'],
-  http: ['webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
+  http: ['cluster', 'webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
 };
 const door = (name, pkg, files) =>
   only(
@@ -152,7 +153,7 @@ module.exports = {
     door('nodemailer', 'nodemailer', '^src/relay/alerts/email-channel\\.ts$'),
     door('prom-client', 'prom-client', '^src/relay/metrics/'),
     door('libsql', 'libsql', '^src/sqlite/database\\.ts$'),
-    door('pg', 'pg', '^src/relay/store/postgres/database-access\\.ts$'),
+    door('pg', 'pg', '^src/relay/store/postgres/(database-access|wake-ups)\\.ts$'),
     door('ws', 'ws', '^src/relay/http/machine-socket-server\\.ts$'),
     door(
       'undici',

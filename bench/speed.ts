@@ -7,6 +7,9 @@ import { openDatabase, type Database } from '#sqlite/database.ts';
 import { createSystemClock } from '../src/relay/runtime/clock.ts';
 import { createCheckIns } from '../src/relay/webhooks/check-ins.ts';
 import { createAcknowledgements } from '../src/relay/deliveries/acknowledgements.ts';
+import { createLoneProcess } from '../src/relay/cluster/cluster.ts';
+import { createSoleClaims } from '../src/relay/cluster/machine-claims.ts';
+import { createRemoteCheckIns } from '../src/relay/webhooks/remote-check-ins.ts';
 import { createMachineLinks } from '../src/relay/machines/machine-links.ts';
 import { createSalesUnits } from '../src/relay/vipps/sales-units.ts';
 import { openSqliteStore } from '../src/relay/store/sqlite/sqlite-store.ts';
@@ -105,11 +108,14 @@ async function webhookAccepted(folder: string): Promise<Measured> {
   const http = createHttpClient(clock);
   const units = createSalesUnits({ publicUrl, salesUnits: [unit] }, { http, clock });
   const { machines, deliveries } = store;
+  const cluster = createLoneProcess(clock);
   const links = createMachineLinks({
     machines,
     deliveries,
     units,
     acknowledgements: createAcknowledgements({ store: deliveries, clock, log: silent }),
+    cluster,
+    claims: createSoleClaims(),
     clock,
     log: silent,
     heartbeatSeconds: 60,
@@ -126,7 +132,10 @@ async function webhookAccepted(folder: string): Promise<Measured> {
   );
   await secrets.refresh(active);
   const checkIns = createCheckIns({
-    ...{ machines, links, store: store.checkIns, processId: 'bench', clock, log: silent },
+    ...{ machines, links, store: store.checkIns, processId: cluster.processId, clock, log: silent },
+    remote: createRemoteCheckIns({
+      ...{ cluster, links, machines, units, store: store.checkIns, log: silent },
+    }),
   });
   const intake = createWebhookIntake({
     machines,

@@ -1,7 +1,8 @@
 import type { Clock, Log } from '#core/base/ports.ts';
-import { randomUUID } from 'node:crypto';
 import { createAlertChannels, createAlertService } from './alerts/alert-service.ts';
 import type { RelayReport } from './alerts/relay-report.ts';
+import { createCluster } from './cluster/cluster.ts';
+import { createMachineClaims } from './cluster/machine-claims.ts';
 import { heartbeatSecondsOf, type RelayConfig } from './config/relay-config.ts';
 import { createAcknowledgements } from './deliveries/acknowledgements.ts';
 import { createAdminApp, createRelayApp } from './http/app.ts';
@@ -33,6 +34,7 @@ import { createRefundLimit } from './vipps/refund-limit.ts';
 import { createSalesUnits } from './vipps/sales-units.ts';
 import { createVippsProxy } from './vipps/vipps-proxy.ts';
 import { createCheckIns } from './webhooks/check-ins.ts';
+import { createRemoteCheckIns } from './webhooks/remote-check-ins.ts';
 import { createRegistrations } from './webhooks/registrations.ts';
 import { createWebhookIntake } from './webhooks/webhook-intake.ts';
 import { createWebhookSecrets } from './webhooks/webhook-signature.ts';
@@ -59,7 +61,8 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   const metrics = createRelayMetrics({ clock, log });
   const store = measureStore(deps.store, metrics);
   const { machines, enrolmentCodes: codes, deliveries } = store;
-  const processId = randomUUID();
+  const cluster = createCluster(store.cluster, { clock, log });
+  const { processId } = cluster;
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
 
   // Vipps and the operator
@@ -76,8 +79,9 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     createAcknowledgements({ store: deliveries, clock, log }),
     metrics,
   );
+  const claims = createMachineClaims({ cluster, log });
   const links = createMachineLinks({
-    ...{ machines, deliveries, acknowledgements, units, clock, log },
+    ...{ machines, deliveries, acknowledgements, units, cluster, claims, clock, log },
     heartbeatSeconds: heartbeatSecondsOf(config),
     onAlert: (machineId, message) => alerts.take(machineId, message),
     onUsedTwice: ({ machineId }) => {
@@ -95,14 +99,20 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         });
 
   // What machines may ask of Vipps
-  const grants = createCheckInGrants({ store: store.checkIns, clock });
-  const refunds = createRefundLimit({ store: store.refunds, clock, report });
+  const grants = createCheckInGrants({ store: store.checkIns, clock: cluster.clock });
+  const refunds = createRefundLimit({ store: store.refunds, clock: cluster.clock, report });
   const proxy = createVippsProxy({ units, grants, refunds, log });
 
   // What Vipps sends
   const secrets = createWebhookSecrets(store.registrations, clock);
+  const remote = createRemoteCheckIns({
+    ...{ cluster, links, machines, units, log },
+    store: store.checkIns,
+  });
   const decided = createCheckIns({
-    ...{ machines, links, store: store.checkIns, processId, clock, log },
+    ...{ machines, links, remote, processId, log },
+    store: store.checkIns,
+    clock: cluster.clock,
   });
   const checkIns = measureCheckIns(decided, metrics);
   const taken = createWebhookIntake({
@@ -160,6 +170,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     await servers.stop();
     await http.close();
     await acknowledgements.stop();
+    await cluster.stop();
   }
 
   return {
@@ -167,6 +178,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       try {
         // Before the first machine is let in: no change may fall between.
         credentials.start();
+        await cluster.start();
         const urls = await servers.start();
         const timeout = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();

@@ -67,6 +67,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
     'src/relay/deliveries/seed.ts',
     "import '../machines/machine-links.ts';",
   ],
+  ['relay-cluster-looks-down', 'src/relay/cluster/seed.ts', "import '../machines/connection.ts';"],
   ['relay-machines-looks-down', 'src/relay/machines/seed.ts', "import '../webhooks/check-ins.ts';"],
   ['relay-webhooks-looks-down', 'src/relay/webhooks/seed.ts', "import '../http/app.ts';"],
   ['relay-metrics-looks-down', 'src/relay/metrics/seed.ts', "import '../http/app.ts';"],

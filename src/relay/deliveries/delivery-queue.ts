@@ -14,6 +14,8 @@ export interface DeliveryQueue {
   begin(): void;
   /** Takes a new event, which is stored already. */
   offer(delivery: Delivery): void;
+  /** The store may hold a new event. */
+  lookAgain(): void;
   /** @returns false when the machine acknowledged nothing new */
   acknowledge(sequence: number): boolean;
   end(): void;
@@ -23,13 +25,18 @@ interface QueueDeps {
   readonly machineId: string;
   readonly deliveries: Pick<DeliveryStore, 'pending'>;
   readonly acknowledgements: Acknowledgements;
+  /**
+   * Other processes store events for the same machine. An event is then sent straight away only when it is the next one:
+   * an acknowledgement covers all lower sequences, so that one which was passed over would be lost.
+   */
+  readonly isShared: boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly send: (text: string) => void;
 }
 
 export function createDeliveryQueue(deps: QueueDeps): DeliveryQueue {
-  const { machineId, deliveries, acknowledgements, clock, log } = deps;
+  const { machineId, deliveries, acknowledgements, isShared, clock, log } = deps;
   const unacknowledged: number[] = [];
   let lastSent = acknowledgements.unwrittenUpTo(machineId);
   let state: 'waiting' | 'open' | 'over' = 'waiting';
@@ -83,10 +90,16 @@ export function createDeliveryQueue(deps: QueueDeps): DeliveryQueue {
     },
     offer: (delivery) => {
       if (!isOpen()) return;
-      if (!isBehind && !isReading && unacknowledged.length < MOST_UNACKNOWLEDGED) {
+      const isNext = !isShared || delivery.sequence === lastSent + 1;
+      const isFree = !isBehind && !isReading && unacknowledged.length < MOST_UNACKNOWLEDGED;
+      if (isNext && isFree) {
         send(delivery);
         return;
       }
+      isBehind = true;
+      sendMore();
+    },
+    lookAgain: () => {
       isBehind = true;
       sendMore();
     },

@@ -11,6 +11,8 @@ export interface LinkDeps {
   readonly machines: Pick<MachineStore, 'findByCredential'>;
   readonly deliveries: Pick<DeliveryStore, 'pending'>;
   readonly acknowledgements: Acknowledgements;
+  /** Other processes store events for the same machines. */
+  readonly isShared: boolean;
   readonly units: SalesUnits;
   readonly clock: Clock;
   readonly log: Log;

@@ -24,7 +24,7 @@ interface LinkListener {
   /** The machine sent too much or read too little. */
   readonly onCutOff: (link: MachineLink) => void;
   /** A technician at the machine waits for a scan. */
-  readonly onAwaitScan: (link: MachineLink) => void;
+  readonly onAwaitScan: (link: MachineLink, withinMs: number) => void;
   /** Why the machine does not sell now; empty: it sells. */
   readonly onReadiness: (link: MachineLink, reasons: readonly string[]) => void;
 }
@@ -151,6 +151,11 @@ export class MachineLink implements LinkHandle {
     this.#deliveries.offer(delivery);
   }
 
+  /** Another process has stored an event. */
+  deliverPending(): void {
+    this.#deliveries.lookAgain();
+  }
+
   /**
    * A customer or a technician scanned the QR of a machine of this sales unit while a technician at this machine waits for
    * a scan. When the QR is another machine's, this machine is told.
@@ -227,7 +232,7 @@ export class MachineLink implements LinkHandle {
       case 'awaitProof':
         if (!this.#budget.mayHandle('awaitProof')) break;
         this.#qrVerificationUntilMs = this.#deps.clock.monotonicMs() + message.withinMs;
-        this.#listener.onAwaitScan(this);
+        this.#listener.onAwaitScan(this, message.withinMs);
         break;
       case 'alert':
         if (this.#budget.mayHandle('alert')) this.#onAlert(message);

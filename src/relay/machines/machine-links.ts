@@ -5,6 +5,7 @@ import type { CheckInVerdict } from '../store/ports/check-ins.ts';
 import type { Delivery } from '../store/ports/deliveries.ts';
 import type { Machine } from '../store/ports/machines.ts';
 import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
+import { serveOtherProcesses, wakeHolder, type ClusterLinkDeps } from './cluster-links.ts';
 import type { LinkDeps } from './link-deps.ts';
 import { MachineLink } from './machine-link.ts';
 import type { CheckInMessage } from './open-check-ins.ts';
@@ -16,7 +17,7 @@ export type ConnectResult = 'welcome' | 'inUse' | 'tooOften';
 type ConnectionListener = (machineId: string, isConnected: boolean, silentMs: number) => void;
 type ReadinessListener = (machineId: string, reasons: readonly string[]) => void;
 
-/** The machines that are connected to this process. */
+/** The machines that are connected to this process, and the way to those that are connected to another one. */
 export interface MachineLinks {
   /**
    * Calls `open` when the machine may connect. If the machine has an older link, that link is pinged first. No answer:
@@ -35,7 +36,10 @@ export interface MachineLinks {
   onScan(machine: Machine): void;
   /** Ends the machine's link when its credential was taken back. */
   checkCredential(machineId: string): Promise<void>;
+  /** Connected to this process. */
   isConnected(machineId: string): boolean;
+  /** The other process that the machine is connected to. */
+  holderOf(machineId: string): Promise<string | undefined>;
   connectedCount(): number;
   onConnection(listener: ConnectionListener): void;
   /** Called at each heartbeat with the reasons why the machine does not sell now. */
@@ -43,9 +47,10 @@ export interface MachineLinks {
   closeAll(): void;
 }
 
-interface LinksDeps extends LinkDeps {
+interface LinksDeps extends Omit<LinkDeps, 'isShared'>, ClusterLinkDeps {
   /** Two computers use the credential of this machine at the same time. */
   readonly onUsedTwice: (machine: Machine) => void;
+  readonly machines: LinkDeps['machines'] & ClusterLinkDeps['machines'];
 }
 
 /** Even a machine on a very bad line connects less often than this. */
@@ -54,7 +59,8 @@ const CONNECTS: Budget = { burst: 20, perSecond: 0.5 };
 const CUT_OFF_MS = 30_000;
 
 export function createMachineLinks(deps: LinksDeps): MachineLinks {
-  const { clock, log } = deps;
+  const { cluster, claims, clock, log } = deps;
+  const isShared = cluster.store !== undefined;
   const links = new Map<string, MachineLink>();
   /** The links at which a technician waits for a scan, by sales unit. */
   const awaitingScan = new Map<string, Set<MachineLink>>();
@@ -81,9 +87,11 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       awaitingScan.get(link.merchantSerialNumber)?.delete(link);
       if (links.get(link.machineId) !== link) return;
       links.delete(link.machineId);
+      claims.release(link.machineId);
       announce(link.machineId, false, silentMs);
     },
-    onAwaitScan: (link: MachineLink): void => {
+    onAwaitScan: (link: MachineLink, withinMs: number): void => {
+      claims.awaitScan(link.machineId, withinMs);
       const { merchantSerialNumber: unit } = link;
       awaitingScan.set(unit, (awaitingScan.get(unit) ?? new Set()).add(link));
     },
@@ -108,6 +116,11 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     return !bucket.take();
   }
 
+  function reportUsedTwice(machine: Machine): void {
+    log.error('relay.credential-used-twice', { machineId: machine.machineId });
+    deps.onUsedTwice(machine);
+  }
+
   /** @returns whether the older link was closed */
   async function replaceOlder(
     older: MachineLink,
@@ -118,30 +131,46 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       return true;
     }
     if (await older.isAlive()) {
-      log.error('relay.credential-used-twice', { machineId: machine.machineId });
-      deps.onUsedTwice(machine);
+      reportUsedTwice(machine);
       return false;
     }
     older.end(LINK_CLOSE.replaced, 'connected again');
     return true;
   }
 
+  async function claimFor({
+    machine,
+    credentialHash,
+  }: AuthenticatedMachine): Promise<'claimed' | 'inUse'> {
+    const { machineId, merchantSerialNumber } = machine;
+    const result = await claims.claim({ machineId, merchantSerialNumber, credentialHash });
+    if (result === 'inUse') reportUsedTwice(machine);
+    return result;
+  }
+
+  serveOtherProcesses((machineId) => links.get(machineId), deps);
+
   return {
     tryConnect: async (identity, open) => {
       const { machineId } = identity.machine;
       if (isCutOff(machineId)) return 'tooOften';
-      let older = links.get(machineId);
-      while (older !== undefined) {
-        if (!(await replaceOlder(older, identity))) return 'inUse';
-        older = links.get(machineId);
-      }
-      // Counted last: a copy of the credential that is refused with `inUse` must not use up the machine's budget.
-      if (isTooOften(machineId)) return 'tooOften';
+      do {
+        let older = links.get(machineId);
+        while (older !== undefined) {
+          if (!(await replaceOlder(older, identity))) return 'inUse';
+          older = links.get(machineId);
+        }
+        // Counted last: a copy of the credential that is refused with `inUse` must not use up the machine's budget.
+        if (isTooOften(machineId)) return 'tooOften';
+        if ((await claimFor(identity)) === 'inUse') return 'inUse';
+        // Another connection of the machine may have been faster here.
+      } while (links.has(machineId));
       open();
+      if (!links.has(machineId)) claims.release(machineId);
       return 'welcome';
     },
     connect: (identity, socket) => {
-      const link = new MachineLink(identity, { ...deps, ...listener }, socket);
+      const link = new MachineLink(identity, { ...deps, ...listener, isShared }, socket);
       links.set(link.machineId, link);
       announce(link.machineId, true);
       return link;
@@ -150,10 +179,14 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       links.get(machineId)?.askCheckIn(message) ??
       Promise.resolve({ accepted: false, reason: 'offline' } as const),
     voidCheckIn: (machineId, checkInId) => {
-      links.get(machineId)?.send({ type: 'checkInVoid', checkInId });
+      const link = links.get(machineId);
+      if (link !== undefined) link.send({ type: 'checkInVoid', checkInId });
+      else wakeHolder(machineId, { kind: 'void', subject: `${machineId} ${checkInId}` }, deps);
     },
     deliver: (machineId, delivery) => {
-      links.get(machineId)?.deliver(delivery);
+      const link = links.get(machineId);
+      if (link !== undefined) link.deliver(delivery);
+      else wakeHolder(machineId, { kind: 'delivery', subject: machineId }, deps);
     },
     onScan: (machine) => {
       const waiting = awaitingScan.get(machine.merchantSerialNumber);
@@ -162,11 +195,13 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       waiting?.forEach((link) => {
         link.onScan(machine);
       });
+      claims.noteScan(machine);
     },
     checkCredential: async (machineId) => {
       await links.get(machineId)?.checkCredential();
     },
     isConnected: (machineId) => links.has(machineId),
+    holderOf: (machineId) => claims.holderOf(machineId),
     connectedCount: () => links.size,
     onConnection: (added) => {
       connectionListeners.push(added);

@@ -9,6 +9,7 @@ import {
   type OpenCheckIn,
 } from '../store/ports/check-ins.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
+import type { CheckInQuestion, RemoteCheckIns } from './remote-check-ins.ts';
 
 /** The customer's app must get an answer within 2 s in all (design §5). */
 const ANSWER_WITHIN_MS = 1_500;
@@ -26,6 +27,7 @@ interface CheckInDeps {
   readonly machines: Pick<MachineStore, 'find'>;
   readonly links: Pick<MachineLinks, 'onScan' | 'isConnected' | 'askCheckIn' | 'voidCheckIn'>;
   readonly store: Pick<CheckInStore, 'open' | 'decide' | 'withdraw' | 'find'>;
+  readonly remote: RemoteCheckIns;
   /** Of this process, for its life. */
   readonly processId: string;
   readonly clock: Clock;
@@ -34,7 +36,7 @@ interface CheckInDeps {
 
 /** Lets the scanned machine decide a check-in. The verdict is stored before Vipps gets its answer; the first one stands. */
 export function createCheckIns(deps: CheckInDeps): CheckIns {
-  const { machines, links, store, processId, clock, log } = deps;
+  const { machines, links, store, remote, processId, clock, log } = deps;
   /** Check-ins that this process is deciding: their copies get the same verdict. */
   const verdicts = new Map<string, Promise<CheckInVerdict>>();
 
@@ -53,7 +55,7 @@ export function createCheckIns(deps: CheckInDeps): CheckIns {
   /** Another copy was first: its verdict holds for this one. Undecided when its time is over, it is refused. */
   async function awaitVerdict(checkIn: OpenCheckIn, answerByMs: number): Promise<CheckInVerdict> {
     while (clock.nowMs() < answerByMs) {
-      await new Promise<void>((resolve) => clock.setTimer(LOOK_EVERY_MS, resolve));
+      await remote.nextNews(checkIn.checkInId, LOOK_EVERY_MS);
       const standing = await store.find(checkIn);
       if (standing?.verdict !== undefined) return standing.verdict;
     }
@@ -62,25 +64,37 @@ export function createCheckIns(deps: CheckInDeps): CheckIns {
     return standing;
   }
 
-  async function askMachine(checkIn: OpenCheckIn, event: CheckInEvent): Promise<CheckInVerdict> {
+  async function askMachine(
+    checkIn: OpenCheckIn,
+    question: CheckInQuestion,
+  ): Promise<CheckInVerdict> {
     const { machineId, checkInId } = checkIn;
     const standing = await store.open(checkIn);
     if (standing !== undefined) {
       return standing.verdict ?? awaitVerdict(checkIn, standing.answerByMs);
     }
-    const message = {
-      type: 'checkIn',
-      checkInId,
-      customerToken: event.customerToken,
-      initiatedAt: event.initiatedAt,
-      ageMs: clock.nowMs() - Date.parse(event.initiatedAt),
-      answerWithinMs: ANSWER_WITHIN_MS,
-    } as const;
-    const answer = await links.askCheckIn(machineId, message).catch(async (error: unknown) => {
-      await store.withdraw(checkIn);
-      throw error;
-    });
+    const message = { type: 'checkIn', checkInId, ...question } as const;
+    const answer = await links
+      .askCheckIn(machineId, { ...message, answerWithinMs: ANSWER_WITHIN_MS })
+      .catch(async (error: unknown) => {
+        await store.withdraw(checkIn);
+        throw error;
+      });
     return settle(checkIn, answer);
+  }
+
+  /** The machine is not connected here: the process that serves it asks it, and writes its answer into the row. */
+  async function askElsewhere(
+    checkIn: OpenCheckIn,
+    question: CheckInQuestion,
+    unit: string,
+  ): Promise<CheckInVerdict> {
+    const addressed = await remote.address(checkIn, question, unit);
+    if (addressed === undefined) return store.decide(checkIn, refusal('offline'));
+    const standing = await store.open(addressed.row);
+    if (standing?.verdict !== undefined) return standing.verdict;
+    if (standing === undefined) addressed.wake();
+    return awaitVerdict(checkIn, standing?.answerByMs ?? checkIn.answerByMs);
   }
 
   async function ask(
@@ -91,12 +105,14 @@ export function createCheckIns(deps: CheckInDeps): CheckIns {
     if (machine?.merchantSerialNumber !== unit) return refusal('unknown-machine');
     links.onScan(machine);
     const { machineId } = machine;
+    const { customerToken, initiatedAt } = event;
+    const question = { customerToken, initiatedAt, ageMs: clock.nowMs() - Date.parse(initiatedAt) };
     const atMs = clock.nowMs();
     const answerByMs = atMs + ANSWER_WITHIN_MS;
     const checkIn = { machineId, checkInId, atMs, answerByMs, askedBy: processId };
     return links.isConnected(machineId)
-      ? askMachine(checkIn, event)
-      : store.decide(checkIn, refusal('offline'));
+      ? askMachine(checkIn, question)
+      : askElsewhere(checkIn, question, unit);
   }
 
   return {

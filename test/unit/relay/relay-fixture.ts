@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createLoneProcess } from '../../../src/relay/cluster/cluster.ts';
+import { createSoleClaims } from '../../../src/relay/cluster/machine-claims.ts';
 import type { SalesUnitConfig } from '../../../src/relay/config/relay-config.ts';
 import {
   createAcknowledgements,
@@ -157,6 +159,8 @@ export async function openRelayFixture(machineIds: readonly string[]): Promise<R
   const usedTwice: string[] = [];
   const alerts: AlertMessage[] = [];
   const links = createMachineLinks({
+    cluster: createLoneProcess(clock),
+    claims: createSoleClaims(),
     ...{ machines, deliveries, acknowledgements, units, clock, log },
     heartbeatSeconds: 60,
     onAlert: (machineId, message) => fixture.keepAlert(machineId, message),

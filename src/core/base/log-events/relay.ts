@@ -97,6 +97,19 @@ export const RELAY_EVENTS = {
     fields: ['error'],
     advice: 'Check its address and port.',
   },
+  'relay.cluster-failed': {
+    level: 'error',
+    sentence: 'Something that the processes of the relay do together failed; it is tried again.',
+    fields: ['error'],
+    advice: 'Look at the database of the relay.',
+  },
+  'relay.wake-up-not-sent': {
+    level: 'warn',
+    sentence:
+      'Another process of the relay could not be woken; it looks by itself within a second.',
+    fields: ['error'],
+    advice: 'Look at the database of the relay if it lasts.',
+  },
   'relay.secrets-readable': {
     level: 'warn',
     sentence: 'Other users can read a file with secrets.',

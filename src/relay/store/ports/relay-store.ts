@@ -1,6 +1,7 @@
 import type { AlertStore } from './alerts.ts';
 import type { AuditStore } from './audit.ts';
 import type { CheckInStore } from './check-ins.ts';
+import type { ClusterStore } from './cluster.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { EnrolmentCodeStore, MachineStore } from './machines.ts';
 import type { RefundStore } from './payment-limits.ts';
@@ -21,5 +22,7 @@ export interface RelayStore {
   readonly alerts: AlertStore;
   readonly qrTexts: QrTextStore;
   readonly audit: AuditStore;
+  /** Undefined: the store is for one process. */
+  readonly cluster: ClusterStore | undefined;
   close(): Promise<void>;
 }

@@ -2,12 +2,20 @@ import type { RelayStore } from '../ports/relay-store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createAuditStore } from './audit.ts';
 import { createCheckInStore } from './check-ins.ts';
+import {
+  createLeaseStore,
+  createLimitStore,
+  createProcessStore,
+  createSealedCheckInStore,
+} from './cluster.ts';
 import { createPostgresAccess, type PoolOptions } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
+import { createLinkStore } from './links.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
 import { FOR_MIGRATIONS, migrate } from './migrate.ts';
 import { createRefundStore } from './payment-limits.ts';
 import { createQrTextStore } from './qr-texts.ts';
+import { createWakeUpStore } from './wake-ups.ts';
 import { createWebhookRegistrationStore } from './webhook-registrations.ts';
 
 /** Brings the database to this version's schema, and opens a pool of connections to it. Throws `store/…`. */
@@ -29,6 +37,14 @@ export async function openPostgresStore(url: string, options?: PoolOptions): Pro
     alerts: createAlertStore(access),
     qrTexts: createQrTextStore(access),
     audit: createAuditStore(access),
+    cluster: {
+      processes: createProcessStore(access),
+      links: createLinkStore(access),
+      sealedCheckIns: createSealedCheckInStore(access),
+      leases: createLeaseStore(access),
+      limits: createLimitStore(access),
+      wakeUps: createWakeUpStore(access, url),
+    },
     close: () => access.close(),
   };
 }

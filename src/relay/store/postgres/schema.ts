@@ -125,7 +125,7 @@ export const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [
       payments_left integer NOT NULL DEFAULT 1
     ) WITH (fillfactor = 50);
     CREATE INDEX check_in_age ON check_in (at);
-    CREATE INDEX check_in_open ON check_in (machine_id) WHERE is_accepted IS NULL;
+    CREATE INDEX check_in_open ON check_in (answer_by) WHERE is_accepted IS NULL;
     DROP TABLE check_in_grant;
 
     CREATE TABLE relay_process (
@@ -144,10 +144,11 @@ export const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [
       alive_at bigint,
       msn text NOT NULL,
       qr_verification_until bigint NOT NULL DEFAULT 0,
-      qr_scanned text,
-      cut_off_until bigint NOT NULL DEFAULT 0
+      qr_scanned text
     ) WITH (fillfactor = 70);
     CREATE INDEX machine_link_process ON machine_link (process_id);
+    CREATE INDEX machine_link_asked ON machine_link (process_id)
+      WHERE qr_scanned IS NOT NULL OR probe_asked_at IS NOT NULL;
     CREATE INDEX machine_link_verification ON machine_link (qr_verification_until)
       WHERE qr_verification_until > 0;
 

@@ -30,6 +30,7 @@ export function openSqliteStore(path: string, clock?: Clock, log?: Log): RelaySt
     alerts: createAlertStore(db, access),
     qrTexts: createQrTextStore(db, access),
     audit: createAuditStore(db, access),
+    cluster: undefined,
     close: () =>
       access.write(() => {
         db.close();

@@ -18,14 +18,17 @@ interface Open {
   readonly sent: readonly number[];
 }
 
-function open(deliveries: Pick<DeliveryStore, 'pending'> = relay.store.deliveries): Open {
+function open(
+  deliveries: Pick<DeliveryStore, 'pending'> = relay.store.deliveries,
+  isShared = false,
+): Open {
   const sent: number[] = [];
   const { clock, log, acknowledgements } = relay;
   const send = (text: string): void => {
     const frame: { readonly sequence: number } = JSON.parse(text);
     sent.push(frame.sequence);
   };
-  const deps = { machineId: ONE, deliveries, acknowledgements, clock, log, send };
+  const deps = { machineId: ONE, deliveries, acknowledgements, isShared, clock, log, send };
   return { queue: createDeliveryQueue(deps), sent };
 }
 
@@ -82,4 +85,21 @@ test('after its end a link sends nothing more', async () => {
   queue.offer(await store('a'));
   await settle();
   expect(sent).toEqual([]);
+});
+
+test('with other processes an event never overtakes a lower one that another process stored', async () => {
+  const { queue, sent } = open(relay.store.deliveries, true);
+  const a = await store('a');
+  queue.begin();
+  await settle();
+  const b = await store('b');
+  const c = await store('c');
+  queue.offer(c);
+  queue.offer(b);
+  await settle();
+  expect(sent).toEqual([a.sequence, b.sequence, c.sequence]);
+  const d = await store('d');
+  queue.lookAgain();
+  await settle();
+  expect(sent.at(-1)).toBe(d.sequence);
 });

@@ -2,6 +2,8 @@ import { checkInEventSchema, type CheckInEvent } from '#contract/vipps/webhook-e
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkInIdOf } from '../../../../src/relay/runtime/secrets.ts';
 import type { CheckInVerdict, OpenCheckIn } from '../../../../src/relay/store/ports/check-ins.ts';
+import { createLoneProcess } from '../../../../src/relay/cluster/cluster.ts';
+import { createRemoteCheckIns } from '../../../../src/relay/webhooks/remote-check-ins.ts';
 import { createCheckIns, type CheckIns } from '../../../../src/relay/webhooks/check-ins.ts';
 import { openRelayFixture, pass, type RelayFixture } from '../relay-fixture.ts';
 
@@ -17,23 +19,25 @@ beforeEach(async () => {
   voided = [];
   answer = () => Promise.resolve({ accepted: true });
   const { store, clock, log } = relay;
-  checkIns = createCheckIns({
-    machines: store.machines,
-    links: {
-      onScan: () => undefined,
-      isConnected: () => true,
-      askCheckIn: async (machineId, { checkInId }) => {
-        // The row is there first, because the machine may create its payment at once.
-        expect(await store.checkIns.find({ machineId, checkInId })).toBeDefined();
-        asked.push(checkInId);
-        return answer();
-      },
-      voidCheckIn: (_machineId, checkInId) => voided.push(checkInId),
+  const cluster = createLoneProcess(clock);
+  const links: Parameters<typeof createRemoteCheckIns>[0]['links'] & { onScan: () => void } = {
+    onScan: () => undefined,
+    isConnected: () => true,
+    holderOf: () => Promise.resolve(undefined),
+    askCheckIn: async (machineId, { checkInId }) => {
+      // The row is there first, because the machine may create its payment at once.
+      expect(await store.checkIns.find({ machineId, checkInId })).toBeDefined();
+      asked.push(checkInId);
+      return answer();
     },
-    store: store.checkIns,
-    processId: 'p',
-    clock,
-    log,
+    voidCheckIn: (_machineId, checkInId) => voided.push(checkInId),
+  };
+  const { machines } = store;
+  const remote = createRemoteCheckIns({
+    ...{ cluster, links, machines, store: store.checkIns, units: relay.units, log },
+  });
+  checkIns = createCheckIns({
+    ...{ machines, links, remote, store: store.checkIns, processId: 'p', clock, log },
   });
 });
 afterEach(() => relay.close());

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { ONE, TWO, until, withCluster, type Machine } from './cluster-world.ts';
+
+function linked(machine: Machine | number): Machine {
+  if (typeof machine === 'number') throw new Error(`Refused with ${String(machine)}.`);
+  return machine;
+}
+
+const eventsOf = ({ heard }: Machine): readonly number[] =>
+  heard.filter(({ type }) => type === 'paymentEvent').map(({ sequence }) => Number(sequence));
+
+describe.each([
+  ['wake-ups heard', false],
+  ['wake-ups lost', true],
+])('two relay processes on one PostgreSQL, %s', { timeout: 120_000 }, (_what, isDeaf) => {
+  test('the webhook comes to one, the machine is at the other: events, check-ins and copies', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
+      const machine = linked(await world.connect(b, ONE));
+      for (let count = 0; count < 20; count += 1) {
+        expect(await world.paymentEvent(count % 3 === 0 ? b : a, `p${String(count)}`)).toBe(200);
+      }
+      await until(() => eventsOf(machine).length === 20, 'every event');
+      expect(eventsOf(machine)).toEqual([...eventsOf(machine)].sort((one, two) => one - two));
+
+      const answers = await Promise.all([
+        world.checkIn(a, 'copies'),
+        world.checkIn(b, 'copies'),
+        world.checkIn(a, 'copies'),
+      ]);
+      expect(answers).toEqual([200, 200, 200]);
+      expect(machine.asked()).toBe(1);
+      expect(await world.checkIn(b, 'copies')).toBe(200);
+
+      expect(await world.checkIn(a, 'payments')).toBe(200);
+      const created = await Promise.all([
+        world.createPayment(a, ONE, 'payments'),
+        world.createPayment(b, ONE, 'payments'),
+      ]);
+      // Vipps refuses a token that it never gave; what counts is that it was asked once.
+      expect(created.filter((status) => status === 403)).toHaveLength(1);
+      expect(await world.checkIn(a, 'nobody', TWO)).toBe(503);
+    });
+  });
+
+  test('a machine that moves is served by the new process; the old one learns it', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
+      const before = linked(await world.connect(a, ONE));
+      // Its line is cut: the relay has not noticed, and the router gives the machine a new address.
+      before.freeze();
+      const after = linked(await world.connect(b, ONE));
+      expect(await world.checkIn(a, 'moved')).toBe(200);
+      expect(after.asked()).toBe(1);
+      await world.paymentEvent(a, 'p');
+      await until(() => eventsOf(after).length === 1, 'the event');
+      await until(() => before.closedWith() !== undefined, 'the end of the old link');
+    });
+  });
+
+  test('a copy of the credential at the other process is refused while the machine answers', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
+      const machine = linked(await world.connect(a, ONE));
+      expect(await world.connect(b, ONE)).toBe(409);
+      expect(machine.closedWith()).toBeUndefined();
+      expect(b.log.entries.map(({ event }) => event)).toContain('relay.credential-used-twice');
+    });
+  });
+
+  test('a technician at one process, the scan at the other', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
+      const machine = linked(await world.connect(b, ONE));
+      machine.send({ type: 'awaitProof', withinMs: 60_000 });
+      await until(async () => {
+        await world.checkIn(a, `scan ${String(Math.random())}`, TWO);
+        return machine.heard.some(({ type }) => type === 'scanElsewhere');
+      }, 'the scan');
+      const scan = machine.heard.find(({ type }) => type === 'scanElsewhere');
+      expect(scan).toMatchObject({ machineId: TWO, location: `Hall of ${TWO}` });
+    });
+  });
+});
+
+describe('two relay processes on one PostgreSQL', { timeout: 120_000 }, () => {
+  test('one is killed: its machine is at the other soon, and nothing is lost', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start(), await world.start()];
+      const before = linked(await world.connect(a, ONE));
+      await world.paymentEvent(a, 'p1');
+      await until(() => eventsOf(before).length === 1, 'the event');
+      before.freeze();
+      await a.kill();
+      expect(await world.paymentEvent(b, 'p2')).toBe(200);
+      const after = linked(await world.connect(b, ONE));
+      await until(() => eventsOf(after).at(-1) === 2, 'the event that waited');
+      expect(await world.checkIn(b, 'after')).toBe(200);
+    });
+  });
+
+  test('a credential that is taken back ends the link at the other process', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start(), await world.start()];
+      const machine = linked(await world.connect(b, ONE));
+      await a.store.machines.setCredential(ONE, undefined, Date.now());
+      await until(() => machine.closedWith() !== undefined, 'the end of the link');
+      expect(machine.closedWith()).toBe(4401);
+    });
+  });
+});
