@@ -135,9 +135,9 @@ module.exports = {
       {
         path: '^src/relay/',
         pathNot:
-          '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/(open-store|move-database)\\.ts$',
+          '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/(open-store|move-database|backup)\\.ts$',
       },
-      { path: '^src/relay/store/((sqlite|postgres)/|(open-store|move-database)\\.ts$)' },
+      { path: '^src/relay/store/((sqlite|postgres)/|(open-store|move-database|backup)\\.ts$)' },
     ),
     only(
       'electron-only-at-the-edge',

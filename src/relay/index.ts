@@ -1,6 +1,7 @@
 import { isKioskError, type KioskErrorCode } from '#core/base/errors.ts';
 import { inspect } from 'node:util';
-import { notUnderstood, parseArguments, required, usage } from './cli/arguments.ts';
+import { notUnderstood, parseArguments, required, usage, type Arguments } from './cli/arguments.ts';
+import { backupCommand, restoreCommand } from './cli/backup-commands.ts';
 import { alertCommand, machineCommand, webhookCommand } from './cli/commands.ts';
 import { checkCommand } from './cli/check.ts';
 import { databaseCommand } from './cli/database-command.ts';
@@ -9,19 +10,30 @@ import { serve } from './cli/serve.ts';
 /** Bad input exits with 2; what was understood but cannot be done now, with 1 (design §11). */
 const BAD_INPUT: readonly KioskErrorCode[] = ['input/invalid', 'config/invalid'];
 
+/** Each with `--config relay.json`. */
+const COMMANDS: ReadonlyMap<string, (configPath: string, typed: Arguments) => Promise<void>> =
+  new Map([
+    ['serve', serveCommand],
+    ['check', checkCommand],
+    ['machine', machineCommand],
+    ['webhook', webhookCommand],
+    ['alert', alertCommand],
+    ['backup', backupCommand],
+    ['restore', restoreCommand],
+  ]);
+
+function serveCommand(configPath: string, { words }: Arguments): Promise<void> {
+  if (words.length > 0) throw notUnderstood(words.join(' '));
+  return serve(configPath);
+}
+
 async function main(): Promise<void> {
   const typed = parseArguments();
-  const { name, words, options } = typed;
+  const { name, options } = typed;
   if (name === 'database') return databaseCommand(typed);
-  if (name === undefined || !['serve', 'check', 'machine', 'alert', 'webhook'].includes(name))
-    throw usage();
-  const configPath = required(options.config, '--config');
-  if (name === 'machine') await machineCommand(configPath, typed);
-  else if (name === 'webhook') await webhookCommand(configPath, typed);
-  else if (name === 'check') await checkCommand(configPath, typed);
-  else if (name === 'alert') await alertCommand(configPath, typed);
-  else if (words.length === 0) await serve(configPath);
-  else throw notUnderstood(words.join(' '));
+  const command = COMMANDS.get(name ?? '');
+  if (command === undefined) throw usage();
+  await command(required(options.config, '--config'), typed);
 }
 
 try {

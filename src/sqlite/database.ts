@@ -16,6 +16,8 @@ export interface Database {
   atomically<Result>(work: () => Result): Result;
   /** Moves the log into the file and empties it, so that erased values are gone from both. */
   checkpoint(): void;
+  /** Writes all that is committed into a new file, for its owner only. Other programs go on reading and writing meanwhile. */
+  copyTo(path: string): void;
   close(): void;
 }
 
@@ -103,6 +105,12 @@ export function openDatabase(options: OpenOptions): Database {
     atomically: (work) => guarded(() => inTransaction(file, work)),
     checkpoint: () => {
       guarded(() => file.pragma('wal_checkpoint(TRUNCATE)'));
+    },
+    copyTo: (target) => {
+      guarded(() => {
+        keepFilePrivate(target);
+        file.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
+      });
     },
     close: () => {
       // A statement that is still known would keep the file open behind the closed connection.

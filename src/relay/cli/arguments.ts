@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE =
   'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine add --file <machines.csv>, machine list, machine code <id>, ' +
-  'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id>, alert test or check [--json] [--payment [--phone <number>]]; ' +
+  'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id>, alert test, backup --to <file>, restore --from <file> or check [--json] [--payment [--phone <number>]]; ' +
   'each with --config relay.json. Or database move --from <database> --to <database>.';
 
 /** What was typed: `machine add vm-1 --config relay.json`. */
@@ -24,7 +24,7 @@ export interface Arguments {
     readonly payment?: boolean | undefined;
     /** Of the test user who pays, with the country's number. */
     readonly phone?: string | undefined;
-    /** Databases: `sqlite:<file>` or `postgresql://…`. */
+    /** Databases, `sqlite:<file>` or `postgresql://…`; or the file of a backup. */
     readonly from?: string | undefined;
     readonly to?: string | undefined;
   };

@@ -71,7 +71,12 @@ function isSame(one: MoveReport['tables'], other: MoveReport['tables']): boolean
   });
 }
 
-async function copy(source: MovableDatabase, target: MovableDatabase): Promise<MoveReport> {
+/** `above`: every new event gets a sequence above this one as well. */
+export async function copyAll(
+  source: MovableDatabase,
+  target: MovableDatabase,
+  above = 0,
+): Promise<MoveReport> {
   const here = await sumsOf(source);
   const there = await sumsOf(target);
   const last = await source.lastSequence();
@@ -84,7 +89,7 @@ async function copy(source: MovableDatabase, target: MovableDatabase): Promise<M
     throw new KioskError('input/invalid', sentence);
   }
   // Never below what either of them has given before.
-  await target.raiseSequence(Math.max(last, await target.lastSequence()));
+  await target.raiseSequence(Math.max(last, await target.lastSequence(), above));
   for (const table of MOVED_TABLES) {
     for await (const rows of source.read(table)) {
       if (rows.length > 0) await target.write(table, rows);
@@ -104,8 +109,9 @@ function endOf(database: string): UseMovable {
 
 /**
  * Copies everything from one database to another, all of it or nothing, and compares. `sqlite:<absolute file>` or
- * `postgresql://…`, and no relay may run on either. The source stays as it is. Throws `input/invalid`, `store/…`.
+ * `postgresql://…`, and no relay may run on either. The source stays as it is. `above`: see `copyAll`. Throws
+ * `input/invalid`, `store/…`.
  */
-export function moveDatabase(from: string, to: string): Promise<MoveReport> {
-  return endOf(from)((source) => endOf(to)((target) => copy(source, target)));
+export function moveDatabase(from: string, to: string, above = 0): Promise<MoveReport> {
+  return endOf(from)((source) => endOf(to)((target) => copyAll(source, target, above)));
 }

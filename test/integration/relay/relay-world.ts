@@ -60,7 +60,9 @@ export interface RelayWorld {
   readonly clock: StandingClock;
   readonly log: ListLog;
   readonly vipps: VippsControl;
-  /** A second connection to the relay's database. */
+  /** The SQLite file of the first start. */
+  readonly databaseFile: string;
+  /** A second connection to that database. */
   readonly store: RelayStore;
   /** Alerts that the operator's webhook was sent. */
   readonly alerts: readonly Readonly<Record<string, unknown>>[];
@@ -239,6 +241,7 @@ export async function withRelay(
     clock,
     log,
     vipps: simulated.control,
+    databaseFile: join(folder, 'relay.db'),
     store,
     alerts: operator.alerts,
     credential,

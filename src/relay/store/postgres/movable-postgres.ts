@@ -145,3 +145,18 @@ export function usePostgres(url: string): UseMovable {
     }
   };
 }
+
+/** The PostgreSQL database as it is at this moment, to be read only. Relays go on writing to it. */
+export function readPostgres(url: string): UseMovable {
+  return async (work) => {
+    const access = createPostgresAccess(url, FOR_MIGRATIONS);
+    try {
+      return await access.atomically(async (db) => {
+        await db.script('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        return work(movable(db));
+      });
+    } finally {
+      await access.close();
+    }
+  };
+}
