@@ -25,7 +25,9 @@ import {
   measureVipps,
 } from './metrics/measured.ts';
 import { createRelayMetrics } from './metrics/relay-metrics.ts';
+import type { CheckContext } from './operator/check-context.ts';
 import { createReach } from './operator/reach.ts';
+import { createRegularCheck } from './operator/regular-check.ts';
 import { createHttpClient } from './runtime/http-client.ts';
 import type { RelayStore } from './store/ports/relay-store.ts';
 import { createRetention } from './store/retention.ts';
@@ -53,6 +55,8 @@ export interface RelayDeps {
   readonly store: RelayStore;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the relay needs to check itself after the start and every day; undefined: it does not. */
+  readonly check?: Pick<CheckContext, 'surroundings' | 'exposedFiles'> | undefined;
 }
 
 /** Joins the rooms of the relay. The only file that knows them all. */
@@ -125,6 +129,16 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   });
   const retention = createRetention(store, { clock, log });
 
+  // The relay looks at itself
+  const reach = createReach(config, clock);
+  const check =
+    deps.check === undefined
+      ? undefined
+      : createRegularCheck({
+          context: { ...deps.check, config, units, http, clock, reach },
+          ...{ store, clock, log, report },
+        });
+
   // The servers
   const { trustedProxies } = config;
   const authentication = createMachineAuthentication({ machines, trustedProxies, clock, log });
@@ -139,7 +153,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       onChanged: (machineId) => availability?.check(machineId),
     }),
     liveness: livenessRoutes(),
-    reach: reachRoutes(createReach(config, clock)),
+    reach: reachRoutes(reach),
     basePath,
     log,
   });
@@ -151,6 +165,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       eventsWaiting: () => deliveries.waiting(),
       salesUnits: config.salesUnits.map((unit) => unit.merchantSerialNumber),
       unregistered: () => Object.keys(registrations.faults()),
+      check,
     });
   const health = healthRoutes({
     ...{ machines, alerts: store.alerts, links, registrations, metrics: readMetrics },
@@ -161,6 +176,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   });
 
   async function stop(): Promise<void> {
+    check?.stop();
     registrations.stop();
     retention.stop();
     await alerts.stop();
@@ -184,6 +200,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         alerts.start();
         availability?.start();
         retention.start();
+        check?.start();
         await Promise.race([registrations.start(), timeout]);
         return urls;
       } catch (error) {

@@ -1,6 +1,6 @@
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { RelayConfig } from '../../src/relay/config/relay-config.ts';
-import { createRelay, type Relay } from '../../src/relay/relay.ts';
+import { createRelay, type Relay, type RelayDeps } from '../../src/relay/relay.ts';
 import { createGuardedClock } from '../../src/relay/runtime/clock.ts';
 import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
 import { openSqliteStore } from '../../src/relay/store/sqlite/sqlite-store.ts';
@@ -13,11 +13,11 @@ export function openSqliteOf({ database }: RelayConfig, clock?: Clock, log?: Log
 /** A relay on its SQLite file, opened as `relay -- serve` opens it. `stop` closes the file as well. */
 export function createRelayOnSqlite(
   config: RelayConfig,
-  { clock: time, log }: { readonly clock: Clock; readonly log: Log },
+  { clock: time, log, check }: Pick<RelayDeps, 'clock' | 'log' | 'check'>,
 ): Relay {
   const clock = createGuardedClock(time, log);
   const store = openSqliteOf(config, clock, log);
-  const relay = createRelay(config, { store, clock, log });
+  const relay = createRelay(config, { store, clock, log, check });
   return {
     start: async () => {
       try {

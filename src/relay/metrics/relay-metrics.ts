@@ -2,6 +2,7 @@ import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { VERSION } from '../runtime/version.ts';
+import { createCheckGauges, type CheckStates } from './check-gauges.ts';
 
 /** What the metrics ask for at each scrape. */
 export interface MetricSources {
@@ -12,6 +13,8 @@ export interface MetricSources {
   readonly salesUnits: readonly string[];
   /** Sales units whose webhooks are not registered. */
   readonly unregistered: () => readonly string[];
+  /** Undefined: the relay does not check itself. */
+  readonly check: CheckStates | undefined;
 }
 
 interface Waiting {
@@ -64,6 +67,7 @@ function createGauges(registers: Registry[], clock: Clock) {
   const alerts = gauge('alerts_waiting', 'Alerts that the operator was not told yet');
   const oldestAlert = gauge('alerts_oldest_seconds', 'Age of the oldest such alert');
   const databaseUp = gauge('database_up', '1 when the database answers');
+  const noteCheck = createCheckGauges(registers);
   const registered = new Gauge({
     name: `${PREFIX}webhooks_registered`,
     help: '1 when the webhooks of the sales unit are registered at Vipps',
@@ -79,6 +83,7 @@ function createGauges(registers: Registry[], clock: Clock) {
   return {
     note: (sources: MetricSources): void => {
       connected.set(sources.machinesConnected());
+      if (sources.check !== undefined) noteCheck(sources.check);
       const missing = sources.unregistered();
       for (const unit of sources.salesUnits) {
         registered.set({ sales_unit: unit }, missing.includes(unit) ? 0 : 1);

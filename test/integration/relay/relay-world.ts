@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import type { Relay } from '../../../src/relay/relay.ts';
+import type { Relay, RelayDeps } from '../../../src/relay/relay.ts';
 import { createRelayOnSqlite, openSqliteOf } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
@@ -169,11 +169,13 @@ async function createOperator(): Promise<{
 export interface RelayOptions extends Partial<RelayConfig> {
   /** Of both sales units. */
   readonly unit?: Partial<RelayConfig['salesUnits'][number]>;
+  /** Lets the relay check itself. */
+  readonly check?: RelayDeps['check'];
 }
 
 /** Runs `body` with a real relay on a real database, a simulated Vipps, and two machines in two sales units. */
 export async function withRelay(
-  { unit: unitChanges, ...changes }: RelayOptions,
+  { unit: unitChanges, check, ...changes }: RelayOptions,
   body: (world: RelayWorld) => Promise<void>,
 ): Promise<void> {
   const clock = createStandingClock();
@@ -218,7 +220,7 @@ export async function withRelay(
   const http = createHttpClient(clock);
   const salesUnits = createSalesUnits(config, { http, clock });
   const clients: MachineClient[] = [];
-  let relay: Relay = createRelayOnSqlite(config, { clock, log });
+  let relay: Relay = createRelayOnSqlite(config, { clock, log, check });
   let { adminUrl } = await relay.start();
   for (const [machineId, salesUnit] of [
     [MACHINE_A, UNIT_A],
@@ -296,7 +298,7 @@ export async function withRelay(
     restart: async (next = {}) => {
       await relay.stop();
       config = { ...config, ...next };
-      relay = createRelayOnSqlite(config, { clock, log });
+      relay = createRelayOnSqlite(config, { clock, log, check });
       ({ adminUrl } = await relay.start());
     },
     pass: (ms) => clock.advanceAsync(ms),
