@@ -15,6 +15,7 @@ import { reachRoutes } from './http/routes/reach.ts';
 import { vippsProxyRoutes } from './http/routes/vipps-proxy.ts';
 import { createAvailability } from './machines/availability.ts';
 import { createCredentialWatch } from './machines/credential-watch.ts';
+import { createFleet } from './machines/fleet.ts';
 import { createMachineLinks } from './machines/machine-links.ts';
 import { createQrTexts } from './machines/qr-texts.ts';
 import {
@@ -93,6 +94,10 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     },
   });
   const credentials = createCredentialWatch({ machines, links, clock, log });
+  links.onConnection((_machineId, isConnected) => {
+    if (isConnected) metrics.machineConnects.inc();
+  });
+  const fleet = createFleet({ store: store.fleet, links, clock, log });
   const texts = createQrTexts(store.qrTexts);
   const availability =
     config.presence === false
@@ -160,6 +165,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   const readMetrics = () =>
     metrics.read({
       machinesConnected: () => links.connectedCount(),
+      fleet: () => fleet.connected(),
       machinesKnown: () => machines.count(),
       alertsWaiting: () => store.alerts.waiting(),
       eventsWaiting: () => deliveries.waiting(),
@@ -186,6 +192,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     await servers.stop();
     await http.close();
     await acknowledgements.stop();
+    await fleet.stop();
     await cluster.stop();
   }
 
@@ -198,6 +205,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         const urls = await servers.start();
         const timeout = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();
+        fleet.start();
         availability?.start();
         retention.start();
         check?.start();
