@@ -1,6 +1,6 @@
 /**
- * `node bench/store-growth.ts [--machines 1000] [--events-a-day 40]`: both stores after five years of such a fleet, against
- * empty ones in the same run. Prints JSON, times in milliseconds.
+ * `node bench/store-growth.ts [--machines 1000] [--events-a-day 40]`: compares both stores after five years of a fleet with
+ * empty ones in the same run. Prints JSON; times in milliseconds.
  */
 import { parseArgs } from 'node:util';
 import { measureGrowth } from '../test/support/grown-store.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run package:relay`: the relay as a Debian package in dist, with the Node that it runs on (docs/adr/0025-relay-package.md). The same
- * sources give the same bytes. `-- --revision 2` names a second build of one version.
+ * `npm run package:relay`: builds the relay's Debian package in dist, with its own Node (docs/adr/0025-relay-package.md). The build
+ * is reproducible. `-- --revision 2` names a second build of one version.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -60,7 +60,7 @@ function put(from: string, to: string, mode = 0o644): void {
   chmodSync(target, mode);
 }
 
-/** Of a package of npm: what runs. Types, read-mes and other platforms stay behind. */
+/** Copies the files of an npm package that run, without types, documentation and other platforms. */
 function putPackage(place: string): void {
   const runs = readdirSync(join(ROOT, place), { recursive: true, encoding: 'utf8' }).filter(
     (name) => /(\.(js|cjs|node)|^package\.json)$/.test(name),
@@ -68,7 +68,7 @@ function putPackage(place: string): void {
   for (const name of runs) put(join(ROOT, place, name), join(LIBRARY, place, name));
 }
 
-/** The parts list of the relay, and the Node that goes with it. */
+/** The SBOM of the relay, with Node added. */
 function putPartsList(): void {
   const bom: { components: unknown[] } = JSON.parse(textIn(join(OUT, SBOM)));
   const component = {
@@ -87,7 +87,7 @@ function fill(): void {
   rmSync(TREE, { recursive: true, force: true });
   put(join(ROOT, NODE, 'bin/node'), join(LIBRARY, 'node'), 0o755);
   put(join(OUT, 'index.js'), join(LIBRARY, 'index.js'));
-  // Node reads beside index.js that it is a module.
+  // Node needs this beside index.js to load it as a module.
   writeFileSync(join(TREE, LIBRARY, 'package.json'), '{"type":"module"}\n');
   for (const place of placesOf(['libsql'])) putPackage(place);
   put(join(OURS, 'vendskap-relay'), 'usr/bin/vendskap-relay', 0o755);
@@ -109,7 +109,7 @@ function files(folder: string): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Debian's own files: who needs what, which files an operator changes, and what to do at each step. */
+/** Debian's control files: dependencies, configuration files, maintainer scripts. */
 function describe(): void {
   const kilobytes = Math.ceil(
     files(TREE).reduce((sum, file) => sum + statSync(file).size, 0) / 1024,
@@ -139,7 +139,7 @@ Description: relay between Vipps MobilePay and vending machines
   }
 }
 
-/** Rights that do not depend on the umask of whoever builds. */
+/** File modes that do not depend on the builder's umask. */
 function setRights(): void {
   const entries = readdirSync(TREE, { recursive: true, withFileTypes: true });
   chmodSync(TREE, 0o755);
@@ -156,7 +156,7 @@ fill();
 describe();
 setRights();
 const file = join(ROOT, `dist/vendskap-relay_${version}_amd64.deb`);
-// The time of the last commit, for every file: the same sources give the same package.
+// Every file gets the time of the last commit, so that the package is reproducible.
 const time = process.env['SOURCE_DATE_EPOCH'] ?? run('git', ['log', '-1', '--format=%ct']).trim();
 run('dpkg-deb', ['-Zxz', '-z1', '--root-owner-group', '--build', TREE, file], {
   SOURCE_DATE_EPOCH: time,

@@ -14,7 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const NEEDED_TO_INSTALL = [20, 19];
 const NEEDED_TO_RUN = [24, 0];
 
-/** Debian 12: a file that each package brings, so that looking costs nothing. */
+/** Debian 12 packages, each with a file that it installs, so that checking is quick. */
 const DEBIAN = {
   cups: '/usr/sbin/cupsd',
   'cups-client': '/usr/bin/lpstat',
@@ -69,7 +69,7 @@ function checkNode() {
   stop(`Node ${NEEDED_TO_INSTALL.join('.')} or later is needed; this is ${process.versions.node}.`);
 }
 
-/** The Node that runs everything else. npm brings it for Linux on x64; elsewhere it must be there already. */
+/** The Node that runs everything else. npm installs it on Linux x64; elsewhere it must be present. */
 function nodeThatRuns() {
   const brought = join(root, 'node_modules/.bin/node');
   if (existsSync(brought)) return brought;

@@ -64,7 +64,7 @@ async function test(): Promise<void> {
   step('check', ['npm', 'run', '-s', 'check']);
   build();
   step('build of the relay', ['npm', 'run', '-s', 'build:relay']);
-  // One house after another in the same process: most of the time of a file would be spent on loading the programs.
+  // Without isolation, because loading the programs again for each file would take most of the time.
   step('misfortune', vitest('--maxWorkers', '3', '--no-isolate', 'test/misfortune'));
   // These wait more than they compute.
   step('integration', vitest('--maxWorkers', '3', 'test/integration'));
@@ -91,7 +91,7 @@ async function prove(isLong: boolean): Promise<void> {
   build();
   const random = { VENDSKAP_RUNS: '150', VENDSKAP_SEED: '77' };
   step('random schedules', vitest('test/property/whole-kiosk.test.ts'), random);
-  // One after the other: what they measure is milliseconds.
+  // One at a time, because they measure milliseconds.
   step('timing', vitest('--maxWorkers', '1', 'test/timing'));
   step('crash test', [node, 'test/crash/main.ts']);
   const long = isLong ? { VENDSKAP_LONG: '1' } : {};

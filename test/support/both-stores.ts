@@ -76,7 +76,7 @@ export function onThreeStores(suite: (db: ThreeStores) => void): void {
   });
 }
 
-/** The whole numbers from 0. */
+/** The numbers 0 to count − 1. */
 export function upTo(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index);
 }

@@ -10,13 +10,13 @@ import { RELAY_MIGRATIONS } from '../../src/relay/store/sqlite/schema.ts';
 import { upTo } from './both-stores.ts';
 import { startPostgres } from './postgres.ts';
 
-/** How much there is to store. */
+/** The size of the fleet. */
 export interface Fleet {
   readonly machines: number;
   readonly eventsADay: number;
 }
 
-/** Milliseconds of one call. */
+/** Milliseconds per call. */
 export interface Times {
   readonly p50: number;
   readonly p99: number;
@@ -34,18 +34,18 @@ export interface GrowthReport {
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** So long acknowledged events stay. */
+/** How long acknowledged events are kept. */
 const KEPT_DAYS = 30;
 const YEARS = 5;
 const NOW_MS = Date.UTC(2031, 0, 1);
 const OLDEST_MS = NOW_MS - KEPT_DAYS * DAY_MS;
-/** Events of five years that no machine can take. */
+/** Events of five years without a known machine. */
 const NOBODYS = 10_000;
-/** As long as an event of Vipps. */
+/** As long as a real Vipps event. */
 const BODY = JSON.stringify({ reference: 'x'.repeat(26), more: 'y'.repeat(600) });
 
 interface Dialect {
-  /** The numbers from 0, as a table with the column n. */
+  /** SQL for a table of numbers from 0, with the column n. */
   readonly series: (count: number) => string;
   readonly isTrue: string;
 }
@@ -54,7 +54,7 @@ function rowsOf({ machines, eventsADay }: Fleet): number {
   return machines * KEPT_DAYS * eventsADay;
 }
 
-/** Five years of the fleet: what is kept of it, on sequences that five years have raised. */
+/** What remains of a fleet's five years, with sequences that have grown accordingly. */
 function fillStatements(fleet: Fleet, { series, isTrue }: Dialect): readonly string[] {
   const { machines, eventsADay } = fleet;
   const rows = rowsOf(fleet);
@@ -155,7 +155,7 @@ async function measureOn(database: string, fleet: Fleet): Promise<Measured> {
   }
 }
 
-/** Both stores after five years of a fleet, filled directly, and empty ones in the same run. */
+/** Measures both stores, empty and after five years of a fleet, which is written directly. */
 export async function measureGrowth(fleet: Fleet): Promise<GrowthReport> {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-growth-'));
   const server = await startPostgres();

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** A real PostgreSQL of a test on a port of this computer. Its databases are empty; nobody else knows it. */
+/** A real PostgreSQL on a local port, for one test. Its databases are empty, and nobody else uses it. */
 export interface PostgresServer {
   readonly port: number;
   readonly folder: string;
@@ -27,16 +27,16 @@ export interface PostgresServer {
   start(): Promise<void>;
   /** `immediate` is a power cut. */
   stop(how?: 'fast' | 'immediate'): Promise<void>;
-  /** A standby takes writes from here on. */
+  /** Makes a standby accept writes. */
   promote(): Promise<void>;
-  /** A commit waits from here on until a standby has it on its disk. */
+  /** From now on a commit waits until a standby has it on disk. */
   makeSynchronous(): Promise<void>;
   remove(): Promise<void>;
 }
 
 const VERSIONS = '/usr/lib/postgresql';
 
-/** Debian keeps each version in a folder of its own. */
+/** Debian installs each version in its own folder. */
 function programs(): string {
   const found = existsSync(VERSIONS) ? readdirSync(VERSIONS).map(Number).filter(Boolean) : [];
   const newest = Math.max(0, ...found);
@@ -44,7 +44,7 @@ function programs(): string {
   throw new Error('PostgreSQL 15 or later is not installed: npm run setup installs it on Debian.');
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the user that its Debian package made. */
+/** PostgreSQL refuses to run as root; as root, use the user of its Debian package. */
 const OWNER = ((): { readonly uid?: number; readonly gid?: number } => {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string): number =>
@@ -57,7 +57,7 @@ async function run(name: string, ...words: readonly string[]): Promise<void> {
     ...OWNER,
     cwd: '/',
     env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
-    // The server that pg_ctl starts must not hold a pipe of ours.
+    // The server that pg_ctl starts must not inherit our pipes.
     stdio: 'ignore',
   });
   const code = await new Promise((resolve) => program.once('exit', resolve));
@@ -80,7 +80,7 @@ function newFolder(name: string): string {
   return folder;
 }
 
-/** Small, and as safe as in service: a commit is on the disk when it returns. */
+/** Small, but as durable as in production: a commit is on disk when it returns. */
 function settings(folder: string, port: number): string {
   return [
     `listen_addresses = '127.0.0.1'`,
@@ -132,7 +132,7 @@ function serverIn(folder: string, port: number): PostgresServer {
 }
 
 /**
- * Stops the server and removes its folder as soon as the process `owner` is gone, however it ended: a shell that outlives
+ * Stops the server and removes its folder once the process `owner` is gone, however it ended: a shell process that outlives
  * the test.
  */
 function watch(folder: string, owner: number): void {
@@ -145,7 +145,7 @@ function watch(folder: string, owner: number): void {
   }).unref();
 }
 
-/** A server of one test, which may stop, start and remove it. It runs. */
+/** Starts a server for one test, which may stop, restart and remove it. */
 export async function startPostgres(): Promise<PostgresServer> {
   const name = `vendskap-pg-${String(process.pid)}-${randomBytes(3).toString('hex')}`;
   return startIn(newFolder(name), process.pid);
@@ -162,7 +162,7 @@ async function startIn(folder: string, owner: number): Promise<PostgresServer> {
   return server;
 }
 
-/** A hot standby of a running server, by streaming replication. It runs, and takes no writes until it is promoted. */
+/** Starts a hot standby of a running server with streaming replication. It accepts no writes until promoted. */
 export async function startStandby(primary: PostgresServer): Promise<PostgresServer> {
   const name = `vendskap-pg-${String(process.pid)}-${randomBytes(3).toString('hex')}`;
   const folder = newFolder(name);
@@ -180,7 +180,7 @@ export async function startStandby(primary: PostgresServer): Promise<PostgresSer
   return server;
 }
 
-/** When the process began, in ticks since the computer started: a number that is used again later is another process. */
+/** Start time of a process, in ticks since boot: tells apart two processes with the same pid. */
 function beganAt(pid: number): string {
   return (
     readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
@@ -190,15 +190,15 @@ function beganAt(pid: number): string {
 }
 
 /**
- * The one server of a test run: the first file that needs it starts it, and it ends with the run. @returns the URL of a
- * fresh database on it
+ * The shared server of a test run: the first file that needs it starts it, and it ends with the run. @returns the URL of a
+ * new database on it
  */
 export async function freshDatabase(): Promise<string> {
   return (await sharedPostgres()).createDatabase();
 }
 
 export async function sharedPostgres(): Promise<PostgresServer> {
-  // In a worker of vitest the run is the parent.
+  // In a vitest worker, the run is the parent process.
   const owner = process.env['VITEST_WORKER_ID'] === undefined ? process.pid : process.ppid;
   const name = `vendskap-pg-run-${String(owner)}-${beganAt(owner)}`;
   const ready = join(tmpdir(), name, 'port');
@@ -206,7 +206,7 @@ export async function sharedPostgres(): Promise<PostgresServer> {
   try {
     folder = newFolder(name);
   } catch {
-    // Another file starts it.
+    // Another file is starting it.
   }
   if (folder !== undefined) {
     const server = await startIn(folder, owner);

@@ -10,7 +10,7 @@ export function openSqliteOf({ database }: RelayConfig, clock?: Clock, log?: Log
   return openSqliteStore(database.replace(/^sqlite:/, ''), clock, log);
 }
 
-/** A relay on its SQLite file, opened as `relay -- serve` opens it. `stop` closes the file as well. */
+/** A relay on its SQLite file, as `relay -- serve` starts it. `stop` also closes the file. */
 export function createRelayOnSqlite(
   config: RelayConfig,
   { clock: time, log, check }: Pick<RelayDeps, 'clock' | 'log' | 'check'>,

@@ -1,10 +1,10 @@
 import type { Clock } from '#core/base/ports.ts';
 import type { RequestHandler } from 'express';
 
-/** The header `Date` of every answer: Vipps' clock, which may be told to differ from the simulator's. */
+/** Sets the `Date` header of every answer: Vipps' clock, which can differ from the simulator's. */
 export interface AnswerDates {
   readonly stamp: RequestHandler;
-  /** @param ms negative: behind */
+  /** @param ms negative: behind the simulator's clock */
   setAhead(ms: number): void;
 }
 

@@ -4,7 +4,7 @@ import { problem, type ApiAnswer } from './answers.ts';
 import type { ApiCall } from './incoming.ts';
 import type { SimulatedSalesUnit } from './sales-unit.ts';
 
-/** What Vipps has on file about a sales unit, and can be told to have. `null` leaves a field out of the answer. */
+/** What Vipps has on file about a sales unit; tests can change it. `null` leaves a field out of the answer. */
 export const salesUnitFileSchema = z
   .strictObject({
     /** false: Vipps answers 404, as for an inactive merchant. */
@@ -22,10 +22,10 @@ export const salesUnitFileSchema = z
   .partial();
 export type SalesUnitFile = z.infer<typeof salesUnitFileSchema>;
 
-/** Management API: what Vipps tells of a sales unit. */
+/** The Management API's answer about a sales unit. */
 export interface Management {
   readonly get: (call: ApiCall) => ApiAnswer;
-  /** Changes what is on file; an empty order puts everything back. */
+  /** Changes what is on file; `{}` restores the original. */
   setFile(merchantSerialNumber: string, changes: SalesUnitFile): void;
 }
 
@@ -50,8 +50,8 @@ function fileOf(unit: SimulatedSalesUnit): Required<SalesUnitFile> {
   };
 }
 
-/** A field that is null is not told. */
-function told(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Leaves out fields that are null. */
+function withoutNulls(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
 }
 
@@ -59,14 +59,19 @@ export function createManagement(): Management {
   const changed = new Map<string, SalesUnitFile>();
   return {
     get: ({ unit, id }) => {
-      // Production only, like the real one.
+      // Exists only in production, as at Vipps.
       if (unit.environment === 'test') return problem(404, 'Not Found');
       const file = { ...fileOf(unit), ...changed.get(unit.merchantSerialNumber) };
       if (id !== unit.merchantSerialNumber || file.isActive === false)
         return problem(404, 'Not Found');
       const { isActive: _isActive, msn, name, scheme, ...configuration } = file;
       const businessIdentifier = scheme === null ? null : { scheme, id: '987654321' };
-      const body = told({ msn, name, businessIdentifier, configuration: told(configuration) });
+      const body = withoutNulls({
+        msn,
+        name,
+        businessIdentifier,
+        configuration: withoutNulls(configuration),
+      });
       return { status: 200, body };
     },
     setFile: (merchantSerialNumber, changes) => {

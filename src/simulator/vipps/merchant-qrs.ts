@@ -15,11 +15,11 @@ export interface StoredQr {
   readonly merchantQrId: string;
   readonly locationDescription: string;
   readonly category: string;
-  /** What it encodes; undefined: what its number and id make. */
+  /** The encoded text; undefined: derived from its number and id. */
   readonly content?: string | undefined;
 }
 
-/** What may be changed behind the merchant's back. */
+/** Fields that somebody else may change. */
 export interface QrChanges {
   readonly merchantSerialNumber?: string | undefined;
   readonly locationDescription?: string | undefined;

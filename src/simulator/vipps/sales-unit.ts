@@ -15,8 +15,8 @@ export interface SimulatedSalesUnit {
   /** Default true; the real test environment has no Order Management. */
   readonly hasOrderManagement?: boolean | undefined;
   /**
-   * Only `production` has the Management API, only `test` has the force approve. Undefined: has both, which the real one
-   * never does.
+   * `production` has the Management API but no force approve, `test` the reverse. Undefined: both, which real units never
+   * have.
    */
   readonly environment?: 'production' | 'test' | undefined;
 }
