@@ -82,7 +82,6 @@ export function connectPorts(given: Given, opened: Teardown): KioskPorts {
     relayUrl: relay.url,
     credential: relay.credential,
     software: `vendskap/${VERSION}`,
-    driver: config.hardware.driver,
     clock,
     log,
     random,

@@ -1,4 +1,3 @@
-import { availabilityOf } from './machine-availability.ts';
 import { reasonOf } from '#core/base/errors.ts';
 import type { MachineId, PaymentReference } from '#core/base/ids.ts';
 import type { KioskSnapshot, ServiceView } from '#core/kiosk/snapshot.ts';
@@ -178,7 +177,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   });
   publisher.onSnapshot((snapshot) => {
     supervisor.keepCatalogue(snapshot.slots);
-    feed.reportAvailability(availabilityOf(snapshot));
+    feed.reportAvailability({ state: snapshot.state, reasons: snapshot.reasons });
   });
 
   function onRelayEvent(event: RelayEvent): void {
