@@ -144,6 +144,7 @@ async function webhookAccepted(folder: string): Promise<Measured> {
     checkIns,
     units,
     secrets,
+    isShared: false,
     clock,
     log: silent,
     report: () => undefined,

@@ -89,12 +89,12 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     },
   });
   const credentials = createCredentialWatch({ machines, links, clock, log });
-  const texts = createQrTexts(store.qrTexts);
+  const texts = createQrTexts(store.qrTexts, cluster);
   const availability =
     config.presence === false
       ? undefined
       : createAvailability({
-          ...{ machines, links, units, texts, clock, log },
+          ...{ machines, links, claims, units, texts, clock, log },
           afterMs: config.presence.afterSeconds * 1000,
         });
 
@@ -117,11 +117,12 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   const checkIns = measureCheckIns(decided, metrics);
   const taken = createWebhookIntake({
     ...{ machines, deliveries, links, checkIns, units, secrets, clock, log, report },
+    isShared: cluster.store !== undefined,
   });
   const intake = measureIntake(taken, metrics);
   const registrations = createRegistrations({
     store: store.registrations,
-    ...{ units, secrets, clock, log, report },
+    ...{ units, secrets, cluster, clock, log, report },
   });
   const retention = createRetention(store, { clock, log });
 

@@ -14,6 +14,13 @@ const LOOK_EVERY_MS = 1_000;
 /** and while wake-ups cannot be heard. A customer waits for some of it. */
 const LOOK_OFTEN_MS = 200;
 
+/** Longer than one call to Vipps may take with its repetitions, */
+const EXCLUSIVE_LEASE_MS = 60_000;
+/** and how long another process waits for it, */
+const EXCLUSIVE_WAIT_MS = 10_000;
+/** looking so often. */
+const EXCLUSIVE_LOOK_MS = 200;
+
 /** Subjects undefined: everything of this kind. */
 export type Look = (subjects: readonly string[] | undefined) => Promise<void>;
 
@@ -31,6 +38,8 @@ export interface Cluster {
   wake(processId: string, kind: string, subject: string): void;
   /** @returns whether this process does the job of this name, for so long */
   takeLease(name: string, forMs: number): Promise<boolean>;
+  /** Runs work that no other process does at the same time. Throws when another one does not end it in time. */
+  exclusively<Value>(name: string, work: () => Promise<Value>): Promise<Value>;
   start(): Promise<void>;
   /** Gives everything free at once. */
   stop(): Promise<void>;
@@ -45,6 +54,7 @@ export function createLoneProcess(clock: Clock): Cluster {
     onLook: () => undefined,
     wake: () => undefined,
     takeLease: () => Promise.resolve(true),
+    exclusively: (_name, work) => work(),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   };
@@ -94,6 +104,20 @@ class ProcessAmongMany implements Cluster {
     const nowMs = this.clock.nowMs();
     const lease = { name, processId: this.processId };
     return this.store.leases.take(lease, { nowMs, untilMs: nowMs + forMs });
+  }
+
+  async exclusively<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+    const untilMs = this.clock.monotonicMs() + EXCLUSIVE_WAIT_MS;
+    while (!(await this.takeLease(name, EXCLUSIVE_LEASE_MS))) {
+      if (this.clock.monotonicMs() >= untilMs) throw new Error('another process is at it');
+      await new Promise<void>((resolve) => this.clock.setTimer(EXCLUSIVE_LOOK_MS, resolve));
+    }
+    try {
+      return await work();
+    } finally {
+      // Otherwise the lease ends by itself.
+      await this.store.leases.release({ name, processId: this.processId }).catch(() => undefined);
+    }
   }
 
   async start(): Promise<void> {

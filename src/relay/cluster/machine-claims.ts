@@ -33,6 +33,8 @@ export interface MachineClaims {
   release(machineId: string): void;
   /** The other process that serves the machine. */
   holderOf(machineId: string): Promise<string | undefined>;
+  /** The machines that are connected to any process. Undefined: this process is alone and knows its own. */
+  connected(): Promise<readonly string[] | undefined>;
   /** A technician at a machine of this process waits for a scan. */
   awaitScan(machineId: string, withinMs: number): void;
   /** A QR was scanned: other processes may have a technician who waits for it. */
@@ -46,6 +48,7 @@ export function createSoleClaims(): MachineClaims {
     claim: () => Promise.resolve('claimed'),
     release: () => undefined,
     holderOf: () => Promise.resolve(undefined),
+    connected: () => Promise.resolve(undefined),
     awaitScan: () => undefined,
     noteScan: () => undefined,
     listen: () => undefined,
@@ -110,6 +113,10 @@ class SharedClaims implements MachineClaims {
     const { processId, clock } = this.#deps.cluster;
     const holder = await this.#store.links.holder(machineId, clock.nowMs());
     return holder?.processId === processId ? undefined : holder?.processId;
+  }
+
+  connected(): Promise<readonly string[]> {
+    return this.#store.links.connected(this.#deps.cluster.clock.nowMs());
   }
 
   awaitScan(machineId: string, withinMs: number): void {

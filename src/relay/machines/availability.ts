@@ -7,6 +7,7 @@ import type { MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
 import { availabilityText } from './availability-texts.ts';
 import type { MachineLinks } from './machine-links.ts';
+import type { MachineClaims } from '../cluster/machine-claims.ts';
 import type { QrTexts, WantedText } from './qr-texts.ts';
 
 /** The reason in a heartbeat while the machine refuses scans for a moment. */
@@ -22,7 +23,9 @@ const MOST_CONCURRENT = 4;
 
 interface AvailabilityDeps {
   readonly machines: Pick<MachineStore, 'find' | 'list'>;
-  readonly links: Pick<MachineLinks, 'isConnected' | 'onConnection' | 'onReadiness'>;
+  readonly links: Pick<MachineLinks, 'isConnected' | 'holderOf' | 'onConnection' | 'onReadiness'>;
+  /** Of all processes. */
+  readonly claims: Pick<MachineClaims, 'connected'>;
   readonly units: SalesUnits;
   readonly texts: QrTexts;
   readonly clock: Clock;
@@ -88,18 +91,38 @@ class QrAvailability implements Availability {
 
   /** After a restart of the relay, machines that do not connect in time are away as well. */
   start(): void {
-    const { clock, log, afterMs, machines, links } = this.#deps;
+    this.#lookForAway(new Set());
+  }
+
+  /** With several processes again and again: one that dies tells nobody that its machines are away. */
+  #lookForAway(before: ReadonlySet<string>): void {
+    const { clock, log, afterMs, claims } = this.#deps;
     this.#cancelFirstCheck = clock.setTimer(afterMs, () => {
       const look = async (): Promise<void> => {
-        for (const { machineId, isEnrolled } of await machines.list()) {
-          const isKnown = links.isConnected(machineId) || this.#cancelAway.has(machineId);
-          if (isEnrolled && !isKnown) this.#showAway(machineId);
-        }
+        const connected = await claims.connected();
+        const missing = await this.#missing(connected);
+        // Seen twice, it has been away for so long.
+        const away = connected === undefined ? missing : missing.filter((id) => before.has(id));
+        for (const machineId of away) this.#showAway(machineId);
+        if (connected !== undefined && !this.#isOver()) this.#lookForAway(new Set(missing));
       };
       inBackground(look, (error) => {
         log.error('relay.away-check-failed', { error });
+        if (!this.#isOver()) this.#lookForAway(before);
       });
     });
+  }
+
+  async #missing(connected: readonly string[] = []): Promise<readonly string[]> {
+    const elsewhere = new Set(connected);
+    const isKnown = (machineId: string): boolean =>
+      elsewhere.has(machineId) ||
+      this.#deps.links.isConnected(machineId) ||
+      this.#cancelAway.has(machineId);
+    const machines = await this.#deps.machines.list();
+    return machines
+      .filter(({ machineId, isEnrolled }) => isEnrolled && !isKnown(machineId))
+      .map(({ machineId }) => machineId);
   }
 
   stop(): void {
@@ -194,6 +217,8 @@ class QrAvailability implements Availability {
     if (machine === undefined || unit === undefined) return undefined;
     const isConnected = links.isConnected(machineId);
     if (!isConnected && !this.#away.has(machineId)) return undefined;
+    // The process that it is connected to looks after its text.
+    if (!isConnected && (await links.holderOf(machineId)) !== undefined) return undefined;
     const { market } = unit.config;
     const connectedText = this.#paused.has(machineId)
       ? availabilityText('shortPause', market)

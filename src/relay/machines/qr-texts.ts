@@ -1,5 +1,6 @@
 import { reasonOf } from '#core/base/errors.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { QrTextStore } from '../store/ports/qr-texts.ts';
 import { putCallbackQr } from '../vipps/sales-unit-calls.ts';
 import type { ActiveSalesUnit } from '../vipps/sales-units.ts';
@@ -23,7 +24,7 @@ export interface QrTexts {
   isShown(machineId: string, text: string, location: string): Promise<boolean>;
 }
 
-export function createQrTexts(store: QrTextStore): QrTexts {
+export function createQrTexts(store: QrTextStore, cluster: Pick<Cluster, 'exclusively'>): QrTexts {
   const lastChange = new Map<string, Promise<unknown>>();
 
   async function put(machineId: string, { unit, text }: WantedText): Promise<Result<void, string>> {
@@ -38,8 +39,10 @@ export function createQrTexts(store: QrTextStore): QrTexts {
     decide: () => Promise<WantedText | undefined>,
   ): Promise<Result<void, string>> {
     try {
-      const wanted = await decide();
-      return wanted === undefined ? ok(undefined) : await put(machineId, wanted);
+      return await cluster.exclusively(`qr-text ${machineId}`, async () => {
+        const wanted = await decide();
+        return wanted === undefined ? ok(undefined) : put(machineId, wanted);
+      });
     } catch (error) {
       return err(reasonOf(error));
     }

@@ -1,4 +1,5 @@
 import { CHECK_IN_EVENT, WEBHOOK_EVENT_NAMES } from '#contract/vipps/webhook-events.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { WebhookRegistration } from '#contract/vipps/webhooks.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
@@ -12,6 +13,8 @@ import type { WebhookSecrets } from './webhook-signature.ts';
 const CHECK_EVERY_MS = 3_600_000;
 /** After a failed check. */
 const RETRY_MS = 30_000;
+/** Another process may have registered anew. Its first webhook makes this one look at once. */
+const REFRESH_EVERY_MS = 5_000;
 /** The operator is told when registering has failed for this long. */
 const TELL_AFTER_MS = 10 * 60_000;
 
@@ -28,6 +31,7 @@ interface RegistrationDeps {
   readonly store: WebhookRegistrationStore;
   readonly units: SalesUnits;
   readonly secrets: WebhookSecrets;
+  readonly cluster: Pick<Cluster, 'exclusively' | 'onLook'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Tells the operator. */
@@ -56,7 +60,7 @@ function isComplete(registration: WebhookRegistration, unit: ActiveSalesUnit): b
 }
 
 export function createRegistrations(deps: RegistrationDeps): Registrations {
-  const { store, units, secrets, clock, log, report } = deps;
+  const { store, units, secrets, cluster, clock, log, report } = deps;
   const faults = new Map<string, string>();
   const failingSinceMs = new Map<string, number>();
   let cancel: () => void = () => undefined;
@@ -121,7 +125,11 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
   async function checkAll(): Promise<void> {
     for (const unit of units.all) {
       const number = unit.config.merchantSerialNumber;
-      const done = await ensureRegistered(unit);
+      // Two processes at the same time would each delete what the other registers.
+      const done = await cluster.exclusively(`webhooks ${number}`, async () => {
+        await secrets.refresh(unit);
+        return ensureRegistered(unit);
+      });
       if (done.ok) {
         faults.delete(number);
         failingSinceMs.delete(number);
@@ -151,6 +159,13 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
       });
     });
   }
+
+  let refreshedAtMs = clock.monotonicMs();
+  cluster.onLook('secrets', async () => {
+    if (clock.monotonicMs() - refreshedAtMs < REFRESH_EVERY_MS) return;
+    refreshedAtMs = clock.monotonicMs();
+    for (const unit of units.all) await secrets.refresh(unit);
+  });
 
   return {
     start: async () => {

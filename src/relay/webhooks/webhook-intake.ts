@@ -14,7 +14,12 @@ import type { DeliveryStore } from '../store/ports/deliveries.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
 import type { ActiveSalesUnit, SalesUnits } from '../vipps/sales-units.ts';
 import type { CheckIns } from './check-ins.ts';
-import { signatureFault, type SignedRequest, type WebhookSecrets } from './webhook-signature.ts';
+import {
+  signatureFault,
+  type SignatureFault,
+  type SignedRequest,
+  type WebhookSecrets,
+} from './webhook-signature.ts';
 
 export interface WebhookAnswer {
   readonly status: 200 | 400 | 401 | 503;
@@ -33,6 +38,8 @@ interface IntakeDeps {
   readonly checkIns: CheckIns;
   readonly units: SalesUnits;
   readonly secrets: WebhookSecrets;
+  /** Other processes register webhooks too. */
+  readonly isShared: boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** Tells the operator once a day for each kind and subject. */
@@ -119,11 +126,21 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     return { status: isCheckIn ? config.refuseCheckInsWith : 200, reason: 'not understood' };
   }
 
+  /** Another process may have registered anew a moment ago: a secret that is not known here is looked for. */
+  async function faultOf(
+    request: SignedRequest,
+    unit: ActiveSalesUnit,
+  ): Promise<SignatureFault | undefined> {
+    const fault = signatureFault(request, deps.secrets.keysOf(unit));
+    const mayBeNew = fault === 'signature wrong' && deps.isShared;
+    if (!mayBeNew || !(await deps.secrets.refreshNow(unit))) return fault;
+    return signatureFault(request, deps.secrets.keysOf(unit));
+  }
+
   return {
     accept: async (merchantSerialNumber, request) => {
       const unit = deps.units.find(merchantSerialNumber);
-      const fault =
-        unit === undefined ? 'no such address' : signatureFault(request, deps.secrets.keysOf(unit));
+      const fault = unit === undefined ? 'no such address' : await faultOf(request, unit);
       if (unit === undefined || fault !== undefined) {
         log.warn('relay.webhook-refused', { merchantSerialNumber, fault });
         return { status: 401, reason: 'not from Vipps' };

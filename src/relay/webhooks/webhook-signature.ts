@@ -47,11 +47,16 @@ export function signatureFault(
 /** Vipps retries webhooks that it signed before a rotation: a replaced secret stays valid for this long. */
 const OLD_SECRET_MS = 24 * 3_600_000;
 
+/** Forged webhooks must not become as many questions to the store. */
+const OFTEN_MS = 1_000;
+
 /** The valid secrets, in memory because every webhook needs them. */
 export interface WebhookSecrets {
   keysOf(unit: ActiveSalesUnit): SignatureKeys;
   /** Reads the sales unit's registrations from the store again. */
   refresh(unit: ActiveSalesUnit): Promise<void>;
+  /** The same, at most once a second. @returns whether it was read */
+  refreshNow(unit: ActiveSalesUnit): Promise<boolean>;
 }
 
 export function createWebhookSecrets(
@@ -59,6 +64,13 @@ export function createWebhookSecrets(
   clock: Clock,
 ): WebhookSecrets {
   const known = new Map<string, readonly StoredRegistration[]>();
+  const refreshedAtMs = new Map<string, number>();
+
+  async function refresh(unit: ActiveSalesUnit): Promise<void> {
+    const number = unit.config.merchantSerialNumber;
+    known.set(number, await store.list(number));
+  }
+
   return {
     keysOf: (unit) => {
       const registrations = known.get(unit.config.merchantSerialNumber) ?? [];
@@ -71,9 +83,14 @@ export function createWebhookSecrets(
         .map(({ secret }) => secret);
       return { url: unit.webhookUrl, secrets };
     },
-    refresh: async (unit) => {
+    refresh,
+    refreshNow: async (unit) => {
       const number = unit.config.merchantSerialNumber;
-      known.set(number, await store.list(number));
+      const nowMs = clock.monotonicMs();
+      if (nowMs - (refreshedAtMs.get(number) ?? -Infinity) < OFTEN_MS) return false;
+      refreshedAtMs.set(number, nowMs);
+      await refresh(unit);
+      return true;
     },
   };
 }

@@ -36,6 +36,8 @@ export interface LinkStore {
   /** @returns the new epoch; undefined: another process was faster */
   claim(claim: LinkClaim): Promise<number | undefined>;
   release(link: HeldLink): Promise<void>;
+  /** The machines that are connected to a process that lives. */
+  connected(nowMs: number): Promise<readonly string[]>;
   /** Every link that a process holds. */
   heldBy(processId: string): Promise<readonly HeldLink[]>;
   askProbe(link: HeldLink, nowMs: number): Promise<void>;
@@ -91,6 +93,7 @@ export interface LeaseStore {
     lease: { readonly name: string; readonly processId: string },
     time: { readonly nowMs: number; readonly untilMs: number },
   ): Promise<boolean>;
+  release(lease: { readonly name: string; readonly processId: string }): Promise<void>;
 }
 
 /** Counts in fixed windows, shared by all processes. A crash of the database may set them to 0. */

@@ -52,6 +52,10 @@ export function createLeaseStore(access: PostgresAccess): LeaseStore {
         Math.round(nowMs),
         Math.round(untilMs),
       )) === 1,
+    release: async ({ name, processId }) => {
+      const sql = 'DELETE FROM job_lease WHERE name = $1 AND process_id = $2';
+      await access.run(sql, name, processId);
+    },
   };
 }
 

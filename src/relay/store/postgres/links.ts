@@ -20,6 +20,10 @@ const HOLDER = `
   SELECT ${HELD}, credential_hash AS "credentialHash" FROM machine_link JOIN relay_process USING (process_id)
   WHERE machine_id = $1 AND lease_until > $2`;
 
+const CONNECTED = `
+  SELECT machine_id AS "machineId" FROM machine_link JOIN relay_process USING (process_id)
+  WHERE lease_until > $1`;
+
 /** The row decides: it is free, its holder may be replaced, or its holder is dead. */
 const CLAIM = `
   INSERT INTO machine_link AS known (machine_id, msn, credential_hash, process_id, claimed_at, epoch)
@@ -80,6 +84,10 @@ export function createLinkStore(access: PostgresAccess): LinkStore {
       return (await access.first(epochRow, CLAIM, ...values, atMs, epoch))?.epoch;
     },
     release: (link) => change('process_id = NULL, qr_verification_until = 0', link),
+    connected: async (nowMs) => {
+      const machines = await access.all(machineRow, CONNECTED, Math.round(nowMs));
+      return machines.map(({ machineId }) => machineId);
+    },
     heldBy: (processId) =>
       access.all(heldRow, `SELECT ${HELD} FROM machine_link WHERE process_id = $1`, processId),
     askProbe: (link, nowMs) => change('probe_asked_at = $4, alive_at = NULL', link, nowMs),

@@ -54,6 +54,8 @@ export interface RelayProcess {
 export interface ClusterWorld {
   readonly database: string;
   readonly vipps: VippsControl;
+  /** A connection of the operator's commands. */
+  readonly store: RelayStore;
   readonly relays: readonly RelayProcess[];
   start(options?: { readonly isDeaf?: boolean }): Promise<RelayProcess>;
   connect(relay: RelayProcess, machineId: string, accepts?: boolean): Promise<Machine | number>;
@@ -168,7 +170,7 @@ export async function withCluster(body: (world: ClusterWorld) => Promise<void>):
     publicUrl,
     database,
     alerts: { webhook: undefined, email: undefined },
-    presence: false,
+    presence: { afterSeconds: 2 },
     salesUnits: [
       {
         merchantSerialNumber: UNIT,
@@ -239,6 +241,7 @@ export async function withCluster(body: (world: ClusterWorld) => Promise<void>):
   const world: ClusterWorld = {
     database,
     vipps: simulated.control,
+    store,
     relays,
     start,
     webhook,

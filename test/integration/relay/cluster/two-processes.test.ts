@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ONE, TWO, until, withCluster, type Machine } from './cluster-world.ts';
+import { ONE, TWO, UNIT, until, withCluster, type Machine } from './cluster-world.ts';
 
 function linked(machine: Machine | number): Machine {
   if (typeof machine === 'number') throw new Error(`Refused with ${String(machine)}.`);
@@ -96,6 +96,51 @@ describe('two relay processes on one PostgreSQL', { timeout: 120_000 }, () => {
       const after = linked(await world.connect(b, ONE));
       await until(() => eventsOf(after).at(-1) === 2, 'the event that waited');
       expect(await world.checkIn(b, 'after')).toBe(200);
+    });
+  });
+
+  test('a secret that one process got anew is valid at the other at once', async () => {
+    await withCluster(async (world) => {
+      await world.start();
+      const b = await world.start();
+      const [known] = await world.store.registrations.list(UNIT);
+      if (known === undefined) throw new Error('Not registered.');
+      expect(await world.paymentEvent(b, 'p1')).toBe(200);
+      const fresh = { ...known, id: 'fresh', secret: 'a new secret' };
+      await world.store.registrations.replace(fresh, Date.now());
+      expect(await world.paymentEvent(b, 'p2')).toBe(200);
+    });
+  });
+
+  test('two that start at the same time register once', async () => {
+    await withCluster(async (world) => {
+      await Promise.all([world.start(), world.start(), world.start()]);
+      expect(await world.store.registrations.list(UNIT)).toHaveLength(1);
+    });
+  });
+
+  test('a machine that moved is not out of order; when its process died and it stays away, it is', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start(), await world.start()];
+      const textOf = async (): Promise<string | undefined> =>
+        (await world.store.qrTexts.find(ONE))?.text;
+      const first = linked(await world.connect(a, ONE));
+      await first.close();
+      const second = linked(await world.connect(b, ONE));
+      // TWO never came: when it is told, ONE would have been as well.
+      await world.store.machines.setCredential(TWO, 'hash of nobody', Date.now());
+      await until(
+        async () => (await world.store.qrTexts.find(TWO)) !== undefined,
+        'the other text',
+      );
+      expect(await textOf()).toBeUndefined();
+      second.freeze();
+      await b.kill();
+      await until(
+        async () => (await textOf()) !== undefined,
+        'the text of the machine that is away',
+      );
+      expect(await textOf()).not.toBe(`Hall of ${ONE}`);
     });
   });
 
