@@ -15,6 +15,7 @@ import { reachRoutes } from './http/routes/reach.ts';
 import { vippsProxyRoutes } from './http/routes/vipps-proxy.ts';
 import { createAvailability } from './machines/availability.ts';
 import { createCredentialWatch } from './machines/credential-watch.ts';
+import { createFleet } from './machines/fleet.ts';
 import { createMachineLinks } from './machines/machine-links.ts';
 import { createQrTexts } from './machines/qr-texts.ts';
 import {
@@ -25,7 +26,9 @@ import {
   measureVipps,
 } from './metrics/measured.ts';
 import { createRelayMetrics } from './metrics/relay-metrics.ts';
+import type { CheckContext } from './operator/check-context.ts';
 import { createReach } from './operator/reach.ts';
+import { createRegularCheck } from './operator/regular-check.ts';
 import { createHttpClient } from './runtime/http-client.ts';
 import type { RelayStore } from './store/ports/relay-store.ts';
 import { createRetention } from './store/retention.ts';
@@ -53,6 +56,8 @@ export interface RelayDeps {
   readonly store: RelayStore;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the relay needs to check itself after the start and every day; undefined: it does not. */
+  readonly check?: Pick<CheckContext, 'surroundings' | 'exposedFiles'> | undefined;
 }
 
 /** Joins the rooms of the relay. The only file that knows them all. */
@@ -89,6 +94,10 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     },
   });
   const credentials = createCredentialWatch({ machines, links, clock, log });
+  links.onConnection((_machineId, isConnected) => {
+    if (isConnected) metrics.machineConnects.inc();
+  });
+  const fleet = createFleet({ store: store.fleet, links, clock, log });
   const texts = createQrTexts(store.qrTexts, cluster);
   const availability =
     config.presence === false
@@ -126,6 +135,16 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   });
   const retention = createRetention(store, { clock, log });
 
+  // The relay looks at itself
+  const reach = createReach(config, clock);
+  const check =
+    deps.check === undefined
+      ? undefined
+      : createRegularCheck({
+          context: { ...deps.check, config, units, http, clock, reach },
+          ...{ store, clock, log, report },
+        });
+
   // The servers
   const { trustedProxies } = config;
   const authentication = createMachineAuthentication({ machines, trustedProxies, clock, log });
@@ -140,18 +159,20 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       onChanged: (machineId) => availability?.check(machineId),
     }),
     liveness: livenessRoutes(),
-    reach: reachRoutes(createReach(config, clock)),
+    reach: reachRoutes(reach),
     basePath,
     log,
   });
   const readMetrics = () =>
     metrics.read({
       machinesConnected: () => links.connectedCount(),
+      fleet: () => fleet.connected(),
       machinesKnown: () => machines.count(),
       alertsWaiting: () => store.alerts.waiting(),
       eventsWaiting: () => deliveries.waiting(),
       salesUnits: config.salesUnits.map((unit) => unit.merchantSerialNumber),
       unregistered: () => Object.keys(registrations.faults()),
+      check,
     });
   const health = healthRoutes({
     ...{ machines, alerts: store.alerts, links, registrations, metrics: readMetrics },
@@ -162,6 +183,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   });
 
   async function stop(): Promise<void> {
+    check?.stop();
     registrations.stop();
     retention.stop();
     await alerts.stop();
@@ -171,6 +193,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     await servers.stop();
     await http.close();
     await acknowledgements.stop();
+    await fleet.stop();
     await cluster.stop();
   }
 
@@ -183,8 +206,10 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         const urls = await servers.start();
         const timeout = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();
+        fleet.start();
         availability?.start();
         retention.start();
+        check?.start();
         await Promise.race([registrations.start(), timeout]);
         return urls;
       } catch (error) {

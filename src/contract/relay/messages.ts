@@ -80,6 +80,14 @@ export const machineMessageSchema = z.discriminatedUnion('type', [
      * machine that beats every 10 s.
      */
     nextWithinSeconds: z.number().positive().max(3600).optional(),
+    /** Codes of the open faults, oldest first. */
+    faults: z.array(z.string().max(60)).max(20).optional(),
+    /** Of the vend hardware. */
+    driver: z.string().max(60).optional(),
+    /** Wall clock of the machine. */
+    lastSaleAtMs: z.number().min(0).max(LAST_MOMENT_MS).optional(),
+    /** To the relay and back, by the last sign of life that was answered. */
+    roundTripMs: z.number().nonnegative().max(3_600_000).optional(),
   }),
   z.object({
     type: z.literal('checkInAnswer'),

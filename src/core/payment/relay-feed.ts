@@ -40,6 +40,9 @@ export type RelayEvent =
 export interface MachineAvailability {
   readonly state: 'ready' | 'busy' | 'notReady';
   readonly reasons: readonly string[];
+  /** Codes of the open faults, oldest first. */
+  readonly faults?: readonly string[];
+  readonly lastSaleAtMs?: number | undefined;
 }
 
 /** The link to the relay. */

@@ -82,6 +82,7 @@ export function connectPorts(given: Given, opened: Teardown): KioskPorts {
     relayUrl: relay.url,
     credential: relay.credential,
     software: `vendskap/${VERSION}`,
+    driver: config.hardware.driver,
     clock,
     log,
     random,

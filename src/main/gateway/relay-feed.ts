@@ -20,19 +20,18 @@ import { salesTermsOf } from './sales-terms.ts';
 import { relayMessageOf } from './relay-message.ts';
 import { reconnectPauseMs } from './reconnect-pause.ts';
 import { openRelaySocket, type LinkEnd, type RelaySocket } from './relay-socket.ts';
+import { LONGEST_WORD, wholeHeartbeat } from './whole-heartbeat.ts';
 
 const NORMAL_CLOSE = 1000;
 /** A relay that could not store an alert (full disk) sends no acknowledgement: we send it again. */
 const ALERTS_AGAIN_MS = 270_000;
-/** Limits of the link's texts and lists (contract/relay/messages.ts). */
-const LONGEST_WORD = 60;
-const MOST_REASONS = 20;
-
 export interface FeedDeps {
   readonly relayUrl: string;
   readonly credential: string;
   /** Name and version, at most 60 characters. */
   readonly software: string;
+  /** Of the vend hardware. */
+  readonly driver?: string;
   readonly clock: Clock;
   readonly log: Log;
   /** 0 ≤ x < 1, for the jitter. */
@@ -49,6 +48,7 @@ class Feed implements RelayFeed {
   #socket: RelaySocket | undefined;
   #failures = 0;
   #alertsSentAtMs = 0;
+  #roundTripMs: number | undefined;
   #acknowledged = 0;
   #isWelcome = false;
   #isStopped = true;
@@ -61,7 +61,8 @@ class Feed implements RelayFeed {
     this.#heartbeats = createHeartbeats({
       clock: deps.clock,
       sendWhole: (id, nextWithinSeconds) => {
-        this.#sendHeartbeat(id, nextWithinSeconds);
+        const rest = { nextWithinSeconds, driver: deps.driver, roundTripMs: this.#roundTripMs };
+        this.#send(wholeHeartbeat(this.#presence, { id, ...rest }));
       },
       sendPing: () => {
         this.#socket?.ping();
@@ -70,6 +71,7 @@ class Feed implements RelayFeed {
         if (deps.clock.monotonicMs() - this.#alertsSentAtMs >= ALERTS_AGAIN_MS) this.#sendAlerts();
       },
       onRoundTrip: (roundTripMs) => {
+        this.#roundTripMs = roundTripMs;
         this.#tell({ kind: 'latency', roundTripMs });
       },
       // Also while connecting.
@@ -169,17 +171,6 @@ class Feed implements RelayFeed {
     this.#failures += 1;
     this.#cancelReconnect = this.#deps.clock.setTimer(pauseMs, () => {
       this.#connect();
-    });
-  }
-
-  #sendHeartbeat(id: number, nextWithinSeconds: number | undefined): void {
-    const { state, reasons } = this.#presence;
-    this.#send({
-      type: 'heartbeat',
-      id,
-      state,
-      reasons: reasons.slice(0, MOST_REASONS).map((reason) => reason.slice(0, LONGEST_WORD)),
-      ...(nextWithinSeconds === undefined ? {} : { nextWithinSeconds }),
     });
   }
 

@@ -1,3 +1,4 @@
+import { availabilityOf } from './machine-availability.ts';
 import { reasonOf } from '#core/base/errors.ts';
 import type { MachineId, PaymentReference } from '#core/base/ids.ts';
 import type { KioskSnapshot, ServiceView } from '#core/kiosk/snapshot.ts';
@@ -177,7 +178,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   });
   publisher.onSnapshot((snapshot) => {
     supervisor.keepCatalogue(snapshot.slots);
-    feed.reportAvailability({ state: snapshot.state, reasons: snapshot.reasons });
+    feed.reportAvailability(availabilityOf(snapshot));
   });
 
   function onRelayEvent(event: RelayEvent): void {

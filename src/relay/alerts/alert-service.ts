@@ -9,7 +9,7 @@ import type { MachineStore } from '../store/ports/machines.ts';
 import type { AlertChannel } from './alert-channel.ts';
 import { createAlertSender } from './alert-sender.ts';
 import { createEmailChannel } from './email-channel.ts';
-import { NO_MACHINE, reportBody, type RelayReport } from './relay-report.ts';
+import { idOfSubject, NO_MACHINE, reportBody, type RelayReport } from './relay-report.ts';
 import { createWebhookChannel } from './webhook-channel.ts';
 
 const SEND_EVERY_MS = 30_000;
@@ -118,15 +118,16 @@ export function createAlertService(deps: AlertDeps): AlertService {
       return stored;
     },
     report: (report) => {
-      const { kind, about, detail } = report;
+      const { kind, about, topic, detail } = report;
       const atMs = clock.nowMs();
-      const subject = 'machineId' in about ? about.machineId : `unit:${about.salesUnit}`;
-      const id = `${kind}:${subject}:${new Date(atMs).toISOString().slice(0, 10)}`;
+      const what = topic === undefined ? kind : `${kind}:${topic}`;
+      const id = `${what}:${idOfSubject(about)}:${new Date(atMs).toISOString().slice(0, 10)}`;
       if (raised.has(id) || unsaved.size >= MOST_UNSAVED) return;
       if (raised.size >= MOST_REMEMBERED) raised.clear();
       raised.add(id);
       unsaved.set(id, { report, atMs });
-      log.error('relay.alert', { kind, ...about, detail });
+      const { machineId, salesUnit } = { machineId: undefined, salesUnit: undefined, ...about };
+      log.error('relay.alert', { kind, topic, machineId, salesUnit, detail });
       sendSoon();
     },
     start: () => {

@@ -1,11 +1,17 @@
 import { ALERT_KINDS, alertMessageSchema, type AlertMessage } from '#contract/relay/messages.ts';
 import { machineOf } from '#core/base/ids.ts';
-import { NO_MACHINE, storedReportSchema, type RelayAlertKind } from './relay-report.ts';
+import {
+  idOfSubject,
+  NO_MACHINE,
+  storedReportSchema,
+  type RelayAlertKind,
+  type Subject,
+} from './relay-report.ts';
 
 /** One message to the operator. */
 export interface OperatorNotice {
   readonly id: string;
-  /** `unit:<merchantSerialNumber>` when it concerns a whole sales unit; no machine can have such an id. */
+  /** `unit:<merchantSerialNumber>`: it concerns a whole sales unit. `relay:`: the relay itself. No machine can have such an id. */
   readonly machineId: string;
   readonly location: string;
   readonly kind: string;
@@ -35,6 +41,7 @@ const KINDS: Readonly<Record<KnownKind | RelayAlertKind, string>> = {
   refundsAboveCap: 'The machine asks for more refunds in a day than relay.json allows.',
   credentialUsedTwice:
     'Its credential is used from two places at the same time; the one that was connected first stays connected.',
+  needsFixing: 'The relay looked at itself and found something that a person must put right.',
 };
 
 const ADVICE: Readonly<Record<KnownKind | RelayAlertKind, string>> = {
@@ -56,6 +63,7 @@ const ADVICE: Readonly<Record<KnownKind | RelayAlertKind, string>> = {
     'Make sure that its people meant these refunds; if so, raise dailyRefundCap, if not, run relay -- machine rotate.',
   credentialUsedTwice:
     'Somebody may have copied it: run relay -- machine rotate, and enrol the machine again.',
+  needsFixing: 'Run relay -- check for everything that it looks at.',
 };
 
 const UNKNOWN =
@@ -109,10 +117,7 @@ export async function readAlert(
   const report = storedReportSchema.safeParse(value);
   if (!report.success) return undefined;
   const { kind, about, detail, sinceMs } = report.data;
-  const place =
-    'machineId' in about
-      ? { machineId: about.machineId, location: await locationOf(about.machineId) }
-      : { machineId: `unit:${about.salesUnit}`, location: `Sales unit ${about.salesUnit}` };
+  const place = { machineId: idOfSubject(about), location: await placeOf(about, locationOf) };
   const who = 'machineId' in about ? `${place.location} (${place.machineId})` : place.location;
   return {
     ...place,
@@ -121,6 +126,14 @@ export async function readAlert(
     sinceMs,
     text: `${who}: ${KINDS[kind]}${detail === '' ? '' : ` ${detail}.`} ${ADVICE[kind]}`,
   };
+}
+
+async function placeOf(
+  about: Subject,
+  locationOf: (machineId: string) => Promise<string>,
+): Promise<string> {
+  if ('machineId' in about) return locationOf(about.machineId);
+  return 'salesUnit' in about ? `Sales unit ${about.salesUnit}` : 'Relay';
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@ import { KioskError } from '#core/base/errors.ts';
 import { parseArgs } from 'node:util';
 
 const USAGE =
-  'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine add --file <machines.csv>, machine list, machine code <id>, ' +
+  'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine add --file <machines.csv>, machine list [--json], machine code <id>, ' +
   'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id>, alert test, backup --to <file>, restore --from <file> or check [--json] [--payment [--phone <number>]]; ' +
   'each with --config relay.json. Or database move --from <database> --to <database>.';
 

@@ -14,9 +14,11 @@ import {
 } from '../machines/manage-machines.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { createHttpClient, type HttpClient } from '../runtime/http-client.ts';
+import type { RelayStore } from '../store/ports/relay-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { createSalesUnits } from '../vipps/sales-units.ts';
 import { listAllWebhooks, removeWebhook } from '../webhooks/manage-webhooks.ts';
+import { listMachines, machineTable } from './fleet-list.ts';
 import { readMachineList } from './machine-list.ts';
 import { notUnderstood, print, required, usage, type Arguments } from './arguments.ts';
 
@@ -41,14 +43,25 @@ async function withContext(
   }
 }
 
-async function manageMachine(deps: ManageDeps, { words, options }: Arguments): Promise<void> {
+interface CommandDeps extends ManageDeps {
+  readonly store: RelayStore;
+}
+
+/** A table for a person at a terminal; JSON, a line each, for a program, as ever. */
+async function printMachines({ store, clock }: CommandDeps, isJson: boolean): Promise<void> {
+  const machines = await listMachines(store, clock.nowMs());
+  if (process.stdout.isTTY && !isJson) process.stdout.write(machineTable(machines));
+  else for (const machine of machines) print(machine);
+}
+
+async function manageMachine(deps: CommandDeps, { words, options }: Arguments): Promise<void> {
   const [verb, id, surplus] = words;
   if (verb === 'add' && id === undefined && options.file !== undefined) {
     await addMachines(deps, readMachineList(options.file), print);
     return;
   }
   if (verb === 'list' && id === undefined) {
-    for (const machine of await deps.store.machines.list()) print(machine);
+    await printMachines(deps, options.json === true);
     return;
   }
   const machineId = required(id, 'The machine id');

@@ -3,6 +3,7 @@ import type { Log } from '#core/base/ports.ts';
 import { createBoundedLog } from '#logging/bounded-log.ts';
 import { createLogWriter } from '#logging/log.ts';
 import { exposedFiles, readRelayConfig } from '../config/read-config.ts';
+import { createSurroundings } from '../operator/surroundings.ts';
 import { createRelay } from '../relay.ts';
 import { createGuardedClock, createSystemClock } from '../runtime/clock.ts';
 import { isReadByJournal } from '../runtime/journal.ts';
@@ -35,14 +36,18 @@ export async function serve(configPath: string): Promise<void> {
   );
   const config = readRelayConfig(configPath);
   logUncaughtErrors(log);
-  for (const file of exposedFiles(configPath)) {
+  const exposed = exposedFiles(configPath);
+  for (const file of exposed) {
     log.warn('relay.secrets-readable', { file });
   }
   const stopped = stopSignal();
   const clock = createGuardedClock(systemClock, log);
   const store = await openStore(config.database, clock, log);
   try {
-    const relay = createRelay(config, { store, clock, log });
+    const relay = createRelay(config, {
+      ...{ store, clock, log },
+      check: { surroundings: createSurroundings(), exposedFiles: exposed },
+    });
     const { url, adminUrl } = await relay.start();
     print({ ready: true, url, adminUrl });
     await stopped;

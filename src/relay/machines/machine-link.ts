@@ -18,6 +18,15 @@ import { createOpenCheckIns, type CheckInMessage, type OpenCheckIns } from './op
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts';
 import { welcomeTo } from './welcome.ts';
 
+type Heartbeat = Extract<MachineMessage, { type: 'heartbeat' }>;
+
+/** What a machine tells about itself. */
+export interface MachineNews {
+  /** Name and version. */
+  readonly software: string;
+  readonly heartbeat: Heartbeat;
+}
+
 interface LinkListener {
   /** `silentMs`: for how long nothing had been heard when the link was given up; 0 when it ended otherwise. */
   readonly onEnd: (link: MachineLink, silentMs: number) => void;
@@ -25,8 +34,8 @@ interface LinkListener {
   readonly onCutOff: (link: MachineLink) => void;
   /** A technician at the machine waits for a scan. */
   readonly onAwaitScan: (link: MachineLink, withinMs: number) => void;
-  /** Why the machine does not sell now; empty: it sells. */
-  readonly onReadiness: (link: MachineLink, reasons: readonly string[]) => void;
+  /** At each heartbeat. */
+  readonly onReadiness: (link: MachineLink, news: MachineNews) => void;
 }
 
 /** A machine that leaves more than this unread is cut off. */
@@ -48,6 +57,7 @@ export class MachineLink implements LinkHandle {
   readonly #silence: SilenceWatch;
   #isOver = false;
   #isWelcomed = false;
+  #software = '';
   /** Until then a technician waits for the scan that verifies a QR; monotonic. */
   #qrVerificationUntilMs = 0;
 
@@ -219,12 +229,12 @@ export class MachineLink implements LinkHandle {
   #handle(message: MachineMessage): void {
     switch (message.type) {
       case 'hello':
-        if (this.#budget.mayHandle('hello')) this.#welcome();
+        if (this.#budget.mayHandle('hello')) this.#welcome(message.software);
         break;
       case 'heartbeat':
         if (!this.#budget.mayHandle('heartbeat')) break;
         this.#acknowledgeHeartbeat(message);
-        this.#listener.onReadiness(this, message.reasons);
+        this.#listener.onReadiness(this, { software: this.#software, heartbeat: message });
         break;
       case 'checkInAnswer':
         this.#onCheckInAnswer(message);
@@ -264,8 +274,9 @@ export class MachineLink implements LinkHandle {
     }
   }
 
-  #welcome(): void {
+  #welcome(software: string): void {
     if (this.#isWelcomed) return;
+    this.#software = software;
     const { units, clock, heartbeatSeconds } = this.#deps;
     const unit = units.find(this.#machine.merchantSerialNumber);
     if (unit === undefined) {
@@ -277,10 +288,7 @@ export class MachineLink implements LinkHandle {
     this.#deliveries.begin();
   }
 
-  #acknowledgeHeartbeat({
-    id,
-    nextWithinSeconds,
-  }: Extract<MachineMessage, { type: 'heartbeat' }>): void {
+  #acknowledgeHeartbeat({ id, nextWithinSeconds }: Heartbeat): void {
     const { clock, heartbeatSeconds } = this.#deps;
     if (nextWithinSeconds !== undefined) {
       this.#silence.expectEvery(Math.min(nextWithinSeconds, heartbeatSeconds));

@@ -7,15 +7,17 @@ import type { Machine } from '../store/ports/machines.ts';
 import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
 import { serveOtherProcesses, wakeHolder, type ClusterLinkDeps } from './cluster-links.ts';
 import type { LinkDeps } from './link-deps.ts';
-import { MachineLink } from './machine-link.ts';
+import { MachineLink, type MachineNews } from './machine-link.ts';
 import type { CheckInMessage } from './open-check-ins.ts';
+
+export type { MachineNews } from './machine-link.ts';
 
 /** `inUse`: the machine is connected already and answers there. `tooOften`: it must wait. */
 export type ConnectResult = 'welcome' | 'inUse' | 'tooOften';
 
 /** `silentMs`: for how long nothing had been heard of a machine when its link was given up. */
 type ConnectionListener = (machineId: string, isConnected: boolean, silentMs: number) => void;
-type ReadinessListener = (machineId: string, reasons: readonly string[]) => void;
+type ReadinessListener = (machineId: string, reasons: readonly string[], news: MachineNews) => void;
 
 /** The machines that are connected to this process, and the way to those that are connected to another one. */
 export interface MachineLinks {
@@ -95,9 +97,11 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       const { merchantSerialNumber: unit } = link;
       awaitingScan.set(unit, (awaitingScan.get(unit) ?? new Set()).add(link));
     },
-    onReadiness: (link: MachineLink, reasons: readonly string[]): void => {
+    onReadiness: (link: MachineLink, news: MachineNews): void => {
       if (links.get(link.machineId) !== link) return;
-      for (const onReadiness of readinessListeners) onReadiness(link.machineId, reasons);
+      for (const onReadiness of readinessListeners) {
+        onReadiness(link.machineId, news.heartbeat.reasons, news);
+      }
     },
     onCutOff: ({ machineId }: MachineLink): void => {
       cutOffUntilMs.set(machineId, clock.monotonicMs() + CUT_OFF_MS);

@@ -1,17 +1,24 @@
 import { reasonOf } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { MachineStatus } from '../store/ports/fleet.ts';
+import { createFleetGauges } from './fleet-gauges.ts';
 import { VERSION } from '../runtime/version.ts';
+import { createCheckGauges, type CheckStates } from './check-gauges.ts';
 
 /** What the metrics ask for at each scrape. */
 export interface MetricSources {
   readonly machinesConnected: () => number;
+  /** The machines that are connected to this process. */
+  readonly fleet: () => readonly MachineStatus[];
   readonly machinesKnown: () => Promise<number>;
   readonly alertsWaiting: () => Promise<Waiting>;
   readonly eventsWaiting: () => Promise<Waiting>;
   readonly salesUnits: readonly string[];
   /** Sales units whose webhooks are not registered. */
   readonly unregistered: () => readonly string[];
+  /** Undefined: the relay does not check itself. */
+  readonly check: CheckStates | undefined;
 }
 
 interface Waiting {
@@ -23,6 +30,7 @@ interface Waiting {
 export interface RelayMetrics {
   /** @returns the text that Prometheus reads, and its content type */
   read(sources: MetricSources): Promise<{ readonly contentType: string; readonly text: string }>;
+  readonly machineConnects: Counter;
   readonly checkIns: Counter<'verdict'>;
   readonly checkInSeconds: Histogram;
   readonly webhooks: Counter<'status'>;
@@ -58,12 +66,14 @@ function createGauges(registers: Registry[], clock: Clock) {
   const ageOf = ({ oldestAtMs }: Waiting): number =>
     oldestAtMs === null ? 0 : Math.max(0, clock.nowMs() - oldestAtMs) / 1000;
   const connected = gauge('machines_connected', 'Machines connected to this process');
+  const noteFleet = createFleetGauges(registers, PREFIX);
   const known = gauge('machines_known', 'Machines that the operator added');
   const events = gauge('payment_events_waiting', 'Stored for a machine and not acknowledged');
   const oldestEvent = gauge('payment_events_oldest_seconds', 'Age of the oldest such event');
   const alerts = gauge('alerts_waiting', 'Alerts that the operator was not told yet');
   const oldestAlert = gauge('alerts_oldest_seconds', 'Age of the oldest such alert');
   const databaseUp = gauge('database_up', '1 when the database answers');
+  const noteCheck = createCheckGauges(registers);
   const registered = new Gauge({
     name: `${PREFIX}webhooks_registered`,
     help: '1 when the webhooks of the sales unit are registered at Vipps',
@@ -79,6 +89,8 @@ function createGauges(registers: Registry[], clock: Clock) {
   return {
     note: (sources: MetricSources): void => {
       connected.set(sources.machinesConnected());
+      noteFleet(sources.fleet());
+      if (sources.check !== undefined) noteCheck(sources.check);
       const missing = sources.unregistered();
       for (const unit of sources.salesUnits) {
         registered.set({ sales_unit: unit }, missing.includes(unit) ? 0 : 1);
@@ -119,6 +131,9 @@ export function createRelayMetrics({
       const all = Registry.merge([processMetrics(), registry]);
       return { contentType: all.contentType, text: await all.metrics() };
     },
+    machineConnects: new Counter(
+      named('machine_connects_total', 'Connections of machines that this process took'),
+    ),
     checkIns: new Counter({
       ...named('check_ins_total', 'Check-ins by verdict'),
       labelNames: ['verdict'],

@@ -71,3 +71,19 @@ export function judge(id: CheckId): Judge {
 export function countOf(findings: readonly Finding[], state: CheckState): number {
   return findings.filter((finding) => finding.state === state).length;
 }
+
+const WEIGHT: Readonly<Record<CheckState, number>> = {
+  mustFix: 4,
+  warning: 3,
+  unknown: 2,
+  notTried: 1,
+  ok: 0,
+};
+
+/** The state that matters most: must fix before warning before unknown before not tried. */
+export function worstOf(states: readonly CheckState[]): CheckState {
+  return states.reduce<CheckState>(
+    (worst, state) => (WEIGHT[state] > WEIGHT[worst] ? state : worst),
+    'ok',
+  );
+}

@@ -66,6 +66,14 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     },
   },
   {
+    name: 'machine_status',
+    columns: { machine_id: 'text', connects: 'number', body: 'text' },
+  },
+  {
+    name: 'machine_history',
+    columns: { id: 'number', machine_id: 'text', at: 'number', body: 'text' },
+  },
+  {
     name: 'check_in',
     columns: {
       check_in_id: 'text',

@@ -10,6 +10,8 @@ const KEEP_DELIVERIES_MS = 30 * DAY_MS;
 const KEEP_UNDELIVERABLE_MS = 400 * DAY_MS;
 /** Payments of a check-in are created within 15 minutes, and refunds count for a day. */
 const KEEP_LIMITS_MS = 2 * DAY_MS;
+/** What a machine was doing, for whoever looks for the cause of a bad week. */
+const KEEP_HISTORY_MS = 30 * DAY_MS;
 
 /** Removes rows that no longer matter. */
 export interface Retention {
@@ -19,9 +21,10 @@ export interface Retention {
 }
 
 export function createRetention(
-  { deliveries, checkIns, refunds }: Pick<RelayStore, 'deliveries' | 'checkIns' | 'refunds'>,
+  stores: Pick<RelayStore, 'deliveries' | 'checkIns' | 'refunds' | 'fleet'>,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Retention {
+  const { deliveries, checkIns, refunds, fleet } = stores;
   let cancel: () => void = () => undefined;
 
   async function cleanUp(): Promise<void> {
@@ -30,6 +33,7 @@ export function createRetention(
     await deliveries.removeUndeliverable(nowMs - KEEP_UNDELIVERABLE_MS);
     await checkIns.removeBefore(nowMs - KEEP_LIMITS_MS);
     await refunds.removeBefore(nowMs - KEEP_LIMITS_MS);
+    await fleet.removeHistoryBefore(nowMs - KEEP_HISTORY_MS);
   }
 
   function start(): void {

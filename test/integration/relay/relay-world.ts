@@ -8,9 +8,8 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import type { Relay } from '../../../src/relay/relay.ts';
-import { openStore } from '../../../src/relay/store/open-store.ts';
-import { createRelayOnStore, databaseIn } from '../../support/relay-on-sqlite.ts';
+import type { Relay, RelayDeps } from '../../../src/relay/relay.ts';
+import { createRelayOnSqlite, openSqliteOf } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
@@ -170,11 +169,13 @@ async function createOperator(): Promise<{
 export interface RelayOptions extends Partial<RelayConfig> {
   /** Of both sales units. */
   readonly unit?: Partial<RelayConfig['salesUnits'][number]>;
+  /** Lets the relay check itself. */
+  readonly check?: RelayDeps['check'];
 }
 
 /** Runs `body` with a real relay on a real database, a simulated Vipps, and two machines in two sales units. */
 export async function withRelay(
-  { unit: unitChanges, ...changes }: RelayOptions,
+  { unit: unitChanges, check, ...changes }: RelayOptions,
   body: (world: RelayWorld) => Promise<void>,
 ): Promise<void> {
   const clock = createStandingClock();
@@ -198,7 +199,7 @@ export async function withRelay(
   let config: RelayConfig = {
     listen: { host: '127.0.0.1', port },
     publicUrl: url,
-    database: await databaseIn(folder),
+    database: `sqlite:${join(folder, 'relay.db')}`,
     alerts: { webhook: { url: operator.url, secret: undefined }, email: undefined },
     presence: false,
     salesUnits: units.map(({ merchantSerialNumber, market }) => ({
@@ -214,12 +215,12 @@ export async function withRelay(
     })),
     ...changes,
   };
-  const store = await openStore(config.database);
+  const store = openSqliteOf(config);
   const credentials = new Map<string, string>();
   const http = createHttpClient(clock);
   const salesUnits = createSalesUnits(config, { http, clock });
   const clients: MachineClient[] = [];
-  let relay: Relay = createRelayOnStore(config, { clock, log });
+  let relay: Relay = createRelayOnSqlite(config, { clock, log, check });
   let { adminUrl } = await relay.start();
   for (const [machineId, salesUnit] of [
     [MACHINE_A, UNIT_A],
@@ -297,7 +298,7 @@ export async function withRelay(
     restart: async (next = {}) => {
       await relay.stop();
       config = { ...config, ...next };
-      relay = createRelayOnStore(config, { clock, log });
+      relay = createRelayOnSqlite(config, { clock, log, check });
       ({ adminUrl } = await relay.start());
     },
     pass: (ms) => clock.advanceAsync(ms),

@@ -60,6 +60,12 @@ export const RELAY_MACHINES_EVENTS = {
     fields: ['error'],
     advice: 'Look at the disk of the relay.',
   },
+  'relay.fleet-not-kept': {
+    level: 'error',
+    sentence: 'What the machines are doing could not be stored; the relay tries again.',
+    fields: ['error'],
+    advice: 'Look at the disk of the relay.',
+  },
   'relay.machine-cut-off': {
     level: 'error',
     sentence: 'The relay cut off a machine that sends too much or reads nothing.',

@@ -11,7 +11,7 @@ export const RELAY_EVENTS = {
   'relay.alert': {
     level: 'error',
     sentence: 'The relay raised an alert.',
-    fields: ['kind', 'machineId', 'salesUnit', 'detail'],
+    fields: ['kind', 'topic', 'machineId', 'salesUnit', 'detail'],
     advice: 'Do what the alert says.',
   },
   'relay.alert-sent': {
@@ -121,6 +121,29 @@ export const RELAY_EVENTS = {
     sentence: 'The metrics lack what the database knows: it does not answer.',
     fields: ['error'],
     advice: 'See whether the database runs.',
+  },
+  'relay.check-must-fix': {
+    level: 'error',
+    sentence: 'The relay’s check found something that a person must put right.',
+    fields: ['check', 'merchantSerialNumber', 'machineId', 'sentence'],
+    advice: 'Do what `sentence` says. relay -- check tries again.',
+  },
+  'relay.check-warning': {
+    level: 'warn',
+    sentence: 'The relay’s check found something that a person should look at.',
+    fields: ['check', 'merchantSerialNumber', 'machineId', 'sentence'],
+    advice: 'Do what `sentence` says. relay -- check tries again.',
+  },
+  'relay.check-done': {
+    level: 'info',
+    sentence: 'The relay has checked itself and its sales units.',
+    fields: ['mustFix', 'warnings'],
+  },
+  'relay.check-failed': {
+    level: 'error',
+    sentence: 'The relay’s check of itself failed with a defect; the relay goes on.',
+    fields: ['error'],
+    advice: 'Report it. Run relay -- check.',
   },
   'relay.lines-left-out': {
     level: 'warn',

@@ -3,6 +3,7 @@ import type { AuditStore } from './audit.ts';
 import type { CheckInStore } from './check-ins.ts';
 import type { ClusterStore } from './cluster.ts';
 import type { DeliveryStore } from './deliveries.ts';
+import type { FleetStore } from './fleet.ts';
 import type { EnrolmentCodeStore, MachineStore } from './machines.ts';
 import type { RefundStore } from './payment-limits.ts';
 import type { QrTextStore } from './qr-texts.ts';
@@ -21,6 +22,7 @@ export interface RelayStore {
   readonly refunds: RefundStore;
   readonly alerts: AlertStore;
   readonly qrTexts: QrTextStore;
+  readonly fleet: FleetStore;
   readonly audit: AuditStore;
   /** Undefined: the store is for one process. */
   readonly cluster: ClusterStore | undefined;

@@ -20,6 +20,15 @@ const codeRow = z.object({
 });
 const triesRow = z.object({ tries: z.number() });
 
+/** Their rows go with the machine. */
+const OF_A_MACHINE = [
+  'invitation',
+  'qr_text',
+  'machine_status',
+  'machine_history',
+  'machine',
+] as const;
+
 const MACHINES = `SELECT machine_id AS "machineId", msn AS "merchantSerialNumber", location,
   credential_hash IS NOT NULL AS "isEnrolled" FROM machine`;
 
@@ -53,7 +62,7 @@ export function createMachineStore(access: PostgresAccess): MachineStore {
       }),
     remove: (machineId, atMs) =>
       change({ action: 'machine removed', machineId, atMs }, async (db) => {
-        for (const table of ['invitation', 'qr_text', 'machine']) {
+        for (const table of OF_A_MACHINE) {
           await db.run(`DELETE FROM ${table} WHERE machine_id = $1`, machineId);
         }
       }),

@@ -10,6 +10,7 @@ import {
 } from './cluster.ts';
 import { createPostgresAccess, type PoolOptions } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
+import { createFleetStore } from './fleet.ts';
 import { createLinkStore } from './links.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
 import { FOR_MIGRATIONS, migrate } from './migrate.ts';
@@ -36,6 +37,7 @@ export async function openPostgresStore(url: string, options?: PoolOptions): Pro
     refunds: createRefundStore(access),
     alerts: createAlertStore(access),
     qrTexts: createQrTextStore(access),
+    fleet: createFleetStore(access),
     audit: createAuditStore(access),
     cluster: {
       processes: createProcessStore(access),

@@ -102,4 +102,20 @@ export const RELAY_MIGRATIONS: readonly string[] = [
   DROP TABLE check_in_grant;
   `,
   'CREATE INDEX audit_machine ON audit (machine_id, id);',
+  `
+  -- The last status of each machine as JSON, and what changed.
+  CREATE TABLE machine_status (
+    machine_id TEXT PRIMARY KEY,
+    connects INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE machine_history (
+    id INTEGER PRIMARY KEY,
+    machine_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX machine_history_machine ON machine_history (machine_id, at);
+  CREATE INDEX machine_history_age ON machine_history (at);
+  `,
 ];

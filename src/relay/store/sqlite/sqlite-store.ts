@@ -6,6 +6,7 @@ import { createAuditStore } from './audit.ts';
 import { createCheckInStore } from './check-ins.ts';
 import { createBlockingAccess, createQueuedAccess } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
+import { createFleetStore } from './fleet.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
 import { createRefundStore } from './payment-limits.ts';
 import { createQrTextStore } from './qr-texts.ts';
@@ -29,6 +30,7 @@ export function openSqliteStore(path: string, clock?: Clock, log?: Log): RelaySt
     refunds: createRefundStore(db, access),
     alerts: createAlertStore(db, access),
     qrTexts: createQrTextStore(db, access),
+    fleet: createFleetStore(db, access),
     audit: createAuditStore(db, access),
     cluster: undefined,
     close: () =>

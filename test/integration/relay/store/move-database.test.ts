@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { MOVED_TABLES, NOT_MOVED } from '../../../../src/relay/store/moved-tables.ts';
 import { openStore } from '../../../../src/relay/store/open-store.ts';
+import type { MachineStatus } from '../../../../src/relay/store/ports/fleet.ts';
 import type { RelayStore } from '../../../../src/relay/store/ports/relay-store.ts';
 import { RELAY_MIGRATIONS } from '../../../../src/relay/store/sqlite/schema.ts';
 import { upTo } from '../../../support/both-stores.ts';
@@ -110,6 +111,11 @@ async function fill(store: RelayStore): Promise<void> {
   const [first] = await store.deliveries.pending(ONE, ALL);
   await store.deliveries.acknowledge(new Map([[ONE, first!.sequence]]));
   await store.machines.remove(GONE, 3);
+  const status: MachineStatus = {
+    ...{ isConnected: true, sinceMs: 1, heardAtMs: 2, state: 'notReady', reasons: ['door-open'] },
+    ...{ faults: [], software: 'Ø', driver: 'xy', lastSaleAtMs: 1.5, roundTripMs: undefined },
+  };
+  await store.fleet.save([{ machineId: ONE, status, connects: 3, isNews: true }]);
   for (const id of ['a', 'b']) {
     await store.registrations.replace(
       {
@@ -152,6 +158,7 @@ async function contents(store: RelayStore): Promise<unknown> {
     ),
     alerts: await store.alerts.waiting(),
     text: await store.qrTexts.find(ONE),
+    fleet: [await store.fleet.list(), await store.fleet.history(ONE, 9)],
     audit: await store.audit.list(GONE, 9),
     checkIns: [
       await store.checkIns.find(checkInId('yes')),
