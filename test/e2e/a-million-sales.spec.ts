@@ -72,7 +72,6 @@ async function memory({ app, page }: Opened): Promise<{ heapMb: number; mainMb: 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 test('a million sales scroll as fast as the screen draws, and memory stays flat', async () => {
-  test.setTimeout(400_000);
   const stage = await createStage();
   await fill(stage);
   const opened = await openWindow(stage, '1024x600');

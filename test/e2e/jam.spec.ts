@@ -51,9 +51,7 @@ for (const size of ['1024x600', '1280x800']) {
       // The product has been freed by hand.
       await stage.control('motor', { selection: 'B1', state: 'ok' });
       await hold(page, 'turn-motor');
-      await expect(page.getByTestId('last-task')).toHaveAttribute('data-outcome', 'done', {
-        timeout: 20_000,
-      });
+      await expect(page.getByTestId('last-task')).toHaveAttribute('data-outcome', 'done');
       await shot('5-turned');
       await page.getByTestId('clear-slot').click();
       await expect(page.getByTestId('motor-B1')).toHaveAttribute('data-state', 'ok');
@@ -98,18 +96,14 @@ test('every motor is looked at from the screen, and what belongs to the machine 
     await page.getByTestId('place-health').click();
     await page.getByTestId('way-motors').click();
     await page.getByTestId('scan-motors').click();
-    await expect(page.getByTestId('last-task')).toHaveAttribute('data-outcome', 'found-fault', {
-      timeout: 30_000,
-    });
+    await expect(page.getByTestId('last-task')).toHaveAttribute('data-outcome', 'found-fault');
     await expect(page.getByTestId('motor-A2')).toHaveAttribute('data-state', 'missing');
     await expect(page.getByTestId('motor-A1')).toHaveAttribute('data-state', 'ok');
     await shoot(page, 'motors-scanned-1024x600');
     await page.getByTestId('back').click();
     await page.getByTestId('way-devices').click();
     await page.getByTestId('test-drop-sensor').click();
-    await expect(page.getByTestId('last-task')).toHaveAttribute('data-outcome', 'done', {
-      timeout: 20_000,
-    });
+    await expect(page.getByTestId('last-task')).toHaveAttribute('data-outcome', 'done');
     await expectNothingCut(page);
     await shoot(page, 'devices-1024x600');
     await page.getByTestId('back').click();
@@ -122,7 +116,7 @@ test('every motor is looked at from the screen, and what belongs to the machine 
     await page.getByTestId('way-motors').click();
     await page.getByTestId('motor-A1').click();
     await hold(page, 'test-vend');
-    await expect(page.getByTestId('last-task')).toContainText('Test vend A1', { timeout: 30_000 });
+    await expect(page.getByTestId('last-task')).toContainText('Test vend A1');
     await page.getByTestId('back').click();
 
     await page.getByTestId('way-traffic').click();

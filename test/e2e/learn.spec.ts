@@ -5,16 +5,13 @@ import { becomeFirstOwner, expectNothingCut, openWindow, shoot } from './support
 
 for (const driver of ['xy', 'qibixx'] as const) {
   test(`a key of the machine is pressed and its slot is tapped, on ${driver}; nothing is sold`, async () => {
-    test.setTimeout(120_000);
     const stage = await createStage({
       driver,
       sessionMode: driver === 'xy' ? 'authorise-first' : 'always-idle',
     });
     const { app, page } = await openWindow(stage, '1024x600');
     try {
-      await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
-        timeout: 20_000,
-      });
+      await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready');
       await becomeFirstOwner(page);
       await page.getByTestId('place-machine').click();
       await page.getByTestId('learn').click();

@@ -155,7 +155,6 @@ test.describe('the front of the machine', () => {
   }
 
   test('it is read on every panel, in every language, in gloves', async () => {
-    test.setTimeout(120_000);
     for (const { size, language } of LOOKS) {
       await look(size, language);
       await expectTargets(page, 14);

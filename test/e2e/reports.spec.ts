@@ -36,7 +36,6 @@ async function fill(stage: Stage): Promise<void> {
 }
 
 test('what was sold is read across the room, and what is to be seen to is seen to', async () => {
-  test.setTimeout(120_000);
   const stage = await createStage();
   await fill(stage);
   const sticks = join(stage.folder, 'sticks');

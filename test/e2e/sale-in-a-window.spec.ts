@@ -71,9 +71,7 @@ if (process.getuid?.() === 0) {
     let stderr = '';
     child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
     try {
-      await expect
-        .poll(() => stderr, { timeout: 30_000 })
-        .toContain('Started as root: the sandbox');
+      await expect.poll(() => stderr).toContain('Started as root: the sandbox');
     } finally {
       const ended = new Promise((resolve) => child.on('exit', resolve));
       child.kill('SIGTERM');
@@ -93,9 +91,7 @@ for (const place of await places()) {
       const label = `${place.name}-${size}`;
       try {
         const page = await app.firstWindow();
-        await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
-          timeout: 20_000,
-        });
+        await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready');
         await expect(page.getByTestId('posted-qr').locator('img')).toBeVisible();
         await shoot(page, `${label}-1-ready`);
         await expectNothingCut(page);
@@ -135,9 +131,7 @@ for (const place of await places()) {
     const app = await open(place, stage, '1024x600');
     try {
       const page = await app.firstWindow();
-      await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
-        timeout: 20_000,
-      });
+      await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready');
       await stage.scanAndApprove();
       await expect(page.getByTestId('sale')).toHaveAttribute('data-state', 'offering');
       await stage.control('press', { selection: 'B1' });
@@ -157,7 +151,7 @@ test('the window is locked in: no Node, no navigation, no new window, targets fo
   const app = await open(unpacked, stage, '1024x600');
   try {
     const page = await app.firstWindow();
-    await expect(page.getByTestId('state')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByTestId('state')).toBeVisible();
     const reach = await page.evaluate(() => ({
       require: typeof Reflect.get(window, 'require'),
       process: typeof Reflect.get(window, 'process'),

@@ -53,7 +53,6 @@ async function addTechnician(page: Page): Promise<void> {
 }
 
 test('a sale is found by amount and hour in six taps, told, refunded by the owner and saved', async () => {
-  test.setTimeout(120_000);
   const stage = await createStage();
   const sticks = join(stage.folder, 'sticks');
   mkdirSync(join(sticks, 'KINGSTON'), { recursive: true });

@@ -96,7 +96,6 @@ async function everywhere(
 }
 
 test('a new machine is set up from its window, left and taken up again, and its report is saved', async () => {
-  test.setTimeout(180_000);
   const stage = await createStage();
   const dataDir = join(stage.folder, 'new');
   const stick = join(stage.folder, 'media', 'STICK');
@@ -106,7 +105,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
   let app = await openNew(stage, dataDir);
   try {
     let page = await app.firstWindow();
-    await expect(page.getByTestId('reason')).toContainText('not set up yet', { timeout: 20_000 });
+    await expect(page.getByTestId('reason')).toContainText('not set up yet');
     await shoot(page, 'setup-0-status-1024x600-en');
     await becomeFirstOwner(page);
     await expect(page.getByTestId('setup-language')).toBeVisible();
@@ -199,7 +198,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
     await expect(stand).toHaveAttribute('data-stand', 'running');
     await shoot(page, 'setup-11-test-running-1024x600-en');
     await stage.control('approve', { reference });
-    await expect(stand).toHaveAttribute('data-stand', 'released', { timeout: 20_000 });
+    await expect(stand).toHaveAttribute('data-stand', 'released');
     await shoot(page, 'setup-11-test-released-1024x600-en');
     expect(await stage.ledger()).toEqual([
       expect.objectContaining({ reference, reserved: 200, captured: 0, released: 200, open: 0 }),
@@ -220,9 +219,7 @@ test('a new machine is set up from its window, left and taken up again, and its 
 
     await everywhere({ app, page }, (language, size) => lookAtEveryStep(page, language, size));
     await page.getByTestId('back-in-sale').click();
-    await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready', {
-      timeout: 20_000,
-    });
+    await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'ready');
   } finally {
     await app.close();
     await stage.close();

@@ -67,7 +67,6 @@ async function lookInto(page: Page, language: string): Promise<void> {
 }
 
 test('the sheet is printed from the screen, out of date after a price, and printed again in 4 taps', async () => {
-  test.setTimeout(240_000);
   const cups = await startCups();
   process.env['CUPS_SERVER'] = cups.server;
   const stage = await createStage();
@@ -92,9 +91,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
     await shoot(page, 'printers-1024x600-none');
     cups.addPdfQueue('PDF');
     await page.getByTestId('test-on-PDF').click();
-    await expect(page.getByTestId('print')).toHaveAttribute('data-state', 'done', {
-      timeout: 20_000,
-    });
+    await expect(page.getByTestId('print')).toHaveAttribute('data-state', 'done');
     expect(cups.printed('vm-0001-test')).toBeDefined();
     await expectNothingCut(page);
     await shoot(page, 'printers-1024x600');
@@ -115,9 +112,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
 
     await page.getByTestId('second-language-en').click();
     await page.getByTestId('print-sheet').click();
-    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'current', {
-      timeout: 20_000,
-    });
+    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'current');
     const first = await until('the file', () => Promise.resolve(cups.printed('vm-0001-sheet')));
     expect(readPdf(first).code?.content).toContain('https://qr.vipps.no/');
     await shoot(page, 'sheet-1024x600-current');
@@ -146,9 +141,7 @@ test('the sheet is printed from the screen, out of date after a price, and print
     await shoot(page, 'sheet-1024x600-outdated');
     await page.getByTestId('print-sheet').click();
     expect(await taps()).toBeLessThanOrEqual(4);
-    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'current', {
-      timeout: 20_000,
-    });
+    await expect(page.getByTestId('sheet-news')).toHaveAttribute('data-state', 'current');
     const again = await until('the file', () => Promise.resolve(cups.printed('vm-0001-sheet')));
     expect(readPdf(again).code?.content).toContain('https://qr.vipps.no/');
 
@@ -172,15 +165,11 @@ test('the sheet is printed from the screen, out of date after a price, and print
     // A stopped queue keeps it, says so, and lets go of it.
     cups.run('cupsdisable', '-r', 'Being cleaned', 'PDF');
     await page.getByTestId('print-sheet').click();
-    await expect(page.getByTestId('print')).toHaveAttribute('data-state', 'stopped', {
-      timeout: 20_000,
-    });
+    await expect(page.getByTestId('print')).toHaveAttribute('data-state', 'stopped');
     await expect(page.getByTestId('print')).toContainText('start it again');
     await shoot(page, 'sheet-1024x600-stopped');
     await page.getByTestId('cancel-print').click();
-    await expect(page.getByTestId('print')).toHaveAttribute('data-state', 'cancelled', {
-      timeout: 20_000,
-    });
+    await expect(page.getByTestId('print')).toHaveAttribute('data-state', 'cancelled');
 
     // What a customer reserves, why it is so much, and what they read.
     await page.getByTestId('place-more').click();
@@ -234,7 +223,6 @@ test('the sheet is printed from the screen, out of date after a price, and print
 });
 
 test('the sheet is saved to a stick, and is out of date when the machine stands elsewhere', async () => {
-  test.setTimeout(180_000);
   const stage = await createStage();
   const sticks = join(stage.folder, 'sticks');
   mkdirSync(sticks);

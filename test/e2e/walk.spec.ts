@@ -177,12 +177,12 @@ test('for who passes by: each state, and the PIN', async () => {
     await page.getByTestId('sign-in-back').click({ delay: 300 });
 
     await stage.control('behaviour', { name: 'door-open' });
-    await expect(state).toHaveAttribute('data-state', 'notReady', { timeout: 20_000 });
+    await expect(state).toHaveAttribute('data-state', 'notReady');
     await walker.look({ name: 'door-open', shows: 'reason' });
     await stage.control('behaviour', { name: 'door-open', isOn: false });
     await stage.readyStatus(statusPort);
     await stage.relay.stop();
-    await expect(state).toHaveAttribute('data-state', 'notReady', { timeout: 20_000 });
+    await expect(state).toHaveAttribute('data-state', 'notReady');
     await walker.look({ name: 'relay-down', shows: 'reason' });
     expect(mergeFaults(walker.found)).toEqual([]);
   } finally {

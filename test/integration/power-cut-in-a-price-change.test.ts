@@ -71,7 +71,7 @@ test(`a process that is killed ${String(KILLS)} times while it changes ${String(
     // What was told as done is done.
     expect(done).toBeGreaterThanOrEqual(told);
   }
-}, 120_000);
+});
 
 test('a disk that kept only the first so many bytes of a change has all of it or none', () => {
   const database = open(path);
@@ -93,4 +93,4 @@ test('a disk that kept only the first so many bytes of a change has all of it or
   expect([...outcomes]).toEqual([0]);
   expect(changesIn(copyOf('whole', length))).toBe(1);
   database.close();
-}, 60_000);
+});

@@ -101,7 +101,7 @@ test(`a process that is killed ${String(KILLS)} times while it refills ${String(
   // The first of the two counts changes nothing at first: so full comes first.
   const args = ['refill', String(FULL), String(EMPTY)];
   await killOften({ args, afterOdd: full, afterEven: before });
-}, 120_000);
+});
 
 test(`a process that is killed ${String(KILLS)} times while it imports ${String(ROWS)} rows leaves all of an import or none`, async () => {
   const args = ['import', join(folder, '1.csv'), join(folder, '2.csv')];
@@ -115,7 +115,7 @@ test(`a process that is killed ${String(KILLS)} times while it imports ${String(
     return text;
   };
   await killOften({ args, afterOdd: asExported(1), afterEven: asExported(2) });
-}, 120_000);
+});
 
 test('a disk that kept only the first so many bytes of an import has none of it', () => {
   const database = open(path);
@@ -135,4 +135,4 @@ test('a disk that kept only the first so many bytes of an import has none of it'
   const whole = copyAfterPowerCut(path, join(folder, 'whole.db'), length);
   expect(stateOf(whole)).toEqual({ text: after, changes: 1 });
   database.close();
-}, 120_000);
+});

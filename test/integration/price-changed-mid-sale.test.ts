@@ -46,7 +46,7 @@ test('a price that is raised while a customer chooses is for the next customer',
   } finally {
     await stage.close();
   }
-}, 120_000);
+});
 
 test('a kiosk that starts anew between scan and approval keeps the price that was offered', async () => {
   const stage = await createStage({ driver: 'xy' });
@@ -69,4 +69,4 @@ test('a kiosk that starts anew between scan and approval keeps the price that wa
   } finally {
     await stage.close();
   }
-}, 120_000);
+});

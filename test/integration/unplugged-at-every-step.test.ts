@@ -112,7 +112,7 @@ describe.each<Driver>(['qibixx', 'xy'])('the cable is pulled during a sale (%s)'
       { outcome: 'sold', captured: 2000 },
     );
     expect(await kiosk.stop()).toBe(0);
-  }, 120_000);
+  });
 });
 
 let plugged: ReturnType<typeof usbCable> | undefined;

@@ -37,7 +37,7 @@ export async function openWindow(
     env: { ...process.env, VENDSKAP_LOG: 'warn' },
   });
   const page = await app.firstWindow();
-  await expect(page.getByTestId('state')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByTestId('state')).toBeVisible();
   return { app, page, statusPort };
 }
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
     untilMs: UNTIL_MS,
   });
   database = openKioskDatabase(folder);
-}, 60_000);
+});
 afterAll(() => {
   database.close();
   rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,7 @@ const eventsOf = ({ heard }: Machine): readonly number[] =>
 describe.each([
   ['wake-ups heard', false],
   ['wake-ups lost', true],
-])('two relay processes on one PostgreSQL, %s', { timeout: 120_000 }, (_what, isDeaf) => {
+])('two relay processes on one PostgreSQL, %s', (_what, isDeaf) => {
   test('the webhook comes to one, the machine is at the other: events, check-ins and copies', async () => {
     await withCluster(async (world) => {
       const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
@@ -83,7 +83,7 @@ describe.each([
   });
 });
 
-describe('two relay processes on one PostgreSQL', { timeout: 120_000 }, () => {
+describe('two relay processes on one PostgreSQL', () => {
   test('one is killed: its machine is at the other soon, and nothing is lost', async () => {
     await withCluster(async (world) => {
       const [a, b] = [await world.start(), await world.start()];

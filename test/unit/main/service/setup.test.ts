@@ -154,75 +154,71 @@ async function enrolAll(): Promise<void> {
 }
 
 describe('a machine that is set up from its window', () => {
-  it(
-    'becomes a machine step by step, with the same person signed in',
-    { timeout: 30_000 },
-    async () => {
-      await becomeOwner();
-      expect(host.calls().orderMachine).toBeUndefined();
-      const before = (await done('getSnapshot', {})).service.session;
-      expect(before).toMatchObject({ name: 'Anna', role: 'owner' });
-      await done('noteSetupStep', { step: 'language' });
-      await done('noteSetupStep', { step: 'panel' });
-      const findings = await done('checkNetwork', { relayUrl });
-      expect(findings.map(({ check, state }) => `${check} ${state}`)).toEqual([
-        'address fine',
-        'name fine',
-        'relay fine',
-        'clock fine',
-      ]);
-      expect(await done('findMachines', { path: line })).toEqual([
-        { path: line, driver: 'qibixx', detail: 'firmware 4.0.2.0, id 0123456789abcdef' },
-      ]);
-      await done('chooseMachine', machine());
-      expect(await done('getSetup', {})).toMatchObject({ next: 'relay', machineId: undefined });
+  it('becomes a machine step by step, with the same person signed in', async () => {
+    await becomeOwner();
+    expect(host.calls().orderMachine).toBeUndefined();
+    const before = (await done('getSnapshot', {})).service.session;
+    expect(before).toMatchObject({ name: 'Anna', role: 'owner' });
+    await done('noteSetupStep', { step: 'language' });
+    await done('noteSetupStep', { step: 'panel' });
+    const findings = await done('checkNetwork', { relayUrl });
+    expect(findings.map(({ check, state }) => `${check} ${state}`)).toEqual([
+      'address fine',
+      'name fine',
+      'relay fine',
+      'clock fine',
+    ]);
+    expect(await done('findMachines', { path: line })).toEqual([
+      { path: line, driver: 'qibixx', detail: 'firmware 4.0.2.0, id 0123456789abcdef' },
+    ]);
+    await done('chooseMachine', machine());
+    expect(await done('getSetup', {})).toMatchObject({ next: 'relay', machineId: undefined });
 
-      expect(await done('enrolMachine', { code: CODE })).toEqual({ machineId: 'vm-0001' });
-      expect(broken).toBeUndefined();
-      const config: unknown = JSON.parse(readFileSync(join(dataDir, 'kiosk.json'), 'utf8'));
-      expect(config).toMatchObject({ machineId: 'vm-0001', hardware: machine() });
-      const after = await done('getSnapshot', {});
-      expect(after.machineId).toBe('vm-0001');
-      expect(after.service.session).toMatchObject({ name: 'Anna', sinceMs: before?.sinceMs });
-      expect(after.reasons).toContain('service-mode');
-      expect(host.calls().orderMachine).toBeDefined();
+    expect(await done('enrolMachine', { code: CODE })).toEqual({ machineId: 'vm-0001' });
+    expect(broken).toBeUndefined();
+    const config: unknown = JSON.parse(readFileSync(join(dataDir, 'kiosk.json'), 'utf8'));
+    expect(config).toMatchObject({ machineId: 'vm-0001', hardware: machine() });
+    const after = await done('getSnapshot', {});
+    expect(after.machineId).toBe('vm-0001');
+    expect(after.service.session).toMatchObject({ name: 'Anna', sinceMs: before?.sinceMs });
+    expect(after.reasons).toContain('service-mode');
+    expect(host.calls().orderMachine).toBeDefined();
 
-      expect(await refusalOf('noteSetupStep', { step: 'products' })).toBe('no-products');
-      const stickId = join(usbDir, 'STICK');
-      writeFileSync(join(stickId, 'bad.csv'), CATALOGUE.replace('30.00', 'cheap'));
-      writeFileSync(join(stickId, 'products.csv'), CATALOGUE);
-      expect(await done('previewImport', { stickId, name: 'bad.csv' })).toMatchObject({
-        isFine: false,
-        faults: [{ line: 2, column: 4, code: 'not-amount' }],
-      });
-      const file = { stickId, name: 'products.csv' };
-      const preview = await done('previewImport', file);
-      if (!preview.isFine) throw new Error('the list is faulty');
-      await done('importProducts', { ...file, fingerprint: preview.fingerprint });
-      await done('noteSetupStep', { step: 'products' });
-      await done('noteSetupStep', { step: 'maximum' });
-      expect(await refusalOf('noteSetupStep', { step: 'sheet' })).toBe('no-sheet');
-      expect(await refusalOf('noteSetupStep', { step: 'proof' })).toBe('no-proof');
-      expect(await refusalOf('noteSetupStep', { step: 'testSale' })).toBe('no-test-sale');
-      await done('orderTestSale', { isOn: true });
-      expect((await done('getSnapshot', {})).testSale).toMatchObject({ state: 'awaited' });
-      await done('orderTestSale', { isOn: false });
-      expect((await done('getSnapshot', {})).testSale).toBeUndefined();
-      const saved = await done('saveSetupReport', { stickId });
-      expect(saved.isComplete).toBe(false);
-      expect(readdirSync(stickId)).toEqual(expect.arrayContaining([...saved.files]));
-      const report: unknown = JSON.parse(readFileSync(join(stickId, saved.files[0] ?? ''), 'utf8'));
-      expect(report).toMatchObject({ machineId: 'vm-0001', savedBy: 'Anna', isComplete: false });
-      const pdf = readFileSync(join(stickId, saved.files[1] ?? ''));
-      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-      expect(await done('getSetup', {})).toMatchObject({ next: 'sheet' });
-      const kinds = (await done('listChanges', { limit: 20 })).map(({ kind }) => kind);
-      expect(kinds.filter((kind) => kind === 'signedIn')).toHaveLength(1);
-      expect(kinds).toEqual(
-        expect.arrayContaining(['machineChosen', 'machineEnrolled', 'import', 'setupReportSaved']),
-      );
-    },
-  );
+    expect(await refusalOf('noteSetupStep', { step: 'products' })).toBe('no-products');
+    const stickId = join(usbDir, 'STICK');
+    writeFileSync(join(stickId, 'bad.csv'), CATALOGUE.replace('30.00', 'cheap'));
+    writeFileSync(join(stickId, 'products.csv'), CATALOGUE);
+    expect(await done('previewImport', { stickId, name: 'bad.csv' })).toMatchObject({
+      isFine: false,
+      faults: [{ line: 2, column: 4, code: 'not-amount' }],
+    });
+    const file = { stickId, name: 'products.csv' };
+    const preview = await done('previewImport', file);
+    if (!preview.isFine) throw new Error('the list is faulty');
+    await done('importProducts', { ...file, fingerprint: preview.fingerprint });
+    await done('noteSetupStep', { step: 'products' });
+    await done('noteSetupStep', { step: 'maximum' });
+    expect(await refusalOf('noteSetupStep', { step: 'sheet' })).toBe('no-sheet');
+    expect(await refusalOf('noteSetupStep', { step: 'proof' })).toBe('no-proof');
+    expect(await refusalOf('noteSetupStep', { step: 'testSale' })).toBe('no-test-sale');
+    await done('orderTestSale', { isOn: true });
+    expect((await done('getSnapshot', {})).testSale).toMatchObject({ state: 'awaited' });
+    await done('orderTestSale', { isOn: false });
+    expect((await done('getSnapshot', {})).testSale).toBeUndefined();
+    const saved = await done('saveSetupReport', { stickId });
+    expect(saved.isComplete).toBe(false);
+    expect(readdirSync(stickId)).toEqual(expect.arrayContaining([...saved.files]));
+    const report: unknown = JSON.parse(readFileSync(join(stickId, saved.files[0] ?? ''), 'utf8'));
+    expect(report).toMatchObject({ machineId: 'vm-0001', savedBy: 'Anna', isComplete: false });
+    const pdf = readFileSync(join(stickId, saved.files[1] ?? ''));
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await done('getSetup', {})).toMatchObject({ next: 'sheet' });
+    const kinds = (await done('listChanges', { limit: 20 })).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'signedIn')).toHaveLength(1);
+    expect(kinds).toEqual(
+      expect.arrayContaining(['machineChosen', 'machineEnrolled', 'import', 'setupReportSaved']),
+    );
+  });
 
   it('sells nothing before it is finished, whoever is signed out and whatever restarts', async () => {
     await becomeOwner();
