@@ -95,6 +95,12 @@ async function prove(isLong: boolean): Promise<void> {
   step('timing', vitest('--maxWorkers', '1', 'test/timing'));
   step('crash test', [node, 'test/crash/main.ts']);
   const long = isLong ? { VENDSKAP_LONG: '1' } : {};
+  // Those that never turn the clock forward: between processes the database's clock counts.
+  const onPostgres = ['gateway', 'relay/limits.test.ts', 'relay/hostile-minute.test.ts'];
+  const files = onPostgres.map((name) => `test/integration/${name}`);
+  step('relay on PostgreSQL', vitest('--maxWorkers', '1', ...files), {
+    VENDSKAP_STORE: 'postgresql',
+  });
   step('relays under load', vitest('--maxWorkers', '1', 'test/cluster'), long);
   packageAnew();
   await onDisplays((displays) => {

@@ -16,7 +16,8 @@ import { enrol } from '../../../src/main/gateway/relay-enrolment.ts';
 import { createRelayHttp, type RelayHttp } from '../../../src/main/gateway/relay-http.ts';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import { createRelayOnSqlite, openSqliteOf } from '../../support/relay-on-sqlite.ts';
+import { openStore } from '../../../src/relay/store/open-store.ts';
+import { createRelayOnStore, databaseIn } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';
@@ -98,13 +99,13 @@ function countTimers(clock: StandingClock): Clock & { pendingTimers(): number } 
   };
 }
 
-function configFor(folder: string, port: number, vippsPort: number): RelayConfig {
+async function configFor(folder: string, port: number, vippsPort: number): Promise<RelayConfig> {
   const url = `http://127.0.0.1:${String(port)}`;
   const { merchantSerialNumber, market, ...keys } = UNIT;
   return {
     listen: { host: '127.0.0.1', port },
     publicUrl: url,
-    database: `sqlite:${join(folder, 'relay.db')}`,
+    database: await databaseIn(folder),
     alerts: { webhook: undefined, email: undefined },
     presence: { afterSeconds: 120 },
     salesUnits: [
@@ -125,7 +126,7 @@ function configFor(folder: string, port: number, vippsPort: number): RelayConfig
 /** What the operator does: adds the machine. @returns the enrolment code */
 async function addTheMachine(config: RelayConfig, clock: Clock): Promise<string> {
   const http = createHttpClient(clock);
-  const store = openSqliteOf(config);
+  const store = await openStore(config.database);
   const units = createSalesUnits(config, { http, clock });
   const order = { machineId: MACHINE, salesUnit: UNIT.merchantSerialNumber, location: 'Hall' };
   const { enrolmentCode } = await addMachine({ store, units, clock }, order);
@@ -217,8 +218,8 @@ export async function withPayments(body: (world: PaymentWorld) => Promise<void>)
   const server = createServer((request, response) => {
     simulated.app(request, response);
   });
-  const config = configFor(folder, await freePort(), await listen(server));
-  const relay = createRelayOnSqlite(config, { clock, log });
+  const config = await configFor(folder, await freePort(), await listen(server));
+  const relay = createRelayOnStore(config, { clock, log });
   const { url } = await relay.start();
   const credential = await enrolled(url, await addTheMachine(config, clock));
   const vipps = { vipps: simulated.control, ledger: simulated.ledger };

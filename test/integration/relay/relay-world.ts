@@ -9,7 +9,8 @@ import { WebSocket } from 'ws';
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import type { Relay, RelayDeps } from '../../../src/relay/relay.ts';
-import { createRelayOnSqlite, openSqliteOf } from '../../support/relay-on-sqlite.ts';
+import { openStore } from '../../../src/relay/store/open-store.ts';
+import { createRelayOnStore, databaseIn } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
@@ -199,7 +200,7 @@ export async function withRelay(
   let config: RelayConfig = {
     listen: { host: '127.0.0.1', port },
     publicUrl: url,
-    database: `sqlite:${join(folder, 'relay.db')}`,
+    database: await databaseIn(folder),
     alerts: { webhook: { url: operator.url, secret: undefined }, email: undefined },
     presence: false,
     salesUnits: units.map(({ merchantSerialNumber, market }) => ({
@@ -215,12 +216,12 @@ export async function withRelay(
     })),
     ...changes,
   };
-  const store = openSqliteOf(config);
+  const store = await openStore(config.database);
   const credentials = new Map<string, string>();
   const http = createHttpClient(clock);
   const salesUnits = createSalesUnits(config, { http, clock });
   const clients: MachineClient[] = [];
-  let relay: Relay = createRelayOnSqlite(config, { clock, log, check });
+  let relay: Relay = createRelayOnStore(config, { clock, log, check });
   let { adminUrl } = await relay.start();
   for (const [machineId, salesUnit] of [
     [MACHINE_A, UNIT_A],
@@ -298,7 +299,7 @@ export async function withRelay(
     restart: async (next = {}) => {
       await relay.stop();
       config = { ...config, ...next };
-      relay = createRelayOnSqlite(config, { clock, log, check });
+      relay = createRelayOnStore(config, { clock, log, check });
       ({ adminUrl } = await relay.start());
     },
     pass: (ms) => clock.advanceAsync(ms),
