@@ -101,12 +101,13 @@ function measurePort<Port extends object>(name: string, port: Port, metrics: Rel
   const measured = new Map<string | symbol, Method>();
   const wrap = (key: string | symbol, method: object): Method => {
     const call = `${name}.${String(key)}`;
+    const seconds = metrics.databaseSeconds.labels({ call });
     return (...args) => {
       const began = performance.now();
       const answer: unknown = typeof method === 'function' && Reflect.apply(method, port, args);
       if (!(answer instanceof Promise)) return answer;
       const done = (): void => {
-        metrics.databaseSeconds.observe({ call }, secondsSince(began));
+        seconds.observe(secondsSince(began));
       };
       answer.then(done, () => {
         metrics.databaseErrors.inc({ call });
