@@ -70,7 +70,7 @@ function putPackage(place: string): void {
 
 /** The SBOM of the relay, with Node added. */
 function putPartsList(): void {
-  const bom: { components: unknown[] } = JSON.parse(textIn(join(OUT, SBOM)));
+  const bom: { components: unknown[]; metadata: object } = JSON.parse(textIn(join(OUT, SBOM)));
   const component = {
     'bom-ref': `nodejs@${node.version}`,
     type: 'platform',
@@ -79,7 +79,13 @@ function putPartsList(): void {
     purl: `pkg:generic/nodejs@${node.version}`,
     licenses: [{ license: { id: 'MIT' } }],
   };
-  const whole = { ...bom, components: [...bom.components, component] };
+  // npm's own number and time of the day would differ from build to build.
+  const whole = {
+    ...bom,
+    serialNumber: undefined,
+    metadata: { ...bom.metadata, timestamp: new Date(Number(time) * 1000).toISOString() },
+    components: [...bom.components, component],
+  };
   writeFileSync(join(TREE, DOCUMENTS, SBOM), `${JSON.stringify(whole, null, 2)}\n`);
 }
 
@@ -151,13 +157,13 @@ function setRights(): void {
   }
 }
 
+// Every file gets the time of the last commit, so that the package is reproducible.
+const time = process.env['SOURCE_DATE_EPOCH'] ?? run('git', ['log', '-1', '--format=%ct']).trim();
 run('npm', ['run', '-s', 'build:relay']);
 fill();
 describe();
 setRights();
 const file = join(ROOT, `dist/vendskap-relay_${version}_amd64.deb`);
-// Every file gets the time of the last commit, so that the package is reproducible.
-const time = process.env['SOURCE_DATE_EPOCH'] ?? run('git', ['log', '-1', '--format=%ct']).trim();
 run('dpkg-deb', ['-Zxz', '-z1', '--root-owner-group', '--build', TREE, file], {
   SOURCE_DATE_EPOCH: time,
 });
