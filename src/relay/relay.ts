@@ -103,7 +103,8 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     config.presence === false
       ? undefined
       : createAvailability({
-          ...{ machines, links, claims, units, texts, clock, log },
+          ...{ machines, links, claims, units, texts, fleet, clock, log },
+          tellsReadiness: config.presence.tellReadiness === true,
           afterMs: config.presence.afterSeconds * 1000,
         });
 

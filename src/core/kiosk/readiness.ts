@@ -25,6 +25,11 @@ export const NOT_READY_REASONS = [
 ] as const;
 export type NotReadyReason = (typeof NOT_READY_REASONS)[number];
 
+/** False for the reason of a newer version. */
+export function isNotReadyReason(word: string): word is NotReadyReason {
+  return NOT_READY_REASONS.some((reason) => reason === word);
+}
+
 export interface ReadinessFacts {
   readonly relay: LinkState;
   readonly hardware: LinkState;

@@ -156,7 +156,14 @@ const relayConfigObject = z.object({
     })
     .default({}),
   presence: z
-    .union([z.literal(false), z.object({ afterSeconds: z.number().int().min(10) })])
+    .union([
+      z.literal(false),
+      z.object({
+        afterSeconds: z.number().int().min(10).default(120),
+        /** Tells customers also why a connected machine does not sell. Try it on a test unit first. */
+        tellReadiness: z.boolean('must be true or false').optional(),
+      }),
+    ])
     .default({ afterSeconds: 120 }),
   /** How often a machine gives a sign of life when nothing happens. The default is a minute, or what `presence` allows. */
   heartbeatSeconds: z

@@ -5,10 +5,12 @@ import { inBackground } from '../runtime/background.ts';
 import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
-import { availabilityText } from './availability-texts.ts';
+import { availabilityText, type AvailabilityText } from './availability-texts.ts';
+import type { Fleet } from './fleet.ts';
 import type { MachineLinks } from './machine-links.ts';
 import type { MachineClaims } from '../cluster/machine-claims.ts';
 import type { QrTexts, WantedText } from './qr-texts.ts';
+import { createLastingReadiness, readinessText, type LastingReadiness } from './readiness-texts.ts';
 
 /** The reason in a heartbeat while the machine refuses scans for a moment. */
 const PAUSED: NotReadyReason = 'scan-pause';
@@ -28,6 +30,9 @@ interface AvailabilityDeps {
   readonly claims: Pick<MachineClaims, 'connected'>;
   readonly units: SalesUnits;
   readonly texts: QrTexts;
+  readonly fleet: Pick<Fleet, 'statusOf'>;
+  /** Customers are also told why a connected machine does not sell. */
+  readonly tellsReadiness: boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** How long a machine must be disconnected before customers are told. */
@@ -71,16 +76,21 @@ class QrAvailability implements Availability {
   /** Machines whose text is being changed; true: look again afterwards. */
   readonly #working = new Map<string, boolean>();
   readonly #changes = new Map<string, TokenBucket>();
+  readonly #readiness: LastingReadiness;
   #cancelFirstCheck: () => void = () => undefined;
   #isStopped = false;
 
   constructor(deps: AvailabilityDeps) {
     this.#deps = deps;
+    this.#readiness = createLastingReadiness(deps.clock, (machineId) => {
+      this.check(machineId);
+    });
     deps.links.onConnection((machineId, isConnected, silentMs) => {
       if (isConnected) this.#onConnected(machineId);
       else this.#onDisconnected(machineId, silentMs);
     });
     deps.links.onReadiness((machineId, reasons) => {
+      if (deps.tellsReadiness) this.#readiness.hear(machineId, reasons);
       const isPaused = reasons.includes(PAUSED);
       if (isPaused === this.#paused.has(machineId)) return;
       if (isPaused) this.#paused.add(machineId);
@@ -128,6 +138,7 @@ class QrAvailability implements Availability {
   stop(): void {
     this.#isStopped = true;
     this.#cancelFirstCheck();
+    this.#readiness.stop();
     for (const cancel of this.#cancelAway.values()) cancel();
   }
 
@@ -166,6 +177,7 @@ class QrAvailability implements Availability {
     this.#cancelAway.get(machineId)?.();
     this.#cancelAway.delete(machineId);
     this.#paused.delete(machineId);
+    this.#readiness.forget(machineId);
   }
 
   #showAway(machineId: string): void {
@@ -211,21 +223,31 @@ class QrAvailability implements Availability {
 
   /** The text that Vipps should show and does not; undefined: it is right, or the relay cannot know yet. */
   async #neededChange(machineId: string): Promise<WantedText | undefined> {
-    const { machines, units, links, texts } = this.#deps;
+    const { machines, units, texts } = this.#deps;
     const machine = await machines.find(machineId);
     const unit = machine && units.find(machine.merchantSerialNumber);
     if (machine === undefined || unit === undefined) return undefined;
-    const isConnected = links.isConnected(machineId);
-    if (!isConnected && !this.#away.has(machineId)) return undefined;
-    // The process that it is connected to looks after its text.
-    if (!isConnected && (await links.holderOf(machineId)) !== undefined) return undefined;
-    const { market } = unit.config;
-    const connectedText = this.#paused.has(machineId)
-      ? availabilityText('shortPause', market)
-      : machine.location;
-    const text = isConnected ? connectedText : availabilityText('outOfOrder', market);
+    const name = await this.#nameOf(machineId);
+    if (name === 'unknown') return undefined;
+    const text =
+      name === 'location' ? machine.location : availabilityText(name, unit.config.market);
     const isShown = await texts.isShown(machineId, text, machine.location);
     return isShown ? undefined : { unit, text };
+  }
+
+  async #nameOf(machineId: string): Promise<AvailabilityText | 'location' | 'unknown'> {
+    const { links, fleet, tellsReadiness } = this.#deps;
+    if (!links.isConnected(machineId)) {
+      if (!this.#away.has(machineId)) return 'unknown';
+      // The process that it is connected to looks after its text.
+      return (await links.holderOf(machineId)) === undefined ? 'outOfOrder' : 'unknown';
+    }
+    if (this.#paused.has(machineId)) return 'shortPause';
+    if (this.#readiness.isPending(machineId)) return 'unknown';
+    if (!tellsReadiness) return 'location';
+    // Before the machine has spoken again: what it last said, also to another process or before a restart.
+    const status = await fleet.statusOf(machineId);
+    return readinessText(status?.reasons ?? []) ?? 'location';
   }
 
   #isOver(): boolean {

@@ -150,7 +150,10 @@ async function connectTo(
 }
 
 /** Runs `body` with two machines and as many relay processes as it starts, on one real PostgreSQL and a simulated Vipps. */
-export async function withCluster(body: (world: ClusterWorld) => Promise<void>): Promise<void> {
+export async function withCluster(
+  body: (world: ClusterWorld) => Promise<void>,
+  changes: Partial<RelayConfig> = {},
+): Promise<void> {
   const clock = createSystemClock();
   const keys = { clientId: 'client', clientSecret: 'secret', subscriptionKey: 'key' };
   const unit = { merchantSerialNumber: UNIT, market: 'NO' as const, ...keys };
@@ -183,6 +186,7 @@ export async function withCluster(body: (world: ClusterWorld) => Promise<void>):
         refuseCheckInsWith: 503,
       },
     ],
+    ...changes,
   });
   const relays: RelayProcess[] = [];
   const machines: Machine[] = [];

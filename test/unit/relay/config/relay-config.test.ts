@@ -50,6 +50,7 @@ test.each([
 });
 
 test.each([
+  [{ presence: { tellReadiness: 'yes' } }, /“presence/],
   [{ heartbeatSeconds: 9 }, /“heartbeatSeconds” must be at least 10/],
   [{ heartbeatSeconds: 61.5 }, /“heartbeatSeconds” must be a whole number/],
   [{ heartbeatSeconds: 131 }, /“heartbeatSeconds” must be at most presence.afterSeconds \+ 10/],

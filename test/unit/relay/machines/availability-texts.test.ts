@@ -7,6 +7,9 @@ test.each(MARKETS)('what the app shows fits: %s', (market) => {
   for (const text of [
     availabilityText('outOfOrder', market),
     availabilityText('shortPause', market),
+    availabilityText('soldOut', market),
+    availabilityText('inService', market),
+    availabilityText('closedNow', market),
   ]) {
     expect(text.length).toBeGreaterThan(5);
     expect(text.length).toBeLessThanOrEqual(LOCATION_MAX_LENGTH);
