@@ -144,6 +144,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       : createRegularCheck({
           context: { ...deps.check, config, units, http, clock, reach },
           ...{ store, clock, log, report },
+          takeLease: (name, forMs) => cluster.takeLease(name, forMs),
         });
 
   // The servers

@@ -115,10 +115,31 @@ describe('bad input ends with 2, one sentence, and nothing changed', () => {
       /no sales unit/,
     ],
     ['an unknown machine', ['machine', 'code', 'vm-0404'], /no machine/],
+    ['an unknown verb', ['machine', 'dance', MACHINE], /Say machine add .* or machine remove <id>/],
+    ['no verb', ['webhook'], /Say webhook list or webhook remove <id>/],
+    ['a machine without a place', ['machine', 'add', 'vm-0002', '--sales-unit', MSN], /--location/],
+    ['an option of another command', ['webhook', 'list', '--payment'], /--payment does not belong/],
+    ['an unknown command', ['dance'], /Say serve, check, machine, .* or database/],
   ] as const)('relay: %s', async (_name, args, sentence) => {
     const done = await relay(...args);
     expect(done).toMatchObject({ code: 2, stdout: '' });
     expect(done.stderr).toMatch(sentence);
+  });
+
+  it('relay: a command alone says what can be typed', async () => {
+    const done = await run([RELAY, 'restore']);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toBe('Say restore --from <file>, with --config relay.json.\n');
+  });
+
+  it('relay: a configuration that is not there, or is no JSON, is named without what it says', async () => {
+    const none = await run([RELAY, 'check', '--config', join(stage.folder, 'none.json')]);
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringMatching(/there is no such file/) });
+    const file = join(stage.folder, 'torn.json');
+    writeFileSync(file, '{\n"clientSecret": "hush-hush" "more"}');
+    const torn = await run([RELAY, 'check', '--config', file]);
+    expect(torn).toMatchObject({ code: 2, stderr: expect.stringMatching(/line 2, column 29/) });
+    expect(torn.stderr).not.toMatch(/hush/);
   });
 
   it('relay: a missing key and a wrong secret are named', async () => {

@@ -1,11 +1,6 @@
 import { KioskError } from '#core/base/errors.ts';
 import { parseArgs } from 'node:util';
 
-const USAGE =
-  'Say serve, or machine add <id> --sales-unit <msn> --location <text>, machine add --file <machines.csv>, machine list [--json], machine code <id>, ' +
-  'machine rotate <id>, machine remove <id>, webhook list, webhook remove <id>, alert test, backup --to <file>, restore --from <file> or check [--json] [--payment [--phone <number>]]; ' +
-  'each with --config relay.json. Or database move --from <database> --to <database>.';
-
 /** What was typed: `machine add vm-1 --config relay.json`. */
 export interface Arguments {
   /** `machine` */
@@ -51,13 +46,11 @@ export function parseArguments(): Arguments {
   }
 }
 
-export function required(value: string | undefined, name: string): string {
+/** @param hint what to type, such as `--to backup.db` */
+export function required(value: string | undefined, name: string, hint?: string): string {
   if (value !== undefined && value !== '') return value;
-  throw new KioskError('input/invalid', `${name} is missing.`);
-}
-
-export function usage(): KioskError {
-  return new KioskError('input/invalid', USAGE);
+  const more = hint === undefined ? '' : `: say ${hint}`;
+  throw new KioskError('input/invalid', `${name} is missing${more}.`);
 }
 
 export function notUnderstood(words: string): KioskError {

@@ -10,7 +10,7 @@ export async function backupCommand(
   { words, options }: Arguments,
 ): Promise<void> {
   if (words.length > 0) throw notUnderstood(words.join(' '));
-  const file = resolve(required(options.to, '--to'));
+  const file = resolve(required(options.to, '--to', '--to <file>'));
   const { database } = readRelayConfig(configPath);
   print({ backup: file, bytes: await backUp(database, file) });
 }
@@ -21,7 +21,7 @@ export async function restoreCommand(
   { words, options }: Arguments,
 ): Promise<void> {
   if (words.length > 0) throw notUnderstood(words.join(' '));
-  const file = resolve(required(options.from, '--from'));
+  const file = resolve(required(options.from, '--from', '--from <file of a backup>'));
   const { database } = readRelayConfig(configPath);
   const { tables } = await restore(file, database, createSystemClock().nowMs());
   print({ restored: file, tables });

@@ -20,7 +20,8 @@ import { createSalesUnits } from '../vipps/sales-units.ts';
 import { listAllWebhooks, removeWebhook } from '../webhooks/manage-webhooks.ts';
 import { listMachines, machineTable } from './fleet-list.ts';
 import { readMachineList } from './machine-list.ts';
-import { notUnderstood, print, required, usage, type Arguments } from './arguments.ts';
+import { notUnderstood, print, required, type Arguments } from './arguments.ts';
+import { usage } from './usage.ts';
 
 interface CommandContext {
   readonly config: RelayConfig;
@@ -54,8 +55,26 @@ async function printMachines({ store, clock }: CommandDeps, isJson: boolean): Pr
   else for (const machine of machines) print(machine);
 }
 
+/** What is done to one machine; the answer is printed. */
+const MACHINE_VERBS: Readonly<
+  Record<
+    string,
+    (deps: ManageDeps, machineId: string, options: Arguments['options']) => Promise<unknown>
+  >
+> = {
+  add: (deps, machineId, options) =>
+    addMachine(deps, {
+      machineId,
+      salesUnit: required(options['sales-unit'], '--sales-unit', '--sales-unit 123456'),
+      location: required(options.location, '--location', '--location "Canteen A"'),
+    }),
+  code: newCode,
+  rotate: rotateMachine,
+  remove: removeMachine,
+};
+
 async function manageMachine(deps: CommandDeps, { words, options }: Arguments): Promise<void> {
-  const [verb, id, surplus] = words;
+  const [verb = '', id, surplus] = words;
   if (verb === 'add' && id === undefined && options.file !== undefined) {
     await addMachines(deps, readMachineList(options.file), print);
     return;
@@ -64,30 +83,12 @@ async function manageMachine(deps: CommandDeps, { words, options }: Arguments): 
     await printMachines(deps, options.json === true);
     return;
   }
-  const machineId = required(id, 'The machine id');
+  const manage = MACHINE_VERBS[verb];
+  if (manage === undefined) throw usage('machine');
+  const machineId = required(id, 'The machine id', `machine ${verb} vm-0001`);
   if (surplus !== undefined) throw notUnderstood(surplus);
-  switch (verb) {
-    case 'add':
-      print(
-        await addMachine(deps, {
-          machineId,
-          salesUnit: required(options['sales-unit'], '--sales-unit'),
-          location: required(options.location, '--location'),
-        }),
-      );
-      break;
-    case 'code':
-      print(await newCode(deps, machineId));
-      break;
-    case 'rotate':
-      print(await rotateMachine(deps, machineId));
-      break;
-    case 'remove':
-      await removeMachine(deps, machineId);
-      break;
-    default:
-      throw usage();
-  }
+  const answer = await manage(deps, machineId, options);
+  if (answer !== undefined) print(answer);
 }
 
 /** `machine add | list | code | rotate | remove` */
@@ -107,17 +108,23 @@ export function machineCommand(configPath: string, typed: Arguments): Promise<vo
 export function webhookCommand(configPath: string, { words }: Arguments): Promise<void> {
   const [verb, id, surplus] = words;
   const isList = verb === 'list' && id === undefined;
-  if (!isList && (verb !== 'remove' || surplus !== undefined)) throw usage();
+  if (!isList && (verb !== 'remove' || surplus !== undefined)) throw usage('webhook');
   return withContext(configPath, async ({ config, clock, http }) => {
     const units = createSalesUnits(config, { http, clock });
-    if (!isList) print(await removeWebhook(units, required(id, 'The id of the registration')));
+    if (!isList)
+      print(
+        await removeWebhook(
+          units,
+          required(id, 'The id of the registration', 'the id that webhook list shows'),
+        ),
+      );
     else for (const one of await listAllWebhooks(units)) print(one);
   });
 }
 
 /** `alert test` */
 export function alertCommand(configPath: string, { words }: Arguments): Promise<void> {
-  if (words.join(' ') !== 'test') throw notUnderstood(words.join(' '));
+  if (words.join(' ') !== 'test') throw usage('alert');
   return withContext(configPath, async ({ config, clock, http }) => {
     const results = await testAlerts(createAlertChannels(config, http), clock.nowMs());
     print(results);

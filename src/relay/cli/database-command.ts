@@ -2,11 +2,16 @@ import { KioskError } from '#core/base/errors.ts';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { moveDatabase } from '../store/move-database.ts';
-import { notUnderstood, print, required, type Arguments } from './arguments.ts';
+import { print, required, type Arguments } from './arguments.ts';
+import { usage } from './usage.ts';
 
 /** `sqlite:<absolute file>` or `postgresql://…`. Throws `input/invalid`. */
 function databaseOf(typed: string | undefined, name: string): string {
-  const text = required(typed, name);
+  const text = required(
+    typed,
+    name,
+    `${name} sqlite:<file> or ${name} postgresql://<user>@<host>/<name>`,
+  );
   if (/^postgres(ql)?:\/\/./.test(text)) return text;
   const file = /^sqlite:(.+)$/.exec(text)?.[1];
   if (file !== undefined) return `sqlite:${resolve(file)}`;
@@ -18,7 +23,7 @@ function databaseOf(typed: string | undefined, name: string): string {
 
 /** `database move --from <database> --to <database>`. Prints what each table holds. */
 export async function databaseCommand({ words, options }: Arguments): Promise<void> {
-  if (words.join(' ') !== 'move') throw notUnderstood(`database ${words.join(' ')}`);
+  if (words.join(' ') !== 'move') throw usage('database');
   const from = databaseOf(options.from, '--from');
   const to = databaseOf(options.to, '--to');
   if (from === to) throw new KioskError('input/invalid', '--from and --to are the same database.');

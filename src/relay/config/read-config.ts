@@ -1,4 +1,4 @@
-import { KioskError } from '#core/base/errors.ts';
+import { KioskError, reasonOf } from '#core/base/errors.ts';
 import { withoutMark } from '#core/base/text.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -8,12 +8,29 @@ function fail(path: string, sentence: string, cause?: unknown): never {
   throw new KioskError('config/invalid', `${path}: ${sentence}`, { cause });
 }
 
+function whyNotRead(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file.';
+  if (code === 'EISDIR') return 'this is a folder, not a file.';
+  return code === 'EACCES'
+    ? 'this user may not read this file: run the command as the user of the relay.'
+    : 'this file cannot be read.';
+}
+
 function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    return fail(path, 'this file cannot be read.', cause);
+    return fail(path, whyNotRead(cause), cause);
   }
+}
+
+/** The place only: the engine's own words quote the text, which may be a secret. */
+function placeOf(cause: unknown): string {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(reasonOf(cause)) ?? [];
+  return line === undefined || column === undefined
+    ? ''
+    : `: look at line ${line}, column ${column}`;
 }
 
 function parseJson(path: string): unknown {
@@ -21,7 +38,7 @@ function parseJson(path: string): unknown {
   try {
     return JSON.parse(withoutMark(text));
   } catch (cause) {
-    return fail(path, 'this file is not JSON.', cause);
+    return fail(path, `this file is not JSON${placeOf(cause)}.`, cause);
   }
 }
 

@@ -10,6 +10,11 @@ import { runChecks } from './run-checks.ts';
 /** The webhooks are registered and the first machines are back by then. */
 const FIRST_AFTER_MS = 15_000;
 const DAY_MS = 24 * 3_600_000;
+type Turn = readonly [lease: string, forMs: number];
+/** Processes that start together. */
+const AT_START: Turn = ['check at start', 60_000];
+/** Each process has a day of its own; the first one that comes to it checks for all. */
+const EVERY_DAY: Turn = ['check of the day', DAY_MS - 3_600_000];
 /** Lines in the log for each check of a sales unit; the count says how many there are. */
 const MOST_LINES = 20;
 
@@ -42,6 +47,8 @@ export interface RegularCheckDeps {
   readonly log: Log;
   /** Tells the operator. */
   readonly report: (report: RelayReport) => void;
+  /** Of several processes of one relay one checks. */
+  readonly takeLease: (name: string, forMs: number) => Promise<boolean>;
 }
 
 async function lookAtDatabase({ machines }: CheckStore): Promise<Finding> {
@@ -97,7 +104,7 @@ function reportOf([{ id, salesUnit, sentence }, ...more]: readonly [
 }
 
 export function createRegularCheck(deps: RegularCheckDeps): RegularCheck {
-  const { context, store, clock, log, report } = deps;
+  const { context, store, clock, log, report, takeLease } = deps;
   const { config } = context;
   const inProduction = new Set(
     config.salesUnits
@@ -125,18 +132,27 @@ export function createRegularCheck(deps: RegularCheckDeps): RegularCheck {
     log.info('relay.check-done', { mustFix, warnings });
   }
 
-  function plan(afterMs: number): void {
+  /** Without the database nobody knows who checks, and that is worth a check. */
+  async function checkAsOne([name, forMs]: Turn): Promise<void> {
+    const isOurs = await takeLease(name, forMs).catch(() => true);
+    if (isOurs && !isStopped) await check();
+  }
+
+  function plan(afterMs: number, turn: Turn): void {
     cancel = clock.setTimer(afterMs, () => {
-      if (inProduction.size > 0) plan(DAY_MS);
-      inBackground(check, (error) => {
-        log.error('relay.check-failed', { error });
-      });
+      if (inProduction.size > 0) plan(DAY_MS, EVERY_DAY);
+      inBackground(
+        () => checkAsOne(turn),
+        (error) => {
+          log.error('relay.check-failed', { error });
+        },
+      );
     });
   }
 
   return {
     start: () => {
-      plan(FIRST_AFTER_MS);
+      plan(FIRST_AFTER_MS, AT_START);
     },
     stop: () => {
       isStopped = true;
