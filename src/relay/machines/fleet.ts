@@ -24,7 +24,7 @@ export interface Fleet {
 
 interface FleetDeps {
   readonly store: Pick<FleetStore, 'save' | 'find'>;
-  readonly links: Pick<MachineLinks, 'onConnection' | 'onReadiness'>;
+  readonly links: Pick<MachineLinks, 'holderOf' | 'onConnection' | 'onReadiness'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -154,13 +154,27 @@ class FleetReports implements Fleet {
       const batch = [...this.#waiting].slice(0, MOST_AT_ONCE);
       for (const [machineId] of batch) this.#waiting.delete(machineId);
       try {
-        for (const [machineId] of batch) await this.#read(machineId);
-        await this.#deps.store.save(batch.flatMap((entry) => this.#reportOf(entry) ?? []));
+        const own = await this.#ownOf(batch);
+        await this.#deps.store.save(own.flatMap((entry) => this.#reportOf(entry) ?? []));
       } catch (error) {
         this.#putBack(batch);
         throw error;
       }
     }
+  }
+
+  /** A machine that moved to another process is that one's to report, and not away. */
+  async #ownOf(
+    batch: readonly (readonly [string, Waiting])[],
+  ): Promise<readonly (readonly [string, Waiting])[]> {
+    const own: (readonly [string, Waiting])[] = [];
+    for (const entry of batch) {
+      const [machineId] = entry;
+      await this.#read(machineId);
+      const isHere = this.#known.get(machineId)?.isConnected === true;
+      if (isHere || (await this.#deps.links.holderOf(machineId)) === undefined) own.push(entry);
+    }
+    return own;
   }
 
   #reportOf([machineId, { connects, isNews }]: readonly [string, Waiting]):

@@ -22,3 +22,19 @@ test('no process tells that a machine of another one is away, until that one is 
     await until(() => shown(world, ONE) === AWAY, 'the text of the one whose relay died');
   }, presence);
 }, 120_000);
+
+test('a machine that moves to another process is not away in the list of machines', async () => {
+  await withCluster(async (world) => {
+    const [a, b] = [await world.start(), await world.start()];
+    const before = await world.connect(a, ONE);
+    if (typeof before === 'number') throw new Error('Refused.');
+    before.freeze();
+    expect(typeof (await world.connect(b, ONE))).toBe('object');
+    await until(() => before.closedWith() !== undefined, 'the end of the old link');
+    const isKnown = async () => (await b.store.fleet.find(ONE)) !== undefined;
+    await until(isKnown, 'its status');
+    // Whatever still waited there is written now.
+    await a.stop();
+    expect(await b.store.fleet.find(ONE)).toMatchObject({ isConnected: true });
+  });
+}, 120_000);
