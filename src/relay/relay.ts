@@ -16,6 +16,7 @@ import { vippsProxyRoutes } from './http/routes/vipps-proxy.ts';
 import { createAvailability } from './machines/availability.ts';
 import { createCredentialWatch } from './machines/credential-watch.ts';
 import { createFleet } from './machines/fleet.ts';
+import { drainLinks } from './machines/drain.ts';
 import { createMachineLinks } from './machines/machine-links.ts';
 import { createQrTexts } from './machines/qr-texts.ts';
 import {
@@ -48,6 +49,11 @@ const FIRST_CHECK_MS = 5_000;
 export interface Relay {
   /** @returns the addresses that it listens at. Throws `status/port-in-use`. */
   start(): Promise<RelayUrls>;
+  /**
+   * Before `stop`, when other processes go on: says that it is not ready, lets no machine in, and asks its machines to connect
+   * again, spread over a few seconds. Meanwhile it serves as ever. Alone it resolves at once.
+   */
+  drain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -160,7 +166,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       ...{ authentication, machines, units, texts, clock, log },
       onChanged: (machineId) => availability?.check(machineId),
     }),
-    liveness: livenessRoutes(),
+    liveness: livenessRoutes(() => links.letsIn()),
     reach: reachRoutes(reach),
     basePath,
     log,
@@ -219,6 +225,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         throw error;
       }
     },
+    drain: () => (cluster.store === undefined ? Promise.resolve() : drainLinks(links, clock)),
     stop,
   };
 }

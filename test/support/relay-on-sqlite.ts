@@ -30,6 +30,7 @@ export function createRelayOnSqlite(
         throw error;
       }
     },
+    drain: () => relay.drain(),
     stop: async () => {
       await relay.stop();
       await store.close();
@@ -59,6 +60,8 @@ export function createRelayOnStore(
         throw error;
       }
     },
+    // No other process goes on.
+    drain: () => Promise.resolve(),
     stop: () => end(),
   };
 }

@@ -141,6 +141,8 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('checkInVoid'), checkInId: z.string() }),
   /** Somebody scanned the QR of another machine during a QR verification; no secrets. */
   z.object({ type: z.literal('scanElsewhere'), machineId: z.string(), location: z.string() }),
+  /** This process of the relay stops: connect again, at a random moment within this time. */
+  z.object({ type: z.literal('reconnect'), withinMs: z.number().min(0).max(60_000) }),
   /** The alert is stored and will reach the operator. */
   z.object({ type: z.literal('alertAck'), id: z.string() }),
   z.object({

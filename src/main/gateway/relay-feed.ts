@@ -54,9 +54,11 @@ class Feed implements RelayFeed {
   #isStopped = true;
   readonly #heartbeats: Heartbeats;
   #cancelReconnect: () => void = () => undefined;
+  readonly #random: () => number;
 
   constructor(deps: FeedDeps) {
     this.#deps = deps;
+    this.#random = deps.random ?? Math.random;
     this.#answers = createCheckInAnswers(deps);
     this.#heartbeats = createHeartbeats({
       clock: deps.clock,
@@ -139,11 +141,8 @@ class Feed implements RelayFeed {
     this.#acknowledged = 0;
     this.#socket = openRelaySocket(relayUrl, credential, {
       onOpen: () => {
-        this.#send({
-          type: 'hello',
-          version: LINK_VERSION,
-          software: software.slice(0, LONGEST_WORD),
-        });
+        const name = software.slice(0, LONGEST_WORD);
+        this.#send({ type: 'hello', version: LINK_VERSION, software: name });
       },
       onText: (text) => {
         this.#hear(text);
@@ -167,7 +166,7 @@ class Feed implements RelayFeed {
     if (this.#isStopped) return;
     this.#deps.log.warn('gateway.link-down', { detail });
     this.#tell({ kind: 'link', state: 'down', detail });
-    const pauseMs = reconnectPauseMs(this.#failures, cause, (this.#deps.random ?? Math.random)());
+    const pauseMs = reconnectPauseMs(this.#failures, cause, this.#random());
     this.#failures += 1;
     this.#cancelReconnect = this.#deps.clock.setTimer(pauseMs, () => {
       this.#connect();
@@ -178,9 +177,7 @@ class Feed implements RelayFeed {
     this.#heartbeats.heard();
     const message = relayMessageOf(text);
     if (message === undefined) {
-      this.#deps.log.error('gateway.message-malformed', {
-        length: text.length,
-      });
+      this.#deps.log.error('gateway.message-malformed', { length: text.length });
       this.#socket?.close(LINK_CLOSE.malformed, 'the relay sent something that is not of the link');
       return;
     }
@@ -208,6 +205,9 @@ class Feed implements RelayFeed {
       case 'scanElsewhere':
         this.#tell({ ...message, kind: 'scanElsewhere' });
         break;
+      case 'reconnect':
+        this.#reconnectWithin(message.withinMs);
+        break;
       case 'alertAck':
         this.#alerts.acknowledge(message.id);
         break;
@@ -215,6 +215,14 @@ class Feed implements RelayFeed {
         this.#deliver(message.sequence, message.event);
         break;
     }
+  }
+
+  /** Many machines are asked at the same time: each waits for a random part of it. */
+  #reconnectWithin(withinMs: number): void {
+    this.#cancelReconnect();
+    this.#cancelReconnect = this.#deps.clock.setTimer(withinMs * this.#random(), () => {
+      this.#socket?.close(NORMAL_CLOSE, 'the relay asked to connect again');
+    });
   }
 
   #welcomed(message: Extract<RelayMessage, { type: 'welcome' }>): void {

@@ -51,6 +51,7 @@ export async function serve(configPath: string): Promise<void> {
     const { url, adminUrl } = await relay.start();
     print({ ready: true, url, adminUrl });
     await stopped;
+    await relay.drain();
     await relay.stop();
   } finally {
     await store.close();

@@ -55,6 +55,7 @@ const UNAUTHENTICATED = { 401: '401 Unauthorized', 429: '429 Too Many Requests' 
 const NOT_WELCOME: Readonly<Record<Exclude<ConnectResult, 'welcome'>, string>> = {
   inUse: '409 Conflict',
   tooOften: '429 Too Many Requests',
+  stopping: '503 Service Unavailable',
 };
 
 function machineSocketOf(ws: WebSocket): MachineSocket {

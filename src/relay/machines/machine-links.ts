@@ -12,8 +12,8 @@ import type { CheckInMessage } from './open-check-ins.ts';
 
 export type { MachineNews } from './machine-link.ts';
 
-/** `inUse`: the machine is connected already and answers there. `tooOften`: it must wait. */
-export type ConnectResult = 'welcome' | 'inUse' | 'tooOften';
+/** `inUse`: the machine is connected already and answers there. `tooOften`: it must wait. `stopping`: another process takes it. */
+export type ConnectResult = 'welcome' | 'inUse' | 'tooOften' | 'stopping';
 
 /** `silentMs`: for how long nothing had been heard of a machine when its link was given up. */
 type ConnectionListener = (machineId: string, isConnected: boolean, silentMs: number) => void;
@@ -46,6 +46,10 @@ export interface MachineLinks {
   onConnection(listener: ConnectionListener): void;
   /** Called at each heartbeat with the reasons why the machine does not sell now. */
   onReadiness(listener: ReadinessListener): void;
+  /** Lets no machine in any more, and asks those that are connected to connect to another process. */
+  sendAway(withinMs: number): void;
+  /** False since `sendAway`. */
+  letsIn(): boolean;
   closeAll(): void;
 }
 
@@ -64,6 +68,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   const { cluster, claims, clock, log } = deps;
   const isShared = cluster.store !== undefined;
   const links = new Map<string, MachineLink>();
+  let isStopping = false;
   /** The links at which a technician waits for a scan, by sales unit. */
   const awaitingScan = new Map<string, Set<MachineLink>>();
   const connects = new Map<string, TokenBucket>();
@@ -157,6 +162,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   return {
     tryConnect: async (identity, open) => {
       const { machineId } = identity.machine;
+      if (isStopping) return 'stopping';
       if (isCutOff(machineId)) return 'tooOften';
       do {
         let older = links.get(machineId);
@@ -212,6 +218,11 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     },
     onReadiness: (added) => {
       readinessListeners.push(added);
+    },
+    letsIn: () => !isStopping,
+    sendAway: (withinMs) => {
+      isStopping = true;
+      for (const link of links.values()) link.send({ type: 'reconnect', withinMs });
     },
     closeAll: () => {
       for (const link of [...links.values()]) link.end(1001, 'the relay stops');

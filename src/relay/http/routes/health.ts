@@ -14,9 +14,20 @@ interface HealthDeps {
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** `GET /health` for everybody: says that the relay answers, and nothing more. */
-export function livenessRoutes(): Router {
+/**
+ * For everybody, and nothing more: `GET /health` says that the relay answers, `GET /ready` whether what stands in front of
+ * it should send it anything new.
+ */
+export function livenessRoutes(isReady: () => boolean): Router {
   const router = Router();
+  router.get('/ready', (_request, response) => {
+    const ready = isReady();
+    const status = ready ? 'ready' : 'stopping';
+    response
+      .status(ready ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json({ status });
+  });
   router.get('/health', (_request, response) => {
     response.status(200).set('cache-control', 'no-store').json({ status: 'up' });
   });

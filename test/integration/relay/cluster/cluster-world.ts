@@ -48,6 +48,7 @@ export interface RelayProcess {
   readonly store: RelayStore;
   /** As when it is killed: it renews nothing, hears nothing and says nothing. */
   kill(): Promise<void>;
+  drain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -212,6 +213,7 @@ export async function withCluster(
         await own.close();
         await relay.stop().catch(() => undefined);
       },
+      drain: () => relay.drain(),
       stop: async () => {
         if (isOver) return;
         isOver = true;

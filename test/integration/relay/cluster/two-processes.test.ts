@@ -144,6 +144,29 @@ describe('two relay processes on one PostgreSQL', () => {
     });
   });
 
+  test('one that stops sends its machines away, lets none in, and answers meanwhile', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start(), await world.start()];
+      const ready = async (): Promise<number> => (await fetch(`${a.url}/ready`)).status;
+      expect(await ready()).toBe(200);
+      const before = linked(await world.connect(a, ONE));
+      const drained = a.drain();
+      await until(() => before.heard.some(({ type }) => type === 'reconnect'), 'the request');
+      expect(await ready()).toBe(503);
+      expect(await world.connect(a, TWO)).toBe(503);
+      expect(await world.checkIn(a, 'meanwhile')).toBe(200);
+      await before.close();
+      const after = linked(await world.connect(b, ONE));
+      expect(await world.paymentEvent(a, 'p')).toBe(200);
+      await until(() => eventsOf(after).length === 1, 'the event');
+      expect(await world.checkIn(a, 'moved')).toBe(200);
+      expect(after.asked()).toBe(1);
+      await drained;
+      await a.stop();
+      expect(await world.checkIn(b, 'after')).toBe(200);
+    });
+  });
+
   test('a credential that is taken back ends the link at the other process', async () => {
     await withCluster(async (world) => {
       const [a, b] = [await world.start(), await world.start()];

@@ -42,6 +42,21 @@ describe('connecting', () => {
     });
   });
 
+  test('connects again when the relay asks for it, after a part of the time that it gives', async () => {
+    await withFeed(async (world) => {
+      const link = await world.connect();
+      link.send({ type: 'reconnect', withinMs: 4_000 });
+      await until(() => world.clock.pendingTimers() > 2);
+      await world.clock.advanceAsync(3_999);
+      expect(link.closedWith).toBeUndefined();
+      await world.clock.advanceAsync(1);
+      await until(() => link.closedWith !== undefined);
+      expect(link.closedWith).toBe(1000);
+      await world.clock.advanceAsync(500);
+      await world.linkNumber(2);
+    });
+  });
+
   test('starts once, and stays quiet after the stop', async () => {
     await withFeed(async (world) => {
       const link = await world.connect();
