@@ -42,8 +42,8 @@ export interface WorldSettings {
   readonly faults: readonly FaultName[];
   /** Relays that run already. */
   readonly running: RunningRelay | undefined;
-  /** Machines that were enrolled in an earlier world on the same database. */
-  readonly fleet?: readonly SellingMachine[] | undefined;
+  /** Called when the machines are enrolled and none is connected. */
+  readonly beforeConnecting?: (relays: readonly RelayProcess[]) => Promise<void>;
   readonly onProgress: (what: string) => void;
 }
 
@@ -53,7 +53,6 @@ export interface World {
   readonly ledger: Ledger;
   readonly samples: Samples;
   readonly machines: readonly LoadMachine[];
-  readonly fleet: readonly SellingMachine[];
   /** Those that this program started. */
   readonly relays: readonly RelayProcess[];
   readonly seller: Seller;
@@ -179,7 +178,7 @@ interface MachinesOrder extends Common {
 async function openMachines(order: MachinesOrder): Promise<readonly LoadMachine[]> {
   const { settings, fleet, addresses, closing, book, seller, onDelivery } = order;
   const isSlow = settings.faults.includes('slow-network');
-  const machines = fleet.slice(0, settings.machines).map(
+  const machines = fleet.map(
     (machine, index) =>
       new LoadMachine({
         ...machine,
@@ -238,8 +237,8 @@ async function open(settings: WorldSettings, closing: Closing): Promise<World> {
   onProgress(`enrolling ${String(settings.machines)} machines`);
   const configPath = running?.configPath ?? relays[0]?.configPath ?? '';
   const count = settings.machines;
-  const fleet =
-    settings.fleet ?? (await enrolFleet({ count, configPath, salesUnit, folder, addresses }));
+  const fleet = await enrolFleet({ count, configPath, salesUnit, folder, addresses });
+  await settings.beforeConnecting?.(relays);
   onProgress('connecting them');
   const machines = await openMachines({
     ...common,
@@ -247,7 +246,7 @@ async function open(settings: WorldSettings, closing: Closing): Promise<World> {
   });
   const recordScan = record('checkIns');
   return {
-    ...{ book, ledger, samples, machines, fleet, relays, seller, announcer },
+    ...{ book, ledger, samples, machines, relays, seller, announcer },
     scan: async (machineId) => {
       recordScan(await customers.scan(machineId));
     },
