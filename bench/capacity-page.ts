@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { FAULTS } from '../load/faults.ts';
 import { svgOf, type Curve } from '../load/report/plot.ts';
 import { ROOT } from '../scripts/programs.ts';
@@ -136,7 +137,13 @@ ${table(
 `;
 }
 
-export function writeCapacityPage(capacity: Capacity): void {
-  writeFileSync(join(ROOT, 'docs/capacity.md'), capacityPage(capacity));
+/** The page as prettier leaves it. */
+export async function formattedCapacityPage(capacity: Capacity): Promise<string> {
+  const filepath = join(ROOT, 'docs/capacity.md');
+  return format(capacityPage(capacity), { ...(await resolveConfig(filepath)), filepath });
+}
+
+export async function writeCapacityPage(capacity: Capacity): Promise<void> {
+  writeFileSync(join(ROOT, 'docs/capacity.md'), await formattedCapacityPage(capacity));
   writeFileSync(join(ROOT, 'docs/pictures/capacity.svg'), capacityPicture(capacity));
 }

@@ -369,7 +369,7 @@ const text = `${JSON.stringify(capacity, null, 2)}\n`;
 process.stdout.write(text);
 if (write) {
   writeFileSync(join(ROOT, 'docs/capacity.json'), text);
-  writeCapacityPage(capacity);
+  await writeCapacityPage(capacity);
 }
 // What the measurements left open does not keep it.
 process.exit(strict && capacity.ratios.some(({ isMet }) => !isMet) ? 1 : 0);

@@ -6,6 +6,8 @@ export interface Scan {
   readonly machineId: string;
   /** The HTTP status of each copy that Vipps sent; undefined: no answer came. */
   readonly answers: (number | undefined)[];
+  /** Those answers that are the machine's: a relay whose database is away refuses without a verdict. */
+  readonly verdicts: number[];
   /** What the machine said, once. */
   machine?:
     { readonly accepted: boolean; readonly atMs: number; readonly link: number } | undefined;

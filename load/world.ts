@@ -42,6 +42,8 @@ export interface WorldSettings {
   readonly faults: readonly FaultName[];
   /** Relays that run already. */
   readonly running: RunningRelay | undefined;
+  /** Credentials besides, of machines that somebody else plays. */
+  readonly strangers?: number;
   /** Called when the machines are enrolled and none is connected. */
   readonly beforeConnecting?: (relays: readonly RelayProcess[]) => Promise<void>;
   readonly onProgress: (what: string) => void;
@@ -53,6 +55,8 @@ export interface World {
   readonly ledger: Ledger;
   readonly samples: Samples;
   readonly machines: readonly LoadMachine[];
+  /** Enrolled, and not connected by us. */
+  readonly strangers: readonly SellingMachine[];
   /** Those that this program started. */
   readonly relays: readonly RelayProcess[];
   readonly seller: Seller;
@@ -178,7 +182,7 @@ interface MachinesOrder extends Common {
 async function openMachines(order: MachinesOrder): Promise<readonly LoadMachine[]> {
   const { settings, fleet, addresses, closing, book, seller, onDelivery } = order;
   const isSlow = settings.faults.includes('slow-network');
-  const machines = fleet.map(
+  const machines = fleet.slice(0, settings.machines).map(
     (machine, index) =>
       new LoadMachine({
         ...machine,
@@ -236,7 +240,7 @@ async function open(settings: WorldSettings, closing: Closing): Promise<World> {
   const seller = createSeller({ gateway, book });
   onProgress(`enrolling ${String(settings.machines)} machines`);
   const configPath = running?.configPath ?? relays[0]?.configPath ?? '';
-  const count = settings.machines;
+  const count = settings.machines + (settings.strangers ?? 0);
   const fleet = await enrolFleet({ count, configPath, salesUnit, folder, addresses });
   await settings.beforeConnecting?.(relays);
   onProgress('connecting them');
@@ -247,6 +251,7 @@ async function open(settings: WorldSettings, closing: Closing): Promise<World> {
   const recordScan = record('checkIns');
   return {
     ...{ book, ledger, samples, machines, relays, seller, announcer },
+    strangers: fleet.slice(settings.machines),
     scan: async (machineId) => {
       recordScan(await customers.scan(machineId));
     },

@@ -134,22 +134,27 @@ export class Link {
     socket.on('pong', () => {
       if (this.#socket === socket) this.#heardAtMs = performance.now();
     });
-    socket.on('unexpected-response', (request, response) => {
-      onTrouble(`link ${String(response.statusCode)}`);
-      if (response.statusCode === 401 || response.statusCode === 409) {
-        pauseMs = NEEDS_A_PERSON_PAUSE_MS;
-      }
-      request.destroy();
-    });
-    socket.on('error', () => undefined);
-    socket.on('close', (code) => {
+    const end = (code: number): void => {
       if (this.#socket !== socket) return;
+      this.#socket = undefined;
       if (code >= 4000) onTrouble(`link closed ${String(code)}`);
       if (code === LINK_CLOSE.replaced || code === LINK_CLOSE.refused) {
         pauseMs = NEEDS_A_PERSON_PAUSE_MS;
       }
       this.#lost(pauseMs);
+    };
+    socket.on('unexpected-response', (request, response) => {
+      onTrouble(`link ${String(response.statusCode)}`);
+      if (response.statusCode === 401 || response.statusCode === 409) {
+        pauseMs = NEEDS_A_PERSON_PAUSE_MS;
+      }
+      response.resume();
+      request.destroy();
+      // After this answer the socket may never say that it is closed.
+      end(0);
     });
+    socket.on('error', () => undefined);
+    socket.on('close', end);
   }
 
   #lost(pauseMs: number | undefined): void {

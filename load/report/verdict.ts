@@ -56,10 +56,16 @@ function wrongOrder(
   return found;
 }
 
-function wrongAnswer({ answers, machine, isVoid, couldHearVoid }: Scan): string | undefined {
+function wrongAnswer({
+  answers,
+  verdicts,
+  machine,
+  isVoid,
+  couldHearVoid,
+}: Scan): string | undefined {
   const told = answers.filter((status) => status !== undefined);
   const isAccepted = told.includes(200);
-  if (isAccepted && told.some((status) => status !== 200)) return 'two copies got two answers';
+  if (new Set(verdicts).size > 1) return 'two copies got two answers';
   if (isAccepted && machine?.accepted !== true) return 'was accepted, and not by its machine';
   const isRefused = told.length > 0 && !isAccepted;
   if (isRefused && machine?.accepted === true && couldHearVoid && !isVoid) {

@@ -6,6 +6,8 @@ import type { Registrations } from './registrations.ts';
 
 /** From the request in the app to the customer's finger. */
 const APPROVES_AFTER_MS = 100;
+/** The relay's answer when it cannot store anything. */
+const NOT_KEPT = '"not kept"';
 
 /** The customers: they scan, and approve what they are asked for. */
 export interface Customers {
@@ -31,12 +33,13 @@ export function createCustomers(deps: CustomerDeps): Customers {
   /** By token: resolves with whether the customer's app still shows the payment. */
   const answered = new Map<string, Promise<boolean>>();
 
-  async function post(body: string): Promise<number | undefined> {
+  async function post(scan: Scan, body: string): Promise<number | undefined> {
     const signed = registrations.sign(body);
     if (signed === undefined) return undefined;
     const answer = await addresses.call({ method: 'POST', ...signed, body });
     if (answer?.status !== 200)
       countError(book, `scan ${String(answer?.status ?? 'without answer')}`);
+    if (answer !== undefined && !answer.text.includes(NOT_KEPT)) scan.verdicts.push(answer.status);
     return answer?.status;
   }
 
@@ -48,6 +51,7 @@ export function createCustomers(deps: CustomerDeps): Customers {
         checkInId,
         machineId,
         answers: [],
+        verdicts: [],
         machine: undefined,
         isVoid: false,
         couldHearVoid: false,
@@ -58,8 +62,8 @@ export function createCustomers(deps: CustomerDeps): Customers {
       const event = { customerToken, merchantQrId: machineId, initiatedAt, msn: deps.salesUnit };
       const body = JSON.stringify(event);
       const began = performance.now();
-      const first = post(body);
-      const copies = deps.isTwice ? [first, post(body)] : [first];
+      const first = post(scan, body);
+      const copies = deps.isTwice ? [first, post(scan, body)] : [first];
       const all = Promise.all(copies);
       // Without any answer the app shows the payment all the same, when it comes.
       answered.set(

@@ -16,6 +16,10 @@ interface Order extends Installation {
   readonly seconds: number;
   readonly faults: readonly FaultName[];
   readonly faultEvery: number;
+  /** Credentials for whoever comes besides. */
+  readonly strangers?: number;
+  /** Comes when everybody is connected. @returns how it ends */
+  readonly besides?: (world: World) => () => void;
 }
 
 /** PostgreSQL of one test, with a standby when it is to fail over. */
@@ -84,13 +88,16 @@ export async function sellUnderFaults(order: Order): Promise<LoadReport> {
   try {
     const world = await openWorld({
       ...{ machines, relays, faults },
+      strangers: order.strangers ?? 0,
       database: database.url,
       running: undefined,
       onProgress: () => undefined,
     });
     try {
       const settings = { salesPerSecond, seconds, faults, faultEvery, database };
-      const report = await runLoad(world, settings, { ...order });
+      const stop = order.besides?.(world);
+      const report = await runLoad(world, settings, {});
+      stop?.();
       tell(order, report, world.relays);
       return report;
     } finally {

@@ -17,6 +17,7 @@ function scan(changes: Partial<Scan> = {}): Scan {
     checkInId: 'c',
     machineId: MACHINE,
     answers: [200],
+    verdicts: [200],
     machine: { accepted: true, atMs: 1, link: 1 },
     isVoid: false,
     couldHearVoid: true,
@@ -99,7 +100,7 @@ describe('the verdict', () => {
     [
       'wrongAnswers',
       'two answers to two copies',
-      (book: Book) => book.scans.set('c', scan({ answers: [200, 503] })),
+      (book: Book) => book.scans.set('c', scan({ answers: [200, 503], verdicts: [200, 503] })),
     ],
     [
       'wrongAnswers',
@@ -138,6 +139,7 @@ describe('the verdict', () => {
   it('takes no harmless thing for a fault', () => {
     const book = goodBook();
     book.scans.set('no answer came', scan({ answers: [undefined] }));
+    book.scans.set('database away', scan({ answers: [503, 200] }));
     book.scans.set('void', scan({ answers: [503], isVoid: true }));
     book.scans.set('the link went down', scan({ answers: [503], couldHearVoid: false }));
     book.scans.set('offline', scan({ answers: [503, undefined], machine: undefined }));
