@@ -87,6 +87,14 @@ export class Link {
     this.#socket?.terminate();
   }
 
+  /** The relay is about to stop: the machine connects again after a random part of this time, as a kiosk does. */
+  reconnectWithin(withinMs: number): void {
+    const socket = this.#socket;
+    setTimeout(() => {
+      socket?.close(1000);
+    }, withinMs * Math.random()).unref();
+  }
+
   /** The machine has a new address: the old connection stays and answers nothing. */
   leaveHalfOpen(): void {
     const old = this.#socket;

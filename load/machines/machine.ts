@@ -75,6 +75,9 @@ export class LoadMachine {
       case 'paymentEvent':
         this.#take(message.sequence, message.event);
         break;
+      case 'reconnect':
+        this.link.reconnectWithin(message.withinMs);
+        break;
       case 'welcome':
       case 'heartbeatAck':
       case 'scanElsewhere':

@@ -211,6 +211,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         // Before the first machine is let in: no change may fall between.
         credentials.start();
         await cluster.start();
+        await registrations.readSecrets();
         const urls = await servers.start();
         const timeout = new Promise<void>((resolve) => clock.setTimer(FIRST_CHECK_MS, resolve));
         alerts.start();

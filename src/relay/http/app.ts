@@ -1,3 +1,4 @@
+import { isKioskError } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
@@ -13,10 +14,17 @@ interface AppRoutes {
   readonly log: Log;
 }
 
+/** `store/…`: the database is away or locked; the caller tries again. */
 function statusOf(error: unknown): number {
+  if (isKioskError(error) && error.code.startsWith('store/')) return 503;
   if (!(error instanceof Error) || !('status' in error)) return 500;
   return typeof error.status === 'number' ? error.status : 500;
 }
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  413: 'The body is too large.',
+  503: 'The database of the relay cannot be used now. Try again.',
+};
 
 function createApp(log: Log, mount: (app: Express) => void): Express {
   const app = express();
@@ -25,9 +33,10 @@ function createApp(log: Log, mount: (app: Express) => void): Express {
   mount(app);
   const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const status = statusOf(error);
-    if (status >= 500)
-      log.error('relay.request-failed', { path: request.path, error: String(error) });
-    const message = status === 413 ? 'The body is too large.' : 'The request cannot be served.';
+    const about = { path: request.path, error: String(error) };
+    if (status === 503) log.error('relay.request-without-database', about);
+    else if (status >= 500) log.error('relay.request-failed', about);
+    const message = MESSAGES[status] ?? 'The request cannot be served.';
     response
       .status(status)
       .set('x-relay-refusal', '1')

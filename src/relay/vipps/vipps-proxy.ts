@@ -138,7 +138,10 @@ export function createVippsProxy({ units, grants, refunds, log }: ProxyDeps): Vi
         const message = `${reply.error}.`;
         return { kind: 'refused', status: 502, error: 'vipps-unreachable', message };
       }
-      await noteRefusal(machineCall, reply.value);
+      // Vipps' answer reaches the machine also when the database is away.
+      await noteRefusal(machineCall, reply.value).catch((error: unknown) => {
+        log.error('relay.refusal-not-noted', { machineId, path, error: String(error) });
+      });
       const { status } = reply.value;
       // Machines poll: a read in the log of ten thousand of them would hide the money that moved.
       if (method === 'GET') log.debug('relay.vipps-read', { machineId, path, status });

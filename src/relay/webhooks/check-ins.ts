@@ -1,9 +1,11 @@
 import type { CheckInEvent } from '#contract/vipps/webhook-events.ts';
+import { KioskError } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { MachineLinks } from '../machines/machine-links.ts';
 import { checkInIdOf } from '../runtime/secrets.ts';
 import {
   NO_ANSWER,
+  type CheckInId,
   type CheckInStore,
   type CheckInVerdict,
   type OpenCheckIn,
@@ -13,13 +15,18 @@ import type { CheckInQuestion, RemoteCheckIns } from './remote-check-ins.ts';
 
 /** The customer's app must get an answer within 2 s in all (design §5). */
 const ANSWER_WITHIN_MS = 1_500;
+/** A database that is slow or away does not keep the customer waiting: the check-in is refused after this time. */
+const LATEST_ANSWER_MS = 1_800;
 /** How often a copy looks for the verdict that another process gets. */
 const LOOK_EVERY_MS = 100;
 
 const refusal = (reason: string): CheckInVerdict => ({ accepted: false, reason });
 
 export interface CheckIns {
-  /** @returns the machine's answer, the same for every copy of one check-in. `unit`: whose address it came to */
+  /**
+   * @returns the machine's answer, the same for every copy of one check-in. Throws `store/unreachable` when the store
+   * cannot tell in time. `unit`: whose address it came to
+   */
   decide(event: CheckInEvent, unit: string): Promise<CheckInVerdict>;
 }
 
@@ -115,19 +122,38 @@ export function createCheckIns(deps: CheckInDeps): CheckIns {
       : askElsewhere(checkIn, question, unit);
   }
 
+  /** Too late, an acceptance is taken back: the customer's app has said no. */
+  function inTime(
+    verdict: Promise<CheckInVerdict>,
+    { machineId, checkInId }: CheckInId,
+  ): Promise<CheckInVerdict> {
+    return new Promise((resolve, reject) => {
+      let isLate = false;
+      const cancel = clock.setTimer(LATEST_ANSWER_MS, () => {
+        isLate = true;
+        reject(new KioskError('store/unreachable', 'The check-in was not decided in time.'));
+      });
+      verdict.finally(cancel).then((answer) => {
+        if (isLate && answer.accepted) links.voidCheckIn(machineId, checkInId);
+        resolve(answer);
+      }, reject);
+    });
+  }
+
   return {
     decide: (event, unit) => {
       const checkInId = checkInIdOf(event.customerToken);
+      const named = { machineId: event.merchantQrId, checkInId };
       const given = verdicts.get(checkInId);
-      if (given !== undefined) return given;
+      if (given !== undefined) return inTime(given, named);
       const verdict = ask({ event, unit }, checkInId);
       verdicts.set(checkInId, verdict);
       const forget = (): void => void verdicts.delete(checkInId);
       verdict.then((answer) => {
         forget();
-        log.info('relay.check-in', { machineId: event.merchantQrId, checkInId, ...answer });
+        log.info('relay.check-in', { ...named, ...answer });
       }, forget);
-      return verdict;
+      return inTime(verdict, named);
     },
   };
 }

@@ -20,6 +20,8 @@ const TELL_AFTER_MS = 10 * 60_000;
 
 /** Keeps the webhooks of every sales unit registered at Vipps (design §5). */
 export interface Registrations {
+  /** Reads the secrets. Call this before the first webhook can come: without them it would be taken for a forged one. */
+  readSecrets(): Promise<void>;
   /** Checks every sales unit once, and then every hour until `stop`. */
   start(): Promise<void>;
   /** What is wrong, by sales unit; empty when everything is registered. */
@@ -160,18 +162,20 @@ export function createRegistrations(deps: RegistrationDeps): Registrations {
     });
   }
 
+  async function refreshAll(): Promise<void> {
+    for (const unit of units.all) await secrets.refresh(unit);
+  }
+
   let refreshedAtMs = clock.monotonicMs();
   cluster.onLook('secrets', async () => {
     if (clock.monotonicMs() - refreshedAtMs < REFRESH_EVERY_MS) return;
     refreshedAtMs = clock.monotonicMs();
-    for (const unit of units.all) await secrets.refresh(unit);
+    await refreshAll();
   });
 
   return {
-    start: async () => {
-      for (const unit of units.all) await secrets.refresh(unit);
-      await checkRepeatedly();
-    },
+    readSecrets: refreshAll,
+    start: checkRepeatedly,
     faults: () => Object.fromEntries(faults),
     stop: () => {
       isStopped = true;

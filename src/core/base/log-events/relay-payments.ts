@@ -79,6 +79,13 @@ export const RELAY_PAYMENTS_EVENTS = {
     sentence: 'Vipps answered a machine’s call that changes something.',
     fields: ['machineId', 'method', 'path', 'status'],
   },
+  'relay.refusal-not-noted': {
+    level: 'error',
+    sentence:
+      'Vipps refused a machine’s call, and the database could not note it: a refund counts towards the day’s cap all the same.',
+    fields: ['machineId', 'path', 'error'],
+    advice: 'Look at the database and at the disk of the relay.',
+  },
   'relay.vipps-read': {
     level: 'debug',
     sentence: 'Vipps answered a machine’s question.',

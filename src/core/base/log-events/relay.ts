@@ -85,6 +85,12 @@ export const RELAY_EVENTS = {
     fields: ['error'],
     advice: 'Report it.',
   },
+  'relay.request-without-database': {
+    level: 'error',
+    sentence: 'A request was refused with 503, because the database cannot be used.',
+    fields: ['path', 'error'],
+    advice: 'Look at the database and at the disk of the relay.',
+  },
   'relay.request-failed': {
     level: 'error',
     sentence: 'A request failed with a defect.',

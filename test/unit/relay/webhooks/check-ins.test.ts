@@ -115,3 +115,20 @@ test('a copy waits for the verdict of the first; without one in time it is refus
   expect(await late).toEqual({ accepted: false, reason: 'no-answer' });
   expect(asked).toEqual([]);
 });
+
+test('a store that is slow does not keep the customer waiting; what is accepted too late is taken back', async () => {
+  let go: (verdict: CheckInVerdict) => void = () => undefined;
+  answer = () =>
+    new Promise((resolve) => {
+      go = resolve;
+    });
+  const refused = expect(checkIns.decide(event('t'), '123456')).rejects.toMatchObject({
+    code: 'store/unreachable',
+  });
+  await pass(relay.clock, 2_000);
+  await refused;
+  expect(voided).toEqual([]);
+  go({ accepted: true });
+  await pass(relay.clock, 0);
+  expect(voided).toEqual([checkInIdOf('t')]);
+});
