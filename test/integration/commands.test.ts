@@ -230,9 +230,23 @@ describe('what cannot be done now ends with 1', () => {
     expect((await enrol(enrolmentCode)).code).toBe(1);
   });
 
+  /** Starts a second relay beside the one that runs, with another configuration. */
+  async function serveBeside(changes: Readonly<Record<string, unknown>>) {
+    const config: Record<string, unknown> = JSON.parse(readFileSync(stage.configPath, 'utf8'));
+    const path = join(stage.folder, 'beside.json');
+    writeFileSync(path, JSON.stringify({ ...config, ...changes }), { mode: 0o600 });
+    return run([RELAY, 'serve', '--config', path]);
+  }
+
   it('a port that is taken', async () => {
-    const done = await relay('serve');
+    const done = await serveBeside({ database: 'sqlite:other.db' });
     expect(done).toMatchObject({ code: 1, stderr: expect.stringContaining('another program') });
+  });
+
+  it('a second relay on the SQLite file of one that serves', async () => {
+    const done = await serveBeside({ listen: { host: '127.0.0.1', port: 0 } });
+    expect(done).toMatchObject({ code: 1, stdout: '' });
+    expect(done.stderr).toMatch(/^Another relay serves from .*relay\.db: stop it first\./);
   });
 
   it('a database from a newer version is left alone, with the reason', async () => {

@@ -7,7 +7,7 @@ import { createSurroundings } from '../operator/surroundings.ts';
 import { createRelay } from '../relay.ts';
 import { createGuardedClock, createSystemClock } from '../runtime/clock.ts';
 import { isReadByJournal } from '../runtime/journal.ts';
-import { openStore } from '../store/open-store.ts';
+import { lockForServing, openStore } from '../store/open-store.ts';
 import { print } from './arguments.ts';
 
 /** Every frame, request, job and timer catches its own errors. What still arrives here is a defect; it must not end sales. */
@@ -42,6 +42,7 @@ export async function serve(configPath: string): Promise<void> {
   }
   const stopped = stopSignal();
   const clock = createGuardedClock(systemClock, log);
+  const unlock = lockForServing(config.database);
   const store = await openStore(config.database, clock, log);
   try {
     const relay = createRelay(config, {
@@ -55,5 +56,6 @@ export async function serve(configPath: string): Promise<void> {
     await relay.stop();
   } finally {
     await store.close();
+    unlock();
   }
 }

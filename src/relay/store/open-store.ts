@@ -1,4 +1,6 @@
+import { isKioskError, KioskError } from '#core/base/errors.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
+import { lockFile } from '#sqlite/database.ts';
 import { openPostgresStore } from './postgres/postgres-store.ts';
 import { postgresSchemaState } from './postgres/schema-state.ts';
 import type { RelayStore } from './ports/relay-store.ts';
@@ -17,6 +19,22 @@ export function openStore(database: string, clock?: Clock, log?: Log): Promise<R
   return new Promise((resolve) => {
     resolve(openSqliteStore(database.slice(SQLITE.length), clock, log));
   });
+}
+
+/**
+ * Keeps a second relay from serving from the same SQLite file: each would have half of the machines and know nothing of the
+ * other. The lock dies with the process; the returned function gives it back. PostgreSQL serves any number. Throws `store/locked`.
+ */
+export function lockForServing(database: string): () => void {
+  if (!database.startsWith(SQLITE)) return () => undefined;
+  const file = database.slice(SQLITE.length);
+  try {
+    return lockFile(`${file}.serving`);
+  } catch (cause) {
+    if (!isKioskError(cause, 'store/locked')) throw cause;
+    const sentence = `Another relay serves from ${file}: stop it first. Several relays need PostgreSQL.`;
+    throw new KioskError('store/locked', sentence, { cause });
+  }
 }
 
 /** How the database stands to this version's schema, without changing it. Throws `store/…`. */
