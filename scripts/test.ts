@@ -101,7 +101,10 @@ async function prove(isLong: boolean): Promise<void> {
   step('relay on PostgreSQL', vitest('--maxWorkers', '1', ...files), {
     VENDSKAP_STORE: 'postgresql',
   });
-  step('relays under load', vitest('--maxWorkers', '1', 'test/cluster'), long);
+  const together = ['two-processes', 'away'].map((name) => `test/cluster/${name}.test.ts`);
+  step('relays and databases', vitest('--maxWorkers', '2', 'test/database', ...together));
+  const underLoad = ['kills', 'hostile-crowd'].map((name) => `test/cluster/${name}.test.ts`);
+  step('relays under load', vitest('--maxWorkers', '1', ...underLoad), long);
   packageAnew();
   await onDisplays((displays) => {
     step('long windows', playwright('long windows'), displays);

@@ -10,13 +10,18 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backUp, restore } from '../../../src/relay/store/backup.ts';
-import { openStore } from '../../../src/relay/store/open-store.ts';
-import { upTo } from '../../support/both-stores.ts';
-import { freshDatabase } from '../../support/postgres.ts';
-import { createStage, MACHINE, RELAY, run, until, type Stage } from '../../support/stage.ts';
-import { until as isSoon } from '../../unit/main/gateway/stand-in-relay.ts';
-import { MACHINE_A, UNIT_A, withRelay, type MachineClient } from './relay-world.ts';
+import { backUp, restore } from '../../src/relay/store/backup.ts';
+import { openStore } from '../../src/relay/store/open-store.ts';
+import { upTo } from '../support/both-stores.ts';
+import { freshDatabase } from '../support/postgres.ts';
+import { createStage, MACHINE, RELAY, run, until, type Stage } from '../support/stage.ts';
+import { until as isSoon } from '../unit/main/gateway/stand-in-relay.ts';
+import {
+  MACHINE_A,
+  UNIT_A,
+  withRelay,
+  type MachineClient,
+} from '../integration/relay/relay-world.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,14 +1,14 @@
 import { Client } from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openPostgresStore } from '../../../../src/relay/store/postgres/postgres-store.ts';
-import type { RelayStore } from '../../../../src/relay/store/ports/relay-store.ts';
-import { upTo } from '../../../support/both-stores.ts';
+import { openPostgresStore } from '../../src/relay/store/postgres/postgres-store.ts';
+import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
+import { upTo } from '../support/both-stores.ts';
 import {
   freshDatabase,
   startPostgres,
   startStandby,
   type PostgresServer,
-} from '../../../support/postgres.ts';
+} from '../support/postgres.ts';
 
 const event = (key: string) => ({ machineId: 'vm-0001', key, body: '{}', atMs: 0 });
 const ALL = { after: 0, most: 1_000 };

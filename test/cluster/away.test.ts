@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { availabilityText } from '../../../../src/relay/machines/availability-texts.ts';
+import { availabilityText } from '../../src/relay/machines/availability-texts.ts';
 import { ONE, TWO, until, withCluster, type ClusterWorld } from './cluster-world.ts';
 
 const AWAY = availabilityText('outOfOrder', 'NO');
