@@ -96,12 +96,13 @@ describe('a board polls every 200 ms and wants its answer within 100', () => {
     });
     const header = 'selection,item,product,price,vatRate,stock,capacity,minimumAge';
     writeFileSync(file, [header, ...rows, ''].join('\n'));
-    for (let round = 0; round < 5; round += 1) {
+    let after = before;
+    // A quick computer imports five times between a few polls.
+    for (let round = 0; round < 5 || after.polls - before.polls <= 10; round += 1) {
       const done = await run([HEADLESS, 'catalogue', 'import', file, '--data-dir', stage.dataDir]);
       expect(done.code).toBe(0);
+      after = await pollsOf(stage);
     }
-    const after = await pollsOf(stage);
-    expect(after.polls - before.polls).toBeGreaterThan(10);
     expect(lateSince(before, after)).toBe(0);
   });
 });
