@@ -2,16 +2,8 @@ import { z } from 'zod';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { PostgresAccess } from './database-access.ts';
 import { inBatches } from '../in-batches.ts';
+import { alertRow, machineIdRow } from '../rows.ts';
 
-const alertRow = z.object({
-  machineId: z.string(),
-  id: z.string(),
-  channel: z.string(),
-  body: z.string(),
-  atMs: z.number(),
-  tries: z.number(),
-});
-const machineRow = z.object({ machineId: z.string() });
 const keptRow = z.object({ isKnown: z.boolean(), count: z.number() });
 const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
 
@@ -52,7 +44,7 @@ export function createAlertStore(access: PostgresAccess): AlertStore {
     },
     machinesWithDue: async (channel, nowMs) => {
       const due = await access.all(
-        machineRow,
+        machineIdRow,
         `SELECT machine_id AS "machineId" FROM alert WHERE next_at <= $1 AND channel = $2
          GROUP BY machine_id ORDER BY machine_id <> '', min(at)`,
         Math.round(nowMs),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { Queries } from './database-access.ts';
 import { inBatches } from '../in-batches.ts';
+import { deliveryRow } from '../rows.ts';
 
 const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
-const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
 
 /**
  * One statement, so one transaction: the row of `machine_sequence` is locked until the event is committed. Whoever reads a

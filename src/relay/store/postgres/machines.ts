@@ -2,6 +2,7 @@ import { KioskError } from '#core/base/errors.ts';
 import { z } from 'zod';
 import type { EnrolmentCodeStore, Machine, MachineStore } from '../ports/machines.ts';
 import type { PostgresAccess, Queries } from './database-access.ts';
+import { changeRow, codeRow, countRow, machineIdRow, triesRow } from '../rows.ts';
 
 const machineRow = z.object({
   machineId: z.string(),
@@ -9,16 +10,6 @@ const machineRow = z.object({
   location: z.string(),
   isEnrolled: z.boolean(),
 });
-const countRow = z.object({ count: z.number() });
-const changeRow = z.object({ last: z.number() });
-const changedRow = z.object({ machineId: z.string() });
-const codeRow = z.object({
-  machineId: z.string(),
-  secretHash: z.string(),
-  expiresAtMs: z.number(),
-  wrongTries: z.number(),
-});
-const triesRow = z.object({ tries: z.number() });
 
 /** Their rows go with the machine. */
 const OF_A_MACHINE = [
@@ -89,7 +80,7 @@ export function createMachineStore(access: PostgresAccess): MachineStore {
       const last = row?.last ?? 0;
       if (after === undefined) return { last, machineIds: [] };
       const changed = await access.all(
-        changedRow,
+        machineIdRow,
         `SELECT DISTINCT machine_id AS "machineId" FROM audit
          WHERE id > $1 AND action IN ('credential revoked', 'machine enrolled', 'machine removed')`,
         after,

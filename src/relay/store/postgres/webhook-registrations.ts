@@ -1,17 +1,6 @@
-import { z } from 'zod';
 import type { WebhookRegistrationStore } from '../ports/webhook-registrations.ts';
 import type { PostgresAccess } from './database-access.ts';
-
-const registrationRow = z.object({
-  merchantSerialNumber: z.string(),
-  url: z.string(),
-  id: z.string(),
-  secret: z.string(),
-  retiredAtMs: z
-    .number()
-    .nullable()
-    .transform((value) => value ?? undefined),
-});
+import { registrationRow } from '../rows.ts';
 
 export function createWebhookRegistrationStore(access: PostgresAccess): WebhookRegistrationStore {
   return {

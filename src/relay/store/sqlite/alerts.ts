@@ -2,18 +2,9 @@ import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
 import type { AlertStore, AlertStored } from '../ports/alerts.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { alertRow, countRow, machineIdRow } from '../rows.ts';
 
-const alertRow = z.object({
-  machineId: z.string(),
-  id: z.string(),
-  channel: z.string(),
-  body: z.string(),
-  atMs: z.number(),
-  tries: z.number(),
-});
-const machineRow = z.object({ machineId: z.string() });
 const channelRow = z.object({ channel: z.string() });
-const countRow = z.object({ count: z.number() });
 const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
 
 export function createAlertStore(db: Database, { read, write }: DatabaseAccess): AlertStore {
@@ -63,7 +54,7 @@ export function createAlertStore(db: Database, { read, write }: DatabaseAccess):
       read(() =>
         db
           .all(
-            machineRow,
+            machineIdRow,
             `SELECT machine_id AS machineId FROM alert WHERE next_at <= ? AND channel = ?
              GROUP BY machine_id ORDER BY machine_id <> '', min(at)`,
             nowMs,

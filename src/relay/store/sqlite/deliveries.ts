@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { DeliveryStore } from '../ports/deliveries.ts';
 import { inBatches } from '../in-batches.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { deliveryRow } from '../rows.ts';
 
 const waitingRow = z.object({ count: z.number(), oldestAtMs: z.number().nullable() });
-const deliveryRow = z.object({ sequence: z.number(), body: z.string() });
 const ageRow = z.object({ sequence: z.number(), at: z.number() });
 
 const AGES = 'SELECT sequence, at FROM delivery WHERE sequence > ? ORDER BY sequence LIMIT 500';

@@ -2,6 +2,7 @@ import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
 import type { EnrolmentCodeStore, Machine, MachineStore } from '../ports/machines.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { changeRow, codeRow, countRow, machineIdRow, triesRow } from '../rows.ts';
 
 const machineRow = z
   .object({
@@ -16,16 +17,6 @@ const machineRow = z
     location: row.location,
     isEnrolled: row.is_enrolled !== 0,
   }));
-const countRow = z.object({ count: z.number() });
-const changeRow = z.object({ last: z.number() });
-const changedRow = z.object({ machineId: z.string() });
-const codeRow = z.object({
-  machineId: z.string(),
-  secretHash: z.string(),
-  expiresAtMs: z.number(),
-  wrongTries: z.number(),
-});
-const triesRow = z.object({ tries: z.number() });
 const nameRow = z.object({ name: z.string() });
 
 const MACHINE_COLUMNS = 'machine_id, msn, location, credential_hash IS NOT NULL AS is_enrolled';
@@ -87,7 +78,7 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
         const last =
           db.first(changeRow, 'SELECT coalesce(max(id), 0) AS last FROM audit')?.last ?? 0;
         const changed = db.all(
-          changedRow,
+          machineIdRow,
           `SELECT DISTINCT machine_id AS machineId FROM audit
            WHERE id > ? AND action IN ('credential revoked', 'machine enrolled', 'machine removed')`,
           after ?? last,

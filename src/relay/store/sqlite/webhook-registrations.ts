@@ -1,18 +1,7 @@
 import type { Database } from '#sqlite/database.ts';
-import { z } from 'zod';
 import type { WebhookRegistrationStore } from '../ports/webhook-registrations.ts';
 import type { DatabaseAccess } from './database-access.ts';
-
-const registrationRow = z.object({
-  merchantSerialNumber: z.string(),
-  url: z.string(),
-  id: z.string(),
-  secret: z.string(),
-  retiredAtMs: z
-    .number()
-    .nullable()
-    .transform((value) => value ?? undefined),
-});
+import { registrationRow } from '../rows.ts';
 
 export function createWebhookRegistrationStore(
   db: Database,
