@@ -1,5 +1,4 @@
-import { authorizationHeader, stringToSign } from '#contract/vipps/webhook-signature.ts';
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +15,7 @@ import type { VippsControl } from '../../src/simulator/vipps/control.ts';
 import { createSimulatedVipps } from '../../src/simulator/vipps/simulated-vipps.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { createListLog, type ListLog } from '../unit/main/gateway/standing-clock.ts';
+import { signedHeaders } from '../support/signed-headers.ts';
 
 export const UNIT = '123456';
 export const ONE = 'vm-one';
@@ -230,17 +230,8 @@ export async function withCluster(
     const registrations = await store.registrations.list(UNIT);
     const current = registrations.find(({ retiredAtMs }) => retiredAtMs === undefined);
     if (current === undefined) throw new Error('Not registered.');
-    const { host, pathname } = new URL(current.url);
-    const date = new Date().toUTCString();
-    const contentSha256 = createHash('sha256').update(body).digest('base64');
-    const signed = stringToSign({ pathAndQuery: pathname, date, host, contentSha256 });
-    const signature = createHmac('sha256', current.secret).update(signed).digest('base64');
-    const headers = {
-      'content-type': 'application/json',
-      'x-ms-date': date,
-      'x-ms-content-sha256': contentSha256,
-      authorization: authorizationHeader(signature),
-    };
+    const { pathname } = new URL(current.url);
+    const headers = signedHeaders(current, body);
     return (await fetch(relay.url + pathname, { method: 'POST', headers, body })).status;
   };
 

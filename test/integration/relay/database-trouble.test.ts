@@ -1,6 +1,4 @@
-import { authorizationHeader, stringToSign } from '#contract/vipps/webhook-signature.ts';
 import { KioskError } from '#core/base/errors.ts';
-import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +12,7 @@ import { hashOf } from '../../../src/relay/runtime/secrets.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
 import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
 import { createListLog } from '../../unit/main/gateway/standing-clock.ts';
+import { signedHeaders } from '../../support/signed-headers.ts';
 
 const UNIT = '123456';
 const MACHINE = 'vm-one';
@@ -78,7 +77,7 @@ function createRelayOn(changed: Partial<RelayStore>): Relay {
 
 /** A payment event as Vipps signs it. @returns the status of the answer */
 async function webhook(): Promise<number> {
-  const url = new URL(`${config.publicUrl}/webhooks/vipps/${UNIT}`);
+  const url = `${config.publicUrl}/webhooks/vipps/${UNIT}`;
   const text = JSON.stringify({
     msn: UNIT,
     reference: `${MACHINE}-01jb3v7yk4q8d2m6n9r5s0t1wx`,
@@ -89,16 +88,7 @@ async function webhook(): Promise<number> {
     idempotencyKey: null,
     success: true,
   });
-  const date = new Date().toUTCString();
-  const contentSha256 = createHash('sha256').update(text).digest('base64');
-  const { host, pathname } = url;
-  const signed = stringToSign({ pathAndQuery: pathname, date, host, contentSha256 });
-  const signature = createHmac('sha256', SECRET).update(signed).digest('base64');
-  const headers = {
-    'x-ms-date': date,
-    'x-ms-content-sha256': contentSha256,
-    authorization: authorizationHeader(signature),
-  };
+  const headers = signedHeaders({ url, secret: SECRET }, text);
   return (await fetch(url, { method: 'POST', headers, body: text })).status;
 }
 

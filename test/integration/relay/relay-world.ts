@@ -1,5 +1,4 @@
-import { authorizationHeader, stringToSign } from '#contract/vipps/webhook-signature.ts';
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -23,6 +22,7 @@ import {
   type StandingClock,
 } from '../../unit/main/gateway/standing-clock.ts';
 import { until } from '../../unit/main/gateway/stand-in-relay.ts';
+import { signedHeaders } from '../../support/signed-headers.ts';
 
 export const UNIT_A = '123456';
 export const UNIT_B = '654321';
@@ -258,17 +258,8 @@ export async function withRelay(
       const registrations = await store.registrations.list(unit);
       const current = registrations.find(({ retiredAtMs }) => retiredAtMs === undefined);
       if (current === undefined) throw new Error('Not registered.');
-      const { host, pathname } = new URL(current.url);
-      const date = new Date(clock.nowMs()).toUTCString();
-      const contentSha256 = createHash('sha256').update(text).digest('base64');
-      const signed = stringToSign({ pathAndQuery: pathname, date, host, contentSha256 });
-      const signature = createHmac('sha256', current.secret).update(signed).digest('base64');
-      const headers = {
-        'content-type': 'application/json',
-        'x-ms-date': date,
-        'x-ms-content-sha256': contentSha256,
-        authorization: authorizationHeader(signature),
-      };
+      const { pathname } = new URL(current.url);
+      const headers = signedHeaders(current, text, clock.nowMs());
       return answerOf(await fetch(url + pathname, { method: 'POST', headers, body: text }));
     },
     gateway: async (machineId, { method, path, body: content, text, headers }) => {
