@@ -12,6 +12,7 @@ import {
 } from '../store/ports/check-ins.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
 import type { CheckInQuestion, RemoteCheckIns } from './remote-check-ins.ts';
+import { settleCheckIn } from './settle-check-in.ts';
 
 /** The customer's app must get an answer within 2 s in all (design §5). */
 const ANSWER_WITHIN_MS = 1_500;
@@ -47,18 +48,6 @@ export function createCheckIns(deps: CheckInDeps): CheckIns {
   /** Check-ins that this process is deciding: their copies get the same verdict. */
   const verdicts = new Map<string, Promise<CheckInVerdict>>();
 
-  /** Stores what the machine answered. Nobody will honour an acceptance that is not stored: the machine is told. */
-  async function settle(checkIn: OpenCheckIn, answer: CheckInVerdict): Promise<CheckInVerdict> {
-    const { machineId, checkInId } = checkIn;
-    let standing: CheckInVerdict | undefined;
-    try {
-      standing = await store.decide(checkIn, answer);
-      return standing;
-    } finally {
-      if (answer.accepted && standing?.accepted !== true) links.voidCheckIn(machineId, checkInId);
-    }
-  }
-
   /** Another copy was first: its verdict holds for this one. Undecided when its time is over, it is refused. */
   async function awaitVerdict(checkIn: OpenCheckIn, answerByMs: number): Promise<CheckInVerdict> {
     while (clock.nowMs() < answerByMs) {
@@ -87,7 +76,7 @@ export function createCheckIns(deps: CheckInDeps): CheckIns {
         await store.withdraw(checkIn);
         throw error;
       });
-    return settle(checkIn, answer);
+    return settleCheckIn(deps, checkIn, answer);
   }
 
   /** The machine is not connected here: the process that serves it asks it, and writes its answer into the row. */

@@ -7,6 +7,7 @@ import type { CheckInStore, CheckInVerdict, OpenCheckIn } from '../store/ports/c
 import type { SealedCheckIn } from '../store/ports/cluster.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
+import { settleCheckIn } from './settle-check-in.ts';
 
 /** So much of the time is kept for the way of the answer. */
 const WAY_BACK_MS = 200;
@@ -42,7 +43,7 @@ interface RemoteDeps {
 }
 
 export function createRemoteCheckIns(deps: RemoteDeps): RemoteCheckIns {
-  const { cluster, links, machines, store, units } = deps;
+  const { cluster, links, machines, units } = deps;
   const { processId, clock } = cluster;
   /** That this process is asking its machine about. */
   const asking = new Set<string>();
@@ -80,14 +81,7 @@ export function createRemoteCheckIns(deps: RemoteDeps): RemoteCheckIns {
     if (asking.has(checkInId) || !links.isConnected(machineId)) return;
     asking.add(checkInId);
     try {
-      const verdict = await ask(checkIn);
-      let standing: CheckInVerdict | undefined;
-      try {
-        standing = await store.decide(checkIn, verdict);
-      } finally {
-        const isVoid = verdict.accepted && standing?.accepted !== true;
-        if (isVoid) links.voidCheckIn(machineId, checkInId);
-      }
+      await settleCheckIn(deps, checkIn, await ask(checkIn));
       cluster.wake(askedBy, 'verdict', checkInId);
     } finally {
       asking.delete(checkInId);
