@@ -8,6 +8,8 @@ const SRC = join(ROOT, 'src');
 const PAGE = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
 const SHARED = ['core', 'contract', 'logging', 'sqlite'];
 
+const BESIDE = '\nBeside `src`:\n';
+
 interface Row {
   readonly folder: string;
   readonly mayImport: string;
@@ -18,9 +20,13 @@ function section(title: string): string {
   return text.split('\n## ')[0] ?? '';
 }
 
-/** The rows of the first table below a title. */
+/** The rows of the table below a title, before what stands beside `src`. */
 function rowsOf(title: string): readonly Row[] {
-  return section(title)
+  return rowsIn(section(title).split(BESIDE)[0] ?? '');
+}
+
+function rowsIn(text: string): readonly Row[] {
+  return text
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .map((line) => line.split('|').map((cell) => cell.trim()))
@@ -43,6 +49,27 @@ function targetOf(file: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   const target = posix.normalize(posix.join(posix.dirname(file), specifier));
   return target.startsWith('..') ? undefined : target;
+}
+
+function isProgram(folder: string): boolean {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return files.some((file) => file.endsWith('.ts'));
+}
+
+/** What the files of a folder beside src import of it, as folders of src. */
+function importsOfSrc(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) =>
+      preProcessFile(readFileSync(join(ROOT, folder, file), 'utf8')).importedFiles.flatMap(
+        ({ fileName }) => {
+          const own = /^#(\w+)\//.exec(fileName)?.[1];
+          const path = posix.join(folder, posix.dirname(file), fileName);
+          const inSrc = fileName.startsWith('.') ? /^src\/(\w+)/.exec(path)?.[1] : undefined;
+          return [own ?? inSrc ?? []].flat();
+        },
+      ),
+    );
 }
 
 /** Every import between files of src: [from, to], as paths in src. */
@@ -103,6 +130,20 @@ describe('the map in docs/architecture.md', () => {
     const rows = rowsOf(title);
     const imports = importsBetween(parent).filter(([, to]) => to !== 'locales');
     expect(imports.length).toBeGreaterThan(10);
+    const broken = imports.filter(([from, to]) => !isAllowed(rows, from, to));
+    expect([...new Set(broken.map(([from, to]) => `${from} → ${to}`))]).toEqual([]);
+  });
+
+  it('beside src there is a row for each folder with programs, and it imports what its row allows', () => {
+    const [, text = ''] = section('Map').split(BESIDE);
+    const rows = rowsIn(text);
+    const folders = readdirSync(ROOT, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^(?!node_modules|src|out|dist)\w/.test(entry.name))
+      .map(({ name }) => name)
+      .filter(isProgram);
+    expect(rows.map(({ folder }) => folder).sort()).toEqual(folders.sort());
+    const imports = folders.flatMap((from) => importsOfSrc(from).map((to) => [from, to] as const));
+    expect(imports.length).toBeGreaterThan(100);
     const broken = imports.filter(([from, to]) => !isAllowed(rows, from, to));
     expect([...new Set(broken.map(([from, to]) => `${from} → ${to}`))]).toEqual([]);
   });

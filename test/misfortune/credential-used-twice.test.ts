@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { choose, shows, withHouse } from '../support/house/people.ts';
-import { operatorHook } from '../support/house/operator-hook.ts';
+import { openOperatorHook } from '../support/operator-hook.ts';
 import { prove } from '../support/house/prove.ts';
 import { connectStranger, copiedCredential } from '../support/house/strangers.ts';
 import { NEIGHBOUR_MODES } from './modes/neighbours.ts';
@@ -8,7 +8,7 @@ import { NEIGHBOUR_MODES } from './modes/neighbours.ts';
 const MODE = NEIGHBOUR_MODES['credential-used-twice'];
 
 test('the copy is refused and gets no customer; the operator is told once', async () => {
-  const hook = await operatorHook();
+  const hook = await openOperatorHook();
   const alerts = { webhook: { url: hook.url, secret: undefined }, email: undefined };
   await withHouse({ alerts }, async (house) => {
     for (let time = 0; time < 3; time += 1) {
@@ -18,8 +18,8 @@ test('the copy is refused and gets no customer; the operator is told once', asyn
     }
     await prove(house, await choose(house, 'A1'), MODE);
     await house.advance(31_000);
-    expect(hook.received()).toHaveLength(1);
-    expect(hook.received()[0]).toContain('credentialUsedTwice');
+    expect(hook.received).toHaveLength(1);
+    expect(hook.received[0]?.body).toContain('credentialUsedTwice');
   });
   await hook.close();
 });

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 
 interface Received {
   readonly body: string;
@@ -11,12 +12,6 @@ export interface OperatorHook {
   close(): Promise<void>;
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 /** The operator's server for alerts; refuses the first `refusals` posts. */
 export async function openOperatorHook(refusals = 0): Promise<OperatorHook> {
   const received: Received[] = [];
@@ -26,21 +21,21 @@ export async function openOperatorHook(refusals = 0): Promise<OperatorHook> {
     request.on('data', (bytes: Buffer) => (body += bytes.toString()));
     request.on('end', () => {
       left -= 1;
-      response.statusCode = left >= 0 ? 500 : 204;
-      response.setHeader('connection', 'close');
-      response.end();
+      response.writeHead(left >= 0 ? 500 : 204, { connection: 'close' }).end();
       const signature = request.headers['x-vendskap-signature'];
       if (left < 0) received.push({ body, signature: String(signature) });
     });
   });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${String(await listen(server))}/alerts`,
+    url: `http://127.0.0.1:${String(port)}/alerts`,
     received,
-    close: () =>
-      new Promise((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      ),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
 }
