@@ -13,7 +13,7 @@ import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
 import { createSalesUnits } from '../../src/relay/vipps/sales-units.ts';
 import type { VippsControl } from '../../src/simulator/vipps/control.ts';
 import { createSimulatedVipps } from '../../src/simulator/vipps/simulated-vipps.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { emptyDatabase, type StoreKind } from '../support/both-stores.ts';
 import { createListLog, type ListLog } from '../unit/main/gateway/standing-clock.ts';
 import { signedHeaders } from '../support/signed-headers.ts';
 
@@ -150,10 +150,14 @@ async function connectTo(
   };
 }
 
-/** Runs `body` with two machines and as many relay processes as it starts, on one real PostgreSQL and a simulated Vipps. */
+/**
+ * Runs `body` with two machines and as many relay processes as it starts, on one real PostgreSQL and a simulated Vipps. SQLite
+ * is for one process: every start gives the same one.
+ */
 export async function withCluster(
   body: (world: ClusterWorld) => Promise<void>,
   changes: Partial<RelayConfig> = {},
+  kind: StoreKind = 'PostgreSQL',
 ): Promise<void> {
   const clock = createSystemClock();
   const keys = { clientId: 'client', clientSecret: 'secret', subscriptionKey: 'key' };
@@ -167,7 +171,8 @@ export async function withCluster(
   const address = vippsServer.address();
   if (typeof address !== 'object' || address === null) throw new Error('No port');
   const baseUrl = `http://127.0.0.1:${String(address.port)}`;
-  const database = await freshDatabase();
+  const empty = await emptyDatabase(kind);
+  const { database } = empty;
   const publicUrl = 'http://127.0.0.1:9';
   const configFor = (port: number): RelayConfig => ({
     listen: { host: '127.0.0.1', port },
@@ -197,6 +202,8 @@ export async function withCluster(
   const credentials = new Map<string, string>();
 
   async function start({ isDeaf = false } = {}): Promise<RelayProcess> {
+    const [only] = relays;
+    if (kind === 'SQLite' && only !== undefined) return only;
     const port = await freePort();
     const log = createListLog();
     const own = await openStore(database, clock, log);
@@ -299,5 +306,6 @@ export async function withCluster(
     simulated.close();
     vippsServer.closeAllConnections();
     vippsServer.close();
+    await empty.remove();
   }
 }

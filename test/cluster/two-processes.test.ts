@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { ONE, TWO, UNIT, until, withCluster, type Machine } from './cluster-world.ts';
+import {
+  ONE,
+  TWO,
+  UNIT,
+  until,
+  withCluster,
+  type ClusterWorld,
+  type Machine,
+} from './cluster-world.ts';
 
 function linked(machine: Machine | number): Machine {
   if (typeof machine === 'number') throw new Error(`Refused with ${String(machine)}.`);
@@ -9,12 +17,17 @@ function linked(machine: Machine | number): Machine {
 const eventsOf = ({ heard }: Machine): readonly number[] =>
   heard.filter(({ type }) => type === 'paymentEvent').map(({ sequence }) => Number(sequence));
 
+/** What is said to one process and to another; with SQLite both are the same process, and all must mean the same. */
 describe.each([
-  ['wake-ups heard', false],
-  ['wake-ups lost', true],
-])('two relay processes on one PostgreSQL, %s', (_what, isDeaf) => {
+  ['two relay processes on one PostgreSQL, wake-ups heard', 'PostgreSQL', false],
+  ['two relay processes on one PostgreSQL, wake-ups lost', 'PostgreSQL', true],
+  ['one relay process on SQLite', 'SQLite', false],
+] as const)('%s', (_what, kind, isDeaf) => {
+  const withRelays = (body: (world: ClusterWorld) => Promise<void>): Promise<void> =>
+    withCluster(body, {}, kind);
+
   test('the webhook comes to one, the machine is at the other: events, check-ins and copies', async () => {
-    await withCluster(async (world) => {
+    await withRelays(async (world) => {
       const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
       const machine = linked(await world.connect(b, ONE));
       for (let count = 0; count < 20; count += 1) {
@@ -44,7 +57,7 @@ describe.each([
   });
 
   test('a machine that moves is served by the new process; the old one learns it', async () => {
-    await withCluster(async (world) => {
+    await withRelays(async (world) => {
       const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
       const before = linked(await world.connect(a, ONE));
       // Its line is cut: the relay has not noticed, and the router gives the machine a new address.
@@ -59,7 +72,7 @@ describe.each([
   });
 
   test('a copy of the credential at the other process is refused while the machine answers', async () => {
-    await withCluster(async (world) => {
+    await withRelays(async (world) => {
       const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
       const machine = linked(await world.connect(a, ONE));
       expect(await world.connect(b, ONE)).toBe(409);
@@ -69,7 +82,7 @@ describe.each([
   });
 
   test('a technician at one process, the scan at the other', async () => {
-    await withCluster(async (world) => {
+    await withRelays(async (world) => {
       const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
       const machine = linked(await world.connect(b, ONE));
       machine.send({ type: 'awaitProof', withinMs: 60_000 });

@@ -180,6 +180,14 @@ export async function startStandby(primary: PostgresServer): Promise<PostgresSer
   return server;
 }
 
+/** Empties these tables, faster than a new database would be made. */
+export async function emptied(url: string, tables: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(tables.map((table) => `DELETE FROM ${table}`).join(';'));
+  await client.end();
+}
+
 /** Start time of a process, in ticks since boot: tells apart two processes with the same pid. */
 function beganAt(pid: number): string {
   return (
