@@ -160,7 +160,9 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     vippsProxy: vippsProxyRoutes(authentication, proxy),
     enrol: enrolRoutes({
       ...{ machines, codes, units, authentication, clock, log },
-      onEnrolled: (machineId) => links.checkCredential(machineId),
+      checkIns: store.checkIns,
+      mayBeCalling: (machineId) => cluster.store !== undefined || proxy.inFlight(machineId) > 0,
+      onEnrolled: (machineId) => links.endReplaced(machineId),
     }),
     location: locationRoutes({
       ...{ authentication, machines, units, texts, clock, log },

@@ -247,6 +247,9 @@ function kioskMoves(transition: Transition, scene: Scene, push: Push): void {
     const dark = { ...scene, world: losePower(spend(world, 'restarts')) };
     const told = tell(transition, dark, { kind: 'kiosk.restarted' }, { isMachineReady: false });
     push('The kiosk loses power and starts again', false, told);
+    const replaced = tell(transition, dark, { kind: 'kiosk.replaced' }, { isMachineReady: false });
+    const taken = tell(transition, replaced.scene, { kind: 'kiosk.restarted' });
+    push('Another PC takes over', false, { ...taken, broken: replaced.broken ?? taken.broken });
   }
   if (world.left.jumps > 0 && world.hour === 'within' && sale.name !== 'idle') {
     const jumped = spend(world, 'jumps');

@@ -163,6 +163,7 @@ const saleEventSchema = z.discriminatedUnion('kind', [
   bare('customer.turnedAway'),
   bare('deadline.passed').extend({ deadline: z.custom<DeadlineName>(isDeadlineName) }),
   bare('kiosk.restarted'),
+  bare('kiosk.replaced'),
   bare('technician.resolved').extend({ decision: z.enum(['charge', 'release']) }),
   bare('refund.requested').extend({ refund }),
 ]);

@@ -23,6 +23,13 @@ export const LINK_CLOSE = {
   tooMuch: 4429,
 } as const;
 
+/**
+ * Why the credential is gone: another PC was enrolled as this machine. The reason beside close code `refused`, and the
+ * value of the header `x-relay-refusal` of a refused connection. A kiosk that does not know it sees a refused credential.
+ */
+export const REPLACED = 'replaced';
+export const REFUSAL_HEADER = 'x-relay-refusal';
+
 export const salesUnitSchema = z.object({
   merchantSerialNumber: z.string(),
   market: z.enum(MARKETS),
@@ -179,6 +186,17 @@ export const enrolResponseSchema = z.object({
   credential: z.string(),
   location: z.string(),
   salesUnit: salesUnitSchema,
+  /** Another PC was this machine before, and its credential has ended with this answer. Absent: none was, or an older relay. */
+  before: z
+    .object({
+      /** Payments that the machine was allowed to create in the last two days, oldest first. */
+      payments: z.array(
+        z.object({ reference: z.string(), checkInId: z.string(), atMs: z.number() }),
+      ),
+      /** A call of the other PC that was on its way to Vipps has ended after this time, milliseconds. */
+      callsEndWithinMs: z.number().nonnegative().max(600_000),
+    })
+    .optional(),
 });
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>;
 

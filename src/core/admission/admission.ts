@@ -8,6 +8,7 @@ export type TurnAwayReason = 'busy' | 'stale' | 'proof' | NotReadyReason;
 
 /** A test needs no machine and no product, and is made in service mode. */
 const STOPS_A_TEST_SALE: readonly NotReadyReason[] = [
+  'replaced',
   'store-unwritable',
   'journal-damaged',
   'clock-implausible',

@@ -4,6 +4,8 @@ import type { LinkState, MachineState } from '../vend/controller.ts';
 export const NOT_READY_REASONS = [
   /** Of a program that serves no machine yet; it has no other reason. */
   'not-set-up',
+  /** Another PC was enrolled as this machine: this one is locked out for good. */
+  'replaced',
   'store-unwritable',
   'journal-damaged',
   'clock-implausible',
@@ -44,6 +46,8 @@ export interface ReadinessFacts {
   readonly clockOffsetMs: number | undefined;
   readonly isInServiceMode: boolean;
   readonly isSetUpUnfinished: boolean;
+  /** The relay has said that another PC is this machine now. */
+  readonly isReplaced: boolean;
   /** The operator lets the machine rest in this hour. */
   readonly isQuietHour: boolean;
   readonly isStopping: boolean;
@@ -64,6 +68,7 @@ export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>> = {
   'not-set-up': () => false,
+  replaced: (facts) => facts.isReplaced,
   'store-unwritable': (facts) => !facts.isStoreWritable,
   'journal-damaged': (facts) => !facts.isJournalWhole,
   'clock-implausible': (facts) =>

@@ -18,7 +18,13 @@ export interface CheckInAnswer {
 }
 
 export type RelayEvent =
-  | { readonly kind: 'link'; readonly state: LinkState; readonly detail: string }
+  | {
+      readonly kind: 'link';
+      readonly state: LinkState;
+      readonly detail: string;
+      /** Another PC was enrolled as this machine: the credential of this one is worth nothing any more. */
+      readonly isReplaced?: boolean | undefined;
+    }
   | {
       readonly kind: 'welcome';
       readonly terms: SalesTerms;

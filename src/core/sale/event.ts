@@ -128,6 +128,8 @@ export type OtherFact =
   | { readonly kind: 'customer.turnedAway' }
   | { readonly kind: 'deadline.passed'; readonly deadline: DeadlineName }
   | { readonly kind: 'kiosk.restarted' }
+  /** Another PC is this machine now; or, in a journal that this PC took over, this one is. */
+  | { readonly kind: 'kiosk.replaced' }
   | { readonly kind: 'technician.resolved'; readonly decision: 'charge' | 'release' }
   | { readonly kind: 'refund.requested'; readonly refund: Refund };
 

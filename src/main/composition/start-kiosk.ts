@@ -18,6 +18,7 @@ import { VERSION } from '../runtime/version.ts';
 import { startAuditLogRetention } from '../service/audit-log-retention.ts';
 import { watchPrints } from '../service/print-watch.ts';
 import { createSession, type Session } from '../service/session.ts';
+import { createLockOut } from '../store/lock-out.ts';
 import { createExplain } from '../vend/explain.ts';
 import type { SpawnLine } from '../vend/xy/link-messages.ts';
 import { connectPorts, type KioskPorts } from './connect-ports.ts';
@@ -172,6 +173,7 @@ function createKioskOf({ config, stores, ports, clock, log, newId }: Opened): Ki
     relayMemory: stores.relayMemory,
     printHistory: stores.printHistory,
     setUpHold: () => stores.setup.read().hold,
+    lockOut: createLockOut(stores.database, { credential: config.relay.credential, clock }),
     machine,
     gateway,
     feed,

@@ -165,7 +165,7 @@ class Feed implements RelayFeed {
     this.#isWelcome = false;
     if (this.#isStopped) return;
     this.#deps.log.warn('gateway.link-down', { detail });
-    this.#tell({ kind: 'link', state: 'down', detail });
+    this.#tell({ kind: 'link', state: 'down', detail, isReplaced: cause === 'retired' });
     const pauseMs = reconnectPauseMs(this.#failures, cause, this.#random());
     this.#failures += 1;
     this.#cancelReconnect = this.#deps.clock.setTimer(pauseMs, () => {

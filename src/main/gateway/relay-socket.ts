@@ -1,4 +1,4 @@
-import { LINK_CLOSE, LINK_PATH } from '#contract/relay/messages.ts';
+import { LINK_CLOSE, LINK_PATH, REFUSAL_HEADER, REPLACED } from '#contract/relay/messages.ts';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { Agent, buildConnector, ping, WebSocket, type Dispatcher } from 'undici';
@@ -14,8 +14,11 @@ const CONFLICT = 409;
 /** Why a connection ended: what a person can read, and what that means for the next one. */
 export interface LinkEnd {
   readonly detail: string;
-  /** `refused`: the credential is not accepted. `replaced`: the machine connected from elsewhere. */
-  readonly cause: 'away' | 'refused' | 'replaced';
+  /**
+   * `refused`: the credential is not accepted. `replaced`: the machine connected from elsewhere. `retired`: another PC was
+   * enrolled as this machine.
+   */
+  readonly cause: 'away' | 'refused' | 'replaced' | 'retired';
 }
 
 export interface SocketHandlers {
@@ -40,7 +43,16 @@ interface Wire {
   tcp: Socket | undefined;
   /** HTTP status of a refused upgrade. */
   status: number | undefined;
+  /** Why the relay refused it, where it says so. */
+  refusal: string | undefined;
   problem: string;
+}
+
+function wordIn(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): string | undefined {
+  const word = headers[REFUSAL_HEADER];
+  return typeof word === 'string' ? word : undefined;
 }
 
 function noteStatus(wire: Wire): Dispatcher.DispatcherComposeInterceptor {
@@ -49,7 +61,9 @@ function noteStatus(wire: Wire): Dispatcher.DispatcherComposeInterceptor {
       onRequestStart: (...told) => handler.onRequestStart?.(...told),
       onRequestUpgrade: (...told) => handler.onRequestUpgrade?.(...told),
       onResponseStart: (...told) => {
-        [, wire.status] = told;
+        const [, status, headers] = told;
+        wire.status = status;
+        wire.refusal = wordIn(headers);
         handler.onResponseStart?.(...told);
       },
       onResponseData: (...told) => handler.onResponseData?.(...told),
@@ -70,11 +84,20 @@ function createWire(): Wire {
       });
     },
   });
-  const wire: Wire = { agent, tcp: undefined, status: undefined, problem: '' };
+  const wire: Wire = { agent, tcp: undefined, status: undefined, refusal: undefined, problem: '' };
   return wire;
 }
 
-function endOf({ status, problem }: Wire, event: { code: number; reason: string }): LinkEnd {
+function isRetired({ status, refusal }: Wire, event: { code: number; reason: string }): boolean {
+  if (status === UNAUTHORIZED) return refusal === REPLACED;
+  return event.code === LINK_CLOSE.refused && event.reason === REPLACED;
+}
+
+function endOf(wire: Wire, event: { code: number; reason: string }): LinkEnd {
+  const { status, problem } = wire;
+  if (isRetired(wire, event)) {
+    return { cause: 'retired', detail: 'another PC is enrolled as this machine now' };
+  }
   if (status === UNAUTHORIZED || event.code === LINK_CLOSE.refused) {
     return {
       cause: 'refused',

@@ -6,6 +6,7 @@ import type { PaymentGateway } from '#core/payment/payment-gateway.ts';
 import type { RelayEvent, RelayFeed } from '#core/payment/relay-feed.ts';
 import type { Clock, Log, Unsubscribe } from '#core/base/ports.ts';
 import { pendingResultOf } from '#core/sale/late-result.ts';
+import type { LockOut } from '#core/replacement/lock-out.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
 import type { PrintHistory } from '#core/sheet/print-history.ts';
 import type { OperatorCommand, OperatorCommands } from '#core/store/operator-commands.ts';
@@ -21,7 +22,7 @@ import { createLinkWatch, type LinkWatch } from './link-watch.ts';
 import { createMachineSupervisor, type MachineSupervisor } from './machine-supervisor.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadiness } from './readiness.ts';
-import { createRunner } from './runner.ts';
+import { createRunner, type Runner } from './runner.ts';
 import { createScanPause } from './scan-pause.ts';
 import { createSaleNotes, type Explain, type SaleNotes } from './sale-notes.ts';
 import { createShutdown } from './shutdown.ts';
@@ -49,6 +50,7 @@ export interface KioskDeps {
   readonly explain: Explain;
   /** Whether an unfinished set-up keeps the machine out of sale. */
   readonly setUpHold: () => SetupHold | undefined;
+  readonly lockOut: LockOut;
   /** What was printed and saved. */
   readonly printHistory: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
@@ -84,6 +86,25 @@ function keepWelcome(
   } catch (error) {
     log.error('kiosk.relay-facts-not-kept', { reason: reasonOf(error) });
   }
+}
+
+/**
+ * The relay says that another PC is this machine now: nothing is offered here any more. What is on its way through the
+ * machine is still heard and written down, but only the other PC moves money.
+ */
+function endAsReplaced(
+  { lockOut, log }: Pick<KioskDeps, 'lockOut' | 'log'>,
+  runner: Pick<Runner, 'openSales' | 'dispatch'>,
+): void {
+  if (lockOut.isReplaced()) return;
+  const openSales = runner.openSales();
+  log.error('kiosk.replaced', { openSales: openSales.map(({ reference }) => reference) });
+  try {
+    lockOut.noteReplaced();
+  } catch (error) {
+    log.error('kiosk.relay-facts-not-kept', { reason: reasonOf(error) });
+  }
+  for (const { reference } of openSales) runner.dispatch(reference, { kind: 'kiosk.replaced' });
 }
 
 /** Joins runner, event router and snapshot publisher. Knows ports only. */
@@ -134,6 +155,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     hasHeldSelection: () => router.hasHeldSelection(),
     isInServiceMode: () => isInServiceMode,
     isSetUpUnfinished: () => deps.setUpHold() === 'held',
+    isReplaced: () => deps.lockOut.isReplaced(),
     isStopping: () => isStopping,
     isScanPaused: scanPause.isOn,
     clock,
@@ -183,6 +205,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
 
   function onRelayEvent(event: RelayEvent): void {
     links.onRelayEvent(event);
+    if (event.kind === 'link' && event.isReplaced === true) endAsReplaced(deps, runner);
     if (event.kind === 'welcome') keepWelcome(deps, event);
     if (event.kind === 'scanElsewhere') scans.qrVerification.onScanElsewhere(event);
     router.onRelayEvent(event);

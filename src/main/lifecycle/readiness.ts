@@ -46,6 +46,7 @@ export function createReadiness(deps: {
   readonly hasHeldSelection: () => boolean;
   readonly isInServiceMode: () => boolean;
   readonly isSetUpUnfinished: () => boolean;
+  readonly isReplaced: () => boolean;
   readonly isStopping: () => boolean;
   readonly isScanPaused: () => boolean;
   readonly clock: Clock;
@@ -72,6 +73,7 @@ export function createReadiness(deps: {
       isJournalWhole: runner.isJournalWhole(),
       isInServiceMode: deps.isInServiceMode(),
       isSetUpUnfinished: deps.isSetUpUnfinished(),
+      isReplaced: deps.isReplaced(),
       isQuietHour: isQuiet(settings.quietHours, new Date(deps.clock.nowMs()).getHours()),
       isStopping: deps.isStopping(),
       isDoorOpen: room.isDoorOpen(),

@@ -1,9 +1,10 @@
+import { REPLACED } from '#contract/relay/messages.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { AuthenticatedMachine } from '../machines/connection.ts';
 import { hashOf } from '../runtime/secrets.ts';
-import type { Machine, MachineStore } from '../store/ports/machines.ts';
+import type { CredentialEnd, Machine, MachineStore } from '../store/ports/machines.ts';
 import { createClientAddresses } from './client-address.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -15,7 +16,7 @@ type AnyRequest = Pick<IncomingMessage, 'headers' | 'socket'>;
 
 export type Authentication =
   | { readonly ok: true; readonly identity: AuthenticatedMachine }
-  | { readonly ok: false; readonly status: 401 | 429 };
+  | { readonly ok: false; readonly status: 401 | 429; readonly why: CredentialEnd | undefined };
 
 export type MachineHandler = (
   machine: Machine,
@@ -32,7 +33,7 @@ export interface MachineAuthentication {
 }
 
 interface AuthenticationDeps {
-  readonly machines: Pick<MachineStore, 'findByCredential'>;
+  readonly machines: Pick<MachineStore, 'findByCredential' | 'whyEnded'>;
   readonly trustedProxies: readonly string[] | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,6 +43,11 @@ const UNKNOWN: Refusal = {
   status: 401,
   error: 'unknown-machine',
   message: 'The credential is not valid.',
+};
+const NOW_ANOTHER_PC: Refusal = {
+  status: 401,
+  error: REPLACED,
+  message: 'Another PC was enrolled as this machine.',
 };
 const TOO_MANY_TRIES: Refusal = {
   status: 429,
@@ -54,27 +60,36 @@ const TOO_MANY_CALLS: Refusal = {
   message: 'Too many calls in a minute.',
 };
 
+function credentialHashIn(header: string | undefined): string | undefined {
+  const credential = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(header ?? '')?.[1];
+  return credential === undefined ? undefined : hashOf(credential);
+}
+
 export function createMachineAuthentication(deps: AuthenticationDeps): MachineAuthentication {
   const { machines, clock, log } = deps;
   const addresses = createClientAddresses(deps.trustedProxies);
   const wrongCredentials = createRateLimit(WRONG_CREDENTIALS_PER_MINUTE, clock);
 
-  async function identify(header: string | undefined): Promise<AuthenticatedMachine | undefined> {
-    const credential = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(header ?? '')?.[1];
-    if (credential === undefined) return undefined;
-    const credentialHash = hashOf(credential);
+  async function identify(
+    credentialHash: string | undefined,
+  ): Promise<AuthenticatedMachine | undefined> {
+    if (credentialHash === undefined) return undefined;
     const machine = await machines.findByCredential(credentialHash);
     return machine === undefined ? undefined : { machine, credentialHash };
   }
 
   async function authenticate(request: AnyRequest): Promise<Authentication> {
-    const identity = await identify(request.headers.authorization);
+    const hash = credentialHashIn(request.headers.authorization);
+    const identity = await identify(hash);
     if (identity !== undefined) return { ok: true, identity };
     const address = addresses.of(request);
-    if (wrongCredentials.isAllowed(address)) return { ok: false, status: 401 };
+    if (wrongCredentials.isAllowed(address)) {
+      const why = hash === undefined ? undefined : await machines.whyEnded(hash);
+      return { ok: false, status: 401, why };
+    }
     if (wrongCredentials.isFirstAbove(address))
       log.warn('relay.credentials-wrong-often', { address });
-    return { ok: false, status: 429 };
+    return { ok: false, status: 429, why: undefined };
   }
 
   return {
@@ -85,7 +100,8 @@ export function createMachineAuthentication(deps: AuthenticationDeps): MachineAu
       return async (request, response) => {
         const result = await authenticate(request);
         if (!result.ok) {
-          refuse(response, result.status === 401 ? UNKNOWN : TOO_MANY_TRIES);
+          const unknown = result.why === 'replaced' ? NOW_ANOTHER_PC : UNKNOWN;
+          refuse(response, result.status === 401 ? unknown : TOO_MANY_TRIES);
           return;
         }
         const { machine } = result.identity;

@@ -1,4 +1,4 @@
-import { LINK_PATH } from '#contract/relay/messages.ts';
+import { LINK_PATH, REFUSAL_HEADER } from '#contract/relay/messages.ts';
 import { reasonOf } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
 import type { IncomingMessage, Server } from 'node:http';
@@ -44,11 +44,13 @@ function destroyWithin(socket: Duplex, ms: number): () => void {
   return cancel;
 }
 
-function refuse(socket: Duplex, status: string): void {
+/** @param why a word for the kiosk */
+function refuse(socket: Duplex, status: string, why?: string): void {
   destroyWithin(socket, REFUSED_WITHIN_MS);
   // Read and discard what still arrives, or the end of the socket would go unnoticed.
   socket.resume();
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const header = why === undefined ? '' : `${REFUSAL_HEADER}: ${why}\r\n`;
+  socket.end(`HTTP/1.1 ${status}\r\n${header}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 const UNAUTHENTICATED = { 401: '401 Unauthorized', 429: '429 Too Many Requests' } as const;
@@ -153,7 +155,7 @@ export function serveMachineSockets(server: Server, deps: SocketServerDeps): () 
     const address = authentication.addressOf(request);
     if (!authenticated.ok) {
       if (authenticated.status === 401) log.warn('relay.credential-wrong', { address });
-      refuse(socket, UNAUTHENTICATED[authenticated.status]);
+      refuse(socket, UNAUTHENTICATED[authenticated.status], authenticated.why);
       return;
     }
     const { identity } = authenticated;

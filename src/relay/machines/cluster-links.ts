@@ -44,6 +44,10 @@ export function serveOtherProcesses(
     const machineIds = subjects ?? (await store?.links.withDeliveries(processId)) ?? [];
     for (const machineId of machineIds) find(machineId)?.deliverPending();
   });
+  // What is missed here the credential watch sees.
+  cluster.onLook('credential', async (subjects) => {
+    for (const machineId of subjects ?? []) await find(machineId)?.checkCredential();
+  });
   cluster.onLook('void', (subjects) => {
     for (const subject of subjects ?? []) {
       const [machineId = '', checkInId = ''] = subject.split(' ');
@@ -68,4 +72,14 @@ export function wakeHolder(
   inBackground(wake, (error) => {
     log.warn('relay.wake-up-not-sent', { error });
   });
+}
+
+/** Ends the link of the PC that was this machine before: here, or at the process that has it. */
+export async function endReplaced(
+  machineId: string,
+  link: MachineLink | undefined,
+  deps: Omit<ClusterLinkDeps, 'machines'>,
+): Promise<void> {
+  if (link !== undefined) await link.checkCredential();
+  else wakeHolder(machineId, { kind: 'credential', subject: machineId }, deps);
 }

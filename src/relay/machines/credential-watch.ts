@@ -3,7 +3,7 @@ import { inBackground } from '../runtime/background.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
 import type { MachineLinks } from './machine-links.ts';
 
-const LOOK_EVERY_MS = 3_000;
+const LOOK_EVERY_MS = 1_000;
 /**
  * Each change is looked at again and again for this long: it may become visible late, and a machine may have shown the
  * old credential just before the change and get its link just after it.

@@ -2,8 +2,10 @@ import type { EnrolResponse } from '#contract/relay/messages.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import { hashOf, isSameText, newCredential, randomLetters } from '../runtime/secrets.ts';
+import type { CheckInStore } from '../store/ports/check-ins.ts';
 import type { EnrolmentCodeStore, MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
+import { recentPayments } from './recent-payments.ts';
 
 /** A code has eight characters: four name it and four are its secret (design §5). */
 const NAME_LENGTH = 4;
@@ -43,15 +45,27 @@ export async function createEnrolmentCode(
 export interface EnrolmentDeps extends CodeDeps {
   readonly machines: Pick<MachineStore, 'find' | 'setCredential'>;
   readonly units: SalesUnits;
+  readonly checkIns: Pick<CheckInStore, 'paymentsIn'>;
+  /** Whether calls of this machine may be on their way to Vipps, through any process. */
+  readonly mayBeCalling: (machineId: string) => boolean;
 }
+
+/** A call of the PC that was this machine before, on its way to Vipps through any process: the relay ends it after 20 s. */
+const CALLS_END_WITHIN_MS = 25_000;
 
 const WRONG = 'This enrolment code is wrong, used or too old: ask for a new one.';
 
-/** Uses up a code and gives the machine its credential. The error is one sentence for the technician. */
-export async function enrol(
-  { machines, codes, clock, units }: EnrolmentDeps,
+/** A code that was typed right. */
+interface RightCode {
+  readonly name: string;
+  readonly machineId: string;
+}
+
+/** Judges a code without using it up. Each wrong secret counts; the error is one sentence for the technician. */
+async function judgeCode(
+  { codes, clock }: CodeDeps,
   typed: string,
-): Promise<Result<EnrolResponse, string>> {
+): Promise<Result<RightCode, string>> {
   const code = typed.replace(/[\s-]/g, '').toUpperCase();
   const name = code.slice(0, NAME_LENGTH);
   const stored = await codes.find(name);
@@ -62,22 +76,31 @@ export async function enrol(
   }
   const tries = (await codes.countTry(name)) ?? Infinity;
   const isRight = isSameText(hashOf(code), stored.secretHash);
-  if (!isRight || tries > WRONG_TRIES_ALLOWED) {
-    if (tries >= WRONG_TRIES_ALLOWED) await codes.remove(name);
-    return err(WRONG);
-  }
-  const machine = await machines.find(stored.machineId);
+  if (isRight && tries <= WRONG_TRIES_ALLOWED) return ok({ name, machineId: stored.machineId });
+  if (tries >= WRONG_TRIES_ALLOWED) await codes.remove(name);
+  return err(WRONG);
+}
+
+/** Uses up a code and gives the machine its credential. The error is one sentence for the technician. */
+export async function enrol(
+  { machines, codes, checkIns, mayBeCalling, clock, units }: EnrolmentDeps,
+  typed: string,
+): Promise<Result<EnrolResponse, string>> {
+  const code = await judgeCode({ codes, clock }, typed);
+  if (!code.ok) return code;
+  const { name, machineId } = code.value;
+  const machine = await machines.find(machineId);
   const unit = machine && units.find(machine.merchantSerialNumber);
   if (machine === undefined || unit === undefined) {
-    return err(`The sales unit of ${stored.machineId} is not set up at this relay.`);
+    return err(`The sales unit of ${machineId} is not set up at this relay.`);
   }
   const credential = newCredential();
   if (!(await codes.remove(name))) return err(WRONG);
-  await machines.setCredential(machine.machineId, hashOf(credential), clock.nowMs());
-  return ok({
-    machineId: machine.machineId,
-    credential,
-    location: machine.location,
-    salesUnit: unit.publicTerms,
-  });
+  await machines.setCredential(machineId, hashOf(credential), clock.nowMs());
+  const answer = { machineId, credential, location: machine.location, salesUnit: unit.publicTerms };
+  // Read after the credential has ended: the PC before can have no further payment.
+  const payments = await recentPayments(checkIns, machineId, clock.nowMs());
+  if (!machine.isEnrolled && payments.length === 0) return ok(answer);
+  const callsEndWithinMs = mayBeCalling(machineId) ? CALLS_END_WITHIN_MS : 0;
+  return ok({ ...answer, before: { payments, callsEndWithinMs } });
 }

@@ -8,7 +8,7 @@ import type { SalesUnits } from '../vipps/sales-units.ts';
 
 /** What every link needs. */
 export interface LinkDeps {
-  readonly machines: Pick<MachineStore, 'findByCredential'>;
+  readonly machines: Pick<MachineStore, 'findByCredential' | 'whyEnded'>;
   readonly deliveries: Pick<DeliveryStore, 'pending'>;
   readonly acknowledgements: Acknowledgements;
   /** Other processes store events for the same machines. */

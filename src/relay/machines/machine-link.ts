@@ -1,5 +1,6 @@
 import {
   LINK_CLOSE,
+  REPLACED,
   type AlertMessage,
   type MachineMessage,
   type RelayMessage,
@@ -179,8 +180,9 @@ export class MachineLink implements LinkHandle {
   /** Ends the link when its credential was taken back. */
   async checkCredential(): Promise<void> {
     const machine = await this.#deps.machines.findByCredential(this.credentialHash);
-    if (machine?.machineId !== this.machineId)
-      this.end(LINK_CLOSE.refused, 'the credential is gone');
+    if (machine?.machineId === this.machineId) return;
+    const why = await this.#deps.machines.whyEnded(this.credentialHash);
+    this.end(LINK_CLOSE.refused, why === 'replaced' ? REPLACED : 'the credential is gone');
   }
 
   /** Whether the machine still answers over this link. */

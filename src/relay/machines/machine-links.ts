@@ -5,7 +5,12 @@ import type { CheckInVerdict } from '../store/ports/check-ins.ts';
 import type { Delivery } from '../store/ports/deliveries.ts';
 import type { Machine } from '../store/ports/machines.ts';
 import type { AuthenticatedMachine, LinkHandle, MachineSocket } from './connection.ts';
-import { serveOtherProcesses, wakeHolder, type ClusterLinkDeps } from './cluster-links.ts';
+import {
+  endReplaced,
+  serveOtherProcesses,
+  wakeHolder,
+  type ClusterLinkDeps,
+} from './cluster-links.ts';
 import type { LinkDeps } from './link-deps.ts';
 import { MachineLink, type MachineNews } from './machine-link.ts';
 import type { CheckInMessage } from './open-check-ins.ts';
@@ -38,6 +43,8 @@ export interface MachineLinks {
   onScan(machine: Machine): void;
   /** Ends the machine's link when its credential was taken back. */
   checkCredential(machineId: string): Promise<void>;
+  /** Another PC was enrolled as this machine: ends the link of the one before, also at another process. */
+  endReplaced(machineId: string): Promise<void>;
   /** Connected to this process. */
   isConnected(machineId: string): boolean;
   /** The other process that the machine is connected to. */
@@ -136,6 +143,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     { machine, credentialHash }: AuthenticatedMachine,
   ): Promise<boolean> {
     if (older.credentialHash !== credentialHash) {
+      await older.checkCredential();
       older.end(LINK_CLOSE.refused, 'the credential is gone');
       return true;
     }
@@ -207,9 +215,8 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       });
       claims.noteScan(machine);
     },
-    checkCredential: async (machineId) => {
-      await links.get(machineId)?.checkCredential();
-    },
+    checkCredential: (machineId) => links.get(machineId)?.checkCredential() ?? Promise.resolve(),
+    endReplaced: (machineId) => endReplaced(machineId, links.get(machineId), deps),
     isConnected: (machineId) => links.has(machineId),
     holderOf: (machineId) => claims.holderOf(machineId),
     connectedCount: () => links.size,

@@ -5,6 +5,7 @@ import type { AvailabilityText } from './availability-texts.ts';
 /** What customers are told of each reason; undefined: nothing, since it passes by itself or does not keep them from buying. */
 const TEXTS: Readonly<Record<NotReadyReason, AvailabilityText | undefined>> = {
   'not-set-up': 'inService',
+  replaced: undefined,
   'store-unwritable': 'outOfOrder',
   'journal-damaged': 'outOfOrder',
   'clock-implausible': 'outOfOrder',

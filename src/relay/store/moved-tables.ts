@@ -24,6 +24,10 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     },
   },
   {
+    name: 'ended_credential',
+    columns: { hash: 'text', machine_id: 'text', at: 'number', is_replaced: 'flag' },
+  },
+  {
     name: 'invitation',
     columns: {
       name: 'text',

@@ -14,6 +14,9 @@ export const codeRow = z.object({
   expiresAtMs: z.number(),
   wrongTries: z.number(),
 });
+/** Why a credential has ended. */
+export const endRow = z.object({ why: z.enum(['replaced', 'revoked']) });
+
 export const triesRow = z.object({ tries: z.number() });
 
 export const deliveryRow = z.object({ sequence: z.number(), body: z.string() });

@@ -28,6 +28,8 @@ export type ProxyReply =
 /** Forwards a machine's calls to Vipps under the keys of its sales unit. */
 export interface VippsProxy {
   forward(machine: Machine, request: ProxyRequest): Promise<ProxyReply>;
+  /** Calls of this machine that this process has begun and not answered. */
+  inFlight(machineId: string): number;
 }
 
 interface ProxyDeps {
@@ -108,45 +110,60 @@ export function createVippsProxy({ units, grants, refunds, log }: ProxyDeps): Vi
     return reason === undefined ? ok({ unit, machineCall }) : err(reason);
   }
 
+  const flying = new Map<string, number>();
+  function count(machineId: string, change: 1 | -1): void {
+    const now = (flying.get(machineId) ?? 0) + change;
+    if (now === 0) flying.delete(machineId);
+    else flying.set(machineId, now);
+  }
+
+  async function forward(machine: Machine, request: ProxyRequest): Promise<ProxyReply> {
+    const { machineId } = machine;
+    const authorised = await authorise(machine, request);
+    if (!authorised.ok) {
+      const reason = authorised.error;
+      const path = request.path.slice(0, LONGEST_PATH);
+      log.warn('relay.call-not-allowed', { machineId, path, reason });
+      const message = `${machineId} may not make this call: ${reason}.`;
+      return { kind: 'refused', status: 403, error: 'not-allowed', message };
+    }
+    const { unit, machineCall } = authorised.value;
+    const { call, idempotencyKey } = machineCall;
+    const { method, path, body } = call;
+    const reply = await unit.vipps.send({
+      method,
+      path,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { [VIPPS_HEADERS.idempotencyKey]: idempotencyKey }),
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    if (!reply.ok) {
+      log.warn('relay.vipps-not-reached', { machineId, path, why: reply.error });
+      const message = `${reply.error}.`;
+      return { kind: 'refused', status: 502, error: 'vipps-unreachable', message };
+    }
+    // Vipps' answer reaches the machine also when the database is away.
+    await noteRefusal(machineCall, reply.value).catch((error: unknown) => {
+      log.error('relay.refusal-not-noted', { machineId, path, error: String(error) });
+    });
+    const { status } = reply.value;
+    // Machines poll: a read in the log of ten thousand of them would hide the money that moved.
+    if (method === 'GET') log.debug('relay.vipps-read', { machineId, path, status });
+    else log.info('relay.vipps-answered', { machineId, method, path, status });
+    return { kind: 'vipps', ...reply.value };
+  }
+
   return {
+    inFlight: (machineId) => flying.get(machineId) ?? 0,
     forward: async (machine, request) => {
-      const { machineId } = machine;
-      const authorised = await authorise(machine, request);
-      if (!authorised.ok) {
-        const reason = authorised.error;
-        const path = request.path.slice(0, LONGEST_PATH);
-        log.warn('relay.call-not-allowed', { machineId, path, reason });
-        const message = `${machineId} may not make this call: ${reason}.`;
-        return { kind: 'refused', status: 403, error: 'not-allowed', message };
+      count(machine.machineId, 1);
+      try {
+        return await forward(machine, request);
+      } finally {
+        count(machine.machineId, -1);
       }
-      const { unit, machineCall } = authorised.value;
-      const { call, idempotencyKey } = machineCall;
-      const { method, path, body } = call;
-      const reply = await unit.vipps.send({
-        method,
-        path,
-        headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(idempotencyKey === undefined
-            ? {}
-            : { [VIPPS_HEADERS.idempotencyKey]: idempotencyKey }),
-        },
-        ...(body === undefined ? {} : { body }),
-      });
-      if (!reply.ok) {
-        log.warn('relay.vipps-not-reached', { machineId, path, why: reply.error });
-        const message = `${reply.error}.`;
-        return { kind: 'refused', status: 502, error: 'vipps-unreachable', message };
-      }
-      // Vipps' answer reaches the machine also when the database is away.
-      await noteRefusal(machineCall, reply.value).catch((error: unknown) => {
-        log.error('relay.refusal-not-noted', { machineId, path, error: String(error) });
-      });
-      const { status } = reply.value;
-      // Machines poll: a read in the log of ten thousand of them would hide the money that moved.
-      if (method === 'GET') log.debug('relay.vipps-read', { machineId, path, status });
-      else log.info('relay.vipps-answered', { machineId, method, path, status });
-      return { kind: 'vipps', ...reply.value };
     },
   };
 }

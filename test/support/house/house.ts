@@ -15,6 +15,7 @@ import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
 import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';
 import { writeSetting } from '../../../src/main/store/settings.ts';
 import type { RelayConfig, SalesUnitConfig } from '../../../src/relay/config/relay-config.ts';
+import { createEnrolmentCode } from '../../../src/relay/machines/enrolment.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import { createRelayOnSqlite, openSqliteOf } from '../relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
@@ -109,6 +110,9 @@ export interface House extends HouseRecords {
   dataDir(): string;
   /** The relay's own port, without a cable. */
   relayPort(): number;
+  /** `relay -- machine replace`: what makes another PC this machine. */
+  newCode(): Promise<string>;
+  relayUrl(): string;
   /** Where the kiosk looks for USB sticks; each folder is one. */
   stickDir(): string;
   ledger(): readonly LedgerRow[];
@@ -388,6 +392,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     isOn: () => life !== undefined,
     dataDir,
     relayPort: () => relayPort,
+    relayUrl: () => url(relayPort),
+    newCode: async () => {
+      const store = openSqliteOf(relayConfig);
+      const codes = store.enrolmentCodes;
+      const { enrolmentCode } = await createEnrolmentCode({ codes, clock }, MACHINE);
+      await store.close();
+      return enrolmentCode;
+    },
     ledger: () => vipps.ledger.rows(),
     elapsedMs: () => clock.elapsedMs(),
     advance,

@@ -14,6 +14,13 @@ export const KIOSK_EVENTS = {
     fields: ['error', 'stack'],
     advice: 'Report it with the stack.',
   },
+  'kiosk.replaced': {
+    level: 'error',
+    sentence:
+      'Another PC was enrolled as this machine. This one sells no more and moves no money; the other one settles.',
+    fields: ['openSales'],
+    advice: 'Unplug this PC, or enrol it with a new code.',
+  },
   'kiosk.data-directory-open': {
     level: 'warn',
     sentence: 'Other users can read the data directory.',

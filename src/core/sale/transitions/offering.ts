@@ -142,6 +142,13 @@ export const OFFERING_TRANSITIONS: readonly SaleTransition[] = [
   ),
   defineTransition({
     from,
+    on: 'kiosk.replaced',
+    to: ['releasing', 'withdrawing'],
+    meaning: 'Another PC is the machine now: end the offer, release everything',
+    decide: (sale, event) => closeOffer(sale, 'restarted', event.atMs),
+  }),
+  defineTransition({
+    from,
     on: 'kiosk.restarted',
     to: ['releasing', 'withdrawing'],
     meaning: 'The session is lost: release everything',

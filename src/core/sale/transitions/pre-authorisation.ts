@@ -81,6 +81,14 @@ function transitionsBeforeApproval(
     }),
     defineTransition({
       from,
+      on: 'kiosk.replaced',
+      to: toWithdrawing,
+      meaning:
+        'Another PC is the machine now: withdraw, and offer nothing however soon Vipps approves',
+      decide: (sale, event) => withdraw(sale, 'restarted', { atMs: event.atMs, leftMs: 0 }),
+    }),
+    defineTransition({
+      from,
       on: 'vend.requested',
       to: [from],
       meaning: 'Hold the selection until the money is there, or deny it',

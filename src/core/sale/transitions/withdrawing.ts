@@ -105,6 +105,13 @@ export const WITHDRAWING_TRANSITIONS: readonly SaleTransition[] = [
   }),
   defineTransition({
     from,
+    on: 'kiosk.replaced',
+    to: ['withdrawing'],
+    meaning: 'Another PC is the machine now: an approval is released, not offered',
+    decide: (sale) => stay(sale.isOccupying ? { ...sale, isOccupying: false } : sale),
+  }),
+  defineTransition({
+    from,
     on: 'kiosk.restarted',
     to: ['withdrawing'],
     meaning: 'Withdraw again, serve others meanwhile',

@@ -42,6 +42,21 @@ export interface CheckInPayment extends CheckInId {
  */
 export type PaymentTaken = 'new' | 'again' | 'spent' | 'refused' | 'unknown';
 
+/** A payment that a machine was allowed to create. */
+export interface GrantedPayment {
+  readonly reference: string;
+  readonly checkInId: string;
+  /** Of the check-in. */
+  readonly atMs: number;
+}
+
+export interface GrantSpan {
+  readonly machineId: string;
+  readonly fromMs: number;
+  /** Exclusive. */
+  readonly toMs: number;
+}
+
 /**
  * Check-ins: one row for each, for every copy of it and on every process. The first verdict stands for good. One payment
  * may be created with a check-in that is accepted, or that its machine is just being asked about. Where several processes
@@ -59,5 +74,17 @@ export interface CheckInStore {
   takePayment(call: CheckInPayment): Promise<PaymentTaken>;
   /** Allows one payment more, once. */
   allowOneMore(checkIn: CheckInId): Promise<void>;
+  /** The payments of check-ins of this time, oldest first. Reads every machine's check-ins of it: ask for short times. */
+  paymentsIn(span: GrantSpan): Promise<readonly GrantedPayment[]>;
   removeBefore(atMs: number): Promise<void>;
+}
+
+/** `payments`: each a reference and an idempotency key, as `takePayment` was given them. */
+export function grantedPayments(row: {
+  readonly checkInId: string;
+  readonly atMs: number;
+  readonly payments: readonly string[];
+}): readonly GrantedPayment[] {
+  const { checkInId, atMs, payments } = row;
+  return payments.map((payment) => ({ reference: payment.split(' ')[0] ?? '', checkInId, atMs }));
 }

@@ -12,16 +12,24 @@ export interface CredentialChanges {
   readonly machineIds: readonly string[];
 }
 
+/** `replaced`: another PC was enrolled as the machine. `revoked`: the operator took it back. */
+export type CredentialEnd = 'replaced' | 'revoked';
+
+/** So many ended credentials of a machine are known, the newest ones. */
+export const KEPT_ENDED_CREDENTIALS = 20;
+
 /** The operator's machines and the hashes of their credentials. Each change is written to the audit log. */
 export interface MachineStore {
   add(machine: Omit<Machine, 'isEnrolled'>, atMs: number): Promise<void>;
   remove(machineId: string, atMs: number): Promise<void>;
   find(machineId: string): Promise<Machine | undefined>;
   findByCredential(hash: string): Promise<Machine | undefined>;
+  /** Why a credential is worth nothing any more; undefined: it never was a machine's, or that was long ago. */
+  whyEnded(hash: string): Promise<CredentialEnd | undefined>;
   list(): Promise<readonly Machine[]>;
   count(): Promise<number>;
   setLocation(machineId: string, location: string, atMs: number): Promise<void>;
-  /** `hash` undefined revokes the credential. */
+  /** `hash` undefined revokes the credential. The last ones of each machine are known as ended. */
   setCredential(machineId: string, hash: string | undefined, atMs: number): Promise<void>;
   /**
    * The machines whose credential changed, or that were removed, after the change number `after`, by any process;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  grantedPayments,
   NO_ANSWER,
   type CheckInPayment,
   type CheckInStore,
@@ -30,6 +31,16 @@ const COLUMNS = `machine_id AS "machineId", at AS "atMs", answer_by AS "answerBy
   is_accepted AS "isAccepted", reason, payments`;
 
 const FIND = `SELECT ${COLUMNS} FROM check_in WHERE check_in_id = $1`;
+
+const grantedRow = z.object({
+  checkInId: z.string(),
+  atMs: z.number(),
+  payments: z.array(z.string()),
+});
+
+const PAYMENTS_IN = `
+  SELECT check_in_id AS "checkInId", at AS "atMs", payments FROM check_in
+  WHERE at >= $2 AND at < $3 AND machine_id = $1 AND cardinality(payments) > 0 ORDER BY at`;
 
 /** Without a wait for the disk: the verdict is written again in full if this row is lost. */
 const OPEN = `
@@ -111,6 +122,10 @@ export function createCheckInStore(db: Queries): CheckInStore {
     },
     allowOneMore: async ({ machineId, checkInId }) => {
       await db.run(ALLOW_ONE_MORE, checkInId, machineId);
+    },
+    paymentsIn: async ({ machineId, fromMs, toMs }) => {
+      const [from, to] = [Math.round(fromMs), Math.round(toMs)];
+      return (await db.all(grantedRow, PAYMENTS_IN, machineId, from, to)).flatMap(grantedPayments);
     },
     removeBefore: (atMs) => inBatches((most) => db.run(REMOVE_OLD, Math.round(atMs), most)),
   };

@@ -1,8 +1,13 @@
 import { KioskError } from '#core/base/errors.ts';
 import { z } from 'zod';
-import type { EnrolmentCodeStore, Machine, MachineStore } from '../ports/machines.ts';
+import {
+  KEPT_ENDED_CREDENTIALS,
+  type EnrolmentCodeStore,
+  type Machine,
+  type MachineStore,
+} from '../ports/machines.ts';
 import type { PostgresAccess, Queries } from './database-access.ts';
-import { changeRow, codeRow, countRow, machineIdRow, triesRow } from '../rows.ts';
+import { changeRow, codeRow, countRow, endRow, machineIdRow, triesRow } from '../rows.ts';
 
 const machineRow = z.object({
   machineId: z.string(),
@@ -14,6 +19,7 @@ const machineRow = z.object({
 /** Their rows go with the machine. */
 const OF_A_MACHINE = [
   'invitation',
+  'ended_credential',
   'qr_text',
   'machine_status',
   'machine_history',
@@ -59,6 +65,15 @@ export function createMachineStore(access: PostgresAccess): MachineStore {
       }),
     find: (machineId) => first('machine_id', machineId),
     findByCredential: (hash) => first('credential_hash', hash),
+    whyEnded: async (hash) => {
+      const row = await access.first(
+        endRow,
+        `SELECT CASE WHEN is_replaced THEN 'replaced' ELSE 'revoked' END AS why
+         FROM ended_credential WHERE hash = $1`,
+        hash,
+      );
+      return row?.why;
+    },
     list: () => access.all(machineRow, `${MACHINES} ORDER BY machine_id COLLATE "C"`),
     count: async () =>
       (await access.first(countRow, 'SELECT count(*) AS count FROM machine'))?.count ?? 0,
@@ -69,9 +84,22 @@ export function createMachineStore(access: PostgresAccess): MachineStore {
       }),
     setCredential: (machineId, hash, atMs) => {
       const action = hash === undefined ? 'credential revoked' : 'machine enrolled';
-      return change({ action, machineId, atMs }, (db) => {
+      return change({ action, machineId, atMs }, async (db) => {
+        // Of two enrolments at the same time each ends a credential of its own.
+        await db.run('SELECT FROM machine WHERE machine_id = $1 FOR UPDATE', machineId);
+        await db.run(
+          `INSERT INTO ended_credential (hash, machine_id, at, is_replaced)
+           SELECT credential_hash, machine_id, $2, $3 FROM machine
+           WHERE machine_id = $1 AND credential_hash IS NOT NULL`,
+          ...[machineId, Math.round(atMs), hash !== undefined],
+        );
+        await db.run(
+          `DELETE FROM ended_credential WHERE machine_id = $1 AND hash NOT IN
+             (SELECT hash FROM ended_credential WHERE machine_id = $1 ORDER BY at DESC LIMIT $2)`,
+          ...[machineId, KEPT_ENDED_CREDENTIALS],
+        );
         const update = 'UPDATE machine SET credential_hash = $2 WHERE machine_id = $1';
-        return db.run(update, machineId, hash ?? null);
+        await db.run(update, machineId, hash ?? null);
       });
     },
     credentialChanges: async (after) => {

@@ -185,4 +185,16 @@ export const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [
     CREATE INDEX machine_history_age ON machine_history (at);
     `,
   },
+  {
+    sql: `
+    -- Hashes of credentials that are worth nothing any more, so that a PC that was replaced is told so.
+    CREATE TABLE ended_credential (
+      hash text PRIMARY KEY,
+      machine_id text NOT NULL,
+      at bigint NOT NULL,
+      is_replaced boolean NOT NULL
+    );
+    CREATE INDEX ended_credential_machine ON ended_credential (machine_id, at);
+    `,
+  },
 ];

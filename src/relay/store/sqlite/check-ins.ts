@@ -3,11 +3,14 @@ import type { Log } from '#core/base/ports.ts';
 import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
 import {
+  grantedPayments,
   NO_ANSWER,
   type CheckInId,
   type CheckInPayment,
   type CheckInStore,
   type CheckInVerdict,
+  type GrantedPayment,
+  type GrantSpan,
   type OpenCheckIn,
   type PaymentTaken,
   type StandingCheckIn,
@@ -38,6 +41,9 @@ const rowSchema = z
     const refusal = { accepted: false, reason: reason ?? '' } as const;
     return { ...row, verdict: isAccepted === 1 ? { accepted: true } : refusal };
   });
+
+const SELECT_ROW = `SELECT machine_id AS machineId, check_in_id AS checkInId, at AS atMs, answer_by AS answerByMs,
+    verdict AS isAccepted, reason, payments, payments_left AS paymentsLeft FROM check_in`;
 
 function openRow({ machineId, checkInId, atMs, answerByMs }: OpenCheckIn): Row {
   const state = { verdict: undefined, payments: [], paymentsLeft: 1 };
@@ -108,6 +114,24 @@ class SqliteCheckIns implements CheckInStore {
     });
   }
 
+  paymentsIn({ machineId, fromMs, toMs }: GrantSpan): Promise<readonly GrantedPayment[]> {
+    return this.#access.read(() => {
+      const written = this.#db.all(
+        rowSchema,
+        `${SELECT_ROW} WHERE at >= ? AND at < ? AND machine_id = ? AND payments <> '[]'`,
+        Math.round(fromMs),
+        Math.round(toMs),
+        machineId,
+      );
+      const rows = new Map(written.map((row) => [row.checkInId, row]));
+      for (const row of this.#rows.values()) {
+        const isAsked = row.machineId === machineId && row.atMs >= fromMs && row.atMs < toMs;
+        if (isAsked) rows.set(row.checkInId, row);
+      }
+      return [...rows.values()].sort((a, b) => a.atMs - b.atMs).flatMap(grantedPayments);
+    });
+  }
+
   removeBefore(atMs: number): Promise<void> {
     for (const [checkInId, row] of this.#rows) {
       if (row.atMs < atMs) this.#rows.delete(checkInId);
@@ -120,13 +144,7 @@ class SqliteCheckIns implements CheckInStore {
   #find(checkInId: string): Row | undefined {
     return (
       this.#rows.get(checkInId) ??
-      this.#db.first(
-        rowSchema,
-        `SELECT machine_id AS machineId, check_in_id AS checkInId, at AS atMs, answer_by AS answerByMs,
-           verdict AS isAccepted, reason, payments, payments_left AS paymentsLeft
-         FROM check_in WHERE check_in_id = ?`,
-        checkInId,
-      )
+      this.#db.first(rowSchema, `${SELECT_ROW} WHERE check_in_id = ?`, checkInId)
     );
   }
 

@@ -1,8 +1,13 @@
 import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
-import type { EnrolmentCodeStore, Machine, MachineStore } from '../ports/machines.ts';
+import {
+  KEPT_ENDED_CREDENTIALS,
+  type EnrolmentCodeStore,
+  type Machine,
+  type MachineStore,
+} from '../ports/machines.ts';
 import type { DatabaseAccess } from './database-access.ts';
-import { changeRow, codeRow, countRow, machineIdRow, triesRow } from '../rows.ts';
+import { changeRow, codeRow, countRow, endRow, machineIdRow, triesRow } from '../rows.ts';
 
 const machineRow = z
   .object({
@@ -51,6 +56,7 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
     remove: (machineId, atMs) =>
       change({ action: 'machine removed', machineId, atMs }, () => {
         db.run('DELETE FROM invitation WHERE machine_id = ?', machineId);
+        db.run('DELETE FROM ended_credential WHERE machine_id = ?', machineId);
         db.run('DELETE FROM qr_text WHERE machine_id = ?', machineId);
         db.run('DELETE FROM machine_status WHERE machine_id = ?', machineId);
         db.run('DELETE FROM machine_history WHERE machine_id = ?', machineId);
@@ -58,6 +64,16 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
       }),
     find: (machineId) => read(() => first('machine_id', machineId)),
     findByCredential: (hash) => read(() => first('credential_hash', hash)),
+    whyEnded: (hash) =>
+      read(
+        () =>
+          db.first(
+            endRow,
+            `SELECT CASE is_replaced WHEN 1 THEN 'replaced' ELSE 'revoked' END AS why
+             FROM ended_credential WHERE hash = ?`,
+            hash,
+          )?.why,
+      ),
     list: () =>
       read(() => db.all(machineRow, `SELECT ${MACHINE_COLUMNS} FROM machine ORDER BY machine_id`)),
     count: () =>
@@ -69,6 +85,19 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
     setCredential: (machineId, hash, atMs) => {
       const action = hash === undefined ? 'credential revoked' : 'machine enrolled';
       return change({ action, machineId, atMs }, () => {
+        db.run(
+          `INSERT INTO ended_credential (hash, machine_id, at, is_replaced)
+           SELECT credential_hash, machine_id, ?, ? FROM machine
+           WHERE machine_id = ? AND credential_hash IS NOT NULL`,
+          Math.round(atMs),
+          hash === undefined ? 0 : 1,
+          machineId,
+        );
+        db.run(
+          `DELETE FROM ended_credential WHERE machine_id = ? AND hash NOT IN
+             (SELECT hash FROM ended_credential WHERE machine_id = ? ORDER BY at DESC LIMIT ?)`,
+          ...[machineId, machineId, KEPT_ENDED_CREDENTIALS],
+        );
         const update = 'UPDATE machine SET credential_hash = ? WHERE machine_id = ?';
         db.run(update, hash ?? null, machineId);
       });

@@ -118,4 +118,14 @@ export const RELAY_MIGRATIONS: readonly string[] = [
   CREATE INDEX machine_history_machine ON machine_history (machine_id, at);
   CREATE INDEX machine_history_age ON machine_history (at);
   `,
+  `
+  -- Hashes of credentials that are worth nothing any more, so that a PC that was replaced is told so.
+  CREATE TABLE ended_credential (
+    hash TEXT PRIMARY KEY,
+    machine_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    is_replaced INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX ended_credential_machine ON ended_credential (machine_id, at);
+  `,
 ];

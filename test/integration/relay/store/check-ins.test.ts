@@ -54,6 +54,26 @@ onBothStores((kind) => {
     expect((await one.find(checkIn('x')))?.verdict).toEqual(ACCEPTED);
   });
 
+  test('a machine’s payments of a time are found, oldest first, and no other machine’s', async () => {
+    const at = (checkInId: string, atMs: number, machineId = ONE) => ({
+      ...{ ...checkIn(checkInId, machineId), atMs },
+    });
+    await one.decide(at('late', AT + 20), ACCEPTED);
+    await one.decide(at('early', AT), ACCEPTED);
+    await one.decide(at('unpaid', AT + 5), ACCEPTED);
+    await one.decide(at('theirs', AT + 6, 'vm-0002'), ACCEPTED);
+    await two.takePayment(payment('late', 'vm-0001-b key-b'));
+    await two.takePayment(payment('early', 'vm-0001-a key-a'));
+    await two.takePayment({ ...payment('theirs', 'vm-0002-c key-c'), machineId: 'vm-0002' });
+    const span = { machineId: ONE, fromMs: AT, toMs: AT + 21 };
+    expect(await one.paymentsIn(span)).toEqual([
+      { reference: 'vm-0001-a', checkInId: 'early', atMs: AT },
+      { reference: 'vm-0001-b', checkInId: 'late', atMs: AT + 20 },
+    ]);
+    expect(await two.paymentsIn({ ...span, toMs: AT + 20 })).toHaveLength(1);
+    expect(await two.paymentsIn({ ...span, fromMs: AT + 21 })).toEqual([]);
+  });
+
   test('of payments at the same time one passes; the same one passes again', async () => {
     await one.decide(checkIn('x'), ACCEPTED);
     const names = ['p', 'q', 'r', 's', 't', 'u'];

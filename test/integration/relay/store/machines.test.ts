@@ -55,6 +55,21 @@ onThreeStores((db) => {
       await machines.setCredential(ONE, undefined, 4);
       expect(await machines.findByCredential('second')).toBeUndefined();
       expect((await machines.find(ONE))?.isEnrolled).toBe(false);
+      expect(await machines.whyEnded('first')).toBe('replaced');
+      expect(await machines.whyEnded('second')).toBe('revoked');
+      expect(await machines.whyEnded('never')).toBeUndefined();
+    });
+
+    test('the last twenty ended credentials are known, until the machine is removed', async () => {
+      const { machines } = db.store;
+      await machines.add(machine(ONE), 1);
+      for (let at = 0; at <= 21; at += 1) await machines.setCredential(ONE, `c${String(at)}`, at);
+      expect(await machines.whyEnded('c0')).toBeUndefined();
+      expect(await machines.whyEnded('c1')).toBe('replaced');
+      expect(await machines.whyEnded('c20')).toBe('replaced');
+      expect(await machines.whyEnded('c21')).toBeUndefined();
+      await machines.remove(ONE, 30);
+      expect(await machines.whyEnded('c20')).toBeUndefined();
     });
 
     test('that are removed take their codes and texts along; the audit log stays', async () => {

@@ -173,6 +173,7 @@ describe('readiness', () => {
     clockOffsetMs: 200,
     isInServiceMode: false,
     isSetUpUnfinished: false,
+    isReplaced: false,
     isQuietHour: false,
     isStopping: false,
     isDoorOpen: false,
@@ -191,6 +192,7 @@ describe('readiness', () => {
 
   it.each([
     [{ isQuietHour: true }, 'quiet-hours'],
+    [{ isReplaced: true }, 'replaced'],
     [{ isDoorOpen: true }, 'door-open'],
     [{ hasMachineFault: true }, 'machine-fault'],
     [{ isStoreWritable: false }, 'store-unwritable'],

@@ -22,7 +22,8 @@ test('tries that come at once are counted before they are judged', async () => {
     await store.machines.add({ machineId: 'vm-1', merchantSerialNumber: '1', location: 'x' }, 0);
     const { enrolmentCode } = await createEnrolmentCode({ codes, clock }, 'vm-1');
     const wrong = enrolmentCode.slice(0, 4) + (enrolmentCode.endsWith('2222') ? '3333' : '2222');
-    const deps = { machines, codes, clock, units: NO_UNITS };
+    const { checkIns } = store;
+    const deps = { machines, codes, checkIns, clock, units: NO_UNITS, mayBeCalling: () => false };
     const judge = (code: string): Promise<string> =>
       enrol(deps, code).then((answer) => (answer.ok ? '' : answer.error));
     const tries = Array.from({ length: WRONG_TRIES_ALLOWED }, () => judge(wrong));
