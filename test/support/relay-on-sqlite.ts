@@ -38,16 +38,22 @@ export function createRelayOnSqlite(
   };
 }
 
+export type OpenStore = typeof openStore;
+
+interface StoreRelayDeps extends Pick<RelayDeps, 'clock' | 'log' | 'check'> {
+  readonly open?: OpenStore | undefined;
+}
+
 /** A relay on the database that its configuration names. `stop` closes the database as well. */
 export function createRelayOnStore(
   config: RelayConfig,
-  { clock: time, log, check }: Pick<RelayDeps, 'clock' | 'log' | 'check'>,
+  { clock: time, log, check, open = openStore }: StoreRelayDeps,
 ): Relay {
   const clock = createGuardedClock(time, log);
   let end = (): Promise<void> => Promise.resolve();
   return {
     start: async () => {
-      const store = await openStore(config.database, clock, log);
+      const store = await open(config.database, clock, log);
       const relay = createRelay(config, { store, clock, log, check });
       end = async () => {
         await relay.stop();

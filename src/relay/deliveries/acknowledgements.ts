@@ -2,6 +2,8 @@ import type { Clock, Log } from '#core/base/ports.ts';
 import { inBackground } from '../runtime/background.ts';
 import type { DeliveryStore } from '../store/ports/deliveries.ts';
 
+/** What machines acknowledge within this time after a write is written together. */
+const TOGETHER_MS = 100;
 /** After a failed write. */
 const RETRY_MS = 1_000;
 
@@ -29,48 +31,62 @@ export function createAcknowledgements({
 }): Acknowledgements {
   const waiting = new Map<string, number>();
   let writing: ReadonlyMap<string, number> | undefined;
-  let cancelRetry: () => void = () => undefined;
+  let written: Promise<void> = Promise.resolve();
+  let wroteAtMs = -TOGETHER_MS;
+  let cancelNext: (() => void) | undefined;
 
   function add(machineId: string, sequence: number): void {
     if (sequence > (waiting.get(machineId) ?? 0)) waiting.set(machineId, sequence);
   }
 
+  function plan(afterMs: number): void {
+    cancelNext ??= clock.setTimer(afterMs, writeNow);
+  }
+
   async function write(): Promise<void> {
-    cancelRetry();
-    while (waiting.size > 0 && writing === undefined) {
-      const batch = new Map(waiting);
-      waiting.clear();
-      writing = batch;
-      try {
-        await store.acknowledge(batch);
-      } catch (error) {
-        for (const [machineId, sequence] of batch) add(machineId, sequence);
-        cancelRetry = clock.setTimer(RETRY_MS, writeSoon);
-        throw error;
-      } finally {
-        writing = undefined;
-      }
+    cancelNext?.();
+    cancelNext = undefined;
+    if (waiting.size === 0 || writing !== undefined) return;
+    const batch = new Map(waiting);
+    waiting.clear();
+    writing = batch;
+    wroteAtMs = clock.monotonicMs();
+    try {
+      await store.acknowledge(batch);
+      if (waiting.size > 0) plan(TOGETHER_MS);
+    } catch (error) {
+      for (const [machineId, sequence] of batch) add(machineId, sequence);
+      plan(RETRY_MS);
+      throw error;
+    } finally {
+      writing = undefined;
     }
   }
 
-  function writeSoon(): void {
-    inBackground(write, (error) => {
-      log.error('relay.acknowledgements-not-kept', { error });
-    });
+  function writeNow(): void {
+    written = write();
+    inBackground(
+      () => written,
+      (error) => {
+        log.error('relay.acknowledgements-not-kept', { error });
+      },
+    );
   }
 
   return {
     note: (machineId, sequence) => {
-      const isIdle = waiting.size === 0 && writing === undefined;
       add(machineId, sequence);
-      if (isIdle) writeSoon();
+      if (writing !== undefined || cancelNext !== undefined) return;
+      const sinceMs = clock.monotonicMs() - wroteAtMs;
+      if (sinceMs >= TOGETHER_MS) writeNow();
+      else plan(TOGETHER_MS - sinceMs);
     },
     unwrittenUpTo: (machineId) =>
       Math.max(waiting.get(machineId) ?? 0, writing?.get(machineId) ?? 0),
     stop: async () => {
-      cancelRetry();
+      await written.catch(() => undefined);
       await write().catch(() => undefined);
-      cancelRetry();
+      cancelNext?.();
     },
   };
 }

@@ -9,7 +9,7 @@ import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import type { Relay, RelayDeps } from '../../../src/relay/relay.ts';
 import { openStore } from '../../../src/relay/store/open-store.ts';
-import { createRelayOnStore, databaseIn } from '../../support/relay-on-sqlite.ts';
+import { createRelayOnStore, databaseIn, type OpenStore } from '../../support/relay-on-sqlite.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
@@ -172,11 +172,13 @@ export interface RelayOptions extends Partial<RelayConfig> {
   readonly unit?: Partial<RelayConfig['salesUnits'][number]>;
   /** Lets the relay check itself. */
   readonly check?: RelayDeps['check'];
+  /** How the relay opens its database, when not as `relay -- serve` does. */
+  readonly open?: OpenStore;
 }
 
 /** Runs `body` with a real relay on a real database, a simulated Vipps, and two machines in two sales units. */
 export async function withRelay(
-  { unit: unitChanges, check, ...changes }: RelayOptions,
+  { unit: unitChanges, check, open, ...changes }: RelayOptions,
   body: (world: RelayWorld) => Promise<void>,
 ): Promise<void> {
   const clock = createStandingClock();
@@ -221,7 +223,7 @@ export async function withRelay(
   const http = createHttpClient(clock);
   const salesUnits = createSalesUnits(config, { http, clock });
   const clients: MachineClient[] = [];
-  let relay: Relay = createRelayOnStore(config, { clock, log, check });
+  let relay: Relay = createRelayOnStore(config, { clock, log, check, open });
   let { adminUrl } = await relay.start();
   for (const [machineId, salesUnit] of [
     [MACHINE_A, UNIT_A],
@@ -290,7 +292,7 @@ export async function withRelay(
     restart: async (next = {}) => {
       await relay.stop();
       config = { ...config, ...next };
-      relay = createRelayOnStore(config, { clock, log, check });
+      relay = createRelayOnStore(config, { clock, log, check, open });
       ({ adminUrl } = await relay.start());
     },
     pass: (ms) => clock.advanceAsync(ms),

@@ -33,20 +33,18 @@ export function createAlertStore(db: Database, { read, write }: DatabaseAccess):
       const checked = await read(() => check(machineId, id, most));
       if (checked !== 'kept') return checked;
       await write(() => {
-        db.atomically(() => {
-          for (const channel of channels) {
-            db.run(
-              `INSERT INTO alert (machine_id, id, channel, body, at, next_at) VALUES (?, ?, ?, ?, ?, ?)
+        for (const channel of channels) {
+          db.run(
+            `INSERT INTO alert (machine_id, id, channel, body, at, next_at) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT DO NOTHING`,
-              machineId,
-              id,
-              channel,
-              body,
-              Math.round(atMs),
-              Math.round(atMs),
-            );
-          }
-        });
+            machineId,
+            id,
+            channel,
+            body,
+            Math.round(atMs),
+            Math.round(atMs),
+          );
+        }
       });
       return 'kept';
     },
@@ -92,12 +90,10 @@ export function createAlertStore(db: Database, { read, write }: DatabaseAccess):
       );
       const gone = waiting.filter(({ channel }) => !channels.includes(channel));
       await write(() => {
-        db.atomically(() => {
-          for (const { channel } of gone) {
-            db.run('UPDATE alert SET next_at = NULL WHERE channel = ?', channel);
-          }
-          db.run('DELETE FROM alert WHERE next_at IS NULL AND at < ?', Math.round(beforeMs));
-        });
+        for (const { channel } of gone) {
+          db.run('UPDATE alert SET next_at = NULL WHERE channel = ?', channel);
+        }
+        db.run('DELETE FROM alert WHERE next_at IS NULL AND at < ?', Math.round(beforeMs));
       });
     },
     waiting: () =>

@@ -44,6 +44,8 @@ const rowSchema = z
 
 const SELECT_ROW = `SELECT machine_id AS machineId, check_in_id AS checkInId, at AS atMs, answer_by AS answerByMs,
     verdict AS isAccepted, reason, payments, payments_left AS paymentsLeft FROM check_in`;
+/** The answer, and the row as it is from now on if it changes. */
+type Change<Answer> = readonly [answer: Answer, row?: Row];
 
 function openRow({ machineId, checkInId, atMs, answerByMs }: OpenCheckIn): Row {
   const state = { verdict: undefined, payments: [], paymentsLeft: 1 };
@@ -80,11 +82,10 @@ class SqliteCheckIns implements CheckInStore {
   }
 
   decide(checkIn: OpenCheckIn, verdict: CheckInVerdict): Promise<CheckInVerdict> {
-    return this.#access.read(() => {
+    return this.#change(() => {
       const row = this.#find(checkIn.checkInId) ?? openRow(checkIn);
-      if (row.verdict !== undefined) return row.verdict;
-      this.#save({ ...row, verdict });
-      return verdict;
+      if (row.verdict !== undefined) return [row.verdict];
+      return [verdict, { ...row, verdict }];
     });
   }
 
@@ -103,14 +104,14 @@ class SqliteCheckIns implements CheckInStore {
   }
 
   takePayment(call: CheckInPayment): Promise<PaymentTaken> {
-    return this.#access.read(() => this.#take(call));
+    return this.#change(() => this.#take(call));
   }
 
   allowOneMore({ machineId, checkInId }: CheckInId): Promise<void> {
-    return this.#access.read(() => {
+    return this.#change(() => {
       const row = this.#find(checkInId);
-      if (row?.machineId !== machineId || row.payments.length !== 1) return;
-      this.#save({ ...row, paymentsLeft: 1 });
+      const isLimited = row?.machineId === machineId && row.payments.length === 1;
+      return isLimited ? [undefined, { ...row, paymentsLeft: 1 }] : [undefined];
     });
   }
 
@@ -148,28 +149,39 @@ class SqliteCheckIns implements CheckInStore {
     );
   }
 
-  #take({ machineId, checkInId, payment, nowMs, sinceMs }: CheckInPayment): PaymentTaken {
+  #take({ machineId, checkInId, payment, nowMs, sinceMs }: CheckInPayment): Change<PaymentTaken> {
     const row = this.#find(checkInId);
-    if (row?.machineId !== machineId || row.atMs <= sinceMs) return 'unknown';
+    if (row?.machineId !== machineId || row.atMs <= sinceMs) return ['unknown'];
     const { verdict, payments, paymentsLeft } = row;
-    if (payments.includes(payment)) return 'again';
+    if (payments.includes(payment)) return ['again'];
     if (verdict === undefined && row.answerByMs < nowMs) {
-      this.#save({ ...row, verdict: { accepted: false, reason: NO_ANSWER } });
-      return 'refused';
+      return ['refused', { ...row, verdict: { accepted: false, reason: NO_ANSWER } }];
     }
-    if (verdict?.accepted === false) return 'refused';
-    if (paymentsLeft === 0) return 'spent';
-    this.#save({ ...row, payments: [...payments, payment], paymentsLeft: paymentsLeft - 1 });
-    return 'new';
+    if (verdict?.accepted === false) return ['refused'];
+    if (paymentsLeft === 0) return ['spent'];
+    return ['new', { ...row, payments: [...payments, payment], paymentsLeft: paymentsLeft - 1 }];
   }
 
-  /** Takes effect at once. What cannot be written now stays in memory, and goes with the next change of the row. */
-  #save(row: Row): void {
+  /** Nobody comes between the look at a row and its change. Resolves when the change is written, if it can be. */
+  async #change<Answer>(work: () => Change<Answer>): Promise<Answer> {
+    const [answer, tried] = await this.#access.read(() => {
+      const [found, row] = work();
+      return [found, row && this.#save(row)] as const;
+    });
+    await tried;
+    return answer;
+  }
+
+  /**
+   * Takes effect at once, and resolves when it was tried to write it. What cannot be written now stays in memory, and goes with the next
+   * change of the row.
+   */
+  #save(row: Row): Promise<void> {
     this.#rows.set(row.checkInId, row);
-    const write = this.#access.write(() => {
+    const { tried, written } = this.#access.tryWrite(() => {
       this.#upsert(row);
     });
-    write.then(
+    written.then(
       () => {
         // An open row stays: its verdict follows.
         const isWritten = this.#rows.get(row.checkInId) === row && row.verdict !== undefined;
@@ -179,6 +191,7 @@ class SqliteCheckIns implements CheckInStore {
         this.#notKept(reasonOf(error));
       },
     );
+    return tried;
   }
 
   #notKept(error: string): void {

@@ -45,15 +45,13 @@ export function createDeliveryStore(db: Database, { read, write }: DatabaseAcces
       ),
     acknowledge: (upTo) =>
       write(() => {
-        db.atomically(() => {
-          for (const [machineId, sequence] of upTo) {
-            db.run(
-              'UPDATE delivery SET is_delivered = 1 WHERE machine_id = ? AND sequence <= ? AND is_delivered = 0',
-              machineId,
-              sequence,
-            );
-          }
-        });
+        for (const [machineId, sequence] of upTo) {
+          db.run(
+            'UPDATE delivery SET is_delivered = 1 WHERE machine_id = ? AND sequence <= ? AND is_delivered = 0',
+            machineId,
+            sequence,
+          );
+        }
       }),
     waiting: () =>
       read(

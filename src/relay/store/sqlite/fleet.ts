@@ -23,13 +23,11 @@ export function createFleetStore(db: Database, { read, write }: DatabaseAccess):
   return {
     save: (reports) =>
       write(() => {
-        db.atomically(() => {
-          for (const { machineId, status, connects, isNews } of reports) {
-            const body = JSON.stringify(status);
-            db.run(SAVE, connects, body, machineId);
-            if (isNews) db.run(NOTE, changedAtMs(status), body, machineId);
-          }
-        });
+        for (const { machineId, status, connects, isNews } of reports) {
+          const body = JSON.stringify(status);
+          db.run(SAVE, connects, body, machineId);
+          if (isNews) db.run(NOTE, changedAtMs(status), body, machineId);
+        }
       }),
     find: (machineId) =>
       read(() => db.first(fleetRow, `${SELECT} WHERE machine_id = ?`, machineId)),

@@ -34,12 +34,10 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
     work: () => void,
   ): Promise<void> =>
     write(() => {
-      db.atomically(() => {
-        work();
-        const { action, machineId, atMs } = audit;
-        const insert = 'INSERT INTO audit (at, action, machine_id) VALUES (?, ?, ?)';
-        db.run(insert, Math.round(atMs), action, machineId);
-      });
+      work();
+      const { action, machineId, atMs } = audit;
+      const insert = 'INSERT INTO audit (at, action, machine_id) VALUES (?, ?, ?)';
+      db.run(insert, Math.round(atMs), action, machineId);
     });
 
   return {
@@ -124,18 +122,16 @@ export function createEnrolmentCodeStore(
   return {
     replace: (name, code) =>
       write(() => {
-        db.atomically(() => {
-          db.run('DELETE FROM invitation WHERE machine_id = ?', code.machineId);
-          db.run(
-            `INSERT INTO invitation (name, machine_id, secret_hash, expires_at, wrong_tries)
+        db.run('DELETE FROM invitation WHERE machine_id = ?', code.machineId);
+        db.run(
+          `INSERT INTO invitation (name, machine_id, secret_hash, expires_at, wrong_tries)
              VALUES (?, ?, ?, ?, ?)`,
-            name,
-            code.machineId,
-            code.secretHash,
-            Math.round(code.expiresAtMs),
-            code.wrongTries,
-          );
-        });
+          name,
+          code.machineId,
+          code.secretHash,
+          Math.round(code.expiresAtMs),
+          code.wrongTries,
+        );
       }),
     find: (name) =>
       read(() =>

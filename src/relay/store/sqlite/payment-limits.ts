@@ -8,28 +8,26 @@ const sumRow = z.object({ known: z.number(), sum: z.number() });
 export function createRefundStore(db: Database, { write }: DatabaseAccess): RefundStore {
   return {
     reserve: ({ machineId, key, amountMinor, atMs }, { capMinor, sinceMs }) =>
-      write(() =>
-        db.atomically(() => {
-          const found = db.first(
-            sumRow,
-            `SELECT coalesce(sum(key = ?), 0) AS known, coalesce(sum(amount) FILTER (WHERE at > ?), 0) AS sum
+      write(() => {
+        const found = db.first(
+          sumRow,
+          `SELECT coalesce(sum(key = ?), 0) AS known, coalesce(sum(amount) FILTER (WHERE at > ?), 0) AS sum
              FROM refund_order WHERE machine_id = ?`,
-            key,
-            Math.round(sinceMs),
-            machineId,
-          ) ?? { known: 0, sum: 0 };
-          if (found.known > 0) return true;
-          if (found.sum + amountMinor > capMinor) return false;
-          db.run(
-            'INSERT INTO refund_order (machine_id, key, amount, at) VALUES (?, ?, ?, ?)',
-            machineId,
-            key,
-            amountMinor,
-            Math.round(atMs),
-          );
-          return true;
-        }),
-      ),
+          key,
+          Math.round(sinceMs),
+          machineId,
+        ) ?? { known: 0, sum: 0 };
+        if (found.known > 0) return true;
+        if (found.sum + amountMinor > capMinor) return false;
+        db.run(
+          'INSERT INTO refund_order (machine_id, key, amount, at) VALUES (?, ?, ?, ?)',
+          machineId,
+          key,
+          amountMinor,
+          Math.round(atMs),
+        );
+        return true;
+      }),
     release: ({ machineId, key }) =>
       write(() => {
         db.run('DELETE FROM refund_order WHERE machine_id = ? AND key = ?', machineId, key);

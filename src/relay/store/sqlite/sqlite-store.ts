@@ -1,5 +1,5 @@
 import type { Clock, Log } from '#core/base/ports.ts';
-import { openDatabase } from '#sqlite/database.ts';
+import { openDatabase, type Database } from '#sqlite/database.ts';
 import type { RelayStore } from '../ports/relay-store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createAuditStore } from './audit.ts';
@@ -18,9 +18,18 @@ import { createWebhookRegistrationStore } from './webhook-registrations.ts';
  * without one (commands) SQLite waits for it. `log`: what could not be written while a customer waited. Throws `store/…`.
  */
 export function openSqliteStore(path: string, clock?: Clock, log?: Log): RelayStore {
+  return createSqliteStore(openRelayDatabase(path, clock !== undefined), clock, log);
+}
+
+/** `isServer`: a lock that another program holds is refused at once. */
+export function openRelayDatabase(path: string, isServer: boolean): Database {
   const options = { path, migrations: RELAY_MIGRATIONS };
-  const db = openDatabase(clock === undefined ? options : { ...options, busyTimeoutMs: 0 });
-  const access = clock === undefined ? createBlockingAccess() : createQueuedAccess(clock);
+  return openDatabase(isServer ? { ...options, busyTimeoutMs: 0 } : options);
+}
+
+/** The stores on an open file; see `openSqliteStore`. */
+export function createSqliteStore(db: Database, clock?: Clock, log?: Log): RelayStore {
+  const access = clock === undefined ? createBlockingAccess(db) : createQueuedAccess(db, clock);
   return {
     machines: createMachineStore(db, access),
     enrolmentCodes: createEnrolmentCodeStore(db, access),
@@ -33,9 +42,6 @@ export function openSqliteStore(path: string, clock?: Clock, log?: Log): RelaySt
     fleet: createFleetStore(db, access),
     audit: createAuditStore(db, access),
     cluster: undefined,
-    close: () =>
-      access.write(() => {
-        db.close();
-      }),
+    close: access.close,
   };
 }

@@ -19,20 +19,18 @@ export function createWebhookRegistrationStore(
       ),
     replace: ({ merchantSerialNumber, url, id, secret }, atMs) =>
       write(() => {
-        db.atomically(() => {
-          db.run(
-            'UPDATE registration SET retired_at = ? WHERE msn = ? AND retired_at IS NULL',
-            Math.round(atMs),
-            merchantSerialNumber,
-          );
-          db.run(
-            'INSERT INTO registration (msn, url, id, secret) VALUES (?, ?, ?, ?)',
-            merchantSerialNumber,
-            url,
-            id,
-            secret,
-          );
-        });
+        db.run(
+          'UPDATE registration SET retired_at = ? WHERE msn = ? AND retired_at IS NULL',
+          Math.round(atMs),
+          merchantSerialNumber,
+        );
+        db.run(
+          'INSERT INTO registration (msn, url, id, secret) VALUES (?, ?, ?, ?)',
+          merchantSerialNumber,
+          url,
+          id,
+          secret,
+        );
       }),
   };
 }

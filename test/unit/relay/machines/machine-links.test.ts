@@ -85,6 +85,7 @@ describe('events', () => {
     const all = sequences(machine);
     expect(all).toEqual([...all].sort((one, two) => one - two));
     expect(new Set(all).size).toBe(60);
+    await pass(relay.clock, 100);
     expect(await relay.store.deliveries.pending(ONE, { after: 0, most: 100 })).toEqual([]);
     await keep(1, 60);
     expect(sequences(machine)).toHaveLength(61);

@@ -1,5 +1,5 @@
 import { isKioskError } from '#core/base/errors.ts';
-import { openDatabase } from '#sqlite/database.ts';
+import { openDatabase, type Database } from '#sqlite/database.ts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,17 +19,35 @@ function open(): {
   readonly say: (text: string) => () => void;
   readonly words: () => readonly string[];
   readonly hold: () => () => void;
+  readonly transactions: () => number;
+  /** What another program finds in the file. */
+  readonly wordsElsewhere: () => readonly string[];
 } {
   const path = join(mkdtempSync(join(tmpdir(), 'vendskap-store-')), 'relay.db');
-  const db = openDatabase({ path, migrations: MIGRATIONS, busyTimeoutMs: 0 });
+  const opened = openDatabase({ path, migrations: MIGRATIONS, busyTimeoutMs: 0 });
+  let transactions = 0;
+  const db: Database = {
+    ...opened,
+    atomically: (work) => {
+      transactions += 1;
+      return opened.atomically(work);
+    },
+  };
   const clock = createVirtualClock();
   return {
-    access: createQueuedAccess(clock),
+    access: createQueuedAccess(db, clock),
     clock,
     say: (text) => () => {
       db.run('INSERT INTO word (text) VALUES (?)', text);
     },
     words: () => db.all(row, 'SELECT text FROM word ORDER BY rowid').map(({ text }) => text),
+    transactions: () => transactions,
+    wordsElsewhere: () => {
+      const other = openDatabase({ path, migrations: MIGRATIONS });
+      const found = other.all(row, 'SELECT text FROM word ORDER BY rowid');
+      other.close();
+      return found.map(({ text }) => text);
+    },
     hold: () => {
       const other = new Libsql(path);
       other.exec('BEGIN IMMEDIATE');
@@ -95,4 +113,42 @@ test('a queue that nobody could work off takes no more', async () => {
   await settle();
   await first;
   expect(await jobs[1_998]).toBe('done');
+});
+
+test('writes that wait together share one transaction, and are durable when they resolve', async () => {
+  const { access, say, transactions, wordsElsewhere } = open();
+  const all = Promise.all(['one', 'two', 'three'].map((text) => access.write(say(text))));
+  expect(wordsElsewhere()).toEqual([]);
+  await all;
+  expect(wordsElsewhere()).toEqual(['one', 'two', 'three']);
+  expect(transactions()).toBe(1);
+});
+
+test('what fails half-way undoes itself and none of its neighbours; the order stays', async () => {
+  const { access, say, words } = open();
+  const before = access.write(say('before'));
+  const broken = access.write(() => {
+    say('half')();
+    throw new Error('no such machine');
+  });
+  const after = access.write(say('after'));
+  await expect(broken).rejects.toThrow('no such machine');
+  await Promise.all([before, after]);
+  expect(words()).toEqual(['before', 'after']);
+});
+
+test('what need not be written now says that it was tried: at once while the file is locked, after its commit otherwise', async () => {
+  const { access, clock, say, wordsElsewhere, hold } = open();
+  await access.tryWrite(say('one')).tried;
+  expect(wordsElsewhere()).toEqual(['one']);
+  const letGo = hold();
+  const two = access.tryWrite(say('two'));
+  await two.tried;
+  const three = access.tryWrite(say('three'));
+  await three.tried;
+  expect(wordsElsewhere()).toEqual(['one']);
+  letGo();
+  await pass(clock, 100);
+  await Promise.all([two.written, three.written]);
+  expect(wordsElsewhere()).toEqual(['one', 'two', 'three']);
 });
