@@ -14,6 +14,13 @@ export interface Database {
   first<Row>(schema: z.ZodType<Row>, sql: string, ...values: Value[]): Row | undefined;
   /** Runs all of it or none of it; durable when it returns. */
   atomically<Result>(work: () => Result): Result;
+  /**
+   * Runs all of it or none of it, and waits for no disk: durable with the next durable commit, or when the operating system
+   * writes it, within half a minute. A power cut before that takes it back as a whole, with everything committed after it.
+   */
+  atomicallyUnsynced<Result>(work: () => Result): Result;
+  /** Throws when no commit could be made now: another program writes, or the file is read-only. Writes nothing. */
+  tryLock(): void;
   /** Moves the log into the file and empties it, so that erased values are gone from both. */
   checkpoint(): void;
   /** Writes all that is committed into a new file, for its owner only. Other programs go on reading and writing meanwhile. */
@@ -29,8 +36,12 @@ interface OpenOptions {
   readonly busyTimeoutMs?: number;
   /** Refuses with `store/locked` when another program has the file open. */
   readonly isAlone?: boolean;
+  /** Of a new file; one that is there keeps its own. A commit writes every page that it touches. */
+  readonly pageBytes?: number;
 }
 
+/** The log is moved into the file when it is this long: SQLite's own thousand pages of the usual size. */
+const CHECKPOINT_BYTES = 4_096_000;
 /** Opening may wait longer: no customer is served yet. */
 const OPEN_TIMEOUT_MS = 5_000;
 
@@ -74,9 +85,12 @@ export function openDatabase(options: OpenOptions): Database {
   });
   guarded(() => {
     file.pragma(`busy_timeout = ${String(OPEN_TIMEOUT_MS)}`);
+    if (options.pageBytes !== undefined) file.pragma(`page_size = ${String(options.pageBytes)}`);
     // SQLite leaves WAL mode only while nobody else has the file open.
     file.pragma(`journal_mode = ${options.isAlone === true ? 'DELETE' : 'WAL'}`);
     file.pragma('synchronous = FULL');
+    // Pages that many commits change are written into the file once.
+    file.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_BYTES / pageBytesOf(file))}`);
     file.pragma('secure_delete = ON');
     file.pragma('foreign_keys = ON');
   });
@@ -103,6 +117,20 @@ export function openDatabase(options: OpenOptions): Database {
       return row === undefined ? undefined : parseRow(schema, row, path);
     },
     atomically: (work) => guarded(() => inTransaction(file, work)),
+    atomicallyUnsynced: (work) =>
+      guarded(() => {
+        file.pragma('synchronous = NORMAL');
+        try {
+          return inTransaction(file, work);
+        } finally {
+          file.pragma('synchronous = FULL');
+        }
+      }),
+    tryLock: () => {
+      guarded(() => {
+        inTransaction(file, () => undefined);
+      });
+    },
     checkpoint: () => {
       guarded(() => file.pragma('wal_checkpoint(TRUNCATE)'));
     },
@@ -149,10 +177,22 @@ function parseRow<Row>(schema: z.ZodType<Row>, row: unknown, path: string): Row 
   });
 }
 
+function pragmaNumber(
+  file: InstanceType<typeof Libsql>,
+  name: 'user_version' | 'page_size',
+): number {
+  const row: unknown = file.prepare(`PRAGMA ${name}`).get();
+  const values: readonly unknown[] =
+    typeof row === 'object' && row !== null ? [Reflect.get(row, name)] : [];
+  return typeof values[0] === 'number' ? values[0] : 0;
+}
+
 function userVersion(file: InstanceType<typeof Libsql>): number {
-  const row: unknown = file.prepare('PRAGMA user_version').get();
-  const found = typeof row === 'object' && row !== null && 'user_version' in row;
-  return found && typeof row.user_version === 'number' ? row.user_version : 0;
+  return pragmaNumber(file, 'user_version');
+}
+
+function pageBytesOf(file: InstanceType<typeof Libsql>): number {
+  return pragmaNumber(file, 'page_size');
 }
 
 /** The schema version of a file that is there, without bringing it to another. Throws `store/…`. */

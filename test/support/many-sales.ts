@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KIOSK_MIGRATIONS } from '../../src/main/store/kiosk-schema.ts';
+import { KIOSK_MIGRATIONS, KIOSK_PAGE_BYTES } from '../../src/main/store/kiosk-schema.ts';
 import { SALES_SCHEMA } from '../../src/main/store/schema/sales.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -18,7 +18,7 @@ const CHANCE = Array.from({ length: 16 }, () => letter('random() & 31')).join(' 
  * Three hundred products over the years, twenty maximum amounts, every outcome. The sums are consistent:
  * reserved = captured + released.
  */
-function fill(database: Database, count: number, untilMs: number, spanMs: number): void {
+export function fill(database: Database, count: number, untilMs: number, spanMs: number): void {
   database.atomically(() => {
     database.run(
       `INSERT INTO sale (reference, check_in_id, state, outcome, is_open, started_at, ended_at, selection, item, product,
@@ -64,7 +64,11 @@ interface ManySales {
 /** Writes a kiosk.db with this many ended sales in an old schema without search, then migrates it. */
 export function seedManySales({ path, count, untilMs, spanMs }: ManySales): void {
   const before = KIOSK_MIGRATIONS.indexOf(SALES_SCHEMA);
-  const old = openDatabase({ path, migrations: KIOSK_MIGRATIONS.slice(0, before) });
+  const old = openDatabase({
+    path,
+    migrations: KIOSK_MIGRATIONS.slice(0, before),
+    pageBytes: KIOSK_PAGE_BYTES,
+  });
   fill(old, count, untilMs, spanMs);
   old.close();
   openDatabase({ path, migrations: KIOSK_MIGRATIONS }).close();
@@ -79,7 +83,9 @@ export const MILLION_UNTIL_MS = 1_790_000_000_000;
  * the temporary folder for later tests, as long as the schema is the same.
  */
 export function aMillionSales(): string {
-  const schema = createHash('sha256').update(KIOSK_MIGRATIONS.join('')).digest('hex');
+  const schema = createHash('sha256')
+    .update(`${String(KIOSK_PAGE_BYTES)} ${KIOSK_MIGRATIONS.join('')}`)
+    .digest('hex');
   const path = join(tmpdir(), `vendskap-million-${schema.slice(0, 12)}.db`);
   if (existsSync(path)) return path;
   const part = `${path}-${String(process.pid)}`;

@@ -8,6 +8,7 @@ import { RELAY_EVENTS } from './log-events/relay.ts';
 import { SALE_EVENTS } from './log-events/sale.ts';
 import { SERVICE_EVENTS } from './log-events/service.ts';
 import { SIMULATOR_EVENTS } from './log-events/simulator.ts';
+import { STORE_EVENTS } from './log-events/store.ts';
 import { VEND_EVENTS } from './log-events/vend.ts';
 
 /** Every kind of line that a program of ours may log, by its id: `room.event`. docs/log-events.md is made of it. */
@@ -18,6 +19,7 @@ export const LOG_EVENTS = {
   ...VEND_EVENTS,
   ...SERVICE_EVENTS,
   ...KIOSK_EVENTS,
+  ...STORE_EVENTS,
   ...RELAY_EVENTS,
   ...RELAY_MACHINES_EVENTS,
   ...RELAY_PAYMENTS_EVENTS,

@@ -9,14 +9,23 @@ import type { SaleEvent } from '../sale/event.ts';
 import type { StartedSale } from '../sale/state.ts';
 import type { Settings } from '../settings/settings.ts';
 
+/** A note that is not on the disk yet. */
+export interface HeldNote {
+  readonly note: SaleNote;
+  /** Entries of the sale's journal that were written since it was heard, without it. */
+  readonly entriesSince: number;
+}
+
 /** One step of one sale: the fact, and what it made of the sale. */
 export interface JournalEntry {
   readonly reference: PaymentReference;
   readonly event: SaleEvent;
   readonly state: StartedSale;
   readonly ledger: readonly LedgerEffect[];
-  /** What was heard since the entry before: told beside it, and nothing is decided by it. */
-  readonly notes: readonly SaleNote[];
+  /** Nothing is done about it but to ask Vipps, who tells it again (`sale/heard-again.ts`): its commit waits for no disk. */
+  readonly canBeHeardAgain: boolean;
+  /** What was heard before it: told beside it, and nothing is decided by it. */
+  readonly notes: readonly HeldNote[];
 }
 
 export interface RefusedReceipt {
@@ -31,12 +40,14 @@ export interface RefusedReceipt {
 
 /** The kiosk's memory. Every method answers at once; a method that cannot write throws `store/unwritable`. */
 export interface SaleStore {
-  /** Event, sale row, notes, price book, stock and review entries in one commit; durable when it returns. */
+  /** Event, sale row, notes, price book, stock and review entries in one commit; durable when it returns, unless it can be heard again. */
   commit(entry: JournalEntry): void;
   /** Notes that no entry takes along. */
-  addNotes(reference: PaymentReference, notes: readonly SaleNote[]): void;
-  /** Whether a commit would go through right now. */
+  addNotes(reference: PaymentReference, notes: readonly HeldNote[]): void;
+  /** Whether a commit goes through right now: makes one. */
   canWrite(): boolean;
+  /** Whether a commit could begin right now. Writes nothing, so it does not notice a full disk. */
+  canBegin(): boolean;
   /** Whether entries are missing from the journal since the oldest unfinished sale began. */
   hasGap(): boolean;
   /** Sales with anything left to do, oldest first. */

@@ -22,7 +22,7 @@ import { keepDataDirPrivate } from '../config/private-files.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { readPlacedSlots, readSlots } from '../store/catalogue.ts';
 import { createHealthStore } from '../store/health-store.ts';
-import { KIOSK_MIGRATIONS } from '../store/kiosk-schema.ts';
+import { KIOSK_MIGRATIONS, KIOSK_PAGE_BYTES } from '../store/kiosk-schema.ts';
 import { createMachineStore } from '../store/machine-store.ts';
 import { createOperatorCommands } from '../store/operator-commands.ts';
 import { createPeople } from '../store/people.ts';
@@ -89,7 +89,11 @@ export function createKioskStores(database: Database, clock: Pick<Clock, 'nowMs'
 /** Opens `kiosk.db` in the data directory and makes it when it is not there. Throws `store/…`. */
 export function openKioskDatabase(dataDir: string): Database {
   keepDataDirPrivate(dataDir);
-  return openDatabase({ path: join(dataDir, 'kiosk.db'), migrations: KIOSK_MIGRATIONS });
+  return openDatabase({
+    path: join(dataDir, 'kiosk.db'),
+    migrations: KIOSK_MIGRATIONS,
+    pageBytes: KIOSK_PAGE_BYTES,
+  });
 }
 
 /** Takes the data directory for this program alone and opens everything that is stored in it. Throws `store/…`. */

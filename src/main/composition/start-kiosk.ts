@@ -19,6 +19,7 @@ import { startAuditLogRetention } from '../service/audit-log-retention.ts';
 import { watchPrints } from '../service/print-watch.ts';
 import { createSession, type Session } from '../service/session.ts';
 import { createLockOut } from '../store/lock-out.ts';
+import { createDiskRoom } from '../store/disk-room.ts';
 import { createExplain } from '../vend/explain.ts';
 import type { SpawnLine } from '../vend/xy/link-messages.ts';
 import { connectPorts, type KioskPorts } from './connect-ports.ts';
@@ -161,7 +162,7 @@ async function putToWork(opened: Opened): Promise<RunningKiosk> {
 }
 
 /** The kiosk on its real stores and ports. */
-function createKioskOf({ config, stores, ports, clock, log, newId }: Opened): Kiosk {
+function createKioskOf({ options, config, stores, ports, clock, log, newId }: Opened): Kiosk {
   const { gateway, machine, feed } = ports;
   const kiosk = createKiosk({
     machineId: config.machineId,
@@ -174,6 +175,7 @@ function createKioskOf({ config, stores, ports, clock, log, newId }: Opened): Ki
     printHistory: stores.printHistory,
     setUpHold: () => stores.setup.read().hold,
     lockOut: createLockOut(stores.database, { credential: config.relay.credential, clock }),
+    hasRoom: createDiskRoom(options.dataDir, log),
     machine,
     gateway,
     feed,

@@ -51,6 +51,8 @@ export interface KioskDeps {
   /** Whether an unfinished set-up keeps the machine out of sale. */
   readonly setUpHold: () => SetupHold | undefined;
   readonly lockOut: LockOut;
+  /** Whether the disk has room for a sale and everything beside it. */
+  readonly hasRoom: () => boolean;
   /** What was printed and saved. */
   readonly printHistory: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
@@ -122,7 +124,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isInServiceMode: () => isInServiceMode,
     onChange: publish,
   });
-  const writeTest = createWriteTest({ store, clock });
+  const writeTest = createWriteTest(deps);
   const scanPause = createScanPause({ store, clock });
 
   const activeSale = (): PaymentReference | undefined => runner.activeSale()?.reference;
@@ -133,6 +135,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     alerts: feed,
     isMachineReady: () => !isStopping && links.canOffer(),
     relayNowMs: () => links.relayNowMs(),
+    onWriteFailed: () => {
+      writeTest.doubt();
+    },
     onChange: publish,
   });
   const supervisor = createMachineSupervisor({

@@ -3,6 +3,7 @@ import type { PaymentReference } from '#core/base/ids.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { isLedgerEffect, type AskAgainEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
+import { canBeHeardAgain } from '#core/sale/heard-again.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
@@ -10,7 +11,7 @@ import { mustBeKept, unwrittenStep } from '#core/sale/unwritten-step.ts';
 import type { JournalEntry, SaleStore } from '#core/store/sale-store.ts';
 import { createOpenSale, type OpenSale } from './open-sale.ts';
 import type { EffectPorts } from './run-effect.ts';
-import type { SaleNotes } from './sale-notes.ts';
+import { takesNotes, type SaleNotes } from './sale-notes.ts';
 import { createWriteLaterQueue } from './write-later-queue.ts';
 
 /** A journal entry without the notes beside it: they are added when it is written. */
@@ -23,12 +24,14 @@ type UnwrittenItem =
 
 export interface RunnerDeps extends EffectPorts {
   readonly store: SaleStore;
-  readonly notes: Pick<SaleNotes, 'unwritten' | 'markWritten'>;
+  readonly notes: Pick<SaleNotes, 'unwritten' | 'markWritten' | 'noteEntry'>;
   readonly clock: Clock;
   /** Whether an offer could be made to the machine right now. */
   readonly isMachineReady: () => boolean;
   /** The relay's clock, once it has been heard. */
   readonly relayNowMs: () => number | undefined;
+  /** A journal entry could not be written. */
+  readonly onWriteFailed: () => void;
   /** Something that is shown has changed. */
   readonly onChange: () => void;
 }
@@ -124,8 +127,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const { event, state, effects } = step;
     if (state === before && effects.length === 0) return true;
     deps.log.warn('sale.step-unwritten', { reference, event: event.kind, to: state.name });
-    const ledger = effects.filter(isLedgerEffect);
-    writeLater({ reference, entry: { reference, event, state, ledger } });
+    writeLater({ reference, entry: entryOf(event, state, effects) });
     act(state, effects);
     deps.onChange();
     return true;
@@ -141,8 +143,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       deps.log.debug('sale.nothing-to-do', { reference, event: fact.kind, state: before.name });
       return true;
     }
-    const ledger = effects.filter(isLedgerEffect);
-    if (!write({ reference, event, state, ledger })) return false;
+    if (!write(entryOf(event, state, effects))) return false;
     deps.log.info('sale.step', { reference, event: fact.kind, from: before.name, to: state.name });
     act(state, effects);
     deps.onChange();
@@ -150,10 +151,11 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   function write(entry: DecidedEntry): boolean {
-    const notes = deps.notes.unwritten(entry.reference);
+    const notes = takesNotes(entry) ? deps.notes.unwritten(entry.reference) : [];
     try {
       deps.store.commit({ ...entry, notes });
       deps.notes.markWritten(entry.reference, notes);
+      deps.notes.noteEntry(entry.reference);
       return true;
     } catch (error) {
       deps.log.error('sale.journal-unwritable', {
@@ -161,6 +163,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         event: entry.event.kind,
         error: reasonOf(error),
       });
+      deps.onWriteFailed();
       return false;
     }
   }
@@ -221,6 +224,20 @@ export function createRunner(deps: RunnerDeps): Runner {
       unwritten.stop();
       for (const reference of [...open.keys()]) close(reference);
     },
+  };
+}
+
+function entryOf(
+  event: SaleEvent,
+  state: StartedSale,
+  effects: readonly SaleEffect[],
+): DecidedEntry {
+  return {
+    reference: state.reference,
+    event,
+    state,
+    ledger: effects.filter(isLedgerEffect),
+    canBeHeardAgain: canBeHeardAgain(event.kind, effects),
   };
 }
 

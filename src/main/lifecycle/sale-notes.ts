@@ -6,14 +6,21 @@ import {
   type DeviceNote,
   type SaleNote,
 } from '#core/sales/sale-note.ts';
+import { isClosed } from '#core/sale/state.ts';
 import type { PaymentReference } from '#core/base/ids.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import type { SaleStore } from '#core/store/sale-store.ts';
+import type { HeldNote, JournalEntry, SaleStore } from '#core/store/sale-store.ts';
 import type { MachineState, VendEvent } from '#core/vend/controller.ts';
 import type { TrafficLine, TrafficMeaning } from '#core/vend/traffic.ts';
 
-/** Flushes notes that were not saved with an event by then. */
-export const FLUSH_AFTER_MS = 1_000;
+/**
+ * Flushes notes that no event took along by then. A power cut may take what the machine said last, so that is written soon;
+ * Vipps' answers can wait, since each flush wears the flash memory.
+ */
+const FLUSH_AFTER_MS: Readonly<Record<SaleNote['kind'], number>> = {
+  device: 1_000,
+  answer: 10_000,
+};
 /** The machine serves nobody in these states. */
 const UNOCCUPIED: ReadonlySet<MachineState> = new Set([
   'offline',
@@ -41,40 +48,59 @@ export interface SaleNotes {
   onVendEvent(event: VendEvent): void;
   addAnswer(reference: PaymentReference, note: AnswerNote): void;
   /** What the next entry of this sale’s journal takes along. */
-  unwritten(reference: PaymentReference): readonly SaleNote[];
-  /** They are on the disk. */
-  markWritten(reference: PaymentReference, notes: readonly SaleNote[]): void;
+  unwritten(reference: PaymentReference): readonly HeldNote[];
+  /** They are written. */
+  markWritten(reference: PaymentReference, notes: readonly HeldNote[]): void;
+  /** An entry of this sale’s journal was written and took no notes along. */
+  noteEntry(reference: PaymentReference): void;
   /** A sale begins; a selection that waited at the machine may have found its customer. */
   begin(reference: PaymentReference, hasWaited: boolean): void;
   stop(): void;
 }
 
+/** Few entries take the notes along, so that most touch few pages: what a motor did, and the end. */
+export function takesNotes({ event, state }: Pick<JournalEntry, 'event' | 'state'>): boolean {
+  return event.kind.startsWith('vend.') || isClosed(state);
+}
+
+function heard(note: SaleNote): HeldNote {
+  return { note, entriesSince: 0 };
+}
+
 export function createSaleNotes(deps: Deps): SaleNotes {
-  const waiting = new Map<PaymentReference, readonly SaleNote[]>();
+  const waiting = new Map<PaymentReference, readonly HeldNote[]>();
   /** The sale that the machine’s lines are about, until it has done with it. */
   let current: PaymentReference | undefined;
   /** The line of a selection that nobody has paid yet, and what followed it. */
   let notesBeforeSale: readonly DeviceNote[] = [];
   let machine: MachineState = 'offline';
-  let cancelWrite: (() => void) | undefined;
+  let flush: { readonly dueMs: number; readonly cancel: () => void } | undefined;
   let isStopped = false;
 
-  function keep(reference: PaymentReference, notes: readonly SaleNote[]): void {
+  function keep(reference: PaymentReference, notes: readonly HeldNote[]): void {
     waiting.set(reference, notes.slice(-MOST_UNWRITTEN));
-    if (isStopped) return;
-    cancelWrite ??= deps.clock.setTimer(FLUSH_AFTER_MS, () => {
-      cancelWrite = undefined;
+    const last = notes.at(-1);
+    if (!isStopped && last !== undefined) flushWithin(FLUSH_AFTER_MS[last.note.kind]);
+  }
+
+  function flushWithin(afterMs: number): void {
+    const dueMs = deps.clock.monotonicMs() + afterMs;
+    if (flush !== undefined && flush.dueMs <= dueMs) return;
+    flush?.cancel();
+    const cancel = deps.clock.setTimer(afterMs, () => {
+      flush = undefined;
       writeAll();
     });
+    flush = { dueMs, cancel };
   }
 
   function add(reference: PaymentReference, note: SaleNote): void {
-    keep(reference, [...(waiting.get(reference) ?? []), note]);
+    keep(reference, [...(waiting.get(reference) ?? []), heard(note)]);
   }
 
   /** Repeated polls are written together with their result. */
-  function isWorthWriting(notes: readonly SaleNote[]): boolean {
-    return notes.some((note) => note.kind === 'device' || note.traceId !== undefined);
+  function isWorthWriting(notes: readonly HeldNote[]): boolean {
+    return notes.some(({ note }) => note.kind === 'device' || note.traceId !== undefined);
   }
 
   function writeAll(): void {
@@ -112,8 +138,8 @@ export function createSaleNotes(deps: Deps): SaleNotes {
     addAnswer: (reference, note) => {
       const notes = waiting.get(reference) ?? [];
       const last = notes.at(-1);
-      const isAgain = last?.kind === 'answer' && isRepeated(last, note);
-      keep(reference, [...(isAgain ? notes.slice(0, -1) : notes), note]);
+      const isAgain = last?.note.kind === 'answer' && isRepeated(last.note, note);
+      keep(reference, [...(isAgain ? notes.slice(0, -1) : notes), heard(note)]);
     },
     unwritten: (reference) => waiting.get(reference) ?? [],
     markWritten: (reference, notes) => {
@@ -121,13 +147,23 @@ export function createSaleNotes(deps: Deps): SaleNotes {
       if (left.length === 0) waiting.delete(reference);
       else waiting.set(reference, left);
     },
+    noteEntry: (reference) => {
+      const notes = waiting.get(reference);
+      if (notes === undefined) return;
+      const later = notes.map(({ note, entriesSince }) => ({
+        note,
+        entriesSince: entriesSince + 1,
+      }));
+      waiting.set(reference, later);
+    },
     begin: (reference, hasWaited) => {
-      if (hasWaited) keep(reference, [...notesBeforeSale, ...(waiting.get(reference) ?? [])]);
+      const before = notesBeforeSale.map(heard);
+      if (hasWaited) keep(reference, [...before, ...(waiting.get(reference) ?? [])]);
       notesBeforeSale = [];
     },
     stop: () => {
       isStopped = true;
-      cancelWrite?.();
+      flush?.cancel();
       writeAll();
     },
   };

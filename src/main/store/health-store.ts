@@ -56,10 +56,12 @@ function momentsOf(database: Database, sinceMs: number, limit: number): readonly
 export function createHealthStore(database: Database): HealthStore {
   return {
     noteCredit: (reference, atMs) => {
-      database.run(
-        'UPDATE sale SET credit_at = ? WHERE reference = ? AND credit_at IS NULL',
-        Math.round(atMs),
-        reference,
+      database.atomicallyUnsynced(() =>
+        database.run(
+          'UPDATE sale SET credit_at = ? WHERE reference = ? AND credit_at IS NULL',
+          Math.round(atMs),
+          reference,
+        ),
       );
     },
     saleMoments: (sinceMs, limit) => momentsOf(database, sinceMs, limit),

@@ -9,6 +9,12 @@ import { SLOTS_SCHEMA } from './schema/slots.ts';
 import { VAT_SCHEMA } from './schema/vat.ts';
 
 /**
+ * Of a new kiosk.db. A step of a sale changes a few hundred bytes on each of three to twelve pages, and SQLite writes whole
+ * pages: with its usual 4,096 bytes a sale wrote four times as much (ADR 29).
+ */
+export const KIOSK_PAGE_BYTES = 512;
+
+/**
  * kiosk.db, forward only: entry n leads from schema version n to n + 1. A released entry is never edited.
  * Times are milliseconds since 1970, amounts minor units, VAT hundredths of a percent.
  */

@@ -1,5 +1,6 @@
 import { decodeSaleNotes, encodeSaleNotes } from '#contract/journal/sale-note.ts';
-import type { PlacedNote, SaleNote } from '#core/sales/sale-note.ts';
+import type { PlacedNote } from '#core/sales/sale-note.ts';
+import type { HeldNote } from '#core/store/sale-store.ts';
 import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
@@ -8,20 +9,20 @@ const noteRow = z.object({ reference: z.string(), after: z.number(), notes: z.st
 /** A sale that Vipps refuses for days keeps only its first notes. */
 const MOST_ROWS = 200;
 
-/** Call before writing the journal entry that they belong to. */
-export function writeNotes(
-  database: Database,
-  reference: string,
-  notes: readonly SaleNote[],
-): void {
-  if (notes.length === 0) return;
-  database.run(
-    `INSERT INTO sale_note (reference, after, notes)
-       SELECT ?1, (SELECT count(*) FROM journal WHERE reference = ?1), ?2
-       WHERE (SELECT count(*) FROM sale_note WHERE reference = ?1) < ${String(MOST_ROWS)}`,
-    reference,
-    encodeSaleNotes(notes),
-  );
+/** Call before writing the journal entry that they go with. One row for what was heard between two entries. */
+export function writeNotes(database: Database, reference: string, held: readonly HeldNote[]): void {
+  const places = [...new Set(held.map(({ entriesSince }) => entriesSince))];
+  for (const entriesSince of places) {
+    const notes = held.filter((one) => one.entriesSince === entriesSince).map(({ note }) => note);
+    database.run(
+      `INSERT INTO sale_note (reference, after, notes)
+         SELECT ?1, (SELECT count(*) FROM journal WHERE reference = ?1) - ?2, ?3
+         WHERE (SELECT count(*) FROM sale_note WHERE reference = ?1) < ${String(MOST_ROWS)}`,
+      reference,
+      entriesSince,
+      encodeSaleNotes(notes),
+    );
+  }
 }
 
 /** The notes of each of these sales, oldest first. */

@@ -44,32 +44,48 @@ function vendColumns(vend: Selection | undefined): (string | number | null)[] {
   return [vend.selection ?? null, vend.item ?? null, vend.product, vend.priceMinor];
 }
 
-/** The sale as the transaction log shows it: a projection, written in the commit of each event. */
+/**
+ * The sale as the transaction log shows it: a projection, written in the commit of each event. A column that did not change
+ * is not named: SQLite would write the pages of its indexes again.
+ */
 export function writeSaleRow(database: Database, sale: StartedSale): void {
   const money = sale.aggregate.authorizedMinor > 0 ? sale.aggregate : NO_MONEY;
-  database.run(
-    `INSERT INTO sale (reference, check_in_id, state, outcome, is_open, started_at, ended_at, selection, item,
-       product, price, currency, reserved, captured, released, refunded, receipt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (reference) DO UPDATE SET
-       state = excluded.state, outcome = excluded.outcome, is_open = excluded.is_open, ended_at = excluded.ended_at,
-       selection = excluded.selection, item = excluded.item, product = excluded.product, price = excluded.price,
-       reserved = excluded.reserved, captured = excluded.captured, released = excluded.released,
-       refunded = excluded.refunded, receipt = excluded.receipt`,
-    sale.reference,
-    sale.checkInId,
+  const isOpen = isClosed(sale) ? 0 : 1;
+  const values = [
     sale.name,
     'outcome' in sale ? sale.outcome : null,
-    isClosed(sale) ? 0 : 1,
-    sale.startedAtMs,
     sale.name === 'settled' ? sale.sinceMs : null,
     ...vendColumns(vendOf(sale)),
-    sale.currency,
     money.authorizedMinor,
     money.capturedMinor,
     money.cancelledMinor,
     money.refundedMinor,
     sale.name === 'settled' ? sale.receipt : null,
+  ];
+  const isKnown = database.run(
+    `UPDATE sale SET state = ?, outcome = ?, ended_at = ?, selection = ?, item = ?, product = ?, price = ?, reserved = ?,
+       captured = ?, released = ?, refunded = ?, receipt = ? WHERE reference = ?`,
+    ...values,
+    sale.reference,
+  );
+  if (isKnown === 0) {
+    database.run(
+      `INSERT INTO sale (state, outcome, ended_at, selection, item, product, price, reserved, captured, released, refunded,
+         receipt, reference, check_in_id, is_open, started_at, currency) VALUES (${'?, '.repeat(16)}?)`,
+      ...values,
+      sale.reference,
+      sale.checkInId,
+      isOpen,
+      sale.startedAtMs,
+      sale.currency,
+    );
+    return;
+  }
+  database.run(
+    'UPDATE sale SET is_open = ? WHERE reference = ? AND is_open <> ?',
+    isOpen,
+    sale.reference,
+    isOpen,
   );
 }
 

@@ -29,7 +29,7 @@ const KEPT_REFUSALS_MS = 30 * 24 * 3_600_000;
 
 function commit(database: Database, entry: JournalEntry, slots: () => readonly Slot[]): void {
   const { reference, event, state, ledger } = entry;
-  database.atomically(() => {
+  const write = (): void => {
     writeNotes(database, reference, entry.notes);
     database.run(
       'INSERT INTO journal (version, reference, at, kind, event) VALUES (?, ?, ?, ?, ?)',
@@ -51,17 +51,17 @@ function commit(database: Database, entry: JournalEntry, slots: () => readonly S
       );
     }
     for (const effect of ledger) record(database, effect, event.atMs);
-  });
+  };
+  if (entry.canBeHeardAgain) database.atomicallyUnsynced(write);
+  else database.atomically(write);
 }
 
-/** Only one customer chooses at a time. */
+/** Only one customer chooses at a time. The one row is written over: what did not change costs no page. */
 function keepPriceBook(database: Database, reference: string, slots: readonly Slot[]): void {
-  database.run('DELETE FROM price_book');
-  database.run(
-    'INSERT INTO price_book (reference, book) VALUES (?, ?)',
-    reference,
-    encodePriceBook(quotedPricesOf(slots)),
-  );
+  const book = encodePriceBook(quotedPricesOf(slots));
+  const isThere = database.run('UPDATE price_book SET reference = ?, book = ?', reference, book);
+  if (isThere > 0) return;
+  database.run('INSERT INTO price_book (reference, book) VALUES (?, ?)', reference, book);
 }
 
 function record(database: Database, effect: LedgerEffect, atMs: number): void {
@@ -99,7 +99,17 @@ export function createSaleStore(database: Database, today: () => MarketDay): Sal
       commit(database, entry, slots);
     },
     addNotes: (reference, notes) => {
-      writeNotes(database, reference, notes);
+      database.atomicallyUnsynced(() => {
+        writeNotes(database, reference, notes);
+      });
+    },
+    canBegin: () => {
+      try {
+        database.tryLock();
+        return true;
+      } catch {
+        return false;
+      }
     },
     canWrite: () => {
       try {

@@ -36,6 +36,16 @@ export const POWER_MODES = {
     technicianSees: ['Ready'],
     meanwhile: ['1 being settled'],
   },
+  'power-lost-before-the-sync': {
+    misfortune:
+      'The power goes while Vipps’ last answer is written but not yet on the disk: the disk never got it',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: ['Ready', 'charged kr'],
+    meanwhile: ['1 being settled'],
+    besides: 'Vipps is asked again. Nothing had been done about that answer but to ask Vipps.',
+  },
   'power-lost-before-approval': {
     misfortune:
       'The power goes while the customer approves, and prices are changed before they choose',

@@ -11,7 +11,7 @@ import { requireKioskConfig, writeKioskConfig } from '../../../src/main/config/c
 import { enrol } from '../../../src/main/gateway/relay-enrolment.ts';
 import { salesTermsOf } from '../../../src/main/gateway/sales-terms.ts';
 import { replaceSlots } from '../slots.ts';
-import { KIOSK_MIGRATIONS } from '../../../src/main/store/kiosk-schema.ts';
+import { KIOSK_MIGRATIONS, KIOSK_PAGE_BYTES } from '../../../src/main/store/kiosk-schema.ts';
 import { createRelayMemory } from '../../../src/main/store/relay-memory.ts';
 import { writeSetting } from '../../../src/main/store/settings.ts';
 import type { RelayConfig, SalesUnitConfig } from '../../../src/relay/config/relay-config.ts';
@@ -337,6 +337,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const database = openDatabase({
       path: join(dataDir(), 'kiosk.db'),
       migrations: KIOSK_MIGRATIONS,
+      pageBytes: KIOSK_PAGE_BYTES,
     });
     createRelayMemory(database, clock).keepWelcome({
       terms: salesTermsOf(answer.value.salesUnit),

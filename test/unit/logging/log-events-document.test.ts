@@ -22,6 +22,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   service: 'Kiosk: what people do',
   print: 'Kiosk: prints',
   kiosk: 'Kiosk: the program and its computer',
+  store: 'Kiosk: its database and the disk',
   window: 'Kiosk: the window',
   ipc: 'Kiosk: calls of the window',
   relay: 'Relay',
