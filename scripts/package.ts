@@ -31,6 +31,9 @@ const RUNTIME_LENGTH = 4096;
 const STAND_IN = `#!/bin/sh
 set -e
 APPIMAGE=$(readlink -f "$0"); export APPIMAGE
+if [ "\${1:-}" = --appimage-extract ]; then
+  exec unsquashfs -q -n -o ${String(RUNTIME_LENGTH)} -d squashfs-root "$APPIMAGE"
+fi
 APPDIR=$(mktemp -d "\${TMPDIR:-/tmp}/vendskap-standin-XXXXXX"); export APPDIR
 trap 'rm -rf "$APPDIR"' EXIT
 unsquashfs -q -n -f -o ${String(RUNTIME_LENGTH)} -d "$APPDIR" "$APPIMAGE" >/dev/null

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { startHost, type Host } from './composition/host.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { announceReady } from './cli/run.ts';
+import { reportToSystemd } from './ops/systemd.ts';
 import { createSystemClock } from './runtime/clock.ts';
 import { watchForDefects } from './runtime/defects.ts';
 import {
@@ -91,8 +92,9 @@ async function start(given: WindowArguments): Promise<void> {
     caller: () => kiosk.caller(),
   });
   lockShell(app, kiosk.log);
+  const clock = createSystemClock();
   const screen = openKioskWindow({
-    clock: createSystemClock(),
+    clock,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     icon: join(import.meta.dirname, '../renderer/icon.png'),
     log: kiosk.log,
@@ -100,6 +102,7 @@ async function start(given: WindowArguments): Promise<void> {
     at: given.at,
   });
   screens.push(screen);
+  reportToSystemd({ ...kiosk, env: process.env, clock });
   kiosk.onSnapshot((snapshot) => {
     screen.send(snapshot);
   });

@@ -23,10 +23,20 @@ export interface CleanRoot {
   close(): Promise<void>;
 }
 
-const PACKAGES = 'systemd,systemd-sysv,adduser,init-system-helpers,libstdc++6';
+/** What a clean root has besides the smallest Debian. */
+export interface CleanRootPlan {
+  readonly name: string;
+  readonly packages: readonly string[];
+}
+
+/** For the relay, which brings almost everything. */
+export const SMALL_ROOT: CleanRootPlan = {
+  name: 'clean-root',
+  packages: ['systemd', 'systemd-sysv', 'adduser', 'init-system-helpers', 'libstdc++6'],
+};
+
 /** Debian is downloaded once; each test unpacks a copy. */
-const KEPT = join(ROOT, 'node_modules/.cache/vendskap/clean-root.tar');
-const DRAFT = join(ROOT, 'node_modules/.cache/vendskap/clean-root-draft.tar');
+const keptAs = (name: string): string => join(ROOT, `node_modules/.cache/vendskap/${name}.tar`);
 const ENVIRONMENT = {
   PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
   LANG: 'C.UTF-8',
@@ -39,15 +49,17 @@ function runHere(command: string, args: readonly string[]): Done {
 }
 
 /** Why no clean root can be made here; undefined: it can. */
-export function whyNoCleanRoot(): string | undefined {
+export function whyNoCleanRoot({ name, packages } = SMALL_ROOT): string | undefined {
+  const kept = keptAs(name);
+  const draft = keptAs(`${name}-draft`);
   if (process.getuid?.() !== 0) return 'only root can make a clean root tree';
   if (!existsSync('/usr/bin/mmdebstrap')) return 'mmdebstrap is not installed';
-  if (existsSync(KEPT)) return undefined;
-  mkdirSync(dirname(KEPT), { recursive: true });
-  const options = ['--quiet', '--variant=minbase', `--include=${PACKAGES}`];
-  const made = runHere('mmdebstrap', [...options, 'bookworm', DRAFT]);
+  if (existsSync(kept)) return undefined;
+  mkdirSync(dirname(kept), { recursive: true });
+  const options = ['--quiet', '--variant=minbase', `--include=${packages.join()}`];
+  const made = runHere('mmdebstrap', [...options, 'bookworm', draft]);
   if (made.code !== 0) return `mmdebstrap could not fetch Debian: ${made.said.trim()}`;
-  return runHere('mv', [DRAFT, KEPT]).code === 0 ? undefined : 'the disk is full';
+  return runHere('mv', [draft, kept]).code === 0 ? undefined : 'the disk is full';
 }
 
 /** Boots the tree in a container. @returns the pid of its systemd; undefined when it does not boot here */
@@ -128,9 +140,9 @@ function byHand(folder: string): CleanRoot {
 }
 
 /** Unpacks a fresh tree; call `whyNoCleanRoot` first. */
-export async function openCleanRoot(): Promise<CleanRoot> {
+export async function openCleanRoot({ name } = SMALL_ROOT): Promise<CleanRoot> {
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-clean-root-'));
-  const unpacked = runHere('tar', ['--extract', '--file', KEPT, '--directory', folder]);
+  const unpacked = runHere('tar', ['--extract', '--file', keptAs(name), '--directory', folder]);
   if (unpacked.code !== 0) throw new Error(`The tree could not be unpacked: ${unpacked.said}`);
   const init = await boot(folder);
   return init === undefined ? byHand(folder) : byItsOwnSystemd(folder, init);

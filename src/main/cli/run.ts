@@ -1,5 +1,7 @@
 import { KioskError } from '#core/base/errors.ts';
 import { startKiosk, type RunningKiosk } from '../composition/start-kiosk.ts';
+import { reportToSystemd } from '../ops/systemd.ts';
+import { createSystemClock } from '../runtime/clock.ts';
 import { watchForDefects } from '../runtime/defects.ts';
 import { forkLine } from '../vend/xy/fork-line.ts';
 import { portOf, readArguments } from './arguments.ts';
@@ -31,6 +33,7 @@ export async function runKiosk(typed: readonly string[]): Promise<void> {
   });
   watchForDefects(process, kiosk.log, (code) => process.exit(code));
   announceReady(kiosk);
+  reportToSystemd({ ...kiosk, env: process.env, clock: createSystemClock() });
   await stopAsked;
   await kiosk.stop();
 }

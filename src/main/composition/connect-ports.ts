@@ -53,7 +53,10 @@ interface Given {
   readonly newId: () => string;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
-  readonly options: { readonly spawnLine?: SpawnLine; readonly usbDir?: string | undefined };
+  readonly options: {
+    readonly spawnLine?: SpawnLine | undefined;
+    readonly usbDir?: string | undefined;
+  };
 }
 
 export function connectPorts(given: Given, opened: Teardown): KioskPorts {

@@ -5,6 +5,7 @@ import type { Caller } from '#core/people/person.ts';
 import { startKiosk, type StartOptions } from './start-kiosk.ts';
 import { readKioskConfig } from '../config/config.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
+import type { Ailment } from '../ops/systemd.ts';
 import { startUnenrolled, type RunningProgram } from './start-unenrolled.ts';
 
 /** What a window talks to: the machine, or before there is one, the set-up; the window stays while one becomes the other. */
@@ -13,6 +14,7 @@ export interface Host {
   calls(): Partial<CallHandlers>;
   caller(): Caller | undefined;
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
+  ailing(): Ailment | undefined;
   stop(): Promise<void>;
 }
 
@@ -41,7 +43,9 @@ export async function startHost({ onBroken, ...options }: HostOptions): Promise<
       for (const listener of listeners) listener(next);
     });
 
+  let isRestarting = false;
   async function restart(): Promise<void> {
+    isRestarting = true;
     const signedIn = current.snapshot().service.session;
     unfollow();
     try {
@@ -49,6 +53,7 @@ export async function startHost({ onBroken, ...options }: HostOptions): Promise<
       current = await begin();
       if (signedIn !== undefined) await current.session.resume(signedIn);
       unfollow = follow(current);
+      isRestarting = false;
     } catch (error) {
       onBroken(error);
     }
@@ -69,6 +74,8 @@ export async function startHost({ onBroken, ...options }: HostOptions): Promise<
         listeners.delete(listener);
       };
     },
+    // Between two programs the store is closed.
+    ailing: () => (isRestarting ? undefined : current.ailing()),
     stop: () => current.stop(),
   };
 }

@@ -12,6 +12,7 @@ import { createQrSource } from '../label/qr-source.ts';
 import { createKiosk, type Kiosk } from '../lifecycle/kiosk.ts';
 import { watchBrightness } from '../ops/backlight.ts';
 import { startStatusServer } from '../ops/status-server.ts';
+import type { Ailment } from '../ops/systemd.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { createLog } from '#logging/log.ts';
 import { VERSION } from '../runtime/version.ts';
@@ -21,6 +22,7 @@ import { createSession, type Session } from '../service/session.ts';
 import { createLockOut } from '../store/lock-out.ts';
 import { createDiskRoom } from '../store/disk-room.ts';
 import { createExplain } from '../vend/explain.ts';
+import { watchLineLife } from '../vend/xy/line-life.ts';
 import type { SpawnLine } from '../vend/xy/link-messages.ts';
 import { connectPorts, type KioskPorts } from './connect-ports.ts';
 import { createDiagnosticBuffers, type DiagnosticBuffers } from './diagnostics.ts';
@@ -53,6 +55,8 @@ export interface RunningKiosk {
   /** What the window may ask. */
   readonly calls: CallHandlers;
   readonly session: Session;
+  /** What does not answer any more; a restart may help. */
+  ailing(): Ailment | undefined;
   snapshot(): KioskSnapshot;
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   stop(): Promise<void>;
@@ -91,15 +95,31 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     });
   const nextUlid = monotonicFactory(random);
   const newId = (): string => nextUlid(clock.nowMs());
-  const given = { options, config, clock, log, newId, diagnostics };
+  const line = options.spawnLine && watchLineLife(options.spawnLine, clock);
+  const given = { config, clock, log, newId, diagnostics };
   return withTeardown(async (teardown) => {
     const stores = openStores({ dataDir, clock, log }, teardown);
-    const ports = connectPorts({ ...given, stores, random }, teardown);
-    return putToWork({ ...given, stores, ports, teardown });
+    const ports = connectPorts(
+      { ...given, options: { ...options, spawnLine: line?.spawn }, stores, random },
+      teardown,
+    );
+    const running = await putToWork({ ...given, options, stores, ports, teardown });
+    const isLineAlive = (): boolean => line?.isAlive() ?? true;
+    return { ...running, ailing: () => (isLineAlive() ? storeAilment(stores) : 'line') };
   });
 }
 
-async function putToWork(opened: Opened): Promise<RunningKiosk> {
+/** Whether the database still answers a question. */
+export function storeAilment(stores: Pick<KioskStores, 'settings'>): Ailment | undefined {
+  try {
+    stores.settings();
+    return undefined;
+  } catch {
+    return 'store';
+  }
+}
+
+async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> {
   const { options, config, clock, log, newId, stores, ports, teardown } = opened;
   const { changes, settings, printHistory } = stores;
   const kiosk = createKioskOf(opened);

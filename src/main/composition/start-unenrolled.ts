@@ -13,7 +13,7 @@ import { createSession } from '../service/session.ts';
 import { connectComputer } from './connect-ports.ts';
 import { openStores } from './open-stores.ts';
 import { createSetUpCalls } from './service-calls.ts';
-import type { RunningKiosk, StartOptions } from './start-kiosk.ts';
+import { storeAilment, type RunningKiosk, type StartOptions } from './start-kiosk.ts';
 import { withTeardown } from './teardown.ts';
 
 const PUBLISH_EVERY_MS = 1_000;
@@ -123,6 +123,7 @@ export async function startUnenrolled(options: StartOptions): Promise<RunningPro
         giveCommand: undefined,
         onChange,
       }),
+      ailing: () => storeAilment(stores),
       snapshot,
       onSnapshot: screens.onSnapshot,
       stop: () => teardown.run(),

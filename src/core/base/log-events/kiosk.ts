@@ -40,6 +40,19 @@ export const KIOSK_EVENTS = {
     fields: ['percent', 'reason'],
     advice: 'Check the backlight of this computer and the rights of the kiosk’s user.',
   },
+  'kiosk.systemd-not-told': {
+    level: 'error',
+    sentence: 'The kiosk cannot tell systemd that it lives, and will be restarted.',
+    fields: ['reason'],
+    advice: 'Install perl-base on this computer.',
+  },
+  'kiosk.watchdog-not-fed': {
+    level: 'error',
+    sentence:
+      'A part of the kiosk does not answer (line: the process at the board; store: the database); systemd restarts the kiosk.',
+    fields: ['part'],
+    advice: 'Look at the disk of this machine, and report it if it happens again.',
+  },
   'kiosk.licences-unreadable': {
     level: 'warn',
     sentence: 'The file with the licences cannot be read.',
