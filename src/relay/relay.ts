@@ -12,7 +12,6 @@ import { enrolRoutes } from './http/routes/enrol.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
 import { reachRoutes } from './http/routes/reach.ts';
-import { vippsProxyRoutes } from './http/routes/vipps-proxy.ts';
 import { createAvailability } from './machines/availability.ts';
 import { createCredentialWatch } from './machines/credential-watch.ts';
 import { createFleet } from './machines/fleet.ts';
@@ -157,7 +156,6 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   const { trustedProxies } = config;
   const authentication = createMachineAuthentication({ machines, trustedProxies, clock, log });
   const app = createRelayApp({
-    vippsProxy: vippsProxyRoutes(authentication, proxy),
     enrol: enrolRoutes({
       ...{ machines, codes, units, authentication, clock, log },
       checkIns: store.checkIns,
@@ -189,7 +187,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   });
   const adminApp = createAdminApp(health, log);
   const servers = createHttpServers(config, {
-    ...{ app, adminApp, intake, links, authentication, basePath, log },
+    ...{ app, adminApp, intake, proxy, links, authentication, basePath, log },
   });
 
   async function stop(): Promise<void> {

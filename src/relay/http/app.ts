@@ -1,10 +1,9 @@
-import { isKioskError } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
+import { refuseFailed } from './refusal.ts';
 
 interface AppRoutes {
-  readonly vippsProxy: Router;
   readonly enrol: Router;
   readonly location: Router;
   readonly liveness: Router;
@@ -14,33 +13,13 @@ interface AppRoutes {
   readonly log: Log;
 }
 
-/** `store/…`: the database is away or locked; the caller tries again. */
-function statusOf(error: unknown): number {
-  if (isKioskError(error) && error.code.startsWith('store/')) return 503;
-  if (!(error instanceof Error) || !('status' in error)) return 500;
-  return typeof error.status === 'number' ? error.status : 500;
-}
-
-const MESSAGES: Readonly<Record<number, string>> = {
-  413: 'The body is too large.',
-  503: 'The database of the relay cannot be used now. Try again.',
-};
-
 function createApp(log: Log, mount: (app: Express) => void): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   mount(app);
   const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
-    const status = statusOf(error);
-    const about = { path: request.path, error: String(error) };
-    if (status === 503) log.error('relay.request-without-database', about);
-    else if (status >= 500) log.error('relay.request-failed', about);
-    const message = MESSAGES[status] ?? 'The request cannot be served.';
-    response
-      .status(status)
-      .set('x-relay-refusal', '1')
-      .json({ error: `http-${String(status)}`, message });
+    refuseFailed(response, error, { path: request.path, log });
   };
   app.use(onError);
   return app;
@@ -48,11 +27,9 @@ function createApp(log: Log, mount: (app: Express) => void): Express {
 
 /** The public routes: for machines, and `/health` for everybody. */
 export function createRelayApp(parts: AppRoutes): Express {
-  const { vippsProxy, enrol, location, liveness, reach, basePath, log } = parts;
+  const { enrol, location, liveness, reach, basePath, log } = parts;
   return createApp(log, (app) => {
     const routes = express.Router();
-    // Vipps' answers go to the machine as they are, without helmet's headers.
-    routes.use('/gateway', vippsProxy);
     routes.use(helmet());
     routes.use('/enrol', enrol);
     routes.use('/location', location);

@@ -7,7 +7,9 @@ import type { MachineLinks } from '../machines/machine-links.ts';
 import type { WebhookIntake } from '../webhooks/webhook-intake.ts';
 import type { MachineAuthentication } from './machine-authentication.ts';
 import { serveMachineSockets } from './machine-socket-server.ts';
+import { withGateway } from './gateway-listener.ts';
 import { withWebhooks } from './webhook-listener.ts';
+import type { VippsProxy } from '../vipps/vipps-proxy.ts';
 
 /** A client that opens a connection and sends nothing, or sends slowly, is closed. Proxies keep idle ones for a minute. */
 const TIMEOUTS = {
@@ -37,6 +39,7 @@ interface ServerParts {
   readonly app: Express;
   readonly adminApp: Express;
   readonly intake: WebhookIntake;
+  readonly proxy: VippsProxy;
   readonly links: MachineLinks;
   readonly authentication: MachineAuthentication;
   readonly basePath: string;
@@ -77,9 +80,10 @@ function close(server: Server): Promise<void> {
 
 export function createHttpServers(
   config: Pick<RelayConfig, 'listen' | 'admin'>,
-  { app, adminApp, intake, links, authentication, basePath, log }: ServerParts,
+  { app, adminApp, intake, proxy, links, authentication, basePath, log }: ServerParts,
 ): HttpServers {
-  const publicListener = withWebhooks({ intake, basePath, log }, listenerOf(app));
+  const gateway = withGateway({ authentication, proxy, basePath, log }, listenerOf(app));
+  const publicListener = withWebhooks({ intake, basePath, log }, gateway);
   const publicServer = createServer(TIMEOUTS, publicListener);
   const adminServer = createServer(TIMEOUTS, listenerOf(adminApp));
   for (const server of [publicServer, adminServer]) {

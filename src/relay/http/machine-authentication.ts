@@ -1,5 +1,6 @@
 import { REPLACED } from '#contract/relay/messages.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { AuthenticatedMachine } from '../machines/connection.ts';
@@ -27,6 +28,8 @@ export type MachineHandler = (
 /** Knows machines by their credential, and limits wrong credentials by the address that they come from. */
 export interface MachineAuthentication {
   authenticate(request: AnyRequest): Promise<Authentication>;
+  /** @returns who makes a request, so many times a minute for each machine; the error is the answer to the others */
+  limit(callsPerMinute: number): (request: AnyRequest) => Promise<Result<Machine, Refusal>>;
   /** Express middleware: refuses the request, or calls `handler` with the machine, so many times a minute. */
   require(callsPerMinute: number, handler: MachineHandler): RequestHandler;
   addressOf(request: AnyRequest): string;
@@ -92,21 +95,29 @@ export function createMachineAuthentication(deps: AuthenticationDeps): MachineAu
     return { ok: false, status: 429, why: undefined };
   }
 
+  function limit(callsPerMinute: number): ReturnType<MachineAuthentication['limit']> {
+    const calls = createRateLimit(callsPerMinute, clock);
+    return async (request) => {
+      const result = await authenticate(request);
+      if (!result.ok) {
+        const unknown = result.why === 'replaced' ? NOW_ANOTHER_PC : UNKNOWN;
+        return err(result.status === 401 ? unknown : TOO_MANY_TRIES);
+      }
+      const { machine } = result.identity;
+      return calls.isAllowed(machine.machineId) ? ok(machine) : err(TOO_MANY_CALLS);
+    };
+  }
+
   return {
     authenticate,
+    limit,
     addressOf: (request) => addresses.of(request),
     require: (callsPerMinute, handler) => {
-      const calls = createRateLimit(callsPerMinute, clock);
+      const admit = limit(callsPerMinute);
       return async (request, response) => {
-        const result = await authenticate(request);
-        if (!result.ok) {
-          const unknown = result.why === 'replaced' ? NOW_ANOTHER_PC : UNKNOWN;
-          refuse(response, result.status === 401 ? unknown : TOO_MANY_TRIES);
-          return;
-        }
-        const { machine } = result.identity;
-        if (calls.isAllowed(machine.machineId)) await handler(machine, request, response);
-        else refuse(response, TOO_MANY_CALLS);
+        const admitted = await admit(request);
+        if (admitted.ok) await handler(admitted.value, request, response);
+        else refuse(response, admitted.error);
       };
     },
   };

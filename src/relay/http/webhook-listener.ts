@@ -3,7 +3,7 @@ import { reasonOf } from '#core/base/errors.ts';
 import type { Log } from '#core/base/ports.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { WebhookIntake } from '../webhooks/webhook-intake.ts';
-import { LARGEST_BODY } from './refusal.ts';
+import { readBody } from './read-body.ts';
 
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
@@ -30,27 +30,11 @@ function answer(response: ServerResponse, status: number, result: string): void 
   response.end(body);
 }
 
-/** Reads the body. Undefined when it is too large: the rest is read and discarded. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    length += chunk.length;
-    if (length <= LARGEST_BODY) chunks.push(chunk);
-  }
-  return length > LARGEST_BODY ? undefined : Buffer.concat(chunks);
-}
-
 async function receive(
   intake: WebhookIntake,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (Number(header(request, 'content-length') ?? 0) > LARGEST_BODY) {
-    answer(response, 413, 'too large');
-    return;
-  }
   const rawBody = await readBody(request);
   if (rawBody === undefined) {
     answer(response, 413, 'too large');

@@ -47,6 +47,8 @@ export interface MachineLinks {
   endReplaced(machineId: string): Promise<void>;
   /** Connected to this process. */
   isConnected(machineId: string): boolean;
+  /** The sales unit of a machine that is connected to this process. */
+  unitOf(machineId: string): string | undefined;
   /** The other process that the machine is connected to. */
   holderOf(machineId: string): Promise<string | undefined>;
   connectedCount(): number;
@@ -85,8 +87,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
   const readinessListeners: ReadinessListener[] = [];
 
   function announce(machineId: string, isConnected: boolean, silentMs = 0): void {
-    if (isConnected) log.info('relay.machine-connected', { machineId });
-    else log.info('relay.machine-disconnected', { machineId });
+    log.info(isConnected ? 'relay.machine-connected' : 'relay.machine-disconnected', { machineId });
     for (const listener of connectionListeners) {
       try {
         listener(machineId, isConnected, silentMs);
@@ -218,6 +219,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     checkCredential: (machineId) => links.get(machineId)?.checkCredential() ?? Promise.resolve(),
     endReplaced: (machineId) => endReplaced(machineId, links.get(machineId), deps),
     isConnected: (machineId) => links.has(machineId),
+    unitOf: (machineId) => links.get(machineId)?.merchantSerialNumber,
     holderOf: (machineId) => claims.holderOf(machineId),
     connectedCount: () => links.size,
     onConnection: (added) => {

@@ -34,7 +34,7 @@ export interface WebhookIntake {
 interface IntakeDeps {
   readonly machines: Pick<MachineStore, 'find'>;
   readonly deliveries: Pick<DeliveryStore, 'add'>;
-  readonly links: Pick<MachineLinks, 'deliver'>;
+  readonly links: Pick<MachineLinks, 'deliver' | 'unitOf'>;
   readonly checkIns: CheckIns;
   readonly units: SalesUnits;
   readonly secrets: WebhookSecrets;
@@ -83,6 +83,11 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     return WRONG_UNIT;
   }
 
+  /** A connected machine need not be looked for: its link ends when it is removed. */
+  async function unitOf(machineId: string): Promise<string | undefined> {
+    return links.unitOf(machineId) ?? (await machines.find(machineId))?.merchantSerialNumber;
+  }
+
   /** Stores a payment event before Vipps gets its 200, then sends it to the machine. */
   async function takePaymentEvent(
     unit: string,
@@ -91,14 +96,15 @@ export function createWebhookIntake(deps: IntakeDeps): WebhookIntake {
     const { reference, merchantSerialNumber: named } = webhook;
     if (!isOfUnit(named, unit)) return refuseWrongUnit(unit, { named, reference });
     const machineId = machineOf(reference);
-    const machine = machineId === undefined ? undefined : await machines.find(machineId);
-    if (machine !== undefined && machine.merchantSerialNumber !== unit) {
-      return refuseWrongUnit(unit, { reference, unitOfMachine: machine.merchantSerialNumber });
+    const unitOfMachine = machineId === undefined ? undefined : await unitOf(machineId);
+    if (unitOfMachine !== undefined && unitOfMachine !== unit) {
+      return refuseWrongUnit(unit, { reference, unitOfMachine });
     }
     const key = `${unit}:${dedupeKey(webhook)}`;
     const delivery = await deliveries.add({ machineId, key, body, atMs: deps.clock.nowMs() });
-    if (machine === undefined) log.warn('relay.webhook-unknown-machine', { reference });
-    else if (delivery !== undefined) links.deliver(machine.machineId, delivery);
+    if (machineId === undefined || unitOfMachine === undefined) {
+      log.warn('relay.webhook-unknown-machine', { reference });
+    } else if (delivery !== undefined) links.deliver(machineId, delivery);
     return { status: 200, reason: delivery === undefined ? 'known already' : 'kept' };
   }
 

@@ -1,6 +1,6 @@
 import { parseAuthorization, stringToSign } from '#contract/vipps/webhook-signature.ts';
 import type { Clock } from '#core/base/ports.ts';
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { isSameText } from '../runtime/secrets.ts';
 import type {
   StoredRegistration,
@@ -32,7 +32,7 @@ export function signatureFault(
   if (date === undefined || contentSha256 === undefined || authorization === undefined) {
     return 'headers missing';
   }
-  const bodyHash = createHash('sha256').update(request.rawBody).digest('base64');
+  const bodyHash = hash('sha256', request.rawBody, 'base64');
   if (!isSameText(bodyHash, contentSha256)) return 'body altered';
   const signature = parseAuthorization(authorization);
   if (signature === undefined) return 'signature wrong';

@@ -25,6 +25,9 @@ interface Row extends CheckInId {
   readonly paymentsLeft: number;
 }
 
+/** Those of a busy minute. */
+const MOST_RECENT = 1_000;
+
 const rowSchema = z
   .object({
     machineId: z.string(),
@@ -66,6 +69,8 @@ class SqliteCheckIns implements CheckInStore {
   readonly #log: Log | undefined;
   /** Open, or not written yet. */
   readonly #rows = new Map<string, Row>();
+  /** Written, and soon asked for again: the payment follows the verdict. Oldest first. */
+  readonly #recent = new Map<string, Row>();
 
   constructor(db: Database, access: DatabaseAccess, log: Log | undefined) {
     this.#db = db;
@@ -137,6 +142,7 @@ class SqliteCheckIns implements CheckInStore {
     for (const [checkInId, row] of this.#rows) {
       if (row.atMs < atMs) this.#rows.delete(checkInId);
     }
+    this.#recent.clear();
     return this.#access.write(() => {
       this.#db.run('DELETE FROM check_in WHERE at < ?', Math.round(atMs));
     });
@@ -145,6 +151,7 @@ class SqliteCheckIns implements CheckInStore {
   #find(checkInId: string): Row | undefined {
     return (
       this.#rows.get(checkInId) ??
+      this.#recent.get(checkInId) ??
       this.#db.first(rowSchema, `${SELECT_ROW} WHERE check_in_id = ?`, checkInId)
     );
   }
@@ -185,13 +192,24 @@ class SqliteCheckIns implements CheckInStore {
       () => {
         // An open row stays: its verdict follows.
         const isWritten = this.#rows.get(row.checkInId) === row && row.verdict !== undefined;
-        if (isWritten) this.#rows.delete(row.checkInId);
+        if (isWritten) this.#forgetOpen(row);
       },
       (error: unknown) => {
         this.#notKept(reasonOf(error));
       },
     );
     return tried;
+  }
+
+  #forgetOpen(row: Row): void {
+    this.#rows.delete(row.checkInId);
+    this.#recent.delete(row.checkInId);
+    this.#recent.set(row.checkInId, row);
+    if (this.#recent.size <= MOST_RECENT) return;
+    for (const oldest of this.#recent.keys()) {
+      this.#recent.delete(oldest);
+      return;
+    }
   }
 
   #notKept(error: string): void {
