@@ -86,6 +86,30 @@ function packageAnew(): void {
   step('package contents', vitest('test/package'));
 }
 
+const RELAY_TESTS = 'test/integration/relay';
+
+/** What strangers, thieves and a confused Vipps do to a relay: once more, against three processes on one PostgreSQL. */
+const HOSTILE = [
+  ...['gateway', 'limits', 'webhooks'].map((name) => `${RELAY_TESTS}/${name}.test.ts`),
+  ...[
+    'credential-used-twice',
+    'half-open-connections',
+    'refunds-above-cap',
+    'relay-replays-old-events',
+    'stale-check-in',
+    'stolen-credential',
+    'strangers-guess-codes',
+    'two-phones-one-machine',
+    'webhook-before-create-response',
+    'webhook-delivered-twice',
+    'webhook-forged',
+    'webhook-of-another-unit',
+    'webhook-of-what-never-happened',
+    'webhook-out-of-order',
+    'webhook-replayed',
+  ].map((name) => `test/misfortune/${name}.test.ts`),
+];
+
 async function prove(isLong: boolean): Promise<void> {
   step('explore', [node, 'test/explore/main.ts']);
   build();
@@ -95,11 +119,17 @@ async function prove(isLong: boolean): Promise<void> {
   step('timing', vitest('--maxWorkers', '1', 'test/timing'));
   step('crash test', [node, 'test/crash/main.ts']);
   const long = isLong ? { VENDSKAP_LONG: '1' } : {};
-  // Those that never turn the clock forward: between processes the database's clock counts.
-  const onPostgres = ['gateway', 'relay/limits.test.ts', 'relay/hostile-minute.test.ts'];
-  const files = onPostgres.map((name) => `test/integration/${name}`);
-  step('relay on PostgreSQL', vitest('--maxWorkers', '1', ...files), {
+  // One process floods it for a minute of real time.
+  step(
+    'relay on PostgreSQL',
+    vitest('--maxWorkers', '1', `${RELAY_TESTS}/hostile-minute.test.ts`),
+    {
+      VENDSKAP_STORE: 'postgresql',
+    },
+  );
+  step('three relays on PostgreSQL', vitest('--maxWorkers', '2', ...HOSTILE), {
     VENDSKAP_STORE: 'postgresql',
+    VENDSKAP_RELAYS: '3',
   });
   const together = ['two-processes', 'away'].map((name) => `test/cluster/${name}.test.ts`);
   step('relays and databases', vitest('--maxWorkers', '2', 'test/database', ...together));

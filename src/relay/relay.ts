@@ -8,6 +8,7 @@ import { createAcknowledgements } from './deliveries/acknowledgements.ts';
 import { createAdminApp, createRelayApp } from './http/app.ts';
 import { createHttpServers, type RelayUrls } from './http/http-servers.ts';
 import { createMachineAuthentication } from './http/machine-authentication.ts';
+import { createTryLimits } from './http/rate-limit.ts';
 import { enrolRoutes } from './http/routes/enrol.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
@@ -72,7 +73,6 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   const store = measureStore(deps.store, metrics);
   const { machines, enrolmentCodes: codes, deliveries } = store;
   const cluster = createCluster(store.cluster, { clock, log });
-  const { processId } = cluster;
   const basePath = new URL(config.publicUrl).pathname.replace(/\/$/, '');
 
   // Vipps and the operator
@@ -125,7 +125,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     store: store.checkIns,
   });
   const decided = createCheckIns({
-    ...{ machines, links, remote, processId, log },
+    ...{ machines, links, remote, processId: cluster.processId, log },
     store: store.checkIns,
     clock: cluster.clock,
   });
@@ -153,11 +153,12 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         });
 
   // The servers
-  const { trustedProxies } = config;
-  const authentication = createMachineAuthentication({ machines, trustedProxies, clock, log });
+  const tries = createTryLimits(cluster);
+  const auth = { machines, trustedProxies: config.trustedProxies, tries, clock, log };
+  const authentication = createMachineAuthentication(auth);
   const app = createRelayApp({
     enrol: enrolRoutes({
-      ...{ machines, codes, units, authentication, clock, log },
+      ...{ machines, codes, units, authentication, tries, clock, log },
       checkIns: store.checkIns,
       mayBeCalling: (machineId) => cluster.store !== undefined || proxy.inFlight(machineId) > 0,
       onEnrolled: (machineId) => links.endReplaced(machineId),

@@ -7,7 +7,7 @@ import type { AuthenticatedMachine } from '../machines/connection.ts';
 import { hashOf } from '../runtime/secrets.ts';
 import type { CredentialEnd, Machine, MachineStore } from '../store/ports/machines.ts';
 import { createClientAddresses } from './client-address.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type TryLimits } from './rate-limit.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** A machine whose credential was revoked tries once a minute, and many machines may share one address. */
@@ -38,6 +38,7 @@ export interface MachineAuthentication {
 interface AuthenticationDeps {
   readonly machines: Pick<MachineStore, 'findByCredential' | 'whyEnded'>;
   readonly trustedProxies: readonly string[] | undefined;
+  readonly tries: TryLimits;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -71,7 +72,7 @@ function credentialHashIn(header: string | undefined): string | undefined {
 export function createMachineAuthentication(deps: AuthenticationDeps): MachineAuthentication {
   const { machines, clock, log } = deps;
   const addresses = createClientAddresses(deps.trustedProxies);
-  const wrongCredentials = createRateLimit(WRONG_CREDENTIALS_PER_MINUTE, clock);
+  const wrongCredentials = deps.tries('credential', WRONG_CREDENTIALS_PER_MINUTE);
 
   async function identify(
     credentialHash: string | undefined,
@@ -86,12 +87,12 @@ export function createMachineAuthentication(deps: AuthenticationDeps): MachineAu
     const identity = await identify(hash);
     if (identity !== undefined) return { ok: true, identity };
     const address = addresses.of(request);
-    if (wrongCredentials.isAllowed(address)) {
+    const judged = await wrongCredentials.judge(address);
+    if (judged === 'allowed') {
       const why = hash === undefined ? undefined : await machines.whyEnded(hash);
       return { ok: false, status: 401, why };
     }
-    if (wrongCredentials.isFirstAbove(address))
-      log.warn('relay.credentials-wrong-often', { address });
+    if (judged === 'firstAbove') log.warn('relay.credentials-wrong-often', { address });
     return { ok: false, status: 429, why: undefined };
   }
 

@@ -77,7 +77,8 @@ async function judgeCode(
   const tries = (await codes.countTry(name)) ?? Infinity;
   const isRight = isSameText(hashOf(code), stored.secretHash);
   if (isRight && tries <= WRONG_TRIES_ALLOWED) return ok({ name, machineId: stored.machineId });
-  if (tries >= WRONG_TRIES_ALLOWED) await codes.remove(name);
+  // A copy of the right code ends nothing: another copy is about to use it.
+  if (!isRight && tries >= WRONG_TRIES_ALLOWED) await codes.remove(name);
   return err(WRONG);
 }
 

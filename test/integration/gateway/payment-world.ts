@@ -17,7 +17,7 @@ import { createRelayHttp, type RelayHttp } from '../../../src/main/gateway/relay
 import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import { openStore } from '../../../src/relay/store/open-store.ts';
-import { createRelayOnStore, databaseIn } from '../../support/relay-on-sqlite.ts';
+import { createRelayOnStore, databaseIn } from '../../support/relay-on-store.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import type { VippsControl } from '../../../src/simulator/vipps/control.ts';

@@ -8,7 +8,7 @@ import {
 import { buildReceipt } from '#contract/vipps/receipt.ts';
 import { expect, test } from 'vitest';
 import { openCountingStore, type Counts } from '../../support/counting-database.ts';
-import type { OpenStore } from '../../support/relay-on-sqlite.ts';
+import type { OpenStore } from '../../support/relay-on-store.ts';
 import { until } from '../../unit/main/gateway/stand-in-relay.ts';
 import { MACHINE_A, withRelay, type Answer, type RelayWorld } from './relay-world.ts';
 

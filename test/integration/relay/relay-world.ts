@@ -9,7 +9,13 @@ import type { RelayConfig } from '../../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
 import type { Relay, RelayDeps } from '../../../src/relay/relay.ts';
 import { openStore } from '../../../src/relay/store/open-store.ts';
-import { createRelayOnStore, databaseIn, type OpenStore } from '../../support/relay-on-sqlite.ts';
+import {
+  createRelayOnStore,
+  databaseIn,
+  RELAYS,
+  type OpenStore,
+} from '../../support/relay-on-store.ts';
+import { createPatientClock } from '../../support/shared-time.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import type { RelayStore } from '../../../src/relay/store/ports/relay-store.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
@@ -181,7 +187,9 @@ export async function withRelay(
   { unit: unitChanges, check, open, ...changes }: RelayOptions,
   body: (world: RelayWorld) => Promise<void>,
 ): Promise<void> {
-  const clock = createStandingClock();
+  const standing = createStandingClock();
+  // Several relays wait for each other.
+  const clock = RELAYS > 1 ? createPatientClock(standing.nowMs()) : standing;
   const log = createListLog();
   const folder = mkdtempSync(join(tmpdir(), 'vendskap-relay-'));
   const units = [UNIT_A, UNIT_B].map((merchantSerialNumber) => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { until } from '../../unit/main/gateway/stand-in-relay.ts';
 import { MACHINE_A, MACHINE_B, UNIT_A, UNIT_B, withRelay, type RelayWorld } from './relay-world.ts';
+import { RELAYS } from '../../support/relay-on-store.ts';
 
 const REFERENCE_A = `${MACHINE_A}-01k00000000000000000000000`;
 
@@ -94,6 +95,10 @@ const CASES = readFileSync(join(import.meta.dirname, 'check-ins.jsonl'), 'utf8')
   .split('\n')
   .map((line): FieldCase => JSON.parse(line));
 
+/** From one process to another a question takes some milliseconds. */
+const AT_ONCE: unknown =
+  RELAYS === 1 ? 0 : expect.toSatisfy((ageMs: number) => ageMs >= 0 && ageMs < 500);
+
 describe('check-ins in the forms of the field', () => {
   test.each(CASES)('$variant reaches the machine', async ({ body }) => {
     await withRelay({}, async (world) => {
@@ -109,7 +114,7 @@ describe('check-ins in the forms of the field', () => {
       const answer = await world.webhook(UNIT_A, sent);
       expect(answer).toMatchObject({ status: 200, body: { result: 'accepted' } });
       const asked = machine.heard.find(({ type }) => type === 'checkIn');
-      expect(asked).toMatchObject({ customerToken: body['customerToken'], ageMs: 0 });
+      expect(asked).toMatchObject({ customerToken: body['customerToken'], ageMs: AT_ONCE });
     });
   });
 

@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { databaseAtRest, isDatabaseAtWork } from '../shared-time.ts';
 
 /** One end of a connection in this process, with its byte counts when last checked. */
 interface End {
@@ -14,6 +15,14 @@ interface End {
 const ends = new Set<End>();
 /** Both ends of each connection, by their ports. */
 const pairs = new Map<string, End[]>();
+
+/** Ports of programs outside this process: the far end is not seen. */
+const farPorts = new Set<number>();
+
+/** Connections to this port are not waited for: their calls are counted otherwise. */
+export function leaveOut(port: number): void {
+  farPorts.add(port);
+}
 
 function watch(message: unknown): void {
   if (typeof message !== 'object' || message === null || !('socket' in message)) return;
@@ -72,6 +81,7 @@ function look(end: End): boolean {
 
 /** Whether data is in flight to or from this end, or it is still connecting. */
 function isUnderWay({ socket, pair }: End): boolean {
+  if (farPorts.has(socket.remotePort ?? 0)) return false;
   const [one, two] = pair ?? [];
   return (
     one === undefined ||
@@ -91,12 +101,17 @@ function isQuiet(): boolean {
   return true;
 }
 
-/** Resolves when no socket and no file operation of this process is pending. */
+/** Resolves when no socket, no file operation and no call to a database of this process is pending. */
 export async function atRest(): Promise<void> {
   let quiet = 0;
   let fileWaits = 0;
   for (let turn = 0; turn < MOST_TURNS && quiet < QUIET_TURNS; turn += 1) {
     await nextTurn();
+    if (isDatabaseAtWork()) {
+      await databaseAtRest();
+      quiet = 0;
+      turn = 0;
+    }
     while (fileWaits < MOST_FILE_WAITS && isFileUnderWay()) {
       fileWaits += 1;
       await pause(1);

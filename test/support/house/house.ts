@@ -17,7 +17,9 @@ import { writeSetting } from '../../../src/main/store/settings.ts';
 import type { RelayConfig, SalesUnitConfig } from '../../../src/relay/config/relay-config.ts';
 import { createEnrolmentCode } from '../../../src/relay/machines/enrolment.ts';
 import { addMachine } from '../../../src/relay/machines/manage-machines.ts';
-import { createRelayOnSqlite, openSqliteOf } from '../relay-on-sqlite.ts';
+import { withTestTime } from '../shared-time.ts';
+import { createRelayOnStore, databaseIn } from '../relay-on-store.ts';
+import { openStore } from '../../../src/relay/store/open-store.ts';
 import { createSalesUnits } from '../../../src/relay/vipps/sales-units.ts';
 import { createHttpClient } from '../../../src/relay/runtime/http-client.ts';
 import { listenOnTcp } from '../../../src/simulator/vend-machine/host-lines.ts';
@@ -34,7 +36,7 @@ import { readHouse, type HouseRecords } from './house-records.ts';
 import { createLifeClock, type LifeClock } from './kiosk-life.ts';
 import { createNoteLog, type NoteLog } from './note-log.ts';
 import { createScreenWatch } from './screen-watch.ts';
-import { atRest } from './at-rest.ts';
+import { atRest, leaveOut } from './at-rest.ts';
 import { createVirtualClock, createWallClock, type WallClock } from './virtual-clock.ts';
 import { WitnessedMachine, type WitnessedOffer, type WitnessedVend } from './witnessed-machine.ts';
 
@@ -108,6 +110,8 @@ export interface House extends HouseRecords {
   calls(): RunningKiosk['calls'];
   isOn(): boolean;
   dataDir(): string;
+  /** As in `relay.json`. */
+  relayDatabase(): string;
   /** The relay's own port, without a cable. */
   relayPort(): number;
   /** `relay -- machine replace`: what makes another PC this machine. */
@@ -175,7 +179,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   let relayConfig: RelayConfig = {
     listen: { host: '127.0.0.1', port: 0 },
     publicUrl: url(webhookCable.port),
-    database: `sqlite:${join(folder, 'relay.db')}`,
+    database: await databaseIn(folder),
     alerts: options.alerts ?? { webhook: undefined, email: undefined },
     presence: { afterSeconds: 120 },
     salesUnits: [
@@ -197,7 +201,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       },
     ],
   };
-  let relay: ReturnType<typeof createRelayOnSqlite> | undefined;
+  if (!relayConfig.database.startsWith('sqlite:')) {
+    leaveOut(Number(new URL(relayConfig.database).port));
+  }
+  let relay: ReturnType<typeof createRelayOnStore> | undefined;
   let life: { kiosk: RunningKiosk; clock: LifeClock } | undefined;
   let cables: { relay: Cable; serial: Cable } | undefined;
   let lives = 0;
@@ -251,7 +258,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   ): Promise<void> {
     const salesUnits = relayConfig.salesUnits.map((one) => ({ ...one, ...unitChanges }));
     relayConfig = { ...relayConfig, salesUnits, ...changes };
-    const started = createRelayOnSqlite(relayConfig, { clock, log: log.of('relay') });
+    const started = createRelayOnStore(relayConfig, { clock, log: log.of('relay') });
     relay = started;
     const { url: at } = await run(started.start());
     relayPort = Number(new URL(at).port);
@@ -316,7 +323,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 
   async function install(): Promise<void> {
     const http = createHttpClient(clock);
-    const store = openSqliteOf(relayConfig);
+    const store = withTestTime(await openStore(relayConfig.database), clock);
     const units = createSalesUnits(relayConfig, { http, clock });
     const { merchantSerialNumber } = unit;
     const order = { machineId: MACHINE, salesUnit: merchantSerialNumber, location: 'Hall' };
@@ -392,10 +399,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     screens: screen.seen,
     isOn: () => life !== undefined,
     dataDir,
+    relayDatabase: () => relayConfig.database,
     relayPort: () => relayPort,
     relayUrl: () => url(relayPort),
     newCode: async () => {
-      const store = openSqliteOf(relayConfig);
+      const store = await openStore(relayConfig.database);
       const codes = store.enrolmentCodes;
       const { enrolmentCode } = await createEnrolmentCode({ codes, clock }, MACHINE);
       await store.close();

@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path';
-import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
+import { openStore } from '../../../src/relay/store/open-store.ts';
 import { signedHeaders } from '../signed-headers.ts';
 import type { House } from './house.ts';
 
@@ -8,7 +7,7 @@ export const HOUSE_UNIT = '123456';
 
 /** Posts any body to the relay, signed as Vipps signs for the house's sales unit. @returns the status */
 export async function sendSigned(house: House, body: unknown): Promise<number> {
-  const store = openSqliteStore(join(dirname(house.dataDir()), 'relay.db'));
+  const store = await openStore(house.relayDatabase());
   const registrations = await store.registrations.list(HOUSE_UNIT);
   await store.close();
   const current = registrations.find(({ retiredAtMs }) => retiredAtMs === undefined);

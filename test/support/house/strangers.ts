@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { WebSocket } from 'ws';
 import { requireKioskConfig } from '../../../src/main/config/config.ts';
 import { hashOf } from '../../../src/relay/runtime/secrets.ts';
-import { openSqliteStore } from '../../../src/relay/store/sqlite/sqlite-store.ts';
+import { openStore } from '../../../src/relay/store/open-store.ts';
 import type { House } from './house.ts';
 
 /** A foreign program that connects to the relay as a machine. */
@@ -22,7 +22,7 @@ export function relayFileOf(house: House): string {
 /** Adds another operator's machine to the relay. @returns its credential */
 export async function addStranger(house: House, machineId: string): Promise<string> {
   const credential = `${machineId}-credential-of-a-stranger`;
-  const store = openSqliteStore(relayFileOf(house));
+  const store = await openStore(house.relayDatabase());
   const machine = { machineId, merchantSerialNumber: '123456', location: 'Elsewhere' };
   await store.machines.add(machine, 0);
   await store.machines.setCredential(machineId, hashOf(credential), 0);

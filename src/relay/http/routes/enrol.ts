@@ -3,7 +3,7 @@ import type { Log } from '#core/base/ports.ts';
 import express, { Router } from 'express';
 import { enrol, type EnrolmentDeps } from '../../machines/enrolment.ts';
 import type { MachineAuthentication } from '../machine-authentication.ts';
-import { createRateLimit } from '../rate-limit.ts';
+import type { TryLimits } from '../rate-limit.ts';
 import { refuse } from '../refusal.ts';
 
 /** From one address: nobody types faster, but a program that guesses does. Five wrong secrets end a code anyway. */
@@ -11,6 +11,7 @@ const TRIES_PER_MINUTE = 20;
 
 interface RouteDeps extends EnrolmentDeps {
   readonly authentication: Pick<MachineAuthentication, 'addressOf'>;
+  readonly tries: TryLimits;
   readonly log: Log;
   /** The credential that this machine had before is worth nothing any more. */
   readonly onEnrolled: (machineId: string) => Promise<void>;
@@ -18,12 +19,12 @@ interface RouteDeps extends EnrolmentDeps {
 
 /** `POST /enrol`: exchanges a technician's one-time code for the machine's credential. */
 export function enrolRoutes(deps: RouteDeps): Router {
-  const { authentication, clock, log } = deps;
+  const { authentication, log } = deps;
   const router = Router();
-  const limit = createRateLimit(TRIES_PER_MINUTE, clock);
+  const limit = deps.tries('enrolment', TRIES_PER_MINUTE);
   router.post('/', express.json({ limit: '1kb' }), async (request, response) => {
     const address = authentication.addressOf(request);
-    if (!limit.isAllowed(address)) {
+    if ((await limit.judge(address)) !== 'allowed') {
       const message = 'Too many tries: wait a minute.';
       refuse(response, { status: 429, error: 'too-many-tries', message });
       return;

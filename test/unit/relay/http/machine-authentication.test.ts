@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMachineAuthentication } from '../../../../src/relay/http/machine-authentication.ts';
+import { createTryLimits } from '../../../../src/relay/http/rate-limit.ts';
 import { hashOf } from '../../../../src/relay/runtime/secrets.ts';
 import { openRelayFixture, pass, type RelayFixture } from '../relay-fixture.ts';
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
   await store.machines.setCredential(ONE, hashOf(CREDENTIAL), 0);
   const authentication = createMachineAuthentication({
     ...{ machines: store.machines, trustedProxies: undefined, clock, log },
+    tries: createTryLimits({ clock, store: undefined }),
   });
   const app = express();
   const handler = authentication.require(CALLS_PER_MINUTE, ({ machineId }, _request, response) => {
