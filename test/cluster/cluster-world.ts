@@ -59,7 +59,12 @@ export interface ClusterWorld {
   readonly store: RelayStore;
   readonly relays: readonly RelayProcess[];
   start(options?: { readonly isDeaf?: boolean }): Promise<RelayProcess>;
-  connect(relay: RelayProcess, machineId: string, accepts?: boolean): Promise<Machine | number>;
+  /** `accepts`: true unless it is given; 'later': the test answers. */
+  connect(
+    relay: RelayProcess,
+    machineId: string,
+    accepts?: boolean | 'later',
+  ): Promise<Machine | number>;
   webhook(relay: RelayProcess, body: unknown): Promise<number>;
   checkIn(relay: RelayProcess, token: string, machineId?: string): Promise<number>;
   paymentEvent(relay: RelayProcess, name: string, machineId?: string): Promise<number>;
@@ -90,7 +95,7 @@ function deafen(store: RelayStore): RelayStore {
 async function connectTo(
   url: string,
   credential: string,
-  accepts: boolean,
+  accepts: boolean | undefined,
 ): Promise<Machine | number> {
   const ws = new WebSocket(`${url.replace('http', 'ws')}/machine`, {
     headers: { authorization: `Bearer ${credential}` },
@@ -109,7 +114,7 @@ async function connectTo(
     if (isFrozen) return;
     const frame: Record<string, unknown> = JSON.parse(data.toString('utf8'));
     heard.push(frame);
-    if (frame['type'] === 'checkIn') {
+    if (frame['type'] === 'checkIn' && accepts !== undefined) {
       send({ type: 'checkInAnswer', checkInId: frame['checkInId'], accepted: accepts });
     }
     if (frame['type'] === 'paymentEvent') send({ type: 'ack', sequence: frame['sequence'] });
@@ -251,7 +256,8 @@ export async function withCluster(
     webhook,
     credential: (machineId) => credentials.get(machineId) ?? '',
     connect: async (relay, machineId, accepts = true) => {
-      const machine = await connectTo(relay.url, credentials.get(machineId) ?? '', accepts);
+      const answers = accepts === 'later' ? undefined : accepts;
+      const machine = await connectTo(relay.url, credentials.get(machineId) ?? '', answers);
       if (typeof machine !== 'number') machines.push(machine);
       return machine;
     },

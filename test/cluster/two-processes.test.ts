@@ -81,6 +81,29 @@ describe.each([
     });
   });
 
+  test('the process that asked dies before it tells the customer: the machine hears that its acceptance does not count', async () => {
+    await withCluster(async (world) => {
+      const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];
+      const machine = linked(await world.connect(b, ONE, 'later'));
+      const told = world.checkIn(a, 'left').catch(() => 0);
+      await until(() => machine.asked() === 1, 'the question');
+      await a.kill();
+      const question = machine.heard.find(({ type }) => type === 'checkIn');
+      const checkInId = question?.['checkInId'];
+      machine.send({ type: 'checkInAnswer', checkInId, accepted: true });
+      expect(await told).not.toBe(200);
+      await until(
+        () =>
+          machine.heard.some(
+            (one) => one['type'] === 'checkInVoid' && one['checkInId'] === checkInId,
+          ),
+        'the word that it does not count',
+      );
+      // A copy that comes later gets the same answer as the customer did.
+      expect(await world.checkIn(b, 'left')).toBe(503);
+    });
+  });
+
   test('a technician at one process, the scan at the other', async () => {
     await withRelays(async (world) => {
       const [a, b] = [await world.start({ isDeaf }), await world.start({ isDeaf })];

@@ -48,12 +48,14 @@ export function serveOtherProcesses(
   cluster.onLook('credential', async (subjects) => {
     for (const machineId of subjects ?? []) await find(machineId)?.checkCredential();
   });
-  cluster.onLook('void', (subjects) => {
-    for (const subject of subjects ?? []) {
-      const [machineId = '', checkInId = ''] = subject.split(' ');
+  cluster.onLook('void', async () => {
+    const { processId, store } = cluster;
+    const due = (await store?.sealedCheckIns.voidsDue(processId)) ?? [];
+    const ours = due.filter(({ machineId }) => find(machineId) !== undefined);
+    for (const { machineId, checkInId } of ours) {
       find(machineId)?.send({ type: 'checkInVoid', checkInId });
     }
-    return Promise.resolve();
+    if (ours.length > 0) await store?.sealedCheckIns.voidsTold(ours);
   });
 }
 

@@ -35,7 +35,7 @@ export interface MachineLinks {
   /** Starts the link of a machine that was welcome. */
   connect(identity: AuthenticatedMachine, socket: MachineSocket): LinkHandle;
   askCheckIn(machineId: string, message: CheckInMessage): Promise<CheckInVerdict>;
-  /** Tells the machine that a check-in which it accepted does not count. */
+  /** Tells the machine that a check-in which it accepted does not count. Another process finds that in the store. */
   voidCheckIn(machineId: string, checkInId: string): void;
   /** Sends a stored event when the machine is connected; otherwise it stays in the store. */
   deliver(machineId: string, delivery: Delivery): void;
@@ -200,7 +200,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     voidCheckIn: (machineId, checkInId) => {
       const link = links.get(machineId);
       if (link !== undefined) link.send({ type: 'checkInVoid', checkInId });
-      else wakeHolder(machineId, { kind: 'void', subject: `${machineId} ${checkInId}` }, deps);
+      else wakeHolder(machineId, { kind: 'void', subject: checkInId }, deps);
     },
     deliver: (machineId, delivery) => {
       const link = links.get(machineId);

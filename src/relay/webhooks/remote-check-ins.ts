@@ -7,7 +7,7 @@ import type { CheckInStore, CheckInVerdict, OpenCheckIn } from '../store/ports/c
 import type { SealedCheckIn } from '../store/ports/cluster.ts';
 import type { MachineStore } from '../store/ports/machines.ts';
 import type { SalesUnits } from '../vipps/sales-units.ts';
-import { settleCheckIn } from './settle-check-in.ts';
+import { settleCheckIn, takeBack } from './settle-check-in.ts';
 
 /** So much of the time is kept for the way of the answer. */
 const WAY_BACK_MS = 200;
@@ -37,7 +37,7 @@ interface RemoteDeps {
   readonly cluster: Cluster;
   readonly links: Pick<MachineLinks, 'holderOf' | 'isConnected' | 'askCheckIn' | 'voidCheckIn'>;
   readonly machines: Pick<MachineStore, 'find'>;
-  readonly store: Pick<CheckInStore, 'decide'>;
+  readonly store: Pick<CheckInStore, 'decide' | 'takeBack'>;
   readonly units: SalesUnits;
   readonly log: Log;
 }
@@ -83,6 +83,10 @@ export function createRemoteCheckIns(deps: RemoteDeps): RemoteCheckIns {
     try {
       await settleCheckIn(deps, checkIn, await ask(checkIn));
       cluster.wake(askedBy, 'verdict', checkInId);
+    } catch (error) {
+      // Its row may be lost with the database: nobody else knows then what the machine said.
+      takeBack({ ...deps, clock }, checkIn, processId);
+      throw error;
     } finally {
       asking.delete(checkInId);
     }

@@ -13,6 +13,13 @@ export const RELAY_PAYMENTS_EVENTS = {
     fields: ['error'],
     advice: 'Look at the disk of the relay.',
   },
+  'relay.check-in-not-taken-back': {
+    level: 'warn',
+    sentence:
+      'A customer was refused, and the acceptance of the machine is not taken back yet. It is tried again.',
+    fields: ['machineId', 'checkInId', 'error'],
+    advice: 'Look at the database. Nobody was charged: the customer never saw the payment.',
+  },
   'relay.webhook-refused': {
     level: 'warn',
     sentence: 'The relay refused a webhook: it is not from Vipps.',

@@ -21,6 +21,12 @@ export interface OpenCheckIn extends CheckInId {
   readonly sealed?: string;
 }
 
+/** Who is about to answer the customer with an acceptance, and until when that is in time. */
+export interface Telling {
+  readonly teller: string;
+  readonly untilMs: number;
+}
+
 /** A check-in as it stands. Without a verdict it is still open. */
 export interface StandingCheckIn {
   readonly answerByMs: number;
@@ -67,6 +73,16 @@ export interface CheckInStore {
   open(checkIn: OpenCheckIn): Promise<StandingCheckIn | undefined>;
   /** Stores the verdict unless there is one, and erases what was sealed. @returns the verdict that stands, for every process */
   decide(checkIn: OpenCheckIn, verdict: CheckInVerdict): Promise<CheckInVerdict>;
+  /**
+   * Call this before a customer is answered with an acceptance: on PostgreSQL, one that nobody tells is refused soon.
+   * @returns whether the customer may be told: the acceptance stands, and it is not too late
+   */
+  tell(checkIn: CheckInId, telling: Telling): Promise<boolean>;
+  /**
+   * The teller refused the customer after all. Unless somebody else told the customer of an acceptance, the check-in is
+   * refused. @returns whether it is, so that its machine must hear it
+   */
+  takeBack(checkIn: OpenCheckIn, teller: string): Promise<boolean>;
   /** The machine was not asked after all: the next copy asks it. */
   withdraw(checkIn: CheckInId): Promise<void>;
   find(checkIn: CheckInId): Promise<StandingCheckIn | undefined>;

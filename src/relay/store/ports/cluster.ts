@@ -1,3 +1,5 @@
+import type { CheckInId } from './check-ins.ts';
+
 /** A machine's link as one process holds it. The epoch rises with every new link: an older one can change nothing. */
 export interface HeldLink {
   readonly machineId: string;
@@ -70,10 +72,12 @@ export interface SealedCheckIn {
 export interface SealedCheckInStore {
   /** Open ones for the machines of a process. */
   waitingFor(processId: string, nowMs: number): Promise<readonly SealedCheckIn[]>;
-  /** Refuses those that nobody answered by then. @returns them */
-  refuseUnanswered(
-    beforeMs: number,
-  ): Promise<readonly { readonly machineId: string; readonly checkInId: string }[]>;
+  /** Refuses those that nobody answered by then, and those whose acceptance nobody told the customer. @returns them */
+  refuseUnanswered(beforeMs: number): Promise<readonly CheckInId[]>;
+  /** Check-ins that count no more, of machines that a process serves and that have not been told. */
+  voidsDue(processId: string): Promise<readonly CheckInId[]>;
+  /** Their machines were told. */
+  voidsTold(checkIns: readonly CheckInId[]): Promise<void>;
 }
 
 export interface ProcessStore {

@@ -48,12 +48,33 @@ const OPEN = `
   SELECT $1, $2, $3, $4, $5, $6 FROM set_config('synchronous_commit', 'off', true)
   ON CONFLICT (check_in_id) DO NOTHING`;
 
+/**
+ * An acceptance need not wait for the disk: it counts when it is told, and the telling waits for both. A machine that was
+ * asked and did not answer in time may still accept: it hears that this counts no more.
+ */
 const DECIDE = `
-  INSERT INTO check_in AS known (check_in_id, machine_id, at, answer_by, asked_by, is_accepted, reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7)
+  INSERT INTO check_in AS known
+    (check_in_id, machine_id, at, answer_by, asked_by, is_accepted, reason, is_void_due)
+  SELECT $1, $2, $3, $4, $5, $6::boolean, $7, coalesce($7 = '${NO_ANSWER}', false)
+  FROM set_config('synchronous_commit', CASE WHEN $6::boolean THEN 'off' ELSE 'on' END, true)
   ON CONFLICT (check_in_id) DO UPDATE SET
     reason = CASE WHEN known.is_accepted IS NULL THEN excluded.reason ELSE known.reason END,
-    is_accepted = coalesce(known.is_accepted, excluded.is_accepted), sealed = NULL
+    is_accepted = coalesce(known.is_accepted, excluded.is_accepted), sealed = NULL,
+    is_void_due = known.is_void_due OR (known.is_accepted IS NULL AND excluded.is_void_due)
+  RETURNING ${COLUMNS}`;
+
+/** The database's clock counts: this may have waited for the database. */
+const TELL = `
+  UPDATE check_in SET told_by = told_by || $2::text
+  WHERE check_in_id = $1 AND is_accepted AND extract(epoch FROM clock_timestamp()) * 1000 <= $3`;
+
+/** Of the acceptance nobody else told the customer: it is refused. */
+const TAKE_BACK = `
+  UPDATE check_in SET told_by = array_remove(told_by, $2::text), sealed = NULL,
+    is_accepted = is_accepted AND array_remove(told_by, $2::text) <> '{}',
+    reason = CASE WHEN is_accepted AND array_remove(told_by, $2::text) = '{}' THEN '${NO_ANSWER}' ELSE reason END,
+    is_void_due = is_void_due OR (is_accepted AND array_remove(told_by, $2::text) = '{}')
+  WHERE check_in_id = $1
   RETURNING ${COLUMNS}`;
 
 /** Of two at the same time the second waits for the first, and then sees that nothing is left. */
@@ -93,6 +114,13 @@ export function createCheckInStore(db: Queries): CheckInStore {
     return (await db.first(standingRow, DECIDE, ...values))?.verdict ?? verdict;
   }
 
+  async function takeBack(checkIn: OpenCheckIn, teller: string): Promise<boolean> {
+    const standing = await decide(checkIn, { accepted: false, reason: NO_ANSWER });
+    if (!standing.accepted) return true;
+    const row = await db.first(standingRow, TAKE_BACK, checkIn.checkInId, teller);
+    return row?.verdict?.accepted !== true;
+  }
+
   async function whyNot(call: CheckInPayment): Promise<PaymentTaken> {
     const { machineId, checkInId, payment, nowMs, sinceMs } = call;
     const row = await find(checkInId);
@@ -107,6 +135,9 @@ export function createCheckInStore(db: Queries): CheckInStore {
   return {
     open,
     decide,
+    takeBack,
+    tell: async ({ checkInId }, { teller, untilMs }) =>
+      (await db.run(TELL, checkInId, teller, Math.round(untilMs))) === 1,
     withdraw: async ({ checkInId }) => {
       await db.run(
         'DELETE FROM check_in WHERE check_in_id = $1 AND is_accepted IS NULL',

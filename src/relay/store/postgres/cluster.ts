@@ -12,7 +12,8 @@ const sealedRow = z.object({
   askedBy: z.string(),
   sealed: z.string(),
 });
-const refusedRow = z.object({ machineId: z.string(), checkInId: z.string() });
+const namedRow = z.object({ machineId: z.string(), checkInId: z.string() });
+const NAMED = 'machine_id AS "machineId", check_in_id AS "checkInId"';
 
 export function createProcessStore(access: PostgresAccess): ProcessStore {
   return {
@@ -91,11 +92,26 @@ export function createSealedCheckInStore(access: PostgresAccess): SealedCheckInS
       ),
     refuseUnanswered: (beforeMs) =>
       access.all(
-        refusedRow,
-        `UPDATE check_in SET is_accepted = false, reason = 'no-answer', sealed = NULL
+        namedRow,
+        `UPDATE check_in SET is_accepted = false, reason = 'no-answer', sealed = NULL, is_void_due = true
          WHERE is_accepted IS NULL AND answer_by < $1
-         RETURNING machine_id AS "machineId", check_in_id AS "checkInId"`,
+           OR is_accepted AND told_by = '{}' AND answer_by < $1
+         RETURNING ${NAMED}`,
         Math.round(beforeMs),
       ),
+    voidsDue: (processId) =>
+      access.all(
+        namedRow,
+        `SELECT ${NAMED} FROM check_in JOIN machine_link AS link USING (machine_id)
+         WHERE is_void_due AND link.process_id = $1`,
+        processId,
+      ),
+    voidsTold: async (checkIns) => {
+      const ids = checkIns.map(({ checkInId }) => checkInId);
+      await access.run(
+        'UPDATE check_in SET is_void_due = false WHERE check_in_id = ANY ($1) AND is_void_due',
+        ids,
+      );
+    },
   };
 }

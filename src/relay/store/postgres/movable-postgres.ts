@@ -31,7 +31,10 @@ const COLUMNS: Readonly<Record<string, { column: string; read: string; write: st
 };
 /** What PostgreSQL needs besides. */
 const CONSTANTS: Readonly<Record<string, readonly (readonly [column: string, value: string])[]>> = {
-  check_in: [['asked_by', "''"]],
+  check_in: [
+    ['asked_by', "''"],
+    ['told_by', "'{before}'"],
+  ],
 };
 /** A check-in without a verdict: who asked has gone, and it is refused. */
 const WHERE: Readonly<Record<string, string>> = { check_in: 'is_accepted IS NOT NULL' };

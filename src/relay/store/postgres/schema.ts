@@ -197,4 +197,15 @@ export const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [
     CREATE INDEX ended_credential_machine ON ended_credential (machine_id, at);
     `,
   },
+  {
+    sql: `
+    -- told_by: who answered the customer with the acceptance. is_void_due: the machine must hear that it counts no more
+    ALTER TABLE check_in
+      ADD COLUMN told_by text[] NOT NULL DEFAULT '{}',
+      ADD COLUMN is_void_due boolean NOT NULL DEFAULT false;
+    UPDATE check_in SET told_by = '{before}' WHERE is_accepted;
+    CREATE INDEX check_in_untold ON check_in (answer_by) WHERE is_accepted AND told_by = '{}';
+    CREATE INDEX check_in_void ON check_in (machine_id) WHERE is_void_due;
+    `,
+  },
 ];

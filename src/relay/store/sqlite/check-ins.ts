@@ -14,6 +14,7 @@ import {
   type OpenCheckIn,
   type PaymentTaken,
   type StandingCheckIn,
+  type Telling,
 } from '../ports/check-ins.ts';
 import type { DatabaseAccess } from './database-access.ts';
 
@@ -59,6 +60,9 @@ function standingOf({ answerByMs, verdict }: Row): StandingCheckIn {
   return { answerByMs, verdict };
 }
 
+const MOST_TELLERS = 1_000;
+const EARLIER = ['earlier'];
+
 /**
  * One process has this file, so the truth is in memory until the file has it: a customer is served while the disk is full or
  * another program locks the file. A row that is written is read from the file.
@@ -71,6 +75,8 @@ class SqliteCheckIns implements CheckInStore {
   readonly #rows = new Map<string, Row>();
   /** Written, and soon asked for again: the payment follows the verdict. Oldest first. */
   readonly #recent = new Map<string, Row>();
+  /** Who told the customer of an acceptance, for the newest ones. One that is not here was told long ago. */
+  readonly #tellers = new Map<string, readonly string[]>();
 
   constructor(db: Database, access: DatabaseAccess, log: Log | undefined) {
     this.#db = db;
@@ -90,7 +96,28 @@ class SqliteCheckIns implements CheckInStore {
     return this.#change(() => {
       const row = this.#find(checkIn.checkInId) ?? openRow(checkIn);
       if (row.verdict !== undefined) return [row.verdict];
+      if (verdict.accepted) this.#setTellers(checkIn.checkInId, []);
       return [verdict, { ...row, verdict }];
+    });
+  }
+
+  tell({ checkInId }: CheckInId, { teller }: Telling): Promise<boolean> {
+    return this.#access.read(() => {
+      if (this.#find(checkInId)?.verdict?.accepted !== true) return false;
+      this.#setTellers(checkInId, [...(this.#tellers.get(checkInId) ?? EARLIER), teller]);
+      return true;
+    });
+  }
+
+  takeBack(checkIn: OpenCheckIn, teller: string): Promise<boolean> {
+    return this.#change(() => {
+      const { checkInId } = checkIn;
+      const row = this.#find(checkInId) ?? openRow(checkIn);
+      if (row.verdict?.accepted === false) return [true];
+      const others = this.#tellers.get(checkInId)?.filter((one) => one !== teller);
+      if (others !== undefined) this.#setTellers(checkInId, others);
+      if (row.verdict !== undefined && others?.length !== 0) return [false];
+      return [true, { ...row, verdict: { accepted: false, reason: NO_ANSWER } }];
     });
   }
 
@@ -154,6 +181,12 @@ class SqliteCheckIns implements CheckInStore {
       this.#recent.get(checkInId) ??
       this.#db.first(rowSchema, `${SELECT_ROW} WHERE check_in_id = ?`, checkInId)
     );
+  }
+
+  #setTellers(checkInId: string, tellers: readonly string[]): void {
+    this.#tellers.set(checkInId, tellers);
+    const [oldest] = this.#tellers.keys();
+    if (this.#tellers.size > MOST_TELLERS && oldest !== undefined) this.#tellers.delete(oldest);
   }
 
   #take({ machineId, checkInId, payment, nowMs, sinceMs }: CheckInPayment): Change<PaymentTaken> {

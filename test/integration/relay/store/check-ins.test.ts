@@ -118,6 +118,50 @@ onBothStores((kind) => {
     expect(await two.takePayment(payment('old', 'p', AT + 900_000))).toBe('unknown');
   });
 
+  const telling = (teller: string) => ({ teller, untilMs: Date.now() + 60_000 });
+
+  test('an acceptance is taken back unless somebody else told the customer; then nobody tells it any more', async () => {
+    await one.decide(checkIn('x'), ACCEPTED);
+    expect(await one.tell(checkIn('x'), telling('teller 1'))).toBe(true);
+    expect(await two.tell(checkIn('x'), telling('teller 2'))).toBe(true);
+    expect(await one.takeBack(checkIn('x'), 'teller 1')).toBe(false);
+    expect(await one.takeBack(checkIn('x'), 'teller 1')).toBe(false);
+    expect((await one.find(checkIn('x')))?.verdict).toEqual(ACCEPTED);
+    expect(await two.takeBack(checkIn('x'), 'teller 2')).toBe(true);
+    expect(await one.tell(checkIn('x'), telling('teller 3'))).toBe(false);
+    const refusal = { accepted: false, reason: 'no-answer' };
+    expect(await one.decide(checkIn('x'), ACCEPTED)).toEqual(refusal);
+    expect(await one.takePayment(payment('x', 'p'))).toBe('refused');
+  });
+
+  test('what waited too long for the database is not told', async () => {
+    // SQLite has no wait: its truth is in memory.
+    if (kind === 'SQLite') return;
+    await one.decide(checkIn('x'), ACCEPTED);
+    const late = { teller: 'teller 1', untilMs: Date.now() - 60_000 };
+    expect(await one.tell(checkIn('x'), late)).toBe(false);
+  });
+
+  test('a check-in whose verdict is unknown is refused when it is taken back, and a refusal stays as it is', async () => {
+    await one.open(checkIn('x'));
+    expect(await two.takeBack(checkIn('x'), 'teller')).toBe(true);
+    expect(await one.takeBack(checkIn('unknown'), 'teller')).toBe(true);
+    const refusal = { accepted: false, reason: 'no-answer' };
+    expect(await one.decide(checkIn('unknown'), ACCEPTED)).toEqual(refusal);
+    await one.decide(checkIn('y'), BUSY);
+    expect(await two.takeBack(checkIn('y'), 'teller')).toBe(true);
+    expect((await one.find(checkIn('y')))?.verdict).toEqual(BUSY);
+    expect(await one.tell(checkIn('never'), telling('teller'))).toBe(false);
+  });
+
+  test('what was told before a restart is not taken back by a late copy', async () => {
+    await one.decide(checkIn('x'), ACCEPTED);
+    expect(await one.tell(checkIn('x'), telling('teller 1'))).toBe(true);
+    const later = (await db.open()).checkIns;
+    expect(await later.tell(checkIn('x'), telling('teller 2'))).toBe(true);
+    expect(await later.takeBack(checkIn('x'), 'teller 2')).toBe(false);
+  });
+
   test('what is written survives a restart, until it is removed', async () => {
     await one.decide(checkIn('x'), ACCEPTED);
     await one.takePayment(payment('x', 'p'));

@@ -1,5 +1,5 @@
 import { checkInEventSchema, type CheckInEvent } from '#contract/vipps/webhook-events.ts';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { checkInIdOf } from '../../../../src/relay/runtime/secrets.ts';
 import type { CheckInVerdict, OpenCheckIn } from '../../../../src/relay/store/ports/check-ins.ts';
 import { createLoneProcess } from '../../../../src/relay/cluster/cluster.ts';
@@ -129,6 +129,68 @@ test('a store that is slow does not keep the customer waiting; what is accepted 
   await refused;
   expect(voided).toEqual([]);
   go({ accepted: true });
-  await pass(relay.clock, 0);
+  await pass(relay.clock, 1);
+  await pass(relay.clock, 1);
+  expect(voided).toEqual([checkInIdOf('t')]);
+  expect(await checkIns.decide(event('t'), '123456')).toEqual({
+    accepted: false,
+    reason: 'no-answer',
+  });
+});
+
+test('of two copies the first comes too late: the second gets the same refusal', async () => {
+  let go: (verdict: CheckInVerdict) => void = () => undefined;
+  answer = () =>
+    new Promise((resolve) => {
+      go = resolve;
+    });
+  const late = expect(checkIns.decide(event('t'), '123456')).rejects.toThrow('not decided in time');
+  await pass(relay.clock, 1_000);
+  const second = expect(checkIns.decide(event('t'), '123456')).rejects.toThrow('not decided');
+  await pass(relay.clock, 2_000);
+  await late;
+  await second;
+  go({ accepted: true });
+  await pass(relay.clock, 1);
+  await pass(relay.clock, 1);
+  expect(voided).toEqual([checkInIdOf('t')]);
+});
+
+test.each(['decide', 'tell'] as const)(
+  'the store fails in %s: the acceptance is taken back when the store is there again',
+  async (step) => {
+    const { checkIns: store } = relay.store;
+    const failing = vi.spyOn(store, step).mockRejectedValue(new Error('away'));
+    const again = vi.spyOn(store, 'takeBack').mockRejectedValueOnce(new Error('away'));
+    await expect(checkIns.decide(event('t'), '123456')).rejects.toThrow('away');
+    await pass(relay.clock, 500);
+    expect(voided).toEqual([]);
+    failing.mockRestore();
+    await pass(relay.clock, 1_000);
+    expect(again).toHaveBeenCalledTimes(2);
+    expect(voided).toEqual([checkInIdOf('t')]);
+    const standing = await store.find({ machineId: ONE, checkInId: checkInIdOf('t') });
+    expect(standing?.verdict).toEqual({ accepted: false, reason: 'no-answer' });
+  },
+);
+
+test('an acceptance that another process told the customer is not taken back', async () => {
+  const { checkIns: store } = relay.store;
+  const real = store.tell.bind(store);
+  vi.spyOn(store, 'tell').mockImplementationOnce(async (checkIn, telling) => {
+    await real(checkIn, telling);
+    // Another process answers its copy, and this one never hears that its write was done.
+    await real(checkIn, { ...telling, teller: 'another process' });
+    throw new Error('away');
+  });
+  await expect(checkIns.decide(event('t'), '123456')).rejects.toThrow('away');
+  await pass(relay.clock, 2_000);
+  expect(voided).toEqual([]);
+});
+
+test('an acceptance that was taken back meanwhile is not told', async () => {
+  vi.spyOn(relay.store.checkIns, 'tell').mockResolvedValueOnce(false);
+  const refused = { accepted: false, reason: 'no-answer' };
+  expect(await checkIns.decide(event('t'), '123456')).toEqual(refused);
   expect(voided).toEqual([checkInIdOf('t')]);
 });
