@@ -14,7 +14,7 @@ const RELAY_ROOMS = {
   deliveries: ['runtime', 'store'],
   machines: ['cluster', 'deliveries', 'vipps', 'runtime', 'store'],
   webhooks: ['machines', 'cluster', 'vipps', 'alerts', 'runtime', 'store'],
-  metrics: ['webhooks', 'deliveries', 'runtime', 'store'],
+  metrics: ['webhooks', 'machines', 'deliveries', 'vipps', 'runtime', 'store'],
   operator: ['webhooks', 'machines', 'vipps', 'alerts', 'config', 'runtime', 'store'],
   http: ['cluster', 'webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
 };
@@ -45,6 +45,25 @@ module.exports = {
       'Every program logs through it: pass in what it should know.',
       { path: '^src/logging/' },
       { pathNot: '^src/(core|logging)/|node_modules/pino/' },
+    ),
+    only(
+      'tracing-knows-core-only',
+      'Every program may be followed through it: pass in what it should know.',
+      { path: '^src/tracing/' },
+      {
+        pathNot: '^src/(core|tracing)/|node_modules/@opentelemetry/',
+        dependencyTypesNot: ['core'],
+      },
+    ),
+    only(
+      'tracing-is-loaded-when-asked-for',
+      'A program without traces loads nothing of OpenTelemetry: import() it, as open-tracing.ts does.',
+      { path: '^src/', pathNot: '^src/tracing/(otlp|reporting-exporter)\\.ts$' },
+      {
+        path: '^src/tracing/(otlp|reporting-exporter)\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     only(
       'programs-never-import-each-other',
@@ -167,6 +186,7 @@ module.exports = {
       'csv-stringify',
       '^src/main/products/|^src/main/service/(sales|report|changes)-text\\.ts$',
     ),
+    door('opentelemetry', '@opentelemetry', '^src/tracing/(otlp|reporting-exporter)\\.ts$'),
     door('pino', 'pino', '^src/logging/log\\.ts$'),
     only(
       'src-never-imports-test',

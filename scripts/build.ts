@@ -19,7 +19,10 @@ const OUTSIDE = [
   /^pg-native$/,
 ];
 
-/** Bundles a Node program into one file, and writes the licences of its packages beside it. */
+/**
+ * Bundles a Node program into one file, and writes the licences of its packages beside it. What the relay loads only when it is
+ * asked for has a file of its own.
+ */
 async function bundle(entry: string, file: string): Promise<void> {
   // Electron's utility process loads CommonJS, and its Node may be older than ours.
   const isForElectron = file.endsWith('.cjs');
@@ -39,7 +42,7 @@ async function bundle(entry: string, file: string): Promise<void> {
         output: {
           format: isForElectron ? 'cjs' : 'es',
           entryFileNames: basename(file),
-          codeSplitting: false,
+          ...(isForElectron ? { codeSplitting: false } : { chunkFileNames: '[name].js' }),
         },
         external: OUTSIDE,
       },

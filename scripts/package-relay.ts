@@ -47,7 +47,7 @@ function putPartsList(): void {
 
 function fill(): void {
   tree.put(join(ROOT, NODE, 'bin/node'), join(LIBRARY, 'node'), 0o755);
-  tree.put(join(OUT, 'index.js'), join(LIBRARY, 'index.js'));
+  for (const name of ['index.js', 'otlp.js']) tree.put(join(OUT, name), join(LIBRARY, name));
   // Node needs this beside index.js to load it as a module.
   tree.write(join(LIBRARY, 'package.json'), '{"type":"module"}\n');
   for (const place of placesOf(['libsql'])) putPackage(place);

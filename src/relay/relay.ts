@@ -1,4 +1,5 @@
 import type { Clock, Log } from '#core/base/ports.ts';
+import type { Tracing } from '#core/base/tracing.ts';
 import { createAlertChannels, createAlertService } from './alerts/alert-service.ts';
 import type { RelayReport } from './alerts/relay-report.ts';
 import { createCluster } from './cluster/cluster.ts';
@@ -13,7 +14,11 @@ import { enrolRoutes } from './http/routes/enrol.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
 import { reachRoutes } from './http/routes/reach.ts';
-import { createAvailability } from './machines/availability.ts';
+import {
+  createAvailability,
+  type Availability,
+  type AvailabilityDeps,
+} from './machines/availability.ts';
 import { createCredentialWatch } from './machines/credential-watch.ts';
 import { createFleet } from './machines/fleet.ts';
 import { drainLinks } from './machines/drain.ts';
@@ -27,6 +32,7 @@ import {
   measureVipps,
 } from './metrics/measured.ts';
 import { createRelayMetrics } from './metrics/relay-metrics.ts';
+import { traceRelay } from './metrics/traced.ts';
 import type { CheckContext } from './operator/check-context.ts';
 import { createReach } from './operator/reach.ts';
 import { createRegularCheck } from './operator/regular-check.ts';
@@ -64,11 +70,23 @@ export interface RelayDeps {
   readonly log: Log;
   /** What the relay needs to check itself after the start and every day; undefined: it does not. */
   readonly check?: Pick<CheckContext, 'surroundings' | 'exposedFiles'> | undefined;
+  /** Opened and closed by the caller. */
+  readonly tracing?: Tracing | undefined;
+}
+
+function availabilityOf(
+  { presence }: RelayConfig,
+  deps: Omit<AvailabilityDeps, 'tellsReadiness' | 'afterMs'>,
+): Availability | undefined {
+  if (presence === false) return undefined;
+  const tellsReadiness = presence.tellReadiness === true;
+  return createAvailability({ ...deps, tellsReadiness, afterMs: presence.afterSeconds * 1000 });
 }
 
 /** Joins the rooms of the relay. The only file that knows them all. */
 export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   const { clock, log } = deps;
+  const traced = traceRelay(deps.tracing);
   const metrics = createRelayMetrics({ clock, log });
   const store = measureStore(deps.store, metrics);
   const { machines, enrolmentCodes: codes, deliveries } = store;
@@ -77,7 +95,10 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
 
   // Vipps and the operator
   const http = createHttpClient(clock);
-  const units = createSalesUnits(config, { http: measureVipps(http, metrics), clock });
+  const units = createSalesUnits(config, {
+    http: traced.vipps(measureVipps(http, metrics)),
+    clock,
+  });
   const channels = createAlertChannels(config, http);
   const alerts = createAlertService({ store: store.alerts, machines, channels, clock, log });
   const report = (about: RelayReport): void => {
@@ -90,7 +111,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
     metrics,
   );
   const claims = createMachineClaims({ cluster, log });
-  const links = createMachineLinks({
+  const own = createMachineLinks({
     ...{ machines, deliveries, acknowledgements, units, cluster, claims, clock, log },
     heartbeatSeconds: heartbeatSecondsOf(config),
     onAlert: (machineId, message) => alerts.take(machineId, message),
@@ -98,40 +119,38 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       report({ kind: 'credentialUsedTwice', about: { machineId }, detail: '' });
     },
   });
+  const links = traced.links(own);
   const credentials = createCredentialWatch({ machines, links, clock, log });
   links.onConnection((_machineId, isConnected) => {
     if (isConnected) metrics.machineConnects.inc();
   });
   const fleet = createFleet({ store: store.fleet, links, clock, log });
   const texts = createQrTexts(store.qrTexts, cluster);
-  const availability =
-    config.presence === false
-      ? undefined
-      : createAvailability({
-          ...{ machines, links, claims, units, texts, fleet, clock, log },
-          tellsReadiness: config.presence.tellReadiness === true,
-          afterMs: config.presence.afterSeconds * 1000,
-        });
+  const toTell = { machines, links, claims, units, texts, fleet, clock, log };
+  const availability = availabilityOf(config, toTell);
 
   // What machines may ask of Vipps
   const grants = createCheckInGrants({ store: store.checkIns, clock: cluster.clock });
   const refunds = createRefundLimit({ store: store.refunds, clock: cluster.clock, report });
-  const proxy = createVippsProxy({ units, grants, refunds, log });
+  const proxy = traced.proxy(createVippsProxy({ units, grants, refunds, log }));
 
   // What Vipps sends
   const secrets = createWebhookSecrets(store.registrations, clock);
-  const remote = createRemoteCheckIns({
-    ...{ cluster, links, machines, units, log },
-    store: store.checkIns,
-  });
+  const remote = traced.remote(
+    createRemoteCheckIns({
+      ...{ cluster, links, machines, units, log },
+      store: store.checkIns,
+    }),
+  );
   const decided = createCheckIns({
     ...{ machines, links, remote, processId: cluster.processId, log },
     store: store.checkIns,
     clock: cluster.clock,
   });
-  const checkIns = measureCheckIns(decided, metrics);
+  const checkIns = traced.checkIns(measureCheckIns(decided, metrics));
   const taken = createWebhookIntake({
-    ...{ machines, deliveries, links, checkIns, units, secrets, clock, log, report },
+    ...{ machines, links, checkIns, units, secrets, clock, log, report },
+    deliveries: traced.deliveries(deliveries),
     isShared: cluster.store !== undefined,
   });
   const intake = measureIntake(taken, metrics);

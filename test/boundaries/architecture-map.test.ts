@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 const SRC = join(ROOT, 'src');
 const PAGE = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
-const SHARED = ['core', 'contract', 'logging', 'sqlite'];
+const SHARED = ['core', 'contract', 'logging', 'sqlite', 'tracing'];
 
 const BESIDE = '\nBeside `src`:\n';
 
@@ -185,7 +185,7 @@ describe('the map in docs/architecture.md', () => {
     const missing = pages.flatMap((page) =>
       [
         ...readFileSync(join(ROOT, 'docs', page), 'utf8').matchAll(
-          /`((?:src\/)?(?:core|contract|main|relay|renderer|simulator|logging|sqlite|preload|test|scripts)\/[\w./-]+\.(?:tsx?|mjs|json|md))`/g,
+          /`((?:src\/)?(?:core|contract|main|relay|renderer|simulator|logging|sqlite|tracing|preload|test|scripts)\/[\w./-]+\.(?:tsx?|mjs|json|md))`/g,
         ),
       ]
         .map(([, file = '']) => file)

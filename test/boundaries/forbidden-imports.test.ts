@@ -22,6 +22,7 @@ const PROGRAMS = [
   'contract',
   'logging',
   'sqlite',
+  'tracing',
   'main',
   'preload',
   'renderer',
@@ -33,6 +34,8 @@ const PROGRAMS = [
 const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = [
   ['core-is-pure', 'src/core/seed-node.ts', "import 'node:fs';"],
   ['logging-knows-core-only', 'src/logging/seed-wire.ts', "import '#contract/relay/heartbeat.ts';"],
+  ['tracing-knows-core-only', 'src/tracing/seed-wire.ts', "import '#contract/relay/heartbeat.ts';"],
+  ['tracing-is-loaded-when-asked-for', 'src/relay/seed-otlp.ts', "import '#tracing/otlp.ts';"],
   ['contract-knows-core-only', 'src/contract/seed-npm.ts', "import 'express';"],
   [
     'programs-never-import-each-other',
@@ -95,6 +98,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   ['express-has-one-door', 'src/relay/store/seed-express.ts', "import 'express';"],
   ['qrcode-has-one-door', 'src/main/ops/seed-qr.ts', "import 'qrcode';"],
   ['csv-has-one-door', 'src/main/ops/seed-csv.ts', "import 'csv-stringify';"],
+  ['opentelemetry-has-one-door', 'src/relay/seed-trace.ts', "import '@opentelemetry/api';"],
   ['pino-has-one-door', 'src/main/ops/seed-pino.ts', "import 'pino';"],
   [
     'src-never-imports-test',

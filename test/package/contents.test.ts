@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -10,6 +11,16 @@ function listed(): readonly string[] {
   const asar = join(ROOT, 'node_modules/.bin/asar');
   const done = spawnSync(asar, ['list', APP], { encoding: 'utf8' });
   return done.stdout.split('\n').filter((line) => line !== '');
+}
+
+/** A file inside the archive. */
+function textOf(file: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vendskap-asar-'));
+  const asar = join(ROOT, 'node_modules/.bin/asar');
+  spawnSync(asar, ['extract-file', APP, file], { cwd: folder });
+  const text = readFileSync(join(folder, basename(file)), 'utf8');
+  rmSync(folder, { recursive: true });
+  return text;
 }
 
 const ALLOWED_PACKAGES = [
@@ -46,6 +57,19 @@ describe('what is inside the package', () => {
     const ours = files.filter((file) => !file.startsWith('/node_modules'));
     expect(ours.filter((file) => /simulat|\.test\.|\.spec\.|relay/i.test(file))).toEqual([]);
     expect(files.filter((file) => /\.(map|ts|tsx)$/.test(file))).toEqual([]);
+  });
+
+  it('keeps what sends traces apart from what starts: it is loaded when kiosk.json asks for it', () => {
+    const inMain = (name: RegExp): readonly string[] =>
+      files.filter((file) => name.test(file)).map((file) => textOf(file.slice(1)));
+    const [starts = ''] = inMain(/^\/out\/electron\/main\/index\.cjs$/);
+    expect(starts).toContain('kiosk.json');
+    expect(starts).not.toContain('BatchSpanProcessor');
+    const apart = inMain(/^\/out\/electron\/main\/otlp-[\w-]+\.cjs$/);
+    expect(apart).toHaveLength(1);
+    expect(apart[0]).toContain('BatchSpanProcessor');
+    const notices = readFileSync(join(ROOT, 'dist/linux-unpacked/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    expect(notices).toContain('\n@opentelemetry/sdk-trace ');
   });
 
   it('carries the licences of all that it ships, Chromium’s too, with its parts list beside it', () => {

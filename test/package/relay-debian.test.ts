@@ -42,7 +42,7 @@ describe('what is inside the relay’s Debian package', () => {
     }));
   const files = entries.filter(({ rights }) => rights.startsWith('-'));
 
-  it('is the relay in one file, its Node, its native package, its unit and its documents, and nothing else', () => {
+  it('is the relay, what it loads for traces, its Node, its native package, its unit and its documents, and nothing else', () => {
     const besides = files.map(({ name }) => name.replace(/node_modules\/.*/, 'node_modules/…'));
     expect([...new Set(besides)].sort()).toEqual([
       './etc/vendskap/relay.json',
@@ -51,6 +51,7 @@ describe('what is inside the relay’s Debian package', () => {
       './usr/lib/vendskap-relay/index.js',
       './usr/lib/vendskap-relay/node',
       './usr/lib/vendskap-relay/node_modules/…',
+      './usr/lib/vendskap-relay/otlp.js',
       './usr/lib/vendskap-relay/package.json',
       './usr/share/doc/vendskap-relay/LICENSE.node.txt',
       './usr/share/doc/vendskap-relay/README.md',

@@ -12,7 +12,7 @@ const ON_POSTGRES = process.env['VENDSKAP_STORE'] === 'postgresql';
 
 export type OpenStore = typeof openStore;
 
-interface OwnDeps extends Pick<RelayDeps, 'clock' | 'log' | 'check'> {
+interface OwnDeps extends Omit<RelayDeps, 'store'> {
   readonly open?: OpenStore | undefined;
 }
 
@@ -22,14 +22,14 @@ export const RELAYS = ON_POSTGRES ? Number(process.env['VENDSKAP_RELAYS'] ?? '1'
 /** One relay with its own connection to the database, which has the test's time. `stop` also closes it. */
 function createOne(
   config: RelayConfig,
-  { clock: time, log, check, open = openStore }: OwnDeps,
+  { clock: time, log, check, tracing, open = openStore }: OwnDeps,
 ): Relay {
   const clock = createGuardedClock(time, log);
   let end = (): Promise<void> => Promise.resolve();
   return {
     start: async () => {
       const store = withTestTime(await atDatabase(open(config.database, clock, log)), time);
-      const relay = createRelay(config, { store, clock, log, check });
+      const relay = createRelay(config, { store, clock, log, check, tracing });
       end = async () => {
         await relay.stop();
         await store.close();

@@ -73,6 +73,12 @@ export const alertMessageSchema = z.object({
 });
 export type AlertMessage = z.infer<typeof alertMessageSchema>;
 
+/**
+ * The step of a trace that a message belongs to (W3C Trace Context); no secret, and nothing depends on it. An older partner passes
+ * it over, and what is no text is as if it were absent.
+ */
+const traceparent = z.string().optional().catch(undefined);
+
 /** machine → relay */
 export const machineMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), version: z.number().int(), software: z.string().max(60) }),
@@ -143,6 +149,7 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     ageMs: z.number(),
     /** An answer later than this is too late: the relay has refused for the machine. */
     answerWithinMs: z.number().positive(),
+    traceparent,
   }),
   /** The answer came too late or never reached the customer: do not sell on this check-in. */
   z.object({ type: z.literal('checkInVoid'), checkInId: z.string() }),
@@ -158,6 +165,7 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     sequence: z.number().int().positive(),
     /** The webhook's body as Vipps sent it (contract/vipps/webhook-events.ts). */
     event: z.unknown(),
+    traceparent,
   }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessageSchema>;

@@ -10,6 +10,8 @@ export interface CheckIn {
   readonly customerToken: string;
   /** Judged by the relay's clock, milliseconds. */
   readonly ageMs: number;
+  /** The step of a trace that it came in (W3C Trace Context). */
+  readonly traceparent?: string | undefined;
 }
 
 export interface CheckInAnswer {
@@ -41,6 +43,7 @@ export type RelayEvent =
       readonly kind: 'payment';
       readonly reference: PaymentReference;
       readonly fact: PaymentFact;
+      readonly traceparent?: string | undefined;
     };
 
 export interface MachineAvailability {

@@ -17,6 +17,7 @@ import type { SpawnLine } from '../vend/xy/link-messages.ts';
 import type { DiagnosticBuffers } from './diagnostics.ts';
 import type { KioskStores } from './open-stores.ts';
 import type { Teardown } from './teardown.ts';
+import type { TracedPorts } from './traced-ports.ts';
 
 /** What the computer has beside the machine, also before a machine is enrolled. */
 export interface ComputerPorts {
@@ -53,6 +54,7 @@ interface Given {
   readonly newId: () => string;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
+  readonly traced: TracedPorts;
   readonly options: {
     readonly spawnLine?: SpawnLine | undefined;
     readonly usbDir?: string | undefined;
@@ -60,10 +62,12 @@ interface Given {
 }
 
 export function connectPorts(given: Given, opened: Teardown): KioskPorts {
-  const { config, diagnostics, clock, log, newId, random } = given;
+  const { config, diagnostics, clock, log, newId, random, traced } = given;
   const { relayMemory } = given.stores;
   const { machineId, relay } = config;
-  const http = createRelayHttp({ relayUrl: relay.url, credential: relay.credential, clock, log });
+  const http = traced.http(
+    createRelayHttp({ relayUrl: relay.url, credential: relay.credential, clock, log }),
+  );
   opened.add(() => http.close());
   const terms = (): ReturnType<typeof relayMemory.load>['terms'] => relayMemory.load().terms;
   const gateway = createPaymentGateway({ http, clock, log, machineId, terms, random });
@@ -76,6 +80,7 @@ export function connectPorts(given: Given, opened: Teardown): KioskPorts {
     spawnLine: given.options.spawnLine,
     onPiece: (piece) => {
       diagnostics.recorder.note(piece);
+      traced.onPiece(piece);
     },
   });
   machine.onEvent((event) => {
@@ -94,8 +99,8 @@ export function connectPorts(given: Given, opened: Teardown): KioskPorts {
     ...connectComputer({ clock, log, usbDir: given.options.usbDir }),
     printers: createPrinters(process.env['CUPS_SERVER']),
     http,
-    gateway,
-    feed,
-    machine,
+    gateway: traced.gateway(gateway),
+    feed: traced.feed(feed),
+    machine: traced.machine(machine),
   };
 }

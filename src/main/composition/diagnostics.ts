@@ -114,7 +114,7 @@ function pack(
     },
     texts: { 'recording.jsonl': diagnostics.recorder.text(), 'log.jsonl': diagnostics.log.text() },
     people: everybody(deps),
-    secrets: [config.relay.credential],
+    secrets: [config.relay.credential, ...Object.values(config.tracing?.headers ?? {})],
   });
 }
 

@@ -62,7 +62,9 @@ export async function enrolMachine(order: Enrolment): Promise<Result<string, Enr
     const message = `The code is for ${machineId}, but ${dataDir} belongs to ${owner}: use another directory.`;
     return err({ code: 'other-machine', message, machineId, owner });
   }
-  writeKioskConfig(dataDir, { machineId, relay: { url: relayUrl, credential }, hardware });
+  const relay = { url: relayUrl, credential };
+  const kept = before?.tracing === undefined ? {} : { tracing: before.tracing };
+  writeKioskConfig(dataDir, { machineId, relay, hardware, ...kept });
   await order.keepWelcome({ terms: salesTermsOf(salesUnit), location });
   return ok(machineId);
 }

@@ -29,6 +29,8 @@ import { createDiagnosticBuffers, type DiagnosticBuffers } from './diagnostics.t
 import { openStores, type KioskStores } from './open-stores.ts';
 import { createServiceCalls } from './service-calls.ts';
 import { withTeardown, type Teardown } from './teardown.ts';
+import { tracePorts, type TracedPorts } from './traced-ports.ts';
+import { tracingOf } from './tracing-of.ts';
 
 export interface StartOptions {
   readonly dataDir: string;
@@ -72,6 +74,7 @@ interface Opened {
   readonly diagnostics: DiagnosticBuffers;
   readonly stores: KioskStores;
   readonly ports: KioskPorts;
+  readonly traced: TracedPorts;
   readonly teardown: Teardown;
 }
 
@@ -99,11 +102,12 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   const given = { config, clock, log, newId, diagnostics };
   return withTeardown(async (teardown) => {
     const stores = openStores({ dataDir, clock, log }, teardown);
+    const traced = tracePorts(await tracingOf(config, log, teardown));
     const ports = connectPorts(
-      { ...given, options: { ...options, spawnLine: line?.spawn }, stores, random },
+      { ...given, options: { ...options, spawnLine: line?.spawn }, stores, traced, random },
       teardown,
     );
-    const running = await putToWork({ ...given, options, stores, ports, teardown });
+    const running = await putToWork({ ...given, options, stores, traced, ports, teardown });
     const isLineAlive = (): boolean => line?.isAlive() ?? true;
     return { ...running, ailing: () => (isLineAlive() ? storeAilment(stores) : 'line') };
   });
@@ -182,12 +186,13 @@ async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> 
 }
 
 /** The kiosk on its real stores and ports. */
-function createKioskOf({ options, config, stores, ports, clock, log, newId }: Opened): Kiosk {
+function createKioskOf(opened: Opened): Kiosk {
+  const { options, config, stores, ports, traced, clock, log, newId } = opened;
   const { gateway, machine, feed } = ports;
   const kiosk = createKiosk({
     machineId: config.machineId,
     version: VERSION,
-    store: stores.saleStore,
+    store: traced.store(stores.saleStore),
     machineStore: stores.machineStore,
     health: stores.health,
     commands: stores.operatorCommands,

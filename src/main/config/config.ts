@@ -33,6 +33,30 @@ const kioskConfigSchema = z.object({
     credential: z.string('must be the credential from the enrolment').min(1, 'is empty'),
   }),
   hardware: hardwareSchema,
+  /** Sends traces to an OpenTelemetry collector (docs/tracing.md). Without it there are none. */
+  tracing: z
+    .strictObject(
+      {
+        otlpUrl: z
+          .string('must be the address of a collector')
+          .refine(isAllowedRelayUrl, 'must start with https:// (http:// only on this computer)')
+          .transform((text) => text.replace(/\/+$/, '')),
+        headers: z
+          .record(
+            z.string().regex(/^[\w-]{1,100}$/, 'must be names of HTTP headers'),
+            z.string('must be a text'),
+            'must be names of HTTP headers with their values',
+          )
+          .optional(),
+        sampleShare: z
+          .number('must be a number from 0 to 1')
+          .min(0, 'must be at least 0')
+          .max(1, 'must be at most 1')
+          .default(1),
+      },
+      { error: 'must hold otlpUrl' },
+    )
+    .optional(),
 });
 /** `kiosk.json` (design §11). */
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;

@@ -212,7 +212,7 @@ class Feed implements RelayFeed {
         this.#alerts.acknowledge(message.id);
         break;
       case 'paymentEvent':
-        this.#deliver(message.sequence, message.event);
+        this.#deliver(message);
         break;
     }
   }
@@ -242,8 +242,10 @@ class Feed implements RelayFeed {
     this.#heartbeats.begin(message.heartbeatSeconds);
   }
 
-  #answer({ checkInId, customerToken, ageMs }: Extract<RelayMessage, { type: 'checkIn' }>): void {
-    const { accepted, reason, isFault } = this.#answers.answer({ checkInId, customerToken, ageMs });
+  #answer(message: Extract<RelayMessage, { type: 'checkIn' }>): void {
+    const { checkInId, customerToken, ageMs, traceparent } = message;
+    const checkIn = { checkInId, customerToken, ageMs, traceparent };
+    const { accepted, reason, isFault } = this.#answers.answer(checkIn);
     this.#send({
       type: 'checkInAnswer',
       checkInId,
@@ -258,10 +260,11 @@ class Feed implements RelayFeed {
    * Acknowledged once every listener has taken it. One that cannot (the store is full) leaves it, and all after
    * it, with the relay: acknowledging a later one would acknowledge it too.
    */
-  #deliver(sequence: number, event: unknown): void {
+  #deliver(message: Extract<RelayMessage, { type: 'paymentEvent' }>): void {
+    const { sequence } = message;
     if (sequence > this.#acknowledged) {
       try {
-        this.#tellPayment(sequence, event);
+        this.#tellPayment(message);
       } catch (error) {
         const reason = reasonOf(error);
         this.#deps.log.error('gateway.payment-event-not-taken', { sequence, reason });
@@ -274,7 +277,8 @@ class Feed implements RelayFeed {
   }
 
   /** An event that cannot be understood is logged and passed over, so that it does not block the ones behind it. */
-  #tellPayment(sequence: number, event: unknown): void {
+  #tellPayment(message: Extract<RelayMessage, { type: 'paymentEvent' }>): void {
+    const { sequence, event, traceparent } = message;
     const { log } = this.#deps;
     const webhook = paymentWebhookSchema.safeParse(event);
     if (!webhook.success || !isPaymentReference(webhook.data.reference)) {
@@ -283,7 +287,7 @@ class Feed implements RelayFeed {
     }
     const { reference, name, success } = webhook.data;
     const fact = webhookFactOf(webhook.data, this.#terms?.currency);
-    if (fact !== undefined) this.#tell({ kind: 'payment', reference, fact });
+    if (fact !== undefined) this.#tell({ kind: 'payment', reference, fact, traceparent });
     log.info('gateway.payment-event', { sequence, reference, name, success });
     if (!isPaymentEventName(name)) log.warn('gateway.payment-event-new', { reference, name });
   }

@@ -28,6 +28,8 @@ export interface HttpCall {
   readonly timeoutMs?: number;
   /** Cuts the call itself, so its fate stays unknown: for the end of the process only. */
   readonly cut?: CancelSignal;
+  /** The step of a trace that this call is made in (W3C Trace Context). */
+  readonly traceparent?: string | undefined;
 }
 
 export interface HttpAnswer {
@@ -62,7 +64,7 @@ export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpO
   });
 
   async function send(call: HttpCall, signal: AbortSignal): Promise<HttpAnswer> {
-    const { method, path, body, idempotencyKey, isForRelay = false } = call;
+    const { method, path, body, idempotencyKey, isForRelay = false, traceparent } = call;
     const answer = await request(`${relayUrl}${isForRelay ? '' : '/gateway'}${path}`, {
       dispatcher: agent,
       signal,
@@ -71,6 +73,7 @@ export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpO
         authorization: `Bearer ${credential}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        ...(traceparent === undefined ? {} : { traceparent }),
       },
       body: body === undefined ? null : JSON.stringify(body),
     });

@@ -2,7 +2,13 @@ import { KioskError, reasonOf } from '#core/base/errors.ts';
 import { withoutMark } from '#core/base/text.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { relayConfigSchema, type RelayConfig, type SecretSource } from './relay-config.ts';
+import type { z } from 'zod';
+import {
+  relayConfigSchema,
+  type RelayConfig,
+  type SecretSource,
+  type TracingConfig,
+} from './relay-config.ts';
 
 function fail(path: string, sentence: string, cause?: unknown): never {
   throw new KioskError('config/invalid', `${path}: ${sentence}`, { cause });
@@ -60,6 +66,19 @@ function notFilledIn(
   return undefined;
 }
 
+type Reveal = (value: SecretSource, key: string) => string;
+
+function revealTracing(
+  tracing: z.infer<typeof relayConfigSchema>['tracing'],
+  reveal: Reveal,
+): TracingConfig | undefined {
+  if (tracing === undefined) return undefined;
+  const headers = Object.entries(tracing.headers ?? {}).map(
+    ([name, value]) => [name, reveal(value, `tracing.headers.${name}`)] as const,
+  );
+  return { ...tracing, headers: Object.fromEntries(headers) };
+}
+
 /** Reads and checks the whole file. Throws `config/invalid`, naming the first key that is wrong. */
 export function readRelayConfig(path: string): RelayConfig {
   const written = parseJson(path);
@@ -76,7 +95,7 @@ export function readRelayConfig(path: string): RelayConfig {
     );
   }
   const folder = dirname(resolve(path));
-  const reveal = (value: SecretSource, key: string): string => {
+  const reveal: Reveal = (value, key) => {
     if (typeof value === 'string') return value;
     // An editor may add a line end or a byte order mark, which are not part of the secret.
     const [text, from] =
@@ -86,7 +105,7 @@ export function readRelayConfig(path: string): RelayConfig {
     const plain = text?.trim() ?? '';
     return plain === '' ? fail(path, `the key “${key}” names the ${from}.`) : plain;
   };
-  const { salesUnits, database, alerts, ...rest } = parsed.data;
+  const { salesUnits, database, alerts, tracing, ...rest } = parsed.data;
   const revealOptional = (value: SecretSource | undefined, key: string): string | undefined =>
     value === undefined ? undefined : reveal(value, key);
   return {
@@ -107,6 +126,7 @@ export function readRelayConfig(path: string): RelayConfig {
         },
       },
     },
+    tracing: revealTracing(tracing, reveal),
     salesUnits: salesUnits.map((unit) => ({
       ...unit,
       vipps: {

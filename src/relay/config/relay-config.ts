@@ -165,6 +165,27 @@ const relayConfigObject = z.object({
       }),
     ])
     .default({ afterSeconds: 120 }),
+  /** Sends traces to an OpenTelemetry collector (docs/tracing.md). Without it there are none. */
+  tracing: z
+    .strictObject(
+      {
+        otlpUrl: url,
+        headers: z
+          .record(
+            z.string().regex(/^[\w-]{1,100}$/, 'must be names of HTTP headers'),
+            secret,
+            'must be names of HTTP headers with their values',
+          )
+          .optional(),
+        sampleShare: z
+          .number('must be a number from 0 to 1')
+          .min(0, 'must be at least 0')
+          .max(1, 'must be at most 1')
+          .default(1),
+      },
+      { error: 'must hold otlpUrl' },
+    )
+    .optional(),
   /** How often a machine gives a sign of life when nothing happens. The default is a minute, or what `presence` allows. */
   heartbeatSeconds: z
     .number('must be a number of seconds')
@@ -229,12 +250,22 @@ export interface EmailAlertConfig {
   };
 }
 
+export interface TracingConfig {
+  readonly otlpUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sampleShare: number;
+}
+
 /** `relay.json` (design §11) with its secrets read and its paths made absolute. */
-export interface RelayConfig extends Omit<Parsed, 'salesUnits' | 'database' | 'alerts'> {
+export interface RelayConfig extends Omit<
+  Parsed,
+  'salesUnits' | 'database' | 'alerts' | 'tracing'
+> {
   readonly alerts: {
     readonly webhook: WebhookAlertConfig | undefined;
     readonly email: EmailAlertConfig | undefined;
   };
+  readonly tracing?: TracingConfig | undefined;
   readonly salesUnits: readonly SalesUnitConfig[];
   /** `sqlite:<absolute file>` or `postgresql://…` */
   readonly database: string;

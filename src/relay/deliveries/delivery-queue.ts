@@ -46,12 +46,13 @@ export function createDeliveryQueue(deps: QueueDeps): DeliveryQueue {
   let cancelRetry: () => void = () => undefined;
   const isOpen = (): boolean => state === 'open';
 
-  function send({ sequence, body }: Delivery): void {
+  function send({ sequence, body, traceparent }: Delivery): void {
     if (sequence <= lastSent) return;
     lastSent = sequence;
     unacknowledged.push(sequence);
     // The body is JSON that was verified with its signature: it is inserted unchanged.
-    deps.send(`{"type":"paymentEvent","sequence":${String(sequence)},"event":${body}}`);
+    const trace = traceparent === undefined ? '' : `,"traceparent":"${traceparent}"`;
+    deps.send(`{"type":"paymentEvent","sequence":${String(sequence)},"event":${body}${trace}}`);
   }
 
   async function sendPending(): Promise<void> {

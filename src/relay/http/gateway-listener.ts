@@ -50,10 +50,11 @@ export function withGateway(
       refuse(response, admitted.error);
       return;
     }
-    const key = request.headers['idempotency-key'];
+    const { 'idempotency-key': key, traceparent } = request.headers;
     const reply = await proxy.forward(admitted.value, {
       ...{ method: request.method ?? '', path, body },
       idempotencyKey: typeof key === 'string' ? key : undefined,
+      traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     });
     if (reply.kind === 'refused') {
       refuse(response, reply);

@@ -23,7 +23,7 @@ const LONGEST_RETRY_MS = 10 * 60_000;
 /** Changes that wait for Vipps at the same time, of all machines. */
 const MOST_CONCURRENT = 4;
 
-interface AvailabilityDeps {
+export interface AvailabilityDeps {
   readonly machines: Pick<MachineStore, 'find' | 'list'>;
   readonly links: Pick<MachineLinks, 'isConnected' | 'holderOf' | 'onConnection' | 'onReadiness'>;
   /** Of all processes. */

@@ -1,10 +1,11 @@
 import type { Acknowledgements } from '../deliveries/acknowledgements.ts';
-import type { HttpClient, HttpRequest } from '../runtime/http-client.ts';
+import type { HttpClient } from '../runtime/http-client.ts';
 import type { DeliveryStore } from '../store/ports/deliveries.ts';
 import type { RelayStore } from '../store/ports/relay-store.ts';
 import type { CheckIns } from '../webhooks/check-ins.ts';
 import type { WebhookIntake } from '../webhooks/webhook-intake.ts';
 import type { RelayMetrics } from './relay-metrics.ts';
+import { callOf } from './vipps-calls.ts';
 
 /** Counts and times what goes through a room's port; the room itself knows nothing of it. */
 
@@ -59,32 +60,13 @@ export function measureAcknowledgements(
   };
 }
 
-/** Which call of Vipps this is: a word of ours, never an id. */
-const CALLS: readonly (readonly [path: RegExp, call: string])[] = [
-  [/\/payments\/[^/]+\/capture$/, 'capture'],
-  [/\/payments\/[^/]+\/cancel$/, 'cancel'],
-  [/\/payments\/[^/]+\/refund$/, 'refund'],
-  [/\/payments\/[^/]+\/events$/, 'events'],
-  [/\/payments\/[^/]+$/, 'get'],
-  [/\/payments$/, 'create'],
-  [/\/order-management\//, 'receipt'],
-  [/\/accesstoken\//, 'token'],
-  [/\/webhooks\//, 'webhooks'],
-  [/\/qr\//, 'qr'],
-];
-
-function callOf({ url }: HttpRequest): string {
-  const { pathname } = new URL(url);
-  return CALLS.find(([path]) => path.test(pathname))?.[1] ?? 'other';
-}
-
 /** For calls to Vipps only. */
 export function measureVipps(http: HttpClient, metrics: RelayMetrics): HttpClient {
   return {
     ...http,
     send: async (request) => {
       const began = performance.now();
-      const call = callOf(request);
+      const call = callOf(new URL(request.url).pathname);
       const reply = await http.send(request);
       const outcome = reply.ok ? `${String(Math.floor(reply.value.status / 100))}xx` : reply.error;
       metrics.vippsCalls.inc({ call, outcome });

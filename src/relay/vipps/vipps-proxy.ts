@@ -14,6 +14,8 @@ const LONGEST_PATH = 200;
 
 export interface ProxyRequest extends ProxyCall {
   readonly idempotencyKey: string | undefined;
+  /** The step of a trace that the machine makes this call in (W3C Trace Context). Vipps is not told. */
+  readonly traceparent?: string | undefined;
 }
 
 export type ProxyReply =

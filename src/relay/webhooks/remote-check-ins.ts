@@ -18,6 +18,8 @@ const questionSchema = z.object({
   customerToken: z.string(),
   initiatedAt: z.string(),
   ageMs: z.number(),
+  /** The step of a trace that it belongs to (W3C Trace Context). */
+  traceparent: z.string().optional(),
 });
 export type CheckInQuestion = z.infer<typeof questionSchema>;
 
@@ -73,6 +75,7 @@ export function createRemoteCheckIns(deps: RemoteDeps): RemoteCheckIns {
       initiatedAt: question.initiatedAt,
       ageMs: question.ageMs + (nowMs - checkIn.atMs),
       answerWithinMs: Math.max(1, checkIn.answerByMs - nowMs - WAY_BACK_MS),
+      traceparent: question.traceparent,
     });
   }
 

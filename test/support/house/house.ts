@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import { startKiosk, type RunningKiosk } from '../../../src/main/composition/start-kiosk.ts';
 import { readCatalogueFile } from '#core/products/read-catalogue.ts';
 import { NEW_SLOT_DEFAULTS } from '#core/slots/slot.ts';
-import { requireKioskConfig, writeKioskConfig } from '../../../src/main/config/config.ts';
+import {
+  requireKioskConfig,
+  writeKioskConfig,
+  type KioskConfig,
+} from '../../../src/main/config/config.ts';
 import { enrol } from '../../../src/main/gateway/relay-enrolment.ts';
 import { salesTermsOf } from '../../../src/main/gateway/sales-terms.ts';
 import { replaceSlots } from '../slots.ts';
@@ -37,6 +41,8 @@ import { createLifeClock, type LifeClock } from './kiosk-life.ts';
 import { createNoteLog, type NoteLog } from './note-log.ts';
 import { createScreenWatch } from './screen-watch.ts';
 import { atRest, leaveOut } from './at-rest.ts';
+import { openTracing } from '#tracing/open-tracing.ts';
+import type { OpenTracing, TracingSettings } from '#tracing/settings.ts';
 import { createVirtualClock, createWallClock, type WallClock } from './virtual-clock.ts';
 import { WitnessedMachine, type WitnessedOffer, type WitnessedVend } from './witnessed-machine.ts';
 
@@ -77,6 +83,8 @@ export interface HouseOptions {
   readonly alerts?: RelayConfig['alerts'];
   /** Leaves the kiosk switched off. */
   readonly isOff?: boolean;
+  /** Of relay and kiosk, or of the kiosk alone. */
+  readonly tracing?: TracingSettings & { readonly only?: 'kiosk' };
 }
 
 /**
@@ -147,6 +155,15 @@ async function listen(server: Server): Promise<number> {
   return address.port;
 }
 
+/** As kiosk.json has it. */
+function tracingIn({
+  otlpUrl,
+  headers = {},
+  sampleShare,
+}: TracingSettings): NonNullable<KioskConfig['tracing']> {
+  return { otlpUrl, headers: { ...headers }, sampleShare };
+}
+
 const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
@@ -205,6 +222,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     leaveOut(Number(new URL(relayConfig.database).port));
   }
   let relay: ReturnType<typeof createRelayOnStore> | undefined;
+  let relayTracing: OpenTracing | undefined;
   let life: { kiosk: RunningKiosk; clock: LifeClock } | undefined;
   let cables: { relay: Cable; serial: Cable } | undefined;
   let lives = 0;
@@ -252,13 +270,26 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     throw new Error(`Waited in vain for ${what}.\n${log.tail(25)}`);
   }
 
+  async function openRelayTracing(): Promise<OpenTracing | undefined> {
+    if (options.tracing === undefined || options.tracing.only === 'kiosk') return undefined;
+    return openTracing(options.tracing, {
+      ...{ name: 'vendskap-relay', version: 'house', instance: 'relay' },
+      onNotSent: (reason) => {
+        log.of('relay').warn('tracing.not-sent', { reason });
+      },
+    });
+  }
+
   async function startRelay(
     changes: Partial<RelayConfig> = {},
     unitChanges: Partial<SalesUnitConfig> = {},
   ): Promise<void> {
     const salesUnits = relayConfig.salesUnits.map((one) => ({ ...one, ...unitChanges }));
     relayConfig = { ...relayConfig, salesUnits, ...changes };
-    const started = createRelayOnStore(relayConfig, { clock, log: log.of('relay') });
+    relayTracing = await openRelayTracing();
+    const started = createRelayOnStore(relayConfig, {
+      ...{ clock, log: log.of('relay'), tracing: relayTracing },
+    });
     relay = started;
     const { url: at } = await run(started.start());
     relayPort = Number(new URL(at).port);
@@ -268,6 +299,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const stopping = relay;
     relay = undefined;
     if (stopping !== undefined) await run(stopping.stop());
+    await relayTracing?.close();
   }
 
   async function layCables(): Promise<void> {
@@ -332,8 +364,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     await http.close();
     const answer = await run(enrol({ relayUrl: url(relayPort), code: enrolmentCode, clock }));
     if (!answer.ok || !isMachineId(MACHINE)) throw new Error('Not enrolled.');
+    const { tracing } = options;
     writeKioskConfig(dataDir(), {
       machineId: MACHINE,
+      ...(tracing === undefined ? {} : { tracing: tracingIn(tracing) }),
       relay: { url: url(relayPort), credential: answer.value.credential },
       hardware: {
         driver,

@@ -26,6 +26,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   window: 'Kiosk: the window',
   ipc: 'Kiosk: calls of the window',
   relay: 'Relay',
+  tracing: 'Relay and kiosk: traces',
   simulator: 'Simulator',
 };
 

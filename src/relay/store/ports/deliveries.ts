@@ -2,6 +2,8 @@
 export interface Delivery {
   readonly sequence: number;
   readonly body: string;
+  /** The step of a trace that it came in (W3C Trace Context); not stored. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Payment events, from the webhook until the machine acknowledges them. */

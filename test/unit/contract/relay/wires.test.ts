@@ -44,6 +44,16 @@ describe('the link', () => {
     expect(machineMessageSchema.safeParse(endless).success).toBe(false);
   });
 
+  it('passes over a trace that makes no sense, and fields of a newer relay', () => {
+    const frame = { type: 'paymentEvent', sequence: 1, event: {}, traceparent: '00-a-b-01' };
+    expect(relayMessageSchema.parse(frame)).toEqual(frame);
+    const { traceparent: _none, ...without } = frame;
+    const newer = { ...frame, traceparent: 7, somethingOfNextYear: true };
+    expect(relayMessageSchema.parse(newer)).toMatchObject(without);
+    expect(relayMessageSchema.parse(newer)).not.toHaveProperty('somethingOfNextYear');
+    expect(relayMessageSchema.parse(without)).toEqual(without);
+  });
+
   it('bears two lost heartbeats', () => {
     expect(HEARTBEAT_SILENCE_MS).toBeGreaterThan(2 * HEARTBEAT_EVERY_MS);
     expect(silenceLimitMs(HEARTBEAT_SECONDS.least)).toBe(HEARTBEAT_SILENCE_MS);

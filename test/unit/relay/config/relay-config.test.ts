@@ -59,8 +59,31 @@ test.each([
   [{ trustedProxies: ['10.0.0.0/33'] }, /trustedProxies\.0/],
   [{ admin: { port: 70_000 } }, /admin\.port/],
   [{ admin: true }, /admin/],
+  [{ tracing: true }, /“tracing” must hold otlpUrl/],
+  [{ tracing: {} }, /“tracing.otlpUrl” is missing: it must be a URL/],
+  [{ tracing: { otlpUrl: 'http://collector.example' } }, /“tracing.otlpUrl” must start with https/],
+  [{ tracing: { otlpUrl: 'https://a.example', sampleShare: 2 } }, /sampleShare” must be at most 1/],
+  [
+    { tracing: { otlpUrl: 'https://a.example', headers: { 'a b': 'c' } } },
+    /“tracing.headers.a b” must be names of HTTP headers/,
+  ],
+  [
+    { tracing: { otlpUrl: 'https://a.example', headers: { a: { env: 'NOT_SET' } } } },
+    /“tracing.headers.a” names/,
+  ],
+  [{ tracing: { otlpUrl: 'https://a.example', endpoint: 'b' } }, /“tracing”/],
 ])('%j is refused in one sentence that names the key', (changes, key) => {
   expect(() => read(changes)).toThrow(key);
+});
+
+test('traces: the whole share unless told otherwise, and a header may be a secret in a file', () => {
+  const headers = { 'x-api-key': { file: 'secrets/client-secret' } };
+  expect(read({ tracing: { otlpUrl: 'https://collector.example/', headers } }).tracing).toEqual({
+    otlpUrl: 'https://collector.example',
+    headers: { 'x-api-key': 'secret' },
+    sampleShare: 1,
+  });
+  expect(read().tracing).toBeUndefined();
 });
 
 test('the example of the package says what to fill in, one key after the other', () => {
