@@ -1,10 +1,10 @@
 import { reasonOf } from '#core/base/errors.ts';
 import { app, ipcMain, protocol, session } from 'electron';
 import { join, resolve } from 'node:path';
-import { startHost, type Host } from './composition/host.ts';
+import type { Host } from './composition/host.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
-import { announceReady } from './cli/run.ts';
-import { reportToSystemd } from './ops/systemd.ts';
+import { createLog } from '#logging/log.ts';
+import { createPassingLog } from '#logging/passing-log.ts';
 import { createSystemClock } from './runtime/clock.ts';
 import { watchForDefects } from './runtime/defects.ts';
 import {
@@ -12,13 +12,11 @@ import {
   windowArguments,
   type WindowArguments,
 } from './window/command-line.ts';
-import { registerHandlers } from './ipc/handlers.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { openKioskWindow, type KioskWindow } from './window/kiosk-window.ts';
 import { sandboxWarning } from './window/sandbox.ts';
 import { isProduct, lockShell, prepareChromium, removeMenu } from './window/shell.ts';
 import { startUtilityLine } from './window/utility-line.ts';
-import { isLineNews } from './vend/xy/link-messages.ts';
 import { APP_ORIGIN, APP_SCHEME, denyPermissions } from './window/security-policy.ts';
 
 /** Ends with one sentence for the person (design §11). */
@@ -55,8 +53,35 @@ function sayWhetherSandboxed(): void {
   if (warning !== undefined) process.stderr.write(`${warning}\n`);
 }
 
+/** The window comes first: its process starts while this one reads the rest of the program and opens the stores. */
 async function start(given: WindowArguments): Promise<void> {
   await app.whenReady();
+  const { log, passTo } = createPassingLog(createLog({ program: 'kiosk' }));
+  denyPermissions(session.defaultSession);
+  serveApp(protocol, join(import.meta.dirname, '../renderer'));
+  lockShell(app, log);
+  const screen = openKioskWindow({
+    clock: createSystemClock(),
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    icon: join(import.meta.dirname, '../renderer/icon.png'),
+    log,
+    size: given.size,
+    at: given.at,
+  });
+  const end = (code: number): void => {
+    screen.leave();
+    app.exit(code);
+  };
+  watchForDefects(process, log, end);
+  const kiosk = await startBehind(screen, given);
+  passTo(kiosk.log);
+  sayWhetherSandboxed();
+  stopCleanly(kiosk, end);
+}
+
+async function startBehind(screen: KioskWindow, given: WindowArguments): Promise<Host> {
+  const { announceReady, isLineNews, registerHandlers, reportToSystemd, startHost } =
+    await import('./composition/window-program.ts');
   const kiosk = await startHost({
     ...given,
     noticesFile: join(import.meta.dirname, 'notices.json'),
@@ -73,17 +98,6 @@ async function start(given: WindowArguments): Promise<void> {
       };
     },
   });
-  const screens: KioskWindow[] = [];
-  const end = (code: number): void => {
-    for (const screen of screens) screen.leave();
-    app.exit(code);
-  };
-  watchForDefects(process, kiosk.log, end);
-  sayWhetherSandboxed();
-  stopCleanly(kiosk, end);
-  announceReady(kiosk);
-  denyPermissions(session.defaultSession);
-  serveApp(protocol, join(import.meta.dirname, '../renderer'));
   registerHandlers({
     ipcMain,
     origin: APP_ORIGIN,
@@ -91,25 +105,22 @@ async function start(given: WindowArguments): Promise<void> {
     calls: () => kiosk.calls(),
     caller: () => kiosk.caller(),
   });
-  lockShell(app, kiosk.log);
-  const clock = createSystemClock();
-  const screen = openKioskWindow({
-    clock,
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
-    icon: join(import.meta.dirname, '../renderer/icon.png'),
-    log: kiosk.log,
-    size: given.size,
-    at: given.at,
-  });
-  screens.push(screen);
-  reportToSystemd({ ...kiosk, env: process.env, clock });
+  reportToSystemd({ ...kiosk, env: process.env, clock: createSystemClock() });
+  announceReady(kiosk);
   kiosk.onSnapshot((snapshot) => {
     screen.send(snapshot);
   });
+  // For a page that was quicker and has asked in vain.
+  screen.send(kiosk.snapshot());
+  return kiosk;
 }
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  {
+    scheme: APP_SCHEME,
+    // Chromium keeps the compiled scripts of the window from one start to the next.
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  },
 ]);
 
 try {

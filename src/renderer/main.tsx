@@ -21,9 +21,13 @@ const receive = (snapshot: KioskSnapshot): void => {
   followScreenSettings(snapshot);
 };
 bridge.onSnapshot(receive);
-void bridge.getSnapshot({}).then((answer) => {
-  if (answer.ok) receive(answer.value);
-});
+// Refused while main is still opening its stores: then it sends the first snapshot by itself.
+bridge.getSnapshot({}).then(
+  (answer) => {
+    if (answer.ok) receive(answer.value);
+  },
+  () => undefined,
+);
 setInterval(tick, 1_000);
 createRoot(root).render(
   <StrictMode>

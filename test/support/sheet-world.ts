@@ -9,8 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock } from '../../src/main/runtime/clock.ts';
-import { createMeasure } from '../../src/main/label/fonts.ts';
-import { pdfOf } from '../../src/main/label/pdf.ts';
+import { openTypesetter } from '../../src/main/label/open-typesetter.ts';
 import { drawQr } from '../../src/main/label/qr-source.ts';
 import { createUsbSticks } from '../../src/main/ops/usb-sticks.ts';
 import { createPrinters } from '../../src/main/print/cups.ts';
@@ -106,10 +105,9 @@ export async function createSheetWorld(cupsServer: string): Promise<SheetWorld> 
           slots: [slotViewOf({ ...COLA, priceMinor }, facts)],
         };
       },
-      measure: createMeasure(),
       changeLocation: (wanted) => Promise.resolve(world.relayAnswer(wanted)),
       giveCommand: (order) => people.machine.giveCommand(order),
-      pdf: pdfOf,
+      typesetter: openTypesetter,
       onChange,
     }),
     set: (key, text) => {

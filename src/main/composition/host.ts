@@ -13,6 +13,7 @@ export interface Host {
   readonly log: Log;
   calls(): Partial<CallHandlers>;
   caller(): Caller | undefined;
+  snapshot(): KioskSnapshot;
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): Unsubscribe;
   ailing(): Ailment | undefined;
   stop(): Promise<void>;
@@ -68,6 +69,7 @@ export async function startHost({ onBroken, ...options }: HostOptions): Promise<
       getSnapshot: () => Promise.resolve(ok(numbered(current.snapshot()))),
     }),
     caller: () => current.session.caller(),
+    snapshot: () => numbered(current.snapshot()),
     onSnapshot: (listener) => {
       listeners.add(listener);
       return () => {

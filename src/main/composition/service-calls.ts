@@ -11,8 +11,7 @@ import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { LocationFault } from '#core/kiosk/location.ts';
 import type { OperatorCommand } from '#core/store/operator-commands.ts';
 import type { CallHandlers } from '../ipc/handlers.ts';
-import { createMeasure } from '../label/fonts.ts';
-import { pdfOf } from '../label/pdf.ts';
+import { openTypesetter } from '../label/open-typesetter.ts';
 import { formatPickList } from '../products/export-csv.ts';
 import { createChangesCalls } from '../service/changes.ts';
 import type { Handlers } from '../service/handler.ts';
@@ -88,7 +87,7 @@ export function createServiceCalls(deps: ServiceCallsDeps): CallHandlers {
     ...createSetUpCalls(deps),
     ...createHardwareCalls(deps),
     ...createMaximumCalls(deps),
-    ...createSheetCalls({ ...deps, measure: createMeasure(), pdf: pdfOf }),
+    ...createSheetCalls({ ...deps, typesetter: openTypesetter }),
     ...createProductsCalls({ ...deps, files: createCatalogueFiles(deps, deps.clock) }),
     ...createRefillCalls({ ...deps, pickListText: formatPickList }),
     ...createSlotsCalls(deps),

@@ -11,8 +11,7 @@ import { settingText } from '#core/settings/settings.ts';
 import { isAllowedRelayUrl, readKioskConfig } from '../config/config.ts';
 import { enrolMachine, isEnrolmentCode, keepHardware, relayUrlOf } from './enrolment.ts';
 import { probeRelay } from '../gateway/relay-enrolment.ts';
-import { createMeasure } from '../label/fonts.ts';
-import { pdfOf } from '../label/pdf.ts';
+import { openTypesetter } from '../label/open-typesetter.ts';
 import { localDay, localTime } from '../runtime/local-time.ts';
 import { checkNetwork } from '../ops/network-check.ts';
 import type { EnrolRefusal, SetupPorts } from '../service/setup.ts';
@@ -136,8 +135,9 @@ export function createSetupPorts(given: SetupSurroundings): SetupPorts {
       const atMs = report.savedAtMs;
       const name = `${report.machineId}-set-up-${localDay(atMs)}`;
       const words = SETUP_WORDS[settings().language];
-      const page = setupPage(report, { words, measure: createMeasure(), when: localTime });
-      const content = await pdfOf([page], { title: words.title, codeSvg: '', atMs });
+      const { measure, pdf } = await openTypesetter();
+      const page = setupPage(report, { words, measure, when: localTime });
+      const content = await pdf([page], { title: words.title, codeSvg: '', atMs });
       return [
         { name: `${name}.json`, content: jsonOf(report) },
         { name: `${name}.pdf`, content },

@@ -3,7 +3,6 @@ import { merchantQrSchema } from '#contract/vipps/qr.ts';
 import type { QrSource } from '#core/payment/qr-source.ts';
 import type { CancelSignal, Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import QRCode from 'qrcode';
 
 export interface QrSourceDeps {
   readonly machineId: string;
@@ -27,7 +26,8 @@ export interface QrSourceDeps {
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** For print: readable with a quarter of the code damaged, and a quiet zone of four modules (ISO/IEC 18004). */
-export function drawQr(content: string): Promise<string> {
+export async function drawQr(content: string): Promise<string> {
+  const { default: QRCode } = await import('qrcode');
   return QRCode.toString(content, { type: 'svg', errorCorrectionLevel: 'Q', margin: 4 });
 }
 

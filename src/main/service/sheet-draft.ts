@@ -15,11 +15,14 @@ export interface DraftDeps {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly settings: () => Settings;
   readonly snapshot: () => Pick<KioskSnapshot, 'location' | 'currency' | 'qr' | 'slots'>;
-  readonly measure: Measure;
-  readonly pdf: (
-    pages: readonly Page[],
-    options: { readonly title: string; readonly codeSvg: string; readonly atMs: number },
-  ) => Promise<Uint8Array>;
+  /** Fonts and PDF; the first call loads them. */
+  readonly typesetter: () => Promise<{
+    readonly measure: Measure;
+    readonly pdf: (
+      pages: readonly Page[],
+      options: { readonly title: string; readonly codeSvg: string; readonly atMs: number },
+    ) => Promise<Uint8Array>;
+  }>;
 }
 
 interface Draft {
@@ -53,8 +56,9 @@ export function draftOf(deps: DraftDeps): Draft | undefined {
   return qr === undefined || now === undefined ? undefined : { qr, content: now };
 }
 
-export function pagesOf(deps: DraftDeps, content: SheetContent): readonly Page[] {
-  const tools = { measure: deps.measure, printedOn: localDay(deps.clock.nowMs()) };
+export async function pagesOf(deps: DraftDeps, content: SheetContent): Promise<readonly Page[]> {
+  const { measure } = await deps.typesetter();
+  const tools = { measure, printedOn: localDay(deps.clock.nowMs()) };
   return layoutOf(content, deps.settings().sheetPaper, tools);
 }
 
@@ -68,8 +72,9 @@ export async function makeSheet(deps: DraftDeps, isTest: boolean): Promise<MadeS
   const atMs = deps.clock.nowMs();
   const title = `${deps.machineId}-${what}-${paper}-${localDay(atMs)}`;
   const { languages, machineId, code } = content;
+  const { measure, pdf } = await deps.typesetter();
   const pages = isTest
-    ? [testPage({ machineId, code, paper, languages, measure: deps.measure })]
-    : pagesOf(deps, content);
-  return { what, content, title, pdf: await deps.pdf(pages, { title, codeSvg: qr.svg, atMs }) };
+    ? [testPage({ machineId, code, paper, languages, measure })]
+    : await pagesOf(deps, content);
+  return { what, content, title, pdf: await pdf(pages, { title, codeSvg: qr.svg, atMs }) };
 }

@@ -32,7 +32,7 @@ export interface SheetDeps extends DraftDeps {
   readonly onChange: () => void;
 }
 
-function viewOf(deps: SheetDeps): SheetView {
+async function viewOf(deps: SheetDeps): Promise<SheetView> {
   const settings = deps.settings();
   const { sheetPaper: paper, sheetLanguages } = settings;
   const kind = kindOf(paper);
@@ -46,7 +46,7 @@ function viewOf(deps: SheetDeps): SheetView {
     isOfMarket,
     operator: operatorOf(settings),
     gaps: content === undefined ? [] : gapsOf(content, kind),
-    pages: content === undefined ? [] : pagesOf(deps, content),
+    pages: content === undefined ? [] : await pagesOf(deps, content),
     last: last?.posted,
     changes,
   };
@@ -136,7 +136,7 @@ export function createSheetCalls(deps: SheetDeps): Handlers<SheetCallMap> {
 
   return {
     setLocation: async ({ location }, caller) => answerOf(await relocate(location, nameOf(caller))),
-    readSheet: () => Promise.resolve(ok(viewOf(deps))),
+    readSheet: async () => ok(await viewOf(deps)),
     saveSheet: async ({ stickId }, caller) => answerOf(await save(stickId, nameOf(caller))),
     listPosted: ({ before, limit }) => Promise.resolve(ok(posted.list(before, limit))),
     listPrinters: async () => {

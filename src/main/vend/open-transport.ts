@@ -1,4 +1,3 @@
-import { openSerialPort } from './serialport-transport.ts';
 import { openTcp } from './tcp-transport.ts';
 import type { OpenTransport } from './transport.ts';
 
@@ -12,6 +11,10 @@ export function isHardwarePath(path: string): boolean {
 
 /** The path's scheme chooses the line; a tty runs at `baudRate`, 8N1. */
 export function transportAt(baudRate: number): OpenTransport {
-  return (path, handlers) =>
-    path.startsWith('tcp://') ? openTcp(path, handlers) : openSerialPort(path, baudRate, handlers);
+  return async (path, handlers) => {
+    if (path.startsWith('tcp://')) return openTcp(path, handlers);
+    // Loaded when a tty is opened: a machine on the network never needs it.
+    const { openSerialPort } = await import('./serialport-transport.ts');
+    return openSerialPort(path, baudRate, handlers);
+  };
 }
