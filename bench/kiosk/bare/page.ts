@@ -1,0 +1,6 @@
+import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(createElement('h1', { 'data-testid': 'status' }, 'Ready'));
