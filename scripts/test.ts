@@ -60,6 +60,11 @@ const playwright = (...projects: readonly string[]): [string, ...string[]] => [
   ...projects.flatMap((project) => ['--project', project]),
 ];
 
+/** Half a minute to a minute each, in real time. */
+const LONG_INTEGRATION = ['relay/hostile-minute', 'unplugged-at-every-step', 'demo/stories-xy'].map(
+  (name) => `test/integration/${name}.test.ts`,
+);
+
 async function test(): Promise<void> {
   step('check', ['npm', 'run', '-s', 'check']);
   build();
@@ -67,7 +72,8 @@ async function test(): Promise<void> {
   // Without isolation, because loading the programs again for each file would take most of the time.
   step('misfortune', vitest('--maxWorkers', '3', '--no-isolate', 'test/misfortune'));
   // These wait more than they compute.
-  step('integration', vitest('--maxWorkers', '3', 'test/integration'));
+  const short = LONG_INTEGRATION.flatMap((file) => ['--exclude', file]);
+  step('integration', vitest('--maxWorkers', '3', ...short, 'test/integration'));
   await onDisplays((displays) => {
     step('windows', playwright('windows', 'short walk'), {
       ...displays,
@@ -118,6 +124,7 @@ async function prove(isLong: boolean): Promise<void> {
   // One at a time, because they measure milliseconds.
   step('timing', vitest('--maxWorkers', '1', 'test/timing'));
   step('crash test', [node, 'test/crash/main.ts']);
+  step('long integration', vitest('--maxWorkers', '3', ...LONG_INTEGRATION));
   const long = isLong ? { VENDSKAP_LONG: '1' } : {};
   // One process floods it for a minute of real time.
   step(
