@@ -1,7 +1,17 @@
 import { KioskError, type KioskErrorCode, reasonOf } from '#core/base/errors.ts';
 import Libsql from 'libsql';
+import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { keepFilePrivate } from './private-file.ts';
+import {
+  migrate,
+  pragmaNumber,
+  readSchemaState,
+  refuseNewer,
+  type Schema,
+  type SchemaState,
+} from './migrate.ts';
+import { keepFilePrivate, syncToDisk } from './private-file.ts';
 
 type Value = string | number | null;
 type Statement = Libsql.Statement<Value[]>;
@@ -28,10 +38,8 @@ export interface Database {
   close(): void;
 }
 
-interface OpenOptions {
+interface OpenOptions extends Schema {
   readonly path: string;
-  /** Statements that lead from schema version n to n + 1, in order. */
-  readonly migrations: readonly string[];
   /** How long a statement waits, once the file is open, for another program that holds it; the whole program waits with it. */
   readonly busyTimeoutMs?: number;
   /** Refuses with `store/locked` when another program has the file open. */
@@ -71,7 +79,7 @@ function toKioskError(cause: unknown, path: string): KioskError {
  * overwritten.
  */
 export function openDatabase(options: OpenOptions): Database {
-  const { path, migrations, busyTimeoutMs } = options;
+  const { path, busyTimeoutMs } = options;
   const guarded = <Result>(work: () => Result): Result => {
     try {
       return work();
@@ -85,12 +93,15 @@ export function openDatabase(options: OpenOptions): Database {
   });
   guarded(() => {
     file.pragma(`busy_timeout = ${String(OPEN_TIMEOUT_MS)}`);
+    refuseNewer(file, options);
     if (options.pageBytes !== undefined) file.pragma(`page_size = ${String(options.pageBytes)}`);
     // SQLite leaves WAL mode only while nobody else has the file open.
     file.pragma(`journal_mode = ${options.isAlone === true ? 'DELETE' : 'WAL'}`);
     file.pragma('synchronous = FULL');
     // Pages that many commits change are written into the file once.
-    file.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_BYTES / pageBytesOf(file))}`);
+    file.pragma(
+      `wal_autocheckpoint = ${String(CHECKPOINT_BYTES / pragmaNumber(file, 'page_size'))}`,
+    );
     file.pragma('secure_delete = ON');
     file.pragma('foreign_keys = ON');
   });
@@ -136,8 +147,7 @@ export function openDatabase(options: OpenOptions): Database {
     },
     copyTo: (target) => {
       guarded(() => {
-        keepFilePrivate(target);
-        file.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
+        copyInto(file, target);
       });
     },
     close: () => {
@@ -147,7 +157,7 @@ export function openDatabase(options: OpenOptions): Database {
     },
   };
   try {
-    migrate(file, { path, migrations });
+    migrate(file, options);
     if (busyTimeoutMs !== undefined) file.pragma(`busy_timeout = ${String(busyTimeoutMs)}`);
   } catch (error) {
     file.close();
@@ -177,30 +187,45 @@ function parseRow<Row>(schema: z.ZodType<Row>, row: unknown, path: string): Row 
   });
 }
 
-function pragmaNumber(
-  file: InstanceType<typeof Libsql>,
-  name: 'user_version' | 'page_size',
-): number {
-  const row: unknown = file.prepare(`PRAGMA ${name}`).get();
-  const values: readonly unknown[] =
-    typeof row === 'object' && row !== null ? [Reflect.get(row, name)] : [];
-  return typeof values[0] === 'number' ? values[0] : 0;
-}
-
-function userVersion(file: InstanceType<typeof Libsql>): number {
-  return pragmaNumber(file, 'user_version');
-}
-
-function pageBytesOf(file: InstanceType<typeof Libsql>): number {
-  return pragmaNumber(file, 'page_size');
+/** What a file that is there says of its schema, without bringing it to another. Throws `store/…`. */
+export function schemaStateOf(path: string): SchemaState {
+  return withFile(path, readSchemaState);
 }
 
 /** The schema version of a file that is there, without bringing it to another. Throws `store/…`. */
 export function schemaVersionOf(path: string): number {
+  return schemaStateOf(path).version;
+}
+
+/**
+ * Writes all that is committed into another file, for its owner only, whatever schema it is of. The file has its name when it is
+ * whole and on the disk. Throws `store/…`.
+ */
+export function copyDatabase(path: string, target: string): void {
+  const draft = `${target}.part`;
+  try {
+    rmSync(draft, { force: true });
+    withFile(path, (file) => {
+      copyInto(file, draft);
+    });
+    syncToDisk(draft);
+    renameSync(draft, target);
+    syncToDisk(dirname(target));
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw toKioskError(cause, path);
+  }
+}
+
+function withFile<Result>(
+  path: string,
+  work: (file: InstanceType<typeof Libsql>) => Result,
+): Result {
   try {
     const file = new Libsql(path, { fileMustExist: true });
     try {
-      return userVersion(file);
+      file.pragma(`busy_timeout = ${String(OPEN_TIMEOUT_MS)}`);
+      return work(file);
     } finally {
       file.close();
     }
@@ -209,25 +234,9 @@ export function schemaVersionOf(path: string): number {
   }
 }
 
-function migrate(file: InstanceType<typeof Libsql>, { path, migrations }: OpenOptions): void {
-  const versionOf = (): number => userVersion(file);
-  if (versionOf() > migrations.length) {
-    throw new KioskError(
-      'store/newer-version',
-      `The database ${path} was written by a newer version of Vendskap (schema ${String(versionOf())}, ` +
-        `this version knows ${String(migrations.length)}): install that version or a later one.`,
-    );
-  }
-  if (versionOf() === migrations.length) return;
-  file
-    .transaction(() => {
-      // Read the version again inside the transaction: two programs may open a new file at the same moment.
-      for (const [index, sql] of [...migrations.entries()].slice(versionOf())) {
-        file.exec(sql);
-        file.pragma(`user_version = ${String(index + 1)}`);
-      }
-    })
-    .immediate();
+function copyInto(file: InstanceType<typeof Libsql>, target: string): void {
+  keepFilePrivate(target);
+  file.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, statSync } from 'node:fs';
 
 const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
@@ -35,4 +35,14 @@ function close(path: string): void {
 export function keepFilePrivate(path: string): void {
   create(path);
   for (const end of ['', '-wal', '-shm', '-journal']) close(path + end);
+}
+
+/** Waits until a file that was written, or a folder's list of names, is on the disk. Not for a database that is open. */
+export function syncToDisk(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }

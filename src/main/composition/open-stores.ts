@@ -22,7 +22,7 @@ import { keepDataDirPrivate } from '../config/private-files.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { readPlacedSlots, readSlots } from '../store/catalogue.ts';
 import { createHealthStore } from '../store/health-store.ts';
-import { KIOSK_MIGRATIONS, KIOSK_PAGE_BYTES } from '../store/kiosk-schema.ts';
+import { KIOSK_MIGRATIONS, KIOSK_PAGE_BYTES, KIOSK_RUNS_FROM } from '../store/kiosk-schema.ts';
 import { createMachineStore } from '../store/machine-store.ts';
 import { createOperatorCommands } from '../store/operator-commands.ts';
 import { createPeople } from '../store/people.ts';
@@ -34,6 +34,7 @@ import { readSalesPage } from '../store/sales-export.ts';
 import { createSalesFigures } from '../store/sales-figures.ts';
 import { createSalesSearch } from '../store/sales-search.ts';
 import { createSettingTexts, readSettings } from '../store/settings.ts';
+import { copyBeforeMigration } from '../store/schema-copy.ts';
 import { createSetupStore } from '../store/setup-store.ts';
 import type { Teardown } from './teardown.ts';
 
@@ -89,9 +90,11 @@ export function createKioskStores(database: Database, clock: Pick<Clock, 'nowMs'
 /** Opens `kiosk.db` in the data directory and makes it when it is not there. Throws `store/…`. */
 export function openKioskDatabase(dataDir: string): Database {
   keepDataDirPrivate(dataDir);
+  copyBeforeMigration(dataDir);
   return openDatabase({
     path: join(dataDir, 'kiosk.db'),
     migrations: KIOSK_MIGRATIONS,
+    runsFrom: KIOSK_RUNS_FROM,
     pageBytes: KIOSK_PAGE_BYTES,
   });
 }

@@ -6,6 +6,7 @@ import { PRICE_BOOK_SCHEMA } from './schema/quoted-prices.ts';
 import { SHEET_SCHEMA } from './schema/sheet.ts';
 import { SALES_SCHEMA } from './schema/sales.ts';
 import { SLOTS_SCHEMA } from './schema/slots.ts';
+import { SUMS_SCHEMA } from './schema/sums.ts';
 import { VAT_SCHEMA } from './schema/vat.ts';
 
 /**
@@ -129,4 +130,11 @@ export const KIOSK_MIGRATIONS: readonly string[] = [
   SALES_SCHEMA,
   NOTES_SCHEMA,
   PRICE_BOOK_SCHEMA,
+  SUMS_SCHEMA,
 ];
+
+/**
+ * The oldest program, by its schema, that runs on this one. A change expands first: what it adds has a default or a trigger, so
+ * that the version before runs on it. What that version needs is removed one version later, and this number is raised with it.
+ */
+export const KIOSK_RUNS_FROM = 13;
