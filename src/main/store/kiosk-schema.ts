@@ -11,7 +11,7 @@ import { VAT_SCHEMA } from './schema/vat.ts';
 
 /**
  * Of a new kiosk.db. A step of a sale changes a few hundred bytes on each of three to twelve pages, and SQLite writes whole
- * pages: with its usual 4,096 bytes a sale wrote four times as much (ADR 29).
+ * pages: with its usual 4,096 bytes a sale wrote four times as much (ADR 34).
  */
 export const KIOSK_PAGE_BYTES = 512;
 
