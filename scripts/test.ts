@@ -138,7 +138,9 @@ async function prove(isLong: boolean): Promise<void> {
     VENDSKAP_STORE: 'postgresql',
     VENDSKAP_RELAYS: '3',
   });
-  const together = ['two-processes', 'away'].map((name) => `test/cluster/${name}.test.ts`);
+  const together = ['two-processes', 'away', 'limits'].map(
+    (name) => `test/cluster/${name}.test.ts`,
+  );
   step('relays and databases', vitest('--maxWorkers', '2', 'test/database', ...together));
   const underLoad = ['kills', 'hostile-crowd'].map((name) => `test/cluster/${name}.test.ts`);
   step('relays under load', vitest('--maxWorkers', '1', ...underLoad), long);

@@ -9,7 +9,6 @@ import { createAcknowledgements } from './deliveries/acknowledgements.ts';
 import { createAdminApp, createRelayApp } from './http/app.ts';
 import { createHttpServers, type RelayUrls } from './http/http-servers.ts';
 import { createMachineAuthentication } from './http/machine-authentication.ts';
-import { createTryLimits } from './http/rate-limit.ts';
 import { enrolRoutes } from './http/routes/enrol.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
@@ -172,12 +171,11 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
         });
 
   // The servers
-  const tries = createTryLimits(cluster);
-  const auth = { machines, trustedProxies: config.trustedProxies, tries, clock, log };
-  const authentication = createMachineAuthentication(auth);
+  const { trustedProxies } = config;
+  const authentication = createMachineAuthentication({ machines, trustedProxies, cluster, log });
   const app = createRelayApp({
     enrol: enrolRoutes({
-      ...{ machines, codes, units, authentication, tries, clock, log },
+      ...{ machines, codes, units, authentication, cluster, clock, log },
       checkIns: store.checkIns,
       mayBeCalling: (machineId) => cluster.store !== undefined || proxy.inFlight(machineId) > 0,
       onEnrolled: (machineId) => links.endReplaced(machineId),

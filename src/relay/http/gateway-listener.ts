@@ -33,7 +33,7 @@ export function withGateway(
   { authentication, proxy, basePath, log }: GatewayDeps,
   app: RequestListener,
 ): RequestListener {
-  const admit = authentication.limit(CALLS_PER_MINUTE);
+  const admit = authentication.limit('calls', CALLS_PER_MINUTE);
 
   async function serve(
     path: string,

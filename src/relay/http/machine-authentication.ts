@@ -1,5 +1,5 @@
 import { REPLACED } from '#contract/relay/messages.ts';
-import type { Clock, Log } from '#core/base/ports.ts';
+import type { Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
@@ -7,7 +7,7 @@ import type { AuthenticatedMachine } from '../machines/connection.ts';
 import { hashOf } from '../runtime/secrets.ts';
 import type { CredentialEnd, Machine, MachineStore } from '../store/ports/machines.ts';
 import { createClientAddresses } from './client-address.ts';
-import { createRateLimit, type TryLimits } from './rate-limit.ts';
+import { createRateLimit, type LimitDeps } from '../cluster/rate-limit.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** A machine whose credential was revoked tries once a minute, and many machines may share one address. */
@@ -29,17 +29,22 @@ export type MachineHandler = (
 export interface MachineAuthentication {
   authenticate(request: AnyRequest): Promise<Authentication>;
   /** @returns who makes a request, so many times a minute for each machine; the error is the answer to the others */
-  limit(callsPerMinute: number): (request: AnyRequest) => Promise<Result<Machine, Refusal>>;
+  limit(
+    name: string,
+    callsPerMinute: number,
+  ): (request: AnyRequest) => Promise<Result<Machine, Refusal>>;
   /** Express middleware: refuses the request, or calls `handler` with the machine, so many times a minute. */
-  require(callsPerMinute: number, handler: MachineHandler): RequestHandler;
+  require(
+    limited: { readonly name: string; readonly callsPerMinute: number },
+    handler: MachineHandler,
+  ): RequestHandler;
   addressOf(request: AnyRequest): string;
 }
 
 interface AuthenticationDeps {
   readonly machines: Pick<MachineStore, 'findByCredential' | 'whyEnded'>;
   readonly trustedProxies: readonly string[] | undefined;
-  readonly tries: TryLimits;
-  readonly clock: Clock;
+  readonly cluster: LimitDeps['cluster'];
   readonly log: Log;
 }
 
@@ -70,9 +75,12 @@ function credentialHashIn(header: string | undefined): string | undefined {
 }
 
 export function createMachineAuthentication(deps: AuthenticationDeps): MachineAuthentication {
-  const { machines, clock, log } = deps;
+  const { machines, log } = deps;
   const addresses = createClientAddresses(deps.trustedProxies);
-  const wrongCredentials = deps.tries('credential', WRONG_CREDENTIALS_PER_MINUTE);
+  const wrongCredentials = createRateLimit(
+    { name: 'wrong-credentials', perMinute: WRONG_CREDENTIALS_PER_MINUTE },
+    deps,
+  );
 
   async function identify(
     credentialHash: string | undefined,
@@ -87,17 +95,17 @@ export function createMachineAuthentication(deps: AuthenticationDeps): MachineAu
     const identity = await identify(hash);
     if (identity !== undefined) return { ok: true, identity };
     const address = addresses.of(request);
-    const judged = await wrongCredentials.judge(address);
-    if (judged === 'allowed') {
+    const taken = await wrongCredentials.take(address);
+    if (taken === 'allowed') {
       const why = hash === undefined ? undefined : await machines.whyEnded(hash);
       return { ok: false, status: 401, why };
     }
-    if (judged === 'firstAbove') log.warn('relay.credentials-wrong-often', { address });
+    if (taken === 'firstAbove') log.warn('relay.credentials-wrong-often', { address });
     return { ok: false, status: 429, why: undefined };
   }
 
-  function limit(callsPerMinute: number): ReturnType<MachineAuthentication['limit']> {
-    const calls = createRateLimit(callsPerMinute, clock);
+  function limit(name: string, callsPerMinute: number): ReturnType<MachineAuthentication['limit']> {
+    const calls = createRateLimit({ name, perMinute: callsPerMinute }, deps);
     return async (request) => {
       const result = await authenticate(request);
       if (!result.ok) {
@@ -105,7 +113,8 @@ export function createMachineAuthentication(deps: AuthenticationDeps): MachineAu
         return err(result.status === 401 ? unknown : TOO_MANY_TRIES);
       }
       const { machine } = result.identity;
-      return calls.isAllowed(machine.machineId) ? ok(machine) : err(TOO_MANY_CALLS);
+      const taken = await calls.take(machine.machineId);
+      return taken === 'allowed' ? ok(machine) : err(TOO_MANY_CALLS);
     };
   }
 
@@ -113,8 +122,8 @@ export function createMachineAuthentication(deps: AuthenticationDeps): MachineAu
     authenticate,
     limit,
     addressOf: (request) => addresses.of(request),
-    require: (callsPerMinute, handler) => {
-      const admit = limit(callsPerMinute);
+    require: ({ name, callsPerMinute }, handler) => {
+      const admit = limit(name, callsPerMinute);
       return async (request, response) => {
         const admitted = await admit(request);
         if (admitted.ok) await handler(admitted.value, request, response);

@@ -1,6 +1,5 @@
 import { LINK_CLOSE } from '#contract/relay/messages.ts';
 import { reasonOf } from '#core/base/errors.ts';
-import { createTokenBucket, type Budget, type TokenBucket } from '../runtime/token-bucket.ts';
 import type { CheckInVerdict } from '../store/ports/check-ins.ts';
 import type { Delivery } from '../store/ports/deliveries.ts';
 import type { Machine } from '../store/ports/machines.ts';
@@ -11,6 +10,7 @@ import {
   wakeHolder,
   type ClusterLinkDeps,
 } from './cluster-links.ts';
+import { createConnectLimits } from './connect-limits.ts';
 import type { LinkDeps } from './link-deps.ts';
 import { MachineLink, type MachineNews } from './machine-link.ts';
 import type { CheckInMessage } from './open-check-ins.ts';
@@ -68,26 +68,20 @@ interface LinksDeps extends Omit<LinkDeps, 'isShared'>, ClusterLinkDeps {
   readonly machines: LinkDeps['machines'] & ClusterLinkDeps['machines'];
 }
 
-/** Even a machine on a very bad line connects less often than this. */
-const CONNECTS: Budget = { burst: 20, perSecond: 0.5 };
-/** A machine that was cut off may not connect for this long. */
-const CUT_OFF_MS = 30_000;
-
 export function createMachineLinks(deps: LinksDeps): MachineLinks {
-  const { cluster, claims, clock, log } = deps;
+  const { cluster, claims, log } = deps;
   const isShared = cluster.store !== undefined;
   const links = new Map<string, MachineLink>();
   let isStopping = false;
   /** The links at which a technician waits for a scan, by sales unit. */
   const awaitingScan = new Map<string, Set<MachineLink>>();
-  const connects = new Map<string, TokenBucket>();
-  /** Until when a machine may not connect; monotonic. */
-  const cutOffUntilMs = new Map<string, number>();
+  const limits = createConnectLimits(deps);
   const connectionListeners: ConnectionListener[] = [];
   const readinessListeners: ReadinessListener[] = [];
 
   function announce(machineId: string, isConnected: boolean, silentMs = 0): void {
-    log.info(isConnected ? 'relay.machine-connected' : 'relay.machine-disconnected', { machineId });
+    if (isConnected) log.info('relay.machine-connected', { machineId });
+    else log.info('relay.machine-disconnected', { machineId });
     for (const listener of connectionListeners) {
       try {
         listener(machineId, isConnected, silentMs);
@@ -117,21 +111,9 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       }
     },
     onCutOff: ({ machineId }: MachineLink): void => {
-      cutOffUntilMs.set(machineId, clock.monotonicMs() + CUT_OFF_MS);
+      limits.cutOff(machineId);
     },
   };
-
-  function isCutOff(machineId: string): boolean {
-    if (clock.monotonicMs() < (cutOffUntilMs.get(machineId) ?? 0)) return true;
-    cutOffUntilMs.delete(machineId);
-    return false;
-  }
-
-  function isTooOften(machineId: string): boolean {
-    const bucket = connects.get(machineId) ?? createTokenBucket(CONNECTS, clock);
-    connects.set(machineId, bucket);
-    return !bucket.take();
-  }
 
   function reportUsedTwice(machine: Machine): void {
     log.error('relay.credential-used-twice', { machineId: machine.machineId });
@@ -172,7 +154,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
     tryConnect: async (identity, open) => {
       const { machineId } = identity.machine;
       if (isStopping) return 'stopping';
-      if (isCutOff(machineId)) return 'tooOften';
+      if (limits.isCutOff(machineId)) return 'tooOften';
       do {
         let older = links.get(machineId);
         while (older !== undefined) {
@@ -180,7 +162,7 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
           older = links.get(machineId);
         }
         // Counted last: a copy of the credential that is refused with `inUse` must not use up the machine's budget.
-        if (isTooOften(machineId)) return 'tooOften';
+        if (await limits.isTooOften(machineId)) return 'tooOften';
         if ((await claimFor(identity)) === 'inUse') return 'inUse';
         // Another connection of the machine may have been faster here.
       } while (links.has(machineId));

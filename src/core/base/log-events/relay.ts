@@ -109,6 +109,12 @@ export const RELAY_EVENTS = {
     fields: ['error'],
     advice: 'Look at the database of the relay.',
   },
+  'relay.limit-not-shared': {
+    level: 'warn',
+    sentence: 'A limit was not counted for all processes of the relay; each limits by what it saw.',
+    fields: ['limit', 'error'],
+    advice: 'Look at the database of the relay if it lasts.',
+  },
   'relay.wake-up-not-sent': {
     level: 'warn',
     sentence:

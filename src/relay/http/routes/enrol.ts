@@ -1,17 +1,17 @@
 import { enrolRequestSchema } from '#contract/relay/messages.ts';
 import type { Log } from '#core/base/ports.ts';
 import express, { Router } from 'express';
+import { createRateLimit, type LimitDeps } from '../../cluster/rate-limit.ts';
 import { enrol, type EnrolmentDeps } from '../../machines/enrolment.ts';
 import type { MachineAuthentication } from '../machine-authentication.ts';
-import type { TryLimits } from '../rate-limit.ts';
 import { refuse } from '../refusal.ts';
 
 /** From one address: nobody types faster, but a program that guesses does. Five wrong secrets end a code anyway. */
-const TRIES_PER_MINUTE = 20;
+const LIMIT = { name: 'enrolment-tries', perMinute: 20 };
 
 interface RouteDeps extends EnrolmentDeps {
   readonly authentication: Pick<MachineAuthentication, 'addressOf'>;
-  readonly tries: TryLimits;
+  readonly cluster: LimitDeps['cluster'];
   readonly log: Log;
   /** The credential that this machine had before is worth nothing any more. */
   readonly onEnrolled: (machineId: string) => Promise<void>;
@@ -21,10 +21,10 @@ interface RouteDeps extends EnrolmentDeps {
 export function enrolRoutes(deps: RouteDeps): Router {
   const { authentication, log } = deps;
   const router = Router();
-  const limit = deps.tries('enrolment', TRIES_PER_MINUTE);
+  const limit = createRateLimit(LIMIT, deps);
   router.post('/', express.json({ limit: '1kb' }), async (request, response) => {
     const address = authentication.addressOf(request);
-    if ((await limit.judge(address)) !== 'allowed') {
+    if ((await limit.take(address)) !== 'allowed') {
       const message = 'Too many tries: wait a minute.';
       refuse(response, { status: 429, error: 'too-many-tries', message });
       return;

@@ -9,7 +9,7 @@ import type { MachineAuthentication } from '../machine-authentication.ts';
 import { refuse } from '../refusal.ts';
 
 /** Enough for a person who types; too few for a program that floods Vipps with texts. */
-const CHANGES_PER_MINUTE = 10;
+const LIMIT = { name: 'location', callsPerMinute: 10 };
 
 interface LocationDeps {
   readonly authentication: Pick<MachineAuthentication, 'require'>;
@@ -25,7 +25,7 @@ interface LocationDeps {
 export function locationRoutes(deps: LocationDeps): Router {
   const { authentication, machines, units, texts, clock, log, onChanged } = deps;
   const router = Router();
-  const change = authentication.require(CHANGES_PER_MINUTE, async (machine, request, response) => {
+  const change = authentication.require(LIMIT, async (machine, request, response) => {
     const { machineId, merchantSerialNumber } = machine;
     const body = locationRequestSchema.safeParse(request.body);
     const location = body.success ? locationText(body.data.location) : undefined;

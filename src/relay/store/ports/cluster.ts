@@ -102,8 +102,8 @@ export interface LeaseStore {
 
 /** Counts in fixed windows, shared by all processes. A crash of the database may set them to 0. */
 export interface LimitStore {
-  /** @returns the count of the window after this one */
-  count(name: string, windowStartMs: number): Promise<number>;
+  /** @returns the count of the window after these `by` more; default 1 */
+  count(name: string, windowStartMs: number, by?: number): Promise<number>;
   removeBefore(windowStartMs: number): Promise<void>;
 }
 

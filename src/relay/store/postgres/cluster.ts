@@ -62,15 +62,16 @@ export function createLeaseStore(access: PostgresAccess): LeaseStore {
 
 export function createLimitStore(access: PostgresAccess): LimitStore {
   return {
-    count: async (name, windowStartMs) => {
+    count: async (name, windowStartMs, by = 1) => {
       const counted = await access.first(
         countRow,
-        `INSERT INTO rate_count AS known (name, window_start, count) VALUES ($1, $2, 1)
-         ON CONFLICT (name, window_start) DO UPDATE SET count = known.count + 1 RETURNING count`,
+        `INSERT INTO rate_count AS known (name, window_start, count) VALUES ($1, $2, $3)
+         ON CONFLICT (name, window_start) DO UPDATE SET count = known.count + excluded.count RETURNING count`,
         name,
         Math.round(windowStartMs),
+        by,
       );
-      return counted?.count ?? 1;
+      return counted?.count ?? by;
     },
     removeBefore: async (windowStartMs) => {
       await access.run('DELETE FROM rate_count WHERE window_start < $1', Math.round(windowStartMs));

@@ -2,8 +2,8 @@ import express from 'express';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLoneProcess } from '../../../../src/relay/cluster/cluster.ts';
 import { createMachineAuthentication } from '../../../../src/relay/http/machine-authentication.ts';
-import { createTryLimits } from '../../../../src/relay/http/rate-limit.ts';
 import { hashOf } from '../../../../src/relay/runtime/secrets.ts';
 import { openRelayFixture, pass, type RelayFixture } from '../relay-fixture.ts';
 
@@ -11,6 +11,7 @@ const ONE = 'vm-0001';
 const CREDENTIAL = 'c'.repeat(43);
 const WRONG = 'w'.repeat(43);
 const CALLS_PER_MINUTE = 5;
+const LIMIT = { name: 'calls', callsPerMinute: CALLS_PER_MINUTE };
 let relay: RelayFixture;
 let server: Server;
 let url: string;
@@ -20,11 +21,11 @@ beforeEach(async () => {
   const { store, clock, log } = relay;
   await store.machines.setCredential(ONE, hashOf(CREDENTIAL), 0);
   const authentication = createMachineAuthentication({
-    ...{ machines: store.machines, trustedProxies: undefined, clock, log },
-    tries: createTryLimits({ clock, store: undefined }),
+    ...{ machines: store.machines, trustedProxies: undefined, log },
+    cluster: createLoneProcess(clock),
   });
   const app = express();
-  const handler = authentication.require(CALLS_PER_MINUTE, ({ machineId }, _request, response) => {
+  const handler = authentication.require(LIMIT, ({ machineId }, _request, response) => {
     response.json({ machineId });
     return Promise.resolve();
   });
