@@ -76,8 +76,10 @@ export function createRateLimit(
     const by = count.own - count.told;
     count.told = count.own;
     try {
-      const known = await limits?.count(`${name} ${hashOf(caller)}`, windowStartMs, by);
-      count.known = Math.max(count.known, known ?? 0);
+      const known = (await limits?.count(`${name} ${hashOf(caller)}`, windowStartMs, by)) ?? 0;
+      count.known = Math.max(count.known, known);
+      // Another process refused the first one.
+      if (known - by > perMinute) count.isAbove = true;
     } catch (error) {
       // Without the database each process limits by what it saw itself.
       log.warn('relay.limit-not-shared', { limit: name, error: reasonOf(error) });
