@@ -154,9 +154,9 @@ module.exports = {
       {
         path: '^src/relay/',
         pathNot:
-          '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/(open-store|move-database|backup)\\.ts$',
+          '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/(open-store|move-database|backup|backup-folder)\\.ts$',
       },
-      { path: '^src/relay/store/((sqlite|postgres)/|(open-store|move-database|backup)\\.ts$)' },
+      { path: '^src/relay/store/((sqlite|postgres)/|(open-store|move-database|backup|backup-folder)\\.ts$)' },
     ),
     only(
       'electron-only-at-the-edge',

@@ -52,7 +52,10 @@ function fill(): void {
   tree.write(join(LIBRARY, 'package.json'), '{"type":"module"}\n');
   for (const place of placesOf(['libsql'])) putPackage(place);
   tree.put(join(OURS, 'vendskap-relay'), 'usr/bin/vendskap-relay', 0o755);
-  tree.put(join(OURS, 'vendskap-relay.service'), 'lib/systemd/system/vendskap-relay.service');
+  for (const unit of ['.service', '-backup.service', '-backup.timer']) {
+    const name = `vendskap-relay${unit}`;
+    tree.put(join(OURS, name), join('lib/systemd/system', name));
+  }
   tree.put(join(OURS, 'relay.json'), 'etc/vendskap/relay.json');
   tree.put(join(OUT, NOTICES), join(DOCUMENTS, NOTICES));
   tree.put(join(ROOT, NODE, 'LICENSE'), join(DOCUMENTS, 'LICENSE.node.txt'));

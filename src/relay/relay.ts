@@ -35,6 +35,7 @@ import { traceRelay } from './metrics/traced.ts';
 import type { CheckContext } from './operator/check-context.ts';
 import { createReach } from './operator/reach.ts';
 import { createRegularCheck } from './operator/regular-check.ts';
+import { backupsIn } from './runtime/backups.ts';
 import { createHttpClient } from './runtime/http-client.ts';
 import type { RelayStore } from './store/ports/relay-store.ts';
 import { createRetention } from './store/retention.ts';
@@ -71,6 +72,11 @@ export interface RelayDeps {
   readonly check?: Pick<CheckContext, 'surroundings' | 'exposedFiles'> | undefined;
   /** Opened and closed by the caller. */
   readonly tracing?: Tracing | undefined;
+}
+
+/** Undefined: relay.json names no folder. */
+function newestBackupOf({ backup }: RelayConfig): (() => number) | undefined {
+  return backup && (() => backupsIn(backup.folder)[0]?.beganAtMs ?? 0);
 }
 
 function availabilityOf(
@@ -135,12 +141,8 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
 
   // What Vipps sends
   const secrets = createWebhookSecrets(store.registrations, clock);
-  const remote = traced.remote(
-    createRemoteCheckIns({
-      ...{ cluster, links, machines, units, log },
-      store: store.checkIns,
-    }),
-  );
+  const forOthers = { cluster, links, machines, units, log, store: store.checkIns };
+  const remote = traced.remote(createRemoteCheckIns(forOthers));
   const decided = createCheckIns({
     ...{ machines, links, remote, processId: cluster.processId, log },
     store: store.checkIns,
@@ -199,6 +201,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       salesUnits: config.salesUnits.map((unit) => unit.merchantSerialNumber),
       unregistered: () => Object.keys(registrations.faults()),
       check,
+      newestBackupMs: newestBackupOf(config),
     });
   const health = healthRoutes({
     ...{ machines, alerts: store.alerts, links, registrations, metrics: readMetrics },

@@ -25,7 +25,13 @@ const reportSchema = z.object({
     }),
   ),
   openQuestions: z.array(
-    z.object({ number: z.number(), question: z.string(), state: z.string(), observed: z.string() }),
+    z.object({
+      number: z.number(),
+      question: z.string(),
+      state: z.string(),
+      observed: z.string(),
+      byHand: z.string().optional(),
+    }),
   ),
 });
 type Report = z.infer<typeof reportSchema>;
@@ -61,6 +67,7 @@ it('prints a list for a person, and ends with 0 when nothing must be fixed', asy
   expect(lines).toContain(`Sales unit ${MSN}`);
   expect(done.stdout).toMatch(/\n {2}ok {9}token {17}Vipps gives an access token/);
   expect(done.stdout).toMatch(/\n {2}1\. .*Not seen: nobody scanned/);
+  expect(done.stdout.match(/\n {5}By hand: .+\./g)).toHaveLength(6);
   expect(done.stdout).toMatch(/Nothing must be fixed; \d+ warnings?, \d+ things not known/);
 });
 
@@ -80,6 +87,8 @@ it('prints JSON for scripts, and ends with 1 when something must be fixed', asyn
     },
   ]);
   expect(report.openQuestions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const byHand = report.openQuestions.filter((one) => one.byHand !== undefined);
+  expect(byHand.map(({ number }) => number)).toEqual([1, 2, 3, 4, 6, 8]);
   expect(done.stdout).not.toContain('demo-client-secret');
   expect(done.stdout).not.toContain('demo-subscription-key');
 });

@@ -15,6 +15,8 @@ import { openCleanRoot, whyNoCleanRoot, type CleanRoot } from '../support/clean-
 import { createStage, type Stage } from '../support/stage.ts';
 
 const UNIT = 'vendskap-relay';
+const BACKUP = 'vendskap-relay-backup';
+const BACKUPS = '/var/backups/vendskap-relay';
 const CONFIG = '/etc/vendskap/relay.json';
 const DATA = '/var/lib/vendskap-relay';
 const MEGABYTE = 1024 * 1024;
@@ -46,6 +48,8 @@ describe('what is inside the relay’s Debian package', () => {
     const besides = files.map(({ name }) => name.replace(/node_modules\/.*/, 'node_modules/…'));
     expect([...new Set(besides)].sort()).toEqual([
       './etc/vendskap/relay.json',
+      './lib/systemd/system/vendskap-relay-backup.service',
+      './lib/systemd/system/vendskap-relay-backup.timer',
       './lib/systemd/system/vendskap-relay.service',
       './usr/bin/vendskap-relay',
       './usr/lib/vendskap-relay/index.js',
@@ -170,19 +174,23 @@ describe.skipIf(whyNot !== undefined)('the package in a Debian that knows nothin
     expect(asked).toMatchObject({ code: 2, said: expect.stringContaining('fill in the key') });
   });
 
-  it('its unit is right, and hardened', () => {
-    expect(well('systemd-analyze', 'verify', `/lib/systemd/system/${UNIT}.service`)).toBe('');
-    const offline = ['--offline=true', `/lib/systemd/system/${UNIT}.service`];
-    const said = well('systemd-analyze', 'security', '--no-pager', ...offline);
-    const score = /exposure level for \S+: ([\d.]+)/.exec(said)?.[1];
-    process.stdout.write(`systemd-analyze security: ${String(score)} of 10, less is better.\n`);
-    expect(Number(score)).toBeLessThan(1.5);
+  it('its units are right, and hardened', () => {
+    const units = ['.service', '-backup.service', '-backup.timer'];
+    const paths = units.map((unit) => `/lib/systemd/system/${UNIT}${unit}`);
+    expect(well('systemd-analyze', 'verify', ...paths)).toBe('');
+    for (const path of paths.filter((one) => one.endsWith('.service'))) {
+      const offline = ['--offline=true', path];
+      const said = well('systemd-analyze', 'security', '--no-pager', ...offline);
+      const score = /exposure level for \S+: ([\d.]+)/.exec(said)?.[1];
+      process.stdout.write(`systemd-analyze security: ${String(score)} of 10, less is better.\n`);
+      expect(Number(score)).toBeLessThan(1.5);
+    }
   });
 
   it('filled in, it serves as a user of its own, and a machine sells through it', async () => {
     await stage.relay.stop();
     const config: Record<string, unknown> = JSON.parse(readFileSync(stage.configPath, 'utf8'));
-    const filled = { ...config, database: `sqlite:${DATA}/relay.db` };
+    const filled = { ...config, database: `sqlite:${DATA}/relay.db`, backup: { folder: BACKUPS } };
     // In place: owner and rights are the package's.
     writeFileSync(at(CONFIG), JSON.stringify(filled));
     for (const name of readdirSync(stage.folder).filter((file) => file.startsWith('relay.db'))) {
@@ -196,6 +204,29 @@ describe.skipIf(whyNot !== undefined)('the package in a Debian that knows nothin
     expect(root.log(UNIT)).not.toContain('relay.secrets-readable');
     if (root.kind === 'systemd') expect(root.log(UNIT)).not.toMatch(/"time":/);
     const listed = well('vendskap-relay', 'machine', 'list', '--config', CONFIG);
+    expect(listed).toContain('"machineId":"vm-0001"');
+  });
+
+  it('makes a backup every night, as the same user and beside a relay that serves', async () => {
+    expect(rights(BACKUPS)).toBe('700 vendskap:vendskap');
+    if (root.kind === 'systemd') {
+      expect(well('systemctl', 'is-enabled', `${BACKUP}.timer`)).toBe('enabled\n');
+      expect(well('systemctl', 'is-active', `${BACKUP}.timer`)).toBe('active\n');
+    }
+    root.start(BACKUP);
+    const [file = ''] = await until('the backup', () => {
+      const whole = readdirSync(at(BACKUPS)).filter((name) => name.endsWith('.backup'));
+      return Promise.resolve(whole.length > 0 ? whole : undefined);
+    });
+    expect(file).toMatch(/^relay-\d{8}T\d{6}Z\.backup$/);
+    expect(rights(join(BACKUPS, file))).toBe('600 vendskap:vendskap');
+    const spare = `${DATA}/spare.json`;
+    const config = JSON.parse(readFileSync(at(CONFIG), 'utf8'));
+    const database = `sqlite:${DATA}/spare.db`;
+    writeFileSync(at(spare), JSON.stringify({ ...config, database }));
+    well('chown', 'vendskap:vendskap', spare);
+    well('vendskap-relay', 'restore', '--from', join(BACKUPS, file), '--config', spare);
+    const listed = well('vendskap-relay', 'machine', 'list', '--config', spare);
     expect(listed).toContain('"machineId":"vm-0001"');
   });
 

@@ -2,16 +2,22 @@ import { resolve } from 'node:path';
 import { readRelayConfig } from '../config/read-config.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { backUp, restore } from '../store/backup.ts';
+import { backUpInto } from '../store/backup-folder.ts';
 import { notUnderstood, print, required, type Arguments } from './arguments.ts';
 
-/** `backup --to <file>`, also while the relay runs. */
+/** `backup --to <file>`, or into the folder that relay.json names; also while the relay runs. */
 export async function backupCommand(
   configPath: string,
   { words, options }: Arguments,
 ): Promise<void> {
   if (words.length > 0) throw notUnderstood(words.join(' '));
-  const file = resolve(required(options.to, '--to', '--to <file>'));
-  const { database } = readRelayConfig(configPath);
+  const { database, backup } = readRelayConfig(configPath);
+  if (options.to === undefined && backup !== undefined) {
+    print(await backUpInto(database, backup, { nowMs: createSystemClock().nowMs() }));
+    return;
+  }
+  const hint = '--to <file>, or name a folder in relay.json (backup)';
+  const file = resolve(required(options.to, '--to', hint));
   print({ backup: file, bytes: await backUp(database, file) });
 }
 

@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, Usage>> = {
   },
   webhook: { forms: ['webhook list', 'webhook remove <id>'], options: ['config'] },
   alert: { forms: ['alert test'], options: ['config'] },
-  backup: { forms: ['backup --to <file>'], options: ['config', 'to'] },
+  backup: { forms: ['backup', 'backup --to <file>'], options: ['config', 'to'] },
   restore: { forms: ['restore --from <file>'], options: ['config', 'from'] },
   database: {
     forms: ['database move --from <database> --to <database>'],

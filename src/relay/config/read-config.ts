@@ -66,6 +66,10 @@ function notFilledIn(
   return undefined;
 }
 
+function backupIn(backup: RelayConfig['backup'], folder: string): RelayConfig['backup'] {
+  return backup && { ...backup, folder: resolve(folder, backup.folder) };
+}
+
 type Reveal = (value: SecretSource, key: string) => string;
 
 function revealTracing(
@@ -105,7 +109,7 @@ export function readRelayConfig(path: string): RelayConfig {
     const plain = text?.trim() ?? '';
     return plain === '' ? fail(path, `the key “${key}” names the ${from}.`) : plain;
   };
-  const { salesUnits, database, alerts, tracing, ...rest } = parsed.data;
+  const { salesUnits, database, alerts, tracing, backup, ...rest } = parsed.data;
   const revealOptional = (value: SecretSource | undefined, key: string): string | undefined =>
     value === undefined ? undefined : reveal(value, key);
   return {
@@ -127,6 +131,7 @@ export function readRelayConfig(path: string): RelayConfig {
       },
     },
     tracing: revealTracing(tracing, reveal),
+    backup: backupIn(backup, folder),
     salesUnits: salesUnits.map((unit) => ({
       ...unit,
       vipps: {

@@ -165,6 +165,21 @@ const relayConfigObject = z.object({
       }),
     ])
     .default({ afterSeconds: 120 }),
+  /** Where `backup` without `--to` writes, and how many it keeps; the relay watches how old the newest one is. */
+  backup: z
+    .strictObject(
+      {
+        folder: z.string('must be a folder').min(1, 'is empty'),
+        keep: z
+          .number('must be a number of backups')
+          .int('must be a whole number')
+          .min(1, 'must be at least 1')
+          .max(1_000, 'must be at most 1000')
+          .default(14),
+      },
+      { error: 'must hold folder' },
+    )
+    .optional(),
   /** Sends traces to an OpenTelemetry collector (docs/tracing.md). Without it there are none. */
   tracing: z
     .strictObject(

@@ -19,6 +19,8 @@ export interface MetricSources {
   readonly unregistered: () => readonly string[];
   /** Undefined: the relay does not check itself. */
   readonly check: CheckStates | undefined;
+  /** When the newest backup began, 0: there is none. Undefined: relay.json names no folder for backups. */
+  readonly newestBackupMs?: (() => number) | undefined;
 }
 
 interface Waiting {
@@ -72,6 +74,8 @@ function createGauges(registers: Registry[], clock: Clock) {
   const oldestEvent = gauge('payment_events_oldest_seconds', 'Age of the oldest such event');
   const alerts = gauge('alerts_waiting', 'Alerts that the operator was not told yet');
   const oldestAlert = gauge('alerts_oldest_seconds', 'Age of the oldest such alert');
+  const backup = gauge('backup_newest_seconds', 'When the newest backup began, Unix time; 0: none');
+  backup.remove({});
   const databaseUp = gauge('database_up', '1 when the database answers');
   const noteCheck = createCheckGauges(registers);
   const registered = new Gauge({
@@ -91,6 +95,7 @@ function createGauges(registers: Registry[], clock: Clock) {
       connected.set(sources.machinesConnected());
       noteFleet(sources.fleet());
       if (sources.check !== undefined) noteCheck(sources.check);
+      if (sources.newestBackupMs !== undefined) backup.set(sources.newestBackupMs() / 1000);
       const missing = sources.unregistered();
       for (const unit of sources.salesUnits) {
         registered.set({ sales_unit: unit }, missing.includes(unit) ? 0 : 1);

@@ -5,6 +5,7 @@ export const CHECK_IDS = [
   'clock.vipps',
   'clock.ntp',
   'database',
+  'backup',
   'alerts',
   'publicUrl.form',
   'publicUrl.dns',

@@ -35,6 +35,8 @@ function sumOf(findings: readonly Finding[]): string {
     : `${countText(mustFix, 'thing', 'things')} must be fixed; ${rest}`;
 }
 
+const STATES = { notSeen: 'Not seen', partly: 'Partly answered', answered: 'Answered' } as const;
+
 /** The list for a person: the relay first, then each sales unit, then the open questions. */
 export function textOf({ findings, openQuestions }: Report): string {
   const units = [...new Set(findings.map(({ salesUnit }) => salesUnit))];
@@ -44,8 +46,8 @@ export function textOf({ findings, openQuestions }: Report): string {
     return [title, ...rows].join('\n');
   });
   const questions = openQuestions.map(
-    ({ number, question, state, observed }) =>
-      `  ${String(number)}. ${question} ${state === 'notSeen' ? 'Not seen' : state === 'partly' ? 'Partly answered' : 'Answered'}: ${observed}`,
+    ({ number, question, state, observed, byHand }) =>
+      `  ${String(number)}. ${question} ${STATES[state]}: ${observed}${byHand === undefined ? '' : `\n     By hand: ${byHand}`}`,
   );
   const open = ['Open questions about Vipps', ...questions].join('\n');
   return [...blocks, open, sumOf(findings)].join('\n\n');

@@ -1,8 +1,11 @@
 import { CHECK_IN_EVENT, PAYMENT_WEBHOOK_EVENTS } from '#contract/vipps/webhook-events.ts';
 import { err, ok } from '#core/base/result.ts';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { backupName } from '../../../src/relay/runtime/backups.ts';
 import { createSurroundings } from '../../../src/relay/operator/surroundings.ts';
 import {
   judge,
@@ -149,6 +152,20 @@ const FAULTS: readonly Fault[] = [
     name: 'no way to the operator',
     inject: () => ({ config: { alerts: { webhook: undefined, email: undefined } } }),
     named: [['alerts', 'warning', /nobody hears/]],
+  },
+  {
+    name: 'a folder for backups in which there is none',
+    inject: () => ({ config: { backup: { folder: '/nowhere', keep: 14 } } }),
+    named: [['backup', 'warning', /no backup in \/nowhere yet/]],
+  },
+  {
+    name: 'backups that stopped',
+    inject: ({ config }) => {
+      const folder = dirname(config.database.replace('sqlite:', ''));
+      writeFileSync(join(folder, backupName(Date.now() - 37 * 3_600_000)), '');
+      return { config: { backup: { folder, keep: 14 } } };
+    },
+    named: [['backup', 'warning', /is 37 hours old: look why none was made/]],
   },
   {
     name: 'a database that cannot be read',

@@ -59,6 +59,8 @@ test.each([
   [{ trustedProxies: ['10.0.0.0/33'] }, /trustedProxies\.0/],
   [{ admin: { port: 70_000 } }, /admin\.port/],
   [{ admin: true }, /admin/],
+  [{ backup: true }, /“backup” must hold folder/],
+  [{ backup: { folder: 'b', keep: 0 } }, /“backup.keep” must be at least 1/],
   [{ tracing: true }, /“tracing” must hold otlpUrl/],
   [{ tracing: {} }, /“tracing.otlpUrl” is missing: it must be a URL/],
   [{ tracing: { otlpUrl: 'http://collector.example' } }, /“tracing.otlpUrl” must start with https/],
@@ -74,6 +76,14 @@ test.each([
   [{ tracing: { otlpUrl: 'https://a.example', endpoint: 'b' } }, /“tracing”/],
 ])('%j is refused in one sentence that names the key', (changes, key) => {
   expect(() => read(changes)).toThrow(key);
+});
+
+test('backups: fourteen in a folder beside relay.json, when it names one', () => {
+  expect(read({ backup: { folder: 'backups' } }).backup).toEqual({
+    folder: join(folder, 'backups'),
+    keep: 14,
+  });
+  expect(read().backup).toBeUndefined();
 });
 
 test('traces: the whole share unless told otherwise, and a header may be a secret in a file', () => {

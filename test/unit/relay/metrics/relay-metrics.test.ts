@@ -48,6 +48,13 @@ test('they tell what waits, for how long, and which sales unit gets no webhooks'
   expect(value('webhooks_registered{sales_unit="654321"}')).toBe('0');
 });
 
+test('how old the newest backup is has a number only where there is a folder for them', async () => {
+  const { read } = world();
+  expect((await read())('backup_newest_seconds')).toBeUndefined();
+  expect((await read({ newestBackupMs: () => 0 }))('backup_newest_seconds')).toBe('0');
+  expect((await read({ newestBackupMs: () => 7_000 }))('backup_newest_seconds')).toBe('7');
+});
+
 test('while the database is away the others are still told, and that it is away', async () => {
   const { read, log } = world();
   const away = { machinesKnown: () => Promise.reject(new Error('away')) };
