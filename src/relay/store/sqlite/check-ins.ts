@@ -16,6 +16,7 @@ import {
   type StandingCheckIn,
   type Telling,
 } from '../ports/check-ins.ts';
+import { inBatches } from '../in-batches.ts';
 import type { DatabaseAccess } from './database-access.ts';
 
 interface Row extends CheckInId {
@@ -45,6 +46,9 @@ const rowSchema = z
     const refusal = { accepted: false, reason: reason ?? '' } as const;
     return { ...row, verdict: isAccepted === 1 ? { accepted: true } : refusal };
   });
+
+const REMOVE = `DELETE FROM check_in WHERE check_in_id IN (
+  SELECT check_in_id FROM check_in WHERE at < ? ORDER BY at LIMIT ?)`;
 
 const SELECT_ROW = `SELECT machine_id AS machineId, check_in_id AS checkInId, at AS atMs, answer_by AS answerByMs,
     verdict AS isAccepted, reason, payments, payments_left AS paymentsLeft FROM check_in`;
@@ -170,9 +174,9 @@ class SqliteCheckIns implements CheckInStore {
       if (row.atMs < atMs) this.#rows.delete(checkInId);
     }
     this.#recent.clear();
-    return this.#access.write(() => {
-      this.#db.run('DELETE FROM check_in WHERE at < ?', Math.round(atMs));
-    });
+    return inBatches((most) =>
+      this.#access.write(() => this.#db.run(REMOVE, Math.round(atMs), most)),
+    );
   }
 
   #find(checkInId: string): Row | undefined {

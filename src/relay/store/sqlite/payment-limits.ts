@@ -1,9 +1,14 @@
 import type { Database } from '#sqlite/database.ts';
 import { z } from 'zod';
+import { inBatches } from '../in-batches.ts';
 import type { RefundStore } from '../ports/payment-limits.ts';
 import type { DatabaseAccess } from './database-access.ts';
 
 const sumRow = z.object({ known: z.number(), sum: z.number() });
+
+/** Refunds are few, and kept for two days: no index is worth its writes. */
+const REMOVE = `DELETE FROM refund_order WHERE rowid IN (
+  SELECT rowid FROM refund_order WHERE at < ? LIMIT ?)`;
 
 export function createRefundStore(db: Database, { write }: DatabaseAccess): RefundStore {
   return {
@@ -33,8 +38,6 @@ export function createRefundStore(db: Database, { write }: DatabaseAccess): Refu
         db.run('DELETE FROM refund_order WHERE machine_id = ? AND key = ?', machineId, key);
       }),
     removeBefore: (atMs) =>
-      write(() => {
-        db.run('DELETE FROM refund_order WHERE at < ?', Math.round(atMs));
-      }),
+      inBatches((most) => write(() => db.run(REMOVE, Math.round(atMs), most))),
   };
 }
