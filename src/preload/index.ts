@@ -1,4 +1,11 @@
-import { ADMISSION, channelOf, SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
+import {
+  ADMISSION,
+  CALL_CHANNEL,
+  channelOf,
+  DRAWN_CHANNEL,
+  HERE_CHANNEL,
+  SNAPSHOT_CHANNEL,
+} from '#contract/ipc/channels.ts';
 import type { KioskBridge } from '#contract/ipc/bridge.ts';
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 
@@ -11,6 +18,14 @@ const onSnapshot: KioskBridge['onSnapshot'] = (listener) => {
     ipcRenderer.off(SNAPSHOT_CHANNEL, hear);
   };
 };
+
+// Main asks again and again whether the page lives and is drawn (src/main/window/page-watch.ts).
+ipcRenderer.on(CALL_CHANNEL, (_event, call: unknown) => {
+  ipcRenderer.send(HERE_CHANNEL, call);
+  requestAnimationFrame(() => {
+    ipcRenderer.send(DRAWN_CHANNEL, call);
+  });
+});
 
 const calls = Object.keys(ADMISSION).map((method) => [
   method,

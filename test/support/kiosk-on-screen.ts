@@ -47,12 +47,23 @@ function familyOf(ancestor: number): readonly Process[] {
   return all.filter(({ pid }) => pid !== ancestor && known.has(pid));
 }
 
-export async function openKioskOn(screen: RealScreen, stage: Stage): Promise<KioskOnScreen> {
+interface KioskOptions {
+  /** More switches and variables for Electron. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly statusPort?: number;
+}
+
+export async function openKioskOn(
+  screen: RealScreen,
+  stage: Stage,
+  options: KioskOptions = {},
+): Promise<KioskOnScreen> {
   const { command, args } = await electronCommand();
-  const statusPort = await freePort();
+  const statusPort = options.statusPort ?? (await freePort());
   const where = ['--data-dir', stage.dataDir, '--status-port', String(statusPort)];
-  const child = spawn(command, [...args, ...where], {
-    env: { ...screen.env, VENDSKAP_LOG: 'error' },
+  const child = spawn(command, [...args, ...(options.args ?? []), ...where], {
+    env: { ...screen.env, VENDSKAP_LOG: 'error', ...options.env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let stderr = '';

@@ -59,6 +59,8 @@ export interface Status {
   readonly reasons: readonly string[];
   readonly sale: { readonly reference: string; readonly state: string } | null;
   readonly links: { readonly relay: string; readonly hardware: string };
+  /** Sales that are settled in the background. */
+  readonly settling: number;
   readonly machine: string;
   readonly faults: readonly { readonly code: string; readonly selection: string | null }[];
   readonly details: { readonly relay: string; readonly hardware: string };

@@ -98,3 +98,10 @@ export function channelOf(method: string): string {
 
 /** main → window: a whole new snapshot. */
 export const SNAPSHOT_CHANNEL = 'kiosk:publish-snapshot';
+
+/** main → window: a number, to be answered at once. */
+export const CALL_CHANNEL = 'kiosk:are-you-there';
+/** window → main: the number. The page's script runs. */
+export const HERE_CHANNEL = 'kiosk:here';
+/** window → main: the number, before the next picture is drawn. What draws works too. */
+export const DRAWN_CHANNEL = 'kiosk:drawn';

@@ -2,13 +2,14 @@ import { reasonOf } from '#core/base/errors.ts';
 import { SNAPSHOT_CHANNEL } from '#contract/ipc/channels.ts';
 import type { KioskSnapshot } from '#core/kiosk/snapshot.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow } from 'electron';
+import { endProcess, watchPage, type PageWatch } from './page-watch.ts';
 import { APP_PAGE, WEB_PREFERENCES } from './security-policy.ts';
 
 export interface WindowOptions {
   readonly preload: string;
   readonly icon: string;
-  readonly clock: Pick<Clock, 'setTimer'>;
+  readonly clock: Pick<Clock, 'setTimer' | 'monotonicMs'>;
   readonly log: Log;
   /** Pixels; undefined fills the screen. */
   readonly size: { readonly width: number; readonly height: number } | undefined;
@@ -22,8 +23,8 @@ export interface KioskWindow {
   leave(): void;
 }
 
-/** A window that crashes again and again is reopened after these pauses. */
-const PAUSES_MS = [0, 1_000, 5_000, 30_000];
+/** A window that crashes again and again is reopened after these pauses: the screen is never gone for longer than 10 s. */
+const PAUSES_MS = [0, 1_000, 2_000];
 /** After running this long a window starts from the first pause again. */
 const STEADY_MS = 60_000;
 
@@ -47,6 +48,7 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
   const { clock, log } = options;
   const nextPause = createPauses(clock);
   let hasLeft = false;
+  let watch: PageWatch | undefined;
   let window = makeWindow();
 
   function later(work: () => void): void {
@@ -54,6 +56,7 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
   }
   function load(into: BrowserWindow): void {
     if (into.isDestroyed()) return;
+    watch?.loading();
     into.loadURL(APP_PAGE).catch((error: unknown) => {
       const reason = reasonOf(error);
       log.error('window.load-failed', { reason });
@@ -61,15 +64,14 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
   }
   function makeWindow(): BrowserWindow {
     const made = newWindow(options);
+    watch?.stop();
+    watch = watchPage({ contents: made.webContents, clock, log, endDrawing });
     made.webContents.on('render-process-gone', (_event, details) => {
       log.error('window.renderer-died', { reason: details.reason });
+      watch?.gone();
       later(() => {
         load(made);
       });
-    });
-    made.on('unresponsive', () => {
-      log.error('window.renderer-hangs', {});
-      made.webContents.forcefullyCrashRenderer();
     });
     made.on('closed', () => {
       if (hasLeft) return;
@@ -87,8 +89,14 @@ export function openKioskWindow(options: WindowOptions): KioskWindow {
     },
     leave: () => {
       hasLeft = true;
+      watch?.stop();
     },
   };
+}
+
+/** Electron starts the process that draws again by itself. */
+function endDrawing(): void {
+  for (const { type, pid } of app.getAppMetrics()) if (type === 'GPU') endProcess(pid);
 }
 
 function newWindow({ preload, icon, size, at }: WindowOptions): BrowserWindow {

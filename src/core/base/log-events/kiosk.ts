@@ -77,6 +77,13 @@ export const KIOSK_EVENTS = {
     fields: [],
     advice: 'Report it. The kiosk sells meanwhile.',
   },
+  'window.drawing-hangs': {
+    level: 'warn',
+    sentence:
+      'The page of the window lives and is not drawn; the kiosk ends the process that draws.',
+    fields: [],
+    advice: 'Look at the display and its cable. The kiosk sells meanwhile.',
+  },
   'window.closed': {
     level: 'error',
     sentence: 'The window is gone; the kiosk opens it again.',
