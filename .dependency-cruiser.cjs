@@ -177,7 +177,7 @@ module.exports = {
     door(
       'undici',
       'undici',
-      '^src/main/gateway/relay-(socket|http|enrolment)\\.ts$|^src/relay/runtime/http-client\\.ts$',
+      '^src/main/gateway/(relay-(socket|http|enrolment)|kept-bundle)\\.ts$|^src/relay/runtime/http-client\\.ts$',
     ),
     door('express', 'express', '^src/relay/http/|^src/simulator/'),
     door('qrcode', 'qrcode', '^src/main/label/|^src/simulator/vipps/'),

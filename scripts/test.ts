@@ -142,6 +142,7 @@ async function prove(isLong: boolean): Promise<void> {
     (name) => `test/cluster/${name}.test.ts`,
   );
   step('relays and databases', vitest('--maxWorkers', '2', 'test/database', ...together));
+  step('replacement', vitest('--maxWorkers', '1', 'test/replacement'));
   const underLoad = ['kills', 'hostile-crowd'].map((name) => `test/cluster/${name}.test.ts`);
   step('relays under load', vitest('--maxWorkers', '1', ...underLoad), long);
   packageAnew();

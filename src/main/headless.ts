@@ -1,4 +1,5 @@
 import { isKioskError } from '#core/base/errors.ts';
+import { runBundle } from './cli/bundle.ts';
 import { runCatalogue } from './cli/catalogue.ts';
 import { runEnrol } from './cli/enrol.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
@@ -17,6 +18,7 @@ import { runSlot } from './cli/slot.ts';
 /** The machine without a window, and the commands of design §11. */
 const COMMANDS: Readonly<Record<string, (typed: readonly string[]) => Promise<void>>> = {
   enrol: runEnrol,
+  bundle: runBundle,
   catalogue: runCatalogue,
   run: runKiosk,
   machine: runMachine,

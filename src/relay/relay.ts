@@ -9,6 +9,7 @@ import { createAcknowledgements } from './deliveries/acknowledgements.ts';
 import { createAdminApp, createRelayApp } from './http/app.ts';
 import { createHttpServers, type RelayUrls } from './http/http-servers.ts';
 import { createMachineAuthentication } from './http/machine-authentication.ts';
+import { bundleRoutes } from './http/routes/bundle.ts';
 import { enrolRoutes } from './http/routes/enrol.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
@@ -21,7 +22,7 @@ import {
 import { createCredentialWatch } from './machines/credential-watch.ts';
 import { createFleet } from './machines/fleet.ts';
 import { drainLinks } from './machines/drain.ts';
-import { createMachineLinks } from './machines/machine-links.ts';
+import { createMachineLinks, type MachineLinks } from './machines/machine-links.ts';
 import { createQrTexts } from './machines/qr-texts.ts';
 import {
   measureAcknowledgements,
@@ -30,7 +31,7 @@ import {
   measureStore,
   measureVipps,
 } from './metrics/measured.ts';
-import { createRelayMetrics } from './metrics/relay-metrics.ts';
+import { createRelayMetrics, type RelayMetrics } from './metrics/relay-metrics.ts';
 import { traceRelay } from './metrics/traced.ts';
 import type { CheckContext } from './operator/check-context.ts';
 import { createReach } from './operator/reach.ts';
@@ -88,6 +89,12 @@ function availabilityOf(
   return createAvailability({ ...deps, tellsReadiness, afterMs: presence.afterSeconds * 1000 });
 }
 
+function countConnections(links: MachineLinks, metrics: RelayMetrics): void {
+  links.onConnection((_machineId, isConnected) => {
+    if (isConnected) metrics.machineConnects.inc();
+  });
+}
+
 /** Joins the rooms of the relay. The only file that knows them all. */
 export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   const { clock, log } = deps;
@@ -126,9 +133,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
   });
   const links = traced.links(own);
   const credentials = createCredentialWatch({ machines, links, clock, log });
-  links.onConnection((_machineId, isConnected) => {
-    if (isConnected) metrics.machineConnects.inc();
-  });
+  countConnections(links, metrics);
   const fleet = createFleet({ store: store.fleet, links, clock, log });
   const texts = createQrTexts(store.qrTexts, cluster);
   const toTell = { machines, links, claims, units, texts, fleet, clock, log };
@@ -182,6 +187,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       mayBeCalling: (machineId) => cluster.store !== undefined || proxy.inFlight(machineId) > 0,
       onEnrolled: (machineId) => links.endReplaced(machineId),
     }),
+    bundle: bundleRoutes({ authentication, codes, cluster, clock, log, bundles: store.bundles }),
     location: locationRoutes({
       ...{ authentication, machines, units, texts, clock, log },
       onChanged: (machineId) => availability?.check(machineId),

@@ -52,6 +52,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   ],
   ['zustand-lives-in-the-store', 'src/renderer/seed-zustand.ts', "import 'zustand';"],
   ['rooms-never-import-rooms', 'src/main/vend/seed.ts', "import '../store/settings.ts';"],
+  ['rooms-never-import-rooms', 'src/main/replacement/seed.ts', "import '../store/settings.ts';"],
   ['kernel-knows-no-feature', 'src/core/sale/seed-slot.ts', "import '../slots/slot.ts';"],
   [
     'composition-is-imported-by-entries',

@@ -137,6 +137,7 @@ export function withTestTime(store: RelayStore, clock: Clock): RelayStore {
   return {
     machines: counted(store.machines),
     enrolmentCodes: counted(store.enrolmentCodes),
+    bundles: counted(store.bundles),
     deliveries: counted(store.deliveries),
     registrations: counted(store.registrations),
     checkIns: counted(store.checkIns),

@@ -188,7 +188,11 @@ export function isOfNewerKind(
 }
 
 /** `POST <relay url>/enrol` */
-export const enrolRequestSchema = z.object({ code: z.string().min(1).max(20) });
+export const enrolRequestSchema = z.object({
+  code: z.string().min(1).max(20),
+  /** The code must be this machine's: another one's is refused with `other-machine` and not used up. */
+  machineId: z.string().max(30).optional(),
+});
 export const enrolResponseSchema = z.object({
   machineId: z.string(),
   credential: z.string(),
@@ -212,6 +216,14 @@ export type EnrolResponse = z.infer<typeof enrolResponseSchema>;
 export const LOCATION_PATH = '/location';
 export const locationRequestSchema = z.object({ location: z.string().max(200) });
 export const locationResponseSchema = z.object({ location: z.string() });
+
+/**
+ * `PUT <relay url>/bundle` with the machine's credential: the relay keeps this encrypted bundle in place of the one before.
+ * `POST <relay url>/bundle` with an enrolment code, which is not used up: the bundle of that machine. The relay can open none.
+ */
+export const BUNDLE_PATH = '/bundle';
+/** Bytes. */
+export const LARGEST_KEPT_BUNDLE = 4 * 1024 * 1024;
 
 /** Every refusal of the relay itself (not Vipps') carries one code and one sentence. */
 export const relayRefusalSchema = z.object({ error: z.string(), message: z.string() });

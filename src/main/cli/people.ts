@@ -10,11 +10,9 @@ import { createSystemClock } from '../runtime/clock.ts';
 import { addPerson } from '../service/add-person.ts';
 import { hashPin } from '../service/pin-hash.ts';
 import { readArguments, type TypedArguments } from './arguments.ts';
+import { firstLineOfInput } from './first-line.ts';
 import { withStores } from './with-stores.ts';
 import { writeOut } from './write-out.ts';
-
-/** Longer input is no PIN. */
-const LONGEST_INPUT = 100;
 
 const SENTENCES: Readonly<Partial<Record<ChangeRefusal, string>>> = {
   'last-owner': 'Somebody must be left who may add people: make another owner first.',
@@ -42,14 +40,8 @@ function nameOf(given: TypedArguments): string {
   throw bad(`Say one name of at most ${String(LONGEST_NAME)} characters, in quotation marks.`);
 }
 
-/** Reads the first line of stdin: the process list would show a PIN on the command line. */
 async function pinFromStdin(): Promise<string> {
-  let text = '';
-  for await (const piece of process.stdin) {
-    text += String(piece);
-    if (text.length > LONGEST_INPUT || text.includes('\n')) break;
-  }
-  const pin = text.split('\n')[0]?.trim() ?? '';
+  const pin = await firstLineOfInput();
   if (!isPin(pin)) throw bad('Give a PIN of six digits on standard input.');
   if (isEasyPin(pin)) throw bad('This PIN is what anybody would try first: take another.');
   return pin;

@@ -36,6 +36,7 @@ import { createSalesSearch } from '../store/sales-search.ts';
 import { createSettingTexts, readSettings } from '../store/settings.ts';
 import { copyBeforeMigration } from '../store/schema-copy.ts';
 import { createSetupStore } from '../store/setup-store.ts';
+import { adoptTakenOver } from './staged-database.ts';
 import type { Teardown } from './teardown.ts';
 
 /** Everything that is stored in kiosk.db. Made once for each start and handed on. */
@@ -107,6 +108,7 @@ export function openStores(
   const { dataDir, clock, log } = given;
   warnWhenOpen(dataDir, log);
   teardown.add(lockDataDir(dataDir));
+  adoptTakenOver(dataDir);
   const database = openKioskDatabase(dataDir);
   teardown.add(() => {
     database.close();

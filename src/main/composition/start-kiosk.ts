@@ -24,6 +24,7 @@ import { createDiskRoom } from '../store/disk-room.ts';
 import { createExplain } from '../vend/explain.ts';
 import { watchLineLife } from '../vend/xy/line-life.ts';
 import type { SpawnLine } from '../vend/xy/link-messages.ts';
+import { startBundleKeeping } from './bundle-keeping.ts';
 import { connectPorts, type KioskPorts } from './connect-ports.ts';
 import { createDiagnosticBuffers, type DiagnosticBuffers } from './diagnostics.ts';
 import { openStores, type KioskStores } from './open-stores.ts';
@@ -143,6 +144,12 @@ async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> 
   kiosk.start({ serviceView: () => session.view() });
   teardown.add(() => kiosk.stop());
   teardown.add(refreshQr(opened, kiosk));
+  teardown.add(
+    startBundleKeeping({
+      ...{ dataDir: options.dataDir, database: stores.database, clock, log },
+      isIdle: () => kiosk.snapshot().sale === undefined && kiosk.snapshot().settlingCount === 0,
+    }),
+  );
   teardown.add(() => {
     session.stop();
   });

@@ -15,7 +15,7 @@ export function isAllowedRelayUrl(text: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 }
 
-const hardwareSchema = z.looseObject({
+export const hardwareSchema = z.looseObject({
   driver: z.string('must name a driver'),
   path: z.string('must be a tty or tcp://host:port'),
   sessionMode: z.enum(['authorise-first', 'always-idle'], {

@@ -31,6 +31,8 @@ export interface EnrolFailure {
 export async function enrol(order: {
   readonly relayUrl: string;
   readonly code: string;
+  /** The code must be this machine's; another one's is not used up. */
+  readonly machineId?: string | undefined;
   readonly clock: Clock;
 }): Promise<Result<EnrolResponse, EnrolFailure>> {
   try {
@@ -41,7 +43,7 @@ export async function enrol(order: {
           signal,
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ code: order.code }),
+          body: JSON.stringify({ code: order.code, machineId: order.machineId }),
         });
         const body = json(await answer.body.text());
         const enrolled = enrolResponseSchema.safeParse(body);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Database } from '#sqlite/database.ts';
 
 /** Keys of facts that the kiosk keeps: what the relay told last, and how far the set-up has come. */
-export type RememberedKey = 'salesTerms' | 'location' | 'qr' | 'setup' | 'replaced';
+export type RememberedKey =
+  'salesTerms' | 'location' | 'qr' | 'setup' | 'replaced' | 'recovery' | 'bundleSent';
 
 const rememberedRow = z.object({ value: z.string(), at: z.number() });
 

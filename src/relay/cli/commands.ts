@@ -9,6 +9,7 @@ import {
   addMachines,
   newCode,
   removeMachine,
+  replaceMachine,
   rotateMachine,
   type ManageDeps,
 } from '../machines/manage-machines.ts';
@@ -69,6 +70,7 @@ const MACHINE_VERBS: Readonly<
       location: required(options.location, '--location', '--location "Canteen A"'),
     }),
   code: newCode,
+  replace: replaceMachine,
   rotate: rotateMachine,
   remove: removeMachine,
 };
@@ -91,7 +93,7 @@ async function manageMachine(deps: CommandDeps, { words, options }: Arguments): 
   if (answer !== undefined) print(answer);
 }
 
-/** `machine add | list | code | rotate | remove` */
+/** `machine add | list | code | replace | rotate | remove` */
 export function machineCommand(configPath: string, typed: Arguments): Promise<void> {
   return withContext(configPath, async ({ config, clock, http }) => {
     const store = await openStore(config.database);

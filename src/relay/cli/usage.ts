@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Usage>> = {
       'machine add --file <machines.csv>',
       'machine list [--json]',
       'machine code <id>',
+      'machine replace <id>',
       'machine rotate <id>',
       'machine remove <id>',
     ],

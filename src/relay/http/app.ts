@@ -1,3 +1,4 @@
+import { BUNDLE_PATH } from '#contract/relay/messages.ts';
 import type { Log } from '#core/base/ports.ts';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
@@ -6,6 +7,7 @@ import { refuseFailed } from './refusal.ts';
 interface AppRoutes {
   readonly enrol: Router;
   readonly location: Router;
+  readonly bundle: Router;
   readonly liveness: Router;
   readonly reach: Router;
   /** Path of the public URL, without a slash at its end. */
@@ -27,12 +29,13 @@ function createApp(log: Log, mount: (app: Express) => void): Express {
 
 /** The public routes: for machines, and `/health` for everybody. */
 export function createRelayApp(parts: AppRoutes): Express {
-  const { enrol, location, liveness, reach, basePath, log } = parts;
+  const { enrol, location, bundle, liveness, reach, basePath, log } = parts;
   return createApp(log, (app) => {
     const routes = express.Router();
     routes.use(helmet());
     routes.use('/enrol', enrol);
     routes.use('/location', location);
+    routes.use(BUNDLE_PATH, bundle);
     routes.use(liveness);
     routes.use(reach);
     app.use(basePath === '' ? '/' : basePath, routes);

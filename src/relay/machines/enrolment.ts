@@ -19,7 +19,7 @@ export interface NewEnrolmentCode {
   readonly expiresAt: string;
 }
 
-interface CodeDeps {
+export interface CodeDeps {
   readonly codes: EnrolmentCodeStore;
   readonly clock: Clock;
 }
@@ -62,7 +62,7 @@ interface RightCode {
 }
 
 /** Judges a code without using it up. Each wrong secret counts; the error is one sentence for the technician. */
-async function judgeCode(
+export async function judgeCode(
   { codes, clock }: CodeDeps,
   typed: string,
 ): Promise<Result<RightCode, string>> {
@@ -82,21 +82,35 @@ async function judgeCode(
   return err(WRONG);
 }
 
-/** Uses up a code and gives the machine its credential. The error is one sentence for the technician. */
+/** A word for the program, and one sentence for the technician. */
+interface EnrolRefusal {
+  readonly error: 'wrong-code' | 'other-machine';
+  readonly message: string;
+}
+
+function wrongCode(message: string): EnrolRefusal {
+  return { error: 'wrong-code', message };
+}
+
+/** Uses up a code and gives the machine its credential. */
 export async function enrol(
   { machines, codes, checkIns, mayBeCalling, clock, units }: EnrolmentDeps,
-  typed: string,
-): Promise<Result<EnrolResponse, string>> {
-  const code = await judgeCode({ codes, clock }, typed);
-  if (!code.ok) return code;
+  asked: { readonly code: string; readonly machineId?: string | undefined },
+): Promise<Result<EnrolResponse, EnrolRefusal>> {
+  const code = await judgeCode({ codes, clock }, asked.code);
+  if (!code.ok) return err(wrongCode(code.error));
   const { name, machineId } = code.value;
+  if ((asked.machineId ?? machineId) !== machineId) {
+    const message = `This enrolment code is for ${machineId}, not for ${asked.machineId ?? ''}.`;
+    return err({ error: 'other-machine', message });
+  }
   const machine = await machines.find(machineId);
   const unit = machine && units.find(machine.merchantSerialNumber);
   if (machine === undefined || unit === undefined) {
-    return err(`The sales unit of ${machineId} is not set up at this relay.`);
+    return err(wrongCode(`The sales unit of ${machineId} is not set up at this relay.`));
   }
   const credential = newCredential();
-  if (!(await codes.remove(name))) return err(WRONG);
+  if (!(await codes.remove(name))) return err(wrongCode(WRONG));
   await machines.setCredential(machineId, hashOf(credential), clock.nowMs());
   const answer = { machineId, credential, location: machine.location, salesUnit: unit.publicTerms };
   // Read after the credential has ended: the PC before can have no further payment.

@@ -8,7 +8,7 @@ import type { ActiveSalesUnit, SalesUnits } from '../vipps/sales-units.ts';
 import { createEnrolmentCode, type NewEnrolmentCode } from './enrolment.ts';
 
 export interface ManageDeps {
-  readonly store: Pick<RelayStore, 'machines' | 'enrolmentCodes'>;
+  readonly store: Pick<RelayStore, 'machines' | 'enrolmentCodes' | 'bundles'>;
   readonly units: SalesUnits;
   readonly clock: Clock;
 }
@@ -114,6 +114,22 @@ export async function addMachines(
 export async function newCode(deps: ManageDeps, machineId: string): Promise<NewEnrolmentCode> {
   await assertExists(deps, machineId);
   return codeFor(deps, machineId);
+}
+
+interface Replacement extends NewEnrolmentCode {
+  /** The bundle that the relay keeps of this machine, if any. */
+  readonly keptBundle: { readonly keptAt: string; readonly bytes: number } | null;
+}
+
+/** Makes a code with which another PC becomes the machine: its use ends the credential of the present one at once. */
+export async function replaceMachine(deps: ManageDeps, machineId: string): Promise<Replacement> {
+  const code = await newCode(deps, machineId);
+  const kept = await deps.store.bundles.find(machineId);
+  const keptBundle =
+    kept === undefined
+      ? null
+      : { keptAt: new Date(kept.atMs).toISOString(), bytes: kept.body.length };
+  return { ...code, keptBundle };
 }
 
 /** Revokes the credential at once and makes a fresh code. */

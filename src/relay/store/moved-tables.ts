@@ -28,6 +28,10 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     columns: { hash: 'text', machine_id: 'text', at: 'number', is_replaced: 'flag' },
   },
   {
+    name: 'kept_bundle',
+    columns: { machine_id: 'text', at: 'number', body: 'text' },
+  },
+  {
     name: 'invitation',
     columns: {
       name: 'text',

@@ -17,6 +17,10 @@ export const codeRow = z.object({
 /** Why a credential has ended. */
 export const endRow = z.object({ why: z.enum(['replaced', 'revoked']) });
 
+export const keptBundleRow = z
+  .object({ atMs: z.number(), body: z.string() })
+  .transform(({ atMs, body }) => ({ atMs, body: new Uint8Array(Buffer.from(body, 'base64')) }));
+
 export const triesRow = z.object({ tries: z.number() });
 
 export const deliveryRow = z.object({ sequence: z.number(), body: z.string() });

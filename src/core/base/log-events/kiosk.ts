@@ -21,6 +21,18 @@ export const KIOSK_EVENTS = {
     fields: ['openSales'],
     advice: 'Unplug this PC, or enrol it with a new code.',
   },
+  'kiosk.bundle-sent': {
+    level: 'info',
+    sentence: 'The relay keeps today’s encrypted bundle of this machine.',
+    fields: ['bytes'],
+  },
+  'kiosk.bundle-not-sent': {
+    level: 'warn',
+    sentence:
+      'The encrypted bundle could not be sent to the relay; the kiosk tries again in an hour.',
+    fields: ['reason'],
+    advice: 'Until it succeeds, keep a bundle on a stick: a new PC needs one.',
+  },
   'kiosk.data-directory-open': {
     level: 'warn',
     sentence: 'Other users can read the data directory.',

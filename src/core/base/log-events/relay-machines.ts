@@ -17,6 +17,17 @@ export const RELAY_MACHINES_EVENTS = {
     sentence: 'A machine was enrolled.',
     fields: ['machineId'],
   },
+  'relay.bundle-kept': {
+    level: 'info',
+    sentence:
+      'The relay keeps the encrypted bundle that a machine sent, in place of the one before.',
+    fields: ['machineId', 'bytes'],
+  },
+  'relay.bundle-given': {
+    level: 'info',
+    sentence: 'A PC with an enrolment code fetched the encrypted bundle of the machine.',
+    fields: ['machineId', 'address'],
+  },
   'relay.enrolment-refused': {
     level: 'warn',
     sentence: 'The relay refused an enrolment code.',

@@ -35,10 +35,10 @@ export function enrolRoutes(deps: RouteDeps): Router {
       refuse(response, { status: 400, error: 'bad-request', message });
       return;
     }
-    const enrolled = await enrol(deps, body.data.code);
+    const enrolled = await enrol(deps, body.data);
     if (!enrolled.ok) {
       log.warn('relay.enrolment-refused', { address });
-      refuse(response, { status: 403, error: 'wrong-code', message: enrolled.error });
+      refuse(response, { status: 403, ...enrolled.error });
       return;
     }
     log.info('relay.machine-enrolled', { machineId: enrolled.value.machineId });

@@ -4,6 +4,7 @@ import type { CheckInStore } from './check-ins.ts';
 import type { ClusterStore } from './cluster.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { FleetStore } from './fleet.ts';
+import type { KeptBundleStore } from './kept-bundles.ts';
 import type { EnrolmentCodeStore, MachineStore } from './machines.ts';
 import type { RefundStore } from './payment-limits.ts';
 import type { QrTextStore } from './qr-texts.ts';
@@ -16,6 +17,7 @@ import type { WebhookRegistrationStore } from './webhook-registrations.ts';
 export interface RelayStore {
   readonly machines: MachineStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly bundles: KeptBundleStore;
   readonly deliveries: DeliveryStore;
   readonly registrations: WebhookRegistrationStore;
   readonly checkIns: CheckInStore;

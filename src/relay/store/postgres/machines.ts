@@ -20,6 +20,7 @@ const machineRow = z.object({
 const OF_A_MACHINE = [
   'invitation',
   'ended_credential',
+  'kept_bundle',
   'qr_text',
   'machine_status',
   'machine_history',

@@ -12,6 +12,7 @@ import { createPostgresAccess, type PoolOptions } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createFleetStore } from './fleet.ts';
 import { createLinkStore } from './links.ts';
+import { createKeptBundleStore } from './kept-bundles.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
 import { FOR_MIGRATIONS, migrate } from './migrate.ts';
 import { createRefundStore } from './payment-limits.ts';
@@ -31,6 +32,7 @@ export async function openPostgresStore(url: string, options?: PoolOptions): Pro
   return {
     machines: createMachineStore(access),
     enrolmentCodes: createEnrolmentCodeStore(access),
+    bundles: createKeptBundleStore(access),
     deliveries: createDeliveryStore(access),
     registrations: createWebhookRegistrationStore(access),
     checkIns: createCheckInStore(access),

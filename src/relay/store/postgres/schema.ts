@@ -208,4 +208,10 @@ export const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [
     CREATE INDEX check_in_void ON check_in (machine_id) WHERE is_void_due;
     `,
   },
+  {
+    sql: `
+    -- The newest encrypted bundle of each machine, in base64. The relay has no key to it.
+    CREATE TABLE kept_bundle (machine_id text PRIMARY KEY, at bigint NOT NULL, body text NOT NULL);
+    `,
+  },
 ];

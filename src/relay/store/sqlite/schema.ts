@@ -128,4 +128,8 @@ export const RELAY_MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX ended_credential_machine ON ended_credential (machine_id, at);
   `,
+  `
+  -- The newest encrypted bundle of each machine, in base64. The relay has no key to it.
+  CREATE TABLE kept_bundle (machine_id TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  `,
 ];

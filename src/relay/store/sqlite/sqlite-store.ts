@@ -7,6 +7,7 @@ import { createCheckInStore } from './check-ins.ts';
 import { createBlockingAccess, createQueuedAccess } from './database-access.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createFleetStore } from './fleet.ts';
+import { createKeptBundleStore } from './kept-bundles.ts';
 import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
 import { createRefundStore } from './payment-limits.ts';
 import { createQrTextStore } from './qr-texts.ts';
@@ -33,6 +34,7 @@ export function createSqliteStore(db: Database, clock?: Clock, log?: Log): Relay
   return {
     machines: createMachineStore(db, access),
     enrolmentCodes: createEnrolmentCodeStore(db, access),
+    bundles: createKeptBundleStore(db, access),
     deliveries: createDeliveryStore(db, access),
     registrations: createWebhookRegistrationStore(db, access),
     checkIns: createCheckInStore(db, access, log),

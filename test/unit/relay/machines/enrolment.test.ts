@@ -32,7 +32,7 @@ async function withInvitation(body: (invitation: Invitation) => Promise<void>): 
     const { checkIns } = store;
     const deps = { machines, codes, checkIns, clock, units: NO_UNITS, mayBeCalling: () => false };
     const judge = (code: string): Promise<string> =>
-      enrol(deps, code).then((answer) => (answer.ok ? '' : answer.error));
+      enrol(deps, { code }).then((answer) => (answer.ok ? '' : answer.error.message));
     await body({ enrolmentCode, codes, judge });
   } finally {
     await store.close();
