@@ -18,7 +18,7 @@ const REDRAW_MS = [0, 60_000, 10 * 60_000, 60 * 60_000];
 /** What is needed of Electron's `WebContents`. */
 interface Page {
   send(channel: string, call: number): void;
-  on(event: 'did-finish-load', listener: () => void): unknown;
+  on(name: 'did-finish-load', listener: () => void): unknown;
   getOSProcessId(): number;
   isDestroyed(): boolean;
   readonly ipc: {
