@@ -60,7 +60,7 @@ export function capacityPicture({ loads }: Capacity): string {
 
 /** docs/capacity.md as the measurement gives it. */
 export function capacityPage(capacity: Capacity): string {
-  const { ratios, loads, idle, single, throughputs } = capacity;
+  const { ratios, loads, idle, single, throughputs, back } = capacity;
   return `# What a relay holds
 
 Written by \`npm run bench -- relay --machines ${String(capacity.machines)} --write\` from its measurement ([JSON](capacity.json)); do not edit. The load generator and
@@ -80,6 +80,9 @@ ${table(
 
 An idle connection takes ${number(idle.ours.kbPerConnection)} kB (bare \`ws\`: ${number(idle.bare.kbPerConnection)} kB); all ${String(capacity.machines)} of them ${number(idle.ours.cpuShare * 100)} % of a core (bare: ${number(idle.bare.cpuShare * 100)} %).
 One event after another takes ${number(single.ours.p50, 2)} ms from the webhook to the machine (p50), stored on the way; through a program that stores nothing ${number(single.bare.p50, 2)} ms.
+
+After a restart of the one process on SQLite all ${String(capacity.machines)} machines were connected again within ${number(back.restarted)} s; after one of two processes on
+PostgreSQL was asked to stop, within ${number(back.drained)} s.
 
 ## One process on SQLite
 

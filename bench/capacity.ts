@@ -7,8 +7,10 @@ export interface IdleCost {
   readonly cpuShare: number;
 }
 
-/** One run with customers. Times in milliseconds. */
+/** One run with customers, after some seconds of selling that are not measured. Times in milliseconds. */
 export interface Load {
+  /** Nothing was lost, doubled, reordered or wrongly answered, and every sale came to its end. */
+  readonly isRight: boolean;
   readonly machines: number;
   readonly salesPerSecond: number;
   readonly checkIn: Latency;
@@ -48,6 +50,13 @@ export interface Capacity {
   /** One event after another. */
   readonly single: { readonly ours: Latency; readonly bare: Latency };
   readonly loads: readonly Load[];
+  /** Seconds until every machine is connected again. */
+  readonly back: {
+    /** After SIGTERM and a new start of the one process, on SQLite. */
+    readonly restarted: number;
+    /** After SIGTERM to one of two processes on PostgreSQL, which sends its machines to the other one. */
+    readonly drained: number;
+  };
   readonly throughputs: readonly Throughput[];
   readonly ratios: readonly Ratio[];
 }

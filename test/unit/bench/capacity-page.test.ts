@@ -11,7 +11,7 @@ import type { Capacity, Load } from '../../../bench/capacity.ts';
 const DOCS = join(import.meta.dirname, '../../../docs');
 const latency = { count: 9, p50: 1.5, p99: 24.5, max: 30 };
 const load = (machines: number): Load => ({
-  ...{ machines, salesPerSecond: 35, checkIn: latency, delivery: latency },
+  ...{ isRight: true, machines, salesPerSecond: 35, checkIn: latency, delivery: latency },
   ...{ cpuMsPerSale: 3.2, cpuShare: 0.11, memoryMb: 120, generatorLateP99Ms: 6 },
 });
 const SAMPLE: Capacity = {
@@ -24,6 +24,7 @@ const SAMPLE: Capacity = {
   },
   single: { ours: latency, bare: latency },
   loads: [load(10), load(100)],
+  back: { restarted: 12.3, drained: 5.6 },
   throughputs: [
     { database: 'SQLite', relays: 1, commitsPerSecond: 900, eventsPerSecond: 600, load: load(100) },
   ],
