@@ -14,9 +14,10 @@ const RELAY_ROOMS = {
   deliveries: ['runtime', 'store'],
   machines: ['cluster', 'deliveries', 'vipps', 'runtime', 'store'],
   webhooks: ['machines', 'cluster', 'vipps', 'alerts', 'runtime', 'store'],
+  updates: ['runtime', 'store'],
   metrics: ['webhooks', 'machines', 'deliveries', 'vipps', 'runtime', 'store'],
   operator: ['webhooks', 'machines', 'vipps', 'alerts', 'config', 'runtime', 'store'],
-  http: ['cluster', 'webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
+  http: ['cluster', 'updates', 'webhooks', 'machines', 'vipps', 'config', 'runtime', 'store'],
 };
 const door = (name, pkg, files) =>
   only(

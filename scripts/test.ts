@@ -123,6 +123,7 @@ async function prove(isLong: boolean): Promise<void> {
   step('random schedules', vitest('test/property/whole-kiosk.test.ts'), random);
   // One at a time, because they measure milliseconds.
   step('timing', vitest('--maxWorkers', '1', 'test/timing'));
+  step('updates', vitest('--maxWorkers', '2', 'test/updates'));
   step('crash test', [node, 'test/crash/main.ts']);
   step('long integration', vitest('--maxWorkers', '3', ...LONG_INTEGRATION));
   const long = isLong ? { VENDSKAP_LONG: '1' } : {};

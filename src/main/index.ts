@@ -12,6 +12,7 @@ import {
   windowArguments,
   type WindowArguments,
 } from './window/command-line.ts';
+import { noteFailedStart, readChooserStart } from './update/chooser-start.ts';
 import { serveApp } from './window/app-protocol.ts';
 import { openKioskWindow, type KioskWindow } from './window/kiosk-window.ts';
 import { sandboxWarning } from './window/sandbox.ts';
@@ -19,8 +20,11 @@ import { isProduct, lockShell, prepareChromium, removeMenu } from './window/shel
 import { startUtilityLine } from './window/utility-line.ts';
 import { APP_ORIGIN, APP_SCHEME, denyPermissions } from './window/security-policy.ts';
 
+const chosen = readChooserStart(process.env);
+
 /** Ends with one sentence for the person (design §11). */
 function fail(error: unknown): never {
+  noteFailedStart(chosen, error);
   const sentence = reasonOf(error);
   process.stderr.write(`${sentence}\n`);
   return process.exit(exitCodeOf(error));
@@ -82,8 +86,16 @@ async function start(given: WindowArguments): Promise<void> {
 async function startBehind(screen: KioskWindow, given: WindowArguments): Promise<Host> {
   const { announceReady, isLineNews, registerHandlers, reportToSystemd, startHost } =
     await import('./composition/window-program.ts');
+  let hasScreen = false;
   const kiosk = await startHost({
     ...given,
+    start: chosen && {
+      chosen,
+      hasScreen: () => hasScreen,
+      leave: () => {
+        app.quit();
+      },
+    },
     noticesFile: join(import.meta.dirname, 'notices.json'),
     onBroken: fail,
     spawnLine: () => {
@@ -102,7 +114,11 @@ async function startBehind(screen: KioskWindow, given: WindowArguments): Promise
     ipcMain,
     origin: APP_ORIGIN,
     log: kiosk.log,
-    calls: () => kiosk.calls(),
+    calls: () => {
+      // Its page runs and the bridge carries.
+      hasScreen = true;
+      return kiosk.calls();
+    },
     caller: () => kiosk.caller(),
   });
   reportToSystemd({ ...kiosk, env: process.env, clock: createSystemClock() });

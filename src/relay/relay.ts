@@ -14,6 +14,7 @@ import { enrolRoutes } from './http/routes/enrol.ts';
 import { healthRoutes, livenessRoutes } from './http/routes/health.ts';
 import { locationRoutes } from './http/routes/location.ts';
 import { reachRoutes } from './http/routes/reach.ts';
+import { updateRoutes } from './http/routes/updates.ts';
 import {
   createAvailability,
   type Availability,
@@ -40,6 +41,8 @@ import { backupsIn } from './runtime/backups.ts';
 import { createHttpClient } from './runtime/http-client.ts';
 import type { RelayStore } from './store/ports/relay-store.ts';
 import { createRetention } from './store/retention.ts';
+import { createUpdateOffers } from './updates/offers.ts';
+import { createReleases } from './updates/releases.ts';
 import { createCheckInGrants } from './vipps/check-in-grants.ts';
 import { createRefundLimit } from './vipps/refund-limit.ts';
 import { createSalesUnits } from './vipps/sales-units.ts';
@@ -93,6 +96,28 @@ function countConnections(links: MachineLinks, metrics: RelayMetrics): void {
   links.onConnection((_machineId, isConnected) => {
     if (isConnected) metrics.machineConnects.inc();
   });
+}
+
+/** Offers the versions of a folder to the machines. */
+function offerUpdates(
+  { folder, hours, atOnce }: NonNullable<RelayConfig['updates']>,
+  given: Pick<RelayDeps, 'store' | 'clock' | 'log'> & { readonly links: MachineLinks },
+) {
+  const { store, links, clock, log } = given;
+  const releases = createReleases(folder, { clock, log });
+  const offers = createUpdateOffers({
+    ...{ releases, rings: store.updateRings, hours, clock, log },
+    send: (machineId, message) => {
+      links.tell(machineId, message);
+    },
+  });
+  links.onReadiness((machineId, _reasons, { software }) => {
+    offers.onHeartbeat(machineId, software);
+  });
+  links.onConnection((machineId) => {
+    offers.forget(machineId);
+  });
+  return { releases, offers, atOnce };
 }
 
 /** Joins the rooms of the relay. The only file that knows them all. */
@@ -177,6 +202,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
           takeLease: (name, forMs) => cluster.takeLease(name, forMs),
         });
 
+  const updates = config.updates && offerUpdates(config.updates, { store, links, clock, log });
   // The servers
   const { trustedProxies } = config;
   const authentication = createMachineAuthentication({ machines, trustedProxies, cluster, log });
@@ -192,6 +218,7 @@ export function createRelay(config: RelayConfig, deps: RelayDeps): Relay {
       ...{ authentication, machines, units, texts, clock, log },
       onChanged: (machineId) => availability?.check(machineId),
     }),
+    updates: updates && updateRoutes({ authentication, ...updates }),
     liveness: livenessRoutes(() => links.letsIn()),
     reach: reachRoutes(reach),
     basePath,

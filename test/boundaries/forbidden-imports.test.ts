@@ -74,6 +74,7 @@ const SEEDS: readonly (readonly [rule: string, file: string, text: string])[] = 
   ['relay-cluster-looks-down', 'src/relay/cluster/seed.ts', "import '../machines/connection.ts';"],
   ['relay-machines-looks-down', 'src/relay/machines/seed.ts', "import '../webhooks/check-ins.ts';"],
   ['relay-webhooks-looks-down', 'src/relay/webhooks/seed.ts', "import '../http/app.ts';"],
+  ['relay-updates-looks-down', 'src/relay/updates/seed.ts', "import '../machines/connection.ts';"],
   ['relay-metrics-looks-down', 'src/relay/metrics/seed.ts', "import '../http/app.ts';"],
   ['relay-operator-looks-down', 'src/relay/operator/seed.ts', "import '../http/app.ts';"],
   ['relay-http-looks-down', 'src/relay/http/seed.ts', "import '../relay.ts';"],

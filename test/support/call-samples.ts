@@ -85,6 +85,9 @@ export function callSamples({ stickId, personId }: Known): Samples {
     printSheet: [{ printer: 'PDF', isTest: true }],
     cancelPrint: [{ id: 1 }],
     awaitProof: [{ isOn: true }],
+    installUpdate: [{ version: '9.9.9' }],
+    listStickUpdates: [{ stickId }],
+    installStickUpdate: [{ stickId, name: 'vendskap-9.9.9-x64.update.json' }],
     listSticks: nothing,
     listStickFiles: [{ stickId }],
     orderMachine: [

@@ -144,6 +144,7 @@ export function withTestTime(store: RelayStore, clock: Clock): RelayStore {
     refunds: counted(store.refunds),
     alerts: counted(store.alerts),
     qrTexts: counted(store.qrTexts),
+    updateRings: counted(store.updateRings),
     fleet: counted(store.fleet),
     audit: counted(store.audit),
     cluster: withTime(store.cluster, clock),

@@ -17,6 +17,7 @@ import type { SettingsCallMap } from './topics/settings.ts';
 import type { SetupCallMap } from './topics/setup.ts';
 import type { SheetCallMap } from './topics/sheet.ts';
 import type { StatusCallMap } from './topics/status.ts';
+import type { UpdateCallMap } from './topics/update.ts';
 import type { UsbCallMap } from './topics/usb.ts';
 
 /** Everything the window may ask of main: one method per intention, one named-parameters object in. */
@@ -35,6 +36,7 @@ export interface CallMap
     SetupCallMap,
     SlotsCallMap,
     SheetCallMap,
+    UpdateCallMap,
     UsbCallMap,
     SalesCallMap,
     ReviewsCallMap,

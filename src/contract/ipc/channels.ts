@@ -61,6 +61,10 @@ export const ADMISSION = {
   // usb
   listSticks: 'technician',
   listStickFiles: 'technician',
+  // update
+  installUpdate: 'technician',
+  listStickUpdates: 'technician',
+  installStickUpdate: 'technician',
   // hardware
   orderMachine: 'technician',
   // health

@@ -1,7 +1,15 @@
 import { SLOT_PROBLEMS } from '#core/slots/slot-rules.ts';
 import { LOCATION_FAULTS } from '#core/kiosk/location.ts';
 import { PRINT_FAULTS } from '#core/sheet/printer.ts';
+import { UPDATE_FAULTS } from '#core/update/offer.ts';
 import { USB_FAULTS } from '#core/usb/usb.ts';
+
+/** Why a version is not installed. */
+const UPDATE_REFUSALS = [
+  ...UPDATE_FAULTS.map((fault) => `update-${fault}` as const),
+  'update-interrupted',
+  'update-none',
+] as const;
 
 /** Every reason for which main refuses a person's wish; the screen has a sentence for each (`refusal.<code>`). */
 export const REFUSAL_CODES = [
@@ -64,6 +72,7 @@ export const REFUSAL_CODES = [
   /** Not the one that was shown. */
   'file-changed',
   'file-faulty',
+  ...UPDATE_REFUSALS,
   ...USB_FAULTS,
   ...SLOT_PROBLEMS,
 ] as const;

@@ -16,6 +16,7 @@ import { settingsSchemas } from './topics/settings.ts';
 import { setupSchemas } from './topics/setup.ts';
 import { sheetSchemas } from './topics/sheet.ts';
 import { statusSchemas } from './topics/status.ts';
+import { updateSchemas } from './topics/update.ts';
 import { usbSchemas } from './topics/usb.ts';
 
 /** What each call takes: a method without a schema does not compile. */
@@ -32,6 +33,7 @@ export const callSchemas: { readonly [M in Method]: z.ZodType<CallMap[M]['input'
   ...settingsSchemas,
   ...setupSchemas,
   ...sheetSchemas,
+  ...updateSchemas,
   ...usbSchemas,
   ...slotsSchemas,
   ...salesSchemas,

@@ -1,5 +1,6 @@
 import { CURRENCIES, MARKETS } from '#core/money/money.ts';
 import { z } from 'zod';
+import { LARGEST_UPDATE_FILE } from '../update/update-file.ts';
 import { CUSTOMER_TOKEN_MAX_LENGTH } from '../vipps/webhook-events.ts';
 
 /**
@@ -155,6 +156,15 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('checkInVoid'), checkInId: z.string() }),
   /** Somebody scanned the QR of another machine during a QR verification; no secrets. */
   z.object({ type: z.literal('scanElsewhere'), machineId: z.string(), location: z.string() }),
+  /**
+   * A version for this machine: its update file, to be fetched with `GET /updates/<sha512>`. Absent: there is none. The
+   * machine trusts the signature, and decides for itself whether and when.
+   */
+  z.object({
+    type: z.literal('updateOffer'),
+    ring: z.string().max(20),
+    update: z.string().max(LARGEST_UPDATE_FILE).optional(),
+  }),
   /** This process of the relay stops: connect again, at a random moment within this time. */
   z.object({ type: z.literal('reconnect'), withinMs: z.number().min(0).max(60_000) }),
   /** The alert is stored and will reach the operator. */

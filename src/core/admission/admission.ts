@@ -12,6 +12,7 @@ const STOPS_A_TEST_SALE: readonly NotReadyReason[] = [
   'store-unwritable',
   'journal-damaged',
   'clock-implausible',
+  'updating',
   'stopping',
 ];
 

@@ -10,6 +10,7 @@ import { SERVICE_EVENTS } from './log-events/service.ts';
 import { SIMULATOR_EVENTS } from './log-events/simulator.ts';
 import { STORE_EVENTS } from './log-events/store.ts';
 import { TRACING_EVENTS } from './log-events/tracing.ts';
+import { UPDATE_EVENTS } from './log-events/update.ts';
 import { VEND_EVENTS } from './log-events/vend.ts';
 
 /** Every kind of line that a program of ours may log, by its id: `room.event`. docs/log-events.md is made of it. */
@@ -24,6 +25,7 @@ export const LOG_EVENTS = {
   ...RELAY_EVENTS,
   ...RELAY_MACHINES_EVENTS,
   ...RELAY_PAYMENTS_EVENTS,
+  ...UPDATE_EVENTS,
   ...SIMULATOR_EVENTS,
   ...TRACING_EVENTS,
 };

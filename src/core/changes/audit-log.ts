@@ -57,6 +57,8 @@ export const CHANGE_KINDS = [
   'machineChosen',
   'machineEnrolled',
   'setupReportSaved',
+  /** Somebody at the machine had a version installed. */
+  'updateWanted',
   /** The machine sells although its set-up is not finished. */
   'setupWaived',
   'sheetSaved',

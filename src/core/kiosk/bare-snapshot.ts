@@ -1,5 +1,6 @@
 import type { ScreenSettings } from '../settings/screen.ts';
 import type { VendCapabilities } from '../vend/controller.ts';
+import { NO_UPDATES } from '../update/update-view.ts';
 import type { KioskSnapshot, ServiceView } from './snapshot.ts';
 
 const NO_MACHINE: VendCapabilities = {
@@ -74,5 +75,6 @@ export function bareSnapshot({
     sheet: 'unprinted',
     print: undefined,
     qrVerification: undefined,
+    update: NO_UPDATES,
   };
 }

@@ -23,6 +23,8 @@ export const NOT_READY_REASONS = [
   'select-first',
   /** Too many scans without an approval (desk/scan-pause.ts). */
   'scan-pause',
+  /** A new version is on trial, or about to be started. */
+  'updating',
   'stopping',
 ] as const;
 export type NotReadyReason = (typeof NOT_READY_REASONS)[number];
@@ -50,6 +52,8 @@ export interface ReadinessFacts {
   readonly isReplaced: boolean;
   /** The operator lets the machine rest in this hour. */
   readonly isQuietHour: boolean;
+  /** A new version is on trial, or about to be started. */
+  readonly isUpdating: boolean;
   readonly isStopping: boolean;
   readonly isDoorOpen: boolean;
   /** A fault that stops the whole machine is open. */
@@ -86,6 +90,7 @@ const RULES: Readonly<Record<NotReadyReason, (facts: ReadinessFacts) => boolean>
   'select-first': (facts) => !facts.canReserveMaximum && !facts.hasHeldSelection,
   // Whoever has pressed a selection stands at the machine.
   'scan-pause': (facts) => facts.isScanPaused && !facts.hasHeldSelection,
+  updating: (facts) => facts.isUpdating,
   stopping: (facts) => facts.isStopping,
 };
 

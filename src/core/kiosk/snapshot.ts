@@ -8,6 +8,7 @@ import type { SheetState } from './sheet-state.ts';
 import type { PrintRecord } from '../sheet/print-history.ts';
 import type { SlotView } from '../slots/slot-view.ts';
 import type { TestSale } from './test-sale.ts';
+import type { UpdateView } from '../update/update-view.ts';
 import type { MachineView } from './machine-view.ts';
 import type { QrVerification } from './qr-verification.ts';
 import type { NotReadyReason } from './readiness.ts';
@@ -119,4 +120,6 @@ export interface KioskSnapshot {
   readonly print: PrintRecord | undefined;
   /** Whose sticker hangs on the machine, while somebody asks. */
   readonly qrVerification: QrVerification | undefined;
+  /** New versions of this program. */
+  readonly update: UpdateView;
 }

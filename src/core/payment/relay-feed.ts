@@ -38,6 +38,8 @@ export type RelayEvent =
   | { readonly kind: 'checkInVoid'; readonly checkInId: string }
   /** During a QR verification: somebody scanned the QR of another machine of the sales unit. */
   | { readonly kind: 'scanElsewhere'; readonly machineId: string; readonly location: string }
+  /** A signed update file, or the word that there is none for this machine (docs/updates.md). */
+  | { readonly kind: 'updateOffer'; readonly ring: string; readonly update: string | undefined }
   /** A verified webhook about one of this machine's payments. */
   | {
       readonly kind: 'payment';

@@ -39,6 +39,23 @@ export function ageGate(text: string): Result<AgeGate, string> {
   return found === undefined ? err('must be fallback or limit') : ok(found);
 }
 
+/** How new versions come: by themselves, when a person at the machine wants them, or never by themselves. */
+export const UPDATE_POLICIES = ['auto', 'ask', 'off'] as const;
+export type UpdatePolicy = (typeof UPDATE_POLICIES)[number];
+
+export function updatePolicy(text: string): Result<UpdatePolicy, string> {
+  const found = UPDATE_POLICIES.find((name) => name === text);
+  return found === undefined ? err('must be auto, ask or off') : ok(found);
+}
+
+export function kibibytesPerSecond(text: string): Result<'off' | number, string> {
+  if (text === 'off') return ok('off');
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  return value >= 8 && value <= 100_000
+    ? ok(value)
+    : err('must be “off” or a whole number of KiB a second from 8 to 100000');
+}
+
 export function times(text: string): Result<number, string> {
   return /^\d{1,2}$/.test(text)
     ? ok(Number(text))

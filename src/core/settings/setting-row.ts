@@ -13,7 +13,16 @@ export type SettingControl =
 
 /** What the value counts or names; the screen has words for each. */
 export type SettingUnit =
-  'seconds' | 'minutes' | 'days' | 'times' | 'celsius' | 'percent' | 'money' | 'hours' | 'language';
+  | 'seconds'
+  | 'minutes'
+  | 'days'
+  | 'times'
+  | 'celsius'
+  | 'percent'
+  | 'money'
+  | 'hours'
+  | 'language'
+  | 'kibibytesPerSecond';
 
 export interface Shown {
   readonly group: SettingGroup;

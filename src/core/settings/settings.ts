@@ -14,6 +14,7 @@ import {
   brightness,
   days,
   foodMaxCelsius,
+  kibibytesPerSecond,
   language,
   maxAmount,
   minutes,
@@ -25,6 +26,7 @@ import {
   selections,
   theme,
   times,
+  updatePolicy,
 } from './setting-parsers.ts';
 import { choice, number, setting, type SettingRow } from './setting-row.ts';
 
@@ -128,6 +130,23 @@ export const SETTINGS = {
     isOwners: true,
     unit: 'hours',
     shown: { group: 'machine', control: { kind: 'quietHours' } },
+  }),
+  /** How new versions of this program come (docs/updates.md). */
+  updates: setting(updatePolicy, 'auto', {
+    isOwners: true,
+    shown: { group: 'machine', control: choice('auto', 'ask', 'off') },
+  }),
+  /** When no version is installed by itself, by the computer’s own time zone. */
+  noUpdateHours: setting(quietHours, 'off', {
+    isOwners: true,
+    unit: 'hours',
+    shown: { group: 'machine', control: { kind: 'quietHours' } },
+  }),
+  /** KiB a second for a version that comes over the network; `off`: as fast as it goes. */
+  updateSpeedLimit: setting(kibibytesPerSecond, 256, {
+    isOwners: true,
+    unit: 'kibibytesPerSecond',
+    shown: { group: 'machine', control: choice('32', '64', '256', '1024', 'off') },
   }),
   /** Who sells, as it stands on the posted sheet (core/sheet/operator.ts); empty: not said. */
   operatorName: setting(operatorText, '', { isOwners: true }),

@@ -3,6 +3,7 @@ import { startKiosk, type RunningKiosk } from '../composition/start-kiosk.ts';
 import { reportToSystemd } from '../ops/systemd.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { watchForDefects } from '../runtime/defects.ts';
+import { noteFailedStart, readChooserStart } from '../update/chooser-start.ts';
 import { forkLine } from '../vend/xy/fork-line.ts';
 import { portOf, readArguments } from './arguments.ts';
 import { SERVE_LINE } from './line-process.ts';
@@ -25,11 +26,19 @@ export async function runKiosk(typed: readonly string[]): Promise<void> {
     throw new KioskError('input/invalid', `“${given.rest.join(' ')}” is not understood.`);
   }
   const stopAsked = untilAskedToStop();
+  const chosen = readChooserStart(process.env);
+  const leave = (): void => {
+    process.kill(process.pid, 'SIGTERM');
+  };
   const kiosk = await startKiosk({
     dataDir: given.required('data-dir'),
     statusPort: portOf(given.optional('status-port')),
     usbDir: given.optional('usb-dir'),
     spawnLine: forkLine(process.argv[1] ?? '', SERVE_LINE),
+    start: chosen && { chosen, leave },
+  }).catch((error: unknown) => {
+    noteFailedStart(chosen, error);
+    throw error;
   });
   watchForDefects(process, kiosk.log, (code) => process.exit(code));
   announceReady(kiosk);

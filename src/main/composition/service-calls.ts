@@ -29,6 +29,7 @@ import { createSettingsCalls } from '../service/settings.ts';
 import { createSetupCalls } from '../service/setup.ts';
 import { createSheetCalls } from '../service/sheet.ts';
 import { createSlotsCalls } from '../service/slots.ts';
+import { createUpdateCalls, type UpdatePort } from '../service/update.ts';
 import { createUsbCalls } from '../service/usb.ts';
 import { createCatalogueFiles } from './catalogue-files.ts';
 import type { ComputerPorts, KioskPorts } from './connect-ports.ts';
@@ -77,6 +78,8 @@ export function createSetUpCalls(deps: SetUpCallsDeps): Handlers<SetUpCalls> {
 interface ServiceCallsDeps extends SetUpCallsDeps, KioskPorts, Omit<DiagnosticsDeps, 'sticks'> {
   readonly giveCommand: (order: OperatorCommand) => Promise<string>;
   readonly printWatch: PrintWatch;
+  /** Undefined: this computer has no chooser. */
+  readonly updates: UpdatePort | undefined;
   readonly changeLocation: (location: string) => Promise<Result<string, LocationFault>>;
 }
 
@@ -91,6 +94,7 @@ export function createServiceCalls(deps: ServiceCallsDeps): CallHandlers {
     ...createProductsCalls({ ...deps, files: createCatalogueFiles(deps, deps.clock) }),
     ...createRefillCalls({ ...deps, pickListText: formatPickList }),
     ...createSlotsCalls(deps),
+    ...createUpdateCalls(deps),
     ...createDiagnosticsCalls(deps),
     ...createReportsCalls(deps),
     ...createReviewsCalls(deps),

@@ -32,6 +32,7 @@ import { createServiceCalls } from './service-calls.ts';
 import { withTeardown, type Teardown } from './teardown.ts';
 import { tracePorts, type TracedPorts } from './traced-ports.ts';
 import { tracingOf } from './tracing-of.ts';
+import { createUpdates, type ChosenStart, type Updates } from './updates.ts';
 
 export interface StartOptions {
   readonly dataDir: string;
@@ -49,6 +50,8 @@ export interface StartOptions {
   readonly noticesFile?: string | undefined;
   /** Starts the program again as what it has been set up as; without it nobody can ask for that. */
   readonly restart?: (() => Promise<void>) | undefined;
+  /** Another version may follow this one; undefined: nobody chose this one. */
+  readonly start?: ChosenStart | undefined;
 }
 
 /** A kiosk at work in this process, with or without a window. */
@@ -76,6 +79,7 @@ interface Opened {
   readonly stores: KioskStores;
   readonly ports: KioskPorts;
   readonly traced: TracedPorts;
+  readonly updates: Updates;
   readonly teardown: Teardown;
 }
 
@@ -108,7 +112,14 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       { ...given, options: { ...options, spawnLine: line?.spawn }, stores, traced, random },
       teardown,
     );
-    const running = await putToWork({ ...given, options, stores, traced, ports, teardown });
+    const updates = createUpdates({
+      ...{ config, clock, log, start: options.start },
+      ...{ database: stores.database, settings: stores.settings },
+      canWrite: () => stores.saleStore.canWrite(),
+    });
+    ports.feed.onEvent(updates.onRelayEvent);
+    const opened = { ...given, options, stores, traced, ports, updates, teardown };
+    const running = await putToWork(opened);
     const isLineAlive = (): boolean => line?.isAlive() ?? true;
     return { ...running, ailing: () => (isLineAlive() ? storeAilment(stores) : 'line') };
   });
@@ -125,7 +136,7 @@ export function storeAilment(stores: Pick<KioskStores, 'settings'>): Ailment | u
 }
 
 async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> {
-  const { options, config, clock, log, newId, stores, ports, teardown } = opened;
+  const { options, config, clock, log, newId, stores, ports, updates, teardown } = opened;
   const { changes, settings, printHistory } = stores;
   const kiosk = createKioskOf(opened);
   const machine = {
@@ -143,6 +154,8 @@ async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> 
   teardown.add(() => status?.close());
   kiosk.start({ serviceView: () => session.view() });
   teardown.add(() => kiosk.stop());
+  updates.begin(kiosk);
+  teardown.add(updates.stop);
   teardown.add(refreshQr(opened, kiosk));
   teardown.add(
     startBundleKeeping({
@@ -179,6 +192,7 @@ async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> 
       links: kiosk.links(),
       snapshot: () => kiosk.snapshot(),
       giveCommand: (command) => kiosk.giveCommand(command),
+      updates: updates.port,
       restart: options.restart ?? (() => Promise.resolve()),
       changeLocation: changeLocation(opened, kiosk),
       printWatch,
@@ -194,7 +208,7 @@ async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> 
 
 /** The kiosk on its real stores and ports. */
 function createKioskOf(opened: Opened): Kiosk {
-  const { options, config, stores, ports, traced, clock, log, newId } = opened;
+  const { options, config, stores, ports, traced, updates, clock, log, newId } = opened;
   const { gateway, machine, feed } = ports;
   const kiosk = createKiosk({
     machineId: config.machineId,
@@ -205,6 +219,7 @@ function createKioskOf(opened: Opened): Kiosk {
     commands: stores.operatorCommands,
     relayMemory: stores.relayMemory,
     printHistory: stores.printHistory,
+    updates,
     setUpHold: () => stores.setup.read().hold,
     lockOut: createLockOut(stores.database, { credential: config.relay.credential, clock }),
     hasRoom: createDiskRoom(options.dataDir, log),

@@ -15,6 +15,7 @@ import { openStores } from './open-stores.ts';
 import { createSetUpCalls } from './service-calls.ts';
 import { storeAilment, type RunningKiosk, type StartOptions } from './start-kiosk.ts';
 import { withTeardown } from './teardown.ts';
+import { createBareTrial } from './updates.ts';
 
 const PUBLISH_EVERY_MS = 1_000;
 
@@ -105,6 +106,8 @@ export async function startUnenrolled(options: StartOptions): Promise<RunningPro
     });
     screens.start(clock, snapshot);
     teardown.add(screens.stop);
+    const { start } = options;
+    if (start !== undefined) teardown.add(createBareTrial(start, { clock, log }));
     return {
       log,
       statusPort: status?.port,

@@ -205,6 +205,9 @@ class Feed implements RelayFeed {
       case 'scanElsewhere':
         this.#tell({ ...message, kind: 'scanElsewhere' });
         break;
+      case 'updateOffer':
+        this.#tell({ kind: 'updateOffer', ring: message.ring, update: message.update });
+        break;
       case 'reconnect':
         this.#reconnectWithin(message.withinMs);
         break;

@@ -1,6 +1,7 @@
 import type { CancelSignal, Clock, Log } from '#core/base/ports.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
-import { Agent, request } from 'undici';
+import { reasonOf } from '#core/base/errors.ts';
+import { Agent, request, type Dispatcher } from 'undici';
 import {
   CALL_TIMEOUT_MS,
   CONNECT_TIMEOUT_MS,
@@ -55,6 +56,65 @@ interface RelayHttpOptions {
   readonly credential: string;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** A file of the relay, from a byte on. */
+export interface Download {
+  readonly totalBytes: number;
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
+/** Between two pieces of a file, milliseconds. */
+const PIECE_TIMEOUT_MS = 60_000;
+
+/** The size of the whole file, by the headers of an answer to a request with `Range`. */
+function totalBytesOf({ statusCode, headers }: Dispatcher.ResponseData): number {
+  const { 'content-range': range, 'content-length': length } = headers;
+  if (statusCode === 200) return Number(length);
+  return Number(typeof range === 'string' ? /\/(\d+)$/.exec(range)?.[1] : NaN);
+}
+
+async function* after(
+  body: AsyncIterable<unknown>,
+  skippedBytes: number,
+): AsyncGenerator<Uint8Array> {
+  let left = skippedBytes;
+  for await (const piece of body) {
+    if (!(piece instanceof Uint8Array)) continue;
+    const rest = piece.subarray(Math.min(left, piece.length));
+    left -= piece.length - rest.length;
+    if (rest.length > 0) yield rest;
+  }
+}
+
+/** Opens a file of the relay; it may take as long as it takes. The error is one sentence. */
+export async function openDownload(
+  { relayUrl, credential }: Pick<RelayHttpOptions, 'relayUrl' | 'credential'>,
+  {
+    path,
+    fromByte,
+    signal,
+  }: { readonly path: string; readonly fromByte: number; readonly signal: AbortSignal },
+): Promise<Result<Download, string>> {
+  try {
+    const answer = await request(`${relayUrl}${path}`, {
+      signal,
+      headersTimeout: CALL_TIMEOUT_MS,
+      bodyTimeout: PIECE_TIMEOUT_MS,
+      headers: { authorization: `Bearer ${credential}`, range: `bytes=${String(fromByte)}-` },
+    });
+    const { statusCode, body } = answer;
+    const totalBytes = totalBytesOf(answer);
+    // 416: the file there is shorter than what is here.
+    const isFile = [200, 206, 416].includes(statusCode) && Number.isSafeInteger(totalBytes);
+    if (!isFile) {
+      await body.dump();
+      return err(`The relay answered ${String(statusCode)}.`);
+    }
+    return ok({ totalBytes, pieces: after(body, statusCode === 200 ? fromByte : 0) });
+  } catch (error) {
+    return err(`The relay cannot be reached: ${reasonOf(error)}.`);
+  }
 }
 
 export function createRelayHttp({ relayUrl, credential, clock, log }: RelayHttpOptions): RelayHttp {

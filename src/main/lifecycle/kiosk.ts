@@ -10,6 +10,7 @@ import type { LockOut } from '#core/replacement/lock-out.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
 import type { PrintHistory } from '#core/sheet/print-history.ts';
 import type { OperatorCommand, OperatorCommands } from '#core/store/operator-commands.ts';
+import type { UpdateView } from '#core/update/update-view.ts';
 import type { HealthStore } from '#core/store/health-store.ts';
 import type { MachineStore } from '#core/store/machine-store.ts';
 import type { RelayMemoryStore } from '#core/store/relay-memory.ts';
@@ -53,6 +54,8 @@ export interface KioskDeps {
   readonly lockOut: LockOut;
   /** Whether the disk has room for a sale and everything beside it. */
   readonly hasRoom: () => boolean;
+  /** New versions: what is shown of them, and whether one keeps the machine out of sale now. */
+  readonly updates: { readonly view: () => UpdateView; readonly isHeld: () => boolean };
   /** What was printed and saved. */
   readonly printHistory: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
@@ -161,6 +164,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isInServiceMode: () => isInServiceMode,
     isSetUpUnfinished: () => deps.setUpHold() === 'held',
     isReplaced: () => deps.lockOut.isReplaced(),
+    isUpdating: deps.updates.isHeld,
     isStopping: () => isStopping,
     isScanPaused: scanPause.isOn,
     clock,
@@ -202,6 +206,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     serviceView: () => serviceView(),
     qrVerification: () => scans.qrVerification.view(),
     testSale: () => scans.testSale.view(),
+    updateView: deps.updates.view,
   });
   publisher.onSnapshot((snapshot) => {
     supervisor.keepCatalogue(snapshot.slots);

@@ -7,6 +7,7 @@ import { screenOf } from '#core/settings/settings.ts';
 import type { SetupHold } from '#core/setup/setup.ts';
 import { currentSheet, sheetStateOf, type SheetState } from '#core/kiosk/sheet-state.ts';
 import type { PrintHistory } from '#core/sheet/print-history.ts';
+import type { UpdateView } from '#core/update/update-view.ts';
 import type { RelayFacts } from '#core/store/relay-memory.ts';
 import type { Clock, Unsubscribe } from '#core/base/ports.ts';
 import type { StartedSale } from '#core/sale/state.ts';
@@ -36,6 +37,7 @@ export interface PublisherDeps {
   readonly setUpHold: () => SetupHold | undefined;
   readonly qrVerification: () => QrVerification | undefined;
   readonly testSale: () => TestSale | undefined;
+  readonly updateView: () => UpdateView;
   readonly printHistory: Pick<PrintHistory, 'last' | 'lastPrint'>;
 }
 
@@ -139,6 +141,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       sheet: sheetState(standing),
       print: deps.printHistory.lastPrint(),
       qrVerification: deps.qrVerification(),
+      update: deps.updateView(),
     };
   }
 

@@ -47,6 +47,7 @@ export function createReadiness(deps: {
   readonly isInServiceMode: () => boolean;
   readonly isSetUpUnfinished: () => boolean;
   readonly isReplaced: () => boolean;
+  readonly isUpdating: () => boolean;
   readonly isStopping: () => boolean;
   readonly isScanPaused: () => boolean;
   readonly clock: Clock;
@@ -75,6 +76,7 @@ export function createReadiness(deps: {
       isSetUpUnfinished: deps.isSetUpUnfinished(),
       isReplaced: deps.isReplaced(),
       isQuietHour: isQuiet(settings.quietHours, new Date(deps.clock.nowMs()).getHours()),
+      isUpdating: deps.isUpdating(),
       isStopping: deps.isStopping(),
       isDoorOpen: room.isDoorOpen(),
       hasMachineFault: room.hasMachineFault(),

@@ -1,4 +1,5 @@
 import { KioskError } from '#core/base/errors.ts';
+import { isUpdateRing, UPDATE_RINGS } from '#core/update/manifest.ts';
 import type { Clock } from '#core/base/ports.ts';
 import { createAlertChannels } from '../alerts/alert-service.ts';
 import { testAlerts } from '../alerts/test-alerts.ts';
@@ -75,6 +76,25 @@ const MACHINE_VERBS: Readonly<
   remove: removeMachine,
 };
 
+/** Which versions a machine is offered: `machine ring vm-0001 early`. */
+async function setRing(
+  { store }: CommandDeps,
+  [machineId, ring, surplus]: readonly string[],
+): Promise<void> {
+  const id = required(machineId, 'The machine id', 'machine ring vm-0001 early');
+  const word = required(ring, 'The ring', `machine ring ${id} test, early or all`);
+  if (surplus !== undefined) throw notUnderstood(surplus);
+  if (!isUpdateRing(word)) {
+    const rings = UPDATE_RINGS.join(', ');
+    throw new KioskError('input/invalid', `“${word}” is not a ring: say one of ${rings}.`);
+  }
+  if ((await store.machines.find(id)) === undefined) {
+    throw new KioskError('input/invalid', `There is no machine “${id}”.`);
+  }
+  await store.updateRings.save(id, word);
+  print({ machineId: id, ring: word });
+}
+
 async function manageMachine(deps: CommandDeps, { words, options }: Arguments): Promise<void> {
   const [verb = '', id, surplus] = words;
   if (verb === 'add' && id === undefined && options.file !== undefined) {
@@ -83,6 +103,10 @@ async function manageMachine(deps: CommandDeps, { words, options }: Arguments): 
   }
   if (verb === 'list' && id === undefined) {
     await printMachines(deps, options.json === true);
+    return;
+  }
+  if (verb === 'ring') {
+    await setRing(deps, words.slice(1));
     return;
   }
   const manage = MACHINE_VERBS[verb];

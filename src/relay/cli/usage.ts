@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Usage>> = {
       'machine list [--json]',
       'machine code <id>',
       'machine replace <id>',
+      'machine ring <id> <test|early|all>',
       'machine rotate <id>',
       'machine remove <id>',
     ],

@@ -114,6 +114,7 @@ export function readRelayConfig(path: string): RelayConfig {
     value === undefined ? undefined : reveal(value, key);
   return {
     ...rest,
+    updates: rest.updates && { ...rest.updates, folder: resolve(folder, rest.updates.folder) },
     database: databaseOf(path, reveal(database, 'database'), folder),
     alerts: {
       webhook: alerts.webhook && {

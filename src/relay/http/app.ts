@@ -1,4 +1,5 @@
 import { BUNDLE_PATH } from '#contract/relay/messages.ts';
+import { UPDATES_PATH } from '#contract/update/update-file.ts';
 import type { Log } from '#core/base/ports.ts';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
@@ -8,6 +9,8 @@ interface AppRoutes {
   readonly enrol: Router;
   readonly location: Router;
   readonly bundle: Router;
+  /** Undefined: no folder of releases is set up. */
+  readonly updates: Router | undefined;
   readonly liveness: Router;
   readonly reach: Router;
   /** Path of the public URL, without a slash at its end. */
@@ -29,13 +32,14 @@ function createApp(log: Log, mount: (app: Express) => void): Express {
 
 /** The public routes: for machines, and `/health` for everybody. */
 export function createRelayApp(parts: AppRoutes): Express {
-  const { enrol, location, bundle, liveness, reach, basePath, log } = parts;
+  const { enrol, location, bundle, updates, liveness, reach, basePath, log } = parts;
   return createApp(log, (app) => {
     const routes = express.Router();
     routes.use(helmet());
     routes.use('/enrol', enrol);
     routes.use('/location', location);
     routes.use(BUNDLE_PATH, bundle);
+    if (updates !== undefined) routes.use(UPDATES_PATH, updates);
     routes.use(liveness);
     routes.use(reach);
     app.use(basePath === '' ? '/' : basePath, routes);

@@ -1,4 +1,4 @@
-import { LINK_CLOSE } from '#contract/relay/messages.ts';
+import { LINK_CLOSE, type RelayMessage } from '#contract/relay/messages.ts';
 import { reasonOf } from '#core/base/errors.ts';
 import type { CheckInVerdict } from '../store/ports/check-ins.ts';
 import type { Delivery } from '../store/ports/deliveries.ts';
@@ -39,6 +39,8 @@ export interface MachineLinks {
   voidCheckIn(machineId: string, checkInId: string): void;
   /** Sends a stored event when the machine is connected; otherwise it stays in the store. */
   deliver(machineId: string, delivery: Delivery): void;
+  /** Sends a frame to a machine that is connected to this process; otherwise nothing. */
+  tell(machineId: string, message: RelayMessage): void;
   /** The QR of this machine was scanned. */
   onScan(machine: Machine): void;
   /** Ends the machine's link when its credential was taken back. */
@@ -188,6 +190,9 @@ export function createMachineLinks(deps: LinksDeps): MachineLinks {
       const link = links.get(machineId);
       if (link !== undefined) link.deliver(delivery);
       else wakeHolder(machineId, { kind: 'delivery', subject: machineId }, deps);
+    },
+    tell: (machineId, message) => {
+      links.get(machineId)?.send(message);
     },
     onScan: (machine) => {
       const waiting = awaitingScan.get(machine.merchantSerialNumber);

@@ -21,6 +21,7 @@ const TEXTS: Readonly<Record<NotReadyReason, AvailabilityText | undefined>> = {
   'amount-not-payable': 'outOfOrder',
   'select-first': undefined,
   'scan-pause': undefined,
+  updating: undefined,
   stopping: undefined,
 };
 

@@ -98,6 +98,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     name: 'refund_order',
     columns: { machine_id: 'text', key: 'text', amount: 'number', at: 'number' },
   },
+  { name: 'update_ring', columns: { machine_id: 'text', ring: 'text' } },
   { name: 'qr_text', columns: { machine_id: 'text', text: 'text', is_sure: 'flag' } },
 ];
 

@@ -21,6 +21,7 @@ import slots from './en/slots.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import touch from './en/touch.json' with { type: 'json' };
 import traffic from './en/traffic.json' with { type: 'json' };
+import update from './en/update.json' with { type: 'json' };
 
 /** One file per namespace, as translation tools expect; every other language has the same keys. */
 export const ENGLISH = {
@@ -47,6 +48,7 @@ export const ENGLISH = {
   status,
   touch,
   traffic,
+  update,
 };
 
 type English = typeof ENGLISH;

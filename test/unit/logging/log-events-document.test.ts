@@ -23,6 +23,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   print: 'Kiosk: prints',
   kiosk: 'Kiosk: the program and its computer',
   store: 'Kiosk: its database and the disk',
+  update: 'Kiosk: new versions of it',
   window: 'Kiosk: the window',
   ipc: 'Kiosk: calls of the window',
   relay: 'Relay',

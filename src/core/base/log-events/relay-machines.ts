@@ -135,4 +135,28 @@ export const RELAY_MACHINES_EVENTS = {
     fields: ['error'],
     advice: 'Look at the disk of the relay.',
   },
+  'relay.update-offered': {
+    level: 'info',
+    sentence: 'A machine was offered a new version.',
+    fields: ['machineId', 'ring', 'version'],
+  },
+  'relay.update-not-offered': {
+    level: 'error',
+    sentence: 'It could not be found out whether there is a new version for a machine.',
+    fields: ['machineId', 'error'],
+    advice: 'Look at the database and at the folder of releases.',
+  },
+  'relay.release-unreadable': {
+    level: 'warn',
+    sentence:
+      'A file in the folder of releases is no update file, or its AppImage is not beside it.',
+    fields: ['file'],
+    advice: 'Put both files of the release there again.',
+  },
+  'relay.releases-unreadable': {
+    level: 'error',
+    sentence: 'The folder of releases cannot be read.',
+    fields: ['folder', 'reason'],
+    advice: 'Check `updates.folder` in relay.json, and that the relay’s user may read it.',
+  },
 } as const satisfies Readonly<Record<string, LogEvent>>;

@@ -8,6 +8,7 @@ import type { KeptBundleStore } from './kept-bundles.ts';
 import type { EnrolmentCodeStore, MachineStore } from './machines.ts';
 import type { RefundStore } from './payment-limits.ts';
 import type { QrTextStore } from './qr-texts.ts';
+import type { UpdateRingStore } from './update-rings.ts';
 import type { WebhookRegistrationStore } from './webhook-registrations.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface RelayStore {
   readonly refunds: RefundStore;
   readonly alerts: AlertStore;
   readonly qrTexts: QrTextStore;
+  readonly updateRings: UpdateRingStore;
   readonly fleet: FleetStore;
   readonly audit: AuditStore;
   /** Undefined: the store is for one process. */

@@ -22,6 +22,7 @@ const OF_A_MACHINE = [
   'ended_credential',
   'kept_bundle',
   'qr_text',
+  'update_ring',
   'machine_status',
   'machine_history',
   'machine',

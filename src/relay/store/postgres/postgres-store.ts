@@ -18,6 +18,7 @@ import { FOR_MIGRATIONS, migrate } from './migrate.ts';
 import { createRefundStore } from './payment-limits.ts';
 import { createQrTextStore } from './qr-texts.ts';
 import { createWakeUpStore } from './wake-ups.ts';
+import { createUpdateRingStore } from './update-rings.ts';
 import { createWebhookRegistrationStore } from './webhook-registrations.ts';
 
 /** Brings the database to this version's schema, and opens a pool of connections to it. Throws `store/…`. */
@@ -39,6 +40,7 @@ export async function openPostgresStore(url: string, options?: PoolOptions): Pro
     refunds: createRefundStore(access),
     alerts: createAlertStore(access),
     qrTexts: createQrTextStore(access),
+    updateRings: createUpdateRingStore(access),
     fleet: createFleetStore(access),
     audit: createAuditStore(access),
     cluster: {

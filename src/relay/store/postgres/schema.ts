@@ -214,4 +214,10 @@ export const POSTGRES_MIGRATIONS: readonly PostgresMigration[] = [
     CREATE TABLE kept_bundle (machine_id text PRIMARY KEY, at bigint NOT NULL, body text NOT NULL);
     `,
   },
+  {
+    sql: `
+    -- Machines that get new versions earlier, or only for a test.
+    CREATE TABLE update_ring (machine_id text PRIMARY KEY, ring text NOT NULL);
+    `,
+  },
 ];

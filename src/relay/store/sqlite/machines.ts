@@ -57,6 +57,7 @@ export function createMachineStore(db: Database, { read, write }: DatabaseAccess
         db.run('DELETE FROM ended_credential WHERE machine_id = ?', machineId);
         db.run('DELETE FROM kept_bundle WHERE machine_id = ?', machineId);
         db.run('DELETE FROM qr_text WHERE machine_id = ?', machineId);
+        db.run('DELETE FROM update_ring WHERE machine_id = ?', machineId);
         db.run('DELETE FROM machine_status WHERE machine_id = ?', machineId);
         db.run('DELETE FROM machine_history WHERE machine_id = ?', machineId);
         db.run('DELETE FROM machine WHERE machine_id = ?', machineId);

@@ -132,4 +132,8 @@ export const RELAY_MIGRATIONS: readonly string[] = [
   -- The newest encrypted bundle of each machine, in base64. The relay has no key to it.
   CREATE TABLE kept_bundle (machine_id TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
   `,
+  `
+  -- Machines that get new versions earlier, or only for a test.
+  CREATE TABLE update_ring (machine_id TEXT PRIMARY KEY, ring TEXT NOT NULL) STRICT;
+  `,
 ];

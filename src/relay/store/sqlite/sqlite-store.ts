@@ -12,6 +12,7 @@ import { createEnrolmentCodeStore, createMachineStore } from './machines.ts';
 import { createRefundStore } from './payment-limits.ts';
 import { createQrTextStore } from './qr-texts.ts';
 import { RELAY_MIGRATIONS } from './schema.ts';
+import { createUpdateRingStore } from './update-rings.ts';
 import { createWebhookRegistrationStore } from './webhook-registrations.ts';
 
 /**
@@ -41,6 +42,7 @@ export function createSqliteStore(db: Database, clock?: Clock, log?: Log): Relay
     refunds: createRefundStore(db, access),
     alerts: createAlertStore(db, access),
     qrTexts: createQrTextStore(db, access),
+    updateRings: createUpdateRingStore(db, access),
     fleet: createFleetStore(db, access),
     audit: createAuditStore(db, access),
     cluster: undefined,

@@ -8,6 +8,7 @@ import { sayDone } from '../../store/toast.ts';
 import { useCall } from '../../touch/use-call.ts';
 import { TouchButton } from '../../touch/TouchButton.tsx';
 import { usePolledAnswer } from '../../touch/use-polled-answer.ts';
+import { Update } from '../update/Update.tsx';
 import { useUsbStick } from '../usb/use-usb-stick.ts';
 import common from '../../theme/common.module.css';
 import styles from './diagnostics.module.css';
@@ -95,6 +96,7 @@ export function Support(): ReactElement {
   return (
     <Screen title={t('diagnostics.support')}>
       <div className={common['stack']}>
+        <Update />
         <SaveButton what="bundle" />
         <SaveButton what="recording" />
         {facts === undefined ? null : <Facts facts={facts} />}

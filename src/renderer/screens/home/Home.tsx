@@ -1,4 +1,5 @@
 import type { SetupHold } from '#core/setup/setup.ts';
+import type { UpdateView } from '#core/update/update-view.ts';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,12 +53,49 @@ function SetupLine({ hold }: { readonly hold: SetupHold }): ReactElement {
   );
 }
 
+type UpdateNews = 'rolledBack' | 'refused' | 'waiting';
+
+/** What a person should know of new versions: one that did not work first. One that comes by itself is no news. */
+function newsOf({ rolledBack, refused, waiting }: UpdateView): UpdateNews | undefined {
+  if (rolledBack !== undefined) return 'rolledBack';
+  if (refused !== undefined && refused.why !== 'wrong-ring') return 'refused';
+  const isForPerson = waiting?.why !== undefined && ['ask', 'off', 'no-room'].includes(waiting.why);
+  return isForPerson ? 'waiting' : undefined;
+}
+
+/** Says that a version waits for a person, or was refused or given up. */
+function UpdateLine({
+  news,
+  update,
+}: {
+  readonly news: UpdateNews;
+  readonly update: UpdateView;
+}): ReactElement {
+  const { t } = useTranslation();
+  const version = update[news]?.version ?? '';
+  return (
+    <div className={cx(common['card'], styles['line'])} data-testid="home-update" data-state={news}>
+      <StateMark role="attention">{t(`home.update.${news}`, { version })}</StateMark>
+      <TouchButton
+        opens="support"
+        testId="home-update-open"
+        onPress={() => {
+          goTo('support');
+        }}
+      >
+        {t('update.title')}
+      </TouchButton>
+    </div>
+  );
+}
+
 /** What needs doing on this machine, most urgent first. */
 export function Home(): ReactElement {
   const { t } = useTranslation();
-  const { stockNotes, machine, sheet, setUpHold } = useSnapshot();
+  const { stockNotes, machine, sheet, setUpHold, update } = useSnapshot();
+  const news = newsOf(update);
   const isWhole = stockNotes.length === 0 && machine.faults.length === 0;
-  const isFine = isWhole && sheet === 'current' && setUpHold === undefined;
+  const isFine = isWhole && sheet === 'current' && setUpHold === undefined && news === undefined;
   return (
     <Screen title={t('home.title')}>
       {isFine ? <EmptyState icon={<IconCircleCheck />} why={t('home.nothing')} /> : null}
@@ -76,6 +114,7 @@ export function Home(): ReactElement {
           )}
         />
         {setUpHold === undefined ? null : <SetupLine hold={setUpHold} />}
+        {news === undefined ? null : <UpdateLine news={news} update={update} />}
         {sheet === 'current' ? null : <SheetLine sheet={sheet} />}
         <ul className={styles['list']}>
           {stockNotes.map(({ selection, product, stock, note }) => (

@@ -24,9 +24,20 @@ interface RowProps {
 const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 const USUAL_REST = '22-06';
 
+/** The two settings of this kind. */
+const WORDS = {
+  quietHours: { from: 'settings.restsFrom', never: 'settings.restsNever', testId: 'quiet' },
+  noUpdateHours: {
+    from: 'settings.updatesFrom',
+    never: 'settings.updatesAnyHour',
+    testId: 'no-update',
+  },
+} as const;
+
 /** Off, or two hours. */
-function QuietHours({ text, onSet, why }: Omit<RowProps, 'settingKey'>): ReactElement {
+function QuietHours({ settingKey: key, text, onSet, why }: RowProps): ReactElement {
   const { t } = useTranslation();
+  const words = WORDS[key === 'noUpdateHours' ? key : 'quietHours'];
   const format = useFormat();
   const isOn = text.includes('-');
   const [from = '22', to = '06'] = isOn ? text.split('-') : [];
@@ -36,13 +47,13 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'settingKey'>): ReactEl
     onHour: (typed: string) => void,
   ): ReactElement => (
     <NumberField
-      label={which === 'from' ? t('settings.restsFrom') : t('settings.restsUntil')}
+      label={which === 'from' ? t(words.from) : t('settings.restsUntil')}
       value={Number(value)}
       say={(number) => `${format.number(number)}:00`}
       min={0}
       max={23}
-      why={isOn ? why : t('settings.restsNever')}
-      testId={`quiet-${which}`}
+      why={isOn ? why : t(words.never)}
+      testId={`${words.testId}-${which}`}
       onChange={(number) => {
         onHour(twoDigits(number));
       }}
@@ -51,10 +62,10 @@ function QuietHours({ text, onSet, why }: Omit<RowProps, 'settingKey'>): ReactEl
   return (
     <>
       <Choice
-        label={t('settings.name.quietHours')}
+        label={t(`settings.name.${key}`)}
         value={isOn ? 'on' : 'off'}
         why={why}
-        testId="setting-quietHours"
+        testId={`setting-${key}`}
         options={[
           { value: 'off', label: t('settings.value.off') },
           { value: 'on', label: t('settings.value.on') },
@@ -90,7 +101,9 @@ export function SettingRow({ settingKey: key, text, onSet, why }: RowProps): Rea
   const about = <small className={common['quiet']}>{t(`settings.about.${key}`)}</small>;
   return (
     <li className={cx(common['card'], styles['setting'])} data-testid={`row-${key}`}>
-      {control.kind === 'quietHours' ? <QuietHours text={text} onSet={onSet} why={why} /> : null}
+      {control.kind === 'quietHours' ? (
+        <QuietHours settingKey={key} text={text} onSet={onSet} why={why} />
+      ) : null}
       {control.kind === 'panel' ? (
         <Field
           kind="choice"

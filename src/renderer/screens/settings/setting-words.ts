@@ -11,6 +11,7 @@ const UNITS: Readonly<Partial<Record<SettingUnit, string>>> = {
   minutes: 'min',
   celsius: '°C',
   percent: '%',
+  kibibytesPerSecond: 'KiB/s',
 };
 
 const languageNames = new Map<string, string>(Object.entries(LANGUAGE_NAMES));

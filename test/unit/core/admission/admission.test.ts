@@ -175,6 +175,7 @@ describe('readiness', () => {
     isSetUpUnfinished: false,
     isReplaced: false,
     isQuietHour: false,
+    isUpdating: false,
     isStopping: false,
     isDoorOpen: false,
     hasMachineFault: false,
@@ -207,6 +208,7 @@ describe('readiness', () => {
     [{ isReservePayable: false }, 'amount-not-payable'],
     [{ canReserveMaximum: false }, 'select-first'],
     [{ isScanPaused: true }, 'scan-pause'],
+    [{ isUpdating: true }, 'updating'],
     [{ isStopping: true }, 'stopping'],
   ] as const)('%j means %s', (over, reason) => {
     expect(notReadyReasons({ ...ready, ...over })).toEqual([reason]);
