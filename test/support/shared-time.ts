@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StandingClock } from '../unit/main/gateway/standing-clock.ts';
 import type { Clock } from '#core/base/ports.ts';
+import type { CheckInStore } from '../../src/relay/store/ports/check-ins.ts';
 import type { RelayStore } from '../../src/relay/store/ports/relay-store.ts';
 import type { ClusterStore, WakeUpStore } from '../../src/relay/store/ports/cluster.ts';
 
@@ -128,6 +129,18 @@ function withTime(cluster: ClusterStore, clock: Clock): ClusterStore {
   };
 }
 
+/** PostgreSQL judges by its own clock whether a customer can still be told: the test's moment is put into its words. */
+function tellingInTestTime(checkIns: CheckInStore, clock: Clock): CheckInStore {
+  return new Proxy(checkIns, {
+    get: (target, name, receiver): unknown => {
+      if (name !== 'tell') return Reflect.get(target, name, receiver);
+      const tell: CheckInStore['tell'] = (checkIn, { teller, untilMs }) =>
+        target.tell(checkIn, { teller, untilMs: untilMs + Date.now() - clock.nowMs() });
+      return tell;
+    },
+  });
+}
+
 /**
  * The same store, whose database has the time of the test's clock, and whose calls are counted (`databaseAtRest`): with it
  * a test advances the time of several relays on one PostgreSQL.
@@ -140,7 +153,7 @@ export function withTestTime(store: RelayStore, clock: Clock): RelayStore {
     bundles: counted(store.bundles),
     deliveries: counted(store.deliveries),
     registrations: counted(store.registrations),
-    checkIns: counted(store.checkIns),
+    checkIns: tellingInTestTime(counted(store.checkIns), clock),
     refunds: counted(store.refunds),
     alerts: counted(store.alerts),
     qrTexts: counted(store.qrTexts),
