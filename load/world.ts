@@ -219,8 +219,12 @@ async function open(settings: WorldSettings, closing: Closing): Promise<World> {
   closing.add(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  let urls = running?.urls ?? [];
-  const addresses = createRelayAddresses(() => urls);
+  let own: readonly RelayProcess[] = [];
+  const addresses = createRelayAddresses(() => {
+    if (running !== undefined) return running.urls;
+    const ready = own.filter((relay) => relay.takesNew());
+    return (ready.length === 0 ? own : ready).map(({ url }) => url);
+  });
   closing.add(() => addresses.close());
   const book = createBook();
   const salesUnit = running?.salesUnit ?? SALES_UNIT;
@@ -228,7 +232,7 @@ async function open(settings: WorldSettings, closing: Closing): Promise<World> {
   const vipps = await openVipps(common);
   const { ledger, announcer, customers, registrations } = vipps;
   const relays = await openRelays(common, folder, vipps.url);
-  if (running === undefined) urls = relays.map(({ url }) => url);
+  own = relays;
   onProgress('waiting for the relay to register its webhooks');
   const isRegistered = (): boolean => registrations.sign('') !== undefined;
   await untilTrue('the registration of webhooks', REGISTERED_WITHIN_MS, isRegistered);

@@ -139,12 +139,14 @@ async function prove(isLong: boolean): Promise<void> {
     VENDSKAP_STORE: 'postgresql',
     VENDSKAP_RELAYS: '3',
   });
-  const together = ['two-processes', 'away', 'limits'].map(
+  const together = ['two-processes', 'away', 'limits', 'watched'].map(
     (name) => `test/cluster/${name}.test.ts`,
   );
   step('relays and databases', vitest('--maxWorkers', '2', 'test/database', ...together));
   step('replacement', vitest('--maxWorkers', '1', 'test/replacement'));
-  const underLoad = ['kills', 'hostile-crowd'].map((name) => `test/cluster/${name}.test.ts`);
+  const underLoad = ['kills', 'hostile-crowd', 'drain', 'faults', 'slow-disk'].map(
+    (name) => `test/cluster/${name}.test.ts`,
+  );
   step('relays under load', vitest('--maxWorkers', '1', ...underLoad), long);
   packageAnew();
   await onDisplays((displays) => {

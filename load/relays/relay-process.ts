@@ -12,6 +12,10 @@ export interface RelayProcess {
   pid(): number | undefined;
   start(): Promise<void>;
   stop(signal: NodeJS.Signals): Promise<void>;
+  /** The exit codes of its lives that ended with SIGTERM. */
+  exits(): readonly (number | null)[];
+  /** Whether a load balancer that asks `/ready` once a second sends anybody here. */
+  takesNew(): boolean;
   signal(signal: NodeJS.Signals): void;
   /** Notes what it has used; call it now and then, because a killed process tells nothing. */
   sample(): void;
@@ -32,6 +36,8 @@ export interface RelaySettings {
 }
 
 const LONGEST_WORDS = 20_000;
+/** Until a load balancer has noticed that a process is about to stop. */
+const NOTICED_AFTER_MS = 1_000;
 
 function writeConfig({ folder, vippsUrl, database, publicUrl, port, name }: RelaySettings): string {
   const keys = { clientId: 'load', clientSecret: 'load', subscriptionKey: 'load' };
@@ -56,6 +62,8 @@ function createRelayProcess(settings: RelaySettings): RelayProcess {
   const configPath = writeConfig(settings);
   let program: Program | undefined;
   let words = '';
+  let leavesAtMs = Infinity;
+  const exits: (number | null)[] = [];
   let starts = 0;
   let mostMemoryMb = 0;
   /** Of the lives that have ended. */
@@ -79,15 +87,20 @@ function createRelayProcess(settings: RelaySettings): RelayProcess {
           words = (words + text).slice(-LONGEST_WORDS);
         },
       });
+      leavesAtMs = Infinity;
       starts += 1;
     },
+    exits: () => exits,
+    takesNew: () => performance.now() < leavesAtMs,
     stop: async (signal) => {
       sample();
       const ending = program;
       program = undefined;
+      if (signal === 'SIGTERM') leavesAtMs = performance.now() + NOTICED_AFTER_MS;
       earlierCpuMs += latest.cpuMs;
       latest = { cpuMs: 0, memoryMb: latest.memoryMb };
-      await ending?.stop(signal);
+      const code = await ending?.stop(signal);
+      if (signal === 'SIGTERM' && code !== undefined) exits.push(code);
     },
     signal: (signal) => {
       program?.child.kill(signal);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { RelayConfig } from '../../src/relay/config/relay-config.ts';
 import { addMachine } from '../../src/relay/machines/manage-machines.ts';
-import { createRelay } from '../../src/relay/relay.ts';
+import { createRelay, type RelayDeps } from '../../src/relay/relay.ts';
 import { createSystemClock } from '../../src/relay/runtime/clock.ts';
 import { createHttpClient } from '../../src/relay/runtime/http-client.ts';
 import { openStore } from '../../src/relay/store/open-store.ts';
@@ -44,6 +44,7 @@ export interface Machine {
 /** One relay process: its own pool and its own life, in the process of the test. */
 export interface RelayProcess {
   readonly url: string;
+  readonly adminUrl: string;
   readonly log: ListLog;
   readonly store: RelayStore;
   /** As when it is killed: it renews nothing, hears nothing and says nothing. */
@@ -58,7 +59,10 @@ export interface ClusterWorld {
   /** A connection of the operator's commands. */
   readonly store: RelayStore;
   readonly relays: readonly RelayProcess[];
-  start(options?: { readonly isDeaf?: boolean }): Promise<RelayProcess>;
+  start(options?: {
+    readonly isDeaf?: boolean;
+    readonly check?: RelayDeps['check'];
+  }): Promise<RelayProcess>;
   /** `accepts`: true unless it is given; 'later': the test answers. */
   connect(
     relay: RelayProcess,
@@ -206,17 +210,20 @@ export async function withCluster(
   const salesUnits = createSalesUnits(configFor(0), { http, clock });
   const credentials = new Map<string, string>();
 
-  async function start({ isDeaf = false } = {}): Promise<RelayProcess> {
+  const start: ClusterWorld['start'] = async ({ isDeaf = false, check } = {}) => {
     const [only] = relays;
     if (kind === 'SQLite' && only !== undefined) return only;
     const port = await freePort();
     const log = createListLog();
     const own = await openStore(database, clock, log);
-    const relay = createRelay(configFor(port), { store: isDeaf ? deafen(own) : own, clock, log });
-    const { url } = await relay.start();
+    const relay = createRelay(configFor(port), {
+      ...{ store: isDeaf ? deafen(own) : own, clock, log, check },
+    });
+    const { url, adminUrl } = await relay.start();
     let isOver = false;
     const process: RelayProcess = {
       url,
+      adminUrl,
       log,
       store: own,
       kill: async () => {
@@ -235,7 +242,7 @@ export async function withCluster(
     };
     relays.push(process);
     return process;
-  }
+  };
 
   const webhook = async (relay: RelayProcess, content: unknown): Promise<number> => {
     const body = JSON.stringify(content);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { Client } from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openPostgresStore } from '../../src/relay/store/postgres/postgres-store.ts';
@@ -110,6 +112,60 @@ describe('a database that is slow', () => {
     await holder.query('ROLLBACK');
     expect(await writeMany(store, ['a'])).toEqual(['kept']);
     expect(await writeMany(impatient, ['b'])).toEqual(['kept']);
+  });
+});
+
+/** A line to a server on which every answer is late. */
+async function slowLine(to: number): Promise<{ readonly port: number; delayMs: number }> {
+  const line = { port: 0, delayMs: 0 };
+  const server = createServer((near) => {
+    const far = connect({ host: '127.0.0.1', port: to });
+    near.on('data', (bytes) => far.write(bytes));
+    far.on('data', (bytes) => {
+      setTimeout(() => near.write(bytes), line.delayMs);
+    });
+    for (const [end, other] of [[near, far] as const, [far, near] as const]) {
+      end.on('error', () => end.destroy());
+      end.on('close', () => other.destroy());
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  cleanUps.push(() => new Promise((resolve) => server.close(resolve)));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('No port');
+  return Object.assign(line, { port: address.port });
+}
+
+describe('a pool', () => {
+  test('loses no connection when somebody stops waiting for it while it is made', async () => {
+    const server = await ownServer();
+    const direct = await server.createDatabase();
+    const line = await slowLine(server.port);
+    const url = direct.replace(String(server.port), String(line.port));
+    // One connection: if it were lost, nothing would work any more, and closing would never end.
+    const patient = { statementMs: 120_000, lockMs: 120_000 };
+    const store = await open(url, { connections: 1, connectMs: 3_000, ...patient });
+    while ((await writeMany(store, ['connected']))[0] !== 'kept');
+    const holder = await hold(direct, 'LOCK TABLE machine_sequence');
+    const first = writeMany(store, ['a']);
+    const isWaiting = async (): Promise<boolean> => {
+      const { rows } = await holder.query(
+        "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
+      );
+      return rows.length > 0;
+    };
+    while (!(await isWaiting()));
+    const second = writeMany(store, ['b']);
+    line.delayMs = 1_800;
+    await holder.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
+    );
+    expect(await first).toEqual(['store/unreachable']);
+    await holder.query('ROLLBACK');
+    await second;
+    line.delayMs = 0;
+    expect(await writeMany(store, ['a', 'b', 'c'])).toEqual(['kept', 'kept', 'kept']);
   });
 });
 

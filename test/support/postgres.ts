@@ -31,6 +31,9 @@ export interface PostgresServer {
   promote(): Promise<void>;
   /** From now on a commit waits until a standby has it on disk. */
   makeSynchronous(): Promise<void>;
+  /** Every process of the server stands still, as on a computer whose disk does not answer. */
+  freeze(): void;
+  thaw(): void;
   remove(): Promise<void>;
 }
 
@@ -96,6 +99,13 @@ function settings(folder: string, port: number): string {
   ].join('\n');
 }
 
+/** The server and its processes. */
+function signalAll(data: string, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  const pid = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+  const children = spawnSync('pgrep', ['-P', pid], { encoding: 'utf8' }).stdout.trim();
+  for (const one of [pid, ...children.split('\n')]) process.kill(Number(one), signal);
+}
+
 function serverIn(folder: string, port: number): PostgresServer {
   const data = join(folder, 'data');
   const url = (database: string): string =>
@@ -122,6 +132,12 @@ function serverIn(folder: string, port: number): PostgresServer {
     makeSynchronous: async () => {
       appendFileSync(join(data, 'postgresql.conf'), `\nsynchronous_standby_names = '*'\n`);
       await run('pg_ctl', 'reload', '-D', data);
+    },
+    freeze: () => {
+      signalAll(data, 'SIGSTOP');
+    },
+    thaw: () => {
+      signalAll(data, 'SIGCONT');
     },
     promote: () => run('pg_ctl', 'promote', '-D', data, '-w', '-t', '300'),
     remove: async () => {

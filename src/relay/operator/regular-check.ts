@@ -135,7 +135,9 @@ export function createRegularCheck(deps: RegularCheckDeps): RegularCheck {
   /** Without the database nobody knows who checks, and that is worth a check. */
   async function checkAsOne([name, forMs]: Turn): Promise<void> {
     const isOurs = await takeLease(name, forMs).catch(() => true);
-    if (isOurs && !isStopped) await check();
+    // Another process has newer findings: what this one found may have been put right.
+    if (!isOurs) last = undefined;
+    else if (!isStopped) await check();
   }
 
   function plan(afterMs: number, turn: Turn): void {

@@ -73,22 +73,35 @@ function createPool(address: string, limits: Required<PoolOptions>): Pool {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: numbersForInt8,
-    // A standby takes no writes: the next address is tried.
-    verify: (client, done) => {
-      client.query<{ transaction_read_only: string }>('SHOW transaction_read_only').then(
-        ({ rows }) => {
-          const isStandby = rows[0]?.transaction_read_only === 'on';
-          done(isStandby ? new Error('this server takes no writes (a standby)') : undefined);
-        },
-        (error: unknown) => {
-          done(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
-    },
   });
   // A free connection that the server closed: the pool has dropped it already.
   pool.on('error', () => undefined);
   return pool;
+}
+
+/** Connections that were seen to take writes. */
+const writing = new WeakSet<PoolClient>();
+
+/**
+ * A connection of the pool to a server that takes writes, not a standby. The pool's own `verify` loses a connection for good
+ * when the wait for it ends during the check.
+ */
+async function connectTo(pool: Pool): Promise<PoolClient> {
+  const client = await pool.connect();
+  if (writing.has(client)) return client;
+  try {
+    const { rows } = await client.query<{ transaction_read_only: string }>(
+      'SHOW transaction_read_only',
+    );
+    if (rows[0]?.transaction_read_only === 'on') {
+      throw new Error('this server takes no writes (a standby)');
+    }
+    writing.add(client);
+    return client;
+  } catch (cause) {
+    client.release(true);
+    throw cause;
+  }
 }
 
 function queriesOn(client: PoolClient): Queries {
@@ -151,7 +164,7 @@ export function createPostgresAccess(url: string, options: PoolOptions = {}): Po
       throw new KioskError('store/unreachable', 'Too much waits for the database already.');
     }
     try {
-      return [await from.connect(), from];
+      return [await connectTo(from), from];
     } catch (cause) {
       const error = toStoreError(cause, withoutPassword(addresses[current] ?? url));
       // With every connection at work the server is slow, not away.
