@@ -234,12 +234,9 @@ class Feed implements RelayFeed {
     this.#isWelcome = true;
     this.#terms = salesTermsOf(message.salesUnit);
     this.#alerts.understands(message.alertKinds);
-    this.#tell({
-      kind: 'welcome',
-      terms: this.#terms,
-      location: message.location,
-      clockOffsetMs: this.#deps.clock.nowMs() - message.serverTimeMs,
-    });
+    const clockOffsetMs = this.#deps.clock.nowMs() - message.serverTimeMs;
+    const { location } = message;
+    this.#tell({ kind: 'welcome', terms: this.#terms, location, clockOffsetMs });
     this.#tell({ kind: 'link', state: 'up', detail: '' });
     this.#sendAlerts();
     this.#heartbeats.begin(message.heartbeatSeconds);

@@ -1,8 +1,8 @@
 import { HEARTBEAT_SECONDS } from '#contract/relay/heartbeat.ts';
-import { quietHours } from '#core/settings/setting-parsers.ts';
 import { MARKETS } from '#core/money/money.ts';
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { updatesConfigSchema } from './updates-config.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -104,12 +104,6 @@ const salesUnitConfigSchema = z
     message: 'is not that of vipps.baseUrl',
   });
 
-/** Two full hours. */
-function isHours(text: string): boolean {
-  const hours = quietHours(text);
-  return hours.ok && hours.value !== 'off';
-}
-
 const relayConfigObject = z.object({
   listen: z.object(
     {
@@ -208,23 +202,7 @@ const relayConfigObject = z.object({
       { error: 'must hold otlpUrl' },
     )
     .optional(),
-  /** Versions that machines are offered (docs/updates.md). */
-  updates: z
-    .strictObject(
-      {
-        /** Update files with their AppImages beside them. */
-        folder: z.string('must be a folder').min(1, 'is empty'),
-        /** The hours in which machines are offered a version, by this computer's time zone, such as 01-05; absent: all. */
-        hours: z
-          .string('must be hours such as 01-05')
-          .refine(isHours, 'must be two different full hours such as 01-05')
-          .optional(),
-        /** Machines that fetch at the same time; more are asked to come again. */
-        atOnce: z.number('must be a number').int().min(1).max(10_000).default(20),
-      },
-      { error: 'must hold folder' },
-    )
-    .optional(),
+  updates: updatesConfigSchema.optional(),
   /** How often a machine gives a sign of life when nothing happens. The default is a minute, or what `presence` allows. */
   heartbeatSeconds: z
     .number('must be a number of seconds')
