@@ -164,8 +164,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     isInServiceMode: () => isInServiceMode,
     isSetUpUnfinished: () => deps.setUpHold() === 'held',
     isReplaced: () => deps.lockOut.isReplaced(),
-    isUpdating: deps.updates.isHeld,
-    isStopping: () => isStopping,
+    ...{ isUpdating: deps.updates.isHeld, isStopping: () => isStopping },
     isScanPaused: scanPause.isOn,
     clock,
   });

@@ -83,6 +83,16 @@ function revealTracing(
   return { ...tracing, headers: Object.fromEntries(headers) };
 }
 
+/** The folder of releases, from beside `relay.json`. */
+function updatesIn(
+  folder: string,
+  { updates }: Pick<RelayConfig, 'updates'>,
+): Pick<RelayConfig, 'updates'> {
+  return updates === undefined
+    ? {}
+    : { updates: { ...updates, folder: resolve(folder, updates.folder) } };
+}
+
 /** Reads and checks the whole file. Throws `config/invalid`, naming the first key that is wrong. */
 export function readRelayConfig(path: string): RelayConfig {
   const written = parseJson(path);
@@ -114,7 +124,7 @@ export function readRelayConfig(path: string): RelayConfig {
     value === undefined ? undefined : reveal(value, key);
   return {
     ...rest,
-    updates: rest.updates && { ...rest.updates, folder: resolve(folder, rest.updates.folder) },
+    ...updatesIn(folder, rest),
     database: databaseOf(path, reveal(database, 'database'), folder),
     alerts: {
       webhook: alerts.webhook && {
