@@ -61,7 +61,7 @@ const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE)\b/i;
 
 const CODES: readonly (readonly [prefix: RegExp, code: KioskErrorCode])[] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'store/locked'],
-  [/^SQLITE_(CORRUPT|NOTADB|FORMAT)/, 'store/corrupt'],
+  [/^SQLITE_(CORRUPT|NOTADB|FORMAT|IOERR_SHORT_READ)/, 'store/corrupt'],
 ];
 
 function toKioskError(cause: unknown, path: string): KioskError {

@@ -34,6 +34,7 @@ import { readSalesPage } from '../store/sales-export.ts';
 import { createSalesFigures } from '../store/sales-figures.ts';
 import { createSalesSearch } from '../store/sales-search.ts';
 import { createSettingTexts, readSettings } from '../store/settings.ts';
+import { repairWhenDamaged } from '../store/repair.ts';
 import { copyBeforeMigration } from '../store/schema-copy.ts';
 import { createSetupStore } from '../store/setup-store.ts';
 import { adoptTakenOver } from './staged-database.ts';
@@ -109,6 +110,7 @@ export function openStores(
   warnWhenOpen(dataDir, log);
   teardown.add(lockDataDir(dataDir));
   adoptTakenOver(dataDir);
+  repairWhenDamaged(dataDir, { log, nowMs: clock.nowMs() });
   const database = openKioskDatabase(dataDir);
   teardown.add(() => {
     database.close();

@@ -20,6 +20,7 @@ import { startAuditLogRetention } from '../service/audit-log-retention.ts';
 import { watchPrints } from '../service/print-watch.ts';
 import { createSession, type Session } from '../service/session.ts';
 import { createLockOut } from '../store/lock-out.ts';
+import { startDailyBackup } from '../store/daily-backup.ts';
 import { createDiskRoom } from '../store/disk-room.ts';
 import { createExplain } from '../vend/explain.ts';
 import { watchLineLife } from '../vend/xy/line-life.ts';
@@ -177,6 +178,14 @@ async function putToWork(opened: Opened): Promise<Omit<RunningKiosk, 'ailing'>> 
     const { relay, reasons } = kiosk.snapshot();
     return relay.state === 'up' && !reasons.includes('clock-implausible');
   };
+  teardown.add(
+    startDailyBackup({
+      dataDir: options.dataDir,
+      isBusy: () => kiosk.snapshot().sale !== undefined,
+      clock,
+      log,
+    }),
+  );
   teardown.add(startAuditLogRetention({ changes, settings, isClockSure, clock, log }));
   return {
     log,

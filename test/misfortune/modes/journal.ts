@@ -11,6 +11,17 @@ export const JOURNAL_MODES = {
     meanwhile: ['The journal is damaged.'],
     besides: 'Sales that can be read are settled; the others when the file is mended.',
   },
+  'database-damaged': {
+    misfortune:
+      'The kiosk’s database is damaged: bytes flipped, cut short, emptied, or its beginning gone',
+    customerPays: 'the price',
+    outcome: 'sold',
+    reviews: [],
+    technicianSees: ['Ready', 'A1 Cola: count it'],
+    meanwhile: ['The machine does not accept payments yet.'],
+    besides:
+      'It is set aside, and another one is made of what can be read of it and of the last backup. Every slot is to be counted.',
+  },
   'journal-disk-full': {
     misfortune: 'The disk is full when a product drops',
     customerPays: 'the price',
