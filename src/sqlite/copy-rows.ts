@@ -1,4 +1,5 @@
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
+import { withFile } from './database.ts';
 
 type File = InstanceType<typeof Libsql>;
 
@@ -36,19 +37,13 @@ function columnsOf(file: File, table: string): readonly string[] {
  * both ends up to a damaged page. A file that is no database at all gives nothing. Opening the source may move its log into it.
  */
 export function copyRows(from: string, to: string, wanted: readonly Rows[]): readonly CopiedRows[] {
-  const target = new Libsql(to);
-  try {
-    const source = new Libsql(from, { fileMustExist: true });
+  return withFile(to, (target) => {
     try {
-      return wanted.map((rows) => copyTable(source, target, rows));
-    } finally {
-      source.close();
+      return withFile(from, (source) => wanted.map((rows) => copyTable(source, target, rows)));
+    } catch {
+      return wanted.map(({ table }) => ({ table, rows: 0, isDamaged: true }));
     }
-  } catch {
-    return wanted.map(({ table }) => ({ table, rows: 0, isDamaged: true }));
-  } finally {
-    target.close();
-  }
+  });
 }
 
 function copyTable(source: File, target: File, { table, where }: Rows): CopiedRows {

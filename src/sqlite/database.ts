@@ -217,7 +217,8 @@ export function copyDatabase(path: string, target: string): void {
   }
 }
 
-function withFile<Result>(
+/** Works on a file that is there as it is, whatever its schema. For this folder only. Throws `store/…`. */
+export function withFile<Result>(
   path: string,
   work: (file: InstanceType<typeof Libsql>) => Result,
 ): Result {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import Libsql from 'libsql';
+import { KIOSK_PAGE_BYTES } from '../../src/main/store/kiosk-schema.ts';
 import type { House } from '../support/house/house.ts';
 import { choose, ledgerOf, scan, shows, withHouse } from '../support/house/people.ts';
 import { prove } from '../support/house/prove.ts';
@@ -9,7 +10,7 @@ import { technicianRead } from '../support/house/technician-sees.tsx';
 import { JOURNAL_MODES } from './modes/journal.ts';
 
 const MODE = JOURNAL_MODES['journal-bad-middle'];
-const PAGE_BYTES = 4_096;
+const PAGE_BYTES = KIOSK_PAGE_BYTES;
 
 const fileOf = (house: House): string => join(house.dataDir(), 'kiosk.db');
 

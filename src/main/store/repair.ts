@@ -192,7 +192,8 @@ export function repairWhenDamaged(
 ): void {
   finish(dataDir);
   const damage = damageOf(dataDir);
-  if (damage === undefined) return;
+  // Without a backup too much would be missing: the kiosk does not start, or does not sell, and a person decides.
+  if (damage === undefined || !existsSync(join(dataDir, BACKUP))) return;
   const path = join(dataDir, 'kiosk.db');
   const aside = asideOf(dataDir, nowMs);
   setAside(path, aside);
