@@ -114,7 +114,7 @@ async function sell(world: World, salesPerSecond: number): Promise<Load> {
   const { latencyMs, relays, generator } = report;
   const cpuSeconds = relays.reduce((sum, relay) => sum + relay.cpuSeconds, 0);
   const sold = Math.max(1, world.samples.checkIns.length);
-  return {
+  const load = {
     ...{ isRight, machines: world.machines.length, salesPerSecond },
     checkIn: latencyMs.checkInAnswer,
     delivery: latencyMs.delivery,
@@ -123,6 +123,8 @@ async function sell(world: World, salesPerSecond: number): Promise<Load> {
     memoryMb: relays.reduce((sum, relay) => sum + relay.memoryMb, 0),
     generatorLateP99Ms: generator.lateP99Ms,
   };
+  tell(JSON.stringify(load));
+  return load;
 }
 
 /** What connections cost that say nothing: from before the first to after the last. */

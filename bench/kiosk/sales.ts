@@ -82,8 +82,12 @@ export async function sell(
   const known = new Set<string>();
 
   async function once(selection: string): Promise<void> {
-    const scannedAtMs = performance.timeOrigin + performance.now();
-    await control('scan', { qr: MACHINE });
+    let scannedAtMs = NaN;
+    await until('a scan that is taken', async () => {
+      scannedAtMs = performance.timeOrigin + performance.now();
+      const { status } = await control<{ status: number }>('scan', { qr: MACHINE });
+      return status === 200 ? true : undefined;
+    });
     const asked = await until('the payment request', async () =>
       (await ask<{ pending: readonly Row[] }>('state')).pending.find(
         ({ reference }) => !known.has(reference),

@@ -82,6 +82,7 @@ export class LoadMachine {
       case 'heartbeatAck':
       case 'scanElsewhere':
       case 'alertAck':
+      case 'updateOffer':
         break;
     }
   }

@@ -11,25 +11,32 @@ const small = fc.nat({ max: 3 });
 const version = fc.tuple(small, small, small).map((numbers) => numbers.join('.'));
 const moment = fc.nat({ max: 40 }).map((days) => days * 86_400_000);
 const hour = fc.nat({ max: 23 });
+/** Mostly what lets an offer pass, so that thousands of them do. */
+const mostly = <Value>(usual: Value, any: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: any });
 
 const manifest = fc.record({
   version,
-  kind: fc.constantFrom(...UPDATE_KINDS),
+  kind: mostly(UPDATE_KINDS[0], fc.constantFrom(...UPDATE_KINDS)),
   ring: fc.constantFrom(...UPDATE_RINGS),
-  minimumVersion: version,
-  issuedAtMs: moment,
-  expiresAtMs: moment,
-  schema: fc.record({ oldest: small, own: small, rollBackTo: small }),
+  minimumVersion: mostly('0.0.0', version),
+  issuedAtMs: mostly(0, moment),
+  expiresAtMs: mostly(41 * 86_400_000, moment),
+  schema: fc.record({
+    oldest: mostly(0, small),
+    own: mostly(3, small),
+    rollBackTo: mostly(0, small),
+  }),
   sizeBytes: fc.constant(1),
   sha512: fc.constant('a'.repeat(128)),
   keys: fc.constant([]),
 });
 const facts = fc.record({
   source: fc.constantFrom('relay' as const, 'stick' as const),
-  kind: fc.constantFrom(...UPDATE_KINDS),
+  kind: mostly(UPDATE_KINDS[0], fc.constantFrom(...UPDATE_KINDS)),
   ring: fc.constantFrom(...UPDATE_RINGS),
-  version,
-  newestSeen: fc.option(version, { nil: undefined }),
+  version: mostly('0.0.0', version),
+  newestSeen: mostly(undefined, version),
   firstSeenAtMs: moment,
   nowMs: moment,
   floorMs: moment,
@@ -74,7 +81,7 @@ describe('whatever is offered', () => {
       }),
       { numRuns: 20_000 },
     );
-    expect(accepted).toBeGreaterThan(50);
+    expect(accepted).toBeGreaterThan(500);
   });
 
   it('never interrupts a customer, and keeps to the owner’s hours and policy unless a person at the machine wants it', () => {
