@@ -157,7 +157,9 @@ module.exports = {
         pathNot:
           '^src/relay/(store/(sqlite|postgres)|cli)/|^src/relay/store/(open-store|move-database|backup|backup-folder)\\.ts$',
       },
-      { path: '^src/relay/store/((sqlite|postgres)/|(open-store|move-database|backup|backup-folder)\\.ts$)' },
+      {
+        path: '^src/relay/store/((sqlite|postgres)/|(open-store|move-database|backup|backup-folder)\\.ts$)',
+      },
     ),
     only(
       'electron-only-at-the-edge',

@@ -140,10 +140,9 @@ async function prove(isLong: boolean): Promise<void> {
   );
   step('relays and databases', vitest('--maxWorkers', '2', 'test/database', ...together));
   step('replacement', vitest('--maxWorkers', '1', 'test/replacement'));
-  const underLoad = ['kills', 'hostile-crowd', 'drain', 'faults', 'slow-disk'].map(
-    (name) => `test/cluster/${name}.test.ts`,
-  );
-  step('relays under load', vitest('--maxWorkers', '1', ...underLoad), long);
+  const underLoad = ['kills', 'hostile-crowd', 'drain', 'slow-disk', ...(isLong ? ['faults'] : [])];
+  const loadFiles = underLoad.map((name) => `test/cluster/${name}.test.ts`);
+  step('relays under load', vitest('--maxWorkers', '1', ...loadFiles), long);
   packageAnew();
   await onDisplays((displays) => {
     step('long windows', playwright('long windows'), displays);

@@ -39,7 +39,7 @@ function countSteps(path: string): number {
   return row?.count ?? 0;
 }
 
-/** The power goes, and the disk had not got the newest step yet, nor what was written after it. */
+/** The power goes, and the disk loses the newest step and what was written after it. */
 async function loseStep(house: House, reference: string, kind: string): Promise<void> {
   await house.until(kind, () => lastStep(house, reference) === kind);
   await house.cutPower();

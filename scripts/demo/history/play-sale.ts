@@ -43,7 +43,7 @@ function createTeller({ store, chance }: Writing, { reference, atMs }: Visit) {
       const { state, effects } = transition(sale, event);
       if (state.name === 'idle') throw new Error(`${fact.kind} began no sale.`);
       const ledger = effects.filter(isLedgerEffect);
-      store.commit({ reference, event, state, ledger, notes: [], canBeHeardAgain: false });
+      store.commit({ reference, event, state, ledger, notes: [] });
       sale = state;
       return nowMs;
     },

@@ -22,8 +22,6 @@ export interface JournalEntry {
   readonly event: SaleEvent;
   readonly state: StartedSale;
   readonly ledger: readonly LedgerEffect[];
-  /** Nothing is done about it but to ask Vipps, who tells it again (`sale/heard-again.ts`): its commit waits for no disk. */
-  readonly canBeHeardAgain: boolean;
   /** What was heard before it: told beside it, and nothing is decided by it. */
   readonly notes: readonly HeldNote[];
 }

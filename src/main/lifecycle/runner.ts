@@ -3,7 +3,6 @@ import type { PaymentReference } from '#core/base/ids.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import { isLedgerEffect, type AskAgainEffect, type SaleEffect } from '#core/sale/effect.ts';
 import type { SaleEvent, SaleFact } from '#core/sale/event.ts';
-import { canBeHeardAgain } from '#core/sale/heard-again.ts';
 import { replay } from '#core/sale/replay.ts';
 import { isClosed, occupiesMachine, type SaleState, type StartedSale } from '#core/sale/state.ts';
 import { transition } from '#core/sale/transition.ts';
@@ -237,7 +236,6 @@ function entryOf(
     event,
     state,
     ledger: effects.filter(isLedgerEffect),
-    canBeHeardAgain: canBeHeardAgain(event.kind, effects),
   };
 }
 

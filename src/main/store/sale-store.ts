@@ -29,7 +29,7 @@ const KEPT_REFUSALS_MS = 30 * 24 * 3_600_000;
 
 function commit(database: Database, entry: JournalEntry, slots: () => readonly Slot[]): void {
   const { reference, event, state, ledger } = entry;
-  const write = (): void => {
+  database.atomically(() => {
     writeNotes(database, reference, entry.notes);
     database.run(
       'INSERT INTO journal (version, reference, at, kind, event) VALUES (?, ?, ?, ?, ?)',
@@ -51,9 +51,7 @@ function commit(database: Database, entry: JournalEntry, slots: () => readonly S
       );
     }
     for (const effect of ledger) record(database, effect, event.atMs);
-  };
-  if (entry.canBeHeardAgain) database.atomicallyUnsynced(write);
-  else database.atomically(write);
+  });
 }
 
 /** Only one customer chooses at a time. The one row is written over: what did not change costs no page. */

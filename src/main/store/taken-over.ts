@@ -45,7 +45,7 @@ function tell(
     if (state.name === 'idle' || (state === sale && effects.length === 0)) continue;
     const { reference } = state;
     const ledger = effects.filter(isLedgerEffect);
-    store.commit({ reference, event, state, ledger, canBeHeardAgain: false, notes: [] });
+    store.commit({ reference, event, state, ledger, notes: [] });
     sale = state;
   }
 }

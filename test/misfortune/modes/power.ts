@@ -38,7 +38,7 @@ export const POWER_MODES = {
   },
   'power-lost-before-the-sync': {
     misfortune:
-      'The power goes while Vipps’ last answer is written but not yet on the disk: the disk never got it',
+      'The power goes, and the disk loses the step with Vipps’ last answer although it had said that it was written',
     customerPays: 'the price',
     outcome: 'sold',
     reviews: [],
