@@ -130,6 +130,8 @@ export function openDatabase(options: OpenOptions): Database {
     atomically: (work) => guarded(() => inTransaction(file, work)),
     atomicallyUnsynced: (work) =>
       guarded(() => {
+        // The commit around it decides.
+        if (file.inTransaction) return work();
         file.pragma('synchronous = NORMAL');
         try {
           return inTransaction(file, work);

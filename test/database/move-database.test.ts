@@ -98,7 +98,10 @@ async function fill(store: RelayStore): Promise<void> {
   for (const machineId of [ONE, TWO, GONE]) {
     await store.machines.add({ machineId, merchantSerialNumber: '123456', location: 'Hall Ø' }, 1);
   }
+  await store.machines.setCredential(ONE, 'hash before', 1);
   await store.machines.setCredential(ONE, 'hash', 2);
+  await store.bundles.keep(ONE, { atMs: 2, body: Uint8Array.of(0, 255, 10) });
+  await store.updateRings.save(TWO, 'early');
   await store.enrolmentCodes.replace('ABCD', {
     ...{ machineId: TWO, secretHash: 'x', expiresAtMs: 9, wrongTries: 0 },
   });
@@ -150,6 +153,9 @@ async function contents(store: RelayStore): Promise<unknown> {
   return {
     machines: await store.machines.list(),
     enrolled: await store.machines.findByCredential('hash'),
+    ended: await store.machines.whyEnded('hash before'),
+    bundle: [...((await store.bundles.find(ONE))?.body ?? [])],
+    rings: [await store.updateRings.find(ONE), await store.updateRings.find(TWO)],
     code: await store.enrolmentCodes.find('ABCD'),
     pending: [await pending(ONE), await pending(TWO), await pending(GONE)],
     known: await store.deliveries.add(event(undefined, 'of-nobody')),
@@ -301,8 +307,14 @@ test('every table of both databases moves, or is named as one that does not', as
   const unmoved = [...columns, ...sqliteColumns]
     .map(({ name }) => name)
     .filter((name) => moved.includes(name.split('.')[0] ?? '') && !movedColumns.includes(name));
-  // The same under PostgreSQL's name, and what matters only while a machine is asked.
-  expect(unmoved.sort()).toEqual(['check_in.asked_by', 'check_in.is_accepted', 'check_in.sealed']);
+  // The same under PostgreSQL's name, and what matters only while a machine is asked and its customer is told.
+  expect(unmoved.sort()).toEqual([
+    'check_in.asked_by',
+    'check_in.is_accepted',
+    'check_in.is_void_due',
+    'check_in.sealed',
+    'check_in.told_by',
+  ]);
 });
 
 describe('the command', () => {
