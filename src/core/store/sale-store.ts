@@ -38,7 +38,7 @@ export interface RefusedReceipt {
 
 /** The kiosk's memory. Every method answers at once; a method that cannot write throws `store/unwritable`. */
 export interface SaleStore {
-  /** Event, sale row, notes, price book, stock and review entries in one commit; durable when it returns, unless it can be heard again. */
+  /** Event, sale row, notes, price book, stock and review entries in one commit; durable when it returns. */
   commit(entry: JournalEntry): void;
   /** Notes that no entry takes along. */
   addNotes(reference: PaymentReference, notes: readonly HeldNote[]): void;
