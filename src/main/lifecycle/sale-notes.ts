@@ -6,7 +6,6 @@ import {
   type DeviceNote,
   type SaleNote,
 } from '#core/sales/sale-note.ts';
-import { isClosed } from '#core/sale/state.ts';
 import type { PaymentReference } from '#core/base/ids.ts';
 import type { Clock, Log } from '#core/base/ports.ts';
 import type { HeldNote, JournalEntry, SaleStore } from '#core/store/sale-store.ts';
@@ -58,9 +57,12 @@ export interface SaleNotes {
   stop(): void;
 }
 
-/** Few entries take the notes along, so that most touch few pages: what a motor did, and the end. */
+/**
+ * Few entries take the notes along, so that most touch few pages: what a motor did, and every entry of a settled sale. Whoever
+ * exports a sale that is settled finds the answers that settled it.
+ */
 export function takesNotes({ event, state }: Pick<JournalEntry, 'event' | 'state'>): boolean {
-  return event.kind.startsWith('vend.') || isClosed(state);
+  return event.kind.startsWith('vend.') || state.name === 'settled';
 }
 
 function heard(note: SaleNote): HeldNote {

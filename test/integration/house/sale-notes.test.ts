@@ -63,6 +63,18 @@ describe('the line and the answers of a sale', () => {
     });
   });
 
+  it('are written once the sale is settled, while its receipt is still on its way', async () => {
+    await withHouse({}, async (house) => {
+      house.vipps.setBehaviour('status-503', { operation: 'receipt' });
+      const reference = await choose(house, 'A1');
+      await settled(house, reference);
+      const { steps } = read(house, reference);
+      expect(answersAt(steps, 'payment.captured')).toEqual(['capture 200']);
+      expect(answersAt(steps, 'payment.released')[0]).toBe('cancel 200');
+      expect(answersAt(steps, 'receipt.posted')).toEqual([]);
+    });
+  });
+
   it('tell the trace id of a refusal, also when it was repeated before it worked', async () => {
     await withHouse({}, async (house) => {
       house.vipps.setBehaviour('refuse-with', { operation: 'capture', code: '6160', times: 2 });
