@@ -67,7 +67,8 @@ function wrongAnswer({
   const isAccepted = told.includes(200);
   if (new Set(verdicts).size > 1) return 'two copies got two answers';
   if (isAccepted && machine?.accepted !== true) return 'was accepted, and not by its machine';
-  const isRefused = told.length > 0 && !isAccepted;
+  // A copy without an answer may have been a yes of a process that died while it said it: nobody can know.
+  const isRefused = told.length > 0 && told.length === answers.length && !isAccepted;
   if (isRefused && machine?.accepted === true && couldHearVoid && !isVoid) {
     return 'was refused to the customer and not taken back from the machine';
   }

@@ -140,6 +140,7 @@ describe('the verdict', () => {
     const book = goodBook();
     book.scans.set('no answer came', scan({ answers: [undefined] }));
     book.scans.set('database away', scan({ answers: [503, 200] }));
+    book.scans.set('one answer got lost', scan({ answers: [undefined, 503] }));
     book.scans.set('void', scan({ answers: [503], isVoid: true }));
     book.scans.set('the link went down', scan({ answers: [503], couldHearVoid: false }));
     book.scans.set('offline', scan({ answers: [503, undefined], machine: undefined }));
