@@ -116,11 +116,20 @@ function countedWakeUps(wakeUps: WakeUpStore): WakeUpStore {
   };
 }
 
+/**
+ * Among several processes the database's clock counts: here it is the test's. A process takes the answer for the moment in
+ * the middle between question and answer, and a test that advances the clock does so between the two.
+ */
+async function databaseTime(clock: Clock): Promise<number> {
+  const askedAtMs = clock.nowMs();
+  await Promise.resolve();
+  return (askedAtMs + clock.nowMs()) / 2;
+}
+
 function withTime(cluster: ClusterStore, clock: Clock): ClusterStore {
   const { processes, links, sealedCheckIns, leases, limits, wakeUps } = cluster;
   return {
-    // Among several processes the database's clock counts: here it is the test's.
-    processes: counted({ ...processes, nowMs: () => Promise.resolve(clock.nowMs()) }),
+    processes: counted({ ...processes, nowMs: () => databaseTime(clock) }),
     links: counted(links),
     sealedCheckIns: counted(sealedCheckIns),
     leases: counted(leases),
