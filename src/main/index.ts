@@ -30,25 +30,28 @@ function fail(error: unknown): never {
   return process.exit(exitCodeOf(error));
 }
 
-function stopCleanly(kiosk: Host, end: (code: number) => void): void {
+/** Listens from the moment that there is a window. @returns to be told of the kiosk, once it has started */
+function stopCleanly(end: (code: number) => void): (kiosk: Host) => void {
+  let kiosk: Host | undefined;
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
-    void kiosk.stop().then(() => {
+    void Promise.resolve(kiosk?.stop()).then(() => {
       end(0);
     });
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // Node's call for a debugger, which the package has not: unheard it would end the program.
-  process.on('SIGUSR1', () => undefined);
   // A window that is gone is opened again; without a listener Electron would end here.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', (event) => {
     event.preventDefault();
     stop();
   });
+  return (started) => {
+    kiosk = started;
+  };
 }
 
 function sayWhetherSandboxed(): void {
@@ -77,10 +80,11 @@ async function start(given: WindowArguments): Promise<void> {
     app.exit(code);
   };
   watchForDefects(process, log, end);
+  const stopWith = stopCleanly(end);
   const kiosk = await startBehind(screen, given);
+  stopWith(kiosk);
   passTo(kiosk.log);
   sayWhetherSandboxed();
-  stopCleanly(kiosk, end);
 }
 
 async function startBehind(screen: KioskWindow, given: WindowArguments): Promise<Host> {
@@ -138,6 +142,9 @@ protocol.registerSchemesAsPrivileged([
     privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
   },
 ]);
+
+// Node's call for a debugger, which the package has not: unheard it would end the program.
+process.on('SIGUSR1', () => undefined);
 
 try {
   const typed = process.argv.slice(1);
