@@ -30,7 +30,7 @@ function fail(error: unknown): never {
   return process.exit(exitCodeOf(error));
 }
 
-/** Listens from the moment that there is a window. @returns to be told of the kiosk, once it has started */
+/** Listens from the moment that there is a window. @returns takes the kiosk, once it has started, to stop it as well */
 function stopCleanly(end: (code: number) => void): (kiosk: Host) => void {
   let kiosk: Host | undefined;
   let isStopping = false;
